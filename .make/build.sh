@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Builds the npm package into pkg/: Rust to wasm, wasm-opt, then package.mjs. Does nothing where no input changed since.
+set -euo pipefail
+here=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source=.make/env.sh
+. "$here/env.sh"
+# shellcheck source=.make/step.sh
+. "$here/step.sh"
+cd "$verset_root"
+
+inputs() {
+  find Cargo.* src pkg-template .make README* LICENSE* tests/package-lock.json -type f -exec cksum {} + 2>/dev/null | sort -k 3
+  (use_wasm_target && rustc --version)
+}
+
+stamp=target/pkg-inputs
+now=$(inputs)
+if [ -e pkg/package.json ] && [ "$now" = "$(cat "$stamp" 2>/dev/null)" ]; then exit; fi
+rm -f "$stamp"
+
+compile() {
+  use_wasm_target &&
+    wasm-pack build --release --target web --no-pack --no-gitignore --mode no-install --out-dir target/wasm-pack --out-name core
+}
+
+step wasm-pack "compiling Rust to WebAssembly" compile || exit
+step package "assembling pkg/" node .make/package.mjs || exit
+echo "$now" >"$stamp"

@@ -1,0 +1,112 @@
+// Assembles pkg/ from the compiled wasm, the façade and the template: declarations, bundles, types, texts.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const { build } = createRequire(join(root, "tests/package.json"))("esbuild");
+const template = join(root, "pkg-template");
+const compiled = join(root, "target/wasm-pack");
+const types = join(root, "target/types");
+// Put together beside the old one, so that nobody ever sees half a package.
+const next = join(root, "target/pkg");
+const pkg = join(root, "pkg");
+
+const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "inherit" });
+const text = (path) => readFileSync(join(root, path), "utf8");
+
+rmSync(next, { recursive: true, force: true });
+mkdirSync(next, { recursive: true });
+
+// The methods and types that follow from the operations' declarations.
+run("cargo", "run", "--quiet", "--bin", "declare", join(template, "src/generated"));
+
+rmSync(types, { recursive: true, force: true });
+run(join(root, "tests/node_modules/.bin/tsc"), "--project", template);
+
+/** The wasm module as a file beside the code, or inside it. */
+const modules = {
+  name: "verset-modules",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^verset-core$/ }, () => ({ path: join(compiled, "core.js") }));
+    onResolve({ filter: /^verset-wasm$/ }, () => ({ path: join(compiled, "core_bg.wasm") }));
+    onResolve({ filter: /^\.\/verset_bg\.wasm$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /core_bg\.wasm$/ }, ({ path }) => ({
+      contents: readFileSync(path),
+      loader: "binary",
+    }));
+  },
+};
+const options = {
+  bundle: true,
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  // Not minified: whoever ships this to browsers minifies, and Node shows the line that threw.
+  minifySyntax: true,
+  plugins: [modules],
+  outdir: next,
+};
+const entry = (name) => join(template, "src/entries", `${name}.ts`);
+
+// One set of files with a shared part: a class is the same class whichever entry it came from.
+await build({
+  ...options,
+  entryPoints: { index: entry("inline"), web: entry("web"), workerd: entry("workerd") },
+  format: "esm",
+  splitting: true,
+  chunkNames: "shared-[hash]",
+});
+// "node" and not "neutral": esbuild then writes the list of exports that Node's import looks for.
+await build({
+  ...options,
+  entryPoints: { index: entry("inline") },
+  format: "cjs",
+  platform: "node",
+  outExtension: { ".js": ".cjs" },
+});
+
+// Node's import goes through require's file, so that a program that does both has one set of classes.
+const names = Object.keys(createRequire(import.meta.url)(join(next, "index.cjs")));
+writeFileSync(join(next, "node.js"), `export { ${names.join(", ")} } from "./index.cjs";\n`);
+
+/** Copies declarations, once as they are and once for `require`. */
+function copyTypes(folder) {
+  for (const item of readdirSync(folder, { withFileTypes: true })) {
+    const from = join(folder, item.name);
+    const to = join(next, "types", relative(types, from));
+    if (item.isDirectory()) {
+      mkdirSync(to, { recursive: true });
+      copyTypes(from);
+    } else if (!/^(inline|workerd)\./.test(item.name)) {
+      const contents = readFileSync(from, "utf8");
+      writeFileSync(to, contents);
+      const forRequire = contents.replace(/(from "\.[^"]*)\.js"/g, '$1.cjs"');
+      writeFileSync(to.replace(/\.d\.ts$/, ".d.cts"), forRequire);
+    }
+  }
+}
+mkdirSync(join(next, "types"));
+copyTypes(types);
+rmSync(join(next, "types/entries/web.d.cts"), { force: true });
+
+cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
+cpSync(join(template, "emulator"), join(next, "emulator"), { recursive: true });
+for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
+  if (existsSync(join(root, file))) cpSync(join(root, file), join(next, file));
+}
+const operations = text("pkg-template/src/generated/operations.md").trim();
+const readme = text("pkg-template/README.md").replace("<!-- operations -->", operations);
+writeFileSync(join(next, "README.md"), readme);
+
+// The crate's version is the package's.
+const { version: _, ...rest } = JSON.parse(text("pkg-template/package.json"));
+const [, version] = /^version = "(.*)"$/m.exec(text("Cargo.toml"));
+const { name, ...others } = rest;
+writeFileSync(join(next, "package.json"), `${JSON.stringify({ name, version, ...others }, null, 2)}\n`);
+
+rmSync(pkg, { recursive: true, force: true });
+cpSync(next, pkg, { recursive: true });

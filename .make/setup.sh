@@ -1,0 +1,165 @@
+#!/usr/bin/env bash
+# Installs what is missing of the pieces named (wasm, tools, npm, lint, chromium, python), and prints nothing where nothing is.
+#
+# Each piece is looked at first, so a second run takes no time. What is installed gets its place only when it is complete
+# (a rename, or a stamp written last), so an interrupted run leaves nothing that is taken for done.
+set -euo pipefail
+here=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source=.make/env.sh
+. "$here/env.sh"
+# shellcheck source=.make/step.sh
+. "$here/step.sh"
+cd "$verset_root"
+
+# give_up WHAT HOW...: ends with what is missing and how to install it by hand.
+give_up() {
+  {
+    printf '\n%s\n' "$1"
+    shift
+    printf '  %s\n' "$@" "Then run the same command again."
+  } >&2
+  exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# apt NEED PACKAGE...: installs Debian packages, or says which command would.
+apt() {
+  local need=$1
+  shift
+  if ! have apt-get || [ "$(id -u)" != 0 ]; then
+    give_up "$need, and only root can install it here. As root, or with the packages of your system that match:" "apt-get install $*"
+  fi
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  step apt "installing Debian's $*" bash -ec '
+    export DEBIAN_FRONTEND=noninteractive
+    options="-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
+    dpkg --configure -a # what an interrupted installation left
+    apt-get $options update
+    apt-get $options install --yes --no-install-recommends "$@"' apt "$@" ||
+    give_up "$need, and installing it failed. Where the package server cannot be reached, install by hand:" "apt-get install $*"
+}
+
+# What rustup does not bring and every Rust build needs.
+setup_cc() {
+  have cc || apt "Rust needs a C compiler as its linker" gcc libc6-dev
+}
+
+setup_rust() {
+  if ! have cargo || ! cargo --version >/dev/null 2>&1; then
+    give_up "Rust is not installed." "Install it with rustup: see https://rustup.rs"
+  fi
+}
+
+setup_wasm() {
+  setup_rust
+  if [ "${VERSET_WASM_TARGET-}" != debian ] && has_wasm_target; then return; fi
+  local toolchain
+  if toolchain=$(debian_toolchain) && RUSTUP_TOOLCHAIN=$toolchain has_wasm_target; then
+    [ -x "$toolchain/bin/cargo" ] || ln -sf "$(rustup which cargo)" "$toolchain/bin/cargo"
+    return
+  fi
+  setup_cc
+  if [ "${VERSET_WASM_TARGET-}" != debian ] &&
+    rustup_add rustup "adding Rust's $verset_target target with rustup" target add "$verset_target"; then return; fi
+  if have apt-get && have rustup; then
+    if step wasm-target "building Rust's $verset_target target from Debian's packages (1 to 3 minutes)" "$here/wasm-target.sh"; then return; fi
+  fi
+  give_up "Rust's $verset_target target is not installed, and neither rustup nor Debian's packages could provide it." \
+    "With access to rustup's server: rustup target add $verset_target" \
+    "On Debian with access to its packages, set-up builds it from rustc-web and rust-web-src."
+}
+
+# rustup_add LOG MESSAGE WORD...: a `rustup WORD...`; after a failure, which can take the whole minute, not tried again for a day.
+rustup_add() {
+  local failed=$verset_cache/rustup-failed-$1
+  if ! have rustup || [ -n "$(find "$failed" -mmin -1440 2>/dev/null)" ]; then return 1; fi
+  try_step "$1" "$2" timeout 60 rustup "${@:3}" && return
+  touch "$failed"
+  return 1
+}
+
+# cargo_tool COMMAND CRATE VERSION MINUTES [cargo install's options]
+cargo_tool() {
+  local command=$1 crate=$2 version=$3 minutes=$4
+  shift 4
+  if [ "$("$command" --version 2>/dev/null)" = "$command $version" ]; then return; fi
+  setup_rust
+  setup_cc
+  local place=$verset_cache/$crate-$version
+  # A build folder that stays until the end: an interrupted build goes on where it was.
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  step "$crate" "building $crate $version (about $minutes minutes)" bash -ec '
+    place=$1 build=$2; shift 2
+    CARGO_TARGET_DIR=$build/target cargo install --force --root "$build/install" "$@"
+    rm -rf "$place"
+    mv "$build/install" "$place"
+    rm -rf "$build"' cargo_tool "$place" "$verset_cache/build/$crate" "$@" "$crate@$version" ||
+    give_up "$command $version could not be built." "Install it with: cargo install ${*:+$* }$crate@$version"
+}
+
+setup_tools() {
+  # --locked fails for this version of wasm-bindgen-cli
+  cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version" 3
+  cargo_tool wasm-pack wasm-pack "$wasm_pack_version" 3 --locked
+}
+
+# stamped STAMP INPUT...: was the stamp written for these very inputs?
+stamped() { [ "$(cat "$1" 2>/dev/null)" = "$(cat "${@:2}")" ]; }
+
+setup_node() {
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
+  if [ "$major" -lt 20 ] || ! have npm; then
+    give_up "Node.js 20 or newer with npm is needed." "See https://nodejs.org"
+  fi
+}
+
+setup_npm() {
+  setup_node
+  local stamp=tests/node_modules/.verset-stamp # npm ci deletes the folder first, and the stamp with it
+  if stamped "$stamp" tests/package.json tests/package-lock.json; then return; fi
+  step npm "installing npm packages" npm ci --prefix tests --ignore-scripts --no-audit --no-fund --no-progress ||
+    give_up "The npm packages of tests/ could not be installed." "With access to an npm registry: npm ci --prefix tests"
+  cat tests/package.json tests/package-lock.json >"$stamp"
+}
+
+# rustfmt and clippy are part of most installations of Rust. Where they are not and cannot be added, `make lint` says what it skips.
+setup_lint() {
+  if cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; then return; fi
+  rustup_add lint "adding rustfmt and clippy with rustup" component add rustfmt clippy || true
+}
+
+setup_chromium() {
+  if [ -n "$CHROMIUM" ] && [ -n "$CHROMEDRIVER" ]; then return; fi
+  apt "The browser tests need Chromium and ChromeDriver" chromium chromium-driver
+}
+
+setup_python() {
+  local requirements=tests/python/requirements.txt venv=tests/.venv
+  if stamped "$venv/stamp" "$requirements" && "$venv/bin/python" -c '' 2>/dev/null; then return; fi
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    apt "The tests with the vendors' Python SDKs need Python with venv" python3 python3-venv
+  fi
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  step python "installing the vendors' Python SDKs" bash -ec '
+    rm -rf "$1"
+    python3 -m venv "$1"
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$2"' python "$venv" "$requirements" ||
+    give_up "The Python packages of $requirements could not be installed." \
+      "With access to a Python package index: python3 -m venv $venv && $venv/bin/pip install -r $requirements"
+  cat "$requirements" >"$venv/stamp"
+}
+
+# One set-up at a time, whichever clone it is for.
+mkdir -p "$verset_cache"
+if have flock; then
+  exec 9>"$verset_cache/lock"
+  flock --nonblock 9 || {
+    printf "waiting for another set-up to finish "
+    until flock --timeout 10 9; do printf .; done
+    echo
+  }
+fi
+
+for piece in "$@"; do "setup_$piece"; done

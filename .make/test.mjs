@@ -1,0 +1,223 @@
+// Runs the suites of tests one after the other and ends with one line that counts them all; `node .make/test.mjs NAME…` runs those named.
+
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+
+const wasmTarget = "--target wasm32-unknown-unknown";
+
+// A suite is either a list of checks, each counted as one test, or a command whose output has the counts.
+// `wasm`: with the toolchain that has the wasm target.
+const suites = [
+  {
+    name: "lint",
+    checks: [
+      { name: "rustfmt", command: "cargo fmt --check", needs: "cargo fmt --version" },
+      {
+        name: "clippy, native",
+        command: "cargo clippy --all-targets -- -D warnings",
+        needs: "cargo clippy --version",
+      },
+      {
+        name: "clippy, wasm32",
+        command: `cargo clippy ${wasmTarget} --lib --test 'wasm_*' -- -D warnings`,
+        needs: "cargo clippy --version",
+        wasm: true,
+      },
+      { name: "biome", command: "biome check" },
+      { name: "tsc", command: "tsc --noEmit --project pkg-template" },
+    ],
+  },
+  { name: "rust", command: "cargo test", counts: cargoCounts },
+  {
+    name: "wasm",
+    command: `cargo test ${wasmTarget} --test 'wasm_*'`,
+    counts: cargoCounts,
+    wasm: true,
+  },
+  nodeSuite("package"),
+  nodeSuite("vendors"),
+  nodeSuite("browser"),
+];
+
+const suiteMinutes = 20;
+const logs = "target/log";
+const resultFile = "target/test-result";
+
+/** @returns a suite of all tests/FOLDER/*.test.mjs in Node's runner */
+function nodeSuite(folder) {
+  const tap = `${logs}/test-${folder}.tap`;
+  return {
+    name: folder,
+    // Node 20 takes no patterns, so the shell expands this one.
+    command:
+      `node --test --test-reporter=spec --test-reporter-destination=stdout ` +
+      `--test-reporter=tap --test-reporter-destination=${tap} tests/${folder}/*.test.mjs`,
+    before: () => rmSync(tap, { force: true }),
+    counts: () => nodeCounts(tap),
+  };
+}
+
+/** Adds up the `test result:` lines of cargo test and of wasm-bindgen's runner, which prints the same. */
+function cargoCounts(output) {
+  const results = output.matchAll(/^test result: .*?(\d+) passed; (\d+) failed; (\d+) ignored/gm);
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const [, passed, failed, ignored] of results) {
+    sum.passed += Number(passed);
+    sum.failed += Number(failed);
+    sum.skipped += Number(ignored);
+  }
+  return sum;
+}
+
+/** Reads the totals at the end of a TAP file of Node's runner. */
+function nodeCounts(tap) {
+  let text = "";
+  try {
+    text = readFileSync(tap, "utf8");
+  } catch {
+    // The runner wrote none: no test counted.
+  }
+  const total = (what) => Number(text.match(new RegExp(`^# ${what} (\\d+)$`, "m"))?.[1] ?? 0);
+  return {
+    passed: total("pass"),
+    failed: total("fail") + total("cancelled"),
+    skipped: total("skipped") + total("todo"),
+  };
+}
+
+let running;
+
+/** Runs a shell command, shows its output and resolves to its exit status and the output without colours. */
+function run(command, { wasm = false, log, quiet = false }) {
+  return new Promise((resolve) => {
+    // A process group of its own, so that a time-out or Ctrl-C ends all that the command started.
+    const child = spawn(
+      "bash",
+      ["-c", `. .make/env.sh${wasm ? " && use_wasm_target" : ""} && ${command}`, "test"],
+      {
+        stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
+        env: process.stdout.isTTY
+          ? { ...process.env, FORCE_COLOR: "1", CARGO_TERM_COLOR: "always" }
+          : process.env,
+      },
+    );
+    running = child;
+    const file = log && createWriteStream(log);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8");
+      stream.on("data", (text) => {
+        output += text;
+        file?.write(text);
+        if (!quiet) process.stdout.write(text);
+      });
+    }
+    const timer = setTimeout(() => {
+      console.log(`\nended after ${suiteMinutes} minutes`);
+      stop(child, "SIGKILL");
+    }, suiteMinutes * 60_000);
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      running = undefined;
+      file?.end();
+      resolve({ status, output: stripVTControlCharacters(output) });
+    });
+  });
+}
+
+function stop(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Runs each check of a suite and counts it as one test. */
+async function runChecks({ name, checks }) {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const check of checks) {
+    if (check.needs && (await run(check.needs, { ...check, quiet: true })).status !== 0) {
+      console.log(`skipped: ${check.name} (\`${check.needs}\` fails: not installed)`);
+      sum.skipped += 1;
+      continue;
+    }
+    console.log(`${check.name}: ${check.command}`);
+    const log = `${logs}/test-${name}-${check.name.replace(/\W+/g, "-")}.log`;
+    const { status } = await run(check.command, { ...check, log });
+    if (status === 0) sum.passed += 1;
+    else {
+      console.log(`failed: ${check.name}`);
+      sum.failed += 1;
+    }
+  }
+  return sum;
+}
+
+/** Runs a suite's command. One that fails without a failed test, or runs none at all, counts as one failure. */
+async function runCommand(suite) {
+  suite.before?.();
+  const { status, output } = await run(suite.command, {
+    ...suite,
+    log: `${logs}/test-${suite.name}.log`,
+  });
+  const counts = suite.counts(output);
+  if (counts.failed === 0 && (status !== 0 || counts.passed + counts.skipped === 0)) {
+    console.log(status === 0 ? "failed: no test was run" : `failed: ended with status ${status}`);
+    counts.failed = 1;
+  }
+  return counts;
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    if (running) stop(running, "SIGTERM");
+    process.exit(130);
+  });
+}
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `no suite ${unknown.join(", ")}; there are ${suites.map((suite) => suite.name).join(", ")}`,
+  );
+  process.exit(2);
+}
+
+mkdirSync(logs, { recursive: true });
+const rows = [];
+for (const suite of suites) {
+  if (wanted.length > 0 && !wanted.includes(suite.name)) continue;
+  console.log(`\n== ${suite.name}`);
+  const began = performance.now();
+  const counts = await (suite.checks ? runChecks(suite) : runCommand(suite));
+  rows.push({
+    suite: suite.name,
+    ...counts,
+    seconds: Math.round((performance.now() - began) / 1000),
+  });
+}
+
+const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
+const columns = ["suite", "passed", "failed", "skipped", "seconds"];
+const all = Object.fromEntries(
+  columns.map((column) => [column, column === "suite" ? "all" : total(column)]),
+);
+console.log();
+for (const row of [Object.fromEntries(columns.map((column) => [column, column])), ...rows, all]) {
+  console.log(
+    columns
+      .map((column, i) => (i ? String(row[column]).padStart(9) : row[column].padEnd(10)))
+      .join(""),
+  );
+}
+const line = `${all.passed} passed, ${all.failed} failed, ${all.skipped} skipped`;
+console.log(`\n${line}`);
+writeFileSync(resultFile, `${line}\n`);
+process.exitCode = all.failed > 0 ? 1 : 0;

@@ -1,0 +1,32 @@
+# Every command of the project. Each does all of its own set-up, once; the scripts behind them are in .make/.
+
+SHELL := bash
+.NOTPARALLEL:
+.PHONY: help demo test lint build bench size clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
+
+demo: build ## build everything, start the demo on the emulator and print its URL (PORT=N to choose)
+	@node www/server.mjs
+
+test: build ## run every test (SUITES="rust wasm" to choose; see .make/test.mjs)
+	@.make/setup.sh lint chromium python
+	@node .make/test.mjs $(SUITES)
+
+lint: build ## rustfmt, clippy for both targets, biome and tsc
+	@.make/setup.sh lint
+	@node .make/test.mjs lint
+
+build: ## build the npm package into pkg/
+	@.make/setup.sh wasm tools npm
+	@.make/build.sh
+
+bench: build ## measure speed: signing, a call's overhead, start
+	@node tests/bench/run.mjs
+
+size: build ## print the sizes of what users load
+	@node .make/size.mjs
+
+clean: ## delete what was built; the tools in the user's cache stay
+	rm -rf pkg target tests/node_modules tests/.venv

@@ -1,0 +1,30 @@
+/** `verset/web`: the same exports, with the module in a file of its own and an explicit start. */
+
+import { initSync, default as start } from "verset-core";
+
+export * from "../index.js";
+
+/** Where the module comes from: an address, an answer to wait for, its bytes, or it itself compiled. */
+export type ModuleSource =
+  | string
+  | URL
+  | Request
+  | Response
+  | Promise<Response>
+  | BufferSource
+  | WebAssembly.Module;
+
+/**
+ * Loads the module; to be awaited once before anything else of the package is used. Later calls do
+ * nothing.
+ *
+ * @param source Where the module comes from; where it is left out, `verset_bg.wasm` beside this file.
+ */
+export async function init(source?: ModuleSource): Promise<void> {
+  // Node's fetch knows no files, but its buffers can be given here.
+  if (source instanceof WebAssembly.Module || ArrayBuffer.isView(source)) {
+    initSync({ module: source });
+  } else {
+    await start({ module_or_path: source ?? new URL("./verset_bg.wasm", import.meta.url) });
+  }
+}

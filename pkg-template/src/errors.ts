@@ -1,0 +1,148 @@
+/** The error classes, and how a plain record from the wasm module becomes one of them. */
+
+/** What the wasm module says of a failure. */
+interface ErrorRecord {
+  readonly class: string;
+  readonly message: string;
+  readonly [property: string]: unknown;
+}
+
+/** Properties that are there for programs, and would only flood a console. */
+const HIDDEN = new Set(["headers", "body", "cause"]);
+
+/** Every error of this package. */
+export class VersetError extends Error {
+  /** The operation that failed, by the name of its method: `listDatasetVersions`, `v1.syncDataset`. */
+  declare readonly operation?: string;
+  /** How many times the request was sent; 0 where it never was. */
+  readonly attempts: number = 0;
+  /** Whether the same call may succeed when it is made again. */
+  readonly retryable: boolean = false;
+
+  /** @internal */
+  constructor(message: string, properties: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    for (const [name, value] of Object.entries(properties)) {
+      Object.defineProperty(this, name, {
+        value,
+        enumerable: !HIDDEN.has(name),
+        configurable: true,
+        writable: true,
+      });
+    }
+  }
+
+  /** The error as plain data, for logs: no headers, no body, no secret. */
+  toJSON(): Record<string, unknown> {
+    return Object.fromEntries([
+      ["name", this.name],
+      ["message", this.message],
+      ...Object.entries(this),
+    ]) as Record<string, unknown>;
+  }
+}
+
+/** The request or an option cannot be right; nothing was sent. */
+export class ValidationError extends VersetError {
+  /** The field or option, by its path: `dataset_id`, `labels[2].name`. */
+  declare readonly field?: string;
+}
+
+/** Credentials are missing or malformed, or the function that gives them failed; nothing was sent. */
+export class CredentialsError extends VersetError {
+  /** The part that is wrong: `accessKeyId`, `token`. */
+  declare readonly field?: string;
+}
+
+/** No answer: the connection was refused or lost, or CORS does not allow it. `cause` tells more. */
+export class ConnectionError extends VersetError {}
+
+/** No complete answer within `timeoutMs`, or no end of a task within `totalTimeoutMs`. */
+export class TimeoutError extends VersetError {}
+
+/** The call's `signal` fired; `cause` is its reason, of whatever type that is. */
+export class AbortedError extends VersetError {}
+
+/** A success whose body is not what the operation answers with. */
+export class DecodeError extends VersetError {
+  /** HTTP status of the answer. */
+  declare readonly status?: number;
+  /** Headers of the answer, their names in lower case. */
+  declare readonly headers?: Readonly<Record<string, string>>;
+  /** The body, or the beginning of it where it is no JSON. */
+  declare readonly body?: unknown;
+  /** The service's id of the request. */
+  declare readonly requestId?: string;
+}
+
+/** The service refused. */
+export class ApiError extends VersetError {
+  /** HTTP status of the answer; 200 where the refusal stands in the body alone. */
+  declare readonly status: number;
+  /** The service's own code: `APIGW.0301`, `ModelArts.4352`, `IamSignatureInvalid`. */
+  declare readonly code?: string;
+  /** The service's id of the request, which its support asks for. */
+  declare readonly requestId?: string;
+  /** Headers of the answer, their names in lower case. */
+  declare readonly headers: Readonly<Record<string, string>>;
+  /** The body: JSON as it came, or the beginning of a text. */
+  declare readonly body?: unknown;
+}
+
+/** The service does not accept the signature, key or token; the message says why. */
+export class AuthenticationError extends ApiError {}
+
+/** The caller is known, but may not do this. */
+export class PermissionError extends ApiError {}
+
+/** The resource, or the API itself, does not exist. */
+export class NotFoundError extends ApiError {}
+
+/** The resource is in a state that does not allow this. */
+export class ConflictError extends ApiError {}
+
+/** Too many requests. */
+export class RateLimitError extends ApiError {}
+
+/** The service failed. */
+export class ServerError extends ApiError {}
+
+/** The task that was waited for ended in failure. */
+export class TaskFailedError extends VersetError {
+  /** The task as the service last told of it. */
+  declare readonly task: unknown;
+}
+
+const classes: Record<string, new (message: string, properties: object) => VersetError> = {};
+for (const [name, errorClass] of Object.entries({
+  VersetError,
+  ValidationError,
+  CredentialsError,
+  ConnectionError,
+  TimeoutError,
+  AbortedError,
+  DecodeError,
+  ApiError,
+  AuthenticationError,
+  PermissionError,
+  NotFoundError,
+  ConflictError,
+  RateLimitError,
+  ServerError,
+  TaskFailedError,
+})) {
+  classes[name] = errorClass as (typeof classes)[string];
+  // On the prototype and by hand, so that it survives minifiers and is not printed as a property.
+  Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true });
+}
+
+/** The error that something caught stands for. */
+/** @internal */
+export function toError(thrown: unknown): VersetError {
+  if (thrown instanceof VersetError) return thrown;
+  const { class: name, message, ...properties } = Object(thrown) as ErrorRecord;
+  const errorClass = Object.hasOwn(classes, name) ? classes[name] : undefined;
+  return errorClass
+    ? new errorClass(message, properties)
+    : new VersetError(`Unexpected failure: ${message ?? String(thrown)}`, { cause: thrown });
+}

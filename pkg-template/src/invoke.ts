@@ -1,0 +1,113 @@
+/** How the methods of the clients reach the wasm module. */
+
+import type { ClientCore } from "verset-core";
+import { toError } from "./errors.js";
+import type { CallOptions, WaitOptions } from "./options.js";
+import { PageList } from "./paging.js";
+import { invalid, plain } from "./plain.js";
+
+/** Kept beside the objects and not in them, where users would see and print it. */
+const cores = new WeakMap<object, ClientCore>();
+
+/** Gives a client, or a part of one, the core that makes its calls. */
+export function bind<Target extends object>(target: Target, core: ClientCore): Target {
+  cores.set(target, core);
+  return target;
+}
+
+function coreOf(target: object): ClientCore {
+  // `Object` because a method that was taken off its client comes with `undefined`.
+  const core = cores.get(Object(target) as object);
+  if (!core) throw invalid("this", "is no client: call the method on its client, `client.method()`");
+  return core;
+}
+
+/** Plain options, and the signal that stands among them. */
+function split(options: object | undefined): [unknown, AbortSignal | undefined] {
+  const { signal, ...rest } = (options ?? {}) as CallOptions;
+  if (signal !== undefined && typeof (signal as AbortSignal | null)?.addEventListener !== "function") {
+    throw invalid("signal", "must be an AbortSignal");
+  }
+  return [plain(rest, "options"), signal];
+}
+
+/** Makes a call. */
+export async function call<Result>(
+  target: object,
+  name: string,
+  params: object,
+  options?: CallOptions,
+): Promise<Result> {
+  try {
+    return (await coreOf(target).call(name, plain(params, "params"), ...split(options))) as Result;
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+}
+
+/** Begins a list, which sends nothing before it is awaited or iterated over. */
+export function list<Page, Item>(
+  target: object,
+  name: string,
+  params: object,
+  options?: CallOptions,
+): PageList<Page, Item> {
+  return new PageList(() => coreOf(target).pages(name, plain(params, "params"), ...split(options)));
+}
+
+/** Waits for a task. */
+export async function wait<Task>(
+  target: object,
+  name: string,
+  params: object,
+  options: WaitOptions<Task> = {},
+): Promise<Task> {
+  try {
+    const { onProgress, ...rest } = options;
+    if (onProgress !== undefined && typeof onProgress !== "function") {
+      throw invalid("onProgress", "must be a function");
+    }
+    const [plainOptions, signal] = split(rest);
+    const params_ = plain(params, "params");
+    return (await coreOf(target).wait(name, params_, plainOptions, signal, onProgress)) as Task;
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+}
+
+/** The signed request that a call would send. */
+export async function prepare(
+  target: object,
+  name: string,
+  params: object,
+  options?: CallOptions,
+): Promise<PreparedRequest> {
+  try {
+    const core = coreOf(target);
+    return (await core.prepare(
+      name,
+      plain(params, "params"),
+      ...split(options),
+    )) as PreparedRequest;
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+}
+
+/** A request that is ready for `fetch(url, { method, headers, body })`. */
+export interface PreparedRequest {
+  /** HTTP method. */
+  readonly method: string;
+  /** The exact URL that was signed. */
+  readonly url: string;
+  /** All headers, `authorization` among them. */
+  readonly headers: Record<string, string>;
+  /** JSON; absent where the operation has no body. */
+  readonly body?: string;
+  /** The request in the vendor's canonical form; absent where a token is sent. */
+  readonly canonicalRequest?: string;
+  /** What was signed; absent where a token is sent. */
+  readonly stringToSign?: string;
+  /** The signature alone; absent where a token is sent. */
+  readonly signature?: string;
+}

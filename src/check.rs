@@ -1,0 +1,157 @@
+//! The check of a request against its model, before anything is sent.
+//!
+//! It refuses what cannot be right: a field that is missing, unknown, or of the wrong JSON type, a
+//! number that is none or out of range. It lets through what the vendors' pages merely describe
+//! (patterns, lengths, values of enumerations), because services move on faster than packages.
+
+use crate::error::{Error, Result};
+use crate::model::{Field, Kind, Model};
+use crate::value::Value;
+
+/// Checks the fields of an object against those of its model; `path` is where it stands.
+///
+/// # Errors
+/// A validation error that names the field by its path, such as `labels[2].name`.
+pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &str) -> Result<()> {
+    for (name, value) in entries {
+        let Some(field) = model.fields.iter().find(|field| field.name == name) else {
+            return Err(unknown_name(path, name, model.fields.iter().map(|field| field.name)));
+        };
+        let place = join(path, name);
+        check(field.kind, value, &place)?;
+        check_range(field, value, &place)?;
+    }
+    match model.fields.iter().find(|field| field.required && !has(entries, field.name)) {
+        Some(field) => Err(Error::validation(
+            join(path, field.name),
+            format!("is missing: it must be given, as {}", wanted(field.kind)),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn has(entries: &[(String, Value)], name: &str) -> bool {
+    entries.iter().any(|(key, _)| key == name)
+}
+
+fn check(kind: Kind, value: &Value, path: &str) -> Result<()> {
+    let fits = match (kind, value) {
+        (Kind::Any, value) => return check_numbers(value, path),
+        (Kind::String, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) => true,
+        (Kind::Integer, Value::Integer(number)) => i32::try_from(*number).is_ok(),
+        (Kind::Long | Kind::Number, Value::Integer(_)) => true,
+        (Kind::Number, Value::Number(number)) => number.value.is_finite(),
+        (Kind::Choice(choices), Value::Integer(_)) => choices.integers,
+        (Kind::Choice(choices), Value::String(_)) => !choices.integers,
+        (Kind::Array(item), Value::Array(items)) => {
+            for (index, value) in items.iter().enumerate() {
+                check(*item, value, &format!("{path}[{index}]"))?;
+            }
+            true
+        }
+        (Kind::Map(item), Value::Object(entries)) => {
+            for (name, value) in entries {
+                check(*item, value, &join(path, name))?;
+            }
+            true
+        }
+        (Kind::Model(model), Value::Object(entries)) => return check_fields(model, entries, path),
+        (Kind::Either([first, second]), value) => {
+            return check(*first, value, path)
+                .or_else(|error| check(*second, value, path).map_err(|_| error));
+        }
+        _ => false,
+    };
+    if fits {
+        return Ok(());
+    }
+    let hint = if *value == Value::Null { "; leave the field out instead" } else { "" };
+    Err(Error::validation(
+        path,
+        format!("must be {}, got {}{hint}", wanted(kind), value.describe()),
+    ))
+}
+
+/// Free JSON may hold anything but numbers that JSON cannot write.
+fn check_numbers(value: &Value, path: &str) -> Result<()> {
+    match value {
+        Value::Number(number) if !number.value.is_finite() => {
+            Err(Error::validation(path, format!("must be JSON, got {}", value.describe())))
+        }
+        Value::Array(items) => items.iter().try_for_each(|item| check_numbers(item, path)),
+        Value::Object(entries) => {
+            entries.iter().try_for_each(|(name, item)| check_numbers(item, &join(path, name)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_range(field: &Field, value: &Value, path: &str) -> Result<()> {
+    match (field.range, value) {
+        (Some((least, greatest)), Value::Integer(number))
+            if !(least..=greatest).contains(number) =>
+        {
+            let bounds = if greatest == i64::MAX {
+                format!("at least {least}")
+            } else {
+                format!("from {least} to {greatest}")
+            };
+            Err(Error::validation(path, format!("must be {bounds}, got {number}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn wanted(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Nothing => "nothing",
+        Kind::String => "a string",
+        Kind::Integer => "an integer of 32 bits",
+        Kind::Long => "an integer",
+        Kind::Number => "a finite number",
+        Kind::Boolean => "a boolean",
+        Kind::Any => "a JSON value",
+        Kind::Array(_) => "an array",
+        Kind::Map(_) | Kind::Model(_) => "an object",
+        Kind::Either([first, _]) => wanted(*first),
+        Kind::Choice(choices) if choices.integers => "an integer",
+        Kind::Choice(_) => "a string",
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { [path, ".", name].concat() }
+}
+
+/// The error for a name that is not among `known`, with the nearest that is.
+pub(crate) fn unknown_name<'a>(
+    path: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Box<Error> {
+    let nearest = known
+        .map(|candidate| (distance(name, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance * 2 <= candidate.len());
+    let hint = match nearest {
+        Some((_, candidate)) => format!("; did you mean `{candidate}`?"),
+        None => String::new(),
+    };
+    Error::validation(join(path, name), format!("is not known here{hint}"))
+}
+
+/// Levenshtein's distance, with letters of either case alike: `datasetId` is near `dataset_id`.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<u8> = other.bytes().map(|byte| byte.to_ascii_lowercase()).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, byte) in one.bytes().take(64).enumerate() {
+        let mut diagonal = line;
+        row[0] = line + 1;
+        for (column, candidate) in other.iter().enumerate() {
+            let substituted = diagonal + usize::from(byte.to_ascii_lowercase() != *candidate);
+            diagonal = row[column + 1];
+            row[column + 1] = substituted.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}

@@ -1,0 +1,135 @@
+//! From an answer to an error, or to none.
+
+use super::Vendor;
+use crate::error::{Error, ErrorKind};
+use crate::http::{Body, Reply};
+use crate::operation::{OperationSpec, Waiter};
+
+/// The error that `reply` stands for; `None` for a success. `polled` is the waiter that asks with
+/// this operation, where there is one.
+pub(super) fn failure(
+    vendor: Vendor,
+    operation: &OperationSpec,
+    polled: Option<&Waiter>,
+    reply: &Reply,
+) -> Option<Box<Error>> {
+    if !(200..300).contains(&reply.status) {
+        return Some(refusal(vendor, reply));
+    }
+    if let Body::Text(excerpt) = &reply.body {
+        return Some(undecodable(reply, &format!("with a body that is no JSON: \"{excerpt}\"")));
+    }
+    if operation.answers && matches!(reply.body, Body::Empty) {
+        return Some(undecodable(reply, "without a body, where one was expected"));
+    }
+    let (code, _) = service_error(vendor, reply);
+    // What a task reports of itself is no failure of the question.
+    let is_of_task = polled.is_some_and(|waiter| reply.text(&status_path(waiter)).is_some());
+    if code.is_some() && !is_of_task {
+        return Some(refusal(vendor, reply));
+    }
+    None
+}
+
+/// Where a polled answer says its task's state.
+pub(super) fn status_path(waiter: &Waiter) -> String {
+    if waiter.task.is_empty() {
+        waiter.status.to_owned()
+    } else {
+        [waiter.task, ".", waiter.status].concat()
+    }
+}
+
+/// The service's own code and message, from the body or, with Qianfan, from headers alone.
+fn service_error(vendor: Vendor, reply: &Reply) -> (Option<String>, Option<String>) {
+    let header = |name: &str| reply.header(name).map(str::to_owned);
+    match vendor {
+        Vendor::Huawei => (reply.text("error_code"), reply.text("error_msg")),
+        Vendor::Baidu => (
+            reply.text("code").or_else(|| header("x-bce-error-code")),
+            reply.text("message").or_else(|| header("x-bce-error-message")),
+        ),
+    }
+}
+
+fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
+    let (code, message) = service_error(vendor, reply);
+    let kind = kind_of(vendor, reply.status, code.as_deref());
+    let mut text = match reply.status {
+        // Browsers hide where a redirect leads and answer with status 0.
+        0 | 300..400 => {
+            "the service redirects to another address, which is not followed: the signature is good for the first one only. Check `endpoint`".to_owned()
+        }
+        status => format!("the service answered {status}"),
+    };
+    for part in [&code, &message].into_iter().flatten() {
+        text.push_str(if text.ends_with(|last: char| last.is_ascii_digit()) { " " } else { ": " });
+        text.push_str(part);
+    }
+    match &reply.body {
+        Body::Text(excerpt) => {
+            text.push_str(&format!(" with a body that is no JSON: \"{excerpt}\""))
+        }
+        Body::Empty if code.is_none() && message.is_none() => text.push_str(" without a body"),
+        Body::Empty | Body::Json(_) => {}
+    }
+    let mut error = Error::new(kind, text);
+    error.retryable = matches!(reply.status, 408 | 429 | 500..=599);
+    error.code = code;
+    error.request_id = request_id(reply);
+    error
+}
+
+fn undecodable(reply: &Reply, what: &str) -> Box<Error> {
+    let text = format!("the service answered {} {what}", reply.status);
+    let mut error = Error::new(ErrorKind::Decode, text);
+    error.request_id = request_id(reply);
+    error
+}
+
+fn request_id(reply: &Reply) -> Option<String> {
+    let in_body = ["request_id", "requestId"].into_iter().find_map(|name| reply.text(name));
+    in_body.or_else(|| {
+        ["x-request-id", "x-bce-request-id"]
+            .into_iter()
+            .find_map(|name| reply.header(name))
+            .map(str::to_owned)
+    })
+}
+
+fn kind_of(vendor: Vendor, status: u16, code: Option<&str>) -> ErrorKind {
+    if code.is_some_and(|code| is_about_authentication(vendor, code)) {
+        return ErrorKind::Authentication;
+    }
+    match status {
+        401 => ErrorKind::Authentication,
+        403 => ErrorKind::Permission,
+        404 => ErrorKind::NotFound,
+        409 => ErrorKind::Conflict,
+        429 => ErrorKind::RateLimit,
+        500..=599 => ErrorKind::Server,
+        _ => ErrorKind::Api,
+    }
+}
+
+/// Codes that speak of the signature, key or token, whatever status they come with.
+fn is_about_authentication(vendor: Vendor, code: &str) -> bool {
+    match vendor {
+        // The gateway's prefix varies (`APIGW.`, `APIG.`, `APIC.`), its numbers do not.
+        Vendor::Huawei => {
+            code.starts_with("API")
+                && code
+                    .rsplit('.')
+                    .next()
+                    .is_some_and(|number| matches!(number, "0301" | "0303" | "0305" | "0307"))
+        }
+        Vendor::Baidu => matches!(
+            code,
+            "IamSignatureInvalid"
+                | "SignatureDoesNotMatch"
+                | "InvalidAccessKeyId"
+                | "InvalidHTTPAuthHeader"
+                | "RequestExpired"
+        ),
+    }
+}

@@ -1,0 +1,114 @@
+//! What proves who is calling: an access key that signs, or a token that is sent as it is.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::error::{Error, Result};
+
+/// Text that must not be seen: wiped from memory when dropped, `***` in every output.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes `text` over; no copy is left behind.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The secret itself, for the signature or header that needs it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("***")
+    }
+}
+
+/// A permanent access key, or a temporary one with its security token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessKey {
+    /// The public half (AK), sent with every request.
+    pub access_key_id: String,
+    /// The secret half (SK): the key of the signature, never sent.
+    pub secret_access_key: Secret,
+    /// Sent and signed with temporary keys only.
+    pub security_token: Option<Secret>,
+}
+
+impl AccessKey {
+    /// Checks and takes the parts of an access key.
+    ///
+    /// # Errors
+    /// A credentials error that names the part that cannot be right, never its value.
+    pub fn new(
+        access_key_id: String,
+        secret_access_key: String,
+        security_token: Option<String>,
+    ) -> Result<Self> {
+        let secret_access_key = Secret::new(secret_access_key);
+        let security_token = security_token.map(Secret::new);
+        check_header_text("accessKeyId", &access_key_id)?;
+        // Both vendors cut their authorization strings at these characters.
+        if access_key_id.contains(['/', ',', ' ']) {
+            return Err(Error::credentials(
+                "accessKeyId",
+                "has a space, comma or slash, which no access key id has",
+            ));
+        }
+        if secret_access_key.expose().is_empty() {
+            return Err(Error::credentials("secretAccessKey", "is empty"));
+        }
+        // A line break at the end is what `cat key` and copied environment files leave behind.
+        if secret_access_key.expose().trim() != secret_access_key.expose() {
+            return Err(Error::credentials(
+                "secretAccessKey",
+                "begins or ends with white space; trim it",
+            ));
+        }
+        if let Some(token) = &security_token {
+            check_header_text("securityToken", token.expose())?;
+        }
+        Ok(Self { access_key_id, secret_access_key, security_token })
+    }
+}
+
+/// How a client proves who it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Credentials {
+    /// Requests are signed.
+    AccessKey(AccessKey),
+    /// Requests carry this in `X-Auth-Token`; ModelArts only, valid for 24 hours.
+    Token(Secret),
+}
+
+impl Credentials {
+    /// Checks and takes an IAM token.
+    ///
+    /// # Errors
+    /// A credentials error where the token is empty or cannot stand in a header.
+    pub fn token(token: String) -> Result<Self> {
+        let token = Secret::new(token);
+        check_header_text("token", token.expose())?;
+        Ok(Self::Token(token))
+    }
+}
+
+/// Credentials travel in headers, so they are visible ASCII or the request could not be sent.
+fn check_header_text(part: &str, text: &str) -> Result<()> {
+    if text.is_empty() {
+        return Err(Error::credentials(part, "is empty"));
+    }
+    if !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || text.trim() != text {
+        return Err(Error::credentials(
+            part,
+            "has a line break, white space at an end, or a character outside ASCII; it could not be sent in a header",
+        ));
+    }
+    Ok(())
+}

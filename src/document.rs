@@ -1,0 +1,27 @@
+//! An answer's JSON, looked at without being decoded.
+//!
+//! Answers stay what the platform's own JSON parser made of them. The client has to know only a few
+//! things about them (an error code, a total, a status), and asks for those through this trait.
+
+use std::any::Any;
+use std::fmt::Debug;
+use std::rc::Rc;
+
+/// A JSON value behind a dotted path: `"result.pageInfo.nextMarker"`, `"result.0.error_code"`.
+pub trait Document: Debug {
+    /// The string, number or boolean at `path`, as text; `None` for anything else.
+    fn text(&self, path: &str) -> Option<String>;
+
+    /// The number of elements of the array at `path`.
+    fn length(&self, path: &str) -> Option<usize>;
+
+    /// What stands at `path`, as a document of its own.
+    fn part(&self, path: &str) -> Option<Rc<dyn Document>>;
+
+    /// Whether the arrays at `path` here and in `other` begin and end with equal elements: how a page
+    /// that was served twice is told from the next one without comparing all of it.
+    fn same_ends(&self, other: &dyn Document, path: &str) -> bool;
+
+    /// The value itself, for the layer that made it.
+    fn as_any(&self) -> &dyn Any;
+}

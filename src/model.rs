@@ -1,0 +1,361 @@
+//! What a request or an answer consists of, declared once and used three times.
+//!
+//! [`models!`](crate::models) makes of one declaration a Rust type (for native code and tests) and a
+//! table of its fields. The table of a request is all that the wasm module holds of it: one check and
+//! one encoder walk every table, so that a further type costs its names and no code. The TypeScript
+//! is written from the same tables, with the doc comments, which stay out of the module.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::value::Value;
+
+/// A record: its fields in the order of the vendor's page.
+#[derive(Debug)]
+pub struct Model {
+    /// The vendor's name of the type.
+    pub name: &'static str,
+    /// Its fields.
+    pub fields: &'static [Field],
+    /// Its meaning.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub doc: &'static str,
+}
+
+/// One field of a record.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Where it travels.
+    pub place: Place,
+    /// What it may hold.
+    pub kind: Kind,
+    /// Whether a request cannot do without it.
+    pub required: bool,
+    /// The least and the greatest number that the service takes.
+    pub range: Option<(i64, i64)>,
+    /// Its meaning, units and limits.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub doc: &'static str,
+}
+
+/// Where a field travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// One segment of the path.
+    Path,
+    /// A parameter of the query.
+    Query,
+    /// The JSON body.
+    Body,
+}
+
+/// What a field may hold.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// No body at all.
+    Nothing,
+    /// Text.
+    String,
+    /// A whole number of 32 bits.
+    Integer,
+    /// A whole number that JavaScript holds exactly, a time in epoch milliseconds for instance.
+    Long,
+    /// Any number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// Any JSON value.
+    Any,
+    /// A list.
+    Array(&'static Kind),
+    /// Free names with values of one kind.
+    Map(&'static Kind),
+    /// One of two kinds, where the service itself is not consistent.
+    Either(&'static [Kind; 2]),
+    /// A record.
+    Model(&'static Model),
+    /// One of the known values, or a newer one.
+    Choice(&'static Choices),
+}
+
+/// The known values of a field.
+#[derive(Debug)]
+pub struct Choices {
+    /// The name of the type.
+    pub name: &'static str,
+    /// Whether the values are integers; otherwise they are strings.
+    pub integers: bool,
+    /// The values.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub values: &'static [Choice],
+    /// Its meaning.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub doc: &'static str,
+}
+
+/// One known value.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub struct Choice {
+    /// Name of the constant.
+    pub name: &'static str,
+    /// The value as a literal of TypeScript.
+    pub literal: &'static str,
+    /// Its meaning.
+    pub doc: &'static str,
+}
+
+/// A Rust type that can stand in a model.
+pub trait Shape {
+    /// What it is in JSON.
+    const KIND: Kind;
+    /// Whether a request cannot do without it.
+    const REQUIRED: bool = true;
+
+    /// Whether the field is left out of the request.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+macro_rules! shapes {
+    ($($type:ty => $kind:expr;)*) => {
+        $(impl Shape for $type {
+            const KIND: Kind = $kind;
+        })*
+    };
+}
+
+shapes! {
+    () => Kind::Nothing;
+    String => Kind::String;
+    i32 => Kind::Integer;
+    i64 => Kind::Long;
+    f64 => Kind::Number;
+    bool => Kind::Boolean;
+    Value => Kind::Any;
+}
+
+impl<T: Shape> Shape for Option<T> {
+    const KIND: Kind = T::KIND;
+    const REQUIRED: bool = false;
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Shape> Shape for Vec<T> {
+    const KIND: Kind = Kind::Array(&T::KIND);
+}
+
+/// Free names with values of one type, in the order in which they came.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map<T>(pub Vec<(String, T)>);
+
+impl<T: Shape> Shape for Map<T> {
+    const KIND: Kind = Kind::Map(&T::KIND);
+}
+
+impl<T: Serialize> Serialize for Map<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let map = std::collections::BTreeMap::deserialize(deserializer)?;
+        Ok(Self(map.into_iter().collect()))
+    }
+}
+
+/// One of two types, where the service's pages and answers disagree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Either<A, B> {
+    /// What the page says, as a rule.
+    First(A),
+    /// What is seen as well.
+    Second(B),
+}
+
+impl<A: Shape, B: Shape> Shape for Either<A, B> {
+    const KIND: Kind = Kind::Either(&[A::KIND, B::KIND]);
+}
+
+/// Declares records and the known values of fields.
+///
+/// ```text
+/// models! {
+///     /// What it is.
+///     request ListThingsRequest {
+///         /// Id of the owner.
+///         path owner_id: String,
+///         /// Things on one page.
+///         query limit: Option<i32> where 1..=100,
+///         /// Field whose name on the wire is no Rust identifier.
+///         body hard as "@modelarts:hard": Option<f64>,
+///     }
+///
+///     /// What it is.
+///     object Thing {
+///         /// When it was made, in epoch milliseconds.
+///         create_time: Option<i64>,
+///     }
+///
+///     /// States of a thing.
+///     integers ThingStatus {
+///         /// Ready for use.
+///         Normal = 1,
+///     }
+/// }
+/// ```
+///
+/// `strings` is the same as `integers` for text. A field that is no `Option` must be given.
+#[macro_export]
+macro_rules! models {
+    ($($(#[doc = $doc:literal])* $form:ident $name:ident { $($body:tt)* })*) => {
+        $($crate::model_of_form! { $form [$($doc)*] $name { $($body)* } })*
+    };
+}
+
+/// One declaration of [`models!`](crate::models), by its form.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model_of_form {
+    (object [$($doc:literal)*] $name:ident {
+        $($(#[doc = $field_doc:literal])* $field:ident $(as $wire:literal)? : $type:ty,)*
+    }) => {
+        $crate::model_of_form! {
+            request [$($doc)*] $name {
+                $($(#[doc = $field_doc])* body $field $(as $wire)? : $type,)*
+            }
+        }
+    };
+    (request [$($doc:literal)*] $name:ident {
+        $(
+            $(#[doc = $field_doc:literal])*
+            $place:ident $field:ident $(as $wire:literal)? : $type:ty $(where $min:literal..=$max:literal)?,
+        )*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+        pub struct $name {
+            $(
+                $(#[doc = $field_doc])*
+                $(#[serde(rename = $wire)])?
+                #[serde(skip_serializing_if = "crate::model::Shape::is_absent")]
+                pub $field: $type,
+            )*
+        }
+
+        impl $crate::model::Shape for $name {
+            const KIND: $crate::model::Kind = {
+                static MODEL: $crate::model::Model = $crate::model::Model {
+                    name: stringify!($name),
+                    fields: &[$($crate::model::Field {
+                        name: $crate::wire_name!($field $($wire)?),
+                        place: $crate::place!($place),
+                        kind: <$type as $crate::model::Shape>::KIND,
+                        required: <$type as $crate::model::Shape>::REQUIRED,
+                        range: $crate::range!($($min $max)?),
+                        #[cfg(not(target_arch = "wasm32"))]
+                        doc: concat!($($field_doc, "\n"),*),
+                    },)*],
+                    #[cfg(not(target_arch = "wasm32"))]
+                    doc: concat!($($doc, "\n"),*),
+                };
+                $crate::model::Kind::Model(&MODEL)
+            };
+        }
+    };
+    (integers [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
+        $crate::choices! { true, i64, i64, [$($doc)*] $name { $($values)* } }
+    };
+    (strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
+        $crate::choices! {
+            false, ::std::borrow::Cow<'static, str>, &'static str, [$($doc)*] $name { $($values)* }
+        }
+    };
+}
+
+/// A type of known values: open, because services answer with newer ones.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! choices {
+    ($integers:literal, $type:ty, $literal_type:ty, [$($doc:literal)*] $name:ident {
+        $($(#[doc = $value_doc:literal])* $value:ident = $literal:literal,)*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub $type);
+
+        #[allow(non_upper_case_globals, reason = "named as in TypeScript")]
+        impl $name {
+            $(
+                $(#[doc = $value_doc])*
+                pub const $value: $literal_type = $literal;
+            )*
+        }
+
+        impl $crate::model::Shape for $name {
+            const KIND: $crate::model::Kind = {
+                static CHOICES: $crate::model::Choices = $crate::model::Choices {
+                    name: stringify!($name),
+                    integers: $integers,
+                    #[cfg(not(target_arch = "wasm32"))]
+                    values: &[$($crate::model::Choice {
+                        name: stringify!($value),
+                        literal: stringify!($literal),
+                        doc: concat!($($value_doc, "\n"),*),
+                    },)*],
+                    #[cfg(not(target_arch = "wasm32"))]
+                    doc: concat!($($doc, "\n"),*),
+                };
+                $crate::model::Kind::Choice(&CHOICES)
+            };
+        }
+    };
+}
+
+/// A field's name on the wire: the one given, or the Rust name itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! wire_name {
+    ($field:ident $wire:literal) => {
+        $wire
+    };
+    ($field:ident) => {
+        stringify!($field)
+    };
+}
+
+/// The place that a keyword names.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! place {
+    (path) => {
+        $crate::model::Place::Path
+    };
+    (query) => {
+        $crate::model::Place::Query
+    };
+    (body) => {
+        $crate::model::Place::Body
+    };
+}
+
+/// The range of a field, where it has one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! range {
+    () => {
+        None
+    };
+    ($min:literal $max:literal) => {
+        Some(($min, $max))
+    };
+}

@@ -1,0 +1,357 @@
+//! What an operation is: one declaration, from which the request, the JavaScript method, its types,
+//! its paging and its waiter follow.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::check::check_fields;
+use crate::encode::{encode, push_encoded};
+use crate::error::{Error, Result};
+use crate::http::{Method, Request};
+use crate::model::{Field, Model, Place};
+use crate::value::{Value, write_object};
+
+/// A request model that is sent to one operation.
+pub trait Operation: Serialize {
+    /// The operation's declaration.
+    const SPEC: &'static OperationSpec;
+    /// What the service answers with.
+    type Response: DeserializeOwned;
+}
+
+/// An operation as it is declared with [`operations!`](crate::operations).
+#[derive(Debug)]
+pub struct OperationSpec {
+    /// The vendor's name in capitalised camel case: `ListDatasetVersions`.
+    pub id: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path with `{field}` where a field of the request goes, and a fixed query after `?`.
+    pub path: &'static str,
+    /// The fields of its request.
+    pub request: &'static Model,
+    /// Whether a success comes with a JSON body.
+    pub answers: bool,
+    /// How its list goes on, where it is one.
+    pub paging: Option<Paging>,
+    /// What it answers with.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub response: crate::model::Kind,
+    /// What it does.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub doc: &'static str,
+}
+
+/// How the pages of a list follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paging {
+    /// `offset` counts pages from 0; the answer tells how many items there are in all.
+    Offset {
+        /// Where the items stand in the answer.
+        items: &'static str,
+        /// Where the number of all items stands.
+        total: &'static str,
+        /// Items on a page where the request does not say.
+        limit: i64,
+    },
+    /// The answer gives the `marker` of the next page while it is truncated.
+    Marker {
+        /// Where the items stand in the answer.
+        items: &'static str,
+        /// Where the next page's marker stands.
+        next: &'static str,
+        /// Where it stands whether there is a next page.
+        truncated: &'static str,
+    },
+}
+
+impl Paging {
+    /// Where the items stand in the answer.
+    #[must_use]
+    pub const fn items(&self) -> &'static str {
+        match self {
+            Self::Offset { items, .. } | Self::Marker { items, .. } => items,
+        }
+    }
+}
+
+/// How the end of something asynchronous is waited for.
+#[derive(Debug)]
+pub struct Waiter {
+    /// Name of the method in capitalised camel case: `WaitForTask`.
+    pub id: &'static str,
+    /// The operation that tells the state.
+    pub poll: &'static OperationSpec,
+    /// Where the task stands in the answer; empty for the answer itself.
+    pub task: &'static str,
+    /// Where its state stands in the task.
+    pub status: &'static str,
+    /// States that mean success.
+    pub done: &'static [&'static str],
+    /// States that mean failure.
+    pub failed: &'static [&'static str],
+    /// Where a reason for the failure may stand in the task.
+    pub reasons: &'static [&'static str],
+    /// What it waits for.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub doc: &'static str,
+}
+
+/// The operations that hang on one JavaScript object.
+#[derive(Debug)]
+pub struct Group {
+    /// Before an operation's name where a client is asked for it by name: `v1.` or nothing.
+    pub prefix: &'static str,
+    /// Before the names of its types, which would meet those of other groups otherwise.
+    pub type_prefix: &'static str,
+    /// Its operations, one slice for each file of models.
+    pub operations: &'static [&'static [&'static OperationSpec]],
+    /// Its waiters, likewise.
+    pub waiters: &'static [&'static [Waiter]],
+}
+
+impl Group {
+    /// All operations of the group.
+    pub fn operations(&self) -> impl Iterator<Item = &'static OperationSpec> + use<> {
+        self.operations.iter().flat_map(|file| file.iter().copied())
+    }
+
+    /// All waiters of the group.
+    pub fn waiters(&self) -> impl Iterator<Item = &'static Waiter> + use<> {
+        self.waiters.iter().flat_map(|file| file.iter())
+    }
+
+    /// How a client is asked for an operation or waiter by name: `v1.syncDataset`.
+    #[must_use]
+    pub fn method_of(&self, id: &str) -> String {
+        self.prefix.to_owned() + &method_name(id)
+    }
+}
+
+/// The JavaScript method that belongs to an id: `listDatasetVersions` for `ListDatasetVersions`.
+#[must_use]
+pub fn method_name(id: &str) -> String {
+    let mut characters = id.chars();
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+impl OperationSpec {
+    /// Whether the path begins with the project, which the client fills in.
+    #[must_use]
+    pub fn is_in_project(&self) -> bool {
+        self.path.contains("{project_id}")
+    }
+
+    /// Checks `params` and puts them where they belong.
+    ///
+    /// # Errors
+    /// A validation error that names the field and what would be right.
+    pub fn request(&self, params: &Value, project_id: Option<&str>) -> Result<Request> {
+        let Value::Object(entries) = params else {
+            return Err(Error::validation(
+                "params",
+                format!(
+                    "must be an object with the fields of the request, got {}",
+                    params.describe()
+                ),
+            ));
+        };
+        let (project, entries): (Vec<_>, Vec<_>) = entries
+            .iter()
+            .cloned()
+            .partition(|(name, _)| self.is_in_project() && name == "project_id");
+        check_fields(self.request, &entries, "")?;
+        let project = match project.first() {
+            Some((_, Value::String(id))) => Some(id.as_str()),
+            Some((_, other)) => {
+                let wrong = format!("must be a string, got {}", other.describe());
+                return Err(Error::validation("project_id", wrong));
+            }
+            None => project_id,
+        };
+        let value_of = |field: &Field| {
+            entries.iter().find(|(name, _)| name == field.name).map(|(_, value)| value)
+        };
+
+        let (template, fixed_query) = self.path.split_once('?').unwrap_or((self.path, ""));
+        let path = fill_path(template, |name| match name {
+            "project_id" => project.map(Cow::from),
+            _ => entries
+                .iter()
+                .find(|(key, _)| key == name)
+                .and_then(|(_, value)| value.to_text().map(Cow::from)),
+        })?;
+
+        let mut query = fixed_query.to_owned();
+        for (field, text) in self
+            .fields_in(Place::Query)
+            .filter_map(|field| Some((field, value_of(field)?.to_text()?)))
+        {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            push_encoded(&mut query, field.name.as_bytes());
+            query.push('=');
+            push_encoded(&mut query, text.as_bytes());
+        }
+
+        let body = self.fields_in(Place::Body).next().is_some().then(|| {
+            let mut json = String::new();
+            let given = self
+                .fields_in(Place::Body)
+                .filter_map(|field| Some((field.name, value_of(field)?)));
+            write_object(&mut json, given);
+            json
+        });
+        let project_id = project.filter(|_| self.is_in_project()).map(str::to_owned);
+        Ok(Request { method: self.method, path, query, body, project_id })
+    }
+
+    fn fields_in(&self, place: Place) -> impl Iterator<Item = &'static Field> {
+        self.request.fields.iter().filter(move |field| field.place == place)
+    }
+}
+
+/// Puts ids into a path, each percent-encoded so that it stays within its segment.
+fn fill_path<'a>(
+    template: &str,
+    value_of: impl Fn(&str) -> Option<Cow<'a, str>>,
+) -> Result<String> {
+    let mut path = String::with_capacity(template.len() + 64);
+    for segment in template.split('/').skip(1) {
+        path.push('/');
+        let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+            path.push_str(segment);
+            continue;
+        };
+        let value = value_of(name).ok_or_else(|| match name {
+            "project_id" => Error::validation(
+                "project_id",
+                "is missing: give `projectId` to the client, or `project_id` with the call",
+            ),
+            _ => Error::validation(name, "is missing"),
+        })?;
+        // URLs know no way to write these as data: `%2E%2E` is taken for `..` too.
+        if value.is_empty() || value == "." || value == ".." {
+            return Err(Error::validation(
+                name,
+                format!("must be an id that can stand in a path, got \"{value}\""),
+            ));
+        }
+        path.push_str(&encode(&value));
+    }
+    Ok(path)
+}
+
+/// Declares the operations of a file, with their waiters.
+///
+/// ```text
+/// operations! {
+///     /// What it does.
+///     ListThings(ListThingsRequest) -> ListThingsResponse {
+///         method: Method::Get,
+///         path: "/v2/{project_id}/things",
+///         paging: Some(Paging::Offset { items: "things", total: "total_count", limit: 10 }),
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! operations {
+    ($(
+        $(#[doc = $doc:literal])*
+        $id:ident($request:ty) -> $response:ty { $($key:ident: $value:expr,)* }
+    )*) => {
+        $(
+            // A list says how it pages; the others say nothing, and are none.
+            #[allow(clippy::needless_update, reason = "not every declaration leaves something out")]
+            impl $crate::operation::Operation for $request {
+                const SPEC: &'static $crate::operation::OperationSpec = {
+                    static SPEC: $crate::operation::OperationSpec =
+                        $crate::operation::OperationSpec {
+                            id: stringify!($id),
+                            request: $crate::operation::model_of::<$request>(),
+                            answers: $crate::operation::has_body::<$response>(),
+                            #[cfg(not(target_arch = "wasm32"))]
+                            response: <$response as $crate::model::Shape>::KIND,
+                            #[cfg(not(target_arch = "wasm32"))]
+                            doc: concat!($($doc, "\n"),*),
+                            $($key: $value,)*
+                            ..$crate::operation::OperationSpec::UNDECLARED
+                        };
+                    &SPEC
+                };
+                type Response = $response;
+            }
+        )*
+
+        /// The operations that this file declares.
+        pub static OPERATIONS: &[&$crate::operation::OperationSpec] =
+            &[$(<$request as $crate::operation::Operation>::SPEC),*];
+    };
+}
+
+/// Declares the waiters of a file; `WaitForThing(poll request)`.
+#[macro_export]
+macro_rules! waiters {
+    ($(
+        $(#[doc = $doc:literal])*
+        $id:ident($poll:ty) { $($key:ident: $value:expr,)* }
+    )*) => {
+        /// The waiters that this file declares.
+        pub static WAITERS: &[$crate::operation::Waiter] = &[$(
+            $crate::operation::Waiter {
+                id: stringify!($id),
+                poll: <$poll as $crate::operation::Operation>::SPEC,
+                #[cfg(not(target_arch = "wasm32"))]
+                doc: concat!($($doc, "\n"),*),
+                $($key: $value,)*
+            },
+        )*];
+    };
+}
+
+/// The table of a request type.
+///
+/// # Panics
+/// While compiling, where the type is no record.
+#[doc(hidden)]
+#[must_use]
+pub const fn model_of<T: crate::model::Shape>() -> &'static Model {
+    match T::KIND {
+        crate::model::Kind::Model(model) => model,
+        _ => panic!("a request is a record"),
+    }
+}
+
+/// Whether an answer of this type has a body.
+#[doc(hidden)]
+#[must_use]
+pub const fn has_body<T: crate::model::Shape>() -> bool {
+    !matches!(T::KIND, crate::model::Kind::Nothing)
+}
+
+impl OperationSpec {
+    /// What a declaration leaves out.
+    #[doc(hidden)]
+    pub const UNDECLARED: Self = Self {
+        id: "",
+        method: Method::Get,
+        path: "",
+        request: &Model {
+            name: "",
+            fields: &[],
+            #[cfg(not(target_arch = "wasm32"))]
+            doc: "",
+        },
+        answers: false,
+        paging: None,
+        #[cfg(not(target_arch = "wasm32"))]
+        response: crate::model::Kind::Nothing,
+        #[cfg(not(target_arch = "wasm32"))]
+        doc: "",
+    };
+}

@@ -1,0 +1,16 @@
+//! Baidu Qianfan's dataset API: request and answer models, one file for one noun.
+
+pub mod export;
+
+use crate::operation::Group;
+
+/// `POST /v2/dataset`: methods of the client itself.
+pub static DATASET: Group = Group {
+    prefix: "",
+    type_prefix: "Qianfan",
+    operations: &[export::OPERATIONS],
+    waiters: &[export::WAITERS],
+};
+
+/// Everything that a Qianfan client can do.
+pub static GROUPS: &[&Group] = &[&DATASET];

@@ -1,0 +1,304 @@
+//! The TypeScript that follows from the declarations: types with their docs, and the methods of the
+//! clients. It runs when the package is built, and no part of it is in the wasm module.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::model::{Choices, Field, Kind, Model};
+use crate::operation::{Group, OperationSpec, Waiter, method_name};
+use crate::{modelarts, qianfan};
+
+/// A class that is written from groups of operations.
+struct Class {
+    name: &'static str,
+    doc: &'static str,
+    group: &'static Group,
+}
+
+const CLASSES: &[Class] = &[
+    Class {
+        name: "ModelArtsOperations",
+        doc: "The operations of ModelArts' data-management API, version 2.",
+        group: &modelarts::V2,
+    },
+    Class {
+        name: "ModelArtsV1",
+        doc: "The operations of the older `DatasetApi`, version 1, which the vendor withdrew in 2021.",
+        group: &modelarts::V1,
+    },
+    Class {
+        name: "QianfanOperations",
+        doc: "The operations of Qianfan's dataset API.",
+        group: &qianfan::DATASET,
+    },
+];
+
+/// The parameters of each client's operations by name, for `prepare`.
+const PARAMETER_MAPS: &[(&str, &[&Group])] =
+    &[("ModelArtsParams", modelarts::GROUPS), ("QianfanParams", qianfan::GROUPS)];
+
+const HEAD: &str =
+    "// Written by `src/bin/declare.rs` from the declarations in `src/`; not to be edited.\n\n";
+
+/// `types.ts`: every request, answer and enumeration.
+#[must_use]
+pub fn types() -> String {
+    let mut out = HEAD.to_owned();
+    out.push_str(
+        "/** Any JSON value. */\n\
+         export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };\n\n\
+         /** What every operation within a project takes. */\n\
+         export interface ProjectScope {\n  \
+         /** Id of the project; the client's `projectId` where it is left out. */\n  \
+         project_id?: string;\n}\n\n",
+    );
+    let mut written = BTreeSet::new();
+    for class in CLASSES {
+        for operation in class.group.operations() {
+            let base = if operation.is_in_project() { " extends ProjectScope" } else { "" };
+            let mut types = Types { out: &mut out, written: &mut written, group: class.group };
+            types.model(operation.request, base);
+            types.kind(operation.response);
+        }
+    }
+    for (name, groups) in PARAMETER_MAPS {
+        let _ = writeln!(out, "/** The parameters of each operation, by the operation's name. */");
+        let _ = writeln!(out, "export interface {name} {{");
+        for group in *groups {
+            for operation in group.operations() {
+                let method = group.method_of(operation.id);
+                let _ = writeln!(
+                    out,
+                    "  {}: {};",
+                    key(&method),
+                    type_name(group, operation.request.name)
+                );
+            }
+        }
+        out.push_str("}\n\n");
+    }
+    out
+}
+
+/// `operations.ts`: a class for each group, with a method for each operation and waiter.
+#[must_use]
+pub fn operations() -> String {
+    let mut out = HEAD.to_owned();
+    out.push_str(
+        "import { call, list, wait } from \"../invoke.js\";\n\
+         import type { PageList } from \"../paging.js\";\n\
+         import type { CallOptions, WaitOptions } from \"../options.js\";\n\
+         import type * as types from \"./types.js\";\n\n",
+    );
+    for Class { name, doc, group } in CLASSES {
+        let _ = writeln!(out, "/** {doc} */\nexport class {name} {{");
+        for operation in group.operations() {
+            out.push_str(&method_of_operation(group, operation));
+        }
+        for waiter in group.waiters() {
+            out.push_str(&method_of_waiter(group, waiter));
+        }
+        out.push_str("}\n\n");
+    }
+    out
+}
+
+/// The table of operations for the READMEs, in Markdown.
+#[must_use]
+pub fn table() -> String {
+    let mut out = "| method | request | what it does |\n| --- | --- | --- |\n".to_owned();
+    let of_modelarts = modelarts::GROUPS.iter().map(|group| ("modelarts.", group));
+    let of_qianfan = qianfan::GROUPS.iter().map(|group| ("qianfan.", group));
+    for (client, group) in of_modelarts.chain(of_qianfan) {
+        for operation in group.operations() {
+            let _ = writeln!(
+                out,
+                "| `{client}{}` | `{} {}` | {} |",
+                group.method_of(operation.id),
+                operation.method.as_str(),
+                operation.path,
+                first_sentence(operation.doc),
+            );
+        }
+        for waiter in group.waiters() {
+            let _ = writeln!(
+                out,
+                "| `{client}{}` | asks with `{}` | {} |",
+                group.method_of(waiter.id),
+                group.method_of(waiter.poll.id),
+                first_sentence(waiter.doc),
+            );
+        }
+    }
+    out
+}
+
+fn first_sentence(doc: &str) -> String {
+    let line = lines(doc).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    line.split_once(". ").map_or(line.as_str(), |(first, _)| first).trim_end_matches('.').to_owned()
+        + "."
+}
+
+fn method_of_operation(group: &Group, operation: &OperationSpec) -> String {
+    let name = group.method_of(operation.id);
+    let response = reference(group, operation.response);
+    let all_optional = operation.request.fields.iter().all(|field| !field.required);
+    let default = if all_optional { " = {}" } else { "" };
+    let (result, function) = match operation.paging {
+        Some(paging) => {
+            let item = reference(group, item_of(operation.response, paging.items()));
+            (format!("PageList<{response}, {item}>"), "list")
+        }
+        None => (format!("Promise<{response}>"), "call"),
+    };
+    format!(
+        "{}  {}(params: {}{default}, options?: CallOptions): {result} {{\n    return {function}(this, \"{name}\", params, options);\n  }}\n\n",
+        comment(operation.doc, "  "),
+        method_name(operation.id),
+        qualified(group, operation.request.name),
+    )
+}
+
+fn method_of_waiter(group: &Group, waiter: &Waiter) -> String {
+    let task = reference(group, part(waiter.poll.response, waiter.task));
+    format!(
+        "{}  {}(params: {}, options?: WaitOptions<{task}>): Promise<{task}> {{\n    return wait(this, \"{}\", params, options);\n  }}\n\n",
+        comment(waiter.doc, "  "),
+        method_name(waiter.id),
+        qualified(group, waiter.poll.request.name),
+        group.method_of(waiter.id),
+    )
+}
+
+/// The kind of the field at a dotted path of a record.
+fn part(kind: Kind, path: &str) -> Kind {
+    path.split('.').filter(|step| !step.is_empty()).fold(kind, |kind, step| match kind {
+        Kind::Model(model) => model
+            .fields
+            .iter()
+            .find(|field| field.name == step)
+            .map_or(Kind::Any, |field| field.kind),
+        _ => Kind::Any,
+    })
+}
+
+fn item_of(response: Kind, items: &str) -> Kind {
+    match part(response, items) {
+        Kind::Array(item) => *item,
+        _ => Kind::Any,
+    }
+}
+
+fn type_name(group: &Group, name: &str) -> String {
+    group.type_prefix.to_owned() + name
+}
+
+fn qualified(group: &Group, name: &str) -> String {
+    format!("types.{}", type_name(group, name))
+}
+
+/// A kind as it is written in `operations.ts`, where types are imported as a whole.
+fn reference(group: &Group, kind: Kind) -> String {
+    match kind {
+        Kind::Model(model) => qualified(group, model.name),
+        Kind::Choice(choices) => qualified(group, choices.name),
+        Kind::Any => "types.JsonValue".to_owned(),
+        other => expression(group, other),
+    }
+}
+
+fn expression(group: &Group, kind: Kind) -> String {
+    match kind {
+        Kind::Nothing => "void".to_owned(),
+        Kind::String => "string".to_owned(),
+        Kind::Integer | Kind::Long | Kind::Number => "number".to_owned(),
+        Kind::Boolean => "boolean".to_owned(),
+        Kind::Any => "JsonValue".to_owned(),
+        Kind::Array(item @ Kind::Either(_)) => format!("({})[]", expression(group, *item)),
+        Kind::Array(item) => format!("{}[]", expression(group, *item)),
+        Kind::Map(item) => format!("Record<string, {}>", expression(group, *item)),
+        Kind::Either([first, second]) => {
+            format!("{} | {}", expression(group, *first), expression(group, *second))
+        }
+        Kind::Model(model) => type_name(group, model.name),
+        Kind::Choice(choices) => type_name(group, choices.name),
+    }
+}
+
+/// Writes each type once, with the types that it is made of behind it.
+struct Types<'a> {
+    out: &'a mut String,
+    written: &'a mut BTreeSet<String>,
+    group: &'a Group,
+}
+
+impl Types<'_> {
+    fn kind(&mut self, kind: Kind) {
+        match kind {
+            Kind::Model(model) => self.model(model, ""),
+            Kind::Choice(choices) => self.choices(choices),
+            Kind::Array(item) | Kind::Map(item) => self.kind(*item),
+            Kind::Either(both) => both.iter().for_each(|kind| self.kind(*kind)),
+            _ => {}
+        }
+    }
+
+    fn model(&mut self, model: &Model, base: &str) {
+        let name = type_name(self.group, model.name);
+        if !self.written.insert(name.clone()) {
+            return;
+        }
+        self.out.push_str(&comment(model.doc, ""));
+        let _ = writeln!(self.out, "export interface {name}{base} {{");
+        for Field { name, kind, required, doc, .. } in model.fields {
+            let optional = if *required { "" } else { "?" };
+            self.out.push_str(&comment(doc, "  "));
+            let _ =
+                writeln!(self.out, "  {}{optional}: {};", key(name), expression(self.group, *kind));
+        }
+        self.out.push_str("}\n\n");
+        model.fields.iter().for_each(|field| self.kind(field.kind));
+    }
+
+    fn choices(&mut self, choices: &Choices) {
+        let name = type_name(self.group, choices.name);
+        if !self.written.insert(name.clone()) {
+            return;
+        }
+        let literals: Vec<_> = choices.values.iter().map(|value| value.literal).collect();
+        self.out.push_str(&comment(choices.doc, ""));
+        let _ = writeln!(self.out, "export type {name} = {};\n", literals.join(" | "));
+        self.out.push_str(&comment(choices.doc, ""));
+        let _ = writeln!(self.out, "export const {name} = {{");
+        for value in choices.values {
+            self.out.push_str(&comment(value.doc, "  "));
+            let _ = writeln!(self.out, "  {}: {},", value.name, value.literal);
+        }
+        self.out.push_str("} as const;\n\n");
+    }
+}
+
+/// A property's name, in quotes where it is no identifier.
+fn key(name: &str) -> String {
+    let bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if bare { name.to_owned() } else { format!("{name:?}") }
+}
+
+fn lines(doc: &str) -> impl Iterator<Item = &str> {
+    doc.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
+}
+
+fn comment(doc: &str, indent: &str) -> String {
+    let lines: Vec<_> = lines(doc).map(|line| line.replace("*/", "*\\/")).collect();
+    match lines.as_slice() {
+        [] => String::new(),
+        [line] => format!("{indent}/** {line} */\n"),
+        lines => {
+            let mut out = format!("{indent}/**\n");
+            for line in lines {
+                let _ = writeln!(out, "{}", format!("{indent} * {line}").trim_end());
+            }
+            out + indent + " */\n"
+        }
+    }
+}

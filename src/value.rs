@@ -1,0 +1,268 @@
+//! Any JSON value: what callers give as parameters, before the model's table says what is right.
+
+use std::any::Any;
+use std::fmt::{self, Write as _};
+use std::rc::Rc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use crate::document::Document;
+
+/// A JSON value. Objects keep the order in which they were written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number without a fraction.
+    Integer(i64),
+    /// Any other number.
+    Number(Number),
+    /// Text.
+    String(String),
+    /// A list.
+    Array(Vec<Value>),
+    /// Names with values.
+    Object(Vec<(String, Value)>),
+}
+
+/// A number with its text: JavaScript can write it, and the formatting of floats in Rust would be a
+/// tenth of the module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// The number.
+    pub value: f64,
+    /// The number as JSON writes it; unspecified where JSON cannot.
+    pub text: String,
+}
+
+impl Value {
+    /// The value of `name`, where this is an object that has it.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Object(entries) => {
+                entries.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+            }
+            _ => None,
+        }
+    }
+
+    /// Sets `name`, where this is an object.
+    pub fn set(&mut self, name: &str, value: Value) {
+        if let Self::Object(entries) = self {
+            match entries.iter_mut().find(|(key, _)| key == name) {
+                Some((_, old)) => *old = value,
+                None => entries.push((name.to_owned(), value)),
+            }
+        }
+    }
+
+    /// What it is, with its article, for messages.
+    #[must_use]
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Integer(_) => "an integer",
+            Self::Number(number) if number.value.is_nan() => "NaN",
+            Self::Number(number) if number.value.is_infinite() => "an infinite number",
+            Self::Number(_) => "a number with a fraction",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    /// Text of a string, number or boolean: how it stands in a path or query.
+    #[must_use]
+    pub fn to_text(&self) -> Option<String> {
+        match self {
+            Self::Bool(value) => Some(value.to_string()),
+            Self::Integer(value) => Some(value.to_string()),
+            Self::Number(number) => Some(number.text.clone()),
+            Self::String(value) => Some(value.clone()),
+            Self::Null | Self::Array(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// Appends the value as JSON. Numbers must be finite, which the models' check sees to.
+    pub fn write_json(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::String(text) => write_string(out, text),
+            Self::Array(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    item.write_json(out);
+                }
+                out.push(']');
+            }
+            Self::Object(entries) => {
+                write_object(out, entries.iter().map(|(name, value)| (name.as_str(), value)));
+            }
+            scalar => out.push_str(&scalar.to_text().unwrap_or_default()),
+        }
+    }
+
+    fn at(&self, path: &str) -> Option<&Value> {
+        path.split('.').filter(|step| !step.is_empty()).try_fold(self, |value, step| match value {
+            Self::Array(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
+            other => other.get(step),
+        })
+    }
+}
+
+/// Appends an object of the given entries as JSON.
+pub fn write_object<'a>(out: &mut String, entries: impl Iterator<Item = (&'a str, &'a Value)>) {
+    out.push('{');
+    for (index, (name, value)) in entries.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write_string(out, name);
+        out.push(':');
+        value.write_json(out);
+    }
+    out.push('}');
+}
+
+fn write_string(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control if control < ' ' => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Number(number) => serializer.serialize_f64(number.value),
+            Self::String(value) => serializer.serialize_str(value),
+            Self::Array(items) => serializer.collect_seq(items),
+            Self::Object(entries) => {
+                serializer.collect_map(entries.iter().map(|(name, value)| (name, value)))
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Integer(value))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
+        // Above 2^63 no field of any operation has a meaning; the float fails the integer check.
+        i64::try_from(value).map_or_else(
+            #[expect(clippy::cast_precision_loss, reason = "only for a message")]
+            |_| self.visit_f64(value as f64),
+            |value| Ok(Value::Integer(value)),
+        )
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Number(Number { value, text: value.to_string() }))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Value::Object(entries))
+    }
+}
+
+/// Where there is no JavaScript, a parsed value is the document that an answer holds.
+impl Document for Value {
+    fn text(&self, path: &str) -> Option<String> {
+        self.at(path)?.to_text()
+    }
+
+    fn length(&self, path: &str) -> Option<usize> {
+        match self.at(path)? {
+            Self::Array(items) => Some(items.len()),
+            _ => None,
+        }
+    }
+
+    fn part(&self, path: &str) -> Option<Rc<dyn Document>> {
+        self.at(path).map(|value| Rc::new(value.clone()) as Rc<dyn Document>)
+    }
+
+    fn same_ends(&self, other: &dyn Document, path: &str) -> bool {
+        let ends = |value: &Value| match value.at(path) {
+            Some(Self::Array(items)) => Some((items.first()?.clone(), items.last()?.clone())),
+            _ => None,
+        };
+        let other = other.as_any().downcast_ref::<Value>();
+        matches!((ends(self), other.and_then(ends)), (Some(these), Some(those)) if these == those)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}

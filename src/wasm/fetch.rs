@@ -1,0 +1,162 @@
+//! The platform: its clock, its timers and its `fetch`.
+//!
+//! `fetch` is called with a URL string and an init object, never a `Request`: what is sent is then
+//! exactly what was signed, and implementations of another class (undici's, node-fetch, mocks) take
+//! it. gloo-net's own `send` is not used because it traps on aborts with a reason that is no `Error`.
+
+use gloo_net::http::Headers;
+use js_sys::{Array, Function, JsString, Object, Promise, global, try_iter};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestInit, RequestRedirect};
+
+use super::document::JsDocument;
+use super::js::{describe, get, method};
+use super::{errors, timer};
+use crate::client::runtime::{LocalFuture, Runtime, SendFailure};
+use crate::http::{Body, Outgoing, Reply};
+
+/// How much of a body that is no JSON is shown.
+const EXCERPT_CHARACTERS: u32 = 200;
+
+/// JavaScript's own clock and network, or the `fetch` that the user gave.
+pub(super) struct JsRuntime {
+    /// Instead of `globalThis.fetch`.
+    pub(super) fetch: Option<Function>,
+}
+
+impl Runtime for JsRuntime {
+    fn now_ms(&self) -> f64 {
+        js_sys::Date::now()
+    }
+
+    fn random(&self) -> f64 {
+        js_sys::Math::random()
+    }
+
+    fn send(&self, request: Outgoing) -> LocalFuture<'_, Result<Reply, SendFailure>> {
+        Box::pin(async move {
+            self.exchange(request).await.map_err(|thrown| SendFailure {
+                message: describe_with_cause(&thrown),
+                cause: Some(errors::cause(thrown)),
+            })
+        })
+    }
+
+    fn sleep(&self, ms: f64) -> LocalFuture<'_, ()> {
+        Box::pin(timer::sleep(ms))
+    }
+}
+
+/// Cancels a request that nobody waits for any longer.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl JsRuntime {
+    async fn exchange(&self, request: Outgoing) -> Result<Reply, JsValue> {
+        let controller = AbortController::new()?;
+        let init = RequestInit::new();
+        init.set_method(request.method.as_str());
+        init.set_headers(&headers(&request.headers).into_raw());
+        if let Some(body) = &request.body {
+            init.set_body(&body.into());
+        }
+        // A redirect would take the signature and token to another address.
+        init.set_redirect(RequestRedirect::Manual);
+        init.set_signal(Some(&controller.signal()));
+
+        // From here on an early end cancels; after the whole body there is nothing to cancel.
+        let cancel = AbortOnDrop(controller);
+        let answer = self.fetch()?.call2(&JsValue::UNDEFINED, &request.url.into(), &init)?;
+        let response = JsFuture::from(Promise::resolve(&answer)).await?;
+        let reply = read(&response).await?;
+        drop(cancel);
+        Ok(reply)
+    }
+
+    fn fetch(&self) -> Result<Function, JsValue> {
+        match &self.fetch {
+            Some(fetch) => Ok(fetch.clone()),
+            None => method(&global(), "fetch").ok_or_else(|| {
+                js_sys::Error::new("this runtime has no fetch; give one as the `fetch` option")
+                    .into()
+            }),
+        }
+    }
+}
+
+/// Names and values were checked before; `Headers` would throw on others.
+fn headers(entries: &[(String, String)]) -> Headers {
+    let headers = Headers::new();
+    for (name, value) in entries {
+        headers.set(name, value);
+    }
+    headers
+}
+
+/// Reads a response through the names that every implementation has.
+async fn read(response: &JsValue) -> Result<Reply, JsValue> {
+    let status = get(response, "status").as_f64().filter(|status| (0.0..1000.0).contains(status));
+    let (Some(status), Some(text)) = (status, method(response, "text")) else {
+        return Err(js_sys::Error::new("fetch gave something that is no Response").into());
+    };
+    let text = JsFuture::from(Promise::resolve(&text.call0(response)?)).await?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+    let status = status as u16;
+    Ok(Reply { status, headers: header_list(&get(response, "headers")), body: body(&text) })
+}
+
+fn body(text: &JsValue) -> Body {
+    let Some(text) = text.dyn_ref::<JsString>() else {
+        return Body::Empty;
+    };
+    if text.trim().length() == 0 {
+        return Body::Empty;
+    }
+    // The text stays on JavaScript's side: a page of a thousand versions is half a megabyte.
+    match parse(text) {
+        Ok(value) => Body::Json(std::rc::Rc::new(JsDocument::new(value))),
+        Err(_) => Body::Text(text.slice(0, EXCERPT_CHARACTERS).into()),
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `JSON.parse` without copying the text into the module's memory first.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
+}
+
+/// Headers of any class that can be iterated over, or a plain object of them.
+fn header_list(headers: &JsValue) -> Vec<(String, String)> {
+    let entries = match try_iter(headers) {
+        Ok(Some(entries)) => entries.filter_map(Result::ok).collect(),
+        _ => match headers.dyn_ref::<Object>() {
+            Some(object) => Object::entries(object).to_vec(),
+            None => Vec::new(),
+        },
+    };
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let entry = entry.dyn_ref::<Array>()?;
+            Some((entry.get(0).as_string()?.to_ascii_lowercase(), entry.get(1).as_string()?))
+        })
+        .collect()
+}
+
+/// Node hides what happened in the cause of a `TypeError: fetch failed`.
+fn describe_with_cause(thrown: &JsValue) -> String {
+    let outer = describe(thrown);
+    let cause = get(thrown, "cause");
+    match (get(&cause, "message").as_string(), get(&cause, "code").as_string()) {
+        (Some(message), _) if !message.is_empty() => [&outer, ": ", &message].concat(),
+        (_, Some(code)) => [&outer, ": ", &code].concat(),
+        _ => outer,
+    }
+}

@@ -1,0 +1,84 @@
+//! Plain data over the border, and small helpers over `js_sys`.
+
+use js_sys::{Array, Function, JsString, Number as JsNumber, Object, Promise, Reflect};
+use serde::{Serialize, Serializer};
+use serde_wasm_bindgen::Serializer as JsSerializer;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::errors;
+use crate::client::runtime::LocalFuture;
+use crate::error::Result;
+use crate::value::{Number, Value};
+
+/// The property `name`, or `undefined`; a getter that throws counts as `undefined`.
+pub(super) fn get(target: &JsValue, name: &str) -> JsValue {
+    Reflect::get(target, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The function `name` of an object, where it has one.
+pub(super) fn method(target: &JsValue, name: &str) -> Option<Function> {
+    get(target, name).dyn_into().ok()
+}
+
+/// A record as a plain object.
+pub(super) fn to_js(record: &impl Serialize) -> JsValue {
+    // What is written here are strings, small numbers and values that are JavaScript's already.
+    record.serialize(&JsSerializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Headers, which become a plain object.
+pub(super) struct Headers<'a>(pub(super) &'a [(String, String)]);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// Reads plain data: what the façade has copied, so no code of the caller's runs here.
+///
+/// `serde_wasm_bindgen` does this too, but its errors describe every type of serde's, floats among
+/// them, and that makes the module larger by 12 KB gzipped, an eighth of what it may be.
+pub(super) fn value(data: &JsValue) -> Value {
+    if let Some(flag) = data.as_bool() {
+        Value::Bool(flag)
+    } else if let Some(text) = data.as_string() {
+        Value::String(text)
+    } else if let Some(number) = data.as_f64() {
+        if JsNumber::is_safe_integer(data) {
+            #[expect(clippy::cast_possible_truncation, reason = "it is a safe integer")]
+            Value::Integer(number as i64)
+        } else {
+            Value::Number(Number { value: number, text: JsString::from(data.clone()).into() })
+        }
+    } else if data.is_bigint() {
+        // The façade has checked that it fits.
+        i64::try_from(data.clone()).map_or(Value::Null, Value::Integer)
+    } else if let Some(items) = data.dyn_ref::<Array>() {
+        Value::Array(items.iter().map(|item| value(&item)).collect())
+    } else if data.is_object() {
+        let entry = |entry: JsValue| {
+            let entry: Array = entry.unchecked_into();
+            (entry.get(0).as_string().unwrap_or_default(), value(&entry.get(1)))
+        };
+        Value::Object(Object::entries(data.unchecked_ref()).iter().map(entry).collect())
+    } else {
+        Value::Null
+    }
+}
+
+/// The text that describes something thrown: the message of an error, or the thing as text.
+pub(super) fn describe(thrown: &JsValue) -> String {
+    get(thrown, "message")
+        .as_string()
+        .or_else(|| thrown.as_string())
+        .filter(|text| !text.is_empty())
+        .unwrap_or_else(|| "no reason given".to_owned())
+}
+
+/// A promise that settles as `work` ends; errors become plain records, see [`errors`]. The work is
+/// boxed so that what drives promises is in the module once.
+pub(super) fn promise(operation: String, work: LocalFuture<'static, Result<JsValue>>) -> Promise {
+    future_to_promise(async move { work.await.map_err(|error| errors::record(&error, &operation)) })
+}

@@ -1,0 +1,177 @@
+//! Signers for the façade.
+//!
+//! What a signature costs beside the hashing is crossing the border between JavaScript and here, so
+//! a request comes over as one string and a signature goes back as one: see [`Packed`].
+
+use std::borrow::Cow;
+
+use wasm_bindgen::prelude::*;
+
+use super::{credentials, errors};
+use crate::error::{Error, Result};
+use crate::sign::SignableRequest;
+use crate::sign::baidu::{self, BaiduSigner, HeadersToSign};
+use crate::sign::huawei::{self, HuaweiSigner};
+use crate::time::Timestamp;
+
+/// Between the parts of what goes back; no part of a signature holds it.
+const SEPARATOR: &str = "\0";
+
+/// Signs for Huawei Cloud, behind `HuaweiSigner`.
+#[wasm_bindgen]
+pub struct HuaweiSignerCore(HuaweiSigner);
+
+#[wasm_bindgen]
+impl HuaweiSignerCore {
+    /// A signer for one access key.
+    #[wasm_bindgen(constructor)]
+    pub fn new(given_credentials: &JsValue) -> std::result::Result<HuaweiSignerCore, JsValue> {
+        let key = credentials::access_key(given_credentials).map_err(thrown)?;
+        Ok(Self(HuaweiSigner::new(&key)))
+    }
+
+    /// `X-Sdk-Date` and `Authorization`.
+    pub fn sign(
+        &self,
+        packed: &str,
+        bytes: &[u8],
+        date_ms: f64,
+    ) -> std::result::Result<String, JsValue> {
+        let signature = self.signature(packed, bytes, date_ms).map_err(thrown)?;
+        Ok([&signature.date, SEPARATOR, &signature.authorization].concat())
+    }
+
+    /// Canonical request and string to sign.
+    pub fn explain(
+        &self,
+        packed: &str,
+        bytes: &[u8],
+        date_ms: f64,
+    ) -> std::result::Result<String, JsValue> {
+        let signature = self.signature(packed, bytes, date_ms).map_err(thrown)?;
+        Ok([&signature.canonical_request, SEPARATOR, &signature.string_to_sign].concat())
+    }
+
+    fn signature(
+        &self,
+        packed: &str,
+        bytes: &[u8],
+        date_ms: f64,
+    ) -> Result<huawei::HuaweiSignature> {
+        let at = Timestamp::from_epoch_ms(date_ms)?;
+        let packed = Packed::read(packed)?;
+        Ok(self.0.sign(&packed.request(bytes), at))
+    }
+}
+
+/// Signs for Baidu AI Cloud, behind `BaiduSigner`.
+#[wasm_bindgen]
+pub struct BaiduSignerCore(BaiduSigner);
+
+#[wasm_bindgen]
+impl BaiduSignerCore {
+    /// A signer for one access key.
+    #[wasm_bindgen(constructor)]
+    pub fn new(given_credentials: &JsValue) -> std::result::Result<BaiduSignerCore, JsValue> {
+        let key = credentials::access_key(given_credentials).map_err(thrown)?;
+        Ok(Self(BaiduSigner::new(&key)))
+    }
+
+    /// `x-bce-date` as it would be for a date, for the façade to put into the headers.
+    pub fn timestamp(&self, date_ms: f64) -> std::result::Result<String, JsValue> {
+        Timestamp::from_epoch_ms(date_ms).map(|at| at.extended()).map_err(thrown)
+    }
+
+    /// `Authorization`. `headers_to_sign` is empty for the default set, or names joined by `;`.
+    pub fn sign(
+        &self,
+        packed: &str,
+        headers_to_sign: &str,
+        expires_in: u32,
+        date_ms: f64,
+    ) -> std::result::Result<String, JsValue> {
+        let signature =
+            self.signature(packed, headers_to_sign, expires_in, date_ms).map_err(thrown)?;
+        Ok(signature.authorization)
+    }
+
+    /// Canonical request and the prefix that makes the signing key.
+    pub fn explain(
+        &self,
+        packed: &str,
+        headers_to_sign: &str,
+        expires_in: u32,
+        date_ms: f64,
+    ) -> std::result::Result<String, JsValue> {
+        let signature =
+            self.signature(packed, headers_to_sign, expires_in, date_ms).map_err(thrown)?;
+        Ok([&signature.canonical_request, SEPARATOR, &signature.prefix].concat())
+    }
+
+    fn signature(
+        &self,
+        packed: &str,
+        headers_to_sign: &str,
+        expires_in: u32,
+        date_ms: f64,
+    ) -> Result<baidu::BaiduSignature> {
+        let at = Timestamp::from_epoch_ms(date_ms)?;
+        let packed = Packed::read(packed)?;
+        let names: Vec<_> = headers_to_sign.split(';').map(Cow::Borrowed).collect();
+        let to_sign = if headers_to_sign.is_empty() {
+            HeadersToSign::Default
+        } else {
+            HeadersToSign::Named(&names)
+        };
+        Ok(self.0.sign(&packed.request(&[]), to_sign, at, expires_in))
+    }
+}
+
+/// A request in one string: method, URL, a line `name:value` for each header, an empty line, body.
+struct Packed<'a> {
+    method: &'a str,
+    host: &'a str,
+    path: &'a str,
+    query: &'a str,
+    headers: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    body: &'a str,
+}
+
+impl<'a> Packed<'a> {
+    fn read(packed: &'a str) -> Result<Self> {
+        let malformed = || Error::validation("url", "must be an absolute URL of http or https");
+        let (method, rest) = packed.split_once('\n').ok_or_else(malformed)?;
+        let (url, rest) = rest.split_once('\n').ok_or_else(malformed)?;
+        let (_, rest_of_url) = url.split_once("://").ok_or_else(malformed)?;
+        let (place, query) = rest_of_url.split_once('?').unwrap_or((rest_of_url, ""));
+        let (host, path) =
+            place.find('/').and_then(|slash| place.split_at_checked(slash)).unwrap_or((place, ""));
+        let mut headers = Vec::new();
+        let mut rest = rest;
+        loop {
+            let (line, after) = rest.split_once('\n').ok_or_else(malformed)?;
+            rest = after;
+            if line.is_empty() {
+                return Ok(Self { method, host, path, query, headers, body: rest });
+            }
+            let (name, value) = line.split_once(':').ok_or_else(malformed)?;
+            headers.push((name.into(), value.into()));
+        }
+    }
+
+    /// The body is `bytes` where there are any, otherwise the text that came with the rest.
+    fn request(&'a self, bytes: &'a [u8]) -> SignableRequest<'a> {
+        SignableRequest {
+            method: self.method,
+            host: self.host,
+            path: self.path,
+            query: self.query,
+            headers: &self.headers,
+            body: if bytes.is_empty() { self.body.as_bytes() } else { bytes },
+        }
+    }
+}
+
+fn thrown(error: Box<Error>) -> JsValue {
+    errors::record(&error, "")
+}

@@ -1,0 +1,96 @@
+//! Timers and abort signals as futures that clean up when they are dropped.
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::errors;
+use super::js::{get, method};
+use crate::client::runtime::{LocalFuture, Signal};
+use crate::error::Cause;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &Function, ms: f64) -> JsValue;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(handle: &JsValue);
+}
+
+/// A promise and the function that settles it.
+///
+/// A promise that never settles would keep its callbacks, and through them memory of the module, for
+/// ever; so it is settled when it is no longer wanted.
+struct Latch {
+    promise: Promise,
+    settle: Function,
+}
+
+impl Latch {
+    fn new() -> Self {
+        let mut settle = None;
+        let promise = Promise::new(&mut |resolve, _| settle = Some(resolve));
+        Self { promise, settle: settle.unwrap_or_default() }
+    }
+
+    async fn wait(&self) {
+        // Nothing rejects this promise.
+        let _ = JsFuture::from(self.promise.clone()).await;
+    }
+}
+
+impl Drop for Latch {
+    fn drop(&mut self) {
+        let _ = self.settle.call0(&JsValue::UNDEFINED);
+    }
+}
+
+/// Comes back after `ms` milliseconds; dropping it clears the timer.
+pub(super) async fn sleep(ms: f64) {
+    struct Timer(JsValue);
+    impl Drop for Timer {
+        fn drop(&mut self) {
+            clear_timeout(&self.0);
+        }
+    }
+    let latch = Latch::new();
+    let _timer = Timer(set_timeout(&latch.settle, ms));
+    latch.wait().await;
+}
+
+/// An `AbortSignal` of the caller's.
+pub(super) struct JsSignal(JsValue);
+
+impl JsSignal {
+    /// `None` for `undefined`. The façade has checked that it is a signal.
+    pub(super) fn new(signal: JsValue) -> Option<Self> {
+        (!signal.is_undefined()).then_some(Self(signal))
+    }
+
+    fn listen(&self, method_name: &str, listener: &Function) {
+        if let Some(function) = method(&self.0, method_name) {
+            let _ = function.call2(&self.0, &"abort".into(), listener);
+        }
+    }
+}
+
+impl Signal for JsSignal {
+    fn aborted(&self) -> LocalFuture<'_, Cause> {
+        struct Listener<'a>(&'a JsSignal, &'a Function);
+        impl Drop for Listener<'_> {
+            fn drop(&mut self) {
+                self.0.listen("removeEventListener", self.1);
+            }
+        }
+        Box::pin(async move {
+            if !get(&self.0, "aborted").is_truthy() {
+                let latch = Latch::new();
+                self.listen("addEventListener", &latch.settle);
+                let _listener = Listener(self, &latch.settle);
+                latch.wait().await;
+            }
+            errors::cause(get(&self.0, "reason"))
+        })
+    }
+}
