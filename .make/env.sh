@@ -7,8 +7,8 @@ verset_cache=${XDG_CACHE_HOME:-$HOME/.cache}/verset
 verset_target=wasm32-unknown-unknown
 
 wasm_pack_version=0.15.1
-# The command must be of the same version as the crate, which Cargo.toml pins.
-wasm_bindgen_version=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' "$verset_root/Cargo.toml")
+# The command must be of the same version as the crate.
+wasm_bindgen_version=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3 }' "$verset_root/Cargo.lock")
 
 # Panic messages in the wasm name source files: not those of this machine, and the same bytes on every machine.
 verset_remap="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=/cargo"

@@ -46,8 +46,11 @@ setup_cc() {
 }
 
 setup_rust() {
-  if ! have cargo || ! cargo --version >/dev/null 2>&1; then
+  local says
+  if ! have cargo; then
     give_up "Rust is not installed." "Install it with rustup: see https://rustup.rs"
+  elif ! says=$(cargo --version 2>&1); then
+    give_up "Rust's cargo does not run:" "$says"
   fi
 }
 
@@ -61,7 +64,7 @@ setup_wasm() {
   fi
   setup_cc
   if [ "${VERSET_WASM_TARGET-}" != debian ] &&
-    rustup_add rustup "adding Rust's $verset_target target with rustup" target add "$verset_target"; then return; fi
+    rustup_add wasm-rustup "adding Rust's $verset_target target with rustup" target add "$verset_target"; then return; fi
   if have apt-get && have rustup; then
     if step wasm-target "building Rust's $verset_target target from Debian's packages (1 to 3 minutes)" "$here/wasm-target.sh"; then return; fi
   fi
@@ -127,7 +130,7 @@ setup_npm() {
 # rustfmt and clippy are part of most installations of Rust. Where they are not and cannot be added, `make lint` says what it skips.
 setup_lint() {
   if cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; then return; fi
-  rustup_add lint "adding rustfmt and clippy with rustup" component add rustfmt clippy || true
+  rustup_add lint-rustup "adding rustfmt and clippy with rustup" component add rustfmt clippy || true
 }
 
 setup_chromium() {

@@ -6,6 +6,9 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 
+const suiteMinutes = 20;
+const logs = "target/log";
+const resultFile = "target/test-result";
 const wasmTarget = "--target wasm32-unknown-unknown";
 
 // A suite is either a list of checks, each counted as one test, or a command whose output has the counts.
@@ -37,14 +40,11 @@ const suites = [
     counts: cargoCounts,
     wasm: true,
   },
+  nodeSuite("emulator"),
   nodeSuite("package"),
   nodeSuite("vendors"),
   nodeSuite("browser"),
 ];
-
-const suiteMinutes = 20;
-const logs = "target/log";
-const resultFile = "target/test-result";
 
 /** @returns a suite of all tests/FOLDER/*.test.mjs in Node's runner */
 function nodeSuite(folder) {

@@ -22,7 +22,7 @@ echo "reading the package lists"
 apt-get "${apt_options[@]}" update
 version=$(candidate rustc-web)
 if [ -z "$version" ] || [ "$version" = "(none)" ]; then
-  echo "this Debian has no package rustc-web"
+  echo "no package rustc-web was found"
   exit 1
 fi
 

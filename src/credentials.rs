@@ -55,20 +55,22 @@ impl AccessKey {
         let security_token = security_token.map(Secret::new);
         check_header_text("accessKeyId", &access_key_id)?;
         // Both vendors cut their authorization strings at these characters.
-        if access_key_id.contains(['/', ',', ' ']) {
+        if access_key_id.contains(['/', ',']) {
             return Err(Error::credentials(
                 "accessKeyId",
-                "has a space, comma or slash, which no access key id has",
+                "has a comma or slash, which no access key id has",
             ));
         }
         if secret_access_key.expose().is_empty() {
             return Err(Error::credentials("secretAccessKey", "is empty"));
         }
         // A line break at the end is what `cat key` and copied environment files leave behind.
-        if secret_access_key.expose().trim() != secret_access_key.expose() {
+        if secret_access_key.expose().starts_with(['\n', '\r', '\t'])
+            || secret_access_key.expose().ends_with(['\n', '\r', '\t'])
+        {
             return Err(Error::credentials(
                 "secretAccessKey",
-                "begins or ends with white space; trim it",
+                "begins or ends with a line break or tab; trim it",
             ));
         }
         if let Some(token) = &security_token {

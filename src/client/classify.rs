@@ -54,7 +54,17 @@ fn service_error(vendor: Vendor, reply: &Reply) -> (Option<String>, Option<Strin
 
 fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
     let (code, message) = service_error(vendor, reply);
-    let kind = kind_of(vendor, reply.status, code.as_deref());
+    // Qianfan's gateway has no body for those whose key or signature it does not accept, and its code
+    // may be a plain `NotFound`: what was not found is the key.
+    let is_of_gateway = vendor == Vendor::Baidu
+        && reply.status == 403
+        && matches!(reply.body, Body::Empty)
+        && code.as_deref().is_some_and(|code| code != "AccessDenied");
+    let kind = if is_of_gateway {
+        ErrorKind::Authentication
+    } else {
+        kind_of(vendor, reply.status, code.as_deref())
+    };
     let mut text = match reply.status {
         // Browsers hide where a redirect leads and answer with status 0.
         0 | 300..400 => {
@@ -62,9 +72,11 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
         }
         status => format!("the service answered {status}"),
     };
-    for part in [&code, &message].into_iter().flatten() {
-        text.push_str(if text.ends_with(|last: char| last.is_ascii_digit()) { " " } else { ": " });
-        text.push_str(part);
+    for (separator, part) in [(" ", &code), (": ", &message)] {
+        if let Some(part) = part {
+            text.push_str(separator);
+            text.push_str(part);
+        }
     }
     match &reply.body {
         Body::Text(excerpt) => {

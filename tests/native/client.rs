@@ -1,0 +1,322 @@
+//! The life of a call, over a platform whose clock is moved by hand.
+
+use std::rc::Rc;
+
+use crate::platform::{Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, reply};
+use verset::client::{CallOptions, Client, Vendor};
+use verset::credentials::Credentials;
+use verset::error::{Error, ErrorKind};
+use verset::http::Body;
+
+const OPTIONS: CallOptions = CallOptions { signal: None, timeout_ms: None, headers: Vec::new() };
+const DATASET: &str = r#"{"dataset_id": "d1"}"#;
+
+fn huawei(answers: Vec<Answer>) -> (Rc<FakeRuntime>, Client) {
+    let runtime = FakeRuntime::new(answers);
+    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    (runtime, client)
+}
+
+fn baidu(answers: Vec<Answer>) -> (Rc<FakeRuntime>, Client) {
+    let runtime = FakeRuntime::new(answers);
+    let client = client(Vendor::Baidu, &runtime, access_key(None));
+    (runtime, client)
+}
+
+/// The error of one call.
+fn failure(
+    (runtime, client): &(Rc<FakeRuntime>, Client),
+    operation: &str,
+    params: &str,
+    options: &CallOptions,
+) -> Box<Error> {
+    let operation = client.operation(operation).expect("an operation");
+    match runtime.run(client.call(operation, &json(params), options)) {
+        Ok(reply) => panic!("the call went well: {reply:?}"),
+        Err(error) => error,
+    }
+}
+
+fn listing_failure(answer: Answer) -> Box<Error> {
+    failure(&huawei(vec![answer]), "listDatasetVersions", DATASET, &CallOptions::default())
+}
+
+#[test]
+fn a_call_sends_what_was_signed() {
+    let (runtime, client) = huawei(vec![reply(200, r#"{"total_number":0,"versions":[]}"#)]);
+    let operation = client.operation("listDatasetVersions").expect("an operation");
+    let params = json(r#"{"dataset_id":"a/b c","status":1,"limit":5}"#);
+    let answer = runtime.run(client.call(operation, &params, &CallOptions::default()));
+    assert_eq!(answer.expect("a success").text("total_number").as_deref(), Some("0"));
+
+    let sent = runtime.sent.borrow();
+    let (_, request) = &sent[0];
+    assert_eq!(
+        request.url,
+        "https://modelarts.cn-north-4.myhuaweicloud.com/v2/project/datasets/a%2Fb%20c/versions?status=1&limit=5"
+    );
+    let names: Vec<_> = request.headers.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["content-type", "x-project-id", "x-sdk-date", "authorization"]);
+    let authorization = &request.headers[3].1;
+    assert!(authorization.contains("SignedHeaders=content-type;host;x-project-id;x-sdk-date,"));
+    assert_eq!(request.headers[2].1, "20240102T030405Z");
+}
+
+#[test]
+fn a_temporary_key_sends_and_signs_its_token() {
+    let runtime = FakeRuntime::new(vec![]);
+    for (vendor, operation, params, header) in [
+        (Vendor::Huawei, "v1.syncDataset", DATASET, "x-security-token"),
+        (Vendor::Baidu, "describeExportTask", r#"{"taskId":"t"}"#, "x-bce-security-token"),
+    ] {
+        let client = client(vendor, &runtime, access_key(Some("TOKENEXAMPLE")));
+        let operation = client.operation(operation).expect("an operation");
+        let params = json(params);
+        let prepared =
+            runtime.run(client.prepare(operation, &params, &OPTIONS)).expect("a request");
+        let value_of = |name: &str| {
+            let header = prepared.request.headers.iter().find(|(known, _)| known == name);
+            header.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        assert_eq!(value_of(header), "TOKENEXAMPLE");
+        assert!(value_of("authorization").contains(header), "{header} is not signed");
+        assert!(!format!("{prepared:?}").contains("SKEXAMPLE"));
+        assert!(!format!("{:?}", prepared.request).contains("TOKENEXAMPLE"));
+    }
+}
+
+#[test]
+fn an_iam_token_is_sent_instead_of_a_signature() {
+    let token = Credentials::token("IAMTOKEN".into()).expect("a token");
+    let runtime = FakeRuntime::new(vec![]);
+    let client_of_huawei = client(Vendor::Huawei, &runtime, token.clone());
+    let operation = client_of_huawei.operation("v1.syncDataset").expect("an operation");
+    let params = json(DATASET);
+    let prepared =
+        runtime.run(client_of_huawei.prepare(operation, &params, &OPTIONS)).expect("one");
+    let names: Vec<_> = prepared.request.headers.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["content-type", "x-auth-token"]);
+    assert!(prepared.signed.is_none());
+
+    let of_baidu = (Rc::clone(&runtime), client(Vendor::Baidu, &runtime, token));
+    let error =
+        failure(&of_baidu, "describeExportTask", r#"{"taskId":"t"}"#, &CallOptions::default());
+    assert_eq!(error.kind, ErrorKind::Credentials);
+    assert!(error.message.contains("ModelArts only"), "{error}");
+}
+
+#[test]
+fn headers_of_the_call_go_over_those_of_the_client() {
+    let (runtime, mut client) = huawei(vec![]);
+    client.headers = vec![("X-Language".into(), "zh-cn".into()), ("X-Stage".into(), "a".into())];
+    let operation = client.operation("v1.syncDataset").expect("an operation");
+    let options = CallOptions {
+        headers: vec![("x-language".into(), None), ("x-STAGE".into(), Some("b".into()))],
+        ..CallOptions::default()
+    };
+    let params = json(DATASET);
+    let prepared = runtime.run(client.prepare(operation, &params, &options)).expect("a request");
+    let headers = &prepared.request.headers;
+    assert!(headers.contains(&("x-stage".into(), "b".into())));
+    assert!(!headers.iter().any(|(name, _)| name == "x-language"));
+}
+
+#[test]
+fn headers_that_belong_to_the_signature_cannot_be_given() {
+    for name in ["Authorization", "host", "X-Sdk-Date", "x-auth-token", "Content-Length"] {
+        let options = CallOptions {
+            headers: vec![(name.into(), Some("x".into()))],
+            ..CallOptions::default()
+        };
+        let error = failure(&huawei(vec![]), "v1.syncDataset", DATASET, &options);
+        assert_eq!(error.kind, ErrorKind::Validation, "{name}");
+    }
+    let options = CallOptions {
+        headers: vec![("X-Note".into(), Some("a\r\nAuthorization: b".into()))],
+        ..CallOptions::default()
+    };
+    let error = failure(&huawei(vec![]), "v1.syncDataset", DATASET, &options);
+    assert_eq!(error.field.as_deref(), Some("headers[\"x-note\"]"));
+}
+
+#[test]
+fn statuses_become_kinds() {
+    for (status, kind, retryable) in [
+        (400, ErrorKind::Api, false),
+        (401, ErrorKind::Authentication, false),
+        (403, ErrorKind::Permission, false),
+        (404, ErrorKind::NotFound, false),
+        (408, ErrorKind::Api, true),
+        (409, ErrorKind::Conflict, false),
+        (429, ErrorKind::RateLimit, true),
+        (500, ErrorKind::Server, true),
+        (503, ErrorKind::Server, true),
+    ] {
+        let body = r#"{"error_code":"ModelArts.1","error_msg":"why","request_id":"r1"}"#;
+        let error = listing_failure(reply(status, body));
+        assert_eq!((error.kind, error.retryable), (kind, retryable), "{status}");
+        assert_eq!(error.code.as_deref(), Some("ModelArts.1"));
+        assert_eq!(error.request_id.as_deref(), Some("r1"));
+        assert_eq!(error.message, format!("the service answered {status} ModelArts.1: why"));
+        assert_eq!(error.attempts, 1);
+    }
+}
+
+#[test]
+fn codes_about_keys_are_about_authentication_whatever_the_status() {
+    let body = r#"{"error_code":"APIG.0307","error_msg":"The token must be updated."}"#;
+    assert_eq!(listing_failure(reply(403, body)).kind, ErrorKind::Authentication);
+    for (code, kind) in [
+        ("IamSignatureInvalid", ErrorKind::Authentication),
+        ("NotFound", ErrorKind::Authentication),
+        ("AccessDenied", ErrorKind::Permission),
+    ] {
+        let headers = [
+            ("x-bce-error-code", code),
+            ("x-bce-error-message", "cause: Could not find credential."),
+            ("x-bce-request-id", "r2"),
+        ];
+        let of_headers_alone = bare_reply(403, &headers, Body::Empty);
+        let fixture = baidu(vec![of_headers_alone]);
+        let params = r#"{"taskId":"t"}"#;
+        let error = failure(&fixture, "describeExportTask", params, &CallOptions::default());
+        assert_eq!(error.kind, kind, "{code}");
+        assert_eq!(error.code.as_deref(), Some(code));
+        assert_eq!(error.request_id.as_deref(), Some("r2"));
+        assert!(error.message.contains("Could not find credential"), "{error}");
+    }
+}
+
+#[test]
+fn failures_hide_in_successes() {
+    let error = listing_failure(reply(200, r#"{"error_code":"ModelArts.4352","error_msg":"no"}"#));
+    assert_eq!((error.kind, error.code.as_deref()), (ErrorKind::Api, Some("ModelArts.4352")));
+    let error = failure(
+        &baidu(vec![reply(200, r#"{"requestId":"r","code":"AccessDenied","message":"no"}"#)]),
+        "createExportTask",
+        r#"{"versionId":"ds-1","storageType":"sysStorage"}"#,
+        &CallOptions::default(),
+    );
+    assert_eq!(error.code.as_deref(), Some("AccessDenied"));
+    assert_eq!(error.request_id.as_deref(), Some("r"));
+}
+
+#[test]
+fn what_a_task_reports_of_itself_is_no_failure_of_the_question() {
+    let body = r#"{"status":"FAILURE","error_code":"ModelArts.1","error_msg":"disk full"}"#;
+    let (runtime, client) = huawei(vec![reply(200, body)]);
+    let operation = client.operation("v1.getTaskStatus").expect("an operation");
+    let params = json(r#"{"task_id":"t"}"#);
+    assert_eq!(
+        runtime
+            .run(client.call(operation, &params, &OPTIONS))
+            .expect("an answer")
+            .text("status")
+            .as_deref(),
+        Some("FAILURE")
+    );
+}
+
+#[test]
+fn an_empty_body_where_one_was_expected_is_an_error() {
+    let error = listing_failure(bare_reply(204, &[], Body::Empty));
+    assert_eq!(error.kind, ErrorKind::Decode);
+    assert_eq!(error.message, "the service answered 204 without a body, where one was expected");
+}
+
+#[test]
+fn a_body_that_is_no_json_is_quoted() {
+    let page = || Body::Text("<html>Bad gateway</html>".into());
+    let error = listing_failure(bare_reply(200, &[], page()));
+    assert_eq!(error.kind, ErrorKind::Decode);
+    assert!(error.message.contains("<html>Bad gateway"), "{error}");
+    let error = listing_failure(bare_reply(502, &[], page()));
+    assert_eq!(error.kind, ErrorKind::Server);
+    assert!(error.message.contains("<html>Bad gateway"), "{error}");
+}
+
+#[test]
+fn redirects_are_not_followed() {
+    for status in [0, 302, 307] {
+        let error = listing_failure(bare_reply(status, &[], Body::Empty));
+        assert_eq!(error.kind, ErrorKind::Api);
+        assert!(error.message.contains("redirects"), "{error}");
+    }
+}
+
+#[test]
+fn a_wrong_signature_explains_itself() {
+    let gateway = |canonical: &str| {
+        let message = format!(
+            "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:{canonical}"
+        );
+        reply(401, &format!(r#"{{"error_code":"APIGW.0301","error_msg":"{message}"}}"#))
+    };
+    let (runtime, client) = huawei(vec![]);
+    let operation = client.operation("listDatasetVersions").expect("an operation");
+    let prepared =
+        runtime.run(client.prepare(operation, &json(DATASET), &OPTIONS)).expect("signed");
+    let ours = prepared.signed.expect("texts").canonical_request.replace('\n', "|");
+
+    let error = listing_failure(gateway(&ours));
+    assert_eq!(error.kind, ErrorKind::Authentication);
+    assert!(error.message.contains("the secret access key does not belong"), "{error}");
+
+    let error = listing_failure(gateway(&ours.replace("|host:modelarts", "|host:proxy")));
+    assert!(error.message.contains("The header `host` differs"), "{error}");
+    assert!(
+        error.message.contains("\"host:proxy.cn-north-4.myhuaweicloud.com\" arrived"),
+        "{error}"
+    );
+}
+
+#[test]
+fn no_answer_is_a_connection_error() {
+    let error = listing_failure(Answer::Failure("fetch failed: connect ECONNREFUSED"));
+    assert_eq!((error.kind, error.retryable), (ErrorKind::Connection, true));
+    assert_eq!(
+        error.message,
+        "no answer from modelarts.cn-north-4.myhuaweicloud.com: fetch failed: connect ECONNREFUSED"
+    );
+}
+
+#[test]
+fn the_time_of_a_call_is_limited() {
+    let fixture = huawei(vec![Answer::Never]);
+    let options = CallOptions { timeout_ms: Some(250.0), ..CallOptions::default() };
+    let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
+    assert_eq!((error.kind, error.retryable), (ErrorKind::Timeout, true));
+    assert!(error.message.contains("within 250 ms (`timeoutMs`)"), "{error}");
+    assert_eq!(fixture.0.elapsed_ms().to_bits(), 250.0_f64.to_bits());
+    assert_eq!(fixture.0.open_timers(), 0);
+}
+
+#[test]
+fn an_abort_ends_a_call_with_its_reason() {
+    let fixture = huawei(vec![Answer::Never]);
+    let options = abort_at(&fixture.0, 100.0);
+    let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
+    assert_eq!(error.kind, ErrorKind::Aborted);
+    let reason = error.cause.as_ref().and_then(|cause| cause.downcast_ref::<&str>());
+    assert_eq!(reason, Some(&"the user left"));
+    assert_eq!(fixture.0.open_timers(), 0);
+}
+
+#[test]
+fn a_call_that_was_aborted_before_sends_nothing() {
+    let fixture = huawei(vec![]);
+    let options = abort_at(&fixture.0, 0.0);
+    let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
+    assert_eq!(error.kind, ErrorKind::Aborted);
+    assert!(fixture.0.sent.borrow().is_empty());
+}
+
+#[test]
+fn unknown_operations_name_the_nearest_one() {
+    let (_, client) = huawei(vec![]);
+    let error = client.operation("listDatasetVersion").expect_err("no such operation");
+    assert_eq!(
+        error.message,
+        "`listDatasetVersion` is not known here; did you mean `listDatasetVersions`?"
+    );
+}

@@ -1,0 +1,253 @@
+//! Pages that follow each other, and tasks that are waited for.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::platform::{Answer, FakeRuntime, abort_at, access_key, client, json, reply};
+use verset::client::page::Pager;
+use verset::client::wait::WaitOptions;
+use verset::client::{CallOptions, Client, Vendor};
+use verset::document::Document;
+use verset::error::{Error, ErrorKind, Result};
+use verset::operation::{OperationSpec, Paging};
+use verset::value::Value;
+
+/// Walks a list over a service, and gives the offsets or markers asked for and the number of pages
+/// that were new.
+fn walk(
+    operation: &'static OperationSpec,
+    params: &str,
+    service: impl Fn(&Value) -> Value,
+) -> (Vec<String>, usize) {
+    let mut pager = Pager::new(operation, json(params)).expect("a list");
+    let (mut asked, mut pages) = (Vec::new(), 0);
+    while let Some(params) = pager.next() {
+        let place = params.get("offset").or_else(|| params.get("marker")).and_then(Value::to_text);
+        asked.push(place.unwrap_or_default());
+        assert!(asked.len() < 50, "the list has no end: {asked:?}");
+        if pager.advance(Rc::new(service(&params))) {
+            pages += 1;
+        }
+    }
+    (asked, pages)
+}
+
+fn versions() -> &'static OperationSpec {
+    let runtime = FakeRuntime::new(vec![]);
+    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    client.operation("listDatasetVersions").expect("an operation")
+}
+
+fn integer(params: &Value, name: &str, default: i64) -> i64 {
+    match params.get(name) {
+        Some(Value::Integer(number)) => *number,
+        _ => default,
+    }
+}
+
+/// A page of numbered versions.
+fn page(total: i64, numbers: impl Iterator<Item = i64>) -> Value {
+    let versions: Vec<_> = numbers.map(|n| format!(r#"{{"version_id":"v{n}"}}"#)).collect();
+    json(&format!(r#"{{"total_number":{total},"versions":[{}]}}"#, versions.join(",")))
+}
+
+/// A service of `total` versions that does as it is told.
+fn honest(total: i64) -> impl Fn(&Value) -> Value {
+    move |params| {
+        let limit = integer(params, "limit", 1000);
+        let first = integer(params, "offset", 0) * limit;
+        page(total, first..(first + limit).min(total))
+    }
+}
+
+#[test]
+fn offsets_count_pages_and_stop_at_the_total() {
+    let params = r#"{"dataset_id":"d","limit":3}"#;
+    assert_eq!(walk(versions(), params, honest(7)), (vec!["".into(), "1".into(), "2".into()], 3));
+    assert_eq!(walk(versions(), params, honest(6)), (vec!["".into(), "1".into()], 2));
+    assert_eq!(walk(versions(), params, honest(0)), (vec!["".into()], 1));
+    let default = r#"{"dataset_id":"d"}"#;
+    assert_eq!(walk(versions(), default, honest(1001)), (vec!["".into(), "1".into()], 2));
+}
+
+#[test]
+fn a_walk_that_begins_later_stops_at_the_same_end() {
+    let params = r#"{"dataset_id":"d","limit":3,"offset":1}"#;
+    assert_eq!(walk(versions(), params, honest(7)), (vec!["1".into(), "2".into()], 2));
+}
+
+#[test]
+fn a_service_that_ignores_offset_and_limit_is_asked_once() {
+    let params = r#"{"dataset_id":"d","limit":3}"#;
+    assert_eq!(walk(versions(), params, |_| page(7, 0..7)), (vec!["".into()], 1));
+}
+
+#[test]
+fn a_service_that_ignores_the_offset_does_not_repeat() {
+    let params = r#"{"dataset_id":"d","limit":3}"#;
+    assert_eq!(walk(versions(), params, |_| page(7, 0..3)), (vec!["".into(), "1".into()], 1));
+}
+
+#[test]
+fn an_empty_page_in_the_middle_does_not_end_the_list() {
+    let service = |params: &Value| match integer(params, "offset", 0) {
+        1 => page(9, 0..0),
+        _ => honest(9)(params),
+    };
+    // One question more than there are pages: the service might serve smaller pages than asked for.
+    let (asked, pages) = walk(versions(), r#"{"dataset_id":"d","limit":3}"#, service);
+    assert_eq!((asked.len(), pages), (4, 4));
+}
+
+#[test]
+fn a_shrinking_list_ends() {
+    let service = |params: &Value| match integer(params, "offset", 0) {
+        0 => page(9, 0..3),
+        _ => page(4, 3..4),
+    };
+    assert_eq!(walk(versions(), r#"{"dataset_id":"d","limit":3}"#, service).0.len(), 2);
+}
+
+/// A list by marker, as Qianfan's are.
+static BY_MARKER: OperationSpec = OperationSpec {
+    paging: Some(Paging::Marker {
+        items: "result.datasets",
+        next: "result.pageInfo.nextMarker",
+        truncated: "result.pageInfo.isTruncated",
+    }),
+    ..OperationSpec::UNDECLARED
+};
+
+fn marked(truncated: bool, next: &str) -> Value {
+    json(&format!(
+        r#"{{"result":{{"pageInfo":{{"isTruncated":{truncated},"nextMarker":"{next}"}},"datasets":[{{"id":"{next}"}}]}}}}"#
+    ))
+}
+
+#[test]
+fn markers_lead_on_while_the_list_is_truncated() {
+    let service = |params: &Value| match params.get("marker").and_then(Value::to_text).as_deref() {
+        None => marked(true, "b"),
+        Some("b") => marked(true, "c"),
+        _ => marked(false, "d"),
+    };
+    assert_eq!(walk(&BY_MARKER, "{}", service), (vec!["".into(), "b".into(), "c".into()], 3));
+}
+
+#[test]
+fn a_marker_that_does_not_move_ends_the_list() {
+    assert_eq!(walk(&BY_MARKER, "{}", |_| marked(true, "b")).0.len(), 2);
+    assert_eq!(walk(&BY_MARKER, "{}", |_| marked(true, "")).0.len(), 1);
+}
+
+// ---- waiting -----------------------------------------------------------------------------------
+
+struct Wait {
+    runtime: Rc<FakeRuntime>,
+    client: Client,
+    seen: RefCell<Vec<String>>,
+}
+
+impl Wait {
+    fn new(vendor: Vendor, answers: Vec<Answer>) -> Self {
+        let runtime = FakeRuntime::new(answers);
+        let client = client(vendor, &runtime, access_key(None));
+        Self { runtime, client, seen: RefCell::default() }
+    }
+
+    fn run(
+        &self,
+        waiter: &str,
+        params: &str,
+        call: CallOptions,
+        total_ms: f64,
+    ) -> Result<Rc<dyn Document>> {
+        let see = |task: &Rc<dyn Document>| {
+            let status = task.text("status").or_else(|| task.text("exportStatus"));
+            self.seen.borrow_mut().push(status.unwrap_or_default());
+            Ok(())
+        };
+        let options = WaitOptions { call, interval_ms: 1000.0, total_ms, on_progress: &see };
+        let waiter = self.client.waiter(waiter).expect("a waiter");
+        self.runtime.run(self.client.wait(waiter, &json(params), &options))
+    }
+
+    fn task(&self, total_ms: f64) -> Result<Rc<dyn Document>> {
+        self.run("v1.waitForTask", r#"{"task_id":"t"}"#, CallOptions::default(), total_ms)
+    }
+}
+
+fn task(status: &str) -> Answer {
+    reply(200, &format!(r#"{{"status":"{status}"}}"#))
+}
+
+#[test]
+fn a_wait_asks_at_growing_intervals_until_the_end() {
+    let answers = ["PENDING", "RUNNING", "RETRY", "SUCCESS"].map(task).into();
+    let wait = Wait::new(Vendor::Huawei, answers);
+    let last = wait.task(60_000.0).expect("the end");
+    assert_eq!(last.text("status").as_deref(), Some("SUCCESS"));
+    assert_eq!(*wait.seen.borrow(), ["PENDING", "RUNNING", "RETRY", "SUCCESS"]);
+    let times: Vec<_> = wait.runtime.sent.borrow().iter().map(|(at, _)| at.round()).collect();
+    assert_eq!(times, [0.0, 1000.0, 2500.0, 4750.0]);
+    assert_eq!(wait.runtime.open_timers(), 0);
+}
+
+#[test]
+fn an_export_is_waited_for_and_its_result_given() {
+    let export = |status: &str| {
+        let result =
+            format!(r#"{{"exportStatus":"{status}","downloadUrl":"https://example.com/x"}}"#);
+        reply(200, &format!(r#"{{"requestId":"r","result":{result}}}"#))
+    };
+    let wait = Wait::new(Vendor::Baidu, vec![export("Exporting"), export("ExportFinished")]);
+    let call = CallOptions::default();
+    let last = wait.run("waitForExportTask", r#"{"taskId":"t"}"#, call, 60_000.0).expect("the end");
+    assert_eq!(last.text("downloadUrl").as_deref(), Some("https://example.com/x"));
+}
+
+fn failed(result: Result<Rc<dyn Document>>) -> Box<Error> {
+    match result {
+        Ok(task) => panic!("the wait went well: {task:?}"),
+        Err(error) => error,
+    }
+}
+
+#[test]
+fn a_failed_task_is_thrown_with_its_reason_in_both_forms() {
+    for result in [r#"{"error_msg":"disk full"}"#, r#"[{"error_msg":"disk full"}]"#] {
+        let body = format!(r#"{{"status":"FAILURE","result":{result}}}"#);
+        let error = failed(Wait::new(Vendor::Huawei, vec![reply(200, &body)]).task(60_000.0));
+        assert_eq!(error.kind, ErrorKind::TaskFailed);
+        assert_eq!(error.message, "the task ended as FAILURE: disk full");
+        assert_eq!(error.task.expect("the task").text("status").as_deref(), Some("FAILURE"));
+    }
+}
+
+#[test]
+fn a_wait_ends_with_its_time() {
+    let answers = (0..20).map(|_| task("RUNNING")).collect();
+    let wait = Wait::new(Vendor::Huawei, answers);
+    let error = failed(wait.task(5000.0));
+    assert_eq!(error.kind, ErrorKind::Timeout);
+    assert!(error.message.contains("after 5000 ms (`totalTimeoutMs`)"), "{error}");
+    assert_eq!(wait.runtime.elapsed_ms().to_bits(), 5000.0_f64.to_bits());
+    assert_eq!(wait.runtime.open_timers(), 0);
+}
+
+#[test]
+fn an_abort_between_two_questions_ends_the_wait_and_sends_nothing_more() {
+    let wait = Wait::new(Vendor::Huawei, vec![task("RUNNING")]);
+    let call = abort_at(&wait.runtime, 500.0);
+    let error = failed(wait.run("v1.waitForTask", r#"{"task_id":"t"}"#, call, 60_000.0));
+    assert_eq!(error.kind, ErrorKind::Aborted);
+    assert_eq!(wait.runtime.sent.borrow().len(), 1);
+    assert_eq!(wait.runtime.open_timers(), 0);
+}
+
+#[test]
+fn an_answer_without_a_status_is_an_error_and_no_endless_wait() {
+    let error = failed(Wait::new(Vendor::Huawei, vec![reply(200, "{}")]).task(60_000.0));
+    assert_eq!(error.kind, ErrorKind::Decode);
+    assert_eq!(error.message, "the answer has no `status`");
+}

@@ -1,0 +1,11 @@
+//! Tests of everything that needs no JavaScript, in one program.
+
+#![allow(missing_docs, unreachable_pub, reason = "tests are named so that they need none")]
+
+mod client;
+mod conformance;
+mod lists_and_waits;
+mod plain_values;
+mod platform;
+mod requests;
+mod vectors;

@@ -1,0 +1,250 @@
+//! Encoding, dates, endpoints, headers, credentials, diagnosis: the plain values, on chosen and on
+//! random input.
+
+use std::borrow::Cow;
+
+use proptest::prelude::*;
+use verset::credentials::{AccessKey, Credentials, Secret};
+use verset::encode::{decode, encode, push_canonical, push_encoded};
+use verset::http::{Endpoint, check_header};
+use verset::sign::SignableRequest;
+use verset::sign::baidu::{BaiduSigner, HeadersToSign};
+use verset::sign::diagnose::{explain, mask};
+use verset::sign::huawei::HuaweiSigner;
+use verset::time::Timestamp;
+use verset::value::Value;
+
+fn canonical(text: &str) -> String {
+    let mut out = String::new();
+    push_canonical(&mut out, text);
+    out
+}
+
+#[test]
+fn only_unreserved_characters_stay_bare() {
+    assert_eq!(encode("AZaz09-._~"), "AZaz09-._~");
+    assert_eq!(encode(" +*'/%"), "%20%2B%2A%27%2F%25");
+    assert_eq!(encode("é😀"), "%C3%A9%F0%9F%98%80");
+}
+
+#[test]
+fn escapes_are_read_as_urls_read_them() {
+    assert_eq!(decode("a+b%2fc"), b"a+b/c");
+    assert_eq!(decode("100%"), b"100%");
+    assert_eq!(decode("%4"), b"%4");
+    assert_eq!(decode("%zz"), b"%zz");
+    assert_eq!(canonical("%7e%2f%zz"), "~%2F%25zz");
+}
+
+#[test]
+fn dates_in_both_forms() {
+    for (ms, compact, extended) in [
+        (0.0, "19700101T000000Z", "1970-01-01T00:00:00Z"),
+        (951_782_399_999.0, "20000228T235959Z", "2000-02-28T23:59:59Z"),
+        (951_782_400_000.0, "20000229T000000Z", "2000-02-29T00:00:00Z"),
+        (4_107_542_400_000.0, "21000301T000000Z", "2100-03-01T00:00:00Z"),
+        (253_402_300_799_999.0, "99991231T235959Z", "9999-12-31T23:59:59Z"),
+    ] {
+        let at = Timestamp::from_epoch_ms(ms).expect("a date");
+        assert_eq!((at.compact().as_str(), at.extended().as_str()), (compact, extended));
+    }
+    for ms in [f64::NAN, -1.0, f64::INFINITY, 253_402_300_800_000.0] {
+        let error = Timestamp::from_epoch_ms(ms).expect_err("no date");
+        assert_eq!(error.field.as_deref(), Some("date"));
+    }
+}
+
+#[test]
+fn endpoints_are_brought_into_the_form_that_is_sent() {
+    for (given, host, url) in [
+        (
+            "https://Modelarts.Example.COM",
+            "modelarts.example.com",
+            "https://modelarts.example.com/p?q=1",
+        ),
+        ("https://example.com:443/", "example.com", "https://example.com/p?q=1"),
+        ("https://example.com:8443", "example.com:8443", "https://example.com:8443/p?q=1"),
+        ("http://127.0.0.1:8787", "127.0.0.1:8787", "http://127.0.0.1:8787/p?q=1"),
+        ("http://localhost", "localhost", "http://localhost/p?q=1"),
+        ("http://[::1]:80", "[::1]", "http://[::1]/p?q=1"),
+    ] {
+        let endpoint = Endpoint::parse(given).expect("an endpoint");
+        assert_eq!((endpoint.host(), endpoint.url("/p", "q=1").as_str()), (host, url));
+    }
+    for given in [
+        "",
+        "example.com",
+        "ftp://example.com",
+        "https://",
+        "https://example.com/path",
+        "https://example.com?q",
+        "https://user@example.com",
+        "https://exa mple.com",
+        "https://example.com:",
+        "https://example.com:99999",
+        "https://example.com:080",
+        "https://例子.com",
+        "http://example.com",
+        "http://127.example.com",
+        "http://localhost.example.com",
+        "https://[::1",
+    ] {
+        let error = Endpoint::parse(given).expect_err(given);
+        assert_eq!(error.field.as_deref(), Some("endpoint"), "{given}");
+    }
+}
+
+#[test]
+fn headers_are_refused_before_fetch_would_throw() {
+    assert!(check_header("x-note", "a\tb c~").is_ok());
+    for (name, value) in
+        [("", "a"), ("a b", "a"), ("é", "a"), ("a", "b\r\nc"), ("a", "é"), ("a", "\0")]
+    {
+        assert!(check_header(name, value).is_err(), "{name:?}: {value:?}");
+    }
+}
+
+#[test]
+fn credentials_that_cannot_be_right_are_named_and_never_quoted() {
+    let key = |id: &str, secret: &str, token: Option<&str>| {
+        AccessKey::new(id.into(), secret.into(), token.map(str::to_owned))
+    };
+    for (result, part) in [
+        (key("", "s3cret", None), "accessKeyId"),
+        (key("a/b", "s3cret", None), "accessKeyId"),
+        (key("a\nb", "s3cret", None), "accessKeyId"),
+        (key("id", "", None), "secretAccessKey"),
+        (key("id", "s3cret\n", None), "secretAccessKey"),
+        (key("id", "other", Some("s3cret\r\nx")), "securityToken"),
+    ] {
+        let error = result.expect_err(part);
+        assert_eq!(error.field.as_deref(), Some(part));
+        assert!(!format!("{error} {error:?}").contains("s3cret"), "{error}");
+    }
+    let error = Credentials::token(String::new()).expect_err("an empty token");
+    assert_eq!(error.message, "`token` is empty");
+}
+
+#[test]
+fn secrets_are_not_printed() {
+    let key = AccessKey::new("id".into(), "s3cret".into(), Some("t0ken".into())).expect("a key");
+    let printed = format!(
+        "{key:?} {:?} {:?} {:?} {:?}",
+        Credentials::AccessKey(key.clone()),
+        Secret::new("s3cret".into()),
+        HuaweiSigner::new(&key),
+        BaiduSigner::new(&key),
+    );
+    assert!(!printed.contains("s3cret") && !printed.contains("t0ken"), "{printed}");
+}
+
+#[test]
+fn json_is_written_as_json_parsers_read_it() {
+    let text = r#"{"a":[1,-2,1.5,1e300,true,null],"b":{"q\"\\\n\r\t\u0001é😀":""}}"#;
+    let value: Value = serde_json::from_str(text).expect("JSON");
+    let mut written = String::new();
+    value.write_json(&mut written);
+    let again: serde_json::Value = serde_json::from_str(&written).expect("JSON again");
+    assert_eq!(again, serde_json::from_str::<serde_json::Value>(text).expect("JSON"));
+}
+
+#[test]
+fn a_refusal_names_the_line_that_differs() {
+    let ours =
+        "GET\n/v2/p/\na=1\nhost:h\nx-security-token:T0KEN\nx-sdk-date:D\n\nhost;x-sdk-date\ne3b0";
+    let with = |from: &str, to: &str| {
+        let theirs = ours.replace('\n', "|").replacen(from, to, 1);
+        explain(&format!("verify aksk signature fail, canonicalRequest:{theirs}"), ours)
+            .expect("a reason")
+    };
+    for (from, to, named) in [
+        ("GET", "POST", "The method differs"),
+        ("/v2/p/", "/v2/q/", "The path differs"),
+        ("a=1", "a=2", "The query differs"),
+        ("host:h", "host:i", "The header `host` differs"),
+        ("|host;x-sdk-date|", "|host|", "The list of signed headers differs"),
+        ("e3b0", "ffff", "The hash of the body differs"),
+        ("T0KEN", "OTHER", "The header `x-security-token` differs"),
+    ] {
+        let reason = with(from, to);
+        assert!(reason.starts_with(named), "{reason}");
+        assert!(!reason.contains("T0KEN") && !reason.contains("OTHER"), "{reason}");
+    }
+    assert!(with("none", "none").contains("the secret access key does not belong"));
+    assert_eq!(explain("decrypt token fail", ours), None);
+}
+
+#[test]
+fn header_values_may_hold_what_joins_the_lines() {
+    let ours = "GET\n/\n\nx-note:a|b\n\nx-note\ne3b0";
+    let message = format!("canonicalRequest:{}", ours.replace('\n', "|"));
+    assert!(explain(&message, ours).expect("a reason").contains("secret access key"));
+}
+
+#[test]
+fn messages_do_not_repeat_tokens() {
+    let message = "fail, canonicalRequest:GET|/||host:h|x-security-token:T0KEN|x-sdk-date:D||h|e";
+    let masked = mask(message);
+    assert!(
+        !masked.contains("T0KEN") && masked.contains("x-security-token:***|x-sdk-date:D"),
+        "{masked}"
+    );
+}
+
+fn requests()
+-> impl Strategy<Value = (String, String, String, String, Vec<(String, String)>, Vec<u8>)> {
+    let header = ("\\PC{0,8}", "\\PC{0,16}");
+    (
+        "\\PC{0,8}",
+        "\\PC{0,16}",
+        "\\PC{0,32}",
+        "\\PC{0,32}",
+        proptest::collection::vec(header, 0..6),
+        proptest::collection::vec(any::<u8>(), 0..64),
+    )
+}
+
+proptest! {
+    #[test]
+    fn what_is_encoded_can_be_decoded(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+        let mut text = String::new();
+        push_encoded(&mut text, &bytes);
+        prop_assert_eq!(decode(&text), bytes);
+        prop_assert_eq!(canonical(&text), text);
+    }
+
+    #[test]
+    fn the_canonical_spelling_is_final(text in "\\PC{0,64}") {
+        let once = canonical(&text);
+        prop_assert_eq!(canonical(&once), once.clone());
+        prop_assert_eq!(decode(&once), decode(&text));
+    }
+
+    #[test]
+    fn signers_take_every_text((method, host, path, query, headers, body) in requests()) {
+        let headers: Vec<(Cow<'_, str>, Cow<'_, str>)> =
+            headers.iter().map(|(name, value)| (name.into(), value.into())).collect();
+        let request =
+            SignableRequest { method: &method, host: &host, path: &path, query: &query, headers: &headers, body: &body };
+        let key = AccessKey::new("id".into(), "secret".into(), None).expect("a key");
+        let at = Timestamp::from_epoch_ms(0.0).expect("a date");
+        let huawei = HuaweiSigner::new(&key).sign(&request, at);
+        let baidu = BaiduSigner::new(&key).sign(&request, HeadersToSign::Default, at, 1);
+        prop_assert_eq!(huawei.signature.len(), 64);
+        prop_assert_eq!(baidu.signature.len(), 64);
+    }
+
+    #[test]
+    fn endpoints_are_taken_or_refused(text in "(https?://)?\\PC{0,24}") {
+        if let Ok(endpoint) = Endpoint::parse(&text) {
+            let url = endpoint.url("", "");
+            prop_assert_eq!(Endpoint::parse(&url).expect("the same again"), endpoint);
+        }
+    }
+
+    #[test]
+    fn explanations_take_every_text(message in "\\PC{0,64}", ours in "\\PC{0,64}") {
+        let _ = explain(&format!("canonicalRequest:{message}"), &ours);
+        let _ = mask(&message);
+    }
+}

@@ -1,0 +1,188 @@
+//! A platform for tests: a clock that is moved by hand, and answers that were written before.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use verset::client::runtime::{CredentialsSource, LocalFuture, Runtime, SendFailure, Signal};
+use verset::client::{CallOptions, Client, Vendor};
+use verset::credentials::{AccessKey, Credentials};
+use verset::error::{Cause, Result};
+use verset::http::{Body, Endpoint, Outgoing, Reply};
+use verset::value::Value;
+use verset::{modelarts, qianfan};
+
+/// 2024-01-02T03:04:05Z.
+pub const START_MS: f64 = 1_704_164_645_000.0;
+
+/// What comes back for a request.
+pub enum Answer {
+    Reply(Reply),
+    Failure(&'static str),
+    Never,
+}
+
+/// The platform; it keeps what was sent and when.
+pub struct FakeRuntime {
+    now_ms: Cell<f64>,
+    /// Timers that somebody waits for, with the number of those waiting.
+    timers: RefCell<BTreeMap<u64, usize>>,
+    answers: RefCell<VecDeque<Answer>>,
+    pub sent: RefCell<Vec<(f64, Outgoing)>>,
+}
+
+impl FakeRuntime {
+    pub fn new(answers: Vec<Answer>) -> Rc<Self> {
+        Rc::new(Self {
+            now_ms: Cell::new(START_MS),
+            timers: RefCell::default(),
+            answers: RefCell::new(answers.into()),
+            sent: RefCell::default(),
+        })
+    }
+
+    /// Milliseconds since the start.
+    pub fn elapsed_ms(&self) -> f64 {
+        self.now_ms.get() - START_MS
+    }
+
+    /// How many timers somebody waits for.
+    pub fn open_timers(&self) -> usize {
+        self.timers.borrow().values().sum()
+    }
+
+    /// Runs `work` to its end, moving the clock whenever nothing else can happen.
+    pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        let mut work = pin!(work);
+        let mut context = Context::from_waker(Waker::noop());
+        loop {
+            if let Poll::Ready(result) = work.as_mut().poll(&mut context) {
+                return result;
+            }
+            let next = self.timers.borrow().keys().next().copied();
+            let next = next.expect("the work waits for something that never comes");
+            self.now_ms.set(f64::from_bits(next));
+        }
+    }
+
+    async fn until(&self, ms: f64) {
+        struct Timer<'a>(&'a FakeRuntime, u64);
+        impl Drop for Timer<'_> {
+            fn drop(&mut self) {
+                let mut timers = self.0.timers.borrow_mut();
+                if let Some(count) = timers.get_mut(&self.1) {
+                    *count -= 1;
+                    if *count == 0 {
+                        timers.remove(&self.1);
+                    }
+                }
+            }
+        }
+        // Positive floats are in the order of their bits.
+        let key = ms.to_bits();
+        *self.timers.borrow_mut().entry(key).or_default() += 1;
+        let _timer = Timer(self, key);
+        poll_fn(|_| if self.now_ms.get() >= ms { Poll::Ready(()) } else { Poll::Pending }).await;
+    }
+}
+
+impl Runtime for FakeRuntime {
+    fn now_ms(&self) -> f64 {
+        self.now_ms.get()
+    }
+
+    fn random(&self) -> f64 {
+        0.5
+    }
+
+    fn send(&self, request: Outgoing) -> LocalFuture<'_, std::result::Result<Reply, SendFailure>> {
+        Box::pin(async move {
+            self.sent.borrow_mut().push((self.elapsed_ms(), request));
+            let answer = self.answers.borrow_mut().pop_front().expect("one answer more");
+            match answer {
+                Answer::Reply(reply) => Ok(reply),
+                Answer::Failure(message) => {
+                    Err(SendFailure { message: message.to_owned(), cause: None })
+                }
+                Answer::Never => std::future::pending().await,
+            }
+        })
+    }
+
+    fn sleep(&self, ms: f64) -> LocalFuture<'_, ()> {
+        Box::pin(self.until(self.now_ms.get() + ms))
+    }
+}
+
+/// A signal that fires at a time after the start.
+pub struct FakeSignal {
+    pub runtime: Rc<FakeRuntime>,
+    pub at_ms: f64,
+}
+
+impl Signal for FakeSignal {
+    fn aborted(&self) -> LocalFuture<'_, Cause> {
+        Box::pin(async {
+            self.runtime.until(START_MS + self.at_ms).await;
+            Rc::new("the user left") as Cause
+        })
+    }
+}
+
+/// Options with nothing but a signal.
+pub fn abort_at(runtime: &Rc<FakeRuntime>, at_ms: f64) -> CallOptions {
+    let signal = FakeSignal { runtime: Rc::clone(runtime), at_ms };
+    CallOptions { signal: Some(Rc::new(signal)), ..CallOptions::default() }
+}
+
+struct Fixed(Rc<Credentials>);
+
+impl CredentialsSource for Fixed {
+    fn credentials(&self) -> LocalFuture<'_, Result<Rc<Credentials>>> {
+        Box::pin(async { Ok(Rc::clone(&self.0)) })
+    }
+}
+
+/// A client of one vendor's service over `runtime`.
+pub fn client(vendor: Vendor, runtime: &Rc<FakeRuntime>, credentials: Credentials) -> Client {
+    let (groups, endpoint) = match vendor {
+        Vendor::Huawei => (modelarts::GROUPS, "https://modelarts.cn-north-4.myhuaweicloud.com"),
+        Vendor::Baidu => (qianfan::GROUPS, "https://qianfan.baidubce.com"),
+    };
+    Client {
+        vendor,
+        groups,
+        endpoint: Endpoint::parse(endpoint).expect("an endpoint"),
+        project_id: Some("project".to_owned()),
+        headers: Vec::new(),
+        timeout_ms: 60_000.0,
+        credentials: Rc::new(Fixed(Rc::new(credentials))),
+        runtime: Rc::<FakeRuntime>::clone(runtime),
+    }
+}
+
+/// An access key with a token where one is given.
+pub fn access_key(token: Option<&str>) -> Credentials {
+    let key = AccessKey::new("AKEXAMPLE".into(), "SKEXAMPLE".into(), token.map(str::to_owned));
+    Credentials::AccessKey(key.expect("a key"))
+}
+
+/// A JSON text as a value.
+pub fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+}
+
+/// An answer with a JSON body.
+pub fn reply(status: u16, body: &str) -> Answer {
+    Answer::Reply(Reply { status, headers: Vec::new(), body: Body::Json(Rc::new(json(body))) })
+}
+
+/// An answer of any kind.
+pub fn bare_reply(status: u16, headers: &[(&str, &str)], body: Body) -> Answer {
+    let headers =
+        headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Answer::Reply(Reply { status, headers, body })
+}

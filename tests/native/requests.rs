@@ -1,0 +1,152 @@
+//! From parameters to a request: where each field goes, and what is refused before anything is sent.
+
+use serde::Serialize;
+use verset::error::{Error, ErrorKind};
+use verset::http::{Method, Request};
+use verset::modelarts::v1::{CheckoutDatasetVersionRequest, SyncDatasetRequest};
+use verset::modelarts::version::{DatasetVersionStatus, ListDatasetVersionsRequest};
+use verset::operation::Operation;
+use verset::qianfan::export::CreateExportTaskRequest;
+use verset::value::Value;
+
+use crate::platform::json;
+
+fn build<T: Operation>(params: &str) -> Result<Request, Box<Error>> {
+    T::SPEC.request(&json(params), Some("p1"))
+}
+
+/// What is wrong with parameters, as a message.
+fn wrong<T: Operation>(params: &str) -> String {
+    match build::<T>(params) {
+        Ok(request) => panic!("{params} was taken: {request:?}"),
+        Err(error) => {
+            assert_eq!(error.kind, ErrorKind::Validation);
+            assert!(error.field.is_some(), "{error} names no field");
+            error.message
+        }
+    }
+}
+
+/// A typed model as the parameters that it stands for.
+fn params(model: &impl Serialize) -> Value {
+    let text = serde_json::to_string(model).expect("models are JSON");
+    json(&text)
+}
+
+#[test]
+fn fields_go_where_they_belong() {
+    let request =
+        build::<CheckoutDatasetVersionRequest>(r#"{"version_id":"v\"1","dataset_id":"d1"}"#);
+    assert_eq!(
+        request.expect("a request"),
+        Request {
+            method: Method::Put,
+            path: "/v1/p1/datasets/d1/versions/current".into(),
+            query: String::new(),
+            body: Some(r#"{"version_id":"v\"1"}"#.into()),
+            project_id: Some("p1".into()),
+        }
+    );
+    let request = build::<CreateExportTaskRequest>(r#"{"storageType":"BOS","versionId":"ds-1"}"#);
+    let request = request.expect("a request");
+    assert_eq!(
+        (request.path.as_str(), request.query.as_str()),
+        ("/v2/dataset", "Action=CreateExportTask")
+    );
+    // In the order of the declaration, whatever the order of the parameters.
+    assert_eq!(request.body.as_deref(), Some(r#"{"versionId":"ds-1","storageType":"BOS"}"#));
+    assert_eq!(request.project_id, None);
+}
+
+#[test]
+fn typed_models_build_the_same_requests() {
+    let model = ListDatasetVersionsRequest {
+        dataset_id: "d1".into(),
+        status: Some(DatasetVersionStatus(DatasetVersionStatus::Normal)),
+        train_evaluate_ratio: Some("0.0,1.0".into()),
+        version_format: None,
+        offset: Some(2),
+        limit: None,
+    };
+    let request = ListDatasetVersionsRequest::SPEC.request(&params(&model), Some("p1"));
+    let request = request.expect("a request");
+    assert_eq!(request.path, "/v2/p1/datasets/d1/versions");
+    assert_eq!(request.query, "status=1&train_evaluate_ratio=0.0%2C1.0&offset=2");
+    assert_eq!(request.body, None);
+}
+
+#[test]
+fn the_project_of_a_call_goes_over_the_clients() {
+    let request = build::<SyncDatasetRequest>(r#"{"dataset_id":"d1","project_id":"p2"}"#);
+    assert_eq!(request.expect("a request").path, "/v1/p2/datasets/d1/sync");
+    let error = SyncDatasetRequest::SPEC.request(&json(r#"{"dataset_id":"d1"}"#), None);
+    let message = error.expect_err("no project").message;
+    assert_eq!(
+        message,
+        "`project_id` is missing: give `projectId` to the client, or `project_id` with the call"
+    );
+}
+
+#[test]
+fn ids_stay_within_their_segment() {
+    for (id, segment) in [
+        ("a/b", "a%2Fb"),
+        ("a?b#c", "a%3Fb%23c"),
+        ("100%", "100%25"),
+        ("a b", "a%20b"),
+        ("数据 集", "%E6%95%B0%E6%8D%AE%20%E9%9B%86"),
+        ("...", "..."),
+        ("../x", "..%2Fx"),
+        ("!'()*", "%21%27%28%29%2A"),
+    ] {
+        let params = serde_json::json!({ "dataset_id": id }).to_string();
+        let request = build::<SyncDatasetRequest>(&params).expect("an id");
+        assert_eq!(request.path, format!("/v1/p1/datasets/{segment}/sync"));
+    }
+    for id in ["", ".", ".."] {
+        let params = serde_json::json!({ "dataset_id": id }).to_string();
+        assert_eq!(
+            wrong::<SyncDatasetRequest>(&params),
+            format!("`dataset_id` must be an id that can stand in a path, got \"{id}\"")
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_right_is_named() {
+    type List = ListDatasetVersionsRequest;
+    for (params, message) in [
+        ("[]", "`params` must be an object with the fields of the request, got an array"),
+        ("{}", "`dataset_id` is missing: it must be given, as a string"),
+        (r#"{"dataset_id":7}"#, "`dataset_id` must be a string, got an integer"),
+        (
+            r#"{"dataset_id":null}"#,
+            "`dataset_id` must be a string, got null; leave the field out instead",
+        ),
+        (r#"{"datasetId":"d"}"#, "`datasetId` is not known here; did you mean `dataset_id`?"),
+        (r#"{"dataset_id":"d","zzzzzzzz":1}"#, "`zzzzzzzz` is not known here"),
+        (r#"{"dataset_id":"d","limit":0}"#, "`limit` must be from 1 to 1000, got 0"),
+        (r#"{"dataset_id":"d","limit":1001}"#, "`limit` must be from 1 to 1000, got 1001"),
+        (
+            r#"{"dataset_id":"d","limit":1.5}"#,
+            "`limit` must be an integer of 32 bits, got a number with a fraction",
+        ),
+        (
+            r#"{"dataset_id":"d","limit":"10"}"#,
+            "`limit` must be an integer of 32 bits, got a string",
+        ),
+        (r#"{"dataset_id":"d","offset":-1}"#, "`offset` must be from 0 to 2147483647, got -1"),
+        (r#"{"dataset_id":"d","status":"1"}"#, "`status` must be an integer, got a string"),
+        (r#"{"dataset_id":"d","project_id":1}"#, "`project_id` must be a string, got an integer"),
+    ] {
+        assert_eq!(wrong::<List>(params), message);
+    }
+}
+
+#[test]
+fn what_pages_merely_describe_is_let_through() {
+    // A state that is newer than this package, a ratio in no known form.
+    let params = r#"{"dataset_id":"d","status":99,"train_evaluate_ratio":"~"}"#;
+    let request = build::<ListDatasetVersionsRequest>(params).expect("a request");
+    assert_eq!(request.query, "status=99&train_evaluate_ratio=~");
+}
