@@ -2,7 +2,7 @@
 
 SHELL := bash
 .NOTPARALLEL:
-.PHONY: help demo test lint build bench size clean
+.PHONY: help demo test lint format build bench size clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
@@ -17,6 +17,11 @@ test: build ## run every test (SUITES="rust wasm" to choose; see .make/test.mjs)
 lint: build ## rustfmt, clippy for both targets, biome and tsc
 	@.make/setup.sh lint
 	@node .make/test.mjs lint
+
+format: ## format all sources, and apply the linters' safe fixes
+	@.make/setup.sh npm lint
+	cargo fmt
+	@. .make/env.sh && biome check --write
 
 build: ## build the npm package into pkg/
 	@.make/setup.sh wasm tools npm

@@ -83,6 +83,8 @@ function copyTypes(folder) {
       copyTypes(from);
     } else if (!/^(inline|workerd)\./.test(item.name)) {
       const contents = readFileSync(from, "utf8");
+      // Where all exports of a file are internal, nothing but its head is left.
+      if (contents.replace(/\/\*.*?\*\//gs, "").trim() === "export {};") continue;
       writeFileSync(to, contents);
       const forRequire = contents.replace(/(from "\.[^"]*)\.js"/g, '$1.cjs"');
       writeFileSync(to.replace(/\.d\.ts$/, ".d.cts"), forRequire);

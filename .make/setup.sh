@@ -90,21 +90,24 @@ cargo_tool() {
   setup_rust
   setup_cc
   local place=$verset_cache/$crate-$version
-  # A build folder that stays until the end: an interrupted build goes on where it was.
+  # A build folder that stays until the end: an interrupted build goes on where it was. And compiled for a short compilation.
   # shellcheck disable=SC2016 # expanded by the inner shell
   step "$crate" "building $crate $version (about $minutes minutes)" bash -ec '
     place=$1 build=$2; shift 2
-    CARGO_TARGET_DIR=$build/target cargo install --force --root "$build/install" "$@"
+    export CARGO_TARGET_DIR=$build/target CARGO_PROFILE_RELEASE_OPT_LEVEL=1
+    cargo install --force --root "$build/install" "$@"
     rm -rf "$place"
-    mv "$build/install" "$place"
-    rm -rf "$build"' cargo_tool "$place" "$verset_cache/build/$crate" "$@" "$crate@$version" ||
+    mv "$build/install" "$place"' cargo_tool "$place" "$tools_build" "$@" "$crate@$version" ||
     give_up "$command $version could not be built." "Install it with: cargo install ${*:+$* }$crate@$version"
 }
+
+tools_build=$verset_cache/build/tools # common to the tools, which have crates in common
 
 setup_tools() {
   # --locked fails for this version of wasm-bindgen-cli
   cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version" 3
-  cargo_tool wasm-pack wasm-pack "$wasm_pack_version" 3 --locked
+  cargo_tool wasm-pack wasm-pack "$wasm_pack_version" 2 --locked
+  rm -rf "$tools_build"
 }
 
 # stamped STAMP INPUT...: was the stamp written for these very inputs?

@@ -3,30 +3,60 @@
 const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 const LOWER: &[u8; 16] = b"0123456789abcdef";
 
-/// Appends one byte: `A-Z a-z 0-9 - . _ ~` as they are, everything else as `%XX`.
-fn push_byte(out: &mut String, byte: u8) {
-    if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-        out.push(char::from(byte));
-    } else {
-        out.push('%');
-        out.push(char::from(UPPER[usize::from(byte >> 4)]));
-        out.push(char::from(UPPER[usize::from(byte & 15)]));
+/// What stays as it is: `A-Z a-z 0-9 - . _ ~`. A table, because every byte that is signed asks it.
+static UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let character = byte as u8;
+        table[byte] =
+            character.is_ascii_alphanumeric() || matches!(character, b'-' | b'.' | b'_' | b'~');
+        byte += 1;
     }
-}
+    table
+};
 
-/// Appends `bytes`, percent-encoded so that nothing but RFC 3986's unreserved characters stays bare.
-pub fn push_encoded(out: &mut String, bytes: &[u8]) {
-    for &byte in bytes {
-        push_byte(out, byte);
-    }
+/// Appends `text`, percent-encoded so that nothing but RFC 3986's unreserved characters stays bare.
+pub fn push_encoded(out: &mut String, text: &str) {
+    push(out, text, |bytes, at| (bytes[at], 1));
 }
 
 /// [`push_encoded`] into a new string.
 #[must_use]
 pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    push_encoded(&mut out, text.as_bytes());
+    push_encoded(&mut out, text);
     out
+}
+
+/// Appends `text`, decoded and encoded again: the one canonical spelling of what it stands for.
+pub fn push_canonical(out: &mut String, text: &str) {
+    push(out, text, decode_at);
+}
+
+/// Appends `text`, runs of unreserved characters as a whole, other bytes as `read` reads them.
+fn push(out: &mut String, text: &str, read: impl Fn(&[u8], usize) -> (u8, usize)) {
+    let bytes = text.as_bytes();
+    let (mut run, mut at) = (0, 0);
+    while at < bytes.len() {
+        if UNRESERVED[usize::from(bytes[at])] {
+            at += 1;
+            continue;
+        }
+        // Within a character of several bytes the run is empty, and no slice of the text.
+        out.push_str(text.get(run..at).unwrap_or_default());
+        let (byte, width) = read(bytes, at);
+        if UNRESERVED[usize::from(byte)] {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(UPPER[usize::from(byte >> 4)]));
+            out.push(char::from(UPPER[usize::from(byte & 15)]));
+        }
+        at += width;
+        run = at;
+    }
+    out.push_str(text.get(run..).unwrap_or_default());
 }
 
 /// The bytes behind percent-encoded text. `+` is not a space, and a `%` that starts no escape stands
@@ -44,33 +74,29 @@ pub fn decode(text: &str) -> Vec<u8> {
     out
 }
 
-/// Appends `text`, decoded and encoded again: the one canonical spelling of what it stands for.
-pub fn push_canonical(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let (byte, width) = decode_at(bytes, at);
-        push_byte(out, byte);
-        at += width;
-    }
-}
-
 /// The byte that stands at `at`, and how many bytes it is written with.
 fn decode_at(bytes: &[u8], at: usize) -> (u8, usize) {
     let digit = |offset: usize| {
         let byte = bytes.get(at + offset).copied()?;
         char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
     };
-    match (bytes[at], digit(1), digit(2)) {
-        (b'%', Some(high), Some(low)) => (high << 4 | low, 3),
-        (byte, ..) => (byte, 1),
+    match bytes[at] {
+        b'%' => match (digit(1), digit(2)) {
+            (Some(high), Some(low)) => (high << 4 | low, 3),
+            _ => (b'%', 1),
+        },
+        byte => (byte, 1),
     }
 }
 
-/// Appends `bytes` in lower-case hexadecimal.
-pub fn push_hex(out: &mut String, bytes: &[u8]) {
-    for &byte in bytes {
-        out.push(char::from(LOWER[usize::from(byte >> 4)]));
-        out.push(char::from(LOWER[usize::from(byte & 15)]));
+/// `bytes` in lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let mut text = vec![0; bytes.len() * 2];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        pair[0] = LOWER[usize::from(byte >> 4)];
+        pair[1] = LOWER[usize::from(byte & 15)];
     }
+    // Digits are text.
+    String::from_utf8(text).unwrap_or_default()
 }

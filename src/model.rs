@@ -86,6 +86,9 @@ pub struct Choices {
     pub name: &'static str,
     /// Whether the values are integers; otherwise they are strings.
     pub integers: bool,
+    /// Whether the service is known to answer with other values too.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub open: bool,
     /// The values.
     #[cfg(not(target_arch = "wasm32"))]
     pub values: &'static [Choice],
@@ -213,7 +216,8 @@ impl<A: Shape, B: Shape> Shape for Either<A, B> {
 /// }
 /// ```
 ///
-/// `strings` is the same as `integers` for text. A field that is no `Option` must be given.
+/// `strings` is the same as `integers` for text; `open_strings` are those that services are known to
+/// answer with more of. A field that is no `Option` must be given.
 #[macro_export]
 macro_rules! models {
     ($($(#[doc = $doc:literal])* $form:ident $name:ident { $($body:tt)* })*) => {
@@ -272,11 +276,18 @@ macro_rules! model_of_form {
         }
     };
     (integers [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
-        $crate::choices! { true, i64, i64, [$($doc)*] $name { $($values)* } }
+        $crate::choices! { true, false, i64, i64, [$($doc)*] $name { $($values)* } }
     };
     (strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
         $crate::choices! {
-            false, ::std::borrow::Cow<'static, str>, &'static str, [$($doc)*] $name { $($values)* }
+            false, false, ::std::borrow::Cow<'static, str>, &'static str,
+            [$($doc)*] $name { $($values)* }
+        }
+    };
+    (open_strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
+        $crate::choices! {
+            false, true, ::std::borrow::Cow<'static, str>, &'static str,
+            [$($doc)*] $name { $($values)* }
         }
     };
 }
@@ -285,7 +296,7 @@ macro_rules! model_of_form {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! choices {
-    ($integers:literal, $type:ty, $literal_type:ty, [$($doc:literal)*] $name:ident {
+    ($integers:literal, $open:literal, $type:ty, $literal_type:ty, [$($doc:literal)*] $name:ident {
         $($(#[doc = $value_doc:literal])* $value:ident = $literal:literal,)*
     }) => {
         $(#[doc = $doc])*
@@ -306,6 +317,8 @@ macro_rules! choices {
                 static CHOICES: $crate::model::Choices = $crate::model::Choices {
                     name: stringify!($name),
                     integers: $integers,
+                    #[cfg(not(target_arch = "wasm32"))]
+                    open: $open,
                     #[cfg(not(target_arch = "wasm32"))]
                     values: &[$($crate::model::Choice {
                         name: stringify!($value),

@@ -32,7 +32,7 @@ pub struct OperationSpec {
     pub path: &'static str,
     /// The fields of its request.
     pub request: &'static Model,
-    /// Whether a success comes with a JSON body.
+    /// Whether a success always comes with a JSON body.
     pub answers: bool,
     /// How its list goes on, where it is one.
     pub paging: Option<Paging>,
@@ -194,9 +194,9 @@ impl OperationSpec {
             if !query.is_empty() {
                 query.push('&');
             }
-            push_encoded(&mut query, field.name.as_bytes());
+            push_encoded(&mut query, field.name);
             query.push('=');
-            push_encoded(&mut query, text.as_bytes());
+            push_encoded(&mut query, &text);
         }
 
         let body = self.fields_in(Place::Body).next().is_some().then(|| {
@@ -327,11 +327,11 @@ pub const fn model_of<T: crate::model::Shape>() -> &'static Model {
     }
 }
 
-/// Whether an answer of this type has a body.
+/// Whether an answer of this type always has a body; that of an `Option` may have one.
 #[doc(hidden)]
 #[must_use]
 pub const fn has_body<T: crate::model::Shape>() -> bool {
-    !matches!(T::KIND, crate::model::Kind::Nothing)
+    T::REQUIRED && !matches!(T::KIND, crate::model::Kind::Nothing)
 }
 
 impl OperationSpec {

@@ -141,7 +141,10 @@ fn first_sentence(doc: &str) -> String {
 
 fn method_of_operation(group: &Group, operation: &OperationSpec) -> String {
     let name = group.method_of(operation.id);
-    let response = reference(group, operation.response);
+    let mut response = reference(group, operation.response);
+    if !operation.answers && response != "void" {
+        response.push_str(" | undefined");
+    }
     let all_optional = operation.request.fields.iter().all(|field| !field.required);
     let default = if all_optional { " = {}" } else { "" };
     let (result, function) = match operation.paging {
@@ -265,7 +268,9 @@ impl Types<'_> {
         if !self.written.insert(name.clone()) {
             return;
         }
-        let literals: Vec<_> = choices.values.iter().map(|value| value.literal).collect();
+        let mut literals: Vec<_> = choices.values.iter().map(|value| value.literal).collect();
+        // Keeps the known values in completions, where `string` alone would swallow them.
+        literals.extend(choices.open.then_some("(string & {})"));
         self.out.push_str(&comment(choices.doc, ""));
         let _ = writeln!(self.out, "export type {name} = {};\n", literals.join(" | "));
         self.out.push_str(&comment(choices.doc, ""));

@@ -1,12 +1,12 @@
 /** The two clients. */
 
 import { ClientCore } from "verset-core";
-import { toError } from "./errors.js";
 import { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
 import type { ModelArtsParams, QianfanParams } from "./generated/types.js";
 import { bind, type PreparedRequest, prepare } from "./invoke.js";
 import type { CallOptions, ModelArtsOptions, QianfanOptions } from "./options.js";
-import { invalid, plain } from "./plain.js";
+import { invalid, plain, reading } from "./plain.js";
+import { toError } from "./thrown.js";
 
 /**
  * Huawei Cloud ModelArts: one method for each operation of its data management.
@@ -85,7 +85,7 @@ export class Qianfan extends QianfanOperations {
 }
 
 function createCore(service: string, options: ModelArtsOptions | QianfanOptions): ClientCore {
-  const { fetch, credentials, ...rest } = options ?? {};
+  const { fetch, credentials, ...rest } = reading("options", () => ({ ...options }));
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
   }

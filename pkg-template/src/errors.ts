@@ -1,11 +1,4 @@
-/** The error classes, and how a plain record from the wasm module becomes one of them. */
-
-/** What the wasm module says of a failure. */
-interface ErrorRecord {
-  readonly class: string;
-  readonly message: string;
-  readonly [property: string]: unknown;
-}
+/** The error classes. */
 
 /** Properties that are there for programs, and would only flood a console. */
 const HIDDEN = new Set(["headers", "body", "cause"]);
@@ -111,38 +104,4 @@ export class ServerError extends ApiError {}
 export class TaskFailedError extends VersetError {
   /** The task as the service last told of it. */
   declare readonly task: unknown;
-}
-
-const classes: Record<string, new (message: string, properties: object) => VersetError> = {};
-for (const [name, errorClass] of Object.entries({
-  VersetError,
-  ValidationError,
-  CredentialsError,
-  ConnectionError,
-  TimeoutError,
-  AbortedError,
-  DecodeError,
-  ApiError,
-  AuthenticationError,
-  PermissionError,
-  NotFoundError,
-  ConflictError,
-  RateLimitError,
-  ServerError,
-  TaskFailedError,
-})) {
-  classes[name] = errorClass as (typeof classes)[string];
-  // On the prototype and by hand, so that it survives minifiers and is not printed as a property.
-  Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true });
-}
-
-/** The error that something caught stands for. */
-/** @internal */
-export function toError(thrown: unknown): VersetError {
-  if (thrown instanceof VersetError) return thrown;
-  const { class: name, message, ...properties } = Object(thrown) as ErrorRecord;
-  const errorClass = Object.hasOwn(classes, name) ? classes[name] : undefined;
-  return errorClass
-    ? new errorClass(message, properties)
-    : new VersetError(`Unexpected failure: ${message ?? String(thrown)}`, { cause: thrown });
 }

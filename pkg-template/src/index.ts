@@ -24,11 +24,11 @@ export type {
   WaitOptions,
 } from "./options.js";
 export type { PageList } from "./paging.js";
+export type { SignableBody, SignableHeaders } from "./signable.js";
 export {
   type BaiduSignableRequest,
   BaiduSigner,
   HuaweiSigner,
-  type SignableBody,
   type SignableRequest,
   type SignedRequest,
 } from "./signers.js";

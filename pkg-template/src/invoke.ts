@@ -1,15 +1,15 @@
 /** How the methods of the clients reach the wasm module. */
 
 import type { ClientCore } from "verset-core";
-import { toError } from "./errors.js";
 import type { CallOptions, WaitOptions } from "./options.js";
 import { PageList } from "./paging.js";
-import { invalid, plain } from "./plain.js";
+import { invalid, plain, reading } from "./plain.js";
+import { toError } from "./thrown.js";
 
 /** Kept beside the objects and not in them, where users would see and print it. */
 const cores = new WeakMap<object, ClientCore>();
 
-/** Gives a client, or a part of one, the core that makes its calls. */
+/** Gives a client, or a part of one, the core that makes its calls. @internal */
 export function bind<Target extends object>(target: Target, core: ClientCore): Target {
   cores.set(target, core);
   return target;
@@ -24,14 +24,14 @@ function coreOf(target: object): ClientCore {
 
 /** Plain options, and the signal that stands among them. */
 function split(options: object | undefined): [unknown, AbortSignal | undefined] {
-  const { signal, ...rest } = (options ?? {}) as CallOptions;
+  const { signal, ...rest } = reading("options", () => ({ ...options }) as CallOptions);
   if (signal !== undefined && typeof (signal as AbortSignal | null)?.addEventListener !== "function") {
     throw invalid("signal", "must be an AbortSignal");
   }
   return [plain(rest, "options"), signal];
 }
 
-/** Makes a call. */
+/** Makes a call. @internal */
 export async function call<Result>(
   target: object,
   name: string,
@@ -45,7 +45,7 @@ export async function call<Result>(
   }
 }
 
-/** Begins a list, which sends nothing before it is awaited or iterated over. */
+/** Begins a list, which sends nothing before it is awaited or iterated over. @internal */
 export function list<Page, Item>(
   target: object,
   name: string,
@@ -55,7 +55,7 @@ export function list<Page, Item>(
   return new PageList(() => coreOf(target).pages(name, plain(params, "params"), ...split(options)));
 }
 
-/** Waits for a task. */
+/** Waits for a task. @internal */
 export async function wait<Task>(
   target: object,
   name: string,
@@ -63,7 +63,7 @@ export async function wait<Task>(
   options: WaitOptions<Task> = {},
 ): Promise<Task> {
   try {
-    const { onProgress, ...rest } = options;
+    const { onProgress, ...rest } = reading("options", () => ({ ...options }));
     if (onProgress !== undefined && typeof onProgress !== "function") {
       throw invalid("onProgress", "must be a function");
     }
@@ -75,7 +75,7 @@ export async function wait<Task>(
   }
 }
 
-/** The signed request that a call would send. */
+/** The signed request that a call would send. @internal */
 export async function prepare(
   target: object,
   name: string,

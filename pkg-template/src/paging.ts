@@ -1,7 +1,7 @@
 /** Lists that can be awaited or iterated over. */
 
 import type { PagerCore } from "verset-core";
-import { toError } from "./errors.js";
+import { toError } from "./thrown.js";
 
 /**
  * A list: `await` gives its first page, `for await` every item, page after page, and {@link pages}

@@ -5,19 +5,29 @@ import { ValidationError } from "./errors.js";
 /** Deeper than any request goes; a cycle has no end. */
 const MOST_DEPTH = 64;
 
-/** With the `u` flag, only surrogates that have no partner match. */
-const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
+/** With the `u` flag, only surrogates that have no partner match. @internal */
+export const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 
 /**
  * A copy of `given` that holds JSON values and bigints only. Properties that are `undefined` are left
  * out, as `JSON.stringify` leaves them out.
+ *
+ * @internal
  */
 export function plain(given: unknown, path: string): unknown {
+  return reading(path, () => copy(given, path, 0));
+}
+
+/**
+ * Runs what reads something of the caller's: a getter, a proxy or a `toString` of theirs may throw.
+ *
+ * @internal
+ */
+export function reading<Result>(path: string, read: () => Result): Result {
   try {
-    return copy(given, path, 0);
+    return read();
   } catch (thrown) {
     if (thrown instanceof ValidationError) throw thrown;
-    // A getter, a proxy or a `toString` of the caller's.
     throw invalid(path, "threw while it was read; the cause is what it threw", thrown);
   }
 }
@@ -55,7 +65,7 @@ function copy(value: unknown, path: string, depth: number): unknown {
   return out;
 }
 
-/** The error for something that cannot be right. */
+/** The error for something that cannot be right. @internal */
 export function invalid(field: string, wrong: string, cause?: unknown): ValidationError {
   return new ValidationError(`\`${field}\` ${wrong}`, {
     field,

@@ -14,9 +14,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{
-    Key, SignableRequest, insert_sorted, lower, push_canonical_path, push_pair, query_pairs, trim,
-};
+use super::{Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim};
 use crate::credentials::{AccessKey, Secret};
 use crate::encode::push_encoded;
 use crate::time::Timestamp;
@@ -139,20 +137,20 @@ fn is_signed(name: &str, to_sign: HeadersToSign<'_>) -> bool {
 
 /// `E(name)=E(value)` of every parameter but `authorization`, which carries signatures of links.
 fn query_lines(query: &str) -> impl Iterator<Item = String> {
-    query_pairs(query).filter(|(name, _)| !name.eq_ignore_ascii_case(b"authorization")).map(
-        |(name, value)| {
-            let mut line = String::with_capacity(name.len() + value.len() + 8);
-            push_pair(&mut line, &name, &value);
+    parameters(query)
+        .filter(|parameter| !parameter.name.eq_ignore_ascii_case(b"authorization"))
+        .map(|parameter| {
+            let mut line = String::new();
+            parameter.push(&mut line);
             line
-        },
-    )
+        })
 }
 
 fn header_line(name: &str, value: &str) -> String {
     let mut line = String::with_capacity(name.len() + value.len() + 8);
-    push_encoded(&mut line, name.as_bytes());
+    push_encoded(&mut line, name);
     line.push(':');
-    push_encoded(&mut line, value.as_bytes());
+    push_encoded(&mut line, value);
     line
 }
 

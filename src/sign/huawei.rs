@@ -13,11 +13,9 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::{
-    Key, SignableRequest, hex, insert_sorted, lower, push_canonical_path, push_pair, query_pairs,
-    trim,
-};
+use super::{Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim};
 use crate::credentials::{AccessKey, Secret};
+use crate::encode::hex;
 use crate::time::Timestamp;
 
 const ALGORITHM: &str = "SDK-HMAC-SHA256";
@@ -149,15 +147,15 @@ fn push_uri(out: &mut String, path: &str) {
 
 /// Parameters are sorted by decoded name, then by decoded value: bytes of UTF-8, so code points.
 fn push_query(out: &mut String, query: &str) {
-    let mut pairs = Vec::new();
-    for pair in query_pairs(query) {
-        insert_sorted(&mut pairs, pair);
+    let mut sorted = Vec::new();
+    for parameter in parameters(query) {
+        insert_sorted(&mut sorted, parameter);
     }
-    for (index, (name, value)) in pairs.iter().enumerate() {
+    for (index, parameter) in sorted.iter().enumerate() {
         if index > 0 {
             out.push('&');
         }
-        push_pair(out, name, value);
+        parameter.push(out);
     }
 }
 

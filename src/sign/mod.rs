@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::encode::{decode, push_canonical, push_encoded, push_hex};
+use crate::encode::{decode, hex, push_canonical};
 
 /// A request as it will go over the wire; `host`, `path` and `query` are what stands in its URL.
 #[derive(Debug, Clone, Copy)]
@@ -53,12 +53,6 @@ impl Key {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 2);
-    push_hex(&mut out, bytes);
-    out
-}
-
 /// The text of a header without what proxies may take off its ends.
 fn trim(value: &str) -> &str {
     value.trim_matches([' ', '\t'])
@@ -91,21 +85,32 @@ fn push_canonical_path(out: &mut String, path: &str) {
     }
 }
 
-/// The parameters of a query in wire order, names and values decoded.
-fn query_pairs(query: &str) -> impl Iterator<Item = (Cow<'_, [u8]>, Cow<'_, [u8]>)> {
+/// A parameter of a query, in the order of its decoded name, then of its decoded value.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Parameter<'a> {
+    name: Cow<'a, [u8]>,
+    value: Cow<'a, [u8]>,
+    /// Name and value as they stand in the URL.
+    written: (&'a str, &'a str),
+}
+
+impl Parameter<'_> {
+    /// Appends `E(name)=E(value)`.
+    fn push(&self, out: &mut String) {
+        push_canonical(out, self.written.0);
+        out.push('=');
+        push_canonical(out, self.written.1);
+    }
+}
+
+/// The parameters of a query in wire order.
+fn parameters(query: &str) -> impl Iterator<Item = Parameter<'_>> {
     query.split('&').filter(|item| !item.is_empty()).map(|item| {
-        let (name, value) = item.split_once('=').unwrap_or((item, ""));
-        (decoded(name), decoded(value))
+        let written = item.split_once('=').unwrap_or((item, ""));
+        Parameter { name: decoded(written.0), value: decoded(written.1), written }
     })
 }
 
 fn decoded(text: &str) -> Cow<'_, [u8]> {
     if text.contains('%') { Cow::Owned(decode(text)) } else { Cow::Borrowed(text.as_bytes()) }
-}
-
-/// Appends `E(name)=E(value)`.
-fn push_pair(out: &mut String, name: &[u8], value: &[u8]) {
-    push_encoded(out, name);
-    out.push('=');
-    push_encoded(out, value);
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, JSON};
 use wasm_bindgen::prelude::*;
 
-use super::js::get;
+use super::js::{get, text_of};
 use crate::document::Document;
 
 /// A parsed JSON value.
@@ -37,7 +37,7 @@ impl Document for JsDocument {
             return None;
         }
         // JSON holds nothing else that has no text of its own.
-        Some(String::from(&js_sys::JsString::from(value)))
+        Some(text_of(&value))
     }
 
     fn length(&self, path: &str) -> Option<usize> {

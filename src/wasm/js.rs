@@ -1,6 +1,6 @@
 //! Plain data over the border, and small helpers over `js_sys`.
 
-use js_sys::{Array, Function, JsString, Number as JsNumber, Object, Promise, Reflect};
+use js_sys::{Array, Function, Number as JsNumber, Object, Promise, Reflect};
 use serde::{Serialize, Serializer};
 use serde_wasm_bindgen::Serializer as JsSerializer;
 use wasm_bindgen::prelude::*;
@@ -10,6 +10,13 @@ use super::errors;
 use crate::client::runtime::LocalFuture;
 use crate::error::Result;
 use crate::value::{Number, Value};
+
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's own text of a string, number or boolean; nothing else of ours comes here.
+    #[wasm_bindgen(js_name = String)]
+    pub(super) fn text_of(value: &JsValue) -> String;
+}
 
 /// The property `name`, or `undefined`; a getter that throws counts as `undefined`.
 pub(super) fn get(target: &JsValue, name: &str) -> JsValue {
@@ -50,7 +57,7 @@ pub(super) fn value(data: &JsValue) -> Value {
             #[expect(clippy::cast_possible_truncation, reason = "it is a safe integer")]
             Value::Integer(number as i64)
         } else {
-            Value::Number(Number { value: number, text: JsString::from(data.clone()).into() })
+            Value::Number(Number { value: number, text: text_of(data) })
         }
     } else if data.is_bigint() {
         // The façade has checked that it fits.

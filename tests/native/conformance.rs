@@ -123,7 +123,7 @@ fn check_kind(place: &str, kind: Kind, described: &Value, types: &Value) {
         (Kind::Either([Kind::Array(item), Kind::Model(record)]), "array<object>") => {
             assert_eq!(model(**item).name, record.name, "{place}: both forms");
             let variants = described["variants"].as_object().expect("variants");
-            for field in variants.values().flat_map(|fields| list(fields)) {
+            for field in variants.values().flat_map(list) {
                 let known = record.fields.iter().find(|known| field["name"] == known.name);
                 let known = known.unwrap_or_else(|| panic!("{place}: {field} is not declared"));
                 check_kind(&format!("{place}.{}", known.name), known.kind, field, types);

@@ -1,0 +1,28 @@
+/** How what was thrown becomes an error of this package. */
+
+import * as errors from "./errors.js";
+
+/** What the wasm module says of a failure. */
+interface ErrorRecord {
+  readonly class: string;
+  readonly message: string;
+  readonly [property: string]: unknown;
+}
+
+const classes = new Map(
+  Object.entries(errors) as [string, new (message: string, properties: object) => errors.VersetError][],
+);
+for (const [name, { prototype }] of classes) {
+  // On the prototype and by hand, so that it survives minifiers and is not printed as a property.
+  Object.defineProperty(prototype, "name", { value: name, configurable: true });
+}
+
+/** The error that something caught stands for. @internal */
+export function toError(thrown: unknown): errors.VersetError {
+  if (thrown instanceof errors.VersetError) return thrown;
+  const { class: name, message, ...properties } = Object(thrown) as ErrorRecord;
+  const errorClass = classes.get(name);
+  return errorClass
+    ? new errorClass(message, properties)
+    : new errors.VersetError(`Unexpected failure: ${message ?? String(thrown)}`, { cause: thrown });
+}

@@ -1,0 +1,83 @@
+// A server that misbehaves in the way that the dataset's id in the path names; it also serves the package to browsers.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const root = new URL("../..", import.meta.url).pathname;
+const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".html": "text/html" };
+
+const cors = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "*, authorization",
+  "access-control-allow-methods": "*",
+  "access-control-expose-headers": "*",
+};
+
+const behaviours = {
+  ok: (_request, response) => json(response, { total_number: 1, versions: [{ version_id: "v1" }] }),
+  // A body of a megabyte, so that a request can be aborted while it comes.
+  drip: (_request, response) => {
+    response.writeHead(200, { ...cors, "content-type": "application/json" });
+    response.write(`{"total_number":1,"versions":[${" ".repeat(1000)}`);
+  },
+  hang: () => {},
+  reset: (request) => request.socket.destroy(),
+  html: (_request, response) => {
+    response.writeHead(200, { ...cors, "content-type": "text/html" });
+    response.end("<html><body>Welcome to the proxy</body></html>");
+  },
+  cut: (_request, response) => {
+    response.writeHead(200, cors);
+    response.end('{"total_number":1,"versions":[{"version_id":"v');
+  },
+  empty: (_request, response) => {
+    response.writeHead(204, cors);
+    response.end();
+  },
+  redirect: (_request, response) => {
+    response.writeHead(302, { ...cors, location: "/v2/p/datasets/ok/versions" });
+    response.end();
+  },
+  running: (_request, response) => json(response, { status: "RUNNING" }),
+};
+
+function json(response, body) {
+  response.writeHead(200, { ...cors, "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+/** Starts the server; `counts` says how often each behaviour was asked for. */
+export async function startServer() {
+  const counts = {};
+  const server = createServer(async (request, response) => {
+    const path = request.url.split("?")[0];
+    const [, name] = /\/datasets\/(?:task\/)?([a-z]+)/.exec(path) ?? [];
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, cors);
+      response.end();
+    } else if (name in behaviours) {
+      counts[name] = (counts[name] ?? 0) + 1;
+      behaviours[name](request, response);
+    } else {
+      const file = normalize(path);
+      try {
+        const bytes = path === "/" ? "<!doctype html><title>t</title>" : await readFile(join(root, file));
+        response.writeHead(200, { "content-type": types[extname(file)] ?? "text/html" });
+        response.end(bytes);
+      } catch {
+        response.writeHead(404);
+        response.end();
+      }
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    counts,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
