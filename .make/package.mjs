@@ -1,7 +1,15 @@
 // Assembles pkg/ from the compiled wasm, the façade and the template: declarations, bundles, types, texts.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -100,15 +108,24 @@ cpSync(join(template, "emulator"), join(next, "emulator"), { recursive: true });
 for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
   if (existsSync(join(root, file))) cpSync(join(root, file), join(next, file));
 }
+// The table of operations stands in the README for those who read it in the repository, and is kept true here.
 const operations = text("pkg-template/src/generated/operations.md").trim();
-const readme = text("pkg-template/README.md").replace("<!-- operations -->", operations);
-writeFileSync(join(next, "README.md"), readme);
+const readme = text("README.md").replace(
+  /(<!-- operations -->\n)[^]*?(<!-- \/operations -->)/,
+  (_, begin, end) => `${begin}\n${operations}\n\n${end}`,
+);
+if (readme !== text("README.md")) writeFileSync(join(root, "README.md"), readme);
+const [, forUsers] = /<!-- package:.*-->\n([^]*)<!-- \/package -->/.exec(readme);
+writeFileSync(join(next, "README.md"), `# Verset\n${forUsers.replace(/<!-- \/?operations -->\n\n?/g, "")}`);
 
 // The crate's version is the package's.
 const { version: _, ...rest } = JSON.parse(text("pkg-template/package.json"));
 const [, version] = /^version = "(.*)"$/m.exec(text("Cargo.toml"));
 const { name, ...others } = rest;
-writeFileSync(join(next, "package.json"), `${JSON.stringify({ name, version, ...others }, null, 2)}\n`);
+writeFileSync(
+  join(next, "package.json"),
+  `${JSON.stringify({ name, version, ...others }, null, 2)}\n`,
+);
 
 rmSync(pkg, { recursive: true, force: true });
 cpSync(next, pkg, { recursive: true });

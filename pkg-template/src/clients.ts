@@ -6,6 +6,7 @@ import type { ModelArtsParams, QianfanParams } from "./generated/types.js";
 import { bind, type PreparedRequest, prepare } from "./invoke.js";
 import type { CallOptions, ModelArtsOptions, QianfanOptions } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
+import { requireModule } from "./ready.js";
 import { toError } from "./thrown.js";
 
 /**
@@ -85,6 +86,7 @@ export class Qianfan extends QianfanOperations {
 }
 
 function createCore(service: string, options: ModelArtsOptions | QianfanOptions): ClientCore {
+  requireModule();
   const { fetch, credentials, ...rest } = reading("options", () => ({ ...options }));
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");

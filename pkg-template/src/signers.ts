@@ -3,6 +3,7 @@
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import type { AccessKey } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
+import { requireModule } from "./ready.js";
 import {
   bytesOf,
   dateOf,
@@ -72,6 +73,7 @@ export class HuaweiSigner {
 
   /** @throws {CredentialsError} where the access key cannot be right */
   constructor(credentials: AccessKey) {
+    requireModule();
     const given = plain(credentials, "credentials") as AccessKey;
     this.#core = attempt(() => new HuaweiSignerCore(given));
     this.#securityToken = given.securityToken;
@@ -94,7 +96,9 @@ export class HuaweiSigner {
     // The caller's bytes may change before somebody looks at the texts.
     const kept = bytes.length ? bytes.slice() : bytes;
     return finish(method, url, headers, body, authorization, () => {
-      const [canonicalRequest = "", stringToSign = ""] = core.explain(packed, kept, date).split("\0");
+      const [canonicalRequest = "", stringToSign = ""] = core
+        .explain(packed, kept, date)
+        .split("\0");
       return [canonicalRequest, stringToSign];
     });
   }
@@ -111,6 +115,7 @@ export class BaiduSigner {
 
   /** @throws {CredentialsError} where the access key cannot be right */
   constructor(credentials: AccessKey) {
+    requireModule();
     const given = plain(credentials, "credentials") as AccessKey;
     this.#core = attempt(() => new BaiduSignerCore(given));
     this.#securityToken = given.securityToken;

@@ -19,7 +19,10 @@ const accessKey = {
 const post = {
   method: "POST",
   url: "https://modelarts.cn-north-4.myhuaweicloud.com/v2/0a1b2c3d4e5f60718293a4b5c6d7e8f9/datasets/trZeaaSvQjHRpDTXO41/versions?limit=10&offset=0",
-  headers: { "Content-Type": "application/json", "X-Project-Id": "0a1b2c3d4e5f60718293a4b5c6d7e8f9" },
+  headers: {
+    "Content-Type": "application/json",
+    "X-Project-Id": "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+  },
   body: JSON.stringify({ version_name: "V004", description: "weekly", remove_sample_usage: true }),
 };
 const exportTask = {
@@ -78,7 +81,14 @@ async function baidu() {
   const official = (date) => {
     const stamp = `${date.toISOString().slice(0, 19)}Z`;
     const headers = { ...exportTask.headers, Host: host, "x-bce-date": stamp };
-    return auth.generateAuthorization("POST", pathname, params, headers, Math.floor(date / 1000), 1800);
+    return auth.generateAuthorization(
+      "POST",
+      pathname,
+      params,
+      headers,
+      Math.floor(date / 1000),
+      1800,
+    );
   };
   const date = new Date("2024-01-02T03:04:05Z");
   const expected = byHand({ ...exportTask, date }).headers.Authorization;

@@ -5,7 +5,9 @@
 
 import { initSync } from "verset-core";
 import bytes from "verset-wasm";
+import { moduleLoaded } from "../ready.js";
 
 initSync({ module: bytes });
+moduleLoaded();
 
 export * from "../index.js";
