@@ -111,12 +111,15 @@ for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
 // The table of operations stands in the README for those who read it in the repository, and is kept true here.
 const operations = text("pkg-template/src/generated/operations.md").trim();
 const readme = text("README.md").replace(
-  /(<!-- operations -->\n)[^]*?(<!-- \/operations -->)/,
+  /(<!-- operations -->\n).*?(<!-- \/operations -->)/s,
   (_, begin, end) => `${begin}\n${operations}\n\n${end}`,
 );
 if (readme !== text("README.md")) writeFileSync(join(root, "README.md"), readme);
-const [, forUsers] = /<!-- package:.*-->\n([^]*)<!-- \/package -->/.exec(readme);
-writeFileSync(join(next, "README.md"), `# Verset\n${forUsers.replace(/<!-- \/?operations -->\n\n?/g, "")}`);
+const [, forUsers] = /<!-- package:.*?-->\n(.*)<!-- \/package -->/s.exec(readme);
+writeFileSync(
+  join(next, "README.md"),
+  `# Verset\n${forUsers.replace(/<!-- \/?operations -->\n\n?/g, "")}`,
+);
 
 // The crate's version is the package's.
 const { version: _, ...rest } = JSON.parse(text("pkg-template/package.json"));

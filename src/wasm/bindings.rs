@@ -178,8 +178,8 @@ fn client(
     given_credentials: &JsValue,
 ) -> Result<Client> {
     let (vendor, groups, options) = match service {
-        "modelarts" => (Vendor::Huawei, modelarts::GROUPS, options::modelarts(plain_options)?),
-        _ => (Vendor::Baidu, qianfan::GROUPS, options::qianfan(plain_options)?),
+        "modelarts" => (Vendor::Huawei, modelarts::GROUPS, options::for_modelarts(plain_options)?),
+        _ => (Vendor::Baidu, qianfan::GROUPS, options::for_qianfan(plain_options)?),
     };
     Ok(Client {
         vendor,

@@ -4,6 +4,7 @@
 
 mod client;
 mod conformance;
+mod layers;
 mod lists_and_waits;
 mod plain_values;
 mod platform;

@@ -95,6 +95,21 @@ fn endpoints_are_brought_into_the_form_that_is_sent() {
 }
 
 #[test]
+fn regions_have_endpoints() {
+    for (region, host) in [
+        ("cn-north-4", "modelarts.cn-north-4.myhuaweicloud.com"),
+        ("ap-southeast-1", "modelarts.ap-southeast-1.myhuaweicloud.cn"),
+        ("me-east-99", "modelarts.me-east-99.myhuaweicloud.com"),
+    ] {
+        assert_eq!(verset::modelarts::endpoint(region).expect("an endpoint").host(), host);
+    }
+    for region in ["", "CN-NORTH-4", "a.b", "evil.example.com/", "a b"] {
+        let error = verset::modelarts::endpoint(region).expect_err(region);
+        assert_eq!(error.field.as_deref(), Some("region"));
+    }
+}
+
+#[test]
 fn headers_are_refused_before_fetch_would_throw() {
     assert!(check_header("x-note", "a\tb c~").is_ok());
     for (name, value) in
