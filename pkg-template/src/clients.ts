@@ -1,6 +1,7 @@
 /** The two clients. */
 
 import { ClientCore } from "verset-core";
+import { fixedCredentials } from "./credentials.js";
 import { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
 import type { ModelArtsParams, QianfanParams } from "./generated/types.js";
 import { bind, type PreparedRequest, prepare } from "./invoke.js";
@@ -91,7 +92,7 @@ function createCore(service: string, options: ModelArtsOptions | QianfanOptions)
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
   }
-  const given = typeof credentials === "function" ? credentials : plain(credentials, "credentials");
+  const given = typeof credentials === "function" ? credentials : fixedCredentials(credentials);
   try {
     return new ClientCore(service, plain(rest, "options"), fetch, given);
   } catch (thrown) {

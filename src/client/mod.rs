@@ -315,7 +315,7 @@ impl Client {
         let explanation = ours.and_then(|ours| diagnose::explain(&error.message, ours));
         error.message = diagnose::mask(&error.message).into_owned();
         if let Some(explanation) = explanation {
-            error.message = [&error.message, ". ", &explanation].concat();
+            error.message = format!("{explanation} ({})", error.message);
         }
         error.reply = Some(reply);
         Err(error)

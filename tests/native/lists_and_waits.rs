@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::platform::{Answer, FakeRuntime, abort_at, access_key, client, json, reply};
 use verset::client::page::Pager;
+use verset::client::runtime::LocalFuture;
 use verset::client::wait::WaitOptions;
 use verset::client::{CallOptions, Client, Vendor};
 use verset::document::Document;
@@ -171,10 +172,10 @@ impl Wait {
         call: CallOptions,
         total_ms: f64,
     ) -> Result<Rc<dyn Document>> {
-        let see = |task: &Rc<dyn Document>| {
+        let see = |task: Rc<dyn Document>| -> LocalFuture<'_, Result<()>> {
             let status = task.text("status").or_else(|| task.text("exportStatus"));
             self.seen.borrow_mut().push(status.unwrap_or_default());
-            Ok(())
+            Box::pin(async { Ok(()) })
         };
         let options = WaitOptions { call, interval_ms: 1000.0, total_ms, on_progress: &see };
         let waiter = self.client.waiter(waiter).expect("a waiter");

@@ -79,6 +79,8 @@ fn endpoints_are_brought_into_the_form_that_is_sent() {
         "https://example.com/path",
         "https://example.com?q",
         "https://user@example.com",
+        "https://user:s3cret@example.com",
+        "https://user:s3cret@exa mple.com/path",
         "https://exa mple.com",
         "https://example.com:",
         "https://example.com:99999",
@@ -91,6 +93,7 @@ fn endpoints_are_brought_into_the_form_that_is_sent() {
     ] {
         let error = Endpoint::parse(given).expect_err(given);
         assert_eq!(error.field.as_deref(), Some("endpoint"), "{given}");
+        assert!(!error.message.contains("s3cret"), "{error}");
     }
 }
 

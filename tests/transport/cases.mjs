@@ -126,6 +126,11 @@ export function cases(verset, base) {
       };
       const wait = client().v1.waitForTask({ task_id: "running" }, { onProgress });
       equal((await failure(wait, "AbortedError", verset)).cause, thrown, "the cause");
+      const rejecting = client().v1.waitForTask(
+        { task_id: "running" },
+        { onProgress: () => Promise.reject(thrown) },
+      );
+      equal((await failure(rejecting, "AbortedError", verset)).cause, thrown, "the cause");
     },
     "headers that cannot be sent are refused before": async () => {
       for (const headers of [

@@ -4,7 +4,7 @@
  */
 
 import { initSync } from "verset-core";
-import bytes from "verset-wasm";
+import { bytes } from "verset-wasm";
 import { moduleLoaded } from "../ready.js";
 
 initSync({ module: bytes });
