@@ -58,10 +58,6 @@ impl Client {
                 ),
             )),
         }
-        .map_err(|mut error| {
-            error.operation = Some(waiter.id);
-            error
-        })
     }
 
     async fn poll(
