@@ -129,6 +129,21 @@ describe("the exports", () => {
     assert.deepEqual(Object.keys(actual).sort(), declared.map(({ name }) => name).sort());
   });
 
+  test("that are classes inherit as declared", async () => {
+    const actual = await project.import("verset");
+    let inheriting = 0;
+    for (const symbol of exportsOf().filter((one) => resolved(one).flags & ts.SymbolFlags.Class)) {
+      for (const base of checker.getDeclaredTypeOfSymbol(resolved(symbol)).getBaseTypes() ?? []) {
+        const { name } = base.symbol;
+        const parent = actual[name] ?? (name === "Error" ? Error : undefined);
+        if (parent === undefined) continue;
+        inheriting += 1;
+        assert.equal(Object.getPrototypeOf(actual[symbol.name]), parent, symbol.name);
+      }
+    }
+    assert.ok(inheriting >= 15);
+  });
+
   test("of types have types", () => {
     for (const symbol of exportsOf()) {
       const type = checker.getDeclaredTypeOfSymbol(resolved(symbol));

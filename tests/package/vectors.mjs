@@ -46,6 +46,19 @@ const keyOf = ({ ak, sk, security_token }) => ({
 const without = (headers, ...names) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 
+/** The headers that arrive, under the names and with the spaces around them that the caller gave. */
+function asGiven(headers, given) {
+  const found = Object.entries(headers).map(([lower, value]) => {
+    const same = ([name, text]) => name.toLowerCase() === lower && text.trim() === value;
+    return Object.entries(given).find(same) ?? [lower, value];
+  });
+  return Object.fromEntries(found);
+}
+
+/** As fetch sends them. */
+const trimmed = (headers) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()]));
+
 function huaweiCase(vector) {
   const { canonical_request, string_to_sign, authorization, headers_sent, url } = arrived(vector);
   const { input } = vector;
@@ -60,7 +73,7 @@ function huaweiCase(vector) {
     request: {
       method: input.method,
       url: input.url,
-      headers: without(headers_sent, ...written, ...left),
+      headers: asGiven(without(headers_sent, ...written, ...left), input.headers),
       body: bodyOf(input),
       date: dateOf(input.timestamp),
     },
@@ -99,7 +112,7 @@ function baiduCase(vector) {
       authorization,
       method: input.method.toUpperCase(),
       url: withPath(url ?? input.url),
-      headers: without(headers_sent, "host"),
+      headers: trimmed(without(headers_sent, "host")),
     },
   };
 }
@@ -120,7 +133,7 @@ export const baidu = () => casesOf("bce-auth-v1", baiduCase);
 export function stagesOf(signed) {
   const { canonicalRequest, stringToSign, signature, method, url, headers } = signed;
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  const all = Object.fromEntries(lower);
+  const all = trimmed(Object.fromEntries(lower));
   return {
     "canonical request": canonicalRequest,
     "string to sign": stringToSign,

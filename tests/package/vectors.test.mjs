@@ -14,7 +14,7 @@ before(async () => {
 function compare(signed, stages) {
   const actual = stagesOf(signed);
   for (const [stage, expected] of Object.entries(stages)) {
-    assert.deepEqual(actual[stage], expected, `the ${stage} is wrong`);
+    assert.deepEqual(actual[stage], expected, `the first stage that differs: ${stage}`);
   }
 }
 

@@ -1,4 +1,6 @@
-// Random requests for Baidu's two npm SDKs and for the package, and the SDKs' known bugs by name (the list "Where the SDKs differ" of the signing notes).
+// Random requests for Baidu's two npm SDKs and for the package, and the SDKs' known bugs by name.
+//
+// Each is listed in the project's notes, `api/signing.md`, in a table of the section on `bce-auth-v1`.
 
 import { readFileSync } from "node:fs";
 import { createRequire, Module } from "node:module";
@@ -12,7 +14,7 @@ function qianfanAuth() {
   const path = require.resolve("@baiducloud/qianfan");
   const bundle = new Module(path);
   bundle.filename = path;
-  bundle.paths = require.resolve.paths("x");
+  bundle.paths = createRequire(path).resolve.paths("x");
   bundle._compile(`${readFileSync(path, "utf8")}\nexports.Auth = Auth;`, path);
   return bundle.exports.Auth;
 }

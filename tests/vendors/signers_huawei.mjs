@@ -1,4 +1,7 @@
-// Random requests for Huawei's npm SDK and for the package, and the SDK's known bugs by name (numbers: the list "Where the SDKs differ" of the signing notes).
+// Random requests for Huawei's npm SDK and for the package, and the SDK's known bugs by name.
+//
+// The number of a quirk is the one that it has in the project's notes, `api/signing.md`, under "Where the two SDKs differ";
+// those without are in the table above that list.
 
 import { createRequire } from "node:module";
 import { HuaweiSigner } from "../../pkg/node.js";
