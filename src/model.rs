@@ -16,6 +16,8 @@ pub struct Model {
     pub name: &'static str,
     /// Its fields.
     pub fields: &'static [Field],
+    /// Whether it may have other fields too, of any kind.
+    pub open: bool,
     /// Its meaning.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
@@ -48,12 +50,14 @@ pub enum Place {
     Query,
     /// The JSON body.
     Body,
+    /// The JSON body as a whole: the field's value is the body, and its name stays here.
+    WholeBody,
 }
 
 /// What a field may hold.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// No body at all.
+    /// No body at all, or `null` where it is one of two kinds.
     Nothing,
     /// Text.
     String,
@@ -77,6 +81,8 @@ pub enum Kind {
     Model(&'static Model),
     /// One of the known values, or a newer one.
     Choice(&'static Choices),
+    /// What the function says: for records that are made of themselves.
+    Deferred(fn() -> Kind),
 }
 
 /// The known values of a field.
@@ -153,6 +159,15 @@ impl<T: Shape> Shape for Vec<T> {
     const KIND: Kind = Kind::Array(&T::KIND);
 }
 
+/// A record within itself: its table cannot hold its table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Nested<T>(pub T);
+
+impl<T: Shape> Shape for Nested<T> {
+    const KIND: Kind = Kind::Deferred(|| T::KIND);
+}
+
 /// Free names with values of one type, in the order in which they came.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<T>(pub Vec<(String, T)>);
@@ -216,8 +231,9 @@ impl<A: Shape, B: Shape> Shape for Either<A, B> {
 /// }
 /// ```
 ///
-/// `strings` is the same as `integers` for text; `open_strings` are those that services are known to
-/// answer with more of. A field that is no `Option` must be given.
+/// An `open_object` may have other fields than those declared. `strings` is the same as `integers` for text; `open_strings` are those that services are known to
+/// answer with more of. A field that is no `Option` must be given. The field of a `whole_body` is the
+/// body itself, for operations whose body nobody has described.
 #[macro_export]
 macro_rules! models {
     ($($(#[doc = $doc:literal])* $form:ident $name:ident { $($body:tt)* })*) => {
@@ -232,13 +248,50 @@ macro_rules! model_of_form {
     (object [$($doc:literal)*] $name:ident {
         $($(#[doc = $field_doc:literal])* $field:ident $(as $wire:literal)? : $type:ty,)*
     }) => {
-        $crate::model_of_form! {
-            request [$($doc)*] $name {
+        $crate::record! {
+            false {} [$($doc)*] $name {
                 $($(#[doc = $field_doc])* body $field $(as $wire)? : $type,)*
             }
         }
     };
-    (request [$($doc:literal)*] $name:ident {
+    (open_object [$($doc:literal)*] $name:ident {
+        $($(#[doc = $field_doc:literal])* $field:ident $(as $wire:literal)? : $type:ty,)*
+    }) => {
+        $crate::record! {
+            true {
+                /// All other fields.
+                #[serde(flatten)]
+                pub others: $crate::model::Map<$crate::value::Value>,
+            } [$($doc)*] $name {
+                $($(#[doc = $field_doc])* body $field $(as $wire)? : $type,)*
+            }
+        }
+    };
+    (request [$($doc:literal)*] $name:ident { $($fields:tt)* }) => {
+        $crate::record! { false {} [$($doc)*] $name { $($fields)* } }
+    };
+    (integers [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
+        $crate::choices! { true, false, i64, i64, [$($doc)*] $name { $($values)* } }
+    };
+    (strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
+        $crate::choices! {
+            false, false, ::std::borrow::Cow<'static, str>, &'static str,
+            [$($doc)*] $name { $($values)* }
+        }
+    };
+    (open_strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
+        $crate::choices! {
+            false, true, ::std::borrow::Cow<'static, str>, &'static str,
+            [$($doc)*] $name { $($values)* }
+        }
+    };
+}
+
+/// A record, and its table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record {
+    ($open:literal { $($others:tt)* } [$($doc:literal)*] $name:ident {
         $(
             $(#[doc = $field_doc:literal])*
             $place:ident $field:ident $(as $wire:literal)? : $type:ty $(where $min:literal..=$max:literal)?,
@@ -253,6 +306,7 @@ macro_rules! model_of_form {
                 #[serde(skip_serializing_if = "crate::model::Shape::is_absent")]
                 pub $field: $type,
             )*
+            $($others)*
         }
 
         impl $crate::model::Shape for $name {
@@ -268,26 +322,12 @@ macro_rules! model_of_form {
                         #[cfg(not(target_arch = "wasm32"))]
                         doc: concat!($($field_doc, "\n"),*),
                     },)*],
+                    open: $open,
                     #[cfg(not(target_arch = "wasm32"))]
                     doc: concat!($($doc, "\n"),*),
                 };
                 $crate::model::Kind::Model(&MODEL)
             };
-        }
-    };
-    (integers [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
-        $crate::choices! { true, false, i64, i64, [$($doc)*] $name { $($values)* } }
-    };
-    (strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
-        $crate::choices! {
-            false, false, ::std::borrow::Cow<'static, str>, &'static str,
-            [$($doc)*] $name { $($values)* }
-        }
-    };
-    (open_strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
-        $crate::choices! {
-            false, true, ::std::borrow::Cow<'static, str>, &'static str,
-            [$($doc)*] $name { $($values)* }
         }
     };
 }
@@ -358,6 +398,9 @@ macro_rules! place {
     };
     (body) => {
         $crate::model::Place::Body
+    };
+    (whole_body) => {
+        $crate::model::Place::WholeBody
     };
 }
 

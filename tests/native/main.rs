@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, unreachable_pub, reason = "tests are named so that they need none")]
 
+mod api;
 mod client;
 mod conformance;
 mod lists_and_waits;
