@@ -5,6 +5,7 @@
 mod api;
 mod client;
 mod conformance;
+mod examples;
 mod lists_and_waits;
 mod plain_values;
 mod platform;
