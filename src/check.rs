@@ -95,7 +95,7 @@ fn check_numbers(value: &Value, path: &str) -> Result<()> {
 
 fn check_range(field: &Field, value: &Value, path: &str) -> Result<()> {
     match (field.range, value) {
-        (Some((least, greatest)), Value::Integer(number))
+        (Some(&(least, greatest)), Value::Integer(number))
             if !(least..=greatest).contains(number) =>
         {
             let bounds = if greatest == i64::MAX {

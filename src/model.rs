@@ -13,6 +13,7 @@ use crate::value::Value;
 #[derive(Debug)]
 pub struct Model {
     /// The vendor's name of the type.
+    #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
     /// Its fields.
     pub fields: &'static [Field],
@@ -35,7 +36,7 @@ pub struct Field {
     /// Whether a request cannot do without it.
     pub required: bool,
     /// The least and the greatest number that the service takes.
-    pub range: Option<(i64, i64)>,
+    pub range: Option<&'static (i64, i64)>,
     /// Its meaning, units and limits.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
@@ -89,6 +90,7 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Choices {
     /// The name of the type.
+    #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
     /// Whether the values are integers; otherwise they are strings.
     pub integers: bool,
@@ -312,6 +314,7 @@ macro_rules! record {
         impl $crate::model::Shape for $name {
             const KIND: $crate::model::Kind = {
                 static MODEL: $crate::model::Model = $crate::model::Model {
+                    #[cfg(not(target_arch = "wasm32"))]
                     name: stringify!($name),
                     fields: &[$($crate::model::Field {
                         name: $crate::wire_name!($field $($wire)?),
@@ -355,6 +358,7 @@ macro_rules! choices {
         impl $crate::model::Shape for $name {
             const KIND: $crate::model::Kind = {
                 static CHOICES: $crate::model::Choices = $crate::model::Choices {
+                    #[cfg(not(target_arch = "wasm32"))]
                     name: stringify!($name),
                     integers: $integers,
                     #[cfg(not(target_arch = "wasm32"))]
@@ -412,6 +416,6 @@ macro_rules! range {
         None
     };
     ($min:literal $max:literal) => {
-        Some(($min, $max))
+        Some(&($min, $max))
     };
 }

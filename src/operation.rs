@@ -394,6 +394,7 @@ impl OperationSpec {
         method: Method::Get,
         path: "",
         request: &Model {
+            #[cfg(not(target_arch = "wasm32"))]
             name: "",
             fields: &[],
             open: false,

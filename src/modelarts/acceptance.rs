@@ -50,6 +50,8 @@ operations! {
 
 waiters! {
     /// Waits until samples are drawn for acceptance, and resolves to the team labelling task.
+    ///
+    /// No state of failure is documented: `totalTimeoutMs` is what ends a wait in vain.
     WaitForWorkforceTaskSampling(DescWorkforceTaskRequest) {
         status: "status",
         done: &["2"],

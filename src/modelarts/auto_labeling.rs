@@ -169,7 +169,7 @@ models! {
     request AutoAnnotationProgressRequest {
         /// Id of the dataset.
         path dataset_id: String,
-        /// Id of the task.
+        /// Id of the task, as `createTask` answered.
         path task_id: String,
     }
 
@@ -177,7 +177,7 @@ models! {
     request StopAutoAnnotationRequest {
         /// Id of the dataset.
         path dataset_id: String,
-        /// Id of the task.
+        /// Id of the task, as `createTask` answered.
         path task_id: String,
     }
 
@@ -236,7 +236,7 @@ models! {
         exist_running_deploy_task: Option<bool>,
         /// The tasks of this page.
         tasks: Vec<RunningTask>,
-        /// How many items match in all, on every page together.
+        /// How many tasks match in all, on every page together.
         total_count: i32,
     }
 

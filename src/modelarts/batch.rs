@@ -5,11 +5,11 @@ use crate::models;
 models! {
     /// What came of one item of a batch.
     object BatchResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Why the item failed, as a code such as `ModelArts.4420`; absent where it did not.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Why the item failed, as text; absent where it did not.
         error_msg: Option<String>,
-        /// Whether it went well.
+        /// Whether the item went well.
         success: Option<bool>,
     }
 }

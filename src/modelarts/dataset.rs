@@ -46,9 +46,10 @@ operations! {
 
     /// Changes a dataset's name, description or labels, or switches it to another version.
     ///
-    /// To switch, give `current_version_id`; the dataset has status 7 until it stands there. Fails
-    /// with `ModelArts.4343` or `ModelArts.4349` while a version is published or switched to, and
-    /// with `ModelArts.4353` where there is no such version.
+    /// To switch, give `current_version_id`; the dataset has status 7 until it stands there, and
+    /// `waitForDataset` waits for it. Fails with `ModelArts.4343` or `ModelArts.4349` while a
+    /// version is published or switched to, and with `ModelArts.4353` where there is no such
+    /// version.
     ///
     /// Vendor page: ModelArts API reference, "Modifying a Dataset".
     UpdateDataset(UpdateDatasetRequest) -> UpdateDatasetResponse {
@@ -69,7 +70,8 @@ operations! {
 }
 
 waiters! {
-    /// Waits until a dataset that was created can be used, and resolves to the dataset.
+    /// Waits until a dataset can be used, and resolves to it: after it was created, switched to
+    /// another version, synchronised or imported into.
     ///
     /// Rejects with `TaskFailedError`, which has the dataset, where it could not be made or was
     /// deleted meanwhile.
@@ -138,7 +140,7 @@ models! {
 
     /// The dataset to create.
     request CreateDatasetRequest {
-        /// Format in which the dataset's data is kept.
+        /// Format in which the dataset's data is kept; the default one where it is left out.
         body data_format: Option<DataFormat>,
         /// Where the data comes from. The service takes exactly one source.
         body data_sources: Vec<DataSource>,
@@ -175,7 +177,7 @@ models! {
 
     /// Which dataset to look at.
     request DescDatasetRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, as `createDataset` and `listDatasets` answer it.
         path dataset_id: String,
         /// Whether to look for tasks that are at work on the dataset, those that have not begun
         /// included; `false` where it is left out. It fills `exist_running_task` and
@@ -213,9 +215,9 @@ models! {
     object CreateDatasetResponse {
         /// Id of the dataset.
         dataset_id: String,
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// Id of the import that was started along with it, for `waitForImportTask`; absent where
         /// there is none.
@@ -226,13 +228,13 @@ models! {
     object ListDatasetsResponse {
         /// The datasets of this page.
         datasets: Vec<DatasetAndFilePreview>,
-        /// How many items match in all, on every page together.
+        /// How many datasets match in all, on every page together.
         total_number: i32,
     }
 
     /// The dataset was changed, or is being switched.
     object UpdateDatasetResponse {
-        /// Id of the dataset.
+        /// Id of the dataset that was changed.
         dataset_id: Option<String>,
     }
 

@@ -189,7 +189,7 @@ models! {
     object ListImportTasksResponse {
         /// The imports of this page.
         import_tasks: Vec<ImportTaskStatusResp>,
-        /// How many items match in all, on every page together.
+        /// How many imports there are in all, on every page together.
         total_count: i32,
     }
 

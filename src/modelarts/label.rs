@@ -118,7 +118,7 @@ models! {
     request UpdateLabelRequest {
         /// Id of the dataset.
         path dataset_id: String,
-        /// Name of the label.
+        /// Name of the label as it is now, in whatever script: it is percent-encoded here.
         path label_name: String,
         /// Type of labelling that the label is for.
         query label_type: Option<LabelingType>,
@@ -141,7 +141,7 @@ models! {
     request DeleteLabelAndSamplesRequest {
         /// Id of the dataset.
         path dataset_id: String,
-        /// Name of the label.
+        /// Name of the label, in whatever script: it is percent-encoded here.
         path label_name: String,
         /// Whether to delete the files in OBS as well, which cannot be undone; `false` where it is
         /// left out.
@@ -152,9 +152,9 @@ models! {
 
     /// What came of adding labels.
     object CreateLabelsResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,
@@ -164,9 +164,9 @@ models! {
 
     /// What came of deleting labels.
     object DeleteLabelsResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,
@@ -266,9 +266,9 @@ models! {
 
     /// What came of changing labels.
     object UpdateLabelsResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,

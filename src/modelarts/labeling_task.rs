@@ -2,9 +2,7 @@
 
 use crate::http::Method;
 use crate::modelarts::dataset::SortOrder;
-use crate::modelarts::labeling_task_record::{
-    DescWorkforceTaskResponse, WorkerTask, WorkforceTask, WorkforcesConfig,
-};
+use crate::modelarts::labeling_task_record::{DescWorkforceTaskResponse, WorkerTask, WorkforceTask, WorkforcesConfig};
 use crate::operation::Paging;
 use crate::{models, operations, waiters};
 
@@ -84,6 +82,8 @@ operations! {
 
 waiters! {
     /// Waits until the samples of a team labelling task are assigned, and resolves to the task.
+    ///
+    /// No state of failure is documented: `totalTimeoutMs` is what ends a wait in vain.
     WaitForWorkforceTaskStart(DescWorkforceTaskRequest) {
         status: "status",
         done: &["1"],
@@ -200,7 +200,7 @@ models! {
 
     /// One page of the caller's tasks.
     object ListWorkerTasksResponse {
-        /// How many items match in all, on every page together.
+        /// How many tasks match in all, on every page together.
         count: i32,
         /// The members' tasks of this page.
         worker_tasks: Vec<WorkerTask>,
@@ -208,7 +208,7 @@ models! {
 
     /// One page of team labelling tasks.
     object ListWorkforceTasksResponse {
-        /// How many items match in all, on every page together.
+        /// How many tasks there are in all, on every page together.
         count: i32,
         /// The tasks of this page.
         tasks: Vec<WorkforceTask>,

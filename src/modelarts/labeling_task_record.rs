@@ -83,7 +83,7 @@ models! {
     object WorkerTask {
         /// When it was created, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Id of the dataset.
+        /// Id of the dataset that the task belongs to.
         dataset_id: Option<String>,
         /// Type of the dataset, which is the type of labelling that it is for.
         dataset_type: Option<DatasetType>,

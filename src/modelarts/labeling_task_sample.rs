@@ -199,9 +199,9 @@ models! {
 
     /// What came of labelling samples.
     object UpdateWorkforceTaskSamplesResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,

@@ -115,9 +115,9 @@ models! {
 
     /// What came of deleting a team.
     object DeleteWorkforceResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,
@@ -127,7 +127,7 @@ models! {
 
     /// One page of labelling teams.
     object ListWorkforcesResponse {
-        /// How many items match in all, on every page together.
+        /// How many teams match in all, on every page together.
         total_number: i32,
         /// The teams of this page.
         workforces: Vec<Workforce>,

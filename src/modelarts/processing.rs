@@ -150,7 +150,7 @@ models! {
 
     /// Which data processing task to look at.
     request DescribeProcessorTaskRequest {
-        /// Id of the task.
+        /// Id of the task, as `createProcessorTask` answered.
         path task_id: String,
     }
 
@@ -223,7 +223,7 @@ models! {
 
     /// One page of data processing tasks.
     object ListProcessorTasksResponse {
-        /// How many items match in all, on every page together.
+        /// How many tasks match in all, on every page together.
         count: i32,
         /// The tasks of this page.
         tasks: Vec<DescribeProcessorTaskResp>,

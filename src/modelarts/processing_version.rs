@@ -3,9 +3,7 @@
 use crate::http::Method;
 use crate::model::{Either, Map};
 use crate::modelarts::dataset::SortOrder;
-use crate::modelarts::processing::{
-    ProcessorDataSource, ProcessorTaskStatus, TemplateParam, WorkPath,
-};
+use crate::modelarts::processing::{ProcessorDataSource, ProcessorTaskStatus, TemplateParam, WorkPath};
 use crate::operation::Paging;
 use crate::value::Value;
 use crate::{models, operations, waiters};
@@ -248,7 +246,7 @@ models! {
 
     /// One page of what processing did with samples.
     object ListProcessorTaskVersionResultsResponse {
-        /// How many items match in all, on every page together.
+        /// How many results match in all, on every page together.
         count: i32,
         /// Not to be relied on: the page says that it tells whether all results were returned, its
         /// example has the opposite. `count` tells.
@@ -259,7 +257,7 @@ models! {
 
     /// One page of the versions of a data processing task.
     object ListProcessorTaskVersionsResponse {
-        /// How many items match in all, on every page together.
+        /// How many versions the task has in all, on every page together.
         count: i32,
         /// The task's versions of this page.
         versions: Vec<DescTaskVersionResp>,

@@ -4,9 +4,7 @@ use crate::http::Method;
 use crate::modelarts::batch::BatchResponse;
 use crate::modelarts::dataset::{DatasetType, SortOrder};
 use crate::modelarts::label::LabelFormat;
-use crate::modelarts::sample_record::{
-    DescribeSampleResp, Sample, SampleLabels, SampleState, SampleType,
-};
+use crate::modelarts::sample_record::{DescribeSampleResp, Sample, SampleLabels, SampleState, SampleType};
 use crate::operation::Paging;
 use crate::{models, operations};
 
@@ -159,9 +157,9 @@ models! {
 
     /// What came of deleting samples.
     object DeleteSamplesResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,
@@ -179,9 +177,9 @@ models! {
 
     /// What came of labelling samples.
     object UpdateSamplesResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,
@@ -191,23 +189,23 @@ models! {
 
     /// What came of adding one sample.
     object UploadSampleResp {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Why the sample failed, as a code such as `ModelArts.4422`; absent where it did not.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Why the sample failed, as text; absent where it did not.
         error_msg: Option<String>,
         /// More about the outcome: what looks like the id of the sample where it went well.
         info: Option<String>,
         /// OBS path of the stored file.
         name: Option<String>,
-        /// Whether it went well.
+        /// Whether the sample was added.
         success: Option<bool>,
     }
 
     /// What came of adding samples.
     object UploadSamplesJsonResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each sample, in the order of the request.
         results: Option<Vec<UploadSampleResp>>,

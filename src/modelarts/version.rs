@@ -137,7 +137,7 @@ models! {
     request DescribeDatasetVersionRequest {
         /// Id of the dataset.
         path dataset_id: String,
-        /// Id of the dataset's version.
+        /// Id of the version, as `createDatasetVersion` and `listDatasetVersions` answer it.
         path version_id: String,
     }
 

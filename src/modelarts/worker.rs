@@ -183,9 +183,9 @@ models! {
 
     /// What came of removing members.
     object BatchDeleteWorkersResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,
@@ -195,7 +195,7 @@ models! {
 
     /// One page of the members of all teams.
     object ListAllWorkersResponse {
-        /// How many items match in all, on every page together.
+        /// How many members match in all, on every page together.
         total_number: i32,
         /// The members of this page.
         workers: Vec<Worker>,
@@ -203,7 +203,7 @@ models! {
 
     /// One page of the members of a team.
     object ListWorkersResponse {
-        /// How many items match in all, on every page together.
+        /// How many members the team has in all, on every page together.
         total_number: i32,
         /// The members of this page.
         workers: Vec<Worker>,
@@ -211,9 +211,9 @@ models! {
 
     /// What came of sending mails.
     object SendEmailsResponse {
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Code of a failure of all of it; a body that has it is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Text of a failure of all of it; a body that has it is thrown as an error.
         error_msg: Option<String>,
         /// What came of each item. Items carry no id: they are in the order of the request.
         results: Option<Vec<BatchResponse>>,

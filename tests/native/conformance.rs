@@ -174,7 +174,7 @@ impl<'a> Check<'a> {
             }
             _ => None,
         };
-        assert_eq!(field.range, range, "{place}: the range");
+        assert_eq!(field.range.copied(), range, "{place}: the range");
         assert!(!field.doc.trim().is_empty(), "{place} has no documentation");
         self.kind(&place, field.kind, described, side);
     }
