@@ -6,8 +6,8 @@ use crate::modelarts::dataset::{DatasetFormat, DatasetStatus, DatasetType};
 use crate::modelarts::label::Label;
 use crate::modelarts::version::DatasetVersion;
 use crate::modelarts::worker::Worker;
-use crate::value::Value;
 use crate::models;
+use crate::value::Value;
 
 models! {
     /// A file of a dataset, for a preview.

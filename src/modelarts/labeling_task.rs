@@ -2,7 +2,9 @@
 
 use crate::http::Method;
 use crate::modelarts::dataset::SortOrder;
-use crate::modelarts::labeling_task_record::{DescWorkforceTaskResponse, WorkerTask, WorkforceTask, WorkforcesConfig};
+use crate::modelarts::labeling_task_record::{
+    DescWorkforceTaskResponse, WorkerTask, WorkforceTask, WorkforcesConfig,
+};
 use crate::operation::Paging;
 use crate::{models, operations, waiters};
 

@@ -3,7 +3,9 @@
 use crate::http::Method;
 use crate::model::{Either, Map};
 use crate::modelarts::dataset::SortOrder;
-use crate::modelarts::processing::{ProcessorDataSource, ProcessorTaskStatus, TemplateParam, WorkPath};
+use crate::modelarts::processing::{
+    ProcessorDataSource, ProcessorTaskStatus, TemplateParam, WorkPath,
+};
 use crate::operation::Paging;
 use crate::value::Value;
 use crate::{models, operations, waiters};

@@ -4,7 +4,9 @@ use crate::http::Method;
 use crate::modelarts::batch::BatchResponse;
 use crate::modelarts::dataset::{DatasetType, SortOrder};
 use crate::modelarts::label::LabelFormat;
-use crate::modelarts::sample_record::{DescribeSampleResp, Sample, SampleLabels, SampleState, SampleType};
+use crate::modelarts::sample_record::{
+    DescribeSampleResp, Sample, SampleLabels, SampleState, SampleType,
+};
 use crate::operation::Paging;
 use crate::{models, operations};
 
