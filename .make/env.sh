@@ -21,8 +21,7 @@ export PATH
 
 # For the browser tests.
 CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
-CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver || true)}
-export CHROMIUM CHROMEDRIVER
+export CHROMIUM
 
 # Does the toolchain in use have the target's standard library?
 has_wasm_target() {
@@ -48,7 +47,4 @@ use_wasm_target() {
     fi
   fi
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$verset_remap
-  # How wasm-bindgen's tests run.
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
-  export WASM_BINDGEN_TEST_WEBDRIVER_JSON=$verset_root/.make/webdriver.json
 }

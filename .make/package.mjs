@@ -1,7 +1,15 @@
 // Assembles pkg/ from the compiled wasm, the façade and the template: declarations, bundles, types, texts.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,19 +35,25 @@ run("cargo", "run", "--quiet", "--bin", "declare", join(template, "src/generated
 rmSync(types, { recursive: true, force: true });
 run(join(root, "tests/node_modules/.bin/tsc"), "--project", template);
 
-/** The wasm module as a file beside the code, or inside it. */
-const modules = {
+/** The wasm module as text, and the quickest way that a runtime has to make bytes of it. */
+const inlined = `const base64 = "${readFileSync(join(compiled, "core_bg.wasm"), "base64")}";
+const { Buffer } = globalThis;
+export const bytes = Uint8Array.fromBase64?.(base64) ??
+  Buffer?.from(base64, "base64") ??
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+`;
+
+/** Modules that the build puts in: the glue of wasm-bindgen, and the wasm itself, as a file or inlined. */
+const modules = (wasm) => ({
   name: "verset-modules",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^verset-core$/ }, () => ({ path: join(compiled, "core.js") }));
-    onResolve({ filter: /^verset-wasm$/ }, () => ({ path: join(compiled, "core_bg.wasm") }));
+    onResolve({ filter: /^verset-wasm$/ }, () => wasm);
     onResolve({ filter: /^\.\/verset_bg\.wasm$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /core_bg\.wasm$/ }, ({ path }) => ({
-      contents: readFileSync(path),
-      loader: "binary",
-    }));
+    onLoad({ filter: /.*/, namespace: "inlined" }, () => ({ contents: inlined, loader: "js" }));
   },
-};
+});
+const inside = { path: "wasm", namespace: "inlined" };
 const options = {
   bundle: true,
   target: "es2022",
@@ -47,7 +61,6 @@ const options = {
   legalComments: "none",
   // Not minified: whoever ships this to browsers minifies, and Node shows the line that threw.
   minifySyntax: true,
-  plugins: [modules],
   outdir: next,
 };
 const entry = (name) => join(template, "src/entries", `${name}.ts`);
@@ -55,23 +68,34 @@ const entry = (name) => join(template, "src/entries", `${name}.ts`);
 // One set of files with a shared part: a class is the same class whichever entry it came from.
 await build({
   ...options,
+  plugins: [modules(inside)],
   entryPoints: { index: entry("inline"), web: entry("web"), workerd: entry("workerd") },
   format: "esm",
   splitting: true,
   chunkNames: "shared-[hash]",
 });
-// "node" and not "neutral": esbuild then writes the list of exports that Node's import looks for.
+// For `require`, in three files: Node's import reads the whole text of index.cjs in search of its exports before it runs
+// it, which takes longer than all the rest; so that file says them at once, and the code and the bytes are elsewhere.
 await build({
   ...options,
-  entryPoints: { index: entry("inline") },
+  plugins: [modules({ path: "./wasm.cjs", external: true })],
+  entryPoints: { lib: entry("inline") },
   format: "cjs",
-  platform: "node",
   outExtension: { ".js": ".cjs" },
 });
-
+writeFileSync(join(next, "wasm.cjs"), inlined.replace("export const bytes", "exports.bytes"));
+const names = Object.keys(createRequire(import.meta.url)(join(next, "lib.cjs"))).join(", ");
+writeFileSync(
+  join(next, "index.cjs"),
+  `"use strict";
+const lib = require("./lib.cjs");
+module.exports = lib;
+// Never run, and read by Node's import.
+0 && (module.exports = { ${names} });
+`,
+);
 // Node's import goes through require's file, so that a program that does both has one set of classes.
-const names = Object.keys(createRequire(import.meta.url)(join(next, "index.cjs")));
-writeFileSync(join(next, "node.js"), `export { ${names.join(", ")} } from "./index.cjs";\n`);
+writeFileSync(join(next, "node.js"), `export { ${names} } from "./index.cjs";\n`);
 
 /** Copies declarations, once as they are and once for `require`. */
 function copyTypes(folder) {
@@ -100,15 +124,27 @@ cpSync(join(template, "emulator"), join(next, "emulator"), { recursive: true });
 for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
   if (existsSync(join(root, file))) cpSync(join(root, file), join(next, file));
 }
+// The table of operations stands in the README for those who read it in the repository, and is kept true here.
 const operations = text("pkg-template/src/generated/operations.md").trim();
-const readme = text("pkg-template/README.md").replace("<!-- operations -->", operations);
-writeFileSync(join(next, "README.md"), readme);
+const readme = text("README.md").replace(
+  /(<!-- operations -->\n).*?(<!-- \/operations -->)/s,
+  (_, begin, end) => `${begin}\n${operations}\n\n${end}`,
+);
+if (readme !== text("README.md")) writeFileSync(join(root, "README.md"), readme);
+const [, forUsers] = /<!-- package:.*?-->\n(.*)<!-- \/package -->/s.exec(readme);
+writeFileSync(
+  join(next, "README.md"),
+  `# Verset\n${forUsers.replace(/<!-- \/?operations -->\n\n?/g, "")}`,
+);
 
 // The crate's version is the package's.
 const { version: _, ...rest } = JSON.parse(text("pkg-template/package.json"));
 const [, version] = /^version = "(.*)"$/m.exec(text("Cargo.toml"));
 const { name, ...others } = rest;
-writeFileSync(join(next, "package.json"), `${JSON.stringify({ name, version, ...others }, null, 2)}\n`);
+writeFileSync(
+  join(next, "package.json"),
+  `${JSON.stringify({ name, version, ...others }, null, 2)}\n`,
+);
 
 rmSync(pkg, { recursive: true, force: true });
 cpSync(next, pkg, { recursive: true });

@@ -137,8 +137,8 @@ setup_lint() {
 }
 
 setup_chromium() {
-  if [ -n "$CHROMIUM" ] && [ -n "$CHROMEDRIVER" ]; then return; fi
-  apt "The browser tests need Chromium and ChromeDriver" chromium chromium-driver
+  if [ -n "$CHROMIUM" ]; then return; fi
+  apt "The browser tests need Chromium" chromium
 }
 
 setup_python() {

@@ -25,7 +25,7 @@ const suites = [
       },
       {
         name: "clippy, wasm32",
-        command: `cargo clippy ${wasmTarget} --lib --test 'wasm_*' -- -D warnings`,
+        command: `cargo clippy ${wasmTarget} --lib -- -D warnings`,
         needs: "cargo clippy --version",
         wasm: true,
       },
@@ -34,13 +34,8 @@ const suites = [
     ],
   },
   { name: "rust", command: "cargo test", counts: cargoCounts },
-  {
-    name: "wasm",
-    command: `cargo test ${wasmTarget} --test 'wasm_*'`,
-    counts: cargoCounts,
-    wasm: true,
-  },
   nodeSuite("emulator"),
+  nodeSuite("transport"),
   nodeSuite("package"),
   nodeSuite("vendors"),
   nodeSuite("browser"),

@@ -77,8 +77,6 @@ pub struct Error {
     pub message: String,
     /// The field, option or part of the credentials that is wrong.
     pub field: Option<String>,
-    /// The operation that failed, by its name in JavaScript.
-    pub operation: Option<&'static str>,
     /// The service's own code, such as `ModelArts.4352`.
     pub code: Option<String>,
     /// The service's id of the request, for its support.
@@ -103,7 +101,6 @@ impl Error {
             kind,
             message: message.into(),
             field: None,
-            operation: None,
             code: None,
             request_id: None,
             retryable: false,
@@ -147,7 +144,6 @@ impl fmt::Debug for Error {
             .debug_struct(self.kind.class_name())
             .field("message", &self.message)
             .field("code", &self.code)
-            .field("operation", &self.operation)
             .finish_non_exhaustive()
     }
 }

@@ -47,7 +47,11 @@ impl Endpoint {
     /// A validation error where it is no `https:` URL of a host alone. `http:` is taken for the
     /// loopback host only: signatures do not hide what is sent.
     pub fn parse(url: &str) -> Result<Self> {
-        let wrong = |why: &str| Error::validation("endpoint", format!("{why}, got \"{url}\""));
+        let wrong = |why: &str| {
+            // What stands before an `@` may be a password.
+            let got = if url.contains('@') { String::new() } else { format!(", got \"{url}\"") };
+            Error::validation("endpoint", [why, &got].concat())
+        };
         let (scheme, default_port, rest) = if let Some(rest) = url.strip_prefix("https://") {
             ("https://", ":443", rest)
         } else if let Some(rest) = url.strip_prefix("http://") {

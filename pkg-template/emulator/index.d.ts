@@ -5,6 +5,7 @@ export interface EmulatorAccessKey {
   securityToken?: string;
 }
 
+/** What an emulator can be told. */
 export interface EmulatorOptions {
   /** The key that both clouds accept, in place of the made-up `Emulator.credentials`. */
   credentials?: EmulatorAccessKey;
@@ -30,6 +31,7 @@ export interface EmulatorRequest {
   scheme?: "http" | "https";
 }
 
+/** An answer as it would go over the wire. */
 export interface EmulatorResponse {
   status: number;
   headers: Record<string, string>;

@@ -1,11 +1,13 @@
 /** The two clients. */
 
 import { ClientCore } from "verset-core";
+import { fixedCredentials } from "./credentials.js";
 import { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
 import type { ModelArtsParams, QianfanParams } from "./generated/types.js";
 import { bind, type PreparedRequest, prepare } from "./invoke.js";
 import type { CallOptions, ModelArtsOptions, QianfanOptions } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
+import { requireModule } from "./ready.js";
 import { toError } from "./thrown.js";
 
 /**
@@ -85,11 +87,12 @@ export class Qianfan extends QianfanOperations {
 }
 
 function createCore(service: string, options: ModelArtsOptions | QianfanOptions): ClientCore {
+  requireModule();
   const { fetch, credentials, ...rest } = reading("options", () => ({ ...options }));
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
   }
-  const given = typeof credentials === "function" ? credentials : plain(credentials, "credentials");
+  const given = typeof credentials === "function" ? credentials : fixedCredentials(credentials);
   try {
     return new ClientCore(service, plain(rest, "options"), fetch, given);
   } catch (thrown) {

@@ -7,7 +7,11 @@
 
 export { ModelArts, Qianfan } from "./clients.js";
 export * from "./errors.js";
-export type { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
+export type {
+  ModelArtsOperations,
+  ModelArtsV1,
+  QianfanOperations,
+} from "./generated/operations.js";
 export * from "./generated/types.js";
 export type { PreparedRequest } from "./invoke.js";
 export type {

@@ -18,14 +18,18 @@ export function bind<Target extends object>(target: Target, core: ClientCore): T
 function coreOf(target: object): ClientCore {
   // `Object` because a method that was taken off its client comes with `undefined`.
   const core = cores.get(Object(target) as object);
-  if (!core) throw invalid("this", "is no client: call the method on its client, `client.method()`");
+  if (!core)
+    throw invalid("this", "is no client: call the method on its client, `client.method()`");
   return core;
 }
 
 /** Plain options, and the signal that stands among them. */
 function split(options: object | undefined): [unknown, AbortSignal | undefined] {
   const { signal, ...rest } = reading("options", () => ({ ...options }) as CallOptions);
-  if (signal !== undefined && typeof (signal as AbortSignal | null)?.addEventListener !== "function") {
+  if (
+    signal !== undefined &&
+    typeof (signal as AbortSignal | null)?.addEventListener !== "function"
+  ) {
     throw invalid("signal", "must be an AbortSignal");
   }
   return [plain(rest, "options"), signal];

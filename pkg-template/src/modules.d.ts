@@ -2,8 +2,7 @@
 
 /** The bytes of the wasm module, inlined. */
 declare module "verset-wasm" {
-  const bytes: Uint8Array<ArrayBuffer>;
-  export default bytes;
+  export const bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** What workerd makes of an import of wasm. */

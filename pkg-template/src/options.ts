@@ -79,8 +79,11 @@ export interface CallOptions {
 
 /** Options of a wait. */
 export interface WaitOptions<Task> extends CallOptions {
-  /** Told of the task after every question. What it throws ends the wait. */
-  readonly onProgress?: (task: Task) => void;
+  /**
+   * Told of the task after every question; a promise that it gives is waited for. What it throws ends
+   * the wait.
+   */
+  readonly onProgress?: (task: Task) => void | Promise<void>;
   /** Milliseconds that the wait may take in all; an hour where it is left out. */
   readonly totalTimeoutMs?: number;
   /** Milliseconds before the second question, 2,000 where it is left out; the interval then grows. */

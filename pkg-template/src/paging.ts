@@ -67,6 +67,7 @@ export class PageList<Page, Item> implements Promise<Page>, AsyncIterable<Item> 
     }
   }
 
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise of its first page, and means to be one
   then<Fulfilled = Page, Rejected = never>(
     onFulfilled?: ((page: Page) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((error: unknown) => Rejected | PromiseLike<Rejected>) | null,
@@ -87,6 +88,7 @@ export class PageList<Page, Item> implements Promise<Page>, AsyncIterable<Item> 
 
 function itemsOf<Item>(page: unknown, path: string): readonly Item[] {
   let value: unknown = page;
-  for (const name of path.split(".")) value = (value as Record<string, unknown> | undefined)?.[name];
+  for (const name of path.split("."))
+    value = (value as Record<string, unknown> | undefined)?.[name];
   return Array.isArray(value) ? (value as Item[]) : [];
 }

@@ -36,7 +36,8 @@ function copy(value: unknown, path: string, depth: number): unknown {
   if (depth > MOST_DEPTH) throw invalid(path, "is nested too deeply, or holds itself");
   switch (typeof value) {
     case "string":
-      if (LONE_SURROGATE.test(value)) throw invalid(path, "has half a character (a lone surrogate)");
+      if (LONE_SURROGATE.test(value))
+        throw invalid(path, "has half a character (a lone surrogate)");
       return value;
     case "number":
     case "boolean":

@@ -81,7 +81,10 @@ export function hasHeader(given: SignableHeaders | undefined, name: string): boo
 /** Names of headers as the wasm module reads them. @internal */
 export function headerNames(names: readonly string[] | undefined): string {
   if (names === undefined) return "";
-  if (!Array.isArray(names) || !names.every((name) => typeof name === "string" && TOKEN.test(name))) {
+  if (
+    !Array.isArray(names) ||
+    !names.every((name) => typeof name === "string" && TOKEN.test(name))
+  ) {
     throw invalid("headersToSign", "must be an array of header names");
   }
   // `host` is always signed; it keeps an empty list apart from none.

@@ -1,8 +1,10 @@
 /** The two signers, for requests that the clients do not make. */
 
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
+import { fixedCredentials } from "./credentials.js";
 import type { AccessKey } from "./options.js";
-import { invalid, plain, reading } from "./plain.js";
+import { invalid, reading } from "./plain.js";
+import { requireModule } from "./ready.js";
 import {
   bytesOf,
   dateOf,
@@ -72,7 +74,8 @@ export class HuaweiSigner {
 
   /** @throws {CredentialsError} where the access key cannot be right */
   constructor(credentials: AccessKey) {
-    const given = plain(credentials, "credentials") as AccessKey;
+    requireModule();
+    const given = fixedCredentials(credentials);
     this.#core = attempt(() => new HuaweiSignerCore(given));
     this.#securityToken = given.securityToken;
   }
@@ -85,7 +88,10 @@ export class HuaweiSigner {
   sign(request: SignableRequest): SignedRequest {
     if (!isObject(this) || !(#core in this)) throw notASigner();
     const core = this.#core;
-    const { method, url, headers, body, bytes, date } = read(request, HUAWEI_WRITES);
+    const { method, url, headers, body, bytes, date } = read(
+      request,
+      this.#securityToken === undefined ? HUAWEI_WRITES : HUAWEI_WRITES_ALL,
+    );
     const packed = pack(method, url, headers, typeof body === "string" ? body : "");
     const signed = attempt(() => core.sign(packed, bytes, date));
     const authorization = signed.slice(17);
@@ -94,7 +100,9 @@ export class HuaweiSigner {
     // The caller's bytes may change before somebody looks at the texts.
     const kept = bytes.length ? bytes.slice() : bytes;
     return finish(method, url, headers, body, authorization, () => {
-      const [canonicalRequest = "", stringToSign = ""] = core.explain(packed, kept, date).split("\0");
+      const [canonicalRequest = "", stringToSign = ""] = core
+        .explain(packed, kept, date)
+        .split("\0");
       return [canonicalRequest, stringToSign];
     });
   }
@@ -111,7 +119,8 @@ export class BaiduSigner {
 
   /** @throws {CredentialsError} where the access key cannot be right */
   constructor(credentials: AccessKey) {
-    const given = plain(credentials, "credentials") as AccessKey;
+    requireModule();
+    const given = fixedCredentials(credentials);
     this.#core = attempt(() => new BaiduSignerCore(given));
     this.#securityToken = given.securityToken;
   }
@@ -124,7 +133,10 @@ export class BaiduSigner {
   sign(request: BaiduSignableRequest): SignedRequest {
     if (!isObject(this) || !(#core in this)) throw notASigner();
     const core = this.#core;
-    const { method, url, headers, body, date } = read(request, BAIDU_WRITES);
+    const { method, url, headers, body, date } = read(
+      request,
+      this.#securityToken === undefined ? BAIDU_WRITES : BAIDU_WRITES_ALL,
+    );
     const [seconds, toSign, hasDate] = reading("request", () => [
       expiry(request.expiresInSeconds),
       headerNames(request.headersToSign),
@@ -146,6 +158,9 @@ export class BaiduSigner {
 /** Headers that a signer writes, and replaces where they are given. */
 const HUAWEI_WRITES = /^(?:authorization|host|x-sdk-date)$/i;
 const BAIDU_WRITES = /^(?:authorization|host)$/i;
+/** The same with temporary keys, which come with a token. */
+const HUAWEI_WRITES_ALL = /^(?:authorization|host|x-sdk-date|x-security-token)$/i;
+const BAIDU_WRITES_ALL = /^(?:authorization|host|x-bce-security-token)$/i;
 
 function attempt<Result>(work: () => Result): Result {
   try {

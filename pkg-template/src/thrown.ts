@@ -10,7 +10,10 @@ interface ErrorRecord {
 }
 
 const classes = new Map(
-  Object.entries(errors) as [string, new (message: string, properties: object) => errors.VersetError][],
+  Object.entries(errors) as [
+    string,
+    new (message: string, properties: object) => errors.VersetError,
+  ][],
 );
 for (const [name, { prototype }] of classes) {
   // On the prototype and by hand, so that it survives minifiers and is not printed as a property.

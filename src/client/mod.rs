@@ -10,6 +10,7 @@ mod stop;
 pub mod wait;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -130,33 +131,21 @@ impl Client {
         params: &Value,
         options: &CallOptions,
     ) -> Result<Reply> {
-        self.attempt(operation, params, options).await.map_err(|mut error| {
-            error.operation = Some(operation.id);
-            error
-        })
-    }
-
-    async fn attempt(
-        &self,
-        operation: &'static OperationSpec,
-        params: &Value,
-        options: &CallOptions,
-    ) -> Result<Reply> {
         let request = operation.request(params, self.project_id.as_deref())?;
         let timeout_ms = options.timeout_ms.unwrap_or(self.timeout_ms);
+        let attempts = Cell::new(0);
         let work = async {
-            let prepared = self.sign(request, options).await?;
-            let signed = prepared.signed;
-            let reply = self.runtime.send(prepared.request).await.map_err(|failure| {
+            let Prepared { request, signed } = self.sign(request, options).await?;
+            attempts.set(1);
+            let reply = self.runtime.send(request).await.map_err(|failure| {
                 let text = format!("no answer from {}: {}", self.endpoint.host(), failure.message);
                 let mut error = Error::new(ErrorKind::Connection, text).caused_by(failure.cause);
                 error.retryable = true;
-                error.attempts = 1;
                 error
             })?;
             self.judge(operation, signed.as_ref(), reply)
         };
-        match race(work, self.stops(options, timeout_ms)).await {
+        let result = match race(work, self.stops(options, timeout_ms)).await {
             Ok(result) => result,
             Err(Stop::Aborted(reason)) => Err(aborted(reason)),
             Err(Stop::TimedOut) => {
@@ -167,10 +156,13 @@ impl Client {
                 );
                 let mut error = Error::new(ErrorKind::Timeout, text);
                 error.retryable = true;
-                error.attempts = 1;
                 Err(error)
             }
-        }
+        };
+        result.map_err(|mut error| {
+            error.attempts = attempts.get();
+            error
+        })
     }
 
     /// The signed request that a call would send.
@@ -203,7 +195,7 @@ impl Client {
         let signed = match (self.vendor, credentials.as_ref()) {
             (Vendor::Huawei, Credentials::AccessKey(key)) => {
                 if let Some(project) = &request.project_id {
-                    headers.push(("x-project-id".to_owned(), project.clone()));
+                    push_project(&mut headers, project)?;
                 }
                 Some(self.sign_huawei(key, &request, &mut headers, at))
             }
@@ -310,12 +302,11 @@ impl Client {
         let Some(mut error) = classify::failure(self.vendor, operation, polled, &reply) else {
             return Ok(reply);
         };
-        error.attempts = 1;
         let ours = signed.map(|signed| signed.canonical_request.as_str());
         let explanation = ours.and_then(|ours| diagnose::explain(&error.message, ours));
         error.message = diagnose::mask(&error.message).into_owned();
         if let Some(explanation) = explanation {
-            error.message = [&error.message, ". ", &explanation].concat();
+            error.message = format!("{explanation} ({})", error.message);
         }
         error.reply = Some(reply);
         Err(error)
@@ -339,6 +330,19 @@ fn is_ours(name: &str) -> bool {
 
 fn push_token(headers: &mut Vec<(String, String)>, name: &str, token: Option<&Secret>) {
     headers.extend(token.map(|token| (name.to_owned(), token.expose().to_owned())));
+}
+
+/// Names the project in a header too, which sub-projects need; one of the caller's stays.
+fn push_project(headers: &mut Vec<(String, String)>, project: &str) -> Result<()> {
+    const NAME: &str = "x-project-id";
+    if check_header(NAME, project).is_err() {
+        let wrong = "must be an id of printable ASCII, as it is sent in a header too";
+        return Err(Error::validation("project_id", wrong));
+    }
+    if headers.iter().all(|(name, _)| name != NAME) {
+        headers.push((NAME.to_owned(), project.to_owned()));
+    }
+    Ok(())
 }
 
 fn borrowed(headers: &[(String, String)]) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::classify::status_path;
+use super::runtime::LocalFuture;
 use super::stop::{self, Stop, race};
 use super::{CallOptions, Client, aborted, whole};
 use crate::document::Document;
@@ -17,8 +18,8 @@ pub const DEFAULT_INTERVAL_MS: f64 = 2_000.0;
 /// Milliseconds that a wait may take, where nobody says otherwise: an hour.
 pub const DEFAULT_TOTAL_MS: f64 = 3_600_000.0;
 
-/// Called with the task after every question; an error ends the wait.
-pub type OnProgress<'a> = dyn Fn(&Rc<dyn Document>) -> Result<()> + 'a;
+/// Called with the task after every question, and waited for; an error ends the wait.
+pub type OnProgress<'a> = dyn Fn(Rc<dyn Document>) -> LocalFuture<'a, Result<()>> + 'a;
 
 /// What a caller may say about a wait.
 pub struct WaitOptions<'a> {
@@ -58,10 +59,6 @@ impl Client {
                 ),
             )),
         }
-        .map_err(|mut error| {
-            error.operation = Some(waiter.id);
-            error
-        })
     }
 
     async fn poll(
@@ -86,7 +83,7 @@ impl Client {
                 error.reply = Some(reply);
                 return Err(error);
             };
-            (options.on_progress)(&task)?;
+            (options.on_progress)(Rc::clone(&task)).await?;
             if waiter.done.contains(&status.as_str()) {
                 return Ok(Some(task));
             }

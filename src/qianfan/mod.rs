@@ -17,3 +17,6 @@ pub static DATASET: Group = Group {
 
 /// Everything that a Qianfan client can do.
 pub static GROUPS: &[&Group] = &[&DATASET];
+
+/// Where Qianfan answers, in every region.
+pub const ENDPOINT: &str = "https://qianfan.baidubce.com";

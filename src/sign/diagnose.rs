@@ -28,7 +28,7 @@ pub fn explain(message: &str, ours: &str) -> Option<String> {
             None => {
                 let theirs = rest.split('|').next().unwrap_or_default();
                 return Some(format!(
-                    "The {} differs: \"{}\" was signed, \"{}\" arrived. Something between here and the service changes it",
+                    "The {} differs: \"{}\" was signed, \"{}\" arrived. Something on the way to the service changes it",
                     name_of(index, line, &lines),
                     hide(line),
                     hide(theirs),

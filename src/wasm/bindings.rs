@@ -6,11 +6,13 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::fetch::JsRuntime;
 use super::js::{Headers, promise, to_js, value};
 use super::{credentials, errors, options};
 use crate::client::page::Pager;
+use crate::client::runtime::LocalFuture;
 use crate::client::wait::WaitOptions;
 use crate::client::{CallOptions, Client, Prepared, Vendor};
 use crate::document::Document;
@@ -95,7 +97,9 @@ impl ClientCore {
                 let waiter = client.waiter(&name)?;
                 let params = value(&params);
                 let (call, interval_ms, total_ms) = options::wait(plain_options, signal)?;
-                let tell = |task: &Rc<dyn Document>| progress(on_progress.as_ref(), task.as_ref());
+                let tell = |task: Rc<dyn Document>| -> LocalFuture<'_, Result<()>> {
+                    Box::pin(progress(on_progress.as_ref(), task))
+                };
                 let wait = WaitOptions { call, interval_ms, total_ms, on_progress: &tell };
                 let task = client.wait(waiter, &params, &wait).await?;
                 Ok(task.map_or(JsValue::UNDEFINED, |task| errors::js_value(task.as_ref())))
@@ -179,8 +183,8 @@ fn client(
     given_credentials: &JsValue,
 ) -> Result<Client> {
     let (vendor, groups, options) = match service {
-        "modelarts" => (Vendor::Huawei, modelarts::GROUPS, options::modelarts(plain_options)?),
-        _ => (Vendor::Baidu, qianfan::GROUPS, options::qianfan(plain_options)?),
+        "modelarts" => (Vendor::Huawei, modelarts::GROUPS, options::for_modelarts(plain_options)?),
+        _ => (Vendor::Baidu, qianfan::GROUPS, options::for_qianfan(plain_options)?),
     };
     Ok(Client {
         vendor,
@@ -231,13 +235,17 @@ fn prepared(Prepared { request, signed }: &Prepared) -> JsValue {
     })
 }
 
-/// Tells the caller of a task's state. What the caller's function throws ends the wait.
-fn progress(on_progress: Option<&Function>, task: &dyn Document) -> Result<()> {
+/// Tells the caller of a task's state, and waits for the promise that the caller's function may give.
+/// What it throws, or rejects with, ends the wait.
+async fn progress(on_progress: Option<&Function>, task: Rc<dyn Document>) -> Result<()> {
     let Some(function) = on_progress else {
         return Ok(());
     };
-    function.call1(&JsValue::UNDEFINED, &errors::js_value(task)).map(|_| ()).map_err(|thrown| {
+    let threw = |thrown: JsValue| {
         Error::new(ErrorKind::Aborted, "`onProgress` threw; the cause is what it threw")
             .caused_by(Some(errors::cause(thrown)))
-    })
+    };
+    let given =
+        function.call1(&JsValue::UNDEFINED, &errors::js_value(task.as_ref())).map_err(threw)?;
+    JsFuture::from(Promise::resolve(&given)).await.map(drop).map_err(threw)
 }

@@ -2,17 +2,20 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::errors;
 use super::js::{describe, get};
+use crate::check::unknown_name;
 use crate::client::runtime::{CredentialsSource, LocalFuture};
 use crate::credentials::{AccessKey, Credentials};
 use crate::error::{Error, ErrorKind, Result};
 
 const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ token }`, or a function giving either";
+
+const NAMES: [&str; 4] = ["accessKeyId", "secretAccessKey", "securityToken", "token"];
 
 /// The source that the option `credentials` stands for.
 pub(super) fn source(option: &JsValue) -> Result<Rc<dyn CredentialsSource>> {
@@ -50,6 +53,15 @@ impl CredentialsSource for Asked {
 fn read(given: &JsValue) -> Result<Credentials> {
     if !given.is_object() {
         return Err(Error::credentials("credentials", FORMS));
+    }
+    for name in
+        Object::keys(given.unchecked_ref::<Object>()).iter().filter_map(|name| name.as_string())
+    {
+        if !NAMES.contains(&name.as_str()) {
+            let mut error = unknown_name("", &name, NAMES.into_iter());
+            error.kind = ErrorKind::Credentials;
+            return Err(error);
+        }
     }
     let text = |name: &str| match get(given, name) {
         value if value.is_undefined() => Ok(None),

@@ -10,8 +10,10 @@ use crate::client::{CallOptions, DEFAULT_TIMEOUT_MS};
 use crate::error::{Error, Result};
 use crate::http::{Endpoint, check_header};
 use crate::model::Map;
+use crate::modelarts;
 use crate::models;
 use crate::operation::model_of;
+use crate::qianfan;
 use crate::value::Value;
 
 use super::js::value;
@@ -68,11 +70,11 @@ fn checked(data: JsValue, model: &crate::model::Model) -> Result<Value> {
     Ok(options)
 }
 
-pub(super) fn modelarts(data: JsValue) -> Result<ClientOptions> {
+pub(super) fn for_modelarts(data: JsValue) -> Result<ClientOptions> {
     let options = checked(data, model_of::<names::ModelArtsOptions>())?;
     let endpoint = match (text(&options, "endpoint"), text(&options, "region")) {
         (Some(endpoint), None) => Endpoint::parse(&endpoint)?,
-        (None, Some(region)) => Endpoint::parse(&region_endpoint(&region)?)?,
+        (None, Some(region)) => modelarts::endpoint(&region)?,
         (Some(_), Some(_)) => {
             return Err(Error::validation(
                 "region",
@@ -89,13 +91,10 @@ pub(super) fn modelarts(data: JsValue) -> Result<ClientOptions> {
     client(endpoint, &options)
 }
 
-pub(super) fn qianfan(data: JsValue) -> Result<ClientOptions> {
+pub(super) fn for_qianfan(data: JsValue) -> Result<ClientOptions> {
     let options = checked(data, model_of::<names::QianfanOptions>())?;
     let endpoint = text(&options, "endpoint");
-    client(
-        Endpoint::parse(endpoint.as_deref().unwrap_or("https://qianfan.baidubce.com"))?,
-        &options,
-    )
+    client(Endpoint::parse(endpoint.as_deref().unwrap_or(qianfan::ENDPOINT))?, &options)
 }
 
 fn client(endpoint: Endpoint, options: &Value) -> Result<ClientOptions> {
@@ -109,15 +108,6 @@ fn client(endpoint: Endpoint, options: &Value) -> Result<ClientOptions> {
         headers,
         timeout_ms: milliseconds(options, "timeoutMs")?.unwrap_or(DEFAULT_TIMEOUT_MS),
     })
-}
-
-fn region_endpoint(region: &str) -> Result<String> {
-    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if region.is_empty() || !region.bytes().all(is_name) {
-        let wrong = format!("must be a region such as \"cn-north-4\", got \"{region}\"");
-        return Err(Error::validation("region", wrong));
-    }
-    Ok(["https://modelarts.", region, ".myhuaweicloud.com"].concat())
 }
 
 /// Options of one call.

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { BaiduSigner, HuaweiSigner } from "../../pkg/node.js";
+import { SDKS as BAIDU_SDKS } from "../vendors/signers_baidu.mjs";
 import { baiduByHand, huaweiByHand } from "./by_hand.mjs";
 import { byTurns } from "./table.mjs";
 
@@ -10,7 +11,6 @@ const require = createRequire(import.meta.url);
 const core = "@huaweicloud/huaweicloud-sdk-core";
 const { AKSKSigner } = require(`${core}/auth/AKSKSigner`);
 const { BasicCredentials } = require(core);
-const { Auth } = require("@baiducloud/sdk");
 
 const accessKey = {
   accessKeyId: "AKEXAMPLE0123456789",
@@ -19,7 +19,10 @@ const accessKey = {
 const post = {
   method: "POST",
   url: "https://modelarts.cn-north-4.myhuaweicloud.com/v2/0a1b2c3d4e5f60718293a4b5c6d7e8f9/datasets/trZeaaSvQjHRpDTXO41/versions?limit=10&offset=0",
-  headers: { "Content-Type": "application/json", "X-Project-Id": "0a1b2c3d4e5f60718293a4b5c6d7e8f9" },
+  headers: {
+    "Content-Type": "application/json",
+    "X-Project-Id": "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+  },
   body: JSON.stringify({ version_name: "V004", description: "weekly", remove_sample_usage: true }),
 };
 const exportTask = {
@@ -72,22 +75,26 @@ async function huawei() {
 async function baidu() {
   const ours = new BaiduSigner(accessKey);
   const byHand = baiduByHand(accessKey);
-  const auth = new Auth(accessKey.accessKeyId, accessKey.secretAccessKey);
   const { host, pathname, searchParams } = new URL(exportTask.url);
   const params = Object.fromEntries(searchParams);
-  const official = (date) => {
-    const stamp = `${date.toISOString().slice(0, 19)}Z`;
-    const headers = { ...exportTask.headers, Host: host, "x-bce-date": stamp };
-    return auth.generateAuthorization("POST", pathname, params, headers, Math.floor(date / 1000), 1800);
+  const signWith = (Auth) => {
+    const auth = new Auth(accessKey.accessKeyId, accessKey.secretAccessKey);
+    return (date) => {
+      const stamp = `${date.toISOString().slice(0, 19)}Z`;
+      const headers = { ...exportTask.headers, Host: host, "x-bce-date": stamp };
+      const seconds = Math.floor(date / 1000);
+      return auth.generateAuthorization("POST", pathname, params, headers, seconds, 1800);
+    };
   };
+  const official = Object.entries(BAIDU_SDKS).map(([name, Auth]) => [name, signWith(Auth)]);
   const date = new Date("2024-01-02T03:04:05Z");
   const expected = byHand({ ...exportTask, date }).headers.Authorization;
   assert.equal(ours.sign({ ...exportTask, date }).headers.Authorization, expected);
-  assert.equal(official(date), expected);
+  for (const [name, sign] of official) assert.equal(sign(date), expected, name);
   return rows("Baidu", {
     verset: () => ours.sign(exportTask),
     "node:crypto by hand": () => byHand({ ...exportTask, date: new Date() }),
-    "@baiducloud/sdk": () => official(new Date()),
+    ...Object.fromEntries(official.map(([name, sign]) => [name, () => sign(new Date())])),
   });
 }
 

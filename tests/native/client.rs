@@ -140,6 +140,24 @@ fn headers_that_belong_to_the_signature_cannot_be_given() {
 }
 
 #[test]
+fn the_project_is_sent_in_a_header_and_cannot_break_it() {
+    let params = r#"{"dataset_id":"d1","project_id":"p\r\nx-evil: 1"}"#;
+    let error = failure(&huawei(vec![]), "v1.syncDataset", params, &OPTIONS);
+    assert_eq!((error.kind, error.field.as_deref()), (ErrorKind::Validation, Some("project_id")));
+    assert_eq!(error.attempts, 0);
+
+    let (runtime, client) = huawei(vec![]);
+    let operation = client.operation("v1.syncDataset").expect("an operation");
+    let headers = vec![("X-Project-Id".to_owned(), Some("other".to_owned()))];
+    let options = CallOptions { headers, ..OPTIONS };
+    let params = json(DATASET);
+    let prepared = runtime.run(client.prepare(operation, &params, &options)).expect("a request");
+    let of_project = |(name, _): &&(String, String)| name == "x-project-id";
+    let values: Vec<_> = prepared.request.headers.iter().filter(of_project).collect();
+    assert_eq!(values, [&("x-project-id".to_owned(), "other".to_owned())]);
+}
+
+#[test]
 fn statuses_become_kinds() {
     for (status, kind, retryable) in [
         (400, ErrorKind::Api, false),
@@ -307,7 +325,7 @@ fn a_call_that_was_aborted_before_sends_nothing() {
     let fixture = huawei(vec![]);
     let options = abort_at(&fixture.0, 0.0);
     let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
-    assert_eq!(error.kind, ErrorKind::Aborted);
+    assert_eq!((error.kind, error.attempts), (ErrorKind::Aborted, 0));
     assert!(fixture.0.sent.borrow().is_empty());
 }
 

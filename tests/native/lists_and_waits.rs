@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::platform::{Answer, FakeRuntime, abort_at, access_key, client, json, reply};
 use verset::client::page::Pager;
+use verset::client::runtime::LocalFuture;
 use verset::client::wait::WaitOptions;
 use verset::client::{CallOptions, Client, Vendor};
 use verset::document::Document;
@@ -136,7 +137,16 @@ fn markers_lead_on_while_the_list_is_truncated() {
 
 #[test]
 fn a_marker_that_does_not_move_ends_the_list() {
-    assert_eq!(walk(&BY_MARKER, "{}", |_| marked(true, "b")).0.len(), 2);
+    // With new items on every page, so that it is the marker that ends it.
+    let pages = std::cell::Cell::new(0);
+    let service = |_: &Value| {
+        pages.set(pages.get() + 1);
+        json(&format!(
+            r#"{{"result":{{"pageInfo":{{"isTruncated":true,"nextMarker":"b"}},"datasets":[{{"id":{}}}]}}}}"#,
+            pages.get()
+        ))
+    };
+    assert_eq!(walk(&BY_MARKER, "{}", service).0.len(), 2);
     assert_eq!(walk(&BY_MARKER, "{}", |_| marked(true, "")).0.len(), 1);
 }
 
@@ -162,10 +172,10 @@ impl Wait {
         call: CallOptions,
         total_ms: f64,
     ) -> Result<Rc<dyn Document>> {
-        let see = |task: &Rc<dyn Document>| {
+        let see = |task: Rc<dyn Document>| -> LocalFuture<'_, Result<()>> {
             let status = task.text("status").or_else(|| task.text("exportStatus"));
             self.seen.borrow_mut().push(status.unwrap_or_default());
-            Ok(())
+            Box::pin(async { Ok(()) })
         };
         let options = WaitOptions { call, interval_ms: 1000.0, total_ms, on_progress: &see };
         let waiter = self.client.waiter(waiter).expect("a waiter");

@@ -6,6 +6,7 @@ mod api;
 mod client;
 mod conformance;
 mod examples;
+mod layers;
 mod lists_and_waits;
 mod plain_values;
 mod platform;

@@ -79,6 +79,8 @@ fn endpoints_are_brought_into_the_form_that_is_sent() {
         "https://example.com/path",
         "https://example.com?q",
         "https://user@example.com",
+        "https://user:s3cret@example.com",
+        "https://user:s3cret@exa mple.com/path",
         "https://exa mple.com",
         "https://example.com:",
         "https://example.com:99999",
@@ -91,6 +93,22 @@ fn endpoints_are_brought_into_the_form_that_is_sent() {
     ] {
         let error = Endpoint::parse(given).expect_err(given);
         assert_eq!(error.field.as_deref(), Some("endpoint"), "{given}");
+        assert!(!error.message.contains("s3cret"), "{error}");
+    }
+}
+
+#[test]
+fn regions_have_endpoints() {
+    for (region, host) in [
+        ("cn-north-4", "modelarts.cn-north-4.myhuaweicloud.com"),
+        ("ap-southeast-1", "modelarts.ap-southeast-1.myhuaweicloud.cn"),
+        ("me-east-99", "modelarts.me-east-99.myhuaweicloud.com"),
+    ] {
+        assert_eq!(verset::modelarts::endpoint(region).expect("an endpoint").host(), host);
+    }
+    for region in ["", "CN-NORTH-4", "a.b", "evil.example.com/", "a b"] {
+        let error = verset::modelarts::endpoint(region).expect_err(region);
+        assert_eq!(error.field.as_deref(), Some("region"));
     }
 }
 

@@ -181,6 +181,7 @@ fn what_cannot_be_right_is_named() {
             "`dataset_id` must be a string, got null; leave the field out instead",
         ),
         (r#"{"datasetId":"d"}"#, "`datasetId` is not known here; did you mean `dataset_id`?"),
+        (r#"{"dataset_id":"d","filter":1}"#, "`filter` is not known here"),
         (r#"{"dataset_id":"d","zzzzzzzz":1}"#, "`zzzzzzzz` is not known here"),
         (r#"{"dataset_id":"d","limit":0}"#, "`limit` must be from 1 to 1000, got 0"),
         (r#"{"dataset_id":"d","limit":1001}"#, "`limit` must be from 1 to 1000, got 1001"),

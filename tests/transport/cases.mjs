@@ -22,7 +22,9 @@ async function failure(promise, className, verset) {
   }
   truthy(error, `expected ${className}, but it went well`);
   truthy(
-    error instanceof verset[className] && error instanceof verset.VersetError && error instanceof Error,
+    error instanceof verset[className] &&
+      error instanceof verset.VersetError &&
+      error instanceof Error,
     `expected ${className}, got ${error?.name}: ${error?.message}`,
   );
   equal(error.name, className, "the name");
@@ -49,7 +51,11 @@ export function cases(verset, base) {
   const all = {
     "an answer is the service's JSON": async () => {
       const page = await client().listDatasetVersions(listing("ok"));
-      equal(JSON.stringify(page), '{"total_number":1,"versions":[{"version_id":"v1"}]}', "the page");
+      equal(
+        JSON.stringify(page),
+        '{"total_number":1,"versions":[{"version_id":"v1"}]}',
+        "the page",
+      );
     },
     "a connection that is refused": async () => {
       const unreachable = client({ endpoint: "http://127.0.0.1:1" });
@@ -67,7 +73,11 @@ export function cases(verset, base) {
       await failure(client().listDatasetVersions(listing("reset")), "ConnectionError", verset);
     },
     "a body that is no JSON": async () => {
-      const error = await failure(client().listDatasetVersions(listing("html")), "DecodeError", verset);
+      const error = await failure(
+        client().listDatasetVersions(listing("html")),
+        "DecodeError",
+        verset,
+      );
       truthy(error.message.includes("Welcome to the proxy"), error.message);
       equal(error.status, 200, "the status");
     },
@@ -75,11 +85,19 @@ export function cases(verset, base) {
       await failure(client().listDatasetVersions(listing("cut")), "DecodeError", verset);
     },
     "an empty 204 where a body was expected": async () => {
-      const error = await failure(client().listDatasetVersions(listing("empty")), "DecodeError", verset);
+      const error = await failure(
+        client().listDatasetVersions(listing("empty")),
+        "DecodeError",
+        verset,
+      );
       equal(error.status, 204, "the status");
     },
     "a redirect is not followed": async () => {
-      const error = await failure(client().listDatasetVersions(listing("redirect")), "ApiError", verset);
+      const error = await failure(
+        client().listDatasetVersions(listing("redirect")),
+        "ApiError",
+        verset,
+      );
       truthy(error.message.includes("redirect"), error.message);
     },
     "no answer in time": async () => {
@@ -108,9 +126,18 @@ export function cases(verset, base) {
       };
       const wait = client().v1.waitForTask({ task_id: "running" }, { onProgress });
       equal((await failure(wait, "AbortedError", verset)).cause, thrown, "the cause");
+      const rejecting = client().v1.waitForTask(
+        { task_id: "running" },
+        { onProgress: () => Promise.reject(thrown) },
+      );
+      equal((await failure(rejecting, "AbortedError", verset)).cause, thrown, "the cause");
     },
     "headers that cannot be sent are refused before": async () => {
-      for (const headers of [{ "x-note": "a\r\nx-evil: b" }, { "x note": "a" }, { "x-note": "中" }]) {
+      for (const headers of [
+        { "x-note": "a\r\nx-evil: b" },
+        { "x note": "a" },
+        { "x-note": "中" },
+      ]) {
         const call = over(() => {
           throw new Error("it was sent");
         }).listDatasetVersions(listing("ok"), { headers });
@@ -121,7 +148,10 @@ export function cases(verset, base) {
         } catch (thrown) {
           error = thrown;
         }
-        truthy(error instanceof verset.ValidationError, `the client took ${JSON.stringify(headers)}`);
+        truthy(
+          error instanceof verset.ValidationError,
+          `the client took ${JSON.stringify(headers)}`,
+        );
       }
     },
     "a fetch of the caller's that throws or rejects with anything": async () => {
@@ -131,7 +161,11 @@ export function cases(verset, base) {
         });
         const rejected = over(() => Promise.reject(thrown));
         for (const one of [sync, rejected]) {
-          const error = await failure(one.listDatasetVersions(listing("ok")), "ConnectionError", verset);
+          const error = await failure(
+            one.listDatasetVersions(listing("ok")),
+            "ConnectionError",
+            verset,
+          );
           equal(error.cause, thrown, "the cause");
         }
       }
@@ -142,30 +176,59 @@ export function cases(verset, base) {
           throw new Error("no status");
         },
       };
-      for (const answer of [undefined, null, 7, {}, hostile, { status: 200 }, { status: "200", text() {} }]) {
-        await failure(over(() => answer).listDatasetVersions(listing("ok")), "ConnectionError", verset);
+      for (const answer of [
+        undefined,
+        null,
+        7,
+        {},
+        hostile,
+        { status: 200 },
+        { status: "200", text() {} },
+      ]) {
+        await failure(
+          over(() => answer).listDatasetVersions(listing("ok")),
+          "ConnectionError",
+          verset,
+        );
       }
     },
     "a response of another class is read": async () => {
       const text = () => '{"total_number":0,"versions":[]}';
-      for (const headers of [undefined, {}, { "X-A": "b" }, new Map([["X-A", "b"]]), [["x-a", "b"]]]) {
-        const page = await over(() => ({ status: 200, headers, text })).listDatasetVersions(listing("ok"));
+      for (const headers of [
+        undefined,
+        {},
+        { "X-A": "b" },
+        new Map([["X-A", "b"]]),
+        [["x-a", "b"]],
+      ]) {
+        const page = await over(() => ({ status: 200, headers, text })).listDatasetVersions(
+          listing("ok"),
+        );
         equal(page.total_number, 0, "the total");
       }
-      const refused = over(() => ({ status: 404, headers: { "X-Request-Id": "r1" }, text: () => "" }));
-      const error = await failure(refused.listDatasetVersions(listing("ok")), "NotFoundError", verset);
+      const refused = over(() => ({
+        status: 404,
+        headers: { "X-Request-Id": "r1" },
+        text: () => "",
+      }));
+      const error = await failure(
+        refused.listDatasetVersions(listing("ok")),
+        "NotFoundError",
+        verset,
+      );
       equal(error.requestId, "r1", "the request id");
     },
     "a body that cannot be read": async () => {
       const text = () => Promise.reject(new Error("terminated"));
-      const call = over(() => ({ status: 200, headers: {}, text })).listDatasetVersions(listing("ok"));
+      const call = over(() => ({ status: 200, headers: {}, text })).listDatasetVersions(
+        listing("ok"),
+      );
       const error = await failure(call, "ConnectionError", verset);
       truthy(error.message.includes("terminated"), error.message);
     },
     "fetch is called with a string and without a receiver": async () => {
       let seen;
       const page = await over(function (url, init) {
-        "use strict";
         seen = { receiver: this, url, method: init.method };
         return fetch(url, init);
       }).listDatasetVersions(listing("ok"));
@@ -204,7 +267,11 @@ export function cases(verset, base) {
         equal(error.attempts, 0, "attempts");
       }
       const never = client({ credentials: () => new Promise(() => {}) });
-      await failure(never.listDatasetVersions(listing("ok"), { timeoutMs: 30 }), "TimeoutError", verset);
+      await failure(
+        never.listDatasetVersions(listing("ok"), { timeoutMs: 30 }),
+        "TimeoutError",
+        verset,
+      );
     },
     "many calls at once, some of them aborted": async () => {
       const one = client();

@@ -62,7 +62,8 @@ export async function startServer() {
     } else {
       const file = normalize(path);
       try {
-        const bytes = path === "/" ? "<!doctype html><title>t</title>" : await readFile(join(root, file));
+        const bytes =
+          path === "/" ? "<!doctype html><title>t</title>" : await readFile(join(root, file));
         response.writeHead(200, { "content-type": types[extname(file)] ?? "text/html" });
         response.end(bytes);
       } catch {

@@ -4,8 +4,10 @@
  */
 
 import { initSync } from "verset-core";
-import bytes from "verset-wasm";
+import { bytes } from "verset-wasm";
+import { moduleLoaded } from "../ready.js";
 
 initSync({ module: bytes });
+moduleLoaded();
 
 export * from "../index.js";

@@ -1,6 +1,7 @@
 /** `verset/web`: the same exports, with the module in a file of its own and an explicit start. */
 
 import { initSync, default as start } from "verset-core";
+import { moduleLoaded } from "../ready.js";
 
 export * from "../index.js";
 
@@ -27,4 +28,5 @@ export async function init(source?: ModuleSource): Promise<void> {
   } else {
     await start({ module_or_path: source ?? new URL("./verset_bg.wasm", import.meta.url) });
   }
+  moduleLoaded();
 }

@@ -1,0 +1,128 @@
+// What must not compile: every `@ts-expect-error` is an error itself where the line below it is right.
+
+import {
+  BaiduSigner,
+  type DatasetVersion,
+  HuaweiSigner,
+  ModelArts,
+  Qianfan,
+  type QianfanExportTask,
+} from "verset";
+
+const credentials = { accessKeyId: "", secretAccessKey: "" };
+const region = "cn-north-4";
+
+export function clients() {
+  // @ts-expect-error without credentials
+  new ModelArts({ region });
+  // @ts-expect-error without a place
+  new ModelArts({ credentials });
+  // @ts-expect-error two places
+  new ModelArts({ region, endpoint: "https://example.com", credentials });
+  // @ts-expect-error an unknown option
+  new ModelArts({ region, credentials, timeout: 1000 });
+  // @ts-expect-error a half of a key
+  new ModelArts({ region, credentials: { accessKeyId: "" } });
+  // @ts-expect-error a function that gives no credentials
+  new ModelArts({ region, credentials: () => "token" });
+  // @ts-expect-error a number in text
+  new ModelArts({ region, credentials, timeoutMs: "1000" });
+  // @ts-expect-error Qianfan takes no tokens
+  new Qianfan({ credentials: { token: "" } });
+  // @ts-expect-error nor functions that give them
+  new Qianfan({ credentials: async () => ({ token: "" }) });
+  // @ts-expect-error Qianfan has no regions
+  new Qianfan({ region, credentials });
+  // @ts-expect-error a class, not a function
+  ModelArts({ region, credentials });
+}
+
+export async function calls(modelarts: ModelArts, qianfan: Qianfan) {
+  const dataset_id = "";
+  // @ts-expect-error without dataset_id
+  modelarts.listDatasetVersions({});
+  // @ts-expect-error without parameters
+  modelarts.listDatasetVersions();
+  // @ts-expect-error an unknown field
+  modelarts.listDatasetVersions({ dataset_id, datasetId: "" });
+  // @ts-expect-error a number in text
+  modelarts.listDatasetVersions({ dataset_id, limit: "10" });
+  // @ts-expect-error no value of the enum
+  modelarts.listDatasetVersions({ dataset_id, status: 5 });
+  // @ts-expect-error `null` is not "left out"
+  modelarts.listDatasetVersions({ dataset_id, limit: null });
+  // @ts-expect-error not awaited
+  modelarts.listDatasetVersions({ dataset_id }).versions;
+  // @ts-expect-error an item is no page
+  for await (const item of modelarts.listDatasetVersions({ dataset_id })) item.versions;
+  const pages = modelarts.listDatasetVersions({ dataset_id }).pages();
+  // @ts-expect-error a page is no item
+  for await (const page of pages) page.version_id;
+  // @ts-expect-error lists take no options of waits
+  modelarts.listDatasetVersions({ dataset_id }, { onProgress() {} });
+  // @ts-expect-error an operation of v1
+  modelarts.checkoutDatasetVersion({ dataset_id, version_id: "" });
+  // @ts-expect-error without version_id
+  modelarts.v1.checkoutDatasetVersion({ dataset_id });
+  // @ts-expect-error not awaited
+  modelarts.v1.syncDataset({ dataset_id }).task_id;
+  // @ts-expect-error a string and not parameters
+  modelarts.v1.waitForTask("task");
+  // @ts-expect-error a number in text
+  modelarts.v1.waitForTask({ task_id: "" }, { totalTimeoutMs: "1000" });
+  // @ts-expect-error v1 is there to stay
+  modelarts.v1 = new ModelArts({ region, credentials }).v1;
+
+  // @ts-expect-error no value of the enum
+  qianfan.createExportTask({ versionId: "", storageType: "OBS" });
+  // @ts-expect-error the name of another operation's field
+  qianfan.describeExportTask({ task_id: "" });
+  // @ts-expect-error not awaited
+  qianfan.waitForExportTask({ taskId: "" }).downloadUrl;
+  // @ts-expect-error a task of another kind
+  qianfan.waitForExportTask({ taskId: "" }, { onProgress: (task: { status: number }) => task });
+  // @ts-expect-error `undefined` where there is no value
+  (await qianfan.waitForExportTask({ taskId: "" })).downloadUrl.length;
+
+  // @ts-expect-error no operation
+  modelarts.prepare("listVersions", { dataset_id });
+  // @ts-expect-error the parameters of another operation
+  modelarts.prepare("v1.checkoutDatasetVersion", { task_id: "" });
+  // @ts-expect-error a signal is not its controller
+  modelarts.prepare("listDatasetVersions", { dataset_id }, { signal: new AbortController() });
+}
+
+export function signers() {
+  const [method, url] = ["GET", "https://example.com"];
+  const huawei = new HuaweiSigner(credentials);
+  const baidu = new BaiduSigner(credentials);
+  // @ts-expect-error a token signs nothing
+  new HuaweiSigner({ token: "" });
+  // @ts-expect-error signers ask nobody
+  new BaiduSigner(() => credentials);
+  // @ts-expect-error without a URL
+  huawei.sign({ method });
+  // @ts-expect-error milliseconds are no Date
+  huawei.sign({ method, url, date: Date.now() });
+  // @ts-expect-error an object is no body
+  huawei.sign({ method, url, body: { a: 1 } });
+  // @ts-expect-error a number is no header
+  huawei.sign({ method, url, headers: { "X-Count": 1 } });
+  // @ts-expect-error Huawei's signatures have no expiry
+  huawei.sign({ method, url, expiresInSeconds: 60 });
+  // @ts-expect-error a list, not a text
+  baidu.sign({ method, url, headersToSign: "host" });
+  // @ts-expect-error a signature is synchronous
+  baidu.sign({ method, url }).then(() => {});
+  // @ts-expect-error a signed request is not to be changed
+  baidu.sign({ method, url }).url = "";
+}
+
+export function results(version: DatasetVersion, task: QianfanExportTask) {
+  // @ts-expect-error an unknown field
+  version.versionId;
+  // @ts-expect-error no value of the enum
+  task.exportStatus === "Done";
+  // @ts-expect-error a name of another enum's
+  version.status === "Normal";
+}

@@ -1,0 +1,149 @@
+// What is in the tarball: all that its entries need, nothing else, and no fault that publint or attw know.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join, posix } from "node:path";
+import { before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { install, pack, temporaryFolder, tool } from "./install.mjs";
+
+const ROOT = dirname(fileURLToPath(new URL("..", import.meta.url)));
+
+/** Every file has to be one of these. */
+const BELONGS = [
+  /^package\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE-(MIT|APACHE)$/,
+  /^(index|node|web|workerd)\.js$/,
+  /^(index|lib|wasm)\.cjs$/,
+  /^shared-[A-Z0-9]{8}\.js$/,
+  /^verset_bg\.wasm$/,
+  /^types\/([a-z]+\/)?[a-z]+\.d\.c?ts$/,
+  /^emulator\/([a-z]+\/)?[a-z0-9_]+\.js$/,
+  /^emulator\/index\.d\.ts$/,
+];
+
+let project;
+let names;
+let manifest;
+const read = (name, encoding = "utf8") => readFile(join(project.package, name), encoding);
+before(async () => {
+  project = await install();
+  const { files } = await pack(await temporaryFolder(), "--dry-run");
+  names = files.map(({ path }) => path);
+  manifest = JSON.parse(await read("package.json"));
+});
+
+describe("the list of files", () => {
+  test("has nothing that does not belong", () => {
+    assert.deepEqual(
+      names.filter((name) => !BELONGS.some((pattern) => pattern.test(name))),
+      [],
+    );
+    assert.equal(names.filter((name) => name.startsWith("shared-")).length, 1, "one shared part");
+  });
+
+  test("has what a reader looks for", () => {
+    const texts = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+    assert.deepEqual(
+      texts.filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
+  test("has every file that package.json names", () => {
+    const { exports, main, module, types, sideEffects } = manifest;
+    const named = JSON.stringify([exports, sideEffects, main, module, types]);
+    const targets = [...named.matchAll(/"\.\/([^"]+\.[a-z]+)"/g)].map(([, name]) => name);
+    assert.ok(targets.length > 10);
+    const there = [...names, "package.json"];
+    assert.deepEqual(
+      targets.filter((name) => !there.includes(name)),
+      [],
+    );
+  });
+
+  test("has every file that another one imports", async () => {
+    const missing = [];
+    for (const name of names.filter((one) => /\.c?js$/.test(one))) {
+      const text = await read(name);
+      const imported = text.matchAll(/(?:from|import|require\()\s*\(?"(\.\.?\/[^"]+)"/g);
+      for (const [, path] of imported) {
+        const target = posix.join(posix.dirname(name), path);
+        if (!names.includes(target)) missing.push(`${name}: ${path}`);
+      }
+    }
+    assert.deepEqual(missing, []);
+  });
+});
+
+test("package.json asks for nothing: no dependency, no script", () => {
+  const {
+    dependencies,
+    peerDependencies,
+    optionalDependencies,
+    scripts,
+    private: hidden,
+  } = manifest;
+  const asked = [dependencies, peerDependencies, optionalDependencies, scripts, hidden];
+  assert.deepEqual(
+    asked.filter((value) => value !== undefined),
+    [],
+  );
+});
+
+test("the version is the crate's", async () => {
+  const cargo = await readFile(join(ROOT, "Cargo.toml"), "utf8");
+  assert.equal(manifest.version, /^version = "(.*)"$/m.exec(cargo)[1]);
+});
+
+test("the files that hold the module hold the very file, and no other does", async () => {
+  const base64 = (await read("verset_bg.wasm", "base64")).replace(/=+$/, "");
+  const code = names.filter((name) => /^[^/]*\.c?js$/.test(name));
+  const texts = await Promise.all(code.map((name) => read(name)));
+  // A part is looked for where it shall not be: a copy of another build would be as bad.
+  const holding = code.filter((_, index) => texts[index].includes(base64.slice(0, 64)));
+  assert.deepEqual(holding.sort(), ["index.js", "wasm.cjs"]);
+  for (const name of holding) assert.ok(texts[code.indexOf(name)].includes(base64), name);
+});
+
+test("no file tells of the machine that it was built on", async () => {
+  const found = [];
+  for (const name of names) {
+    const text = await read(name, "latin1");
+    for (const place of [homedir(), ROOT]) if (text.includes(`${place}/`)) found.push(name);
+  }
+  assert.deepEqual(found, []);
+});
+
+test("publint finds nothing, not even a suggestion", async () => {
+  const { stdout } = await tool("publint", ["run", project.package, "--strict", "--pack", "npm"]);
+  assert.match(stdout, /All good!/);
+});
+
+test("attw finds nothing", async () => {
+  const options = [
+    // TypeScript's `node10` knows no `exports`, and TypeScript 6 gives it up.
+    ["--profile", "node16"],
+    // `verset/web` and `verset/emulator` are ES modules only: require has `verset`, which needs no start.
+    ["--ignore-rules", "cjs-resolves-to-esm"],
+    // A file to fetch, and no module.
+    ["--exclude-entrypoints", "verset_bg.wasm"],
+  ];
+  const { stdout } = await tool("attw", [project.tarball, "--format", "json", ...options.flat()]);
+  const { analysis, problems } = JSON.parse(stdout);
+  assert.deepEqual(Object.keys(analysis.entrypoints), [
+    ".",
+    "./web",
+    "./emulator",
+    "./package.json",
+  ]);
+  // The list knows no options: what is left out above is left out here again.
+  const { UntypedResolution = [], CJSResolvesToESM = [], ...others } = problems;
+  assert.deepEqual(others, {});
+  const kinds = new Set(UntypedResolution.map((one) => `${one.entrypoint} ${one.resolutionKind}`));
+  assert.deepEqual([...kinds], ["./web node10"]);
+  const esm = new Set(CJSResolvesToESM.map(({ entrypoint }) => entrypoint));
+  assert.deepEqual([...esm], ["./web", "./emulator"]);
+});

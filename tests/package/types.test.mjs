@@ -1,0 +1,50 @@
+// Strict TypeScript against the installed package, in every way of finding modules, from ES modules and CommonJS.
+
+import assert from "node:assert/strict";
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { errorsOf, program, RESOLUTIONS } from "./compile.mjs";
+import { install } from "./install.mjs";
+
+const FILES = ["usage", "misuse", "entries"];
+
+let folder;
+before(async () => {
+  ({ folder } = await install());
+  for (const file of FILES) {
+    for (const kind of ["mts", "cts"]) {
+      await copyFile(join(folder, `${file}.ts`), join(folder, `${file}.${kind}`));
+    }
+  }
+});
+
+function compiles(files, options) {
+  assert.deepEqual(errorsOf(program(folder, files, options), folder), []);
+}
+
+const named = (kind) => (file) => `${file}.${kind}`;
+
+describe("strict TypeScript", () => {
+  test("bundler", () => compiles(FILES.map(named("ts")), RESOLUTIONS.bundler));
+
+  for (const name of ["node16", "nodenext"]) {
+    test(`${name}, ESM and CommonJS`, () => {
+      // `entries` is about those that CommonJS cannot import.
+      const files = [...FILES.map(named("mts")), "usage.cts", "misuse.cts"];
+      compiles(files, RESOLUTIONS[name]);
+    });
+  }
+
+  test("Node without the DOM, and optional properties that are never `undefined`", () => {
+    const typeRoots = [fileURLToPath(new URL("../node_modules/@types", import.meta.url))];
+    compiles(["usage.mts", "usage.cts"], {
+      ...RESOLUTIONS.nodenext,
+      exactOptionalPropertyTypes: true,
+      lib: ["lib.es2022.d.ts"],
+      types: ["node"],
+      typeRoots,
+    });
+  });
+});

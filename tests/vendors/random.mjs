@@ -1,0 +1,63 @@
+// Random requests that can be had again: a seeded generator and what is drawn from it.
+
+/** The same in every run, so that a change of code is the only thing that can change a result; `SEED=n` for others. */
+export const SEED = Number(process.env.SEED ?? 20240102);
+
+/** Mulberry32: 32 bits of state, enough to draw test cases with. */
+export class Random {
+  #state;
+
+  constructor(seed) {
+    this.#state = seed >>> 0;
+  }
+
+  /** From 0 to below 1. */
+  next() {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let bits = this.#state;
+    bits = Math.imul(bits ^ (bits >>> 15), bits | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number, both bounds included. */
+  integer(least, most) {
+    return least + Math.floor(this.next() * (most - least + 1));
+  }
+
+  /** Whether something that comes once in so many times has come. */
+  once(inSoMany) {
+    return this.next() * inSoMany < 1;
+  }
+
+  pick(list) {
+    return list[Math.floor(this.next() * list.length)];
+  }
+
+  /** A list of as many as is drawn. */
+  list(least, most, draw) {
+    return Array.from({ length: this.integer(least, most) }, draw);
+  }
+
+  /** A text of so many pieces of the alphabet: an array, or a string by its characters. */
+  text(alphabet, least, most) {
+    const pieces = Array.isArray(alphabet) ? alphabet : [...alphabet];
+    return this.list(least, most, () => this.pick(pieces)).join("");
+  }
+}
+
+export const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/** Percent-encoding of RFC 3986: everything but letters, digits and `-._~`. */
+export const encode = (text) =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/**
+ * Whether fetch takes `.` and `..` out of an encoded path. Asked and not reckoned: the parser of Node
+ * 20 leaves them in where an earlier piece begins with a dot.
+ */
+export const isShortened = (path) =>
+  new URL(`https://example.com${path}`).pathname !== (path || "/");
