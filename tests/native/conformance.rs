@@ -1,5 +1,5 @@
 //! The declarations against the vendors' own descriptions of the APIs. A difference fails the test
-//! with operation and field; those made on purpose are listed with their reasons.
+//! with operation and field; those made on purpose stand in `departures.rs`.
 
 use std::collections::BTreeSet;
 
@@ -8,79 +8,9 @@ use verset::model::{Choices, Field, Kind, Model, Place};
 use verset::operation::{OperationSpec, Paging};
 
 use crate::api::{Api, list, model, text};
+use crate::departures::*;
 
-/// Fields of answers that are declared as always there, beside the items and totals of lists and what
-/// Qianfan wraps every result in. They are the ids that a user passes on: nothing can be done with an
-/// answer that lacks them, and every example has them. The data marks hardly any as required.
-const ALWAYS_THERE: [(&str, &str); 26] = [
-    ("CreateDatasetResponse", "dataset_id"),
-    ("DescDatasetResponse", "dataset_id"),
-    ("DatasetAndFilePreview", "dataset_id"),
-    ("CreateDatasetVersionResponse", "version_id"),
-    ("DatasetVersion", "version_id"),
-    ("DescribeSampleResp", "sample_id"),
-    ("ImportTaskResponse", "task_id"),
-    ("ImportTaskStatusResp", "task_id"),
-    ("ExportTaskStatusResp", "task_id"),
-    ("CreateTaskResponse", "task_id"),
-    ("RunningTask", "task_id"),
-    ("CreateWorkforceTaskResponse", "task_id"),
-    ("WorkforceTask", "task_id"),
-    ("DescWorkforceTaskResponse", "task_id"),
-    ("StartWorkforceSamplingTaskResponse", "task_id"),
-    ("CreateWorkforceResponse", "workforce_id"),
-    ("Workforce", "workforce_id"),
-    ("CreateProcessorTaskResponse", "task_id"),
-    ("DescribeProcessorTaskResp", "task_id"),
-    ("CreateProcessorTaskVersionResponse", "version_id"),
-    ("DescTaskVersionResp", "task_version_id"),
-    ("DatasetCreated", "dataset_id"),
-    ("DatasetCreated", "task_id"),
-    ("TaskStarted", "task_id"),
-    ("TaskStatus", "status"),
-    ("VersionHistory", "versions"),
-];
-
-/// The total of a list that may be missing.
-const TOTALS_NOT_ALWAYS_THERE: [(&str, &str); 1] =
-    // Only the newest edition of the reference has it.
-    [("ListLabelsResponse", "total_number")];
-
-/// Fields of the data that are not declared.
-const LEFT_OUT: [(&str, &str, &str); 2] = [
-    ("StartWorkforceTaskRequest", "dataset_id", "repeats the path under the same name"),
-    ("UpdateWorkforceTaskRequest", "dataset_id", "as in StartWorkforceTaskRequest"),
-];
-
-/// Fields that are in every answer of an API by its data, and in no type: a body that has them is
-/// thrown as an error and never seen. Those of v2 stand beside other fields and are declared.
-const THROWN: [&str; 4] = ["error_code", "error_msg", "code", "message"];
-
-/// Declarations that take more than the data says, without the data having seen it.
-const WIDER: [(&str, &str); 2] = [
-    ("ImportTaskRequest.included_labels[]", "its example has names instead of labels"),
-    ("SearchLabel.property.*", "`null` stands for any value, by the description"),
-];
-
-/// Values of enumerations that are no values but forms.
-const NO_VALUES: [&str; 1] = ["\"yyyyMMdd-yyyyMMdd\""];
-
-/// Operations whose request or answer is not described: what is declared instead.
-const UNDESCRIBED: [(&str, &str); 3] = [
-    ("GetDataset", "answers with what lists have of a dataset, the likeliest guess"),
-    ("DeleteFileInVersion", "takes a body that the caller gives as a whole"),
-    ("UpdateDataset", "v1 documents no field of a success, so nothing is promised"),
-];
-
-/// States that waiters take for failures, beside those of the data.
-const FAILED_TOO: [(&str, &str, &str); 4] = [
-    ("WaitForDataset", "3", "a dataset that is deleted meanwhile never comes to be"),
-    ("WaitForDatasetVersion", "3", "as for datasets"),
-    ("WaitForImportTask", "NOT_EXIST", "nothing would come of waiting on"),
-    ("WaitForDataSync", "NOT_EXIST", "as for imports"),
-];
-
-/// Whether a field is of a request, of an answer, or of a page of a list.
+/// Whether a field is of a request or of an answer.
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Request,
@@ -89,7 +19,7 @@ enum Side {
 
 struct Check<'a> {
     types: &'a Value,
-    /// Fields that paging names, as dotted paths' last steps by type.
+    /// Fields that answers always have, with their types.
     always: BTreeSet<(String, String)>,
     /// Whether failures are thrown whole, so that their fields are in no type.
     throws: bool,
@@ -100,36 +30,27 @@ impl<'a> Check<'a> {
         let mut always: BTreeSet<_> =
             ALWAYS_THERE.iter().map(|(of, name)| ((*of).to_owned(), (*name).to_owned())).collect();
         for operation in api.group.operations() {
-            // Qianfan's envelope: a success has both.
-            if let Kind::Model(envelope) = operation.response
-                && envelope.fields.first().is_some_and(|field| field.name == "requestId")
-            {
-                for name in ["requestId", "result"] {
-                    always.insert((envelope.name.to_owned(), name.to_owned()));
-                }
-            }
-            let mut record = operation.response;
-            let (items, total) = match operation.paging {
-                Some(Paging::Offset { items, total, .. }) => (items, Some(total)),
-                Some(Paging::Marker { items, .. }) => (items, Some("result.pageInfo")),
-                None => continue,
+            let paths = match operation.paging {
+                Some(Paging::Offset { items, total, .. }) => vec![items, total],
+                Some(Paging::Marker { items, .. }) => vec![items, "result.pageInfo"],
+                None => vec![],
             };
-            for path in [Some(items), total].into_iter().flatten() {
-                record = operation.response;
-                for step in path.split('.') {
+            // What Qianfan wraps every result in: a success has both.
+            let is_wrapped = matches!(operation.response, Kind::Model(envelope)
+                if envelope.fields.first().is_some_and(|field| field.name == "requestId"));
+            let envelope: &[&str] = if is_wrapped { &["requestId", "result"] } else { &[] };
+            for path in paths.iter().chain(envelope) {
+                path.split('.').fold(operation.response, |record, step| {
                     let of = model(record);
                     always.insert((of.name.to_owned(), step.to_owned()));
                     let field = of.fields.iter().find(|field| field.name == step);
-                    record = field.unwrap_or_else(|| panic!("{}: no {path}", operation.id)).kind;
-                }
+                    field.unwrap_or_else(|| panic!("{}: no {path}", operation.id)).kind
+                });
             }
-            let _ = record;
         }
         for (of, name) in TOTALS_NOT_ALWAYS_THERE {
             always.remove(&(of.to_owned(), name.to_owned()));
         }
-        // Its page is not iterated over, for reasons that its documentation gives.
-        always.insert(("DatasetPage".to_owned(), "datasets".to_owned()));
         Self { types: api.types(), always, throws: false }
     }
 

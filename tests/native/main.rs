@@ -5,6 +5,7 @@
 mod api;
 mod client;
 mod conformance;
+mod departures;
 mod examples;
 mod layers;
 mod lists_and_waits;
