@@ -15,6 +15,10 @@ use crate::value::Value;
 pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &str) -> Result<()> {
     for (name, value) in entries {
         let Some(field) = model.fields.iter().find(|field| field.name == name) else {
+            if model.open {
+                check_numbers(value, &join(path, name))?;
+                continue;
+            }
             return Err(unknown_name(path, name, model.fields.iter().map(|field| field.name)));
         };
         let place = join(path, name);
@@ -37,7 +41,10 @@ fn has(entries: &[(String, Value)], name: &str) -> bool {
 fn check(kind: Kind, value: &Value, path: &str) -> Result<()> {
     let fits = match (kind, value) {
         (Kind::Any, value) => return check_numbers(value, path),
-        (Kind::String, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) => true,
+        (Kind::Deferred(kind), value) => return check(kind(), value, path),
+        (Kind::String, Value::String(_))
+        | (Kind::Boolean, Value::Bool(_))
+        | (Kind::Nothing, Value::Null) => true,
         (Kind::Integer, Value::Integer(number)) => i32::try_from(*number).is_ok(),
         (Kind::Long | Kind::Number, Value::Integer(_)) => true,
         (Kind::Number, Value::Number(number)) => number.value.is_finite(),
@@ -88,7 +95,7 @@ fn check_numbers(value: &Value, path: &str) -> Result<()> {
 
 fn check_range(field: &Field, value: &Value, path: &str) -> Result<()> {
     match (field.range, value) {
-        (Some((least, greatest)), Value::Integer(number))
+        (Some(&(least, greatest)), Value::Integer(number))
             if !(least..=greatest).contains(number) =>
         {
             let bounds = if greatest == i64::MAX {
@@ -114,6 +121,7 @@ fn wanted(kind: Kind) -> &'static str {
         Kind::Array(_) => "an array",
         Kind::Map(_) | Kind::Model(_) => "an object",
         Kind::Either([first, _]) => wanted(*first),
+        Kind::Deferred(kind) => wanted(kind()),
         Kind::Choice(choices) if choices.integers => "an integer",
         Kind::Choice(_) => "a string",
     }

@@ -13,9 +13,12 @@ use crate::value::Value;
 #[derive(Debug)]
 pub struct Model {
     /// The vendor's name of the type.
+    #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
     /// Its fields.
     pub fields: &'static [Field],
+    /// Whether it may have other fields too, of any kind.
+    pub open: bool,
     /// Its meaning.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
@@ -33,7 +36,7 @@ pub struct Field {
     /// Whether a request cannot do without it.
     pub required: bool,
     /// The least and the greatest number that the service takes.
-    pub range: Option<(i64, i64)>,
+    pub range: Option<&'static (i64, i64)>,
     /// Its meaning, units and limits.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
@@ -48,12 +51,14 @@ pub enum Place {
     Query,
     /// The JSON body.
     Body,
+    /// The JSON body as a whole: the field's value is the body, and its name stays here.
+    WholeBody,
 }
 
 /// What a field may hold.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// No body at all.
+    /// No body at all, or `null` where it is one of two kinds.
     Nothing,
     /// Text.
     String,
@@ -77,12 +82,15 @@ pub enum Kind {
     Model(&'static Model),
     /// One of the known values, or a newer one.
     Choice(&'static Choices),
+    /// What the function says: for records that are made of themselves.
+    Deferred(fn() -> Kind),
 }
 
 /// The known values of a field.
 #[derive(Debug)]
 pub struct Choices {
     /// The name of the type.
+    #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
     /// Whether the values are integers; otherwise they are strings.
     pub integers: bool,
@@ -153,6 +161,15 @@ impl<T: Shape> Shape for Vec<T> {
     const KIND: Kind = Kind::Array(&T::KIND);
 }
 
+/// A record within itself: its table cannot hold its table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Nested<T>(pub T);
+
+impl<T: Shape> Shape for Nested<T> {
+    const KIND: Kind = Kind::Deferred(|| T::KIND);
+}
+
 /// Free names with values of one type, in the order in which they came.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<T>(pub Vec<(String, T)>);
@@ -216,8 +233,9 @@ impl<A: Shape, B: Shape> Shape for Either<A, B> {
 /// }
 /// ```
 ///
-/// `strings` is the same as `integers` for text; `open_strings` are those that services are known to
-/// answer with more of. A field that is no `Option` must be given.
+/// An `open_object` may have other fields than those declared. `strings` is the same as `integers` for text; `open_strings` are those that services are known to
+/// answer with more of. A field that is no `Option` must be given. The field of a `whole_body` is the
+/// body itself, for operations whose body nobody has described.
 #[macro_export]
 macro_rules! models {
     ($($(#[doc = $doc:literal])* $form:ident $name:ident { $($body:tt)* })*) => {
@@ -232,48 +250,27 @@ macro_rules! model_of_form {
     (object [$($doc:literal)*] $name:ident {
         $($(#[doc = $field_doc:literal])* $field:ident $(as $wire:literal)? : $type:ty,)*
     }) => {
-        $crate::model_of_form! {
-            request [$($doc)*] $name {
+        $crate::record! {
+            false {} [$($doc)*] $name {
                 $($(#[doc = $field_doc])* body $field $(as $wire)? : $type,)*
             }
         }
     };
-    (request [$($doc:literal)*] $name:ident {
-        $(
-            $(#[doc = $field_doc:literal])*
-            $place:ident $field:ident $(as $wire:literal)? : $type:ty $(where $min:literal..=$max:literal)?,
-        )*
+    (open_object [$($doc:literal)*] $name:ident {
+        $($(#[doc = $field_doc:literal])* $field:ident $(as $wire:literal)? : $type:ty,)*
     }) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-        pub struct $name {
-            $(
-                $(#[doc = $field_doc])*
-                $(#[serde(rename = $wire)])?
-                #[serde(skip_serializing_if = "crate::model::Shape::is_absent")]
-                pub $field: $type,
-            )*
+        $crate::record! {
+            true {
+                /// All other fields.
+                #[serde(flatten)]
+                pub others: $crate::model::Map<$crate::value::Value>,
+            } [$($doc)*] $name {
+                $($(#[doc = $field_doc])* body $field $(as $wire)? : $type,)*
+            }
         }
-
-        impl $crate::model::Shape for $name {
-            const KIND: $crate::model::Kind = {
-                static MODEL: $crate::model::Model = $crate::model::Model {
-                    name: stringify!($name),
-                    fields: &[$($crate::model::Field {
-                        name: $crate::wire_name!($field $($wire)?),
-                        place: $crate::place!($place),
-                        kind: <$type as $crate::model::Shape>::KIND,
-                        required: <$type as $crate::model::Shape>::REQUIRED,
-                        range: $crate::range!($($min $max)?),
-                        #[cfg(not(target_arch = "wasm32"))]
-                        doc: concat!($($field_doc, "\n"),*),
-                    },)*],
-                    #[cfg(not(target_arch = "wasm32"))]
-                    doc: concat!($($doc, "\n"),*),
-                };
-                $crate::model::Kind::Model(&MODEL)
-            };
-        }
+    };
+    (request [$($doc:literal)*] $name:ident { $($fields:tt)* }) => {
+        $crate::record! { false {} [$($doc)*] $name { $($fields)* } }
     };
     (integers [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
         $crate::choices! { true, false, i64, i64, [$($doc)*] $name { $($values)* } }
@@ -288,6 +285,52 @@ macro_rules! model_of_form {
         $crate::choices! {
             false, true, ::std::borrow::Cow<'static, str>, &'static str,
             [$($doc)*] $name { $($values)* }
+        }
+    };
+}
+
+/// A record, and its table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record {
+    ($open:literal { $($others:tt)* } [$($doc:literal)*] $name:ident {
+        $(
+            $(#[doc = $field_doc:literal])*
+            $place:ident $field:ident $(as $wire:literal)? : $type:ty $(where $min:literal..=$max:literal)?,
+        )*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+        pub struct $name {
+            $(
+                $(#[doc = $field_doc])*
+                $(#[serde(rename = $wire)])?
+                #[serde(skip_serializing_if = "crate::model::Shape::is_absent")]
+                pub $field: $type,
+            )*
+            $($others)*
+        }
+
+        impl $crate::model::Shape for $name {
+            const KIND: $crate::model::Kind = {
+                static MODEL: $crate::model::Model = $crate::model::Model {
+                    #[cfg(not(target_arch = "wasm32"))]
+                    name: stringify!($name),
+                    fields: &[$($crate::model::Field {
+                        name: $crate::wire_name!($field $($wire)?),
+                        place: $crate::place!($place),
+                        kind: <$type as $crate::model::Shape>::KIND,
+                        required: <$type as $crate::model::Shape>::REQUIRED,
+                        range: $crate::range!($($min $max)?),
+                        #[cfg(not(target_arch = "wasm32"))]
+                        doc: concat!($($field_doc, "\n"),*),
+                    },)*],
+                    open: $open,
+                    #[cfg(not(target_arch = "wasm32"))]
+                    doc: concat!($($doc, "\n"),*),
+                };
+                $crate::model::Kind::Model(&MODEL)
+            };
         }
     };
 }
@@ -315,6 +358,7 @@ macro_rules! choices {
         impl $crate::model::Shape for $name {
             const KIND: $crate::model::Kind = {
                 static CHOICES: $crate::model::Choices = $crate::model::Choices {
+                    #[cfg(not(target_arch = "wasm32"))]
                     name: stringify!($name),
                     integers: $integers,
                     #[cfg(not(target_arch = "wasm32"))]
@@ -359,6 +403,9 @@ macro_rules! place {
     (body) => {
         $crate::model::Place::Body
     };
+    (whole_body) => {
+        $crate::model::Place::WholeBody
+    };
 }
 
 /// The range of a field, where it has one.
@@ -369,6 +416,6 @@ macro_rules! range {
         None
     };
     ($min:literal $max:literal) => {
-        Some(($min, $max))
+        Some(&($min, $max))
     };
 }

@@ -18,7 +18,7 @@ pub trait Operation: Serialize {
     /// The operation's declaration.
     const SPEC: &'static OperationSpec;
     /// What the service answers with.
-    type Response: DeserializeOwned;
+    type Response: Serialize + DeserializeOwned;
 }
 
 /// An operation as it is declared with [`operations!`](crate::operations).
@@ -39,6 +39,10 @@ pub struct OperationSpec {
     /// What it answers with.
     #[cfg(not(target_arch = "wasm32"))]
     pub response: crate::model::Kind,
+    /// Reads an answer, as JSON, into its Rust type and writes it again: how the tests put every
+    /// example of the vendors' through the types.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub reread: fn(&str) -> serde_json::Result<String>,
     /// What it does.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
@@ -92,6 +96,9 @@ pub struct Waiter {
     pub done: &'static [&'static str],
     /// States that mean failure.
     pub failed: &'static [&'static str],
+    /// Codes of the service that mean success too: what was waited for, its deletion, has left nothing
+    /// to ask about.
+    pub gone: &'static [&'static str],
     /// Where a reason for the failure may stand in the task.
     pub reasons: &'static [&'static str],
     /// What it waits for.
@@ -189,7 +196,7 @@ impl OperationSpec {
         let mut query = fixed_query.to_owned();
         for (field, text) in self
             .fields_in(Place::Query)
-            .filter_map(|field| Some((field, value_of(field)?.to_text()?)))
+            .filter_map(|field| Some((field, query_text(value_of(field)?)?)))
         {
             if !query.is_empty() {
                 query.push('&');
@@ -199,12 +206,18 @@ impl OperationSpec {
             push_encoded(&mut query, &text);
         }
 
-        let body = self.fields_in(Place::Body).next().is_some().then(|| {
+        let whole_body = self.fields_in(Place::WholeBody).find_map(value_of);
+        let has_fields = self.fields_in(Place::Body).next().is_some();
+        let body = (whole_body.is_some() || has_fields).then(|| {
             let mut json = String::new();
-            let given = self
-                .fields_in(Place::Body)
-                .filter_map(|field| Some((field.name, value_of(field)?)));
-            write_object(&mut json, given);
+            match whole_body {
+                Some(body) => body.write_json(&mut json),
+                None => write_object(
+                    &mut json,
+                    self.fields_in(Place::Body)
+                        .filter_map(|field| Some((field.name, value_of(field)?))),
+                ),
+            }
             json
         });
         let project_id = project.filter(|_| self.is_in_project()).map(str::to_owned);
@@ -213,6 +226,17 @@ impl OperationSpec {
 
     fn fields_in(&self, place: Place) -> impl Iterator<Item = &'static Field> {
         self.request.fields.iter().filter(move |field| field.place == place)
+    }
+}
+
+/// A value as a parameter of the query; lists are one parameter, separated by commas.
+fn query_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(items) => {
+            let texts: Option<Vec<_>> = items.iter().map(Value::to_text).collect();
+            texts.map(|texts| texts.join(","))
+        }
+        other => other.to_text(),
     }
 }
 
@@ -278,6 +302,8 @@ macro_rules! operations {
                             #[cfg(not(target_arch = "wasm32"))]
                             response: <$response as $crate::model::Shape>::KIND,
                             #[cfg(not(target_arch = "wasm32"))]
+                            reread: $crate::operation::reread::<$response>,
+                            #[cfg(not(target_arch = "wasm32"))]
                             doc: concat!($($doc, "\n"),*),
                             $($key: $value,)*
                             ..$crate::operation::OperationSpec::UNDECLARED
@@ -302,6 +328,7 @@ macro_rules! waiters {
         $id:ident($poll:ty) { $($key:ident: $value:expr,)* }
     )*) => {
         /// The waiters that this file declares.
+        #[allow(clippy::needless_update, reason = "not every declaration leaves something out")]
         pub static WAITERS: &[$crate::operation::Waiter] = &[$(
             $crate::operation::Waiter {
                 id: stringify!($id),
@@ -309,6 +336,7 @@ macro_rules! waiters {
                 #[cfg(not(target_arch = "wasm32"))]
                 doc: concat!($($doc, "\n"),*),
                 $($key: $value,)*
+                ..$crate::operation::Waiter::UNDECLARED
             },
         )*];
     };
@@ -327,11 +355,35 @@ pub const fn model_of<T: crate::model::Shape>() -> &'static Model {
     }
 }
 
+/// See [`OperationSpec::reread`].
+#[doc(hidden)]
+#[cfg(not(target_arch = "wasm32"))]
+pub fn reread<T: Serialize + DeserializeOwned>(json: &str) -> serde_json::Result<String> {
+    serde_json::to_string(&serde_json::from_str::<T>(json)?)
+}
+
 /// Whether an answer of this type always has a body; that of an `Option` may have one.
 #[doc(hidden)]
 #[must_use]
 pub const fn has_body<T: crate::model::Shape>() -> bool {
     T::REQUIRED && !matches!(T::KIND, crate::model::Kind::Nothing)
+}
+
+impl Waiter {
+    /// What a declaration leaves out.
+    #[doc(hidden)]
+    pub const UNDECLARED: Self = Self {
+        id: "",
+        poll: &OperationSpec::UNDECLARED,
+        task: "",
+        status: "",
+        done: &[],
+        failed: &[],
+        gone: &[],
+        reasons: &[],
+        #[cfg(not(target_arch = "wasm32"))]
+        doc: "",
+    };
 }
 
 impl OperationSpec {
@@ -342,8 +394,10 @@ impl OperationSpec {
         method: Method::Get,
         path: "",
         request: &Model {
+            #[cfg(not(target_arch = "wasm32"))]
             name: "",
             fields: &[],
+            open: false,
             #[cfg(not(target_arch = "wasm32"))]
             doc: "",
         },
@@ -351,6 +405,8 @@ impl OperationSpec {
         paging: None,
         #[cfg(not(target_arch = "wasm32"))]
         response: crate::model::Kind::Nothing,
+        #[cfg(not(target_arch = "wasm32"))]
+        reread: reread::<()>,
         #[cfg(not(target_arch = "wasm32"))]
         doc: "",
     };

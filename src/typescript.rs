@@ -1,7 +1,7 @@
 //! The TypeScript that follows from the declarations: types with their docs, and the methods of the
 //! clients. It runs when the package is built, and no part of it is in the wasm module.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::model::{Choices, Field, Kind, Model};
@@ -52,7 +52,7 @@ pub fn types() -> String {
          /** Id of the project; the client's `projectId` where it is left out. */\n  \
          project_id?: string;\n}\n\n",
     );
-    let mut written = BTreeSet::new();
+    let mut written = BTreeMap::new();
     for class in CLASSES {
         for operation in class.group.operations() {
             let base = if operation.is_in_project() { " extends ProjectScope" } else { "" };
@@ -164,8 +164,9 @@ fn method_of_operation(group: &Group, operation: &OperationSpec) -> String {
 
 fn method_of_waiter(group: &Group, waiter: &Waiter) -> String {
     let task = reference(group, part(waiter.poll.response, waiter.task));
+    let end = if waiter.gone.is_empty() { "" } else { " | undefined" };
     format!(
-        "{}  {}(params: {}, options?: WaitOptions<{task}>): Promise<{task}> {{\n    return wait(this, \"{}\", params, options);\n  }}\n\n",
+        "{}  {}(params: {}, options?: WaitOptions<{task}>): Promise<{task}{end}> {{\n    return wait(this, \"{}\", params, options);\n  }}\n\n",
         comment(waiter.doc, "  "),
         method_name(waiter.id),
         qualified(group, waiter.poll.request.name),
@@ -217,12 +218,19 @@ fn expression(group: &Group, kind: Kind) -> String {
         Kind::Integer | Kind::Long | Kind::Number => "number".to_owned(),
         Kind::Boolean => "boolean".to_owned(),
         Kind::Any => "JsonValue".to_owned(),
-        Kind::Array(item @ Kind::Either(_)) => format!("({})[]", expression(group, *item)),
-        Kind::Array(item) => format!("{}[]", expression(group, *item)),
+        Kind::Array(item) => match expression(group, *item) {
+            item if item.contains(" | ") => format!("({item})[]"),
+            item => format!("{item}[]"),
+        },
         Kind::Map(item) => format!("Record<string, {}>", expression(group, *item)),
         Kind::Either([first, second]) => {
-            format!("{} | {}", expression(group, *first), expression(group, *second))
+            let either = |kind| match kind {
+                Kind::Nothing => "null".to_owned(),
+                kind => expression(group, kind),
+            };
+            format!("{} | {}", either(*first), either(*second))
         }
+        Kind::Deferred(kind) => expression(group, kind()),
         Kind::Model(model) => type_name(group, model.name),
         Kind::Choice(choices) => type_name(group, choices.name),
     }
@@ -231,7 +239,8 @@ fn expression(group: &Group, kind: Kind) -> String {
 /// Writes each type once, with the types that it is made of behind it.
 struct Types<'a> {
     out: &'a mut String,
-    written: &'a mut BTreeSet<String>,
+    /// The table behind each name.
+    written: &'a mut BTreeMap<String, usize>,
     group: &'a Group,
 }
 
@@ -242,13 +251,28 @@ impl Types<'_> {
             Kind::Choice(choices) => self.choices(choices),
             Kind::Array(item) | Kind::Map(item) => self.kind(*item),
             Kind::Either(both) => both.iter().for_each(|kind| self.kind(*kind)),
+            Kind::Deferred(kind) => self.kind(kind()),
             _ => {}
         }
     }
 
-    fn model(&mut self, model: &Model, base: &str) {
+    /// Whether a type is still to be written.
+    ///
+    /// # Panics
+    /// Where two declarations have one name: one of them would be lost.
+    fn is_new<T>(&mut self, name: &str, table: &'static T) -> bool {
+        let address = std::ptr::from_ref(table).addr();
+        let known = self.written.insert(name.to_owned(), address);
+        assert!(
+            known.is_none_or(|known| known == address),
+            "two types have the name {name}: give one of them another"
+        );
+        known.is_none()
+    }
+
+    fn model(&mut self, model: &'static Model, base: &str) {
         let name = type_name(self.group, model.name);
-        if !self.written.insert(name.clone()) {
+        if !self.is_new(&name, model) {
             return;
         }
         self.out.push_str(&comment(model.doc, ""));
@@ -259,13 +283,18 @@ impl Types<'_> {
             let _ =
                 writeln!(self.out, "  {}{optional}: {};", key(name), expression(self.group, *kind));
         }
+        if model.open {
+            self.out.push_str(
+                "  /** Any other attribute. */\n  [name: string]: JsonValue | undefined;\n",
+            );
+        }
         self.out.push_str("}\n\n");
         model.fields.iter().for_each(|field| self.kind(field.kind));
     }
 
-    fn choices(&mut self, choices: &Choices) {
+    fn choices(&mut self, choices: &'static Choices) {
         let name = type_name(self.group, choices.name);
-        if !self.written.insert(name.clone()) {
+        if !self.is_new(&name, choices) {
             return;
         }
         let mut literals: Vec<_> = choices.values.iter().map(|value| value.literal).collect();

@@ -34,7 +34,8 @@ pub struct WaitOptions<'a> {
 }
 
 impl Client {
-    /// Asks for a task's state until it has ended, and gives its last state.
+    /// Asks for a task's state until it has ended, and gives its last state: `None` where nothing is
+    /// left that could have one, because its deletion was waited for.
     ///
     /// # Errors
     /// `TaskFailed` where the task ended in failure, `Timeout` after `total_ms`, and whatever the
@@ -44,7 +45,7 @@ impl Client {
         waiter: &'static Waiter,
         params: &Value,
         options: &WaitOptions<'_>,
-    ) -> Result<Rc<dyn Document>> {
+    ) -> Result<Option<Rc<dyn Document>>> {
         let signal = options.call.signal.as_deref();
         let stops = stop::first(self.runtime.as_ref(), signal, options.total_ms);
         match race(self.poll(waiter, params, options), stops).await {
@@ -65,10 +66,13 @@ impl Client {
         waiter: &'static Waiter,
         params: &Value,
         options: &WaitOptions<'_>,
-    ) -> Result<Rc<dyn Document>> {
+    ) -> Result<Option<Rc<dyn Document>>> {
         let mut interval = options.interval_ms;
         loop {
-            let reply = self.call(waiter.poll, params, &options.call).await?;
+            let reply = match self.call(waiter.poll, params, &options.call).await {
+                Err(error) if is_gone(waiter, &error) => return Ok(None),
+                answer => answer?,
+            };
             let task = match &reply.body {
                 Body::Json(document) => document.part(waiter.task),
                 Body::Empty | Body::Text(_) => None,
@@ -81,7 +85,7 @@ impl Client {
             };
             (options.on_progress)(Rc::clone(&task)).await?;
             if waiter.done.contains(&status.as_str()) {
-                return Ok(task);
+                return Ok(Some(task));
             }
             if waiter.failed.contains(&status.as_str()) {
                 return Err(task_failed(waiter, task, &status));
@@ -95,6 +99,17 @@ impl Client {
 
 /// Milliseconds to which the interval grows.
 const MOST_INTERVAL_MS: f64 = 15_000.0;
+
+/// Whether the service says that there is nothing left to ask about, and that is what was waited for.
+/// A 404 counts with one of the waiter's codes or none: others are the gateway's, which knows no such
+/// address.
+fn is_gone(waiter: &Waiter, error: &Error) -> bool {
+    !waiter.gone.is_empty()
+        && match error.code.as_deref() {
+            Some(code) => waiter.gone.contains(&code),
+            None => error.kind == ErrorKind::NotFound,
+        }
+}
 
 fn task_failed(waiter: &Waiter, task: Rc<dyn Document>, status: &str) -> Box<Error> {
     let reason = waiter

@@ -1,17 +1,72 @@
 //! Huawei Cloud ModelArts: request and answer models, one file for one noun.
 
+pub mod acceptance;
+pub mod auto_labeling;
+pub mod auto_labeling_task;
+pub mod batch;
+pub mod data_source;
 pub mod dataset;
+pub mod dataset_record;
+pub mod export;
+pub mod hard_reason;
+pub mod import;
 pub mod label;
+pub mod labeling_task;
+pub mod labeling_task_record;
+pub mod labeling_task_sample;
+pub mod labeling_team;
+pub mod processing;
+pub mod processing_version;
+pub mod sample;
+pub mod sample_record;
+pub mod sample_search;
+pub mod statistics;
+pub mod sync;
 pub mod v1;
+pub mod v1_record;
 pub mod version;
+pub mod worker;
 
 use crate::error::{Error, Result};
 use crate::http::Endpoint;
 use crate::operation::Group;
 
 /// The data-management API, version 2: methods of the client itself.
-pub static V2: Group =
-    Group { prefix: "", type_prefix: "", operations: &[version::OPERATIONS], waiters: &[] };
+pub static V2: Group = Group {
+    prefix: "",
+    type_prefix: "",
+    operations: &[
+        dataset::OPERATIONS,
+        version::OPERATIONS,
+        statistics::OPERATIONS,
+        sample::OPERATIONS,
+        sample_search::OPERATIONS,
+        label::OPERATIONS,
+        import::OPERATIONS,
+        export::OPERATIONS,
+        sync::OPERATIONS,
+        auto_labeling::OPERATIONS,
+        labeling_task::OPERATIONS,
+        labeling_task_sample::OPERATIONS,
+        acceptance::OPERATIONS,
+        labeling_team::OPERATIONS,
+        worker::OPERATIONS,
+        processing::OPERATIONS,
+        processing_version::OPERATIONS,
+    ],
+    waiters: &[
+        dataset::WAITERS,
+        version::WAITERS,
+        import::WAITERS,
+        export::WAITERS,
+        sync::WAITERS,
+        auto_labeling::WAITERS,
+        labeling_task::WAITERS,
+        acceptance::WAITERS,
+        processing::WAITERS,
+        processing_version::WAITERS,
+    ],
+};
 
 /// The older `DatasetApi`, version 1: methods of `modelarts.v1`.
 pub static V1: Group = Group {

@@ -4,22 +4,86 @@ use crate::http::Method;
 use crate::model::Map;
 use crate::modelarts::dataset::DatasetType;
 use crate::modelarts::label::LabelStats;
+use crate::modelarts::processing::ProcessorTaskStatus;
+use crate::modelarts::sample_record::SampleState;
 use crate::operation::Paging;
 use crate::value::Value;
-use crate::{models, operations};
+use crate::{models, operations, waiters};
 
 operations! {
     /// Lists the versions of a dataset, the newest first.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every version. Pages hold
-    /// up to 1,000 versions. Fails with code `ModelArts.4352`
-    /// where the dataset does not exist.
+    /// Await it for the first page, or iterate over it with `for await` for every version. Pages
+    /// hold up to 1,000 versions. Fails with code `ModelArts.4352` where the dataset does not
+    /// exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Dataset Version List".
     ListDatasetVersions(ListDatasetVersionsRequest) -> ListDatasetVersionsResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/versions",
         paging: Some(Paging::Offset { items: "versions", total: "total_number", limit: 1000 }),
+    }
+
+    /// Publishes a version: the samples and labels that the dataset has now.
+    ///
+    /// Answers as soon as the version is being made: pass `dataset_id` and `version_id` to
+    /// `waitForDatasetVersion`. Fails with `ModelArts.4370` within a minute of the version before,
+    /// with `ModelArts.4371` where the name is taken, with `ModelArts.4342` or `ModelArts.4711`
+    /// where the samples cannot be split as asked, and with `ModelArts.4714` where there are too
+    /// many versions.
+    ///
+    /// Vendor page: ModelArts API reference, "Creating a Dataset Labeling Version".
+    CreateDatasetVersion(CreateDatasetVersionRequest) -> CreateDatasetVersionResponse {
+        method: Method::Post,
+        path: "/v2/{project_id}/datasets/{dataset_id}/versions",
+    }
+
+    /// Tells all about a version.
+    ///
+    /// Fails with `ModelArts.4353` where there is no such version.
+    ///
+    /// Vendor page: ModelArts API reference, "Querying Details About a Dataset Version".
+    DescribeDatasetVersion(DescribeDatasetVersionRequest) -> DatasetVersion {
+        method: Method::Get,
+        path: "/v2/{project_id}/datasets/{dataset_id}/versions/{version_id}",
+    }
+
+    /// Deletes a version; the dataset's samples stay.
+    ///
+    /// Answers as soon as it is being deleted: `waitForDatasetVersionDeletion` waits for the end.
+    /// Fails with `ModelArts.4827` where a labelling task uses the version, and with
+    /// `ModelArts.4828` where its state does not allow it.
+    ///
+    /// Vendor page: ModelArts API reference, "Deleting a Dataset Labeling Version".
+    DeleteDatasetVersion(DeleteDatasetVersionRequest) -> () {
+        method: Method::Delete,
+        path: "/v2/{project_id}/datasets/{dataset_id}/versions/{version_id}",
+    }
+}
+
+waiters! {
+    /// Waits until a version is published, and resolves to the version.
+    ///
+    /// Rejects with `TaskFailedError`, which has the version, where it could not be made or was
+    /// deleted meanwhile.
+    WaitForDatasetVersion(DescribeDatasetVersionRequest) {
+        status: "status",
+        done: &["1"],
+        failed: &["4", "3"],
+        reasons: &["message"],
+    }
+
+    /// Waits until a version is deleted.
+    ///
+    /// Resolves to its last state, or to `undefined` as soon as the service says that there is no
+    /// such version or dataset. Rejects with `TaskFailedError`, which has the version, where it
+    /// could not be deleted.
+    WaitForDatasetVersionDeletion(DescribeDatasetVersionRequest) {
+        status: "status",
+        done: &["3"],
+        failed: &["4"],
+        gone: &["ModelArts.4353", "ModelArts.4352", "ModelArts.4338"],
+        reasons: &["message"],
     }
 }
 
@@ -30,28 +94,69 @@ models! {
         path dataset_id: String,
         /// Only versions in this state.
         query status: Option<DatasetVersionStatus>,
-        /// Only versions whose share of training samples lies in this range: least and greatest
-        /// share, separated by a comma, such as `0.0,1.0`. Whether the bounds count is not said.
+        /// Only those whose share of training samples lies in this range: least and greatest share,
+        /// separated by a comma, such as `0.0,1.0`. Whether the bounds count is not said.
         query train_evaluate_ratio: Option<String>,
         /// Only versions of this format.
         query version_format: Option<DatasetVersionFormatCode>,
-        /// Index of the page, not of the version: the first page is 0, the default. Iterating starts
+        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
         /// here and counts on by itself.
         query offset: Option<i32> where 0..=2147483647,
-        /// Versions on one page, 1 to 1000; 1000 where it is left out.
+        /// Items on one page, 1 to 1000; 1000 where it is left out.
         query limit: Option<i32> where 1..=1000,
     }
 
-    /// One page of the versions of a dataset.
-    object ListDatasetVersionsResponse {
-        /// How many versions match in all, on every page together.
-        total_number: i32,
-        /// The versions of this page.
-        versions: Vec<DatasetVersion>,
+    /// The version to publish, and of which dataset.
+    request CreateDatasetVersionRequest {
+        /// Id of the dataset.
+        path dataset_id: String,
+        /// Whether marks of hard examples are dropped; `true` where it is left out.
+        body clear_hard_property: Option<bool>,
+        /// Free text of 0 to 256 characters, without `!<>=&"'`.
+        body description: Option<String>,
+        /// Whether images are copied into the version's output folder; `false` where it is left
+        /// out.
+        body export_images: Option<bool>,
+        /// Whether earlier marks of training and evaluation samples are cleared; `true` where it is
+        /// left out.
+        body remove_sample_usage: Option<bool>,
+        /// Share of samples for training as a decimal in text, such as `0.8`; `1.00`, all of them,
+        /// where it is left out.
+        body train_evaluate_sample_ratio: Option<String>,
+        /// Format of the version's files; the default of the dataset's type where it is left out.
+        body version_format: Option<DatasetVersionFormat>,
+        /// Name of the version: 1 to 32 letters, digits, `_` and `-`. The service gives one where
+        /// it is left out; one that is taken fails with `ModelArts.4371`.
+        body version_name: Option<String>,
+        /// Whether the first line of CSV files gets the names of the columns; tables only. `true`
+        /// where it is left out.
+        body with_column_header: Option<bool>,
     }
 
-    /// A version: the dataset's samples and labels as they were when it was published. Fields that do
-    /// not apply to the dataset's type are left out of the answer.
+    /// Which version to look at.
+    request DescribeDatasetVersionRequest {
+        /// Id of the dataset.
+        path dataset_id: String,
+        /// Id of the version, as `createDatasetVersion` and `listDatasetVersions` answer it.
+        path version_id: String,
+    }
+
+    /// Which version to delete.
+    request DeleteDatasetVersionRequest {
+        /// Id of the dataset.
+        path dataset_id: String,
+        /// Id of the dataset's version.
+        path version_id: String,
+    }
+
+    /// A version is being made.
+    object CreateDatasetVersionResponse {
+        /// Id of the new version, for `waitForDatasetVersion`.
+        version_id: String,
+    }
+
+    /// A version: the dataset's samples and labels as they were when it was published. Fields that
+    /// do not apply to the dataset's type are left out of the answer.
     object DatasetVersion {
         /// Samples that this version has and the one before it does not.
         add_sample_count: Option<i32>,
@@ -65,8 +170,8 @@ models! {
         annotated_sample_count: Option<i32>,
         /// Parts of samples with labels, frames of a video for instance.
         annotated_sub_sample_count: Option<i32>,
-        /// Whether marks of hard examples were dropped when the version was published; `true` unless
-        /// asked otherwise.
+        /// Whether marks of hard examples were dropped when the version was published; `true`
+        /// unless asked otherwise.
         clear_hard_property: Option<bool>,
         /// Status code of the task that made the version.
         code: Option<String>,
@@ -122,8 +227,8 @@ models! {
         processor_task_id: Option<String>,
         /// State of that data processing task.
         processor_task_status: Option<ProcessorTaskStatus>,
-        /// Whether earlier marks of training and evaluation samples were cleared; `true` unless asked
-        /// otherwise.
+        /// Whether earlier marks of training and evaluation samples were cleared; `true` unless
+        /// asked otherwise.
         remove_sample_usage: Option<bool>,
         /// Whether images were turned as their metadata says.
         rotate: Option<bool>,
@@ -156,6 +261,14 @@ models! {
         version_name: Option<String>,
         /// Whether the first line of CSV files holds the names of the columns; table data only.
         with_column_header: Option<bool>,
+    }
+
+    /// One page of the versions of a dataset.
+    object ListDatasetVersionsResponse {
+        /// How many versions match in all, on every page together.
+        total_number: i32,
+        /// The versions of this page.
+        versions: Vec<DatasetVersion>,
     }
 
     /// State of a version.
@@ -204,61 +317,11 @@ models! {
         Failed = 3,
     }
 
-    /// State of a data processing task.
-    integers ProcessorTaskStatus {
-        /// It has not begun.
-        Initialized = 0,
-        /// It is at work.
-        Running = 1,
-        /// It is done.
-        Completed = 2,
-        /// It failed.
-        Failed = 3,
-        /// It was stopped.
-        Stopped = 4,
-        /// It took too long.
-        Timeout = 5,
-        /// It could not be deleted.
-        DeletionFailed = 6,
-        /// It could not be stopped.
-        StopFailed = 7,
-    }
-
     /// Whether the samples of a version carry one label each.
     strings LabelType {
         /// Some samples carry several labels.
         Multi = "multi",
         /// Every sample carries one label.
         Single = "single",
-    }
-
-    /// State of samples, as filters write it.
-    strings SampleState {
-        /// Labelled.
-        Labeled = "__ALL__",
-        /// Not labelled.
-        Unlabeled = "__NONE__",
-        /// To be accepted.
-        Unchecked = "__UNCHECK__",
-        /// Accepted.
-        Accepted = "__ACCEPTED__",
-        /// Rejected.
-        Rejected = "__REJECTED__",
-        /// To be reviewed.
-        Unreviewed = "__UNREVIEWED__",
-        /// Reviewed.
-        Reviewed = "__REVIEWED__",
-        /// Drawn for acceptance.
-        WorkforceSampled = "__WORKFORCE_SAMPLED__",
-        /// Drawn for acceptance and not yet checked.
-        WorkforceSampledUnchecked = "__WORKFORCE_SAMPLED_UNCHECK__",
-        /// Drawn for acceptance and checked.
-        WorkforceSampledChecked = "__WORKFORCE_SAMPLED_CHECKED__",
-        /// Drawn for acceptance and accepted.
-        WorkforceSampledAccepted = "__WORKFORCE_SAMPLED_ACCEPTED__",
-        /// Drawn for acceptance and rejected.
-        WorkforceSampledRejected = "__WORKFORCE_SAMPLED_REJECTED__",
-        /// Labelled automatically, to be confirmed.
-        AutoAnnotation = "__AUTO_ANNOTATION__",
     }
 }

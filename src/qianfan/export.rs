@@ -1,6 +1,7 @@
 //! Export of a dataset version (Qianfan, `POST /v2/dataset`).
 
 use crate::http::Method;
+use crate::qianfan::dataset::StorageType;
 use crate::{models, operations, waiters};
 
 operations! {
@@ -98,14 +99,6 @@ models! {
         /// Where the exported archive can be downloaded, once it is finished. How long the link is
         /// good for is not documented: do not keep it.
         downloadUrl: Option<String>,
-    }
-
-    /// Where data is kept.
-    strings StorageType {
-        /// A bucket of your own.
-        Bos = "BOS",
-        /// The platform's storage.
-        SysStorage = "sysStorage",
     }
 
     /// State of an export.

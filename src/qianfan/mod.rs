@@ -1,6 +1,9 @@
 //! Baidu Qianfan's dataset API: request and answer models, one file for one noun.
 
+pub mod dataset;
 pub mod export;
+pub mod import;
+pub mod version;
 
 use crate::operation::Group;
 
@@ -8,8 +11,8 @@ use crate::operation::Group;
 pub static DATASET: Group = Group {
     prefix: "",
     type_prefix: "Qianfan",
-    operations: &[export::OPERATIONS],
-    waiters: &[export::WAITERS],
+    operations: &[dataset::OPERATIONS, version::OPERATIONS, import::OPERATIONS, export::OPERATIONS],
+    waiters: &[version::WAITERS, import::WAITERS, export::WAITERS],
 };
 
 /// Everything that a Qianfan client can do.

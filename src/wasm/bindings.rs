@@ -80,7 +80,8 @@ impl ClientCore {
         )
     }
 
-    /// Waits; resolves to the last state of the task. `on_progress` is told of every state.
+    /// Waits; resolves to the last state of the task, or to `undefined` where nothing is left of what
+    /// was deleted. `on_progress` is told of every state.
     pub fn wait(
         &self,
         name: String,
@@ -101,7 +102,7 @@ impl ClientCore {
                 };
                 let wait = WaitOptions { call, interval_ms, total_ms, on_progress: &tell };
                 let task = client.wait(waiter, &params, &wait).await?;
-                Ok(errors::js_value(task.as_ref()))
+                Ok(task.map_or(JsValue::UNDEFINED, |task| errors::js_value(task.as_ref())))
             }),
         )
     }

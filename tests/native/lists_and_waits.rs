@@ -179,7 +179,8 @@ impl Wait {
         };
         let options = WaitOptions { call, interval_ms: 1000.0, total_ms, on_progress: &see };
         let waiter = self.client.waiter(waiter).expect("a waiter");
-        self.runtime.run(self.client.wait(waiter, &json(params), &options))
+        let end = self.runtime.run(self.client.wait(waiter, &json(params), &options));
+        end.map(|task| task.unwrap_or_else(|| Rc::new(Value::Null)))
     }
 
     fn task(&self, total_ms: f64) -> Result<Rc<dyn Document>> {
@@ -253,6 +254,55 @@ fn an_abort_between_two_questions_ends_the_wait_and_sends_nothing_more() {
     assert_eq!(error.kind, ErrorKind::Aborted);
     assert_eq!(wait.runtime.sent.borrow().len(), 1);
     assert_eq!(wait.runtime.open_timers(), 0);
+}
+
+#[test]
+fn what_is_gone_was_deleted() {
+    let params = r#"{"dataset_id":"d","version_id":"v"}"#;
+    let wait_for = |answers: Vec<Answer>| {
+        let wait = Wait::new(Vendor::Huawei, answers);
+        let call = CallOptions::default();
+        let end = wait.run("waitForDatasetVersionDeletion", params, call, 60_000.0);
+        (end.map(|task| task.text("status")), wait.seen.take())
+    };
+    let deleting = || reply(200, r#"{"version_id":"v","status":2}"#);
+    let refused = |status, code: &str| {
+        reply(status, &format!(r#"{{"error_code":"{code}","error_msg":"no"}}"#))
+    };
+    // The service may still show it as deleted, may know no such version, or may answer 404.
+    let deleted = || reply(200, r#"{"version_id":"v","status":3}"#);
+    let (end, seen) = wait_for(vec![deleting(), deleted()]);
+    assert_eq!(end.expect("the end").as_deref(), Some("3"));
+    assert_eq!(seen, ["2", "3"]);
+    for gone in [refused(400, "ModelArts.4353"), reply(404, "{}")] {
+        let (end, seen) = wait_for(vec![deleting(), gone]);
+        assert_eq!(end.expect("the end"), None);
+        assert_eq!(seen, ["2"]);
+    }
+    // A gateway that knows no such address says nothing of the version.
+    let (end, _) = wait_for(vec![deleting(), refused(404, "APIGW.0101")]);
+    assert_eq!(end.expect_err("a failure").kind, ErrorKind::NotFound);
+    // Nor does its absence end a wait for its creation.
+    let wait = Wait::new(Vendor::Huawei, vec![refused(400, "ModelArts.4353")]);
+    let end = wait.run("waitForDatasetVersion", params, CallOptions::default(), 60_000.0);
+    assert_eq!(failed(end).code.as_deref(), Some("ModelArts.4353"));
+}
+
+#[test]
+fn states_that_are_numbers_end_a_wait() {
+    let version = |status: i32| {
+        reply(200, &format!(r#"{{"version_id":"v","status":{status},"message":"no space left"}}"#))
+    };
+    let params = r#"{"dataset_id":"d","version_id":"v"}"#;
+    let run = |answers| {
+        let wait = Wait::new(Vendor::Huawei, answers);
+        wait.run("waitForDatasetVersion", params, CallOptions::default(), 60_000.0)
+    };
+    assert!(run(vec![version(0), version(1)]).is_ok());
+    assert_eq!(
+        failed(run(vec![version(0), version(4)])).message,
+        "the task ended as 4: no space left"
+    );
 }
 
 #[test]

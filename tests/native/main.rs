@@ -2,8 +2,11 @@
 
 #![allow(missing_docs, unreachable_pub, reason = "tests are named so that they need none")]
 
+mod api;
 mod client;
 mod conformance;
+mod departures;
+mod examples;
 mod layers;
 mod lists_and_waits;
 mod plain_values;

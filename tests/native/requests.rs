@@ -3,7 +3,11 @@
 use serde::Serialize;
 use verset::error::{Error, ErrorKind};
 use verset::http::{Method, Request};
-use verset::modelarts::v1::{CheckoutDatasetVersionRequest, SyncDatasetRequest};
+use verset::modelarts::processing::ListProcessorTasksRequest;
+use verset::modelarts::sample::{ListSamplesRequest, UpdateSamplesRequest};
+use verset::modelarts::v1::{
+    CheckoutDatasetVersionRequest, DeleteFileInVersionRequest, SyncDatasetRequest,
+};
 use verset::modelarts::version::{DatasetVersionStatus, ListDatasetVersionsRequest};
 use verset::operation::Operation;
 use verset::qianfan::export::CreateExportTaskRequest;
@@ -56,6 +60,59 @@ fn fields_go_where_they_belong() {
     // In the order of the declaration, whatever the order of the parameters.
     assert_eq!(request.body.as_deref(), Some(r#"{"versionId":"ds-1","storageType":"BOS"}"#));
     assert_eq!(request.project_id, None);
+}
+
+#[test]
+fn a_body_that_nobody_has_described_is_sent_as_it_is() {
+    let build = |body: &str| {
+        let params = format!(r#"{{"dataset_id":"d","version_id":"v","body":{body}}}"#);
+        build::<DeleteFileInVersionRequest>(&params).expect("a request")
+    };
+    for body in [r#"{"deleted_url":["a/b"],"body":1}"#, r#"["a"]"#, "{}", "null"] {
+        assert_eq!(build(body).body.as_deref(), Some(body));
+    }
+    assert_eq!(build("{}").path, "/v1/p1/datasets/d/versions/v");
+    assert_eq!(
+        wrong::<DeleteFileInVersionRequest>(r#"{"dataset_id":"d","version_id":"v"}"#),
+        "`body` is missing: it must be given, as a JSON value"
+    );
+}
+
+#[test]
+fn lists_in_the_query_are_one_parameter() {
+    let request = build::<ListProcessorTasksRequest>(r#"{"version_id":["a","b,c"],"limit":5}"#);
+    assert_eq!(request.expect("a request").query, "limit=5&version_id=a%2Cb%2Cc");
+}
+
+#[test]
+fn conditions_travel_as_encoded_json() {
+    let conditions = r#"[{"label_list":{"labels":[{"name":"a b"}]}}]"#;
+    let params = serde_json::json!({ "dataset_id": "d", "search_conditions": conditions });
+    let request = build::<ListSamplesRequest>(&params.to_string()).expect("a request");
+    assert_eq!(
+        request.query,
+        "search_conditions=%5B%7B%22label_list%22%3A%7B%22labels%22%3A%5B%7B%22name%22%3A%22a%20b%22%7D%5D%7D%7D%5D"
+    );
+}
+
+#[test]
+fn free_attributes_are_let_through_where_there_are_any() {
+    let params = |attribute: &str| {
+        format!(
+            r#"{{"dataset_id":"d","samples":[{{"sample_id":"s","labels":[{{"name":"a","property":{{{attribute}}}}}]}}]}}"#
+        )
+    };
+    let free = params(r#""test":{"x":[1]},"@modelarts:feature":[[1.5,2],[3]]"#);
+    let request = build::<UpdateSamplesRequest>(&free).expect("a request");
+    assert!(request.body.expect("a body").contains(r#""test":{"x":[1]}"#));
+    assert_eq!(
+        wrong::<UpdateSamplesRequest>(&params(r#""@modelarts:feature":[1]"#)),
+        "`samples[0].labels[0].property.@modelarts:feature[0]` must be an array, got an integer"
+    );
+    assert_eq!(
+        wrong::<UpdateSamplesRequest>(r#"{"dataset_id":"d","samples":[{"sample_idd":"s"}]}"#),
+        "`samples[0].sample_idd` is not known here; did you mean `sample_id`?"
+    );
 }
 
 #[test]

@@ -1,11 +1,12 @@
 // Strict TypeScript against the installed package, in every way of finding modules, from ES modules and CommonJS.
 
 import assert from "node:assert/strict";
-import { copyFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { errorsOf, program, RESOLUTIONS } from "./compile.mjs";
+import { examplesInTypeScript } from "./examples.mjs";
 import { install } from "./install.mjs";
 
 const FILES = ["usage", "misuse", "entries"];
@@ -36,6 +37,11 @@ describe("strict TypeScript", () => {
       compiles(files, RESOLUTIONS[name]);
     });
   }
+
+  test("every example of the vendors' pages", async () => {
+    await writeFile(join(folder, "examples.mts"), examplesInTypeScript());
+    compiles(["examples.mts"], RESOLUTIONS.nodenext);
+  });
 
   test("Node without the DOM, and optional properties that are never `undefined`", () => {
     const typeRoots = [fileURLToPath(new URL("../node_modules/@types", import.meta.url))];
