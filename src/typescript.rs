@@ -87,7 +87,7 @@ pub fn operations() -> String {
     out.push_str(
         "import { call, list, wait } from \"../invoke.js\";\n\
          import type { PageList } from \"../paging.js\";\n\
-         import type { CallOptions, WaitOptions } from \"../options.js\";\n\
+         import type { CallOptions, ListOptions, WaitOptions } from \"../options.js\";\n\
          import type * as types from \"./types.js\";\n\n",
     );
     for Class { name, doc, group } in CLASSES {
@@ -147,15 +147,15 @@ fn method_of_operation(group: &Group, operation: &OperationSpec) -> String {
     }
     let all_optional = operation.request.fields.iter().all(|field| !field.required);
     let default = if all_optional { " = {}" } else { "" };
-    let (result, function) = match operation.paging {
+    let (result, function, options) = match operation.paging {
         Some(paging) => {
             let item = reference(group, item_of(operation.response, paging.items()));
-            (format!("PageList<{response}, {item}>"), "list")
+            (format!("PageList<{response}, {item}>"), "list", "ListOptions")
         }
-        None => (format!("Promise<{response}>"), "call"),
+        None => (format!("Promise<{response}>"), "call", "CallOptions"),
     };
     format!(
-        "{}  {}(params: {}{default}, options?: CallOptions): {result} {{\n    return {function}(this, \"{name}\", params, options);\n  }}\n\n",
+        "{}  {}(params: {}{default}, options?: {options}): {result} {{\n    return {function}(this, \"{name}\", params, options);\n  }}\n\n",
         comment(operation.doc, "  "),
         method_name(operation.id),
         qualified(group, operation.request.name),

@@ -21,6 +21,7 @@ export type {
   Credentials,
   CredentialsOption,
   Fetch,
+  ListOptions,
   ModelArtsOptions,
   ModelArtsPlace,
   QianfanOptions,

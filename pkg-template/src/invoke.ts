@@ -1,7 +1,7 @@
 /** How the methods of the clients reach the wasm module. */
 
 import type { ClientCore } from "verset-core";
-import type { CallOptions, WaitOptions } from "./options.js";
+import type { CallOptions, ListOptions, WaitOptions } from "./options.js";
 import { PageList } from "./paging.js";
 import { invalid, plain, reading } from "./plain.js";
 import { toError } from "./thrown.js";
@@ -54,9 +54,15 @@ export function list<Page, Item>(
   target: object,
   name: string,
   params: object,
-  options?: CallOptions,
+  options?: ListOptions,
 ): PageList<Page, Item> {
-  return new PageList(() => coreOf(target).pages(name, plain(params, "params"), ...split(options)));
+  return new PageList(() => {
+    const { prefetch = 0, ...rest } = reading("options", () => ({ ...options }));
+    if (!Number.isInteger(prefetch) || prefetch < 0 || prefetch > 16) {
+      throw invalid("prefetch", "must be a number of pages from 0 to 16");
+    }
+    return [coreOf(target).pages(name, plain(params, "params"), ...split(rest)), prefetch];
+  });
 }
 
 /** Waits for a task. @internal */

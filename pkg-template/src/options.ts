@@ -77,6 +77,15 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string | null>>;
 }
 
+/** Options of a list. */
+export interface ListOptions extends CallOptions {
+  /**
+   * How many pages to ask for ahead while iterating, all at once and given in order, 0 to 16; none
+   * where it is left out. Lists that go by marker ask for one page at a time all the same.
+   */
+  readonly prefetch?: number;
+}
+
 /** Options of a wait. */
 export interface WaitOptions<Task> extends CallOptions {
   /**

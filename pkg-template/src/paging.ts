@@ -8,13 +8,13 @@ import { toError } from "./thrown.js";
  * the pages themselves. Nothing is sent before one of them is asked for.
  */
 export class PageList<Page, Item> implements Promise<Page>, AsyncIterable<Item> {
-  readonly #begin: () => PagerCore;
+  readonly #begin: () => [PagerCore, number];
   #first: Promise<Page> | undefined;
-  /** An iteration that has given its first page and nothing else, so that it can be gone on with. */
-  #begun: PagerCore | undefined;
+  /** An iteration that has had its first page and nothing else, so that it can be gone on with. */
+  #begun: Walk<Page> | undefined;
 
   /** @internal */
-  constructor(begin: () => PagerCore) {
+  constructor(begin: () => [PagerCore, number]) {
     this.#begin = begin;
   }
 
@@ -24,46 +24,48 @@ export class PageList<Page, Item> implements Promise<Page>, AsyncIterable<Item> 
 
   #firstPage(): Promise<Page> {
     this.#first ??= (async () => {
-      try {
-        const pager = this.#begin();
-        const page = (await pager.next()) as Page;
-        this.#begun = pager;
-        return page;
-      } catch (thrown) {
-        throw toError(thrown);
-      }
+      const walk = this.#walk();
+      const page = await walk.next();
+      this.#begun = walk;
+      return page as Page;
     })();
     return this.#first;
   }
 
+  #walk(): Walk<Page> {
+    try {
+      return new Walk(...this.#begin());
+    } catch (thrown) {
+      throw toError(thrown);
+    }
+  }
+
   /** Every page in turn, from the one that was asked for. */
-  async *pages(): AsyncGenerator<Page, void, undefined> {
-    for await (const [page] of this.#walk()) yield page;
+  async *pages(): AsyncGenerator<Awaited<Page>, void, undefined> {
+    for await (const [page] of this.#all()) yield page;
   }
 
   /** Every item in turn. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Awaited<Item>, void, undefined> {
-    for await (const [page, path] of this.#walk()) yield* itemsOf<Awaited<Item>>(page, path);
+    for await (const [page, path] of this.#all()) yield* itemsOf<Awaited<Item>>(page, path);
   }
 
-  async *#walk(): AsyncGenerator<[Page, string], void, undefined> {
+  async *#all(): AsyncGenerator<[Awaited<Page>, string], void, undefined> {
     const first = await this.#firstPage();
-    try {
-      let pager = this.#begun;
-      this.#begun = undefined;
-      if (pager) {
-        yield [first, pager.items];
-      } else {
-        // A second iteration: it sees what the list is then, not what it was.
-        pager = this.#begin();
-      }
-      for (;;) {
-        const page = (await pager.next()) as Page | undefined;
-        if (page === undefined) return;
-        yield [page, pager.items];
-      }
-    } catch (thrown) {
-      throw toError(thrown);
+    let walk = this.#begun;
+    this.#begun = undefined;
+    if (walk) {
+      walk.lookAhead();
+      yield [first, walk.items];
+    } else {
+      // A second iteration: it sees what the list is then, not what it was.
+      walk = this.#walk();
+    }
+    for (;;) {
+      const page = await walk.next();
+      if (page === undefined) return;
+      walk.lookAhead();
+      yield [page, walk.items];
     }
   }
 
@@ -83,6 +85,46 @@ export class PageList<Page, Item> implements Promise<Page>, AsyncIterable<Item> 
 
   finally(onFinally?: (() => void) | null): Promise<Page> {
     return this.#firstPage().finally(onFinally);
+  }
+}
+
+/** One way through a list, page by page. */
+class Walk<Page> {
+  readonly #pager: PagerCore;
+  readonly #prefetch: number;
+  /** Pages that were asked for and not yet given, in order. */
+  readonly #coming: Promise<Awaited<Page>>[] = [];
+
+  constructor(pager: PagerCore, prefetch: number) {
+    this.#pager = pager;
+    this.#prefetch = prefetch;
+  }
+
+  get items(): string {
+    return this.#pager.items;
+  }
+
+  /** Asks for the pages that come after those that are coming, as many as shall be ahead. */
+  lookAhead(count = this.#prefetch): void {
+    while (this.#coming.length < count) {
+      const page = this.#pager.start(this.#coming.length) as Promise<Awaited<Page>> | undefined;
+      if (!page) return;
+      // Its failure is told when it is its turn; until then nobody is there to handle it.
+      page.catch(() => {});
+      this.#coming.push(page);
+    }
+  }
+
+  /** The next page; `undefined` after the last. */
+  async next(): Promise<Awaited<Page> | undefined> {
+    try {
+      if (this.#pager.ended) return undefined;
+      this.lookAhead(Math.max(1, this.#prefetch));
+      const page = await this.#coming.shift();
+      return page !== undefined && this.#pager.advance(page) ? page : undefined;
+    } catch (thrown) {
+      throw toError(thrown);
+    }
   }
 }
 

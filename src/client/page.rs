@@ -40,6 +40,24 @@ impl Pager {
         self.next.clone()
     }
 
+    /// Parameters of the page that comes `ahead` pages after the next one, where it can be asked for
+    /// before the pages up to it are there: the service counts pages, and the total is known.
+    #[must_use]
+    pub fn ahead(&self, ahead: u32) -> Option<Value> {
+        let mut params = self.next()?;
+        if ahead == 0 {
+            return Some(params);
+        }
+        let Paging::Offset { total, limit, .. } = self.paging else {
+            return None;
+        };
+        let total = self.previous.as_ref()?.text(total)?.parse::<i64>().ok()?;
+        let limit = integer(&params, "limit").unwrap_or(limit);
+        let page = self.page + i64::from(ahead);
+        params.set("offset", Value::Integer(page));
+        (page * limit < total).then_some(params)
+    }
+
     /// Takes note of a page. `false` where it repeats the one before: the service ignores what tells
     /// pages apart, and the iteration is over.
     pub fn advance(&mut self, answer: Rc<dyn Document>) -> bool {

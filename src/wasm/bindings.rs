@@ -8,6 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::document::JsDocument;
 use super::fetch::JsRuntime;
 use super::js::{Headers, promise, to_js, value};
 use super::{credentials, errors, options};
@@ -127,7 +128,7 @@ impl ClientCore {
         Ok(PagerCore {
             client: Rc::clone(&self.0),
             name,
-            pager: Rc::new(RefCell::new(pager)),
+            pager: RefCell::new(pager),
             options: Rc::new(call_options),
         })
     }
@@ -138,7 +139,7 @@ impl ClientCore {
 pub struct PagerCore {
     client: Rc<Client>,
     name: String,
-    pager: Rc<RefCell<Pager>>,
+    pager: RefCell<Pager>,
     options: Rc<CallOptions>,
 }
 
@@ -151,28 +152,28 @@ impl PagerCore {
         paging.map_or_else(String::new, |paging| paging.items().to_owned())
     }
 
-    /// Resolves to the next page, or to `undefined` after the last.
-    pub fn next(&self) -> Promise {
-        let (client, pager) = (Rc::clone(&self.client), Rc::clone(&self.pager));
-        let call_options = Rc::clone(&self.options);
-        promise(
-            self.name.clone(),
-            Box::pin(async move {
-                let (operation, params) = {
-                    let pager = pager.borrow();
-                    (pager.operation, pager.next())
-                };
-                let Some(params) = params else {
-                    return Ok(JsValue::UNDEFINED);
-                };
-                let reply = client.call(operation, &params, &call_options).await?;
-                let is_new = match &reply.body {
-                    Body::Json(document) => pager.borrow_mut().advance(Rc::clone(document)),
-                    Body::Empty | Body::Text(_) => true,
-                };
-                Ok(if is_new { data(&reply.body) } else { JsValue::UNDEFINED })
-            }),
-        )
+    /// Whether all pages were had.
+    #[wasm_bindgen(getter)]
+    pub fn ended(&self) -> bool {
+        self.pager.borrow().next().is_none()
+    }
+
+    /// Asks for the page that comes `ahead` pages after the next one; `undefined` where there is none,
+    /// or where it cannot be asked for yet.
+    pub fn start(&self, ahead: u32) -> Option<Promise> {
+        let params = self.pager.borrow().ahead(ahead)?;
+        let operation = self.pager.borrow().operation;
+        let (client, call_options) = (Rc::clone(&self.client), Rc::clone(&self.options));
+        let work = async move {
+            let reply = client.call(operation, &params, &call_options).await?;
+            Ok(data(&reply.body))
+        };
+        Some(promise(self.name.clone(), Box::pin(work)))
+    }
+
+    /// Takes note of the next page. `false` where it repeats the one before, and the list is over.
+    pub fn advance(&self, page: JsValue) -> bool {
+        self.pager.borrow_mut().advance(Rc::new(JsDocument::new(page)))
     }
 }
 

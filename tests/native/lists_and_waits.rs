@@ -109,6 +109,21 @@ fn a_shrinking_list_ends() {
     assert_eq!(walk(versions(), r#"{"dataset_id":"d","limit":3}"#, service).0.len(), 2);
 }
 
+#[test]
+fn pages_ahead_can_be_asked_for_once_the_total_is_known() {
+    let offset = |params: Option<Value>| params.map(|params| integer(&params, "offset", 0));
+    let params = json(r#"{"dataset_id":"d","limit":3}"#);
+    let mut pager = Pager::new(versions(), params.clone()).expect("a list");
+    assert_eq!([0, 1].map(|ahead| offset(pager.ahead(ahead))), [Some(0), None]);
+    assert!(pager.advance(Rc::new(honest(10)(&params))));
+    let ahead = [0, 1, 2, 3].map(|ahead| offset(pager.ahead(ahead)));
+    assert_eq!(ahead, [Some(1), Some(2), Some(3), None]);
+
+    let mut pager = Pager::new(&BY_MARKER, json("{}")).expect("a list");
+    assert!(pager.advance(Rc::new(marked(true, "b"))));
+    assert!(pager.ahead(0).is_some() && pager.ahead(1).is_none());
+}
+
 /// A list by marker, as Qianfan's are.
 static BY_MARKER: OperationSpec = OperationSpec {
     paging: Some(Paging::Marker {
