@@ -71,9 +71,10 @@ waiters! {
 models! {
     /// Which team labelling task to draw samples of, and how many.
     request StartWorkforceSamplingTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// How many samples are drawn. Give this or `sampling_rate`.
         body sampling_num: Option<i32>,
@@ -83,9 +84,10 @@ models! {
 
     /// Which acceptance to look at.
     request GetWorkforceSamplingTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Id of the acceptance, which `checking_task_desc.checking_task_id` of `descWorkforceTask`
         /// shows.
@@ -94,9 +96,10 @@ models! {
 
     /// What to do with the samples of an acceptance.
     request UpdateWorkforceSamplingTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Language of texts. The page demands it, its example leaves it out. Values are not
         /// documented; an older reference has `en-us` and `zh-cn`.
@@ -110,9 +113,10 @@ models! {
 
     /// Verdicts on samples that were drawn for acceptance.
     request AcceptSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// The verdict on each sample.
         body comments: Vec<SampleComment>,

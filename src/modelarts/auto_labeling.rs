@@ -102,7 +102,7 @@ waiters! {
 models! {
     /// Which samples of which dataset to list.
     request ListAutoAnnotationSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Greatest confidence of labels, as a decimal in text; `1` where it is left out.
         query high_score: Option<String>,
@@ -130,15 +130,15 @@ models! {
 
     /// Which sample to look at.
     request DescribeAutoAnnotationSampleRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the sample.
+        /// Id of the sample, from `listAutoAnnotationSamples`.
         path sample_id: String,
     }
 
     /// Which tasks of which dataset to list.
     request ListTasksRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Items on one page, 1 to 100; 10 where it is left out.
         query limit: Option<i32> where 1..=100,
@@ -153,7 +153,7 @@ models! {
 
     /// The task to start, and for which dataset.
     request CreateTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Whether to collect hard examples on the way; `false` where it is left out.
         body collect_key_sample: Option<bool>,
@@ -167,7 +167,7 @@ models! {
 
     /// Which task to look at.
     request AutoAnnotationProgressRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Id of the task, as `createTask` answered.
         path task_id: String,
@@ -175,7 +175,7 @@ models! {
 
     /// Which task to stop.
     request StopAutoAnnotationRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Id of the task, as `createTask` answered.
         path task_id: String,

@@ -44,11 +44,11 @@ models! {
     object HardSelectTask {
         /// When it was created, presumably in epoch milliseconds; the page gives no unit.
         create_at: Option<i64>,
-        /// Id of the dataset.
+        /// Id of the dataset that is labelled.
         dataset_id: Option<String>,
-        /// Name of the dataset.
+        /// Name of the dataset that is labelled.
         dataset_name: Option<String>,
-        /// Id of the task.
+        /// Id of the task that picked them.
         hard_select_task_id: Option<String>,
         /// State of the task; the values are not documented.
         task_status: Option<String>,
@@ -64,7 +64,7 @@ models! {
         envs: Option<Map<String>>,
         /// How many machines the model runs on.
         instance_count: Option<i32>,
-        /// Id of the model.
+        /// Id of the model that labels or infers.
         model_id: Option<String>,
         /// Kind of the machines, as the reference of real-time services lists them.
         specification: Option<String>,
@@ -78,7 +78,7 @@ models! {
         annotated_sample_count: Option<i32>,
         /// Confidence that the task worked with, between 0 and 1, as text.
         confidence_scope: Option<String>,
-        /// Name of the dataset.
+        /// Name of the dataset that is labelled.
         dataset_name: Option<String>,
         /// Type of the dataset, here as text.
         dataset_type: Option<DatasetTypeText>,
@@ -98,11 +98,11 @@ models! {
         hard_select_tasks: Option<Vec<HardSelectTask>>,
         /// OBS path of the manifest: the file that lists samples with their labels.
         manifest_path: Option<String>,
-        /// Id of the model.
+        /// Id of the model that labels or infers.
         model_id: Option<String>,
-        /// Name of the model.
+        /// Name of that model.
         model_name: Option<String>,
-        /// Version of the model.
+        /// Version of that model.
         model_version: Option<String>,
         /// What was inferred for each sample; videos only.
         samples: Option<Vec<SampleLabels>>,
@@ -141,7 +141,7 @@ models! {
         config: Option<SmartTaskConfig>,
         /// When the task began, as text `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         create_time: Option<String>,
-        /// Id of the dataset.
+        /// Id of the dataset that is labelled.
         dataset_id: Option<String>,
         /// How long it has run; the page gives no unit.
         elapsed_time: Option<i64>,
@@ -153,11 +153,11 @@ models! {
         error_msg: Option<String>,
         /// What the task reports, the reason of a failure for instance.
         message: Option<String>,
-        /// Id of the model.
+        /// Id of the model that labels or infers.
         model_id: Option<String>,
-        /// Name of the model.
+        /// Name of that model.
         model_name: Option<String>,
-        /// Version of the model.
+        /// Version of that model.
         model_version: Option<String>,
         /// How far it is, in percent.
         progress: Option<f64>,
@@ -165,7 +165,7 @@ models! {
         result: Option<Result>,
         /// State of the task.
         status: Option<AutoLabelingStatus>,
-        /// Id of the task.
+        /// Id of the task, for `autoAnnotationProgress` and `stopAutoAnnotation`.
         task_id: String,
         /// Name of the task.
         task_name: Option<String>,
@@ -220,13 +220,13 @@ models! {
         log_url: Option<String>,
         /// OBS path of the manifest: the file that lists samples with their labels.
         manifest_path: Option<String>,
-        /// Id of the model.
+        /// Id of the model that labels or infers.
         model_id: Option<String>,
-        /// Name of the model.
+        /// Name of that model.
         model_name: Option<String>,
         /// Parameters of the model, as text.
         model_parameter: Option<String>,
-        /// Version of the model.
+        /// Version of that model.
         model_version: Option<String>,
         /// How many groups to form; fewer than there are samples, or it fails with
         /// `ModelArts.4622`. The page has a number, its example text.

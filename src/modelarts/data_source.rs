@@ -45,7 +45,7 @@ models! {
         cluster_mode: Option<ClusterMode>,
         /// Name of the MRS cluster.
         cluster_name: Option<String>,
-        /// Name of the database.
+        /// Name of the database that the table is in.
         database_name: Option<String>,
         /// Path of the table in HDFS, such as `/datasets/demo`; MRS only.
         input: Option<String>,
@@ -57,7 +57,7 @@ models! {
         queue_name: Option<String>,
         /// Id of the MRS cluster's subnet.
         subnet_id: Option<String>,
-        /// Name of the table.
+        /// Name of the table to take the data from.
         table_name: Option<String>,
         /// Name of the database user; needed for GaussDB(DWS).
         user_name: Option<String>,

@@ -189,7 +189,7 @@ models! {
 
     /// Which dataset to change, and how. What is left out stays as it is.
     request UpdateDatasetRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Labels that the dataset gets in addition.
         body add_labels: Option<Vec<Label>>,
@@ -207,7 +207,7 @@ models! {
 
     /// Which dataset to delete.
     request DeleteDatasetRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
     }
 

@@ -14,7 +14,7 @@ models! {
     object AnnotationFile {
         /// When it was created, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Id of the dataset.
+        /// Id of the dataset, which all operations on it ask for.
         dataset_id: Option<String>,
         /// Depth of the image: number of its channels.
         depth: Option<i32>,
@@ -62,9 +62,9 @@ models! {
         data_url: Option<String>,
         /// Whether the dataset is made of files or of a table.
         dataset_format: Option<DatasetFormat>,
-        /// Id of the dataset.
+        /// Id of the dataset, which all operations on it ask for.
         dataset_id: String,
-        /// Name of the dataset.
+        /// Name of the dataset, which no other one has.
         dataset_name: Option<String>,
         /// Key words of the dataset, such as `Object detection`.
         dataset_tags: Option<Vec<String>>,
@@ -170,9 +170,9 @@ models! {
         data_update_time: Option<i64>,
         /// Whether the dataset is made of files or of a table.
         dataset_format: Option<DatasetFormat>,
-        /// Id of the dataset.
+        /// Id of the dataset, which all operations on it ask for.
         dataset_id: String,
-        /// Name of the dataset.
+        /// Name of the dataset, which no other one has.
         dataset_name: Option<String>,
         /// Key words of the dataset, such as `Object detection`.
         dataset_tags: Option<Vec<String>>,

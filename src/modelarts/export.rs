@@ -62,7 +62,7 @@ waiters! {
 models! {
     /// Whose exports to list.
     request GetExportTasksStatusOfDatasetRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Only exports of these samples; all exports where it is left out.
         query export_type: Option<ExportType>,
@@ -75,7 +75,7 @@ models! {
 
     /// What to export, where to and how.
     request ExportTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Form in which labels are written.
         body annotation_format: Option<AnnotationFormat>,
@@ -123,7 +123,7 @@ models! {
         export_dataset_version_name: Option<String>,
         /// Where the samples go; to OBS where it is left out.
         export_dest: Option<ExportDestination>,
-        /// Name of the new dataset.
+        /// Name of the new dataset; for exports to one.
         export_new_dataset_name: Option<String>,
         /// OBS folder for what the service writes for the new dataset.
         export_new_dataset_work_path: Option<String>,

@@ -60,7 +60,7 @@ waiters! {
 models! {
     /// Whose imports to list.
     request ListImportTasksRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Items on one page, 1 to 100; 10 where it is left out.
         query limit: Option<i32> where 1..=100,
@@ -71,7 +71,7 @@ models! {
 
     /// What to import, and into which dataset.
     request ImportTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Where the data comes from, for sources other than OBS.
         body data_source: Option<DataSource>,
@@ -109,7 +109,7 @@ models! {
 
     /// Which import to look at.
     request DescImportTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Id of the import, as `importTask` answered.
         path task_id: String,

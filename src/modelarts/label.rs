@@ -76,7 +76,7 @@ operations! {
 models! {
     /// Whose labels to list.
     request ListLabelsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Id of the version whose labels to list; the dataset as it is now where it is left out.
         query version_id: Option<String>,
@@ -89,7 +89,7 @@ models! {
 
     /// The labels to add, and to which dataset.
     request CreateLabelsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// The labels to create. A name that is taken fails with `ModelArts.4411`.
         body labels: Option<Vec<Label>>,
@@ -97,7 +97,7 @@ models! {
 
     /// The labels to change, and of which dataset.
     request UpdateLabelsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// The labels to change, by name. `@modelarts:rename_to` in the `property` of one gives it
         /// a new name.
@@ -106,7 +106,7 @@ models! {
 
     /// The labels to delete, and from which dataset.
     request DeleteLabelsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// What becomes of samples that have no other label.
         query delete_policy: Option<LabelDeletionPolicy>,
@@ -116,7 +116,7 @@ models! {
 
     /// Which label to change, and how. What is left out stays as it is.
     request UpdateLabelRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Name of the label as it is now, in whatever script: it is percent-encoded here.
         path label_name: String,
@@ -139,7 +139,7 @@ models! {
 
     /// Which label to delete with its samples.
     request DeleteLabelAndSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Name of the label, in whatever script: it is percent-encoded here.
         path label_name: String,

@@ -95,7 +95,7 @@ waiters! {
 models! {
     /// Whose team labelling tasks to list.
     request ListWorkforceTasksRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
         /// here and counts on by itself.
@@ -106,7 +106,7 @@ models! {
 
     /// The team labelling task to create, and for which dataset.
     request CreateWorkforceTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Whether accepted labels are written back to the dataset without further asking; `true`
         /// where it is left out.
@@ -131,9 +131,10 @@ models! {
 
     /// Which team labelling task to look at, and how closely.
     request DescWorkforceTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Whether labels with their counts come along; `false` where it is left out.
         query label_stats: Option<bool>,
@@ -145,9 +146,10 @@ models! {
 
     /// Which team labelling task to start.
     request StartWorkforceTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Id of the task once more; the path is what counts.
         body task_id: Option<String>,
@@ -157,9 +159,10 @@ models! {
 
     /// Which team labelling task to change, and how. What is left out stays as it is.
     request UpdateWorkforceTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Free text of 0 to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
@@ -173,9 +176,10 @@ models! {
 
     /// Which team labelling task to delete.
     request DeleteWorkforceTaskRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
     }
 

@@ -95,7 +95,7 @@ models! {
         last_notify_time: Option<i64>,
         /// Share of the checked samples that were accepted.
         pass_rate: Option<f64>,
-        /// Role in the team.
+        /// Whether the member labels, reviews or manages.
         role: Option<WorkerRole>,
         /// Samples by state.
         sample_stats: Option<SampleStats>,

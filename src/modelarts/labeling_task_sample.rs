@@ -78,9 +78,10 @@ operations! {
 models! {
     /// Which samples of which team labelling task to count.
     request ListWorkforceTaskStatsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Only samples in this state.
         query sample_state: Option<SampleState>,
@@ -88,17 +89,19 @@ models! {
 
     /// Which team labelling task to look at.
     request GetWorkforceTaskMetricsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
     }
 
     /// A reviewer's verdicts on samples.
     request ReviewSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// The reviewer's verdict on each sample.
         body comments: Option<Vec<SampleComment>>,
@@ -106,9 +109,10 @@ models! {
 
     /// The labels that samples of a team labelling task shall have.
     request UpdateWorkforceTaskSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Mail address of the team member who labels.
         body email: Option<String>,
@@ -118,9 +122,10 @@ models! {
 
     /// Which samples of which team labelling task to list.
     request ListWorkforceTaskSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Only samples with this label.
         query label_name: Option<String>,
@@ -146,16 +151,18 @@ models! {
 
     /// Which sample to look at.
     request DescribeWorkforceTaskSampleRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
-        /// Id of the sample.
+        /// Id of the sample, from `listWorkforceTaskSamples`.
         path sample_id: String,
         /// Language of texts in the answer. Values are not documented; an older reference has
         /// `en-us` and `zh-cn`.
         query locale: Option<String>,
-        /// State that the sample is in.
+        /// State that the sample shall be in; what is answered where it is in another is not
+        /// documented.
         query sample_state: Option<SampleState>,
         /// Id of the team member whose view of the sample to give.
         query worker_id: Option<String>,

@@ -87,13 +87,13 @@ models! {
 
     /// Which labelling team to look at.
     request DescWorkforceRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
     }
 
     /// Which labelling team to change, and how. What is left out stays as it is.
     request UpdateWorkforceRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
         /// Free text of 0 to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
@@ -103,7 +103,7 @@ models! {
 
     /// Which labelling team to delete.
     request DeleteWorkforceRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
     }
 
@@ -145,7 +145,7 @@ models! {
         worker_count: Option<i32>,
         /// Id of the labelling team.
         workforce_id: String,
-        /// Name of the labelling team.
+        /// Name of the labelling team, which no other one has.
         workforce_name: Option<String>,
         /// Id of the workspace; `0`, the default one, where it is left out.
         workspace_id: Option<String>,

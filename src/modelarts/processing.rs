@@ -156,7 +156,7 @@ models! {
 
     /// Which data processing task to change, and how.
     request UpdateProcessorTaskRequest {
-        /// Id of the task.
+        /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
         /// Free text of 0 to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
@@ -164,7 +164,7 @@ models! {
 
     /// Which data processing task to delete.
     request DeleteProcessorTaskRequest {
-        /// Id of the task.
+        /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
     }
 
@@ -197,7 +197,7 @@ models! {
         result: Option<Either<Map<Value>, String>>,
         /// State of the task.
         status: Option<ProcessorTaskStatus>,
-        /// Id of the task.
+        /// Id of the task, for all operations on it.
         task_id: String,
         /// What the task does: the kind of processing with its operators.
         template: Option<TemplateParam>,

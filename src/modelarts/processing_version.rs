@@ -104,7 +104,7 @@ waiters! {
 models! {
     /// Whose versions to list.
     request ListProcessorTaskVersionsRequest {
-        /// Id of the task.
+        /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
         /// Items on one page, 1 to 100; 100 where it is left out.
         query limit: Option<i32> where 1..=100,
@@ -119,7 +119,7 @@ models! {
 
     /// Which data processing task to run anew, and how.
     request CreateProcessorTaskVersionRequest {
-        /// Id of the task.
+        /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
         /// Of no use here: part of a model that the service shares with `createProcessorTask`.
         body create_version: Option<bool>,
@@ -143,25 +143,28 @@ models! {
 
     /// Which version of a data processing task to look at.
     request DescProcessorTaskVersionRequest {
-        /// Id of the task.
+        /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Id of the task's version.
+        /// Id of the task's version, from `createProcessorTaskVersion`, or from
+        /// `listProcessorTaskVersions`, which calls it `task_version_id`.
         path version_id: String,
     }
 
     /// Which version of a data processing task to delete.
     request DeleteProcessorTaskVersionRequest {
-        /// Id of the task.
+        /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Id of the task's version.
+        /// Id of the task's version, from `createProcessorTaskVersion`, or from
+        /// `listProcessorTaskVersions`, which calls it `task_version_id`.
         path version_id: String,
     }
 
     /// Which results of which version of a data processing task to list.
     request ListProcessorTaskVersionResultsRequest {
-        /// Id of the task.
+        /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Id of the task's version.
+        /// Id of the task's version, from `createProcessorTaskVersion`, or from
+        /// `listProcessorTaskVersions`, which calls it `task_version_id`.
         path version_id: String,
         /// Items on one page, 1 to 100; 10 where it is left out.
         query limit: Option<i32> where 1..=100,
@@ -177,9 +180,10 @@ models! {
 
     /// Which version of a data processing task to stop.
     request StopProcessorTaskVersionRequest {
-        /// Id of the task.
+        /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Id of the task's version.
+        /// Id of the task's version, from `createProcessorTaskVersion`, or from
+        /// `listProcessorTaskVersions`, which calls it `task_version_id`.
         path version_id: String,
     }
 

@@ -69,7 +69,7 @@ operations! {
 models! {
     /// Which samples of which dataset to list.
     request ListSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Only samples of the team member with this mail address.
         query email: Option<String>,
@@ -110,7 +110,7 @@ models! {
 
     /// The samples to add, and to which dataset.
     request UploadSamplesJsonRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Whether imported labels count as given (`true`, the default) or as to be confirmed
         /// (`false`; image classification and object detection only).
@@ -123,7 +123,7 @@ models! {
 
     /// Which samples of which dataset to delete.
     request DeleteSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Whether to delete the files in OBS as well, which cannot be undone; `false` where it is
         /// left out. The file of a text dataset stays.
@@ -134,14 +134,15 @@ models! {
 
     /// Which sample to look at.
     request DescribeSampleRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the sample.
+        /// Id of the sample, from `listSamples`.
         path sample_id: String,
         /// Language of texts in the answer. Values are not documented; an older reference has
         /// `en-us` and `zh-cn`.
         query locale: Option<String>,
-        /// State that the sample is in.
+        /// State that the sample shall be in; what is answered where it is in another is not
+        /// documented.
         query sample_state: Option<SampleState>,
         /// Id of the team member whose view of the sample to give.
         query worker_id: Option<String>,
@@ -149,7 +150,7 @@ models! {
 
     /// The labels that samples of a dataset shall have.
     request UpdateSamplesRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Mail address of the team member who labels.
         body email: Option<String>,

@@ -18,7 +18,7 @@ operations! {
 models! {
     /// Which dataset to look at.
     request ListSearchRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
     }
 

@@ -33,7 +33,7 @@ operations! {
 models! {
     /// Which samples of which dataset to count.
     request GetDatasetStatsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Only samples of the team member with this mail address.
         query email: Option<String>,
@@ -46,7 +46,7 @@ models! {
 
     /// Which dataset to look at, and over what time.
     request GetDatasetMetricsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// End of the time looked at, presumably in epoch milliseconds; the page gives no unit.
         query end_time: i64,

@@ -47,13 +47,13 @@ waiters! {
 models! {
     /// Which dataset to bring up to date.
     request SyncDataSourceRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
     }
 
     /// Whose synchronisation to look at.
     request SyncDataSourceStateRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
     }
 

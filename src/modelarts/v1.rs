@@ -203,13 +203,13 @@ models! {
 
     /// Which dataset to look at.
     request GetDatasetRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
     }
 
     /// Which dataset to change, and how. What is left out stays as it is.
     request UpdateDatasetRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
         /// New name: 1 to 20 letters, digits, `_` and `-`.
         body name: Option<String>,
@@ -219,13 +219,13 @@ models! {
 
     /// Which dataset to delete.
     request DeleteDatasetRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
     }
 
     /// The version to publish, and of which dataset.
     request CreateDatasetVersionRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
         /// Free text of up to 256 characters.
         body description: Option<String>,
@@ -233,15 +233,16 @@ models! {
 
     /// Whose versions to list.
     request GetHistoryDatasetVersionRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
     }
 
     /// Which version to look at, and which of its files to give.
     request SearchDatasetVersionRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
-        /// Id of the version.
+        /// Id of the version, from `getHistoryDatasetVersion`, or from the finished task that made
+        /// it.
         path version_id: String,
         /// Where to begin, 0 where it is left out. The vendor's page calls it a page; whether it counts
         /// pages or files is not known.
@@ -268,9 +269,10 @@ models! {
 
     /// What to delete from which version.
     request DeleteFileInVersionRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
-        /// Id of the version.
+        /// Id of the version, from `getHistoryDatasetVersion`, or from the finished task that made
+        /// it.
         path version_id: String,
         /// The body as a whole, which is sent as it is. What belongs in it is not documented.
         whole_body body: Value,
@@ -278,7 +280,7 @@ models! {
 
     /// Which versions to compare.
     request CompareDatasetsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
         /// Id of the version to start from.
         query version1: String,
@@ -288,7 +290,7 @@ models! {
 
     /// Which files of which dataset to delete.
     request DeleteFileFromObsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
         /// Addresses of the files.
         body deleted_url: Vec<String>,
@@ -296,7 +298,7 @@ models! {
 
     /// Which version a dataset shall stand at.
     request CheckoutDatasetVersionRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
         /// Id of the version to switch to.
         body version_id: String,
@@ -304,7 +306,7 @@ models! {
 
     /// Which dataset to bring up to date.
     request SyncDatasetRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
     }
 

@@ -40,13 +40,13 @@ models! {
     object VersionHistory {
         /// How many versions there are.
         version_count: Option<i32>,
-        /// The versions.
+        /// The versions, in an order that is not documented.
         versions: Vec<VersionSummary>,
     }
 
     /// A version of a dataset.
     object VersionSummary {
-        /// Id of the version.
+        /// Id of the version, for `checkoutDatasetVersion` and `searchDatasetVersion`.
         version_id: Option<String>,
         /// Name of the version.
         version_name: Option<String>,
@@ -73,7 +73,7 @@ models! {
 
     /// A version with one page of its files.
     object VersionDetail {
-        /// Id of the version.
+        /// Id of the version, for `checkoutDatasetVersion` and `searchDatasetVersion`.
         version_id: Option<String>,
         /// Name of the version, which lists call `version_name`.
         name: Option<String>,

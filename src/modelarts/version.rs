@@ -90,7 +90,7 @@ waiters! {
 models! {
     /// Which versions of which dataset to list.
     request ListDatasetVersionsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Only versions in this state.
         query status: Option<DatasetVersionStatus>,
@@ -108,7 +108,7 @@ models! {
 
     /// The version to publish, and of which dataset.
     request CreateDatasetVersionRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Whether marks of hard examples are dropped; `true` where it is left out.
         body clear_hard_property: Option<bool>,
@@ -135,7 +135,7 @@ models! {
 
     /// Which version to look at.
     request DescribeDatasetVersionRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Id of the version, as `createDatasetVersion` and `listDatasetVersions` answer it.
         path version_id: String,
@@ -143,9 +143,9 @@ models! {
 
     /// Which version to delete.
     request DeleteDatasetVersionRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the dataset's version.
+        /// Id of the version, from `listDatasetVersions` or `createDatasetVersion`.
         path version_id: String,
     }
 
@@ -242,7 +242,7 @@ models! {
         status: Option<DatasetVersionStatus>,
         /// Key words given to the version.
         tags: Option<Vec<String>>,
-        /// Type of labelling.
+        /// Type of labelling, which is the type of the dataset.
         task_type: Option<DatasetType>,
         /// Samples in the version.
         total_sample_count: Option<i32>,

@@ -94,9 +94,10 @@ operations! {
 models! {
     /// Which members of which team labelling task to write to.
     request SendEmailsRequest {
-        /// Id of the dataset.
+        /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task.
+        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
+        /// call it `task_id`.
         path workforce_task_id: String,
         /// Mail addresses of the members to write to.
         body emails: Vec<String>,
@@ -119,7 +120,7 @@ models! {
 
     /// Whose members to list.
     request ListWorkersRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
         /// Items on one page, 1 to 100; 10 where it is left out.
         query limit: Option<i32> where 1..=100,
@@ -134,7 +135,7 @@ models! {
 
     /// The member to add, and to which team.
     request CreateWorkerRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
         /// Free text of 0 to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
@@ -147,7 +148,7 @@ models! {
 
     /// The members to remove, and from which team.
     request BatchDeleteWorkersRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
         /// Ids of the members.
         body workers: Vec<String>,
@@ -155,17 +156,17 @@ models! {
 
     /// Which member to look at.
     request DescWorkerRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
-        /// Id of the team member.
+        /// Id of the team member, from `listWorkers` or `listAllWorkers`.
         path worker_id: String,
     }
 
     /// Which member to change, and how. What is left out stays as it is.
     request UpdateWorkerRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
-        /// Id of the team member.
+        /// Id of the team member, from `listWorkers` or `listAllWorkers`.
         path worker_id: String,
         /// Free text of 0 to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
@@ -175,9 +176,9 @@ models! {
 
     /// Which member to remove.
     request DeleteWorkerRequest {
-        /// Id of the labelling team.
+        /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
-        /// Id of the team member.
+        /// Id of the team member, from `listWorkers` or `listAllWorkers`.
         path worker_id: String,
     }
 

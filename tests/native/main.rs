@@ -12,4 +12,5 @@ mod lists_and_waits;
 mod plain_values;
 mod platform;
 mod requests;
+mod typescript;
 mod vectors;
