@@ -31,7 +31,7 @@ fn methods_promise_what_the_service_answers() {
         "Promise<types.BatchResponse | undefined>",
         "PageList<types.ListDatasetsResponse, types.DatasetAndFilePreview>",
         "PageList<types.QianfanDescribeDatasetVersionsResponse, types.QianfanDatasetVersionSummary>",
-        "listDatasets(params: types.ListDatasetsRequest = {}, options?: CallOptions)",
+        "listDatasets(params: types.ListDatasetsRequest = {}, options?: ListOptions)",
         // A deletion may leave nothing behind.
         "options?: WaitOptions<types.DatasetVersion>): Promise<types.DatasetVersion | undefined>",
         "options?: WaitOptions<types.DatasetVersion>): Promise<types.DatasetVersion> ",

@@ -165,7 +165,7 @@ describe("the exports", () => {
         const known = ts.TypeFlags.Object | ts.TypeFlags.Union | ts.TypeFlags.Intersection;
         const where = `${name}.${method.name}`;
         assert.ok(params.flags & known && params.getProperties().length > 0, where);
-        assert.match(checker.typeToString(options), /^(Call|Wait)Options/, where);
+        assert.match(checker.typeToString(options), /^(Call|List|Wait)Options/, where);
         const promised = checker.getAwaitedType(signature.getReturnType());
         assert.ok(promised.flags & (known | ts.TypeFlags.Void), where);
       }

@@ -22,6 +22,7 @@ import {
   type JsonValue,
   type ListDatasetVersionsRequest,
   type ListDatasetVersionsResponse,
+  type ListOptions,
   ModelArts,
   type ModelArtsOperations,
   type ModelArtsOptions,
@@ -116,7 +117,8 @@ export async function lists(client: ModelArts) {
     offset: 0,
     limit: 10,
   };
-  const list = client.listDatasetVersions(request, callOptions);
+  const listOptions: ListOptions = { ...callOptions, prefetch: 2 };
+  const list = client.listDatasetVersions(request, listOptions);
   exactly<PageList<ListDatasetVersionsResponse, DatasetVersion>>()(list);
   const page = exactly<ListDatasetVersionsResponse>()(await list);
   exactly<number>()(page.total_number);

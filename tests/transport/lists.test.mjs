@@ -1,0 +1,108 @@
+// Lists as users iterate over them: items in order, pages, pages ahead, and what is asked for.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { createEmulator } from "../../pkg/emulator/index.js";
+import { ModelArts, ValidationError } from "../../pkg/node.js";
+
+const emulator = createEmulator({ versions: 95 });
+const { dataset_id } = emulator.demo.modelarts.manyVersions;
+const params = { dataset_id, limit: 10 };
+
+/** What was asked for, how many at once, and a service that answers later pages sooner. */
+let asked = [];
+let atOnce = 0;
+let most = 0;
+beforeEach(() => {
+  [asked, atOnce, most] = [[], 0, 0];
+});
+
+const client = new ModelArts({
+  region: "cn-north-4",
+  projectId: emulator.projectId,
+  credentials: emulator.credentials,
+  fetch: async (url, init) => {
+    const page = Number(new URL(url).searchParams.get("offset") ?? 0);
+    asked.push(page);
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    await new Promise((resolve) => setTimeout(resolve, 20 - page));
+    atOnce -= 1;
+    return emulator.fetch(url, init);
+  },
+});
+
+const all = await client.listDatasetVersions({ dataset_id });
+const names = all.versions.map(({ version_name }) => version_name);
+
+async function iterate(list) {
+  const seen = [];
+  for await (const version of list) seen.push(version.version_name);
+  return seen;
+}
+
+test("every item comes once and in order, one page at a time", async () => {
+  assert.deepEqual(await iterate(client.listDatasetVersions(params)), names);
+  assert.deepEqual(asked, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assert.equal(most, 1);
+});
+
+test("pages ahead are asked for at once and given in order", async () => {
+  assert.deepEqual(await iterate(client.listDatasetVersions(params, { prefetch: 4 })), names);
+  assert.deepEqual(asked, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assert.equal(most, 4);
+});
+
+test("an iteration that is ended early asks for no page that nobody waits for", async () => {
+  for await (const page of client.listDatasetVersions(params).pages()) {
+    assert.equal(page.versions.length, 10);
+    if (asked.length === 2) break;
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(asked, [0, 1]);
+});
+
+test("awaited and then iterated over, a list asks for nothing twice", async () => {
+  const list = client.listDatasetVersions(params);
+  assert.equal((await list).total_number, 95);
+  assert.equal((await list).versions.length, 10);
+  assert.deepEqual(await iterate(list), names);
+  assert.deepEqual(asked, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  // A second time it sees the list anew.
+  assert.deepEqual(await iterate(list), names);
+  assert.equal(asked.length, 20);
+});
+
+test("a list that nobody waits for sends nothing", async () => {
+  client.listDatasetVersions(params);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.deepEqual(asked, []);
+});
+
+test("a page ahead that fails is told in its turn, and is no stray rejection", async () => {
+  const broken = new ModelArts({
+    region: "cn-north-4",
+    projectId: emulator.projectId,
+    credentials: emulator.credentials,
+    fetch: (url, init) =>
+      url.includes("offset=2") ? Promise.reject(new Error("cut")) : emulator.fetch(url, init),
+  });
+  const seen = [];
+  await assert.rejects(async () => {
+    for await (const page of broken.listDatasetVersions(params, { prefetch: 5 }).pages()) {
+      seen.push(page.versions.length);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }, /cut/);
+  assert.deepEqual(seen, [10, 10]);
+});
+
+test("a number of pages ahead that cannot be right", async () => {
+  for (const prefetch of [-1, 1.5, 17, "2", null, Number.NaN]) {
+    const list = client.listDatasetVersions(params, { prefetch });
+    await assert.rejects(
+      async () => list,
+      (error) => error instanceof ValidationError && error.field === "prefetch",
+    );
+  }
+});
