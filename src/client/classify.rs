@@ -25,10 +25,16 @@ pub(super) fn failure(
     let (code, _) = service_error(vendor, reply);
     // What a task reports of itself is no failure of the question.
     let is_of_task = polled.is_some_and(|waiter| reply.text(&status_path(waiter)).is_some());
-    if code.is_some() && !is_of_task {
-        return Some(refusal(vendor, reply));
+    let failed = code.is_some() || reply.text("success").as_deref() == Some("false");
+    // A batch that says of each item how it went is read by the caller, item by item.
+    (failed && !is_of_task && !has_results(reply)).then(|| refusal(vendor, reply))
+}
+
+fn has_results(reply: &Reply) -> bool {
+    match &reply.body {
+        Body::Json(document) => document.length("results").is_some_and(|count| count > 0),
+        Body::Empty | Body::Text(_) => false,
     }
-    None
 }
 
 /// Where a polled answer says its task's state.

@@ -220,6 +220,26 @@ fn failures_hide_in_successes() {
 }
 
 #[test]
+fn a_batch_that_failed_in_part_is_left_to_the_caller() {
+    let params = r#"{"dataset_id":"d","samples":["a","b"]}"#;
+    let item = r#"{"success":false,"error_code":"ModelArts.4420"}"#;
+    let partly = format!(r#"{{"success":false,"error_code":"ModelArts.1","results":[{item}]}}"#);
+    let (runtime, client) = huawei(vec![reply(200, &partly)]);
+    let operation = client.operation("deleteSamples").expect("an operation");
+    let answer = runtime.run(client.call(operation, &json(params), &OPTIONS)).expect("an answer");
+    assert_eq!(answer.text("results.0.error_code").as_deref(), Some("ModelArts.4420"));
+
+    for wholly in [
+        r#"{"success":false,"error_code":"ModelArts.1","results":[]}"#,
+        r#"{"success":false,"error_code":"ModelArts.1"}"#,
+        r#"{"success":false}"#,
+    ] {
+        let fixture = huawei(vec![reply(200, wholly)]);
+        assert_eq!(failure(&fixture, "deleteSamples", params, &OPTIONS).kind, ErrorKind::Api);
+    }
+}
+
+#[test]
 fn what_a_task_reports_of_itself_is_no_failure_of_the_question() {
     let body = r#"{"status":"FAILURE","error_code":"ModelArts.1","error_msg":"disk full"}"#;
     let (runtime, client) = huawei(vec![reply(200, body)]);
