@@ -263,6 +263,23 @@ fn an_empty_body_where_one_was_expected_is_an_error() {
 }
 
 #[test]
+fn successes_come_in_many_forms() {
+    let empty = |status| bare_reply(status, &[], Body::Empty);
+    for (operation, params) in [
+        ("deleteDataset", r#"{"dataset_id":"d"}"#),
+        ("deleteLabelAndSamples", r#"{"dataset_id":"d","label_name":"l"}"#),
+    ] {
+        for answer in [empty(204), empty(200), empty(201), reply(200, "{ }"), reply(204, "{}")] {
+            let (runtime, client) = huawei(vec![answer]);
+            let operation = client.operation(operation).expect("an operation");
+            let params = json(params);
+            let result = runtime.run(client.call(operation, &params, &OPTIONS));
+            assert!(result.is_ok(), "{}: {result:?}", operation.id);
+        }
+    }
+}
+
+#[test]
 fn a_body_that_is_no_json_is_quoted() {
     let page = || Body::Text("<html>Bad gateway</html>".into());
     let error = listing_failure(bare_reply(200, &[], page()));

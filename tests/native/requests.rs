@@ -202,6 +202,24 @@ fn what_cannot_be_right_is_named() {
 }
 
 #[test]
+fn fields_within_fields_are_named_by_their_path() {
+    type Create = verset::modelarts::label::CreateLabelsRequest;
+    for (params, message) in [
+        (
+            r#"{"dataset_id":"d","labels":[{},{},{"nam":"x"}]}"#,
+            "`labels[2].nam` is not known here; did you mean `name`?",
+        ),
+        (
+            r#"{"dataset_id":"d","labels":[{"name":7}]}"#,
+            "`labels[0].name` must be a string, got an integer",
+        ),
+        (r#"{"dataset_id":"d","labels":{}}"#, "`labels` must be an array, got an object"),
+    ] {
+        assert_eq!(wrong::<Create>(params), message);
+    }
+}
+
+#[test]
 fn what_pages_merely_describe_is_let_through() {
     // A state that is newer than this package, a ratio in no known form.
     let params = r#"{"dataset_id":"d","status":99,"train_evaluate_ratio":"~"}"#;
