@@ -3,14 +3,16 @@
 
 /**
  * @typedef {object} Field
- * @property {"integer" | "string" | "boolean" | "strings" | "object"} type `strings`: an array of them
+ * @property {"integer" | "number" | "string" | "boolean" | "strings" | "object" | "objects" | "json"} type
+ *   `strings` and `objects`: an array of them; `json`: anything
  * @property {boolean} [required]
  * @property {unknown} [default]
  * @property {number} [min]
  * @property {number} [max]
  * @property {readonly (string | number)[]} [oneOf]
  * @property {RegExp} [pattern]
- * @property {Readonly<Record<string, Field>>} [fields] of an object
+ * @property {Readonly<Record<string, Field>>} [fields] of an object, or of each of `objects`, which
+ *   keep what is not declared
  */
 /** @typedef {Readonly<Record<string, Field>>} Fields */
 // Handlers know what their own declaration lets through, so the values need no second check.
@@ -65,6 +67,12 @@ function fromText(name, field, text) {
     if (!/^-?\d{1,10}$/.test(text)) throw new FieldError(name, "must be an integer");
     return Number(text);
   }
+  if (field.type === "number") {
+    if (text.trim() === "" || !Number.isFinite(Number(text))) {
+      throw new FieldError(name, "must be a number");
+    }
+    return Number(text);
+  }
   if (field.type === "boolean") {
     if (!/^(true|false)$/i.test(text)) throw new FieldError(name, "must be true or false");
     return text.toLowerCase() === "true";
@@ -88,6 +96,14 @@ function check(name, field, value) {
     if (!Array.isArray(value)) throw new FieldError(name, "must be an array");
     return value.map((item) => check(name, { ...field, type: "string" }, item ?? null));
   }
+  if (field.type === "json") return value;
+  if (field.type === "objects") {
+    if (!Array.isArray(value)) throw new FieldError(name, "must be an array");
+    return value.map((item, i) => ({
+      ...item,
+      ...defined(readBody(field.fields ?? {}, item, `${name}[${i}]`)),
+    }));
+  }
   const fits = field.type === "integer" ? Number.isInteger(value) : typeof value === field.type;
   if (!fits) throw new FieldError(name, `must be of type ${field.type}`);
   if (field.required && value === "") throw new FieldError(name, "must not be empty");
@@ -104,4 +120,9 @@ function check(name, field, value) {
     throw new FieldError(name, "has a wrong format");
   }
   return value;
+}
+
+/** Without what is absent. @param {Values} values */
+function defined(values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -1,11 +1,26 @@
 // @ts-check
 /** The one table of what the emulator answers: a new operation is a new row, beside its noun's handlers. */
 
+import { acceptanceRoutes } from "./modelarts/acceptance.js";
+import { autoLabelingRoutes } from "./modelarts/auto_labeling.js";
 import { datasetRoutes } from "./modelarts/datasets.js";
+import { exportRoutes } from "./modelarts/exports.js";
+import { importRoutes } from "./modelarts/imports.js";
+import { labelRoutes } from "./modelarts/labels.js";
+import { processingRoutes } from "./modelarts/processing.js";
+import { processingVersionRoutes } from "./modelarts/processing_versions.js";
+import { sampleRoutes } from "./modelarts/samples.js";
+import { statisticsRoutes } from "./modelarts/statistics.js";
+import { syncRoutes } from "./modelarts/syncs.js";
 import { legacyRoutes } from "./modelarts/v1.js";
 import { versionRoutes } from "./modelarts/versions.js";
+import { workerRoutes } from "./modelarts/workers.js";
+import { workforceSampleRoutes } from "./modelarts/workforce_samples.js";
+import { workforceTaskRoutes } from "./modelarts/workforce_tasks.js";
+import { workforceRoutes } from "./modelarts/workforces.js";
 import { datasetActions } from "./qianfan/datasets.js";
 import { exportActions } from "./qianfan/exports.js";
+import { importActions } from "./qianfan/imports.js";
 import { versionActions } from "./qianfan/versions.js";
 
 /**
@@ -29,7 +44,8 @@ import { versionActions } from "./qianfan/versions.js";
  * @property {string} path
  * @property {Fields} [query]
  * @property {Fields} [body]
- * @property {(call: Call) => unknown} run gives the JSON of the answer
+ * @property {number} [status] of success, where it is not 200
+ * @property {(call: Call) => unknown} run gives the JSON of the answer; without one it has no body
  */
 /**
  * @typedef {object} QianfanAction
@@ -39,10 +55,33 @@ import { versionActions } from "./qianfan/versions.js";
  */
 
 /** @type {readonly ModelArtsRoute[]} */
-export const modelartsRoutes = [...datasetRoutes, ...versionRoutes, ...legacyRoutes];
+export const modelartsRoutes = [
+  ...datasetRoutes,
+  ...versionRoutes,
+  ...statisticsRoutes,
+  ...importRoutes,
+  ...exportRoutes,
+  ...syncRoutes,
+  ...sampleRoutes,
+  ...labelRoutes,
+  ...processingVersionRoutes,
+  ...processingRoutes,
+  ...workforceRoutes,
+  ...workforceTaskRoutes,
+  ...workforceSampleRoutes,
+  ...workerRoutes,
+  ...autoLabelingRoutes,
+  ...acceptanceRoutes,
+  ...legacyRoutes,
+];
 
 /** @type {readonly QianfanAction[]} */
-export const qianfanActions = [...datasetActions, ...versionActions, ...exportActions];
+export const qianfanActions = [
+  ...datasetActions,
+  ...versionActions,
+  ...importActions,
+  ...exportActions,
+];
 
 /**
  * The row of a request, with the values of the path. From left to right a literal piece wins over

@@ -1,6 +1,7 @@
 // @ts-check
 /** All that the emulator remembers: the datasets of both clouds and the tasks on them. */
 
+import { newLabeling } from "./modelarts/labeling.js";
 import { seedModelArts } from "./modelarts/seed.js";
 import { seedQianfan } from "./qianfan/seed.js";
 import { Random } from "./random.js";
@@ -22,5 +23,6 @@ export class State {
     this.random = new Random("verset created later");
     this.modelarts = seedModelArts(versions);
     this.qianfan = seedQianfan();
+    this.labeling = newLabeling();
   }
 }

@@ -1,21 +1,24 @@
 // @ts-check
 /** ModelArts v2: datasets. */
 
+import { createDataset, updateDataset } from "./dataset_changes.js";
+import { datasetView, filePreview } from "./dataset_view.js";
+import { demandIdle } from "./guards.js";
 import { pageOf, RATIO, ratioFilter, TASK_TYPES, VERSION_FORMATS } from "./lists.js";
-import { findDataset, findVersion, versionView } from "./records.js";
+import { findDataset } from "./records.js";
 
 /**
- * @typedef {import("../routes.js").Call} Call
- * @typedef {import("../state.js").State} State
  * @typedef {import("./seed.js").DatasetRecord} DatasetRecord
  */
 
 const DATASET_TYPES = [0, 1, 3, 100, 101, 102, 200, 201, 202, 400, 600, 900];
-/** Dataset `status` while a task of this kind runs. */
-const BUSY_STATUS = { checkout: 7, sync: 5 };
-/** `running_task_type` of the tasks the emulator has; there is none for a sync. */
-const TASK_TYPE = { checkout: 3, sync: undefined };
-
+const NAME = /^[A-Za-z0-9_-]{1,100}$/;
+const DESCRIPTION = /^[^!<>=&"']{0,256}$/;
+const LABEL = /** @type {const} */ ({
+  name: { type: "string", required: true },
+  property: { type: "json" },
+  type: { type: "integer" },
+});
 /** @type {import("../routes.js").ModelArtsRoute[]} */
 export const datasetRoutes = [
   {
@@ -38,7 +41,7 @@ export const datasetRoutes = [
       train_evaluate_ratio: { type: "string", pattern: RATIO },
       version_format: { type: "integer", oneOf: VERSION_FORMATS.map((_, i) => i) },
       with_labels: { type: "boolean", default: false },
-      workspace_id: { type: "string" },
+      workspace_id: { type: "string", default: "0" },
     },
     run({ state, query }) {
       const found = [...state.modelarts.datasets.values()].filter((record) =>
@@ -70,6 +73,68 @@ export const datasetRoutes = [
       return view;
     },
   },
+  {
+    operation: "CreateDataset",
+    method: "POST",
+    path: "/v2/{project_id}/datasets",
+    status: 201,
+    body: {
+      data_format: { type: "string", oneOf: ["Default", "CarbonData"] },
+      data_sources: {
+        type: "objects",
+        required: true,
+        fields: {
+          data_path: { type: "string" },
+          data_type: { type: "integer", min: 0, max: 6, default: 0 },
+          with_column_header: { type: "boolean" },
+        },
+      },
+      dataset_name: { type: "string", required: true, pattern: NAME },
+      dataset_type: { type: "integer", oneOf: DATASET_TYPES, default: 0 },
+      description: { type: "string", pattern: DESCRIPTION, default: "" },
+      import_annotations: { type: "boolean", default: true },
+      import_data: { type: "boolean", default: false },
+      label_format: { type: "json" },
+      labels: { type: "objects", fields: LABEL, default: [] },
+      managed: { type: "boolean", default: false },
+      schema: { type: "objects" },
+      work_path: { type: "string", required: true },
+      work_path_type: { type: "integer", required: true, oneOf: [0] },
+      workforce_information: { type: "json" },
+      workspace_id: { type: "string" },
+    },
+    run: ({ state, body }) => createDataset(state, body),
+  },
+  {
+    operation: "UpdateDataset",
+    method: "PUT",
+    path: "/v2/{project_id}/datasets/{dataset_id}",
+    body: {
+      add_labels: { type: "objects", fields: LABEL, default: [] },
+      current_version_id: { type: "string" },
+      dataset_name: { type: "string", pattern: NAME },
+      delete_labels: { type: "objects", fields: LABEL, default: [] },
+      description: { type: "string", pattern: DESCRIPTION },
+      update_labels: { type: "objects", fields: LABEL, default: [] },
+    },
+    run: ({ state, path, body }) => updateDataset(state, findDataset(state, path.dataset_id), body),
+  },
+  {
+    operation: "DeleteDataset",
+    method: "DELETE",
+    path: "/v2/{project_id}/datasets/{dataset_id}",
+    status: 204,
+    run({ state, path }) {
+      const { dataset_id } = findDataset(state, path.dataset_id).dataset;
+      demandIdle(state, dataset_id, "publish");
+      state.tasks.start({
+        id: state.random.modelartsId(),
+        kind: "deleteDataset",
+        subject: dataset_id,
+        onSuccess: () => state.modelarts.datasets.delete(dataset_id),
+      });
+    },
+  },
 ];
 
 /** @param {DatasetRecord} record @param {import("../fields.js").Values} query */
@@ -81,6 +146,9 @@ function isListed({ dataset, versions }, query) {
     (dataset_type === undefined || dataset.dataset_type === dataset_type) &&
     (!search_content || dataset.dataset_name.includes(search_content)) &&
     (!workspace_id || dataset.workspace_id === workspace_id) &&
+    // All are of the generation after labeling was decoupled.
+    query.dataset_version !== "v1" &&
+    (!query.support_export || dataset.total_sample_count > 0) &&
     (!query.contain_versions || versions.length > 0) &&
     (!query.train_evaluate_ratio || versions.some(inRange)) &&
     (!format || versions.some((version) => version.version_format === format))
@@ -91,48 +159,4 @@ function isListed({ dataset, versions }, query) {
 function compare(a, b) {
   if (typeof a === "number" && typeof b === "number") return a - b;
   return String(a) < String(b) ? -1 : 1;
-}
-
-/**
- * @param {State} state
- * @param {DatasetRecord} record
- * @param {import("../fields.js").Values} query
- * @returns {Record<string, unknown>}
- */
-function datasetView(state, record, query) {
-  const { dataset, versions } = record;
-  const current = findVersion(record, dataset.current_version_id ?? "");
-  const tasks = state.tasks.runningOn(dataset.dataset_id);
-  const busy = tasks.map((task) => BUSY_STATUS[/** @type {"checkout" | "sync"} */ (task.kind)]);
-  const wanted = tasks.filter((task) => {
-    const type = TASK_TYPE[/** @type {"checkout" | "sync"} */ (task.kind)];
-    return query.running_task_type === undefined || query.running_task_type === type;
-  });
-  return {
-    ...dataset,
-    status: busy[0] ?? dataset.status,
-    dataset_version_count: versions.length,
-    ...(current && {
-      current_version_name: current.version_name,
-      versions: [versionView(record, current)],
-    }),
-    ...(query.check_running_task && {
-      exist_running_task: wanted.length > 0,
-      running_tasks_id: wanted.map((task) => task.id),
-    }),
-  };
-}
-
-/** Four of the files, as the console shows them. @param {DatasetRecord} record */
-function filePreview({ dataset }) {
-  return [1, 2, 3, 4].map((number) => ({
-    file_id: `${dataset.dataset_id}-${number}`,
-    dataset_id: dataset.dataset_id,
-    file_Name: `${String(number).padStart(6, "0")}`,
-    file_type: "0",
-    url: `${dataset.data_url}${String(number).padStart(6, "0")}`,
-    size: 48_000 + number * 1733,
-    create_time: dataset.create_time,
-    tags: {},
-  }));
 }

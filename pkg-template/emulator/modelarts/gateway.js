@@ -6,7 +6,7 @@ import { Fault, modelartsFault } from "../faults.js";
 import { FieldError, readBody, readQuery } from "../fields.js";
 import { HuaweiRefusal, removeDotSegments, verifyHuawei } from "../huawei_auth.js";
 import { requestIdHex } from "../random.js";
-import { jsonResponse } from "../response.js";
+import { emptyResponse, jsonResponse } from "../response.js";
 import { findModelArtsRoute } from "../routes.js";
 
 /**
@@ -40,8 +40,11 @@ export async function answerModelArts(request, state, { projectId, lockout }) {
     const { route } = found;
     const query = readQuery(route.query ?? {}, (name) => request.parameter(name));
     const body = route.body ? readBody(route.body, readJson(request)) : {};
-    const value = route.run({ state, path: found.path, query, body, request });
-    return jsonResponse(200, await value, headers);
+    const value = await route.run({ state, path: found.path, query, body, request });
+    const status = route.status ?? 200;
+    return value === undefined
+      ? emptyResponse(status, headers)
+      : jsonResponse(status, value, headers);
   } catch (error) {
     const fault = toFault(error);
     /** @type {Record<string, string>} */

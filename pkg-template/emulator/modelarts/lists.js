@@ -8,6 +8,23 @@ export const VERSION_FORMATS = ["Default", "CarbonData", "CSV"];
 
 export const TASK_TYPES = [0, 1, 2, 3, 4, 5, 6, 7];
 
+/** `sample_state`, a filter in queries and bodies. */
+export const SAMPLE_STATES = [
+  "__ALL__",
+  "__NONE__",
+  "__UNCHECK__",
+  "__ACCEPTED__",
+  "__REJECTED__",
+  "__UNREVIEWED__",
+  "__REVIEWED__",
+  "__WORKFORCE_SAMPLED__",
+  "__WORKFORCE_SAMPLED_UNCHECK__",
+  "__WORKFORCE_SAMPLED_CHECKED__",
+  "__WORKFORCE_SAMPLED_ACCEPTED__",
+  "__WORKFORCE_SAMPLED_REJECTED__",
+  "__AUTO_ANNOTATION__",
+];
+
 /** `train_evaluate_ratio`: minimum and maximum. */
 export const RATIO = /^\d+(\.\d+)?,\d+(\.\d+)?$/;
 

@@ -2,13 +2,14 @@
 /** Made-up ModelArts datasets, the same in every emulator. */
 
 import { Random } from "../random.js";
+import { makeDataset } from "./new_dataset.js";
 import { makeVersions } from "./seed_versions.js";
 
 /**
- * @typedef {Record<string, unknown> & { dataset_id: string, dataset_name: string,
- *   dataset_type: number, create_time: number, current_version_id?: string }} Dataset
+ * @typedef {import("./new_dataset.js").Dataset} Dataset
  * @typedef {import("./seed_versions.js").Version} Version
- * @typedef {{ dataset: Dataset, versions: Version[] }} DatasetRecord versions oldest first
+ * @typedef {{ dataset: Dataset, versions: Version[], imports?: import("./imports.js").Import[],
+ *   exports?: import("./exports.js").Export[] }} DatasetRecord all oldest first
  */
 /**
  * @typedef {object} Plan
@@ -126,64 +127,36 @@ export function seedModelArts(most) {
 function makeRecord(plan, start) {
   const random = new Random(`modelarts ${plan.name}`);
   const id = random.modelartsId();
-  const workPath = `/${BUCKET}/output/`;
-  const inner = `${workPath}${plan.name}-${id}/`;
-  const versions = makeVersions(plan, { random, start, annotationPath: `${inner}annotation/` });
-  const current = versions.filter((version) => version.status === 1).at(-1);
-  const newest = versions.at(-1);
-  const total = newest?.total_sample_count ?? plan.samples;
   const table = plan.type === 400;
-  /** @type {Dataset} */
-  const dataset = {
-    dataset_id: id,
-    dataset_name: plan.name,
-    dataset_type: plan.type,
-    data_format: "Default",
-    dataset_format: table ? 1 : 0,
-    next_version_num: versions.length + 1,
-    status: 1,
-    data_sources: [
-      {
-        data_type: 0,
-        data_path: `/${BUCKET}/input/${plan.name}/`,
-        ...(table && { with_column_header: true }),
-      },
-    ],
-    create_time: start,
-    update_time: newest?.update_time ?? start,
+  const dataset = makeDataset({
+    id,
+    name: plan.name,
+    type: plan.type,
+    time: start,
     description: plan.description,
-    total_sample_count: total,
-    annotated_sample_count: newest?.annotated_sample_count ?? 0,
-    total_sub_sample_count: 0,
-    annotated_sub_sample_count: 0,
-    unconfirmed_sample_count: 0,
-    deleted_sample_count: 0,
-    work_path: workPath,
-    work_path_type: 0,
-    inner_work_path: inner,
-    inner_annotation_path: `${inner}annotation/`,
-    inner_data_path: `${inner}data/`,
-    inner_log_path: `${inner}logs/`,
-    inner_temp_path: `${inner}temp/`,
-    inner_task_path: `${inner}task/`,
-    workspace_id: "0",
-    enterprise_project_id: "0",
-    workforce_task_count: 0,
-    exist_workforce_task: false,
-    feature_supports: ["0"],
-    managed: false,
-    import_data: table,
-    label_task_count: plan.labels.length > 0 ? 1 : 0,
-    content_labeling: true,
-    data_url: `/${BUCKET}/input/${plan.name}/`,
+    workPath: `/${BUCKET}/output/`,
+    source: {
+      data_type: 0,
+      data_path: `/${BUCKET}/input/${plan.name}/`,
+      ...(table && { with_column_header: true }),
+    },
     labels: plan.labels.map(([name, color]) => ({
       name,
       type: plan.type,
       property: { "@modelarts:color": color },
     })),
+    importData: table,
     ...(table && { schema: tableSchema() }),
-    ...(current && { current_version_id: current.version_id }),
-  };
+  });
+  const annotationPath = String(dataset.inner_annotation_path);
+  const versions = makeVersions(plan, { random, start, annotationPath });
+  const current = versions.filter((version) => version.status === 1).at(-1);
+  const newest = versions.at(-1);
+  dataset.next_version_num = versions.length + 1;
+  dataset.update_time = newest?.update_time ?? start;
+  dataset.total_sample_count = newest?.total_sample_count ?? plan.samples;
+  dataset.annotated_sample_count = newest?.annotated_sample_count ?? 0;
+  if (current) dataset.current_version_id = current.version_id;
   return { dataset, versions };
 }
 

@@ -3,12 +3,10 @@
 
 import { qianfanFault } from "../faults.js";
 import { FieldError } from "../fields.js";
-import { findVersion } from "./records.js";
+import { finishTime, progressText, statusText } from "./progress.js";
+import { findVersion, versionView } from "./records.js";
 import { beijingTime, CREATOR } from "./seed.js";
-import { downloadUrl, systemPath } from "./storage.js";
-
-/** The documentation's form, and the one that the SDK's branch writes. */
-const BOS_PATH = /^bos:\/{1,2}[^/]+\/(.*\/)?$/;
+import { BOS_DIRECTORY, downloadUrl, systemPath } from "./storage.js";
 
 /** @type {import("../routes.js").QianfanAction[]} */
 export const exportActions = [
@@ -23,16 +21,16 @@ export const exportActions = [
       const { version } = findVersion(state, body.versionId);
       const id = state.random.qianfanId("task");
       const bos = body.storageType === "BOS";
-      if (bos && !BOS_PATH.test(body.storagePath)) {
+      if (bos && !BOS_DIRECTORY.test(body.storagePath)) {
         throw new FieldError("storagePath", "must be like bos:/bucket/dir/");
       }
-      const directory = bos ? body.storagePath : systemPath(version.versionId);
+      const directory = bos ? body.storagePath : systemPath(version.versionId, "export");
       state.tasks.start({
         id,
         kind: "export",
         subject: version.versionId,
         // Nothing was imported, so there is nothing to write.
-        fails: version.importStatus !== "ImportFinished",
+        fails: versionView(state, version).importStatus !== "ImportFinished",
         details: { storageType: body.storageType, storagePath: `${directory}${id}.zip` },
       });
       return id;
@@ -45,21 +43,21 @@ export const exportActions = [
       const task = state.tasks.find(body.taskId, "export");
       if (!task) throw qianfanFault("noSuchKey");
       const { version } = findVersion(state, task.subject);
-      const fraction = state.tasks.fraction(task);
-      const finished = fraction === 1 && !task.fails;
+      const finished = finishTime(state, task);
       const { storageType, storagePath } = task.details;
       return {
         storageType,
         storagePath,
         sizeMB: version.sizeMB,
         sampleCount: version.sampleCount,
-        exportStatus: fraction < 1 ? "Exporting" : task.fails ? "ExportFailed" : "ExportFinished",
-        progress: fraction === 1 && task.fails ? "0" : `${Math.floor(fraction * 100)}%`,
+        exportStatus: statusText(state, task, "Export"),
+        progress: progressText(state, task),
         creator: CREATOR,
         startTime: beijingTime(task.startedAt),
-        ...(fraction === 1 && { finishTime: beijingTime(task.endsAt) }),
+        ...(finished && { finishTime: finished }),
         // An export to the caller's own bucket is fetched from there.
         ...(finished &&
+          !task.fails &&
           storageType === "sysStorage" && {
             downloadUrl: await downloadUrl(state, storagePath, request),
           }),

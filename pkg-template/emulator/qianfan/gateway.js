@@ -44,7 +44,7 @@ export async function answerQianfan(request, state) {
 }
 
 /**
- * `GET /v1/<bucket>/<object>`: the storage that exported files are downloaded from.
+ * `GET /v1/<bucket>/<object>`: the storage that exported files and reports are downloaded from.
  * @param {IncomingRequest} request
  * @param {State} state
  */
@@ -53,11 +53,11 @@ export async function answerStorage(request, state) {
   try {
     await verifyBaidu(request, { keyring: state.keyring, now: state.now() });
     if (request.method !== "GET") throw qianfanFault("invalidUri");
-    const { name, content } = readObject(state, request.path);
+    const { name, type, content } = readObject(state, request.path);
     return {
       status: 200,
       headers: {
-        "Content-Type": "application/zip",
+        "Content-Type": type,
         "Content-Disposition": `attachment; filename="${name}"`,
         "x-bce-request-id": requestId,
       },

@@ -67,7 +67,18 @@ export function jsonLines(dataFormat, { versionId, sampleCount }) {
   return lines;
 }
 
+/** What a version says of its samples. @param {string} dataFormat @param {number} sampleCount */
+export function sizes(dataFormat, sampleCount) {
+  const bytes = sampleCount * bytesPerSample(dataFormat);
+  return {
+    sizeMB: Math.round(bytes / 10485.76) / 100,
+    characterCount: Math.round(bytes * 0.8),
+    sampleCount,
+    annotationProgress: `${sampleCount}/${sampleCount}`,
+  };
+}
+
 /** About what a sample of a format takes. @param {string} dataFormat */
-export function bytesPerSample(dataFormat) {
+function bytesPerSample(dataFormat) {
   return jsonLines(dataFormat, { versionId: "size", sampleCount: 20 }).length / 20;
 }

@@ -2,7 +2,7 @@
 /** Made-up Qianfan datasets, one for every sample format, the same in every emulator. */
 
 import { Random } from "../random.js";
-import { bytesPerSample } from "./samples.js";
+import { sizes } from "./samples.js";
 
 /**
  * @typedef {object} Version
@@ -24,6 +24,7 @@ import { bytesPerSample } from "./samples.js";
  */
 /**
  * @typedef {{ datasetId: string, datasetName: string, dataFormat: string,
+ *   storageType: "sysStorage" | "BOS", storagePath?: string, nextVersionNumber: number,
  *   versions: Version[] }} DatasetRecord versions oldest first
  * @typedef {[key: string, name: string, format: string, versions: number, bos?: "BOS"]} Plan
  */
@@ -80,6 +81,7 @@ export function seedQianfan() {
 function makeRecord([key, datasetName, dataFormat, count, bos], start) {
   const random = new Random(`qianfan ${datasetName}`);
   const datasetId = random.qianfanId("dg");
+  const root = `bos:/verset-demo-data/${datasetName}/`;
   /** @type {Version[]} */
   const versions = [];
   let time = start;
@@ -88,26 +90,29 @@ function makeRecord([key, datasetName, dataFormat, count, bos], start) {
     const state = (key === "promptResponse" && NEWEST[count - versionNumber]) || DONE;
     const imported = state.importStatus === "ImportFinished";
     const sampleCount = imported ? random.integer(40, 260) : 0;
-    const bytes = sampleCount * bytesPerSample(dataFormat);
     time += random.integer(20, 70) * 3600 * 1000 + random.integer(0, 3599) * 1000;
     versions.push({
       versionId,
       versionNumber,
       description: versionNumber === 1 ? "first import" : `revision ${versionNumber}`,
       ...(bos
-        ? { storageType: bos, storagePath: `bos:/verset-demo-data/${datasetName}/${versionId}/` }
+        ? { storageType: bos, storagePath: `${root}${versionId}/` }
         : { storageType: "sysStorage" }),
-      sizeMB: Math.round(bytes / 10485.76) / 100,
-      characterCount: Math.round(bytes * 0.8),
-      sampleCount,
-      annotationProgress: `${sampleCount}/${sampleCount}`,
+      ...sizes(dataFormat, sampleCount),
       ...state,
       creator: CREATOR,
       createTime: beijingTime(time),
       modifyTime: beijingTime(time + random.integer(60, 3000) * 1000),
     });
   }
-  return { datasetId, datasetName, dataFormat, versions };
+  return {
+    datasetId,
+    datasetName,
+    dataFormat,
+    ...(bos ? { storageType: bos, storagePath: root } : { storageType: "sysStorage" }),
+    nextVersionNumber: count + 1,
+    versions,
+  };
 }
 
 /** @param {DatasetRecord} record */

@@ -1,14 +1,34 @@
 // @ts-check
-/** Qianfan: dataset versions. */
+/** Qianfan: dataset versions, and publishing them. */
 
+import { qianfanFault } from "../faults.js";
 import { markerPage, PAGE_FIELDS } from "./lists.js";
-import { findDataset, findVersion } from "./records.js";
+import {
+  addVersion,
+  createdView,
+  datasetView,
+  findDataset,
+  findVersion,
+  versionView,
+} from "./records.js";
+import { beijingTime } from "./seed.js";
 
 const IMPORT_STATUS = ["Created", "Importing", "ImportFinished", "ImportFailed"];
 const PUBLISH_STATUS = ["Unpublished", "Publishing", "Published", "PublishFailed"];
 
 /** @type {import("../routes.js").QianfanAction[]} */
 export const versionActions = [
+  {
+    action: "CreateDatasetVersion",
+    body: {
+      datasetId: { type: "string", required: true },
+      description: { type: "string", default: "" },
+    },
+    run({ state, body }) {
+      const record = findDataset(state, body.datasetId);
+      return createdView(record, addVersion(state, record, body.description));
+    },
+  },
   {
     action: "DescribeDatasetVersions",
     body: {
@@ -24,8 +44,9 @@ export const versionActions = [
       },
     },
     run({ state, body }) {
-      const { versions, ...dataset } = findDataset(state, body.datasetId);
+      const record = findDataset(state, body.datasetId);
       const { importStatusList = [], publishStatusList = [] } = body.filter;
+      const versions = record.versions.map((version) => versionView(state, version));
       const { pageInfo, items } = markerPage(versions, body, {
         idOf: (version) => version.versionId,
         keep: (version) =>
@@ -33,7 +54,7 @@ export const versionActions = [
           (publishStatusList.length === 0 || publishStatusList.includes(version.publishStatus)),
       });
       const datasetVersions = items.map(({ publishProgress, ...summary }) => summary);
-      return { pageInfo, ...dataset, datasetVersions };
+      return { pageInfo, ...datasetView(record), datasetVersions };
     },
   },
   {
@@ -41,8 +62,44 @@ export const versionActions = [
     body: { versionId: { type: "string", required: true } },
     run({ state, body }) {
       const { dataset, version } = findVersion(state, body.versionId);
-      const { datasetId, datasetName, dataFormat } = dataset;
-      return { datasetId, datasetName, dataFormat, ...version };
+      return { ...datasetView(dataset), ...versionView(state, version) };
+    },
+  },
+  {
+    action: "DeleteDatasetVersion",
+    body: { versionId: { type: "string", required: true } },
+    run({ state, body }) {
+      const { dataset, version } = findVersion(state, body.versionId);
+      dataset.versions.splice(dataset.versions.indexOf(version), 1);
+      return true;
+    },
+  },
+  {
+    action: "PublishDatasetVersion",
+    body: { versionId: { type: "string", required: true } },
+    run({ state, body }) {
+      const { version } = findVersion(state, body.versionId);
+      const { importStatus, publishStatus } = versionView(state, version);
+      if (importStatus === "Importing") {
+        throw qianfanFault("inappropriateJson", "The version is being imported into.");
+      }
+      // Whether a second time is an error is not documented. Here it changes nothing.
+      if (publishStatus === "Publishing" || publishStatus === "Published") return true;
+      version.publishStatus = "PublishFailed";
+      version.publishProgress = "0";
+      state.tasks.start({
+        id: state.random.qianfanId("task"),
+        kind: "publish",
+        subject: version.versionId,
+        // There is nothing to publish in a version without samples.
+        fails: importStatus !== "ImportFinished",
+        onSuccess({ endsAt }) {
+          version.publishStatus = "Published";
+          version.publishProgress = "100%";
+          version.modifyTime = beijingTime(endsAt);
+        },
+      });
+      return true;
     },
   },
 ];
