@@ -24,6 +24,10 @@ pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &st
         let place = join(path, name);
         check(field.kind, value, &place)?;
         check_range(field, value, &place)?;
+        // An id that must be given and is nothing: an unset variable, as a rule.
+        if field.required && is_id(name) && *value == Value::String(String::new()) {
+            return Err(Error::validation(place, "must not be empty"));
+        }
     }
     match model.fields.iter().find(|field| field.required && !has(entries, field.name)) {
         Some(field) => Err(Error::validation(
@@ -32,6 +36,11 @@ pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &st
         )),
         None => Ok(()),
     }
+}
+
+/// Whether a field is named as ids are, by either vendor.
+fn is_id(name: &str) -> bool {
+    name == "id" || name.ends_with("_id") || name.ends_with("Id")
 }
 
 fn has(entries: &[(String, Value)], name: &str) -> bool {

@@ -160,7 +160,7 @@ fn ids_stay_within_their_segment() {
         let request = build::<SyncDatasetRequest>(&params).expect("an id");
         assert_eq!(request.path, format!("/v1/p1/datasets/{segment}/sync"));
     }
-    for id in ["", ".", ".."] {
+    for id in [".", ".."] {
         let params = serde_json::json!({ "dataset_id": id }).to_string();
         assert_eq!(
             wrong::<SyncDatasetRequest>(&params),
@@ -199,6 +199,16 @@ fn what_cannot_be_right_is_named() {
     ] {
         assert_eq!(wrong::<List>(params), message);
     }
+}
+
+#[test]
+fn ids_must_not_be_empty_wherever_they_travel() {
+    let message = wrong::<CreateExportTaskRequest>(r#"{"versionId":"","storageType":"BOS"}"#);
+    assert_eq!(message, "`versionId` must not be empty");
+    let message = wrong::<CheckoutDatasetVersionRequest>(r#"{"dataset_id":"d","version_id":""}"#);
+    assert_eq!(message, "`version_id` must not be empty");
+    let message = wrong::<SyncDatasetRequest>(r#"{"dataset_id":""}"#);
+    assert_eq!(message, "`dataset_id` must not be empty");
 }
 
 #[test]
