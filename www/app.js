@@ -65,7 +65,7 @@ const clouds = {
     listVersions: (id, options) => modelarts.listVersions(id, options),
   },
   qianfan: {
-    note: "Lists come to the Qianfan client with a later release; this page signs those requests itself.",
+    note: "Exports go to the platform's own storage; how long their links are good for is not documented.",
     table: qianfanColumns((version) =>
       actionButton("Export", `V${version.versionNumber}`, version.versionId, () =>
         exportVersion(version),

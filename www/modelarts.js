@@ -1,6 +1,6 @@
 /** Everything that this page asks of Huawei ModelArts. */
 
-import { HuaweiSigner, ModelArts } from "verset";
+import { ModelArts } from "verset";
 
 /** Small pages, so that the first rows are there at once; 1,000 is what the service allows. */
 const PAGE_SIZE = 50;
@@ -42,17 +42,9 @@ export function connectModelArts({ endpoint, projectId, credentials, fetch }) {
   };
 }
 
-/**
- * The project's datasets. The client cannot list them yet, so this shows what the signers are for:
- * requests that the clients do not make.
- */
+/** The project's datasets. */
 export async function listModelArtsDatasets({ endpoint, projectId, credentials, fetch }) {
-  const signed = new HuaweiSigner(credentials).sign({
-    method: "GET",
-    url: `${endpoint}/v2/${projectId}/datasets?limit=100&order=asc`,
-  });
-  const response = await fetch(signed.url, signed);
-  if (!response.ok) throw new Error(`ListDatasets was answered with ${response.status}`);
-  const { datasets } = await response.json();
+  const client = new ModelArts({ endpoint, projectId, credentials, fetch });
+  const { datasets } = await client.listDatasets({ limit: 100, order: "asc" });
   return datasets;
 }

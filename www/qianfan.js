@@ -1,6 +1,6 @@
 /** Everything that this page asks of Baidu Qianfan. */
 
-import { BaiduSigner, Qianfan } from "verset";
+import { Qianfan } from "verset";
 
 /** The emulator's tasks take seconds. Against the real service, leave this out: it asks every two. */
 const POLL_MS = 400;
@@ -25,31 +25,19 @@ export function connectQianfan({ endpoint, credentials, fetch }) {
 }
 
 /** The account's datasets. */
-export async function listQianfanDatasets(account) {
-  const { datasets } = await act(account, "DescribeDatasets", { maxKeys: 100 });
-  return datasets;
+export async function listQianfanDatasets({ endpoint, credentials, fetch }) {
+  const client = new Qianfan({ endpoint, credentials, fetch });
+  const { result } = await client.describeDatasets({ maxKeys: 100 });
+  return result.datasets;
 }
 
 /** A dataset's versions, the newest first. */
-export async function listQianfanVersions(account, datasetId) {
-  const body = { datasetId, maxKeys: 100, pageReverse: true };
-  const { datasetVersions } = await act(account, "DescribeDatasetVersions", body);
-  return datasetVersions;
-}
-
-/**
- * An Action that the client does not have yet, which is what the signers are for: the signed request
- * is ready for `fetch` as it stands.
- */
-async function act({ endpoint, credentials, fetch }, action, body) {
-  const signed = new BaiduSigner(credentials).sign({
-    method: "POST",
-    url: `${endpoint}/v2/dataset?Action=${action}`,
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
+export async function listQianfanVersions({ endpoint, credentials, fetch }, datasetId) {
+  const client = new Qianfan({ endpoint, credentials, fetch });
+  const { result } = await client.describeDatasetVersions({
+    datasetId,
+    maxKeys: 100,
+    pageReverse: true,
   });
-  const response = await fetch(signed.url, signed);
-  if (!response.ok) throw new Error(`${action} was answered with ${response.status}`);
-  const { result } = await response.json();
-  return result;
+  return result.datasetVersions;
 }
