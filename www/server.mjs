@@ -120,9 +120,8 @@ async function answerEmulator(request, response, emulator) {
  * @param {Emulator} emulator
  */
 function sendConfig(request, response, emulator) {
-  const { projectId, credentials, temporaryCredentials, token, demo } = emulator;
-  const endpoint = `http://${request.headers.host}`;
-  const config = { endpoint, projectId, credentials, temporaryCredentials, token, demo };
+  const { handle: _, fetch: __, ...facts } = emulator;
+  const config = { endpoint: `http://${request.headers.host}`, ...facts };
   const headers = {
     "Content-Type": TYPES[".json"],
     "Cache-Control": "no-store",

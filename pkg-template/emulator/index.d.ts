@@ -67,6 +67,9 @@ export interface EmulatorDemo {
     | "objectDetection"
     | "textClassification"
     | "manyVersions"
+    | "longLineage"
+    | "namedEntities"
+    | "imageSegmentation"
     | "withoutVersions",
     ModelArtsDemoIds
   >;
@@ -104,6 +107,8 @@ export interface Emulator {
   readonly temporaryCredentials: Required<EmulatorAccessKey>;
   /** An IAM token that ModelArts accepts (`X-Auth-Token`) for 24 hours from the emulator's start. */
   readonly token: string;
+  /** An IAM token whose time was up a minute before the emulator's start. */
+  readonly expiredToken: string;
   readonly demo: EmulatorDemo;
 }
 
