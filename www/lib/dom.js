@@ -37,7 +37,7 @@ function set(element, name, value) {
   if (name === "style") {
     // Through the object model: the page's security policy allows no style attributes.
     for (const [property, each] of Object.entries(value)) element.style.setProperty(property, each);
-  } else if (name === "value") element.value = value;
+  } else if (name === "value" && value !== undefined) element.value = value;
   else if (name === "checked" || name === "indeterminate") element[name] = Boolean(value);
   else if (value === false || value === null || value === undefined) element.removeAttribute(name);
   else element.setAttribute(name, value === true ? "" : value);
@@ -46,35 +46,34 @@ function set(element, name, value) {
 function append(element, children) {
   for (const child of children) {
     if (Array.isArray(child)) append(element, child);
-    else if (typeof child === "function") element.append(...region(child));
+    else if (typeof child === "function") element.append(region(child));
     else if (child !== false && child !== null && child !== undefined) element.append(child);
   }
 }
 
 /** Nodes between two marks, made anew whenever what they were made from changes. */
 function region(make) {
+  const begin = document.createComment("");
   const end = document.createComment("");
-  let nodes = [];
-  let first;
+  const all = document.createDocumentFragment();
+  all.append(begin, end);
+  let last = [];
   effect(() => {
-    const made = [make()].flat(3).filter((child) => !(child == null || child === false));
-    const [only] = made;
+    const made = [make()].flat(Number.POSITIVE_INFINITY);
     // What is there already keeps its focus and its place.
-    if (nodes.length === made.length && made.every((child, i) => child === nodes[i])) {
-      first ??= nodes;
+    if (made.length === last.length && made.every((child, i) => child === last[i])) return;
+    const isOneText = made.length === 1 && last.length === 1 && isText(made[0]) && isText(last[0]);
+    last = made;
+    if (isOneText) {
+      begin.nextSibling.data = String(made[0]);
       return;
     }
-    // A text that changes stays the same node.
-    if (nodes.length === 1 && made.length === 1 && isText(only) && nodes[0] instanceof Text) {
-      nodes[0].data = String(only);
-      return;
-    }
-    for (const node of nodes) node.remove();
-    nodes = made.map((child) => (child instanceof Node ? child : new Text(String(child))));
-    if (end.parentNode) end.before(...nodes);
-    else first = nodes;
+    while (begin.nextSibling !== end) begin.nextSibling.remove();
+    const nodes = document.createDocumentFragment();
+    append(nodes, made);
+    end.before(nodes);
   });
-  return [...first, end];
+  return all;
 }
 
 const isText = (child) => typeof child === "string" || typeof child === "number";

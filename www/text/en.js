@@ -156,6 +156,7 @@ export default {
   "chart.labels": "Label distribution",
   "chart.labelPairs": "Labels side by side",
   "chart.shares": "Label shares over versions",
+  "chart.differences": "Added and deleted samples",
   "chart.size": "Size over versions",
   "chart.share": "Share",
   "chart.given": "Times given",
@@ -464,6 +465,7 @@ export default {
   "error.other": "Something went wrong",
   "advice.AuthenticationError":
     "Check the key and its secret, when they expire, and the clock of this computer. Repeated failures lock a key of Huawei's for five minutes.",
+  "advice.ApiError": "The reason is the service's own; its documentation explains the code.",
   "advice.PermissionError":
     "Ask the administrator of the account for the permission, or use an account that has it.",
   "advice.NotFoundError": "It may have been deleted since: load the list again.",

@@ -150,6 +150,7 @@ export default {
   "chart.labels": "标签分布",
   "chart.labelPairs": "标签对比",
   "chart.shares": "各版本标签占比",
+  "chart.differences": "各版本新增与删除的样本",
   "chart.size": "各版本数据大小",
   "chart.share": "占比",
   "chart.given": "标注次数",
@@ -183,7 +184,7 @@ export default {
   "count.megabytes": "大小（MB）",
 
   "do.create": "新建版本",
-  "do.switch": "设为当前版本",
+  "do.switch": "切换",
   "do.synchronise": "同步数据源",
   "do.publish": "发布",
   "do.export": "导出",
@@ -423,6 +424,7 @@ export default {
   "error.other": "出错了",
   "advice.AuthenticationError":
     "请检查 AK/SK、凭证有效期和本机时钟。连续失败会使华为云密钥锁定五分钟。",
+  "advice.ApiError": "以上原因由服务返回，错误码的说明见其文档。",
   "advice.PermissionError": "请向账号管理员申请权限，或使用有权限的账号。",
   "advice.NotFoundError": "可能已被删除，请刷新列表。",
   "advice.ConflictError": "请等待正在进行的操作完成后重试。",

@@ -108,10 +108,10 @@ export function labelBars(labels) {
               rx: 3,
               style: { fill: colorOf(label, i) },
             }),
-            svg("text", { class: "value", x: width, y: y + 17 }, number(label.samples)),
+            svg("text", { class: "value", x: width - 46, y: y + 17 }, number(label.samples)),
             svg(
               "text",
-              { class: "share", x: width - VALUES + 8, y: y + 17 },
+              { class: "share", x: width, y: y + 17 },
               percent(label.samples / (sum || 1), 0),
             ),
           ];
@@ -311,6 +311,81 @@ export function shares(all, { height = 220 } = {}) {
     }),
   ];
 }
+
+/**
+ * What each version has brought and taken away: bars up and down.
+ * @param {{ name: string, added: number, deleted: number }[]} all from old to new
+ */
+export function differences(all, { height = 200 } = {}) {
+  const over = signal(-1);
+  const left = 44;
+  const most = nice(Math.max(1, ...all.map(({ added }) => added)));
+  const least = Math.max(1, ...all.map(({ deleted }) => deleted));
+  const zero = 10 + (height - 32) * (most / (most + least));
+  const scale = (height - 32) / (most + least);
+  const pointsFor = (width) => thin(all, Math.max(2, Math.floor((width - left) / 4)));
+  const stepFor = (width, points) => (width - left - 12) / points.length;
+  return [
+    el(
+      "p",
+      { class: "legend" },
+      el("span", { class: "key added" }, t("added")),
+      el("span", { class: "key deleted" }, t("deleted")),
+    ),
+    chart({
+      height,
+      title: t("chart.differences"),
+      text: all
+        .slice(-1)
+        .map(({ name, added, deleted }) => `${name}: +${number(added)} −${number(deleted)}`)
+        .join(""),
+      draw: (width) => {
+        const points = pointsFor(width);
+        const step = stepFor(width, points);
+        const wide = Math.max(1, Math.min(26, step * 0.72));
+        const x = (i) => left + i * step + step / 2;
+        return [
+          [0, most / 2, most].map((value) => [
+            svg("line", {
+              class: "grid-line",
+              x1: left,
+              x2: width,
+              y1: zero - value * scale,
+              y2: zero - value * scale,
+            }),
+            svg(
+              "text",
+              { class: "tick", x: left - 8, y: zero - value * scale + 4 },
+              compact(value),
+            ),
+          ]),
+          points.map(({ added, deleted }, i) => [
+            bar("added", x(i) - wide / 2, zero - added * scale, wide, added * scale),
+            bar("deleted", x(i) - wide / 2, zero, wide, deleted * scale),
+          ]),
+          ends(points, { x, height, left, width }),
+          svg("g", {}, () => {
+            const point = points[over.value];
+            if (!point) return undefined;
+            const text = `${point.name} · +${number(point.added)} −${number(point.deleted)}`;
+            return hover(text, { x: x(over.value), height: height - 22, width });
+          }),
+        ];
+      },
+      onpointermove: (event, width) => {
+        const points = pointsFor(width);
+        const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
+        const i = Math.floor((at - left) / stepFor(width, points));
+        over.value = Math.max(0, Math.min(points.length - 1, i));
+      },
+      onpointerleave: () => {
+        over.value = -1;
+      },
+    }),
+  ];
+}
+
+const bar = (kind, x, y, width, height) => svg("rect", { class: kind, x, y, width, height });
 
 const totalOf = ({ labels }) => labels.reduce((sum, { samples }) => sum + samples, 0);
 

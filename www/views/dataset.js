@@ -125,9 +125,10 @@ function datasetFacts() {
       known.push(t("labelled.share", { share }));
     }
   }
-  if (create_time !== undefined) known.push(t("since", { day: day(create_time) }));
   return [
     known.map((text) => el("span", {}, text)),
+    create_time !== undefined &&
+      el("span", { class: "since" }, t("since", { day: day(create_time) })),
     el(
       "span",
       { class: "id" },

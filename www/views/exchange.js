@@ -71,9 +71,13 @@ export function Exchange(exchange) {
         ),
       ),
     ),
-    swap(
-      () => part.value,
-      (name) => el("div", { class: "part" }, PARTS[name](exchange)),
+    el(
+      "div",
+      { class: "part" },
+      swap(
+        () => part.value,
+        (name) => PARTS[name](exchange),
+      ),
     ),
   ];
 }

@@ -185,9 +185,12 @@ function draw(rows, edges, first, end) {
   const nodes = rows.slice(first, end).map((row, i) => {
     const at = { cx: x(row.lane), cy: y(first + i) };
     if (row.folded) {
-      return [-6, 0, 6].map((step) =>
-        svg("circle", { class: "dot", cx: at.cx, cy: at.cy + step, r: 1.8 }),
-      );
+      return [
+        svg("rect", { class: "gap", x: at.cx - 4, y: at.cy - 11, width: 8, height: 22 }),
+        ...[-6, 0, 6].map((step) =>
+          svg("circle", { class: "dot", cx: at.cx, cy: at.cy + step, r: 1.8 }),
+        ),
+      ];
     }
     const { current, state } = row.version;
     const kind = row.lane === 0 ? "main" : `side lane-${row.lane % 5}`;

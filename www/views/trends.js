@@ -5,7 +5,7 @@ import { megabytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { loadVersions, versions } from "../model/session.js";
-import { asTable, lines, shares } from "./charts.js";
+import { asTable, differences, lines, shares } from "./charts.js";
 import { failureView } from "./failure.js";
 import { emptyView, skeletons } from "./status.js";
 
@@ -23,7 +23,7 @@ export const Trends = () =>
       if (counted.length === 0) {
         return emptyView({ title: t("trends.none"), text: t("trends.noneText") });
       }
-      return [samplesCard(counted), second(counted)];
+      return [samplesCard(counted), second(counted), changesCard(counted)];
     },
   );
 
@@ -53,6 +53,23 @@ function samplesCard(list) {
         number(samples),
         ...(names.length > 1 ? [number(labelled)] : []),
       ]),
+    ),
+  );
+}
+
+/** Qianfan does not compare a version with the one before it. */
+function changesCard(list) {
+  // The first has brought all there was.
+  const all = list.slice(1).filter(({ added }) => added !== undefined);
+  if (all.length === 0) return undefined;
+  const points = all.map(({ name, added, deleted = 0 }) => ({ name, added, deleted }));
+  return el(
+    "section",
+    { class: "card whole" },
+    el("h2", {}, t("chart.differences")),
+    differences(points),
+    asTable([t("column.version"), t("added"), t("deleted")], () =>
+      points.map(({ name, added, deleted }) => [name, number(added), number(deleted)]),
     ),
   );
 }

@@ -230,7 +230,12 @@ function compareButton() {
       class: () => `compare-button ${chosen.value[1] ? "primary" : "quiet"}`,
       "aria-disabled": () => (chosen.value[1] ? undefined : "true"),
       onclick: () => {
-        if (route.peek().b) go({ view: "compare", dataset: dataset.value.id });
+        const { a, b } = route.peek();
+        if (!a || !b) return;
+        // What came later is compared with what was before.
+        const at = (id) => versions.peek().list.indexOf(versionOf(id));
+        const [older, newer] = at(a) > at(b) ? [a, b] : [b, a];
+        go({ view: "compare", dataset: dataset.value.id, a: older, b: newer });
       },
     },
     icon("compare"),
