@@ -43,6 +43,8 @@ pub(super) struct Call<'a> {
     /// The headers before the signature.
     headers: Vec<(String, String)>,
     log: Log<'a>,
+    /// What the last attempt was signed with.
+    used: RefCell<Option<Rc<Credentials>>>,
     /// How many requests were sent.
     attempts: Cell<u32>,
     /// What the last attempt failed with, for the message of a time-out.
@@ -66,8 +68,8 @@ impl<'a> Call<'a> {
     ) -> Result<Self> {
         let headers = client.headers_for(&request, options)?;
         let log = Log::new(client, operation.map_or("request", |operation| operation.id));
-        let (attempts, last) = (Cell::default(), RefCell::default());
-        Ok(Self { client, aim, options, operation, request, headers, log, attempts, last })
+        let (used, attempts, last) = (RefCell::default(), Cell::default(), RefCell::default());
+        Ok(Self { client, aim, options, operation, request, headers, log, used, attempts, last })
     }
 
     /// Makes the call, or as much of it as is wanted.
@@ -93,18 +95,14 @@ impl<'a> Call<'a> {
         let mut mended = Mended::default();
         let mut retries = 0;
         loop {
-            let credentials = match &mended.credentials {
-                Some(credentials) => Rc::clone(credentials),
-                None => client.credentials.get(client.now_ms()).await?,
-            };
             let (from_ms, offset_ms) = (client.runtime.now_ms(), client.clock.offset_ms());
-            let mut outcome = self.attempt(&credentials).await;
+            let mut outcome = self.attempt(mended.credentials.clone()).await;
             let now_ms = client.runtime.now_ms();
 
             let next = match &mut outcome {
                 Ok(_) => Next::Nothing,
                 Err(error) if error.kind == ErrorKind::Authentication => {
-                    self.mend(error, &mut mended, &credentials, offset_ms).await
+                    self.mend(error, &mut mended, offset_ms).await
                 }
                 Err(error) => {
                     let left_ms = total_ms - (now_ms - began_ms);
@@ -156,13 +154,7 @@ impl<'a> Call<'a> {
     /// What can be mended after a refusal of who is calling: a clock that was found wrong, credentials
     /// that can be asked for again. Anything else would be refused again, and six refusals in a row lock a
     /// key of Huawei's.
-    async fn mend(
-        &self,
-        error: &mut Error,
-        mended: &mut Mended,
-        used: &Rc<Credentials>,
-        offset_ms: f64,
-    ) -> Next {
+    async fn mend(&self, error: &mut Error, mended: &mut Mended, offset_ms: f64) -> Next {
         if !mended.clock && self.client.clock.was_corrected_since(offset_ms) {
             mended.clock = true;
             return Next::AtOnce("with the service's time");
@@ -170,7 +162,11 @@ impl<'a> Call<'a> {
         if mended.credentials.is_some() || error.is_of_request {
             return Next::Nothing;
         }
-        match self.client.credentials.renew(used).await {
+        let used = self.used.borrow().clone();
+        let Some(used) = used else {
+            return Next::Nothing;
+        };
+        match self.client.credentials.renew(&used).await {
             Ok(Some(credentials)) => {
                 mended.credentials = Some(credentials);
                 Next::AtOnce("with new credentials")
@@ -184,12 +180,17 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// One request, and what came of it.
-    async fn attempt(&self, credentials: &Credentials) -> Result<Done> {
+    /// One request, and what came of it. It is signed with `credentials`, or with those that are good now.
+    async fn attempt(&self, credentials: Option<Rc<Credentials>>) -> Result<Done> {
         let Self { client, log, .. } = self;
         let timeout_ms = self.options.timeout_ms.unwrap_or(client.timeout_ms);
         let work = async {
-            let prepared = client.sign(&self.request, self.headers.clone(), credentials).await?;
+            let credentials = match credentials {
+                Some(credentials) => credentials,
+                None => client.credentials.get(client.now_ms()).await?,
+            };
+            self.used.replace(Some(Rc::clone(&credentials)));
+            let prepared = client.sign(&self.request, self.headers.clone(), &credentials).await?;
             if self.aim == Aim::Prepare {
                 return Ok(Done::Prepared(prepared));
             }
@@ -207,7 +208,7 @@ impl<'a> Call<'a> {
             })?;
             client.clock.learn(&reply, began_ms, client.runtime.now_ms());
             log.is_answered(number, &reply);
-            self.judge(credentials, signed.as_ref(), reply).map(Done::Reply)
+            self.judge(&credentials, signed.as_ref(), reply).map(Done::Reply)
         };
         match race(Box::pin(work), client.runtime.as_ref(), None, timeout_ms).await {
             Ok(result) => result,

@@ -94,6 +94,9 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
     }
     let hint = hint(vendor, code.as_deref(), message.as_deref().unwrap_or_default());
     if let Some(hint) = hint {
+        if text.ends_with('.') {
+            text.pop();
+        }
         text.push_str("; ");
         text.push_str(hint);
     }

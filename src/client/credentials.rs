@@ -185,16 +185,30 @@ impl Keeper {
             .borrow_mut()
             .get_or_insert_with(|| Shared::new(source.credentials()))
             .clone();
-        let answer = asking.wait().await;
-        let mut slot = self.asking.borrow_mut();
-        // All who waited come here; who is first clears the way for the next question.
-        if slot.as_ref().is_some_and(|current| current.is(&asking)) {
-            *slot = None;
-            if let Ok(given) = &answer {
-                *self.kept.borrow_mut() = Some(given.clone());
-            }
+        let question = Question { keeper: self, asking };
+        let answer = question.asking.wait().await;
+        if let Ok(given) = &answer {
+            *self.kept.borrow_mut() = Some(given.clone());
         }
         answer
+    }
+}
+
+/// One call's part in a question. The question is over when it is answered, or when nobody waits for the
+/// answer any longer: it may never come.
+struct Question<'a> {
+    keeper: &'a Keeper,
+    asking: Shared<Result<Given>>,
+}
+
+impl Drop for Question<'_> {
+    fn drop(&mut self) {
+        let mut current = self.keeper.asking.borrow_mut();
+        let is_current = current.as_ref().is_some_and(|current| current.is(&self.asking));
+        // The keeper has one, and this is the other.
+        if is_current && (self.asking.is_done() || self.asking.holders() <= 2) {
+            *current = None;
+        }
     }
 }
 

@@ -27,6 +27,15 @@ impl<T: Clone> Shared<T> {
         Rc::ptr_eq(&self.0, &other.0)
     }
 
+    pub(super) fn is_done(&self) -> bool {
+        self.0.borrow().result.is_some()
+    }
+
+    /// How many have a hold of it.
+    pub(super) fn holders(&self) -> usize {
+        Rc::strong_count(&self.0)
+    }
+
     pub(super) async fn wait(&self) -> T {
         /// Work wakes the one who polled it last; where that one gives up, another has to take over.
         struct TakeOver<'a, T>(&'a RefCell<State<T>>);
