@@ -11,7 +11,7 @@ demo: build ## build everything, start the demo on the emulator and print its UR
 	@node www/server.mjs
 
 test: build ## run every test (SUITES="rust wasm" to choose; see .make/test.mjs)
-	@.make/setup.sh lint chromium python
+	@.make/setup.sh lint chromium python load
 	@node .make/test.mjs $(SUITES)
 
 lint: build ## rustfmt, clippy for both targets, biome and tsc

@@ -39,6 +39,7 @@ const suites = [
   nodeSuite("package"),
   nodeSuite("vendors"),
   nodeSuite("browser"),
+  nodeSuite("load"),
 ];
 
 /** @returns a suite of all tests/FOLDER/*.test.mjs in Node's runner */

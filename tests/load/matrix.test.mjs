@@ -1,0 +1,87 @@
+// The load matrix: the packed tarball in every runtime, bundler and framework, each making signed calls to the emulator over a socket.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { startServer } from "../../www/server.mjs";
+import { launch } from "../browser/chromium.mjs";
+import { assertOneCopy } from "./copies.mjs";
+import { createProject, installTarball } from "./project.mjs";
+import { rows as node } from "./rows/node.mjs";
+import { rows as pages } from "./rows/pages.mjs";
+import { rows as runtimes } from "./rows/runtimes.mjs";
+import { printTable } from "./table.mjs";
+
+/**
+ * A row of the matrix.
+ *
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {string[]} entries the entries of the package that it loads
+ * @property {Record<string, string>} files what its project is made of
+ * @property {() => string | undefined} [missing] why it cannot run on this machine
+ * @property {(place: { project: object, config: object, browser: import("playwright-core").Browser }) => Promise<object>} run loads the package and
+ *   gives an answer for each entry; `bundles` are folders that hold one copy of the module each
+ */
+
+const results = [];
+let installed;
+let browser;
+before(async () => {
+  installed = await installTarball();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  printTable(results);
+});
+
+/** What a row has to be told, and what it has to answer, which the server says by another way. */
+async function expectations({ url, emulator }) {
+  const { projectId, temporaryCredentials: credentials, token, demo } = emulator;
+  const { dataset_id } = demo.modelarts.imageClassification;
+  const address = `${url}/v2/${projectId}/datasets/${dataset_id}/versions?limit=100`;
+  const response = await fetch(address, { headers: { "X-Auth-Token": token } });
+  const versions = (await response.json()).versions.map(({ version_id }) => version_id);
+  assert.ok(versions.length > 2, "a list of one page shows nothing of paging");
+  return {
+    config: { endpoint: url, projectId, credentials, dataset_id },
+    answer: { versions, refused: "AuthenticationError" },
+  };
+}
+
+async function runRow({ name, files, type, entries, run }) {
+  // An emulator for each, as one locks a key after some refusals.
+  const server = await startServer({ emulator: createEmulator() });
+  try {
+    const { config, answer } = await expectations(server);
+    const project = await createProject(name, installed, { files, type });
+    const { bundles = [], ...answers } = await run({ project, config, browser });
+    assert.deepEqual(answers, Object.fromEntries(entries.map((entry) => [entry, answer])));
+    for (const bundle of bundles) await assertOneCopy(bundle, project);
+  } finally {
+    await server.close();
+  }
+}
+
+describe("the package loads in", { concurrency: 2 }, () => {
+  for (const row of [...node, ...runtimes, ...pages]) {
+    test(row.name, async (context) => {
+      const result = { name: row.name, entries: row.entries, result: "fail" };
+      results.push(result);
+      const why = row.missing?.();
+      if (why) {
+        result.result = `skipped: ${why}`;
+        context.skip(why);
+        return;
+      }
+      const began = performance.now();
+      try {
+        await runRow(row);
+        result.result = "pass";
+      } finally {
+        result.seconds = (performance.now() - began) / 1000;
+      }
+    });
+  }
+});

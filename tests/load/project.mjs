@@ -1,0 +1,91 @@
+// Fresh projects with the packed tarball in them, and the tools that work on it.
+
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { npm, pack, run } from "../package/install.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Where set-up installs the tools, and the projects are made: below them, so that they find them as they find their own. */
+const LOAD = join(ROOT, "target/load");
+const PROJECTS = join(LOAD, "projects");
+
+/** Longer than any row takes on a busy machine, and shorter than the suite's own limit. */
+const TIMEOUT = 240_000;
+
+/** `require` of the tools. */
+export const toolsRequire = createRequire(join(LOAD, "package.json"));
+
+/** The path of a tool's command. */
+export const command = (name) => join(LOAD, "node_modules/.bin", name);
+
+/** Why a tool does not run on this machine; nothing where it does. */
+export function missing(name) {
+  const { status, error, stderr } = spawnSync(command(name), ["--version"], { env: ENVIRONMENT });
+  if (status === 0) return undefined;
+  return `\`${name} --version\` fails: ${error?.message ?? String(stderr).trim().split("\n")[0]}`;
+}
+
+/** The environment of all that is run: nothing is reported to anybody, nothing asks, nothing is coloured. */
+const {
+  CI: _,
+  FORCE_COLOR: __,
+  NODE_ENV: ___,
+  NODE_TEST_CONTEXT: ____,
+  ...inherited
+} = process.env;
+export const ENVIRONMENT = {
+  ...inherited,
+  NO_COLOR: "1",
+  NEXT_TELEMETRY_DISABLED: "1",
+  WRANGLER_SEND_METRICS: "false",
+  DENO_NO_UPDATE_CHECK: "1",
+  DO_NOT_TRACK: "1",
+};
+
+/** Deletes the projects of an earlier run, and installs the tarball once, as npm does it. */
+export async function installTarball() {
+  await rm(PROJECTS, { recursive: true, force: true });
+  const folder = join(PROJECTS, "installed");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), '{ "private": true }\n');
+  const { filename } = await pack(folder);
+  await npm(folder, "install", "--ignore-scripts", join(folder, filename));
+  return folder;
+}
+
+/**
+ * Makes a project of a name, with the package in its node_modules.
+ *
+ * @param {string} name
+ * @param {string} installed what `installTarball` gave
+ * @param {{ files?: Record<string, string>, type?: "module" | "commonjs" }} [contents]
+ */
+export async function createProject(name, installed, { files = {}, type = "module" } = {}) {
+  const folder = join(PROJECTS, name.toLowerCase().replace(/\W+/g, "-"));
+  await mkdir(folder);
+  await cp(join(installed, "node_modules/verset"), join(folder, "node_modules/verset"), {
+    recursive: true,
+  });
+  const manifest = { name: "consumer", private: true, type, dependencies: { verset: "*" } };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return {
+    folder,
+    /** Runs a program in the project, `env` in addition, and gives what it printed. */
+    async run(program, args, env = {}) {
+      const options = { cwd: folder, env: { ...ENVIRONMENT, ...env }, timeout: TIMEOUT };
+      return (await run(program, args, options)).stdout;
+    },
+    /** The same with a tool's command. */
+    tool(name, args, env) {
+      return this.run(command(name), args, env);
+    },
+  };
+}
