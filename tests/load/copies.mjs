@@ -10,7 +10,7 @@ const MOST = 400;
 
 /** Parts of the module as a bundle may hold it: of the file, and of the text that the default entry has inlined. */
 async function marksOf(project) {
-  const file = (name) => readFile(join(project.folder, "node_modules/verset", name));
+  const file = (name) => readFile(join(project.package, name));
   const bytes = await file("verset_bg.wasm");
   const script = (await file("index.js")).toString("latin1");
   // The longest run without quotes, escapes and line ends is of the inlined text, whatever its coding; minifiers keep it.

@@ -7,9 +7,12 @@ import { startServer } from "../../www/server.mjs";
 import { launch } from "../browser/chromium.mjs";
 import { assertOneCopy } from "./copies.mjs";
 import { createProject, installTarball } from "./project.mjs";
+import { rows as bundlers } from "./rows/bundlers.mjs";
+import { rows as next } from "./rows/next.mjs";
 import { rows as node } from "./rows/node.mjs";
 import { rows as pages } from "./rows/pages.mjs";
 import { rows as runtimes } from "./rows/runtimes.mjs";
+import { rows as testers } from "./rows/testers.mjs";
 import { printTable } from "./table.mjs";
 
 /**
@@ -19,9 +22,10 @@ import { printTable } from "./table.mjs";
  * @property {string} name
  * @property {string[]} entries the entries of the package that it loads
  * @property {Record<string, string>} files what its project is made of
+ * @property {string[]} [parts] the parts of its project that load them, each for itself
  * @property {() => string | undefined} [missing] why it cannot run on this machine
  * @property {(place: { project: object, config: object, browser: import("playwright-core").Browser }) => Promise<object>} run loads the package and
- *   gives an answer for each entry; `bundles` are folders that hold one copy of the module each
+ *   gives an answer for each entry, of each part; `bundles` are folders that hold one copy of the module each
  */
 
 const results = [];
@@ -50,14 +54,15 @@ async function expectations({ url, emulator }) {
   };
 }
 
-async function runRow({ name, files, type, entries, run }) {
+async function runRow({ name, files, type, entries, parts = [""], run }) {
   // An emulator for each, as one locks a key after some refusals.
   const server = await startServer({ emulator: createEmulator() });
   try {
     const { config, answer } = await expectations(server);
     const project = await createProject(name, installed, { files, type });
     const { bundles = [], ...answers } = await run({ project, config, browser });
-    assert.deepEqual(answers, Object.fromEntries(entries.map((entry) => [entry, answer])));
+    const loaded = parts.flatMap((part) => entries.map((entry) => `${part} ${entry}`.trim()));
+    assert.deepEqual(answers, Object.fromEntries(loaded.map((entry) => [entry, answer])));
     for (const bundle of bundles) await assertOneCopy(bundle, project);
   } finally {
     await server.close();
@@ -65,7 +70,10 @@ async function runRow({ name, files, type, entries, run }) {
 }
 
 describe("the package loads in", { concurrency: 2 }, () => {
-  for (const row of [...node, ...runtimes, ...pages]) {
+  // ROWS: a pattern of names, for those who work on one.
+  const wanted = new RegExp(process.env.ROWS ?? "");
+  for (const row of [...node, ...runtimes, ...pages, ...bundlers, ...next, ...testers]) {
+    if (!wanted.test(row.name)) continue;
     test(row.name, async (context) => {
       const result = { name: row.name, entries: row.entries, result: "fail" };
       results.push(result);

@@ -78,6 +78,7 @@ export async function createProject(name, installed, { files = {}, type = "modul
   }
   return {
     folder,
+    package: join(folder, "node_modules/verset"),
     /** Runs a program in the project, `env` in addition, and gives what it printed. */
     async run(program, args, env = {}) {
       const options = { cwd: folder, env: { ...ENVIRONMENT, ...env }, timeout: TIMEOUT };

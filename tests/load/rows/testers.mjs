@@ -1,0 +1,57 @@
+// Test runners that users run their own tests with: Jest in both of its environments, and Vitest.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { modules, scripts } from "../consumer.mjs";
+
+/** A test that writes its answers to a file, as what a test prints is the runner's. */
+const jestTest = (environment, run) => `
+/** @jest-environment ${environment} */
+const { writeFileSync } = require("node:fs");
+const { run } = require("./main.cjs");
+test("calls", async () => {
+  const config = JSON.parse(process.env.CONFIG);
+  const answers = await ${run};
+  expect(answers.verset.versions.length).toBeGreaterThan(0);
+  writeFileSync("answers.json", JSON.stringify(answers));
+}, 30_000);
+`;
+
+const vitestTest = `
+import { writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { run } from "./main.js";
+test("calls", async () => {
+  const answers = await run(JSON.parse(process.env.CONFIG));
+  expect(answers.verset.versions.length).toBeGreaterThan(0);
+  writeFileSync("answers.json", JSON.stringify(answers));
+}, 30_000);
+`;
+
+async function runTester({ project, config }, tool, args) {
+  await project.tool(tool, args, { CONFIG: JSON.stringify(config) });
+  return JSON.parse(await readFile(join(project.folder, "answers.json"), "utf8"));
+}
+
+const jest = (place) => runTester(place, "jest", ["--rootDir", place.project.folder, "--no-cache"]);
+
+export const rows = [
+  {
+    name: "Jest, node",
+    entries: ["verset"],
+    files: { ...scripts, "calls.test.cjs": jestTest("node", "run(config)") },
+    run: jest,
+  },
+  {
+    name: "Jest, jsdom",
+    entries: ["verset"],
+    files: { ...scripts, "calls.test.cjs": jestTest("jsdom", "run(config)") },
+    run: jest,
+  },
+  {
+    name: "Vitest",
+    entries: ["verset", "verset/emulator"],
+    files: { ...modules, "calls.test.js": vitestTest },
+    run: (place) => runTester(place, "vitest", ["run"]),
+  },
+];
