@@ -41,13 +41,6 @@ export const run = async (config) => ({
   "verset/emulator": await useEmulator(verset, createEmulator),
 });
 `,
-  // The default entry alone.
-  "default.js": `
-import { ${USED} } from "verset";
-import { useVerset } from "./calls.js";
-const verset = { ${USED} };
-export const run = async (config) => ({ verset: await useVerset(verset, config) });
-`,
   // The entry with an explicit start, which a project tells where the module is, or not.
   "web.js": `
 import { ${USED}, init } from "verset/web";
@@ -64,6 +57,16 @@ export const run = async (config, source) => {
 export const scripts = {
   "calls.cjs": CALLS.replace(/export async function (\w+)/g, "exports.$1 = $1; async function $1"),
   "main.cjs": `
+const { ${USED} } = require("verset");
+const { createEmulator } = require("verset/emulator");
+const { useEmulator, useVerset } = require("./calls.cjs");
+const verset = { ${USED} };
+exports.run = async (config) => ({
+  verset: await useVerset(verset, config),
+  "verset/emulator": await useEmulator(verset, createEmulator),
+});
+`,
+  "default.cjs": `
 const { ${USED} } = require("verset");
 const { useVerset } = require("./calls.cjs");
 exports.run = async (config) => ({ verset: await useVerset({ ${USED} }, config) });

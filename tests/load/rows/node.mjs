@@ -39,7 +39,7 @@ export const rows = [
   },
   {
     name: `${version}, CommonJS`,
-    entries: ["verset"],
+    entries: ["verset", "verset/emulator"],
     files,
     run: ({ project, config }) => runScripts(project, config, process.execPath, ["run.cjs"]),
   },

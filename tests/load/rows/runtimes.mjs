@@ -73,7 +73,7 @@ export const rows = [
   },
   {
     name: "Bun, CommonJS",
-    entries: ["verset"],
+    entries: ["verset", "verset/emulator"],
     files: printed,
     missing: () => missing("bun"),
     run: ({ project, config }) => runScripts(project, config, command("bun"), ["run.cjs"]),
