@@ -32,7 +32,7 @@ const results = [];
 let installed;
 let browser;
 before(async () => {
-  installed = await installTarball();
+  installed = await installTarball("matrix");
   browser = await launch();
 });
 after(async () => {

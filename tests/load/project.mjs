@@ -46,14 +46,20 @@ export const ENVIRONMENT = {
   DO_NOT_TRACK: "1",
 };
 
-/** Deletes the projects of an earlier run, and installs the tarball once, as npm does it. */
-export async function installTarball() {
-  await rm(PROJECTS, { recursive: true, force: true });
-  const folder = join(PROJECTS, "installed");
-  await mkdir(folder, { recursive: true });
+/** Installs the tarball once for all projects of a test file, as npm does it, in a folder of that name. */
+export async function installTarball(name) {
+  const folder = await freshFolder(name);
   await writeFile(join(folder, "package.json"), '{ "private": true }\n');
   const { filename } = await pack(folder);
   await npm(folder, "install", "--ignore-scripts", join(folder, filename));
+  return folder;
+}
+
+/** An empty folder; what an earlier run left there, and kept for who wants to look at it, goes. */
+async function freshFolder(name) {
+  const folder = join(PROJECTS, name.toLowerCase().replace(/\W+/g, "-"));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   return folder;
 }
 
@@ -65,8 +71,7 @@ export async function installTarball() {
  * @param {{ files?: Record<string, string>, type?: "module" | "commonjs" }} [contents]
  */
 export async function createProject(name, installed, { files = {}, type = "module" } = {}) {
-  const folder = join(PROJECTS, name.toLowerCase().replace(/\W+/g, "-"));
-  await mkdir(folder);
+  const folder = await freshFolder(name);
   await cp(join(installed, "node_modules/verset"), join(folder, "node_modules/verset"), {
     recursive: true,
   });
