@@ -13,6 +13,7 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { asBase64, asText } from "./inline.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const { build } = createRequire(join(root, "tests/package.json"))("esbuild");
@@ -35,22 +36,19 @@ run("cargo", "run", "--quiet", "--bin", "declare", join(template, "src/generated
 rmSync(types, { recursive: true, force: true });
 run(join(root, "tests/node_modules/.bin/tsc"), "--project", template);
 
-/** The wasm module as text, and the quickest way that a runtime has to make bytes of it. */
-const inlined = `const base64 = "${readFileSync(join(compiled, "core_bg.wasm"), "base64")}";
-const { Buffer } = globalThis;
-export const bytes = Uint8Array.fromBase64?.(base64) ??
-  Buffer?.from(base64, "base64") ??
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-`;
+const wasm = readFileSync(join(compiled, "core_bg.wasm"));
 
 /** Modules that the build puts in: the glue of wasm-bindgen, and the wasm itself, as a file or inlined. */
-const modules = (wasm) => ({
+const modules = (inlined) => ({
   name: "verset-modules",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^verset-core$/ }, () => ({ path: join(compiled, "core.js") }));
-    onResolve({ filter: /^verset-wasm$/ }, () => wasm);
+    onResolve({ filter: /^verset-wasm$/ }, () => inlined);
     onResolve({ filter: /^\.\/verset_bg\.wasm$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /.*/, namespace: "inlined" }, () => ({ contents: inlined, loader: "js" }));
+    onLoad({ filter: /.*/, namespace: "inlined" }, () => ({
+      contents: asText(wasm),
+      loader: "js",
+    }));
   },
 });
 const inside = { path: "wasm", namespace: "inlined" };
@@ -88,7 +86,7 @@ await build({
   globalThis.TextDecoder ? globalThis : globalThis.process?.getBuiltinModule?.("util") ?? {};`,
   },
 });
-writeFileSync(join(next, "wasm.cjs"), inlined.replace("export const bytes", "exports.bytes"));
+writeFileSync(join(next, "wasm.cjs"), asBase64(wasm));
 const names = Object.keys(createRequire(import.meta.url)(join(next, "lib.cjs"))).join(", ");
 writeFileSync(
   join(next, "index.cjs"),

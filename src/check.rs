@@ -5,7 +5,7 @@
 //! (patterns, lengths, values of enumerations), because services move on faster than packages.
 
 use crate::error::{Error, Result};
-use crate::model::{Field, Kind, Model};
+use crate::model::{Kind, Model};
 use crate::value::Value;
 
 /// Checks the fields of an object against those of its model; `path` is where it stands.
@@ -14,22 +14,21 @@ use crate::value::Value;
 /// A validation error that names the field by its path, such as `labels[2].name`.
 pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &str) -> Result<()> {
     for (name, value) in entries {
-        let Some(field) = model.fields.iter().find(|field| field.name == name) else {
+        let Some(field) = model.field(name) else {
             if model.open {
                 check_numbers(value, &join(path, name))?;
                 continue;
             }
-            return Err(unknown_name(path, name, model.fields.iter().map(|field| field.name)));
+            return Err(unknown_name(path, name, model.fields().map(|field| field.name)));
         };
         let place = join(path, name);
         check(field.kind, value, &place)?;
-        check_range(field, value, &place)?;
         // An id that must be given and is nothing: an unset variable, as a rule.
         if field.required && is_id(name) && *value == Value::String(String::new()) {
             return Err(Error::validation(place, "must not be empty"));
         }
     }
-    match model.fields.iter().find(|field| field.required && !has(entries, field.name)) {
+    match model.fields().find(|field| field.required && !has(entries, field.name)) {
         Some(field) => Err(Error::validation(
             join(path, field.name),
             format!("is missing: it must be given, as {}", wanted(field.kind)),
@@ -56,6 +55,7 @@ fn check(kind: Kind, value: &Value, path: &str) -> Result<()> {
         | (Kind::Nothing, Value::Null) => true,
         (Kind::Integer, Value::Integer(number)) => i32::try_from(*number).is_ok(),
         (Kind::Long | Kind::Number, Value::Integer(_)) => true,
+        (Kind::Within(range), value) => return check_range(range, value, path),
         (Kind::Number, Value::Number(number)) => number.value.is_finite(),
         (Kind::Choice(choices), Value::Integer(_)) => choices.integers,
         (Kind::Choice(choices), Value::String(_)) => !choices.integers,
@@ -102,20 +102,18 @@ fn check_numbers(value: &Value, path: &str) -> Result<()> {
     }
 }
 
-fn check_range(field: &Field, value: &Value, path: &str) -> Result<()> {
-    match (field.range, value) {
-        (Some(&(least, greatest)), Value::Integer(number))
-            if !(least..=greatest).contains(number) =>
-        {
-            let bounds = if greatest == i64::MAX {
-                format!("at least {least}")
-            } else {
-                format!("from {least} to {greatest}")
-            };
-            Err(Error::validation(path, format!("must be {bounds}, got {number}")))
-        }
-        _ => Ok(()),
-    }
+fn check_range(&(least, greatest): &(i64, i64), value: &Value, path: &str) -> Result<()> {
+    let got = match value {
+        Value::Integer(number) if (least..=greatest).contains(number) => return Ok(()),
+        Value::Integer(number) => number.to_string(),
+        other => other.describe().to_owned(),
+    };
+    let bounds = if greatest == i64::MAX {
+        format!("of at least {least}")
+    } else {
+        format!("from {least} to {greatest}")
+    };
+    Err(Error::validation(path, format!("must be an integer {bounds}, got {got}")))
 }
 
 fn wanted(kind: Kind) -> &'static str {
@@ -123,7 +121,7 @@ fn wanted(kind: Kind) -> &'static str {
         Kind::Nothing => "nothing",
         Kind::String => "a string",
         Kind::Integer => "an integer of 32 bits",
-        Kind::Long => "an integer",
+        Kind::Long | Kind::Within(_) => "an integer",
         Kind::Number => "a finite number",
         Kind::Boolean => "a boolean",
         Kind::Any => "a JSON value",

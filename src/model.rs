@@ -10,22 +10,35 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::value::Value;
 
 /// A record: its fields in the order of the vendor's page.
+///
+/// The fields are packed into as little as can be said of them, because there are hundreds: a slice of
+/// [`Field`]s would be three times the size in the module, most of it pointers that do not compress.
 #[derive(Debug)]
 pub struct Model {
     /// The vendor's name of the type.
     #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
-    /// Its fields.
-    pub fields: &'static [Field],
+    /// The fields' names on the wire, each with a line break behind it.
+    #[doc(hidden)]
+    pub names: &'static str,
+    /// A byte for each field: its place, whether it is required, and its kind where that is a plain one.
+    #[doc(hidden)]
+    pub codes: &'static [u8],
+    /// The kinds that are not plain, in the order of the fields.
+    #[doc(hidden)]
+    pub kinds: &'static [Kind],
     /// Whether it may have other fields too, of any kind.
     pub open: bool,
+    /// The fields' meanings, units and limits.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub docs: &'static [&'static str],
     /// Its meaning.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
 }
 
 /// One field of a record.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Field {
     /// Its name on the wire.
     pub name: &'static str,
@@ -35,11 +48,98 @@ pub struct Field {
     pub kind: Kind,
     /// Whether a request cannot do without it.
     pub required: bool,
-    /// The least and the greatest number that the service takes.
-    pub range: Option<&'static (i64, i64)>,
-    /// Its meaning, units and limits.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub doc: &'static str,
+}
+
+impl Model {
+    /// The fields, in the order of the vendor's page.
+    pub fn fields(&self) -> impl Iterator<Item = Field> + use<> {
+        let mut kinds = self.kinds.iter();
+        self.names.split_terminator('\n').zip(self.codes).map(move |(name, code)| Field {
+            name,
+            place: Place::ALL[usize::from(code >> 4 & 3)],
+            kind: match PLAIN.get(usize::from(code & 15)) {
+                Some(plain) => *plain,
+                None => kinds.next().copied().unwrap_or(Kind::Any),
+            },
+            required: code & REQUIRED != 0,
+        })
+    }
+
+    /// The field of a name, where there is one.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<Field> {
+        self.fields().find(|field| field.name == name)
+    }
+}
+
+/// The kinds that a field's code can say by itself.
+const PLAIN: [Kind; 7] = [
+    Kind::Nothing,
+    Kind::String,
+    Kind::Integer,
+    Kind::Long,
+    Kind::Number,
+    Kind::Boolean,
+    Kind::Any,
+];
+/// In a field's code: its kind is among the model's `kinds`.
+const NOT_PLAIN: u8 = 15;
+/// In a field's code: a request cannot do without it.
+const REQUIRED: u8 = 64;
+
+const fn kind_code(kind: Kind) -> u8 {
+    match kind {
+        Kind::Nothing => 0,
+        Kind::String => 1,
+        Kind::Integer => 2,
+        Kind::Long => 3,
+        Kind::Number => 4,
+        Kind::Boolean => 5,
+        Kind::Any => 6,
+        _ => NOT_PLAIN,
+    }
+}
+
+/// The codes of fields.
+#[doc(hidden)]
+#[must_use]
+pub const fn codes<const N: usize>(fields: &[Field]) -> [u8; N] {
+    let mut codes = [0; N];
+    let mut index = 0;
+    while index < N {
+        let Field { place, kind, required, .. } = fields[index];
+        codes[index] = kind_code(kind) | (place as u8) << 4 | if required { REQUIRED } else { 0 };
+        index += 1;
+    }
+    codes
+}
+
+/// How many fields have a kind that their code cannot say.
+#[doc(hidden)]
+#[must_use]
+pub const fn count_kinds(fields: &[Field]) -> usize {
+    let (mut count, mut index) = (0, 0);
+    while index < fields.len() {
+        count += (kind_code(fields[index].kind) == NOT_PLAIN) as usize;
+        index += 1;
+    }
+    count
+}
+
+/// The kinds that the fields' codes cannot say.
+#[doc(hidden)]
+#[must_use]
+pub const fn kinds<const N: usize>(fields: &[Field]) -> [Kind; N] {
+    let mut kinds = [Kind::Nothing; N];
+    let (mut count, mut index) = (0, 0);
+    while index < fields.len() {
+        if kind_code(fields[index].kind) == NOT_PLAIN {
+            kinds[count] = fields[index].kind;
+            count += 1;
+        }
+        index += 1;
+    }
+    kinds
 }
 
 /// Where a field travels.
@@ -55,6 +155,10 @@ pub enum Place {
     WholeBody,
 }
 
+impl Place {
+    const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Body, Self::WholeBody];
+}
+
 /// What a field may hold.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
@@ -66,6 +170,8 @@ pub enum Kind {
     Integer,
     /// A whole number that JavaScript holds exactly, a time in epoch milliseconds for instance.
     Long,
+    /// A whole number between the least and the greatest that the service takes.
+    Within(&'static (i64, i64)),
     /// Any number.
     Number,
     /// `true` or `false`.
@@ -313,19 +419,22 @@ macro_rules! record {
 
         impl $crate::model::Shape for $name {
             const KIND: $crate::model::Kind = {
+                // Seen by the compiler only: what is left of it is in the model.
+                const FIELDS: &[$crate::model::Field] = &[$($crate::model::Field {
+                    name: $crate::wire_name!($field $($wire)?),
+                    place: $crate::place!($place),
+                    kind: $crate::kind!($type $(, $min $max)?),
+                    required: <$type as $crate::model::Shape>::REQUIRED,
+                },)*];
                 static MODEL: $crate::model::Model = $crate::model::Model {
                     #[cfg(not(target_arch = "wasm32"))]
                     name: stringify!($name),
-                    fields: &[$($crate::model::Field {
-                        name: $crate::wire_name!($field $($wire)?),
-                        place: $crate::place!($place),
-                        kind: <$type as $crate::model::Shape>::KIND,
-                        required: <$type as $crate::model::Shape>::REQUIRED,
-                        range: $crate::range!($($min $max)?),
-                        #[cfg(not(target_arch = "wasm32"))]
-                        doc: concat!($($field_doc, "\n"),*),
-                    },)*],
+                    names: concat!($($crate::wire_name!($field $($wire)?), "\n",)*),
+                    codes: &$crate::model::codes::<{ FIELDS.len() }>(FIELDS),
+                    kinds: &$crate::model::kinds::<{ $crate::model::count_kinds(FIELDS) }>(FIELDS),
                     open: $open,
+                    #[cfg(not(target_arch = "wasm32"))]
+                    docs: &[$(concat!($($field_doc, "\n"),*),)*],
                     #[cfg(not(target_arch = "wasm32"))]
                     doc: concat!($($doc, "\n"),*),
                 };
@@ -408,14 +517,14 @@ macro_rules! place {
     };
 }
 
-/// The range of a field, where it has one.
+/// What a field may hold: what its type says, within a range where it has one.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! range {
-    () => {
-        None
+macro_rules! kind {
+    ($type:ty) => {
+        <$type as $crate::model::Shape>::KIND
     };
-    ($min:literal $max:literal) => {
-        Some(&($min, $max))
+    ($type:ty, $min:literal $max:literal) => {
+        $crate::model::Kind::Within(&($min, $max))
     };
 }

@@ -35,7 +35,7 @@ pub struct OperationSpec {
     /// Whether a success always comes with a JSON body.
     pub answers: bool,
     /// How its list goes on, where it is one.
-    pub paging: Option<Paging>,
+    pub paging: Option<&'static Paging>,
     /// What it answers with.
     #[cfg(not(target_arch = "wasm32"))]
     pub response: crate::model::Kind,
@@ -92,15 +92,15 @@ pub struct Waiter {
     pub task: &'static str,
     /// Where its state stands in the task.
     pub status: &'static str,
-    /// States that mean success.
-    pub done: &'static [&'static str],
+    /// States that mean success, separated by spaces as all lists here are.
+    pub done: &'static str,
     /// States that mean failure.
-    pub failed: &'static [&'static str],
+    pub failed: &'static str,
     /// Codes of the service that mean success too: what was waited for, its deletion, has left nothing
     /// to ask about.
-    pub gone: &'static [&'static str],
+    pub gone: &'static str,
     /// Where a reason for the failure may stand in the task.
-    pub reasons: &'static [&'static str],
+    pub reasons: &'static str,
     /// What it waits for.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
@@ -130,6 +130,20 @@ impl Group {
         self.waiters.iter().flat_map(|file| file.iter())
     }
 
+    /// Whether a client that is asked for `name` is asked for this operation or waiter.
+    #[must_use]
+    pub fn is_method(&self, name: &str, id: &str) -> bool {
+        let (Some(name), id) = (name.strip_prefix(self.prefix), id.as_bytes()) else {
+            return false;
+        };
+        let (Some((first, rest)), Some((initial, others))) =
+            (name.as_bytes().split_first(), id.split_first())
+        else {
+            return false;
+        };
+        *first == initial.to_ascii_lowercase() && rest == others
+    }
+
     /// How a client is asked for an operation or waiter by name: `v1.syncDataset`.
     #[must_use]
     pub fn method_of(&self, id: &str) -> String {
@@ -140,10 +154,11 @@ impl Group {
 /// The JavaScript method that belongs to an id: `listDatasetVersions` for `ListDatasetVersions`.
 #[must_use]
 pub fn method_name(id: &str) -> String {
-    let mut characters = id.chars();
-    characters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+    let mut name = id.to_owned();
+    if let Some(initial) = name.get_mut(..1) {
+        initial.make_ascii_lowercase();
+    }
+    name
 }
 
 impl OperationSpec {
@@ -180,7 +195,7 @@ impl OperationSpec {
             }
             None => project_id,
         };
-        let value_of = |field: &Field| {
+        let value_of = |field: Field| {
             entries.iter().find(|(name, _)| name == field.name).map(|(_, value)| value)
         };
 
@@ -224,8 +239,8 @@ impl OperationSpec {
         Ok(Request { method: self.method, path, query, body, project_id })
     }
 
-    fn fields_in(&self, place: Place) -> impl Iterator<Item = &'static Field> {
-        self.request.fields.iter().filter(move |field| field.place == place)
+    fn fields_in(&self, place: Place) -> impl Iterator<Item = Field> {
+        self.request.fields().filter(move |field| field.place == place)
     }
 }
 
@@ -279,7 +294,7 @@ fn fill_path<'a>(
 ///     ListThings(ListThingsRequest) -> ListThingsResponse {
 ///         method: Method::Get,
 ///         path: "/v2/{project_id}/things",
-///         paging: Some(Paging::Offset { items: "things", total: "total_count", limit: 10 }),
+///         paging: Some(&Paging::Offset { items: "things", total: "total_count", limit: 10 }),
 ///     }
 /// }
 /// ```
@@ -377,10 +392,10 @@ impl Waiter {
         poll: &OperationSpec::UNDECLARED,
         task: "",
         status: "",
-        done: &[],
-        failed: &[],
-        gone: &[],
-        reasons: &[],
+        done: "",
+        failed: "",
+        gone: "",
+        reasons: "",
         #[cfg(not(target_arch = "wasm32"))]
         doc: "",
     };
@@ -396,8 +411,12 @@ impl OperationSpec {
         request: &Model {
             #[cfg(not(target_arch = "wasm32"))]
             name: "",
-            fields: &[],
+            names: "",
+            codes: &[],
+            kinds: &[],
             open: false,
+            #[cfg(not(target_arch = "wasm32"))]
+            docs: &[],
             #[cfg(not(target_arch = "wasm32"))]
             doc: "",
         },

@@ -145,7 +145,7 @@ fn method_of_operation(group: &Group, operation: &OperationSpec) -> String {
     if !operation.answers && response != "void" {
         response.push_str(" | undefined");
     }
-    let all_optional = operation.request.fields.iter().all(|field| !field.required);
+    let all_optional = operation.request.fields().all(|field| !field.required);
     let default = if all_optional { " = {}" } else { "" };
     let (result, function, options) = match operation.paging {
         Some(paging) => {
@@ -177,11 +177,7 @@ fn method_of_waiter(group: &Group, waiter: &Waiter) -> String {
 /// The kind of the field at a dotted path of a record.
 fn part(kind: Kind, path: &str) -> Kind {
     path.split('.').filter(|step| !step.is_empty()).fold(kind, |kind, step| match kind {
-        Kind::Model(model) => model
-            .fields
-            .iter()
-            .find(|field| field.name == step)
-            .map_or(Kind::Any, |field| field.kind),
+        Kind::Model(model) => model.field(step).map_or(Kind::Any, |field| field.kind),
         _ => Kind::Any,
     })
 }
@@ -215,7 +211,7 @@ fn expression(group: &Group, kind: Kind) -> String {
     match kind {
         Kind::Nothing => "void".to_owned(),
         Kind::String => "string".to_owned(),
-        Kind::Integer | Kind::Long | Kind::Number => "number".to_owned(),
+        Kind::Integer | Kind::Long | Kind::Within(_) | Kind::Number => "number".to_owned(),
         Kind::Boolean => "boolean".to_owned(),
         Kind::Any => "JsonValue".to_owned(),
         Kind::Array(item) => match expression(group, *item) {
@@ -277,11 +273,11 @@ impl Types<'_> {
         }
         self.out.push_str(&comment(model.doc, ""));
         let _ = writeln!(self.out, "export interface {name}{base} {{");
-        for Field { name, kind, required, doc, .. } in model.fields {
-            let optional = if *required { "" } else { "?" };
+        for (Field { name, kind, required, .. }, doc) in model.fields().zip(model.docs) {
+            let optional = if required { "" } else { "?" };
             self.out.push_str(&comment(doc, "  "));
             let _ =
-                writeln!(self.out, "  {}{optional}: {};", key(name), expression(self.group, *kind));
+                writeln!(self.out, "  {}{optional}: {};", key(name), expression(self.group, kind));
         }
         if model.open {
             self.out.push_str(
@@ -289,7 +285,7 @@ impl Types<'_> {
             );
         }
         self.out.push_str("}\n\n");
-        model.fields.iter().for_each(|field| self.kind(field.kind));
+        model.fields().for_each(|field| self.kind(field.kind));
     }
 
     fn choices(&mut self, choices: &'static Choices) {

@@ -97,14 +97,15 @@ impl Client {
     /// # Errors
     /// A validation error with the nearest name that there is.
     pub fn operation(&self, name: &str) -> Result<&'static OperationSpec> {
-        let all: Vec<_> = self
-            .groups
-            .iter()
-            .flat_map(|group| group.operations().map(|spec| (group.method_of(spec.id), spec)))
-            .collect();
-        match all.iter().find(|(known, _)| known == name) {
+        let all = || {
+            self.groups.iter().flat_map(|group| group.operations().map(move |spec| (group, spec)))
+        };
+        match all().find(|(group, spec)| group.is_method(name, spec.id)) {
             Some((_, spec)) => Ok(spec),
-            None => Err(unknown_name("", name, all.iter().map(|(known, _)| known.as_str()))),
+            None => {
+                let known: Vec<_> = all().map(|(group, spec)| group.method_of(spec.id)).collect();
+                Err(unknown_name("", name, known.iter().map(String::as_str)))
+            }
         }
     }
 
@@ -115,9 +116,7 @@ impl Client {
     pub fn waiter(&self, name: &str) -> Result<&'static Waiter> {
         self.groups
             .iter()
-            .flat_map(|group| group.waiters().map(|waiter| (group.method_of(waiter.id), waiter)))
-            .find(|(known, _)| known == name)
-            .map(|(_, waiter)| waiter)
+            .find_map(|group| group.waiters().find(|waiter| group.is_method(name, waiter.id)))
             .ok_or_else(|| unknown_name("", name, std::iter::empty()))
     }
 

@@ -11,7 +11,7 @@ use crate::value::Value;
 pub struct Pager {
     /// The list's operation.
     pub operation: &'static OperationSpec,
-    paging: Paging,
+    paging: &'static Paging,
     /// Parameters of the next page; `None` at the end.
     next: Option<Value>,
     page: i64,
@@ -48,7 +48,7 @@ impl Pager {
         if ahead == 0 {
             return Some(params);
         }
-        let Paging::Offset { total, limit, .. } = self.paging else {
+        let Paging::Offset { total, limit, .. } = *self.paging else {
             return None;
         };
         let total = self.previous.as_ref()?.text(total)?.parse::<i64>().ok()?;
@@ -74,7 +74,7 @@ impl Pager {
 
     fn following(&mut self, mut params: Value, answer: &dyn Document) -> Option<Value> {
         let count = answer.length(self.paging.items()).unwrap_or(0);
-        match self.paging {
+        match *self.paging {
             Paging::Offset { total, limit, .. } => {
                 let limit = integer(&params, "limit").unwrap_or(limit);
                 // Pages before the first one that was asked for count as seen.

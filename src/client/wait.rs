@@ -84,10 +84,10 @@ impl Client {
                 return Err(error);
             };
             (options.on_progress)(Rc::clone(&task)).await?;
-            if waiter.done.contains(&status.as_str()) {
+            if has(waiter.done, &status) {
                 return Ok(Some(task));
             }
-            if waiter.failed.contains(&status.as_str()) {
+            if has(waiter.failed, &status) {
                 return Err(task_failed(waiter, task, &status));
             }
             // Up to a fifth more or less, so that many waits do not ask in step.
@@ -106,15 +106,20 @@ const MOST_INTERVAL_MS: f64 = 15_000.0;
 fn is_gone(waiter: &Waiter, error: &Error) -> bool {
     !waiter.gone.is_empty()
         && match error.code.as_deref() {
-            Some(code) => waiter.gone.contains(&code),
+            Some(code) => has(waiter.gone, code),
             None => error.kind == ErrorKind::NotFound,
         }
+}
+
+/// Whether a declared list holds a word.
+fn has(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
 }
 
 fn task_failed(waiter: &Waiter, task: Rc<dyn Document>, status: &str) -> Box<Error> {
     let reason = waiter
         .reasons
-        .iter()
+        .split(' ')
         .find_map(|path| task.text(path))
         .map_or_else(String::new, |reason| [": ", &reason].concat());
     let mut error =

@@ -54,7 +54,7 @@ waiters! {
     /// No state of failure is documented: `totalTimeoutMs` is what ends a wait in vain.
     WaitForWorkforceTaskSampling(DescWorkforceTaskRequest) {
         status: "status",
-        done: &["2"],
+        done: "2",
     }
 
     /// Waits until the outcome of an acceptance is written to the samples, and resolves to the team
@@ -64,7 +64,7 @@ waiters! {
     /// called off.
     WaitForWorkforceTaskAcceptance(DescWorkforceTaskRequest) {
         status: "status",
-        done: &["1", "3", "4"],
+        done: "1 3 4",
     }
 }
 

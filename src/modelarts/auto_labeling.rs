@@ -16,7 +16,7 @@ operations! {
     ListAutoAnnotationSamples(ListAutoAnnotationSamplesRequest) -> ListAutoAnnotationSamplesResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/auto-annotations/samples",
-        paging: Some(Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
     }
 
     /// Tells all about a sample that was labelled automatically.
@@ -37,7 +37,7 @@ operations! {
     ListTasks(ListTasksRequest) -> ListTasksResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/tasks",
-        paging: Some(Paging::Offset { items: "tasks", total: "total_count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "tasks", total: "total_count", limit: 10 }),
     }
 
     /// Starts an auto labelling task: active learning, pre-labelling or grouping.
@@ -82,9 +82,9 @@ waiters! {
     /// Rejects with `TaskFailedError`, which has the task, where it failed or was stopped.
     WaitForAutoLabelingTask(AutoAnnotationProgressRequest) {
         status: "status",
-        done: &["3"],
-        failed: &["2", "5"],
-        reasons: &["error_msg", "message"],
+        done: "3",
+        failed: "2 5",
+        reasons: "error_msg message",
     }
 
     /// Waits until an auto labelling task has stopped, and resolves to its last state.
@@ -93,9 +93,9 @@ waiters! {
     /// could be stopped.
     WaitForStoppedAutoLabeling(AutoAnnotationProgressRequest) {
         status: "status",
-        done: &["5"],
-        failed: &["2", "3"],
-        reasons: &["error_msg", "message"],
+        done: "5",
+        failed: "2 3",
+        reasons: "error_msg message",
     }
 }
 

@@ -18,7 +18,7 @@ operations! {
     ListDatasets(ListDatasetsRequest) -> ListDatasetsResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets",
-        paging: Some(Paging::Offset { items: "datasets", total: "total_number", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "datasets", total: "total_number", limit: 10 }),
     }
 
     /// Creates a dataset on top of data in OBS or a table source.
@@ -77,8 +77,8 @@ waiters! {
     /// deleted meanwhile.
     WaitForDataset(DescDatasetRequest) {
         status: "status",
-        done: &["1"],
-        failed: &["4", "3"],
+        done: "1",
+        failed: "4 3",
     }
 
     /// Waits until a dataset is deleted.
@@ -88,9 +88,9 @@ waiters! {
     /// deleted.
     WaitForDatasetDeletion(DescDatasetRequest) {
         status: "status",
-        done: &["3"],
-        failed: &["4"],
-        gone: &["ModelArts.4352", "ModelArts.4338"],
+        done: "3",
+        failed: "4",
+        gone: "ModelArts.4352 ModelArts.4338",
     }
 }
 

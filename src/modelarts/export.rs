@@ -17,7 +17,7 @@ operations! {
     GetExportTasksStatusOfDataset(GetExportTasksStatusOfDatasetRequest) -> GetExportTasksStatusOfDatasetResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/export-tasks",
-        paging: Some(Paging::Offset { items: "export_tasks", total: "total_count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "export_tasks", total: "total_count", limit: 10 }),
     }
 
     /// Starts an export of a dataset or version to OBS, or to a new dataset.
@@ -53,9 +53,9 @@ waiters! {
     /// Rejects with `TaskFailedError`, which has the export, where it failed.
     WaitForExportTask(GetExportTaskStatusOfDatasetRequest) {
         status: "status",
-        done: &["SUCCESSED"],
-        failed: &["FAILED"],
-        reasons: &["error_msg"],
+        done: "SUCCESSED",
+        failed: "FAILED",
+        reasons: "error_msg",
     }
 }
 

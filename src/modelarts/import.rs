@@ -17,7 +17,7 @@ operations! {
     ListImportTasks(ListImportTasksRequest) -> ListImportTasksResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/import-tasks",
-        paging: Some(Paging::Offset { items: "import_tasks", total: "total_count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "import_tasks", total: "total_count", limit: 10 }),
     }
 
     /// Starts an import of samples and labels into a dataset.
@@ -51,9 +51,9 @@ waiters! {
     /// Rejects with `TaskFailedError`, which has the import, where it failed or there is none.
     WaitForImportTask(DescImportTaskRequest) {
         status: "status",
-        done: &["COMPLETED"],
-        failed: &["FAILED", "NOT_EXIST"],
-        reasons: &["error_msg"],
+        done: "COMPLETED",
+        failed: "FAILED NOT_EXIST",
+        reasons: "error_msg",
     }
 }
 

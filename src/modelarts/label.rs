@@ -15,7 +15,7 @@ operations! {
     ListLabels(ListLabelsRequest) -> ListLabelsResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/labels",
-        paging: Some(Paging::Offset { items: "labels", total: "total_number", limit: 100000 }),
+        paging: Some(&Paging::Offset { items: "labels", total: "total_number", limit: 100000 }),
     }
 
     /// Adds labels to a dataset.

@@ -17,7 +17,7 @@ operations! {
     ListWorkforceTasks(ListWorkforceTasksRequest) -> ListWorkforceTasksResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks",
-        paging: Some(Paging::Offset { items: "tasks", total: "count", limit: 1000 }),
+        paging: Some(&Paging::Offset { items: "tasks", total: "count", limit: 1000 }),
     }
 
     /// Creates a team labelling task.
@@ -78,7 +78,7 @@ operations! {
     ListWorkerTasks(ListWorkerTasksRequest) -> ListWorkerTasksResponse {
         method: Method::Get,
         path: "/v2/{project_id}/workforces/worker-tasks",
-        paging: Some(Paging::Offset { items: "worker_tasks", total: "count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "worker_tasks", total: "count", limit: 10 }),
     }
 }
 
@@ -88,7 +88,7 @@ waiters! {
     /// No state of failure is documented: `totalTimeoutMs` is what ends a wait in vain.
     WaitForWorkforceTaskStart(DescWorkforceTaskRequest) {
         status: "status",
-        done: &["1"],
+        done: "1",
     }
 }
 

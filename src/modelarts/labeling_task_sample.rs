@@ -61,7 +61,7 @@ operations! {
     ListWorkforceTaskSamples(ListWorkforceTaskSamplesRequest) -> ListWorkforceTaskSamplesResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}/data-annotations/samples",
-        paging: Some(Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
     }
 
     /// Tells all about a sample of a team labelling task.

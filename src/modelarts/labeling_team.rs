@@ -15,7 +15,7 @@ operations! {
     ListWorkforces(ListWorkforcesRequest) -> ListWorkforcesResponse {
         method: Method::Get,
         path: "/v2/{project_id}/workforces",
-        paging: Some(Paging::Offset { items: "workforces", total: "total_number", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "workforces", total: "total_number", limit: 10 }),
     }
 
     /// Creates a labelling team.

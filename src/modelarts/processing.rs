@@ -16,7 +16,7 @@ operations! {
     ListProcessorTasks(ListProcessorTasksRequest) -> ListProcessorTasksResponse {
         method: Method::Get,
         path: "/v2/{project_id}/processor-tasks",
-        paging: Some(Paging::Offset { items: "tasks", total: "count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "tasks", total: "count", limit: 10 }),
     }
 
     /// Creates a data processing task: analysis, cleansing, augmentation, validation or selection.
@@ -39,7 +39,7 @@ operations! {
     GetProcessorTaskItems(GetProcessorTaskItemsRequest) -> GetProcessorTaskItemsResponse {
         method: Method::Get,
         path: "/v2/{project_id}/processor-tasks/items",
-        paging: Some(Paging::Offset { items: "items", total: "total", limit: 1000 }),
+        paging: Some(&Paging::Offset { items: "items", total: "total", limit: 1000 }),
     }
 
     /// Tells the state of a data processing task, and what has come of it.
@@ -76,9 +76,9 @@ waiters! {
     /// Rejects with `TaskFailedError`, which has the task, where it failed or was stopped.
     WaitForProcessorTask(DescribeProcessorTaskRequest) {
         status: "status",
-        done: &["2"],
-        failed: &["3", "4"],
-        reasons: &["error_msg"],
+        done: "2",
+        failed: "3 4",
+        reasons: "error_msg",
     }
 }
 

@@ -19,7 +19,7 @@ operations! {
     ListProcessorTaskVersions(ListProcessorTaskVersionsRequest) -> ListProcessorTaskVersionsResponse {
         method: Method::Get,
         path: "/v2/{project_id}/processor-tasks/{task_id}/versions",
-        paging: Some(Paging::Offset { items: "versions", total: "count", limit: 100 }),
+        paging: Some(&Paging::Offset { items: "versions", total: "count", limit: 100 }),
     }
 
     /// Runs a data processing task anew, as a new version of it.
@@ -65,7 +65,7 @@ operations! {
     ListProcessorTaskVersionResults(ListProcessorTaskVersionResultsRequest) -> ListProcessorTaskVersionResultsResponse {
         method: Method::Get,
         path: "/v2/{project_id}/processor-tasks/{task_id}/versions/{version_id}/results",
-        paging: Some(Paging::Offset { items: "results", total: "count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "results", total: "count", limit: 10 }),
     }
 
     /// Stops a version of a data processing task.
@@ -86,8 +86,8 @@ waiters! {
     /// Rejects with `TaskFailedError`, which has the version, where it failed or was stopped.
     WaitForProcessorTaskVersion(DescProcessorTaskVersionRequest) {
         status: "status",
-        done: &["2"],
-        failed: &["3", "4"],
+        done: "2",
+        failed: "3 4",
     }
 
     /// Waits until a version of a data processing task has stopped, and resolves to its last state.
@@ -96,8 +96,8 @@ waiters! {
     /// could be stopped.
     WaitForStoppedProcessorTaskVersion(DescProcessorTaskVersionRequest) {
         status: "status",
-        done: &["4"],
-        failed: &["2", "3"],
+        done: "4",
+        failed: "2 3",
     }
 }
 

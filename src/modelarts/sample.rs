@@ -19,7 +19,7 @@ operations! {
     ListSamples(ListSamplesRequest) -> ListSamplesResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/samples",
-        paging: Some(Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
     }
 
     /// Adds samples, whose content travels in the request.

@@ -38,9 +38,9 @@ waiters! {
     /// none.
     WaitForDataSync(SyncDataSourceStateRequest) {
         status: "status",
-        done: &["COMPLETED"],
-        failed: &["FAILED", "NOT_EXIST"],
-        reasons: &["error_msg"],
+        done: "COMPLETED",
+        failed: "FAILED NOT_EXIST",
+        reasons: "error_msg",
     }
 }
 

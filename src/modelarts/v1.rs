@@ -164,9 +164,9 @@ waiters! {
     WaitForTask(GetTaskStatusRequest) {
         task: "",
         status: "status",
-        done: &["SUCCESS"],
-        failed: &["FAILURE"],
-        reasons: &["result.error_msg", "result.0.error_msg", "error_msg"],
+        done: "SUCCESS",
+        failed: "FAILURE",
+        reasons: "result.error_msg result.0.error_msg error_msg",
     }
 }
 

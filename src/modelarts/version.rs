@@ -21,7 +21,7 @@ operations! {
     ListDatasetVersions(ListDatasetVersionsRequest) -> ListDatasetVersionsResponse {
         method: Method::Get,
         path: "/v2/{project_id}/datasets/{dataset_id}/versions",
-        paging: Some(Paging::Offset { items: "versions", total: "total_number", limit: 1000 }),
+        paging: Some(&Paging::Offset { items: "versions", total: "total_number", limit: 1000 }),
     }
 
     /// Publishes a version: the samples and labels that the dataset has now.
@@ -68,9 +68,9 @@ waiters! {
     /// deleted meanwhile.
     WaitForDatasetVersion(DescribeDatasetVersionRequest) {
         status: "status",
-        done: &["1"],
-        failed: &["4", "3"],
-        reasons: &["message"],
+        done: "1",
+        failed: "4 3",
+        reasons: "message",
     }
 
     /// Waits until a version is deleted.
@@ -80,10 +80,10 @@ waiters! {
     /// could not be deleted.
     WaitForDatasetVersionDeletion(DescribeDatasetVersionRequest) {
         status: "status",
-        done: &["3"],
-        failed: &["4"],
-        gone: &["ModelArts.4353", "ModelArts.4352", "ModelArts.4338"],
-        reasons: &["message"],
+        done: "3",
+        failed: "4",
+        gone: "ModelArts.4353 ModelArts.4352 ModelArts.4338",
+        reasons: "message",
     }
 }
 

@@ -27,7 +27,7 @@ operations! {
     ListAllWorkers(ListAllWorkersRequest) -> ListAllWorkersResponse {
         method: Method::Get,
         path: "/v2/{project_id}/workforces/workers",
-        paging: Some(Paging::Offset { items: "workers", total: "total_number", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "workers", total: "total_number", limit: 10 }),
     }
 
     /// Lists the members of a labelling team.
@@ -38,7 +38,7 @@ operations! {
     ListWorkers(ListWorkersRequest) -> ListWorkersResponse {
         method: Method::Get,
         path: "/v2/{project_id}/workforces/{workforce_id}/workers",
-        paging: Some(Paging::Offset { items: "workers", total: "total_number", limit: 10 }),
+        paging: Some(&Paging::Offset { items: "workers", total: "total_number", limit: 10 }),
     }
 
     /// Adds a member to a labelling team, by mail address.

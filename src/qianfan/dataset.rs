@@ -24,7 +24,7 @@ operations! {
     DescribeDatasets(DescribeDatasetsRequest) -> DescribeDatasetsResponse {
         method: Method::Post,
         path: "/v2/dataset?Action=DescribeDatasets",
-        paging: Some(Paging::Marker {
+        paging: Some(&Paging::Marker {
             items: "result.datasets",
             next: "result.pageInfo.nextMarker",
             truncated: "result.pageInfo.isTruncated",

@@ -35,9 +35,8 @@ waiters! {
     WaitForExportTask(DescribeExportTaskRequest) {
         task: "result",
         status: "exportStatus",
-        done: &["ExportFinished"],
-        failed: &["ExportFailed"],
-        reasons: &[],
+        done: "ExportFinished",
+        failed: "ExportFailed",
     }
 }
 

@@ -36,8 +36,8 @@ waiters! {
     WaitForImportTask(DescribeImportTaskRequest) {
         task: "result",
         status: "importStatus",
-        done: &["ImportFinished"],
-        failed: &["ImportFailed"],
+        done: "ImportFinished",
+        failed: "ImportFailed",
     }
 }
 

@@ -25,7 +25,7 @@ operations! {
     DescribeDatasetVersions(DescribeDatasetVersionsRequest) -> DescribeDatasetVersionsResponse {
         method: Method::Post,
         path: "/v2/dataset?Action=DescribeDatasetVersions",
-        paging: Some(Paging::Marker {
+        paging: Some(&Paging::Marker {
             items: "result.datasetVersions",
             next: "result.pageInfo.nextMarker",
             truncated: "result.pageInfo.isTruncated",
@@ -74,8 +74,8 @@ waiters! {
     WaitForPublishing(DescribeDatasetVersionRequest) {
         task: "result",
         status: "publishStatus",
-        done: &["Published"],
-        failed: &["PublishFailed"],
+        done: "Published",
+        failed: "PublishFailed",
     }
 }
 

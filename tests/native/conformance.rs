@@ -30,21 +30,20 @@ impl<'a> Check<'a> {
         let mut always: BTreeSet<_> =
             ALWAYS_THERE.iter().map(|(of, name)| ((*of).to_owned(), (*name).to_owned())).collect();
         for operation in api.group.operations() {
-            let paths = match operation.paging {
+            let paths = match operation.paging.copied() {
                 Some(Paging::Offset { items, total, .. }) => vec![items, total],
                 Some(Paging::Marker { items, .. }) => vec![items, "result.pageInfo"],
                 None => vec![],
             };
             // What Qianfan wraps every result in: a success has both.
             let is_wrapped = matches!(operation.response, Kind::Model(envelope)
-                if envelope.fields.first().is_some_and(|field| field.name == "requestId"));
+                if envelope.fields().next().is_some_and(|field| field.name == "requestId"));
             let envelope: &[&str] = if is_wrapped { &["requestId", "result"] } else { &[] };
             for path in paths.iter().chain(envelope) {
                 path.split('.').fold(operation.response, |record, step| {
                     let of = model(record);
                     always.insert((of.name.to_owned(), step.to_owned()));
-                    let field = of.fields.iter().find(|field| field.name == step);
-                    field.unwrap_or_else(|| panic!("{}: no {path}", operation.id)).kind
+                    of.field(step).unwrap_or_else(|| panic!("{}: no {path}", operation.id)).kind
                 });
             }
         }
@@ -61,18 +60,20 @@ impl<'a> Check<'a> {
             .filter(|field| {
                 let name = text(&field["name"]);
                 // A task that is asked about keeps its own.
-                let is_kept = model.fields.iter().any(|field| field.name == name);
+                let is_kept = model.field(name).is_some();
                 let thrown =
                     self.throws && side == Side::Answer && THROWN.contains(&name) && !is_kept;
                 let left = LEFT_OUT.iter().any(|(of, left, _)| *of == model.name && *left == name);
                 place != Place::Body || !thrown && !left
             })
             .collect();
-        let declared: Vec<_> = model.fields.iter().filter(|field| field.place == place).collect();
-        let declared_names: Vec<_> = declared.iter().map(|field| field.name).collect();
+        let declared: Vec<_> =
+            model.fields().zip(model.docs).filter(|(field, _)| field.place == place).collect();
+        let declared_names: Vec<_> = declared.iter().map(|(field, _)| field.name).collect();
         let described_names: Vec<_> = described.iter().map(|field| text(&field["name"])).collect();
         assert_eq!(declared_names, described_names, "{}: the fields in {place:?}", model.name);
-        for (field, described) in declared.iter().zip(described) {
+        for ((field, doc), described) in declared.iter().zip(described) {
+            assert!(!doc.trim().is_empty(), "{}.{} has no documentation", model.name, field.name);
             self.field(model, field, described, side);
         }
     }
@@ -95,8 +96,11 @@ impl<'a> Check<'a> {
             }
             _ => None,
         };
-        assert_eq!(field.range.copied(), range, "{place}: the range");
-        assert!(!field.doc.trim().is_empty(), "{place} has no documentation");
+        let declared = match field.kind {
+            Kind::Within(range) => Some(*range),
+            _ => None,
+        };
+        assert_eq!(declared, range, "{place}: the range");
         self.kind(&place, field.kind, described, side);
     }
 
@@ -121,7 +125,7 @@ impl<'a> Check<'a> {
             }
             (Kind::String, "string")
             | (Kind::Integer, "integer")
-            | (Kind::Long, "long" | "integer")
+            | (Kind::Long | Kind::Within(_), "long" | "integer")
             | (Kind::Boolean, "boolean")
             | (Kind::Any, "any") => {
                 assert_eq!(described["enum"], Value::Null, "{place}: its values are not declared");
@@ -165,7 +169,7 @@ impl<'a> Check<'a> {
                     None => list(&described["fields"]).iter().collect::<Vec<_>>(),
                 };
                 for field in variants {
-                    let known = record.fields.iter().find(|known| field["name"] == known.name);
+                    let known = record.field(text(&field["name"]));
                     let known = known.unwrap_or_else(|| panic!("{place}: {field} is not declared"));
                     self.kind(&format!("{place}.{}", known.name), known.kind, field, side);
                 }
@@ -271,7 +275,7 @@ fn check_paging(operation: &OperationSpec, described: &Value) {
             },
         }
     });
-    assert_eq!(operation.paging, expected, "{}: the paging", operation.id);
+    assert_eq!(operation.paging.copied(), expected, "{}: the paging", operation.id);
 }
 
 #[test]
@@ -339,16 +343,15 @@ fn every_asynchronous_operation_has_its_waiter() {
                 let path = [waiter.task, waiter.status].join(".");
                 waiter.poll.id == poll
                     && path.trim_start_matches('.') == status
-                    && waiter.done == done
+                    && waiter.done.split(' ').eq(done.iter().map(String::as_str))
             });
             let waiter = waiter.unwrap_or_else(|| panic!("{} has no waiter", operation.id));
             let declared: Vec<_> = waiter
                 .failed
-                .iter()
+                .split_whitespace()
                 .filter(|state| {
-                    !FAILED_TOO.iter().any(|(of, more, _)| *of == waiter.id && more == *state)
+                    !FAILED_TOO.iter().any(|(of, more, _)| *of == waiter.id && more == state)
                 })
-                .copied()
                 .collect();
             assert_eq!(declared, failed, "{}: what has failed", waiter.id);
             // Whoever starts it is told how to wait for it.

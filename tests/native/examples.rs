@@ -28,7 +28,7 @@ const UNKNOWN: [(&str, &str, &str); 2] = [
 fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String>) {
     let mut params = Map::new();
     let mut query = BTreeSet::new();
-    for field in operation.request.fields.iter().filter(|field| field.place == Place::Path) {
+    for field in operation.request.fields().filter(|field| field.place == Place::Path) {
         params.insert(field.name.to_owned(), json!(format!("{}/1", field.name)));
     }
     let lacking = LACKING
@@ -42,7 +42,7 @@ fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String
         }
         let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         query.insert(format!("{}={}", encode(&name), encode(&written)));
-        let field = operation.request.fields.iter().find(|field| field.name == name);
+        let field = operation.request.field(&name);
         let field = field.unwrap_or_else(|| panic!("{}: {name} is unknown", operation.id));
         params.insert(name, typed(field.kind, &written));
     }

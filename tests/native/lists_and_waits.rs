@@ -126,7 +126,7 @@ fn pages_ahead_can_be_asked_for_once_the_total_is_known() {
 
 /// A list by marker, as Qianfan's are.
 static BY_MARKER: OperationSpec = OperationSpec {
-    paging: Some(Paging::Marker {
+    paging: Some(&Paging::Marker {
         items: "result.datasets",
         next: "result.pageInfo.nextMarker",
         truncated: "result.pageInfo.isTruncated",

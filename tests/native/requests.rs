@@ -183,17 +183,23 @@ fn what_cannot_be_right_is_named() {
         (r#"{"datasetId":"d"}"#, "`datasetId` is not known here; did you mean `dataset_id`?"),
         (r#"{"dataset_id":"d","filter":1}"#, "`filter` is not known here"),
         (r#"{"dataset_id":"d","zzzzzzzz":1}"#, "`zzzzzzzz` is not known here"),
-        (r#"{"dataset_id":"d","limit":0}"#, "`limit` must be from 1 to 1000, got 0"),
-        (r#"{"dataset_id":"d","limit":1001}"#, "`limit` must be from 1 to 1000, got 1001"),
+        (r#"{"dataset_id":"d","limit":0}"#, "`limit` must be an integer from 1 to 1000, got 0"),
+        (
+            r#"{"dataset_id":"d","limit":1001}"#,
+            "`limit` must be an integer from 1 to 1000, got 1001",
+        ),
         (
             r#"{"dataset_id":"d","limit":1.5}"#,
-            "`limit` must be an integer of 32 bits, got a number with a fraction",
+            "`limit` must be an integer from 1 to 1000, got a number with a fraction",
         ),
         (
             r#"{"dataset_id":"d","limit":"10"}"#,
-            "`limit` must be an integer of 32 bits, got a string",
+            "`limit` must be an integer from 1 to 1000, got a string",
         ),
-        (r#"{"dataset_id":"d","offset":-1}"#, "`offset` must be from 0 to 2147483647, got -1"),
+        (
+            r#"{"dataset_id":"d","offset":-1}"#,
+            "`offset` must be an integer from 0 to 2147483647, got -1",
+        ),
         (r#"{"dataset_id":"d","status":"1"}"#, "`status` must be an integer, got a string"),
         (r#"{"dataset_id":"d","project_id":1}"#, "`project_id` must be a string, got an integer"),
     ] {

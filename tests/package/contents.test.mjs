@@ -6,6 +6,7 @@ import { homedir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { asText } from "../../.make/inline.mjs";
 import { install, pack, temporaryFolder, tool } from "./install.mjs";
 
 const ROOT = dirname(fileURLToPath(new URL("..", import.meta.url)));
@@ -100,13 +101,33 @@ test("the version is the crate's", async () => {
 });
 
 test("the files that hold the module hold the very file, and no other does", async () => {
-  const base64 = (await read("verset_bg.wasm", "base64")).replace(/=+$/, "");
+  const wasm = await readFile(join(project.package, "verset_bg.wasm"));
+  const [, text] = /const text = "(.*)";/.exec(asText(wasm));
+  const base64 = wasm.toString("base64");
   const code = names.filter((name) => /^[^/]*\.c?js$/.test(name));
-  const texts = await Promise.all(code.map((name) => read(name)));
-  // A part is looked for where it shall not be: a copy of another build would be as bad.
-  const holding = code.filter((_, index) => texts[index].includes(base64.slice(0, 64)));
-  assert.deepEqual(holding.sort(), ["index.js", "wasm.cjs"]);
-  for (const name of holding) assert.ok(texts[code.indexOf(name)].includes(base64), name);
+  const holding = { base64: [], text: [] };
+  for (const name of code) {
+    const script = await read(name);
+    // A part is looked for where it shall not be: a copy of another build would be as bad.
+    for (const [form, whole] of Object.entries({ base64, text })) {
+      if (!script.includes(whole.slice(0, 64))) continue;
+      assert.ok(script.includes(whole), name);
+      holding[form].push(name);
+    }
+  }
+  assert.deepEqual(holding, { base64: ["wasm.cjs"], text: ["index.js"] });
+});
+
+test("the text of a module gives back every byte", async () => {
+  const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+  const pairs = Buffer.concat(Array.from(every, (byte) => Buffer.alloc(byte, byte)));
+  for (const bytes of [every, pairs, Buffer.alloc(0)]) {
+    const script = asText(bytes);
+    // Whatever a server or bundler takes it for, it is the same text.
+    assert.match(script, /^[\n -~]*$/);
+    const read = await import(`data:text/javascript,${encodeURIComponent(script)}`);
+    assert.deepEqual(Buffer.from(read.bytes), bytes);
+  }
 });
 
 test("no file tells of the machine that it was built on", async () => {

@@ -1,0 +1,62 @@
+// The wasm module as a part of a script, in two forms: quick to read for Node, small for what is sent to browsers.
+
+/** Source of a CommonJS module whose `bytes` are those of a wasm module, by the quickest way that a runtime has. */
+export function asBase64(wasm) {
+  return `const base64 = "${wasm.toString("base64")}";
+const { Buffer } = globalThis;
+exports.bytes = Uint8Array.fromBase64?.(base64) ??
+  Buffer?.from(base64, "base64") ??
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+`;
+}
+
+/** Printable ASCII, as scripts are bundled and served in all kinds of encodings, but for what a string escapes. */
+const alphabet = [
+  ..." !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~",
+];
+/** Characters that stand for a byte; each of the others begins a pair that does. */
+const singles = alphabet.length - 2;
+
+/**
+ * Source of an ES module whose `bytes` are those of a wasm module.
+ *
+ * Each byte is one character or two, the same wherever it stands, so the text compresses as well as the bytes do. base64
+ * shifts them against each other: compressed, its text is 30 % larger.
+ */
+export function asText(wasm) {
+  const counts = new Array(256).fill(0);
+  for (const byte of wasm) counts[byte] += 1;
+  // The commonest first; equally common ones in their own order, so that a build can be repeated.
+  const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
+  const texts = [];
+  for (const [rank, byte] of order.entries()) {
+    const rest = rank - singles;
+    texts[byte] =
+      rest < 0
+        ? alphabet[rank]
+        : alphabet[singles + Math.floor(rest / alphabet.length)] + alphabet[rest % alphabet.length];
+  }
+  return `const text = "${Array.from(wasm, (byte) => texts[byte]).join("")}";
+// What a character stands for: by itself, after the first that begins a pair, after the second.
+const order = [${order}];
+const meaning = new Uint8Array(384);
+let rank = 0;
+for (let code = 32; code < 127; code++) {
+  if (code === 34 || code === 92) continue;
+  meaning[code] = order[rank];
+  meaning[code + 128] = order[rank + ${singles}];
+  meaning[code + 256] = order[rank + ${singles + alphabet.length}];
+  rank++;
+}
+export const bytes = new Uint8Array(${wasm.length});
+// In a function, and from bytes: engines run this cold, and it is what takes the time.
+function read(codes) {
+  for (let from = 0, to = 0; from < codes.length; from++) {
+    let code = codes[from];
+    if (code > 124) code = codes[++from] + (code - 124) * 128;
+    bytes[to++] = meaning[code];
+  }
+}
+read(new TextEncoder().encode(text));
+`;
+}
