@@ -123,7 +123,9 @@ copyTypes(types);
 rmSync(join(next, "types/entries/web.d.cts"), { force: true });
 
 cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
-cpSync(join(template, "emulator"), join(next, "emulator"), { recursive: true });
+for (const folder of ["emulator", "examples"]) {
+  cpSync(join(template, folder), join(next, folder), { recursive: true });
+}
 // For tests that `require`: Jest's do, whatever the user's own code is written in.
 await build({
   ...options,
