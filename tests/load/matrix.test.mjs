@@ -8,6 +8,7 @@ import { launch } from "../browser/chromium.mjs";
 import { assertOneCopy } from "./copies.mjs";
 import { createProject, installTarball } from "./project.mjs";
 import { rows as bundlers } from "./rows/bundlers.mjs";
+import { rows as examples } from "./rows/examples.mjs";
 import { rows as next } from "./rows/next.mjs";
 import { rows as node } from "./rows/node.mjs";
 import { rows as pages } from "./rows/pages.mjs";
@@ -16,16 +17,17 @@ import { rows as testers } from "./rows/testers.mjs";
 import { printTable } from "./table.mjs";
 
 /**
- * A row of the matrix.
+ * A row of the matrix: a project that loads the package, or an example.
  *
  * @typedef {object} Row
  * @property {string} name
- * @property {string[]} entries the entries of the package that it loads
- * @property {Record<string, string>} files what its project is made of
- * @property {string[]} [parts] the parts of its project that load them, each for itself
+ * @property {Record<string, string>} [files] what its project is made of
+ * @property {string} [example] or its name among the package's examples
+ * @property {string[]} [entries] the entries of the package that the project loads
+ * @property {string[]} [parts] the parts of the project that load them, each for itself
  * @property {() => string | undefined} [missing] why it cannot run on this machine
- * @property {(place: { project: object, config: object, browser: import("playwright-core").Browser }) => Promise<object>} run loads the package and
- *   gives an answer for each entry, of each part; `bundles` are folders that hold one copy of the module each
+ * @property {(place: object) => Promise<object>} run loads the package and gives an answer for each entry, of
+ *   each part; `bundles` are folders that hold one copy of the module each. An example's checks all by itself.
  */
 
 const results = [];
@@ -54,12 +56,16 @@ async function expectations({ url, emulator }) {
   };
 }
 
-async function runRow({ name, files, type, entries, parts = [""], run }) {
-  // An emulator for each, as one locks a key after some refusals.
-  const server = await startServer({ emulator: createEmulator() });
+/** Runs a row, with a server of its own, as an emulator locks a key after some refusals. */
+async function runRow({ name, files, example, entries, parts = [""], run }) {
+  const server = await startServer({ emulator: createEmulator({ taskDurationMs: 200 }) });
   try {
+    const project = await createProject(name, installed, { files, example });
+    if (example) {
+      await run({ project, server, browser });
+      return;
+    }
     const { config, answer } = await expectations(server);
-    const project = await createProject(name, installed, { files, type });
     const { bundles = [], ...answers } = await run({ project, config, browser });
     const loaded = parts.flatMap((part) => entries.map((entry) => `${part} ${entry}`.trim()));
     assert.deepEqual(answers, Object.fromEntries(loaded.map((entry) => [entry, answer])));
@@ -69,14 +75,13 @@ async function runRow({ name, files, type, entries, parts = [""], run }) {
   }
 }
 
-describe("the package loads in", { concurrency: 2 }, () => {
-  // ROWS: a pattern of names, for those who work on one.
+/** Defines the tests of rows. ROWS: a pattern of names, for those who work on one. */
+function testRows(rows) {
   const wanted = new RegExp(process.env.ROWS ?? "");
-  for (const row of [...node, ...runtimes, ...pages, ...bundlers, ...next, ...testers]) {
-    if (!wanted.test(row.name)) continue;
+  for (const row of rows.filter(({ name }) => wanted.test(name))) {
+    const result = { name: row.name, entries: row.entries ?? [], result: "not run" };
+    results.push(result);
     test(row.name, async (context) => {
-      const result = { name: row.name, entries: row.entries, result: "fail" };
-      results.push(result);
       const why = row.missing?.();
       if (why) {
         result.result = `skipped: ${why}`;
@@ -84,6 +89,7 @@ describe("the package loads in", { concurrency: 2 }, () => {
         return;
       }
       const began = performance.now();
+      result.result = "fail";
       try {
         await runRow(row);
         result.result = "pass";
@@ -92,4 +98,10 @@ describe("the package loads in", { concurrency: 2 }, () => {
       }
     });
   }
+}
+
+// Two at a time: most of them wait for a program half of the time.
+describe("the package loads in", { concurrency: 2 }, () => {
+  testRows([...node, ...runtimes, ...pages, ...bundlers, ...next, ...testers]);
 });
+describe("its examples run:", { concurrency: 2 }, () => testRows(examples));

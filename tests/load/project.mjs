@@ -68,15 +68,21 @@ async function freshFolder(name) {
  *
  * @param {string} name
  * @param {string} installed what `installTarball` gave
- * @param {{ files?: Record<string, string>, type?: "module" | "commonjs" }} [contents]
+ * @param {{ files?: Record<string, string>, example?: string }} [contents] files by their paths, or one of
+ *   the package's own examples
  */
-export async function createProject(name, installed, { files = {}, type = "module" } = {}) {
+export async function createProject(name, installed, { files = {}, example } = {}) {
   const folder = await freshFolder(name);
   await cp(join(installed, "node_modules/verset"), join(folder, "node_modules/verset"), {
     recursive: true,
   });
-  const manifest = { name: "consumer", private: true, type, dependencies: { verset: "*" } };
-  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  if (example) {
+    const from = join(installed, "node_modules/verset/examples", example);
+    await cp(from, folder, { recursive: true });
+  } else {
+    const manifest = { private: true, type: "module", dependencies: { verset: "*" } };
+    await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  }
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);

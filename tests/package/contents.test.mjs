@@ -22,6 +22,8 @@ const BELONGS = [
   /^verset_bg\.wasm$/,
   /^types\/([a-z]+\/)?[a-z]+\.d\.c?ts$/,
   /^emulator\/([a-z]+\/)?[a-z0-9_]+\.js$/,
+  /^examples\/README\.md$/,
+  /^examples\/(node-release|vite-page|next-route|cloudflare-worker)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
   /^emulator\/index\.(cjs|d\.c?ts)$/,
 ];
 
@@ -95,9 +97,25 @@ test("package.json asks for nothing: no dependency, no script", () => {
   );
 });
 
-test("the version is the crate's", async () => {
-  const cargo = await readFile(join(ROOT, "Cargo.toml"), "utf8");
-  assert.equal(manifest.version, /^version = "(.*)"$/m.exec(cargo)[1]);
+describe("the version", () => {
+  test("is the crate's", async () => {
+    const cargo = await readFile(join(ROOT, "Cargo.toml"), "utf8");
+    assert.equal(manifest.version, /^version = "(.*)"$/m.exec(cargo)[1]);
+  });
+
+  test("is the newest of the changelog", async () => {
+    const [, newest] = /^## (\S+)/m.exec(await read("CHANGELOG.md"));
+    assert.equal(manifest.version, newest);
+  });
+
+  test("is what the examples ask for", async () => {
+    const manifests = names.filter((name) => /^examples\/.*package\.json$/.test(name));
+    assert.equal(manifests.length, 4);
+    for (const name of manifests) {
+      const { dependencies } = JSON.parse(await read(name));
+      assert.equal(dependencies.verset, `^${manifest.version}`, name);
+    }
+  });
 });
 
 test("the files that hold the module hold the very file, and no other does", async () => {

@@ -1,7 +1,8 @@
 // Deno, Bun and workerd, all from npm.
 
 import { modules, printing, printingScript, scripts } from "../consumer.mjs";
-import { command, missing, toolsRequire } from "../project.mjs";
+import { command, missing } from "../project.mjs";
+import { runWorker } from "../workerd.mjs";
 import { runScripts } from "./node.mjs";
 
 const printed = {
@@ -31,14 +32,7 @@ export default {
 /** Bundled as for a deployment, and run by the program that Cloudflare runs. */
 async function runWorkerd({ project, config }) {
   await project.tool("wrangler", ["deploy", "--dry-run", "--outdir", "dist"]);
-  const { Miniflare } = toolsRequire("miniflare");
-  const miniflare = new Miniflare({
-    rootPath: `${project.folder}/dist`,
-    scriptPath: "worker.js",
-    modules: true,
-    modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
-    compatibilityDate: "2026-01-01",
-  });
+  const miniflare = runWorker(`${project.folder}/dist`, "worker.js");
   try {
     const request = { method: "POST", body: JSON.stringify(config) };
     const response = await miniflare.dispatchFetch("https://worker.example/", request);
