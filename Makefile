@@ -30,8 +30,8 @@ build: ## build the npm package into pkg/
 bench: build ## measure speed: signing, a call's overhead, start
 	@node tests/bench/run.mjs
 
-size: build ## print the sizes of what users load
-	@node .make/size.mjs
+size: build ## print the sizes of what users load, and what is inside (RECORD=1 to keep them for comparison)
+	@. .make/env.sh && node .make/size.mjs --inside $(if $(RECORD),--record)
 
 clean: ## delete what was built; the tools in the user's cache stay
 	rm -rf pkg target tests/node_modules tests/.venv

@@ -37,6 +37,7 @@ const suites = [
   nodeSuite("emulator"),
   nodeSuite("transport"),
   nodeSuite("package"),
+  { name: "size", checks: [{ name: "bars", command: "node .make/size.mjs" }] },
   nodeSuite("vendors"),
   nodeSuite("browser"),
   nodeSuite("load"),
