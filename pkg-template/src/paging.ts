@@ -18,6 +18,7 @@ export class PageList<Page, Item> implements Promise<Page>, AsyncIterable<Item> 
     this.#begin = begin;
   }
 
+  /** What every promise has to have. */
   get [Symbol.toStringTag](): string {
     return "PageList";
   }
