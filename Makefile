@@ -2,12 +2,12 @@
 
 SHELL := bash
 .NOTPARALLEL:
-.PHONY: help demo test lint format build bench size clean
+.PHONY: help demo test lint format build docs release bench size clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
 
-demo: build ## build everything, start the demo on the emulator and print its URL (PORT=N to choose)
+demo: docs ## build everything, start the demo on the emulator and print its URL (PORT=N to choose)
 	@node www/server.mjs
 
 test: build ## run every test (SUITES="rust wasm" to choose; see .make/test.mjs)
@@ -26,6 +26,9 @@ format: ## format all sources, and apply the linters' safe fixes
 build: ## build the npm package into pkg/
 	@.make/setup.sh wasm tools npm
 	@.make/build.sh
+
+docs: build ## write the reference of the API into target/docs/
+	@node .make/docs.mjs
 
 bench: build ## measure speed: signing, a call's overhead, start
 	@node tests/bench/run.mjs

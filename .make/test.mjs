@@ -31,6 +31,7 @@ const suites = [
       },
       { name: "biome", command: "biome check" },
       { name: "tsc", command: "tsc --noEmit --project pkg-template" },
+      { name: "typedoc", command: "node .make/docs.mjs" },
     ],
   },
   { name: "rust", command: "cargo test", counts: cargoCounts },
