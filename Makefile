@@ -30,6 +30,9 @@ build: ## build the npm package into pkg/
 docs: build ## write the reference of the API into target/docs/
 	@node .make/docs.mjs
 
+release: build ## prepare the tarball of this commit in target/release (CHECK=1: build it twice and compare)
+	@node .make/release.mjs $(if $(CHECK),--check)
+
 bench: build ## measure speed: signing, a call's overhead, start
 	@node tests/bench/run.mjs
 

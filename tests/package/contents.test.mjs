@@ -1,13 +1,15 @@
 // What is in the tarball: all that its entries need, nothing else, and no fault that publint or attw know.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { chmod, cp, readFile, utimes } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { asText } from "../../.make/inline.mjs";
-import { install, pack, temporaryFolder, tool } from "./install.mjs";
+import { pack as packRelease, sha256 } from "../../.make/release.mjs";
+import { install, PKG, pack, temporaryFolder, tool } from "./install.mjs";
 
 const ROOT = dirname(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -146,6 +148,20 @@ test("the text of a module gives back every byte", async () => {
     const read = await import(`data:text/javascript,${encodeURIComponent(script)}`);
     assert.deepEqual(Buffer.from(read.bytes), bytes);
   }
+});
+
+test("the tarball of a release has the same bytes wherever and whenever it is packed", async () => {
+  const { bytes } = packRelease(PKG);
+  // Another folder, with other times and rights, as another machine's clone has them.
+  const copy = join(await temporaryFolder(), "copied", "pkg");
+  await cp(PKG, copy, { recursive: true });
+  for (const name of names) {
+    await utimes(join(copy, name), 1, 1);
+    await chmod(join(copy, name), 0o600);
+  }
+  assert.equal(sha256(packRelease(copy).bytes), sha256(bytes));
+  const unpacked = gunzipSync(bytes).toString("latin1");
+  for (const name of names) assert.ok(unpacked.includes(`package/${name}`), name);
 });
 
 test("no file tells of the machine that it was built on", async () => {
