@@ -29,6 +29,7 @@ export class ApiPromise<Data> implements Promise<Data> {
     this.#answer = answer;
   }
 
+  /** What every promise has to have. */
   get [Symbol.toStringTag](): string {
     return "ApiPromise";
   }
@@ -44,6 +45,7 @@ export class ApiPromise<Data> implements Promise<Data> {
     return { data, response, requestId };
   }
 
+  /** As of every promise. */
   // biome-ignore lint/suspicious/noThenProperty: it is a promise of its data, and means to be one
   then<Fulfilled = Data, Rejected = never>(
     onFulfilled?: ((data: Data) => Fulfilled | PromiseLike<Fulfilled>) | null,
@@ -52,12 +54,14 @@ export class ApiPromise<Data> implements Promise<Data> {
     return this.#promise().then(onFulfilled, onRejected);
   }
 
+  /** As of every promise. */
   catch<Rejected = never>(
     onRejected?: ((error: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Data | Rejected> {
     return this.#promise().catch(onRejected);
   }
 
+  /** As of every promise. */
   finally(onFinally?: (() => void) | null): Promise<Data> {
     return this.#promise().finally(onFinally);
   }

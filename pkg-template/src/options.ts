@@ -134,9 +134,11 @@ export type ModelArtsPlace =
   | {
       /** A region of Huawei Cloud, such as `cn-north-4`. */
       readonly region: string;
+      /** Follows from the region. */
       readonly endpoint?: undefined;
     }
   | {
+      /** Not beside an endpoint. */
       readonly region?: undefined;
       /** Scheme and host of another cloud: `https://modelarts.eu-de.otc.t-systems.com`. */
       readonly endpoint: string;

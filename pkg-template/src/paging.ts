@@ -20,6 +20,7 @@ export class PageList<Page, Item> extends ApiPromise<Page> implements AsyncItera
     this.#begin = begin;
   }
 
+  /** What every promise has to have. */
   override get [Symbol.toStringTag](): string {
     return "PageList";
   }
