@@ -2,16 +2,16 @@
 
 SHELL := bash
 .NOTPARALLEL:
-.PHONY: help demo test lint format build bench size clean
+.PHONY: help demo test lint format build docs release bench size clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
 
-demo: build ## build everything, start the demo on the emulator and print its URL (PORT=N to choose)
+demo: docs ## build everything, start the demo on the emulator and print its URL (PORT=N to choose)
 	@node www/server.mjs
 
 test: build ## run every test (SUITES="rust wasm" to choose; see .make/test.mjs)
-	@.make/setup.sh lint chromium python
+	@.make/setup.sh lint chromium python load
 	@node .make/test.mjs $(SUITES)
 
 lint: build ## rustfmt, clippy for both targets, biome and tsc
@@ -27,11 +27,17 @@ build: ## build the npm package into pkg/
 	@.make/setup.sh wasm tools npm
 	@.make/build.sh
 
+docs: build ## write the reference of the API into target/docs/
+	@node .make/docs.mjs
+
+release: build ## prepare the tarball of this commit in target/release (CHECK=1: build it twice and compare)
+	@node .make/release.mjs $(if $(CHECK),--check)
+
 bench: build ## measure speed: signing, a call's overhead, start
 	@node tests/bench/run.mjs
 
-size: build ## print the sizes of what users load
-	@node .make/size.mjs
+size: build ## print the sizes of what users load, and what is inside (RECORD=1 to keep them for comparison)
+	@. .make/env.sh && node .make/size.mjs --inside $(if $(RECORD),--record)
 
 clean: ## delete what was built; the tools in the user's cache stay
 	rm -rf pkg target tests/node_modules tests/.venv

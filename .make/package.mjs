@@ -80,6 +80,11 @@ await build({
   entryPoints: { lib: entry("inline") },
   format: "cjs",
   outExtension: { ".js": ".cjs" },
+  // Jest's jsdom takes these two classes from the global object; Node has them all the same.
+  banner: {
+    js: `var { TextDecoder, TextEncoder } =
+  globalThis.TextDecoder ? globalThis : globalThis.process?.getBuiltinModule?.("util") ?? {};`,
+  },
 });
 writeFileSync(join(next, "wasm.cjs"), asBase64(wasm));
 const names = Object.keys(createRequire(import.meta.url)(join(next, "lib.cjs"))).join(", ");
@@ -118,7 +123,19 @@ copyTypes(types);
 rmSync(join(next, "types/entries/web.d.cts"), { force: true });
 
 cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
-cpSync(join(template, "emulator"), join(next, "emulator"), { recursive: true });
+for (const folder of ["emulator", "examples"]) {
+  cpSync(join(template, folder), join(next, folder), { recursive: true });
+}
+// For tests that `require`: Jest's do, whatever the user's own code is written in.
+await build({
+  ...options,
+  entryPoints: [join(template, "emulator/index.js")],
+  format: "cjs",
+  platform: "node",
+  outdir: join(next, "emulator"),
+  outExtension: { ".js": ".cjs" },
+});
+cpSync(join(template, "emulator/index.d.ts"), join(next, "emulator/index.d.cts"));
 for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
   if (existsSync(join(root, file))) cpSync(join(root, file), join(next, file));
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing of the pieces named (wasm, tools, npm, lint, chromium, python), and prints nothing where nothing is.
+# Installs what is missing of the pieces named (wasm, tools, npm, load, lint, chromium, python), and prints nothing where nothing is.
 #
 # Each piece is looked at first, so a second run takes no time. What is installed gets its place only when it is complete
 # (a rename, or a stamp written last), so an interrupted run leaves nothing that is taken for done.
@@ -128,6 +128,22 @@ setup_npm() {
   step npm "installing npm packages" npm ci --prefix tests --ignore-scripts --no-audit --no-fund --no-progress ||
     give_up "The npm packages of tests/ could not be installed." "With access to an npm registry: npm ci --prefix tests"
   cat tests/package.json tests/package-lock.json >"$stamp"
+}
+
+# The runtimes, bundlers and frameworks of the load matrix; its projects are made beside them, where they find them.
+setup_load() {
+  setup_node
+  local folder=target/load
+  local stamp=$folder/node_modules/.verset-stamp
+  if stamped "$stamp" tests/load/package.json tests/load/package-lock.json; then return; fi
+  mkdir -p "$folder"
+  cp tests/load/package.json tests/load/package-lock.json "$folder/"
+  step load "installing runtimes and bundlers (about 1 minute)" \
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-progress ||
+    give_up "The npm packages of tests/load/ could not be installed." "With access to an npm registry: npm ci --prefix $folder"
+  # The one that needs its script: it puts the platform's program into place. Where there is none, the test says so.
+  try_step bun "putting Bun into place" node "$folder/node_modules/bun/install.js" || true
+  cat tests/load/package.json tests/load/package-lock.json >"$stamp"
 }
 
 # rustfmt and clippy are part of most installations of Rust. Where they are not and cannot be added, `make lint` says what it skips.

@@ -1,15 +1,22 @@
-// Prints the sizes that a user of the package pays for, against the bars of the project.
+// Prints the sizes that a user of the package pays for, beside those last recorded, and fails above the project's bars.
+// `--record` keeps them in tests/size.json; `--inside` prints too what the wasm module is made of.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { partsOf } from "./wasm_parts.mjs";
 
-const root = resolve(import.meta.dirname ?? ".", "..");
-const { buildSync } = createRequire(join(root, "tests/package.json"))("esbuild");
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const require = createRequire(join(root, "tests/package.json"));
+const { buildSync } = require("esbuild");
+// zlib as servers have it: that of Node gives other bytes on other processors.
+const { gzip } = require("pako");
 const pkg = join(root, "pkg");
+const record = join(root, "tests/size.json");
 
 /** @returns the bytes of a module that takes everything of an entry, bundled and minified as a web page's build would */
 function bundled(entry) {
@@ -24,7 +31,6 @@ function bundled(entry) {
       format: "esm",
       write: false,
       logLevel: "error",
-      loader: { ".wasm": "empty" },
     });
     return outputFiles[0].contents;
   } finally {
@@ -32,19 +38,91 @@ function bundled(entry) {
   }
 }
 
-const wasm = readdirSync(pkg, { recursive: true }).find((file) => file.endsWith(".wasm"));
-const rows = [
-  [basename(wasm), readFileSync(join(pkg, wasm)), 90],
-  ["verset", bundled("verset"), 125],
-  ["verset/web", bundled("verset/web")],
-];
+const measured = [
+  { name: "verset_bg.wasm", bytes: readFileSync(join(pkg, "verset_bg.wasm")), bar: 90_000 },
+  { name: "verset", bytes: bundled("verset"), bar: 125_000 },
+  { name: "verset/web", bytes: bundled("verset/web") },
+].map(({ name, bytes, bar }) => ({
+  name,
+  bar,
+  raw: bytes.length,
+  gzip: gzip(bytes, { level: 9 }).length,
+  brotli: brotliCompressSync(bytes).length,
+}));
 
-/** By the command and not by Node, whose library compresses differently from one machine to the next. */
-const gzipped = (bytes) =>
-  execFileSync("gzip", ["-9cn"], { input: bytes, maxBuffer: bytes.length * 2 });
-const kilobytes = (bytes) => (bytes.length / 1000).toFixed(1).padStart(9);
-console.log(`${"KB".padEnd(16)}      raw   gzipped    brotli   bar (gzipped)`);
-for (const [name, bytes, bar] of rows) {
-  const sizes = [bytes, gzipped(bytes), brotliCompressSync(bytes)].map(kilobytes);
-  console.log(`${name.padEnd(16)}${sizes.join(" ")}   ${bar ?? ""}`);
+function print(rows, widths) {
+  for (const row of rows) {
+    console.log(
+      row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(""),
+    );
+  }
+}
+
+const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
+const last = JSON.parse(readFileSync(record, "utf8"));
+const change = ({ name, gzip }) => {
+  const before = last[name]?.gzip;
+  if (before === undefined) return "";
+  const difference = gzip - before;
+  return `${kilobytes(before)} (${difference < 0 ? "" : "+"}${kilobytes(difference)})`;
+};
+print(
+  [
+    ["KB", "raw", "brotli", "gzipped", "last recorded", "bar"],
+    ...measured.map((row) => [
+      row.name,
+      ...[row.raw, row.brotli, row.gzip].map(kilobytes),
+      change(row),
+      row.bar ? kilobytes(row.bar) : "",
+    ]),
+  ],
+  [16, 9, 9, 9, 16, 9],
+);
+
+if (process.argv.includes("--record")) {
+  const sizes = measured.map(({ name, raw, gzip, brotli }) => [name, { raw, gzip, brotli }]);
+  writeFileSync(record, `${JSON.stringify(Object.fromEntries(sizes), null, 2)}\n`);
+  console.log("\nrecorded in tests/size.json");
+}
+
+if (process.argv.includes("--inside")) printInside();
+
+for (const { name, gzip, bar } of measured) {
+  if (bar === undefined || gzip <= bar) continue;
+  console.error(`${name} is ${kilobytes(gzip)} KB gzipped, above the bar of ${kilobytes(bar)} KB`);
+  process.exitCode = 1;
+}
+
+/** What the shipped module is made of, told by the same module with its names. */
+function printInside() {
+  const folder = join(root, "target/size");
+  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "pipe" });
+  const compiled = "target/wasm32-unknown-unknown/release/verset.wasm";
+  run("wasm-bindgen", "--target", "web", "--out-dir", folder, "--out-name", "core", compiled);
+  const bound = join(folder, "core_bg.wasm");
+  const [plain, named] = ["plain", "named"].map((name) => join(folder, `${name}.wasm`));
+  run("wasm-opt", "-Oz", bound, "-o", plain);
+  run("wasm-opt", "-Oz", "-g", bound, "-o", named);
+  if (!readFileSync(plain).equals(readFileSync(join(pkg, "verset_bg.wasm")))) {
+    throw new Error("the compiled module is not the one in pkg/: `make build` first");
+  }
+  const { crates, modules } = partsOf(readFileSync(named), "verset");
+  for (const [title, parts] of [
+    ["in the .wasm, by crate", crates],
+    ["in verset, by module", modules],
+  ]) {
+    const rows = [...parts].sort((a, b) => b[1] - a[1]);
+    const all = rows.reduce((sum, [, size]) => sum + size, 0);
+    console.log();
+    print(
+      [
+        [title, "KB", "share"],
+        ...rows
+          .filter(([, size]) => size >= 100)
+          .map(([name, size]) => [name, kilobytes(size), `${((100 * size) / all).toFixed(1)} %`]),
+        ["all", kilobytes(all), ""],
+      ],
+      [28, 9, 9],
+    );
+  }
 }

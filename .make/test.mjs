@@ -31,14 +31,17 @@ const suites = [
       },
       { name: "biome", command: "biome check" },
       { name: "tsc", command: "tsc --noEmit --project pkg-template" },
+      { name: "typedoc", command: "node .make/docs.mjs" },
     ],
   },
   { name: "rust", command: "cargo test", counts: cargoCounts },
   nodeSuite("emulator"),
   nodeSuite("transport"),
   nodeSuite("package"),
+  { name: "size", checks: [{ name: "bars", command: "node .make/size.mjs" }] },
   nodeSuite("vendors"),
   nodeSuite("browser"),
+  nodeSuite("load"),
 ];
 
 /** @returns a suite of all tests/FOLDER/*.test.mjs in Node's runner */

@@ -1,4 +1,4 @@
-//! What proves who is calling: an access key that signs, or a token that is sent as it is.
+//! What proves who is calling: access keys and their secrets.
 
 use std::fmt;
 
@@ -53,14 +53,7 @@ impl AccessKey {
     ) -> Result<Self> {
         let secret_access_key = Secret::new(secret_access_key);
         let security_token = security_token.map(Secret::new);
-        check_header_text("accessKeyId", &access_key_id)?;
-        // Both vendors cut their authorization strings at these characters.
-        if access_key_id.contains(['/', ',']) {
-            return Err(Error::credentials(
-                "accessKeyId",
-                "has a comma or slash, which no access key id has",
-            ));
-        }
+        check_access_key_id(&access_key_id)?;
         if secret_access_key.expose().is_empty() {
             return Err(Error::credentials("secretAccessKey", "is empty"));
         }
@@ -80,29 +73,25 @@ impl AccessKey {
     }
 }
 
-/// How a client proves who it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Credentials {
-    /// Requests are signed.
-    AccessKey(AccessKey),
-    /// Requests carry this in `X-Auth-Token`; ModelArts only, valid for 24 hours.
-    Token(Secret),
-}
-
-impl Credentials {
-    /// Checks and takes an IAM token.
-    ///
-    /// # Errors
-    /// A credentials error where the token is empty or cannot stand in a header.
-    pub fn token(token: String) -> Result<Self> {
-        let token = Secret::new(token);
-        check_header_text("token", token.expose())?;
-        Ok(Self::Token(token))
+/// Checks the public half of an access key.
+///
+/// # Errors
+/// A credentials error where it could not stand in a signature.
+pub fn check_access_key_id(id: &str) -> Result<()> {
+    check_header_text("accessKeyId", id)?;
+    // Both vendors cut their authorization strings at these characters.
+    if id.contains(['/', ',']) {
+        let wrong = "has a comma or slash, which no access key id has";
+        return Err(Error::credentials("accessKeyId", wrong));
     }
+    Ok(())
 }
 
 /// Credentials travel in headers, so they are visible ASCII or the request could not be sent.
-fn check_header_text(part: &str, text: &str) -> Result<()> {
+///
+/// # Errors
+/// A credentials error that names the part.
+pub fn check_header_text(part: &str, text: &str) -> Result<()> {
     if text.is_empty() {
         return Err(Error::credentials(part, "is empty"));
     }

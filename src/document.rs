@@ -22,6 +22,9 @@ pub trait Document: Debug {
     /// that was served twice is told from the next one without comparing all of it.
     fn same_ends(&self, other: &dyn Document, path: &str) -> bool;
 
+    /// The document with other texts where `hide` gives one for a name (empty within a list) and text.
+    fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document>;
+
     /// The value itself, for the layer that made it.
     fn as_any(&self) -> &dyn Any;
 }

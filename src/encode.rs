@@ -92,11 +92,10 @@ fn decode_at(bytes: &[u8], at: usize) -> (u8, usize) {
 /// `bytes` in lower-case hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    let mut text = vec![0; bytes.len() * 2];
-    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
-        pair[0] = LOWER[usize::from(byte >> 4)];
-        pair[1] = LOWER[usize::from(byte & 15)];
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(LOWER[usize::from(byte >> 4)]));
+        text.push(char::from(LOWER[usize::from(byte & 15)]));
     }
-    // Digits are text.
-    String::from_utf8(text).unwrap_or_default()
+    text
 }

@@ -69,7 +69,19 @@ impl ErrorKind {
     }
 }
 
+/// Whether a client makes a failed call again by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// No: the same call would fail in the same way.
+    Never,
+    /// Where doing it twice is as good as doing it once: it may have been done already.
+    IfIdempotent,
+    /// Yes: nothing can have been done.
+    Always,
+}
+
 /// A failure, with what is known about it.
+#[derive(Clone)]
 pub struct Error {
     /// What kind of failure it is.
     pub kind: ErrorKind,
@@ -81,8 +93,15 @@ pub struct Error {
     pub code: Option<String>,
     /// The service's id of the request, for its support.
     pub request_id: Option<String>,
-    /// Whether the same call may succeed when made again.
+    /// Whether the same call may succeed when made again, now or after a while.
     pub retryable: bool,
+    /// Whether the client makes it again by itself.
+    pub again: Again,
+    /// Milliseconds that the service asks to wait before that.
+    pub retry_after_ms: Option<f64>,
+    /// Whether a refused signature was made of a request that arrived otherwise, so that it is neither the
+    /// key nor the clock that is wrong.
+    pub is_of_request: bool,
     /// How many times the request was sent.
     pub attempts: u32,
     /// The answer that the error was read from.
@@ -104,6 +123,9 @@ impl Error {
             code: None,
             request_id: None,
             retryable: false,
+            again: Again::Never,
+            retry_after_ms: None,
+            is_of_request: false,
             attempts: 0,
             reply: None,
             task: None,

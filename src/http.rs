@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::redact::Redactor;
 
 /// The HTTP methods that the services use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,11 +16,16 @@ pub enum Method {
     Post,
     /// Replaces.
     Put,
+    /// Changes a part.
+    Patch,
     /// Removes.
     Delete,
 }
 
 impl Method {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
     /// The method as it is sent.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -27,99 +33,10 @@ impl Method {
             Self::Get => "GET",
             Self::Post => "POST",
             Self::Put => "PUT",
+            Self::Patch => "PATCH",
             Self::Delete => "DELETE",
         }
     }
-}
-
-/// Where a service answers: scheme and host, with no path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Endpoint {
-    scheme: &'static str,
-    host: String,
-}
-
-impl Endpoint {
-    /// Checks `url` and brings it into the form in which it will be sent: host in lower case, no
-    /// default port, so that the signed `host` is the one that arrives.
-    ///
-    /// # Errors
-    /// A validation error where it is no `https:` URL of a host alone. `http:` is taken for the
-    /// loopback host only: signatures do not hide what is sent.
-    pub fn parse(url: &str) -> Result<Self> {
-        let wrong = |why: &str| {
-            // What stands before an `@` may be a password.
-            let got = if url.contains('@') { String::new() } else { format!(", got \"{url}\"") };
-            Error::validation("endpoint", [why, &got].concat())
-        };
-        let (scheme, default_port, rest) = if let Some(rest) = url.strip_prefix("https://") {
-            ("https://", ":443", rest)
-        } else if let Some(rest) = url.strip_prefix("http://") {
-            ("http://", ":80", rest)
-        } else {
-            return Err(wrong("must be a URL such as \"https://modelarts.example.com\""));
-        };
-        let host = rest.strip_suffix('/').unwrap_or(rest).to_ascii_lowercase();
-        let host = host.strip_suffix(default_port).unwrap_or(&host);
-        if host.contains(['/', '?', '#', '@', '\\']) {
-            return Err(wrong("must be scheme and host alone, with no path, query or user name"));
-        }
-        if !is_host(host) {
-            return Err(wrong("must name a host of letters, digits, dots and hyphens"));
-        }
-        if scheme == "http://" && !is_loopback(host) {
-            return Err(wrong("must use https, as only this machine may be called without it"));
-        }
-        Ok(Self { scheme, host: host.to_owned() })
-    }
-
-    /// Host and port, as the `Host` header will carry them.
-    #[must_use]
-    pub fn host(&self) -> &str {
-        &self.host
-    }
-
-    /// The absolute URL of `path` and `query` here.
-    #[must_use]
-    pub fn url(&self, path: &str, query: &str) -> String {
-        let separator = if query.is_empty() { "" } else { "?" };
-        [self.scheme, &self.host, path, separator, query].concat()
-    }
-}
-
-/// Whether `text` is a host with an optional port, as it would stand in a URL that needs no mending.
-fn is_host(text: &str) -> bool {
-    let (name, port) = match text.rsplit_once(':') {
-        Some((name, port)) if !text.ends_with(']') => (name, Some(port)),
-        _ => (text, None),
-    };
-    let name_is_right = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        Some(address) => {
-            address.contains(':')
-                && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':')
-        }
-        None => {
-            !name.is_empty()
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
-        }
-    };
-    name_is_right
-        && port
-            .is_none_or(|port| port.parse::<u16>().is_ok_and(|number| number.to_string() == port))
-}
-
-fn is_loopback(host: &str) -> bool {
-    let name = if host.starts_with('[') {
-        host.split_inclusive(']').next().unwrap_or(host)
-    } else {
-        host.split(':').next().unwrap_or(host)
-    };
-    name == "localhost"
-        || name.ends_with(".localhost")
-        || name == "[::1]"
-        || (name.starts_with("127.") && name.split('.').count() == 4)
 }
 
 /// A request that is complete but for its signature.
@@ -183,6 +100,8 @@ pub struct Reply {
     pub headers: Vec<(String, String)>,
     /// What came with it.
     pub body: Body,
+    /// The platform's own object, for callers that ask for it.
+    pub raw: Option<Rc<dyn std::any::Any>>,
 }
 
 impl Reply {
@@ -190,6 +109,34 @@ impl Reply {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Takes out what must not be seen.
+    pub fn redact(&mut self, redactor: &Redactor) {
+        for (name, value) in &mut self.headers {
+            if let Some(shown) = redactor.hidden(name, value) {
+                *value = shown;
+            }
+        }
+        match &mut self.body {
+            Body::Empty => {}
+            Body::Json(document) => {
+                *document = document.redacted(&|name, value| redactor.hidden(name, value));
+            }
+            Body::Text(excerpt) => *excerpt = redactor.text(excerpt),
+        }
+    }
+
+    /// The service's id of the request, from the body or a header.
+    #[must_use]
+    pub fn request_id(&self) -> Option<String> {
+        let in_body = ["request_id", "requestId"].into_iter().find_map(|name| self.text(name));
+        in_body.or_else(|| {
+            ["x-request-id", "x-bce-request-id"]
+                .into_iter()
+                .find_map(|name| self.header(name))
+                .map(str::to_owned)
+        })
     }
 
     /// The text at `path` of a JSON body, where it says anything.

@@ -1,17 +1,16 @@
 //! What an operation is: one declaration, from which the request, the JavaScript method, its types,
 //! its paging and its waiter follow.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::check::check_fields;
-use crate::encode::{encode, push_encoded};
 use crate::error::{Error, Result};
-use crate::http::{Method, Request};
-use crate::model::{Field, Model, Place};
-use crate::value::{Value, write_object};
+use crate::http::Method;
+use crate::model::{Model, Place};
+use crate::parts::{Parts, missing_project, path_segment, query_text};
+use crate::text;
+use crate::value::Value;
 
 /// A request model that is sent to one operation.
 pub trait Operation: Serialize {
@@ -34,6 +33,8 @@ pub struct OperationSpec {
     pub request: &'static Model,
     /// Whether a success always comes with a JSON body.
     pub answers: bool,
+    /// Whether making the call twice does no more than making it once, though its method is no GET.
+    pub idempotent: bool,
     /// How its list goes on, where it is one.
     pub paging: Option<&'static Paging>,
     /// What it answers with.
@@ -165,125 +166,105 @@ impl OperationSpec {
     /// Whether the path begins with the project, which the client fills in.
     #[must_use]
     pub fn is_in_project(&self) -> bool {
-        self.path.contains("{project_id}")
+        text::has(self.path, "{project_id}")
+    }
+
+    /// Whether making the call twice does no more than making it once.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent || self.method == Method::Get
     }
 
     /// Checks `params` and puts them where they belong.
     ///
     /// # Errors
     /// A validation error that names the field and what would be right.
-    pub fn request(&self, params: &Value, project_id: Option<&str>) -> Result<Request> {
-        let Value::Object(entries) = params else {
-            return Err(Error::validation(
-                "params",
-                format!(
-                    "must be an object with the fields of the request, got {}",
-                    params.describe()
-                ),
-            ));
+    pub fn parts(&self, params: Value, project_id: Option<&str>) -> Result<Parts> {
+        let Value::Object(mut entries) = params else {
+            let wrong = format!(
+                "must be an object with the fields of the request, got {}",
+                params.describe()
+            );
+            return Err(Error::validation("params", wrong));
         };
-        let (project, entries): (Vec<_>, Vec<_>) = entries
-            .iter()
-            .cloned()
-            .partition(|(name, _)| self.is_in_project() && name == "project_id");
-        check_fields(self.request, &entries, "")?;
-        let project = match project.first() {
-            Some((_, Value::String(id))) => Some(id.as_str()),
-            Some((_, other)) => {
+        let is_in_project = self.is_in_project();
+        let given = if is_in_project { take(&mut entries, "project_id") } else { None };
+        let given = match given {
+            Some(Value::String(id)) => Some(id),
+            Some(other) => {
                 let wrong = format!("must be a string, got {}", other.describe());
                 return Err(Error::validation("project_id", wrong));
             }
-            None => project_id,
+            None => None,
         };
-        let value_of = |field: Field| {
-            entries.iter().find(|(name, _)| name == field.name).map(|(_, value)| value)
-        };
+        check_fields(self.request, &entries, "")?;
+        let project_id = given.as_deref().or(project_id).filter(|_| is_in_project);
 
         let (template, fixed_query) = self.path.split_once('?').unwrap_or((self.path, ""));
-        let path = fill_path(template, |name| match name {
-            "project_id" => project.map(Cow::from),
-            _ => entries
-                .iter()
-                .find(|(key, _)| key == name)
-                .and_then(|(_, value)| value.to_text().map(Cow::from)),
-        })?;
-
-        let mut query = fixed_query.to_owned();
-        for (field, text) in self
-            .fields_in(Place::Query)
-            .filter_map(|field| Some((field, query_text(value_of(field)?)?)))
-        {
-            if !query.is_empty() {
-                query.push('&');
+        let path = self.fill(template, &entries, project_id)?;
+        let mut query: Vec<_> = fixed_query
+            .split_once('=')
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into_iter()
+            .collect();
+        let (mut fields, mut whole) = (None, None);
+        for field in self.request.fields() {
+            if field.place == Place::Body {
+                fields.get_or_insert_with(Vec::new);
             }
-            push_encoded(&mut query, field.name);
-            query.push('=');
-            push_encoded(&mut query, &text);
+            let Some(value) = take(&mut entries, field.name) else {
+                continue;
+            };
+            match field.place {
+                Place::Path => {}
+                Place::Query => {
+                    query.extend(query_text(&value).map(|text| (field.name.to_owned(), text)))
+                }
+                Place::Body => {
+                    if let Some(fields) = &mut fields {
+                        fields.push((field.name.to_owned(), value));
+                    }
+                }
+                Place::WholeBody => whole = Some(value),
+            }
         }
-
-        let whole_body = self.fields_in(Place::WholeBody).find_map(value_of);
-        let has_fields = self.fields_in(Place::Body).next().is_some();
-        let body = (whole_body.is_some() || has_fields).then(|| {
-            let mut json = String::new();
-            match whole_body {
-                Some(body) => body.write_json(&mut json),
-                None => write_object(
-                    &mut json,
-                    self.fields_in(Place::Body)
-                        .filter_map(|field| Some((field.name, value_of(field)?))),
-                ),
-            }
-            json
-        });
-        let project_id = project.filter(|_| self.is_in_project()).map(str::to_owned);
-        Ok(Request { method: self.method, path, query, body, project_id })
+        let body = whole.or(fields.map(Value::Object));
+        let project_id = project_id.map(str::to_owned);
+        Ok(Parts { method: self.method, path, query, body, project_id })
     }
 
-    fn fields_in(&self, place: Place) -> impl Iterator<Item = Field> {
-        self.request.fields().filter(move |field| field.place == place)
+    /// The path with ids in it.
+    fn fill(
+        &self,
+        template: &str,
+        entries: &[(String, Value)],
+        project_id: Option<&str>,
+    ) -> Result<String> {
+        let mut path = String::with_capacity(template.len() + 64);
+        for segment in template.split('/').skip(1) {
+            path.push('/');
+            let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'))
+            else {
+                path.push_str(segment);
+                continue;
+            };
+            if name == "project_id" {
+                path.push_str(&path_segment(name, project_id.ok_or_else(missing_project)?)?);
+                continue;
+            }
+            let value = entries.iter().find(|(key, _)| key == name);
+            let text = value.and_then(|(_, value)| value.to_text());
+            let text = text.ok_or_else(|| Error::validation(name, "is missing"))?;
+            path.push_str(&path_segment(name, &text)?);
+        }
+        Ok(path)
     }
 }
 
-/// A value as a parameter of the query; lists are one parameter, separated by commas.
-fn query_text(value: &Value) -> Option<String> {
-    match value {
-        Value::Array(items) => {
-            let texts: Option<Vec<_>> = items.iter().map(Value::to_text).collect();
-            texts.map(|texts| texts.join(","))
-        }
-        other => other.to_text(),
-    }
-}
-
-/// Puts ids into a path, each percent-encoded so that it stays within its segment.
-fn fill_path<'a>(
-    template: &str,
-    value_of: impl Fn(&str) -> Option<Cow<'a, str>>,
-) -> Result<String> {
-    let mut path = String::with_capacity(template.len() + 64);
-    for segment in template.split('/').skip(1) {
-        path.push('/');
-        let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
-            path.push_str(segment);
-            continue;
-        };
-        let value = value_of(name).ok_or_else(|| match name {
-            "project_id" => Error::validation(
-                "project_id",
-                "is missing: give `projectId` to the client, or `project_id` with the call",
-            ),
-            _ => Error::validation(name, "is missing"),
-        })?;
-        // URLs know no way to write these as data: `%2E%2E` is taken for `..` too.
-        if value.is_empty() || value == "." || value == ".." {
-            return Err(Error::validation(
-                name,
-                format!("must be an id that can stand in a path, got \"{value}\""),
-            ));
-        }
-        path.push_str(&encode(&value));
-    }
-    Ok(path)
+/// Takes an entry out of those that are left.
+fn take(entries: &mut Vec<(String, Value)>, name: &str) -> Option<Value> {
+    let at = entries.iter().position(|(key, _)| key == name)?;
+    Some(entries.swap_remove(at).1)
 }
 
 /// Declares the operations of a file, with their waiters.
@@ -421,6 +402,7 @@ impl OperationSpec {
             doc: "",
         },
         answers: false,
+        idempotent: false,
         paging: None,
         #[cfg(not(target_arch = "wasm32"))]
         response: crate::model::Kind::Nothing,

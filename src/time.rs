@@ -4,6 +4,7 @@
 //! 12 to 14 KB (gzipped) to a module of about 40.
 
 use crate::error::{Error, Result};
+use crate::text::find;
 
 /// A point in time that a signature can carry: whole seconds, UTC, years 1970 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,67 @@ impl Timestamp {
         }
         out
     }
+}
+
+/// Epoch milliseconds of an HTTP date, in each of its three forms: `Sun, 06 Nov 1994 08:49:37 GMT`,
+/// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994` (RFC 9110, section 5.6.7).
+#[must_use]
+pub fn http_date_ms(text: &str) -> Option<f64> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let words = text.split([' ', ',', '-', ':']).filter(|word| !word.is_empty()).skip(1);
+    let (mut month, mut numbers) = (None, Vec::new());
+    for word in words {
+        if let Ok(number) = word.parse::<u32>() {
+            numbers.push(number);
+        } else if month.is_none() {
+            // Where the month is first, in the third form, the year is last; otherwise it follows the month.
+            let at = find(MONTHS, word).filter(|at| word.len() == 3 && at % 3 == 0)?;
+            month = Some((u32::try_from(at / 3).ok()? + 1, numbers.is_empty()));
+        }
+    }
+    let (month, is_first) = month?;
+    let numbers: [u32; 5] = numbers.try_into().ok()?;
+    let (year, [day, hour, minute, second]) = match numbers {
+        [day, hour, minute, second, year] if is_first => (year, [day, hour, minute, second]),
+        [day, year, hour, minute, second] => (year, [day, hour, minute, second]),
+    };
+    // A year of two digits, which no server of today should write, is of this century until 2069.
+    let year = year
+        + if year >= 100 {
+            0
+        } else if year < 70 {
+            2000
+        } else {
+            1900
+        };
+    epoch_ms([year, month, day, hour, minute, second])
+}
+
+/// Epoch milliseconds of a date in Huawei's form: `20191115T033655Z`.
+#[must_use]
+pub fn compact_date_ms(text: &str) -> Option<f64> {
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    let parts = [part(0, 4)?, part(4, 6)?, part(6, 8)?, part(9, 11)?, part(11, 13)?, part(13, 15)?];
+    epoch_ms(parts)
+}
+
+/// Epoch milliseconds of year, month, day, hour, minute and second.
+fn epoch_ms([year, month, day, hour, minute, second]: [u32; 6]) -> Option<f64> {
+    let is_date = (1970..=9999).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second <= 60;
+    if !is_date {
+        return None;
+    }
+    // As in `civil_from_days`, years begin with March.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + day_of_year - 719_468;
+    let seconds = f64::from(days) * 86_400.0 + f64::from(hour * 3600 + minute * 60 + second);
+    Some(seconds * 1000.0)
 }
 
 /// Year, month and day of a day counted from 1970-01-01, in the proleptic Gregorian calendar.

@@ -86,6 +86,7 @@ pub fn operations() -> String {
     let mut out = HEAD.to_owned();
     out.push_str(
         "import { call, list, wait } from \"../invoke.js\";\n\
+         import type { ApiPromise } from \"../answer.js\";\n\
          import type { PageList } from \"../paging.js\";\n\
          import type { CallOptions, ListOptions, WaitOptions } from \"../options.js\";\n\
          import type * as types from \"./types.js\";\n\n",
@@ -152,7 +153,7 @@ fn method_of_operation(group: &Group, operation: &OperationSpec) -> String {
             let item = reference(group, item_of(operation.response, paging.items()));
             (format!("PageList<{response}, {item}>"), "list", "ListOptions")
         }
-        None => (format!("Promise<{response}>"), "call", "CallOptions"),
+        None => (format!("ApiPromise<{response}>"), "call", "CallOptions"),
     };
     format!(
         "{}  {}(params: {}{default}, options?: {options}): {result} {{\n    return {function}(this, \"{name}\", params, options);\n  }}\n\n",

@@ -104,7 +104,16 @@ impl Value {
                 out.push(']');
             }
             Self::Object(entries) => {
-                write_object(out, entries.iter().map(|(name, value)| (name.as_str(), value)));
+                out.push('{');
+                for (index, (name, value)) in entries.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    write_string(out, name);
+                    out.push(':');
+                    value.write_json(out);
+                }
+                out.push('}');
             }
             scalar => out.push_str(&scalar.to_text().unwrap_or_default()),
         }
@@ -116,20 +125,6 @@ impl Value {
             other => other.get(step),
         })
     }
-}
-
-/// Appends an object of the given entries as JSON.
-pub fn write_object<'a>(out: &mut String, entries: impl Iterator<Item = (&'a str, &'a Value)>) {
-    out.push('{');
-    for (index, (name, value)) in entries.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        write_string(out, name);
-        out.push(':');
-        value.write_json(out);
-    }
-    out.push('}');
 }
 
 fn write_string(out: &mut String, text: &str) {
@@ -260,6 +255,26 @@ impl Document for Value {
         };
         let other = other.as_any().downcast_ref::<Value>();
         matches!((ends(self), other.and_then(ends)), (Some(these), Some(those)) if these == those)
+    }
+
+    fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document> {
+        fn walk(name: &str, value: &Value, hide: &dyn Fn(&str, &str) -> Option<String>) -> Value {
+            match value {
+                Value::String(text) => {
+                    Value::String(hide(name, text).unwrap_or_else(|| text.clone()))
+                }
+                Value::Array(items) => {
+                    Value::Array(items.iter().map(|item| walk("", item, hide)).collect())
+                }
+                Value::Object(entries) => {
+                    let walked =
+                        |(name, value): &(String, Value)| (name.clone(), walk(name, value, hide));
+                    Value::Object(entries.iter().map(walked).collect())
+                }
+                other => other.clone(),
+            }
+        }
+        Rc::new(walk("", self, hide))
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -22,7 +22,11 @@ const MAX_BODY = 13 * 1024 * 1024;
 const MANY_VERSIONS = 5000;
 
 const PAGE = fileURLToPath(new URL("./", import.meta.url));
-const PACKAGE = fileURLToPath(new URL("../pkg/", import.meta.url));
+/** Folders that are built, by where they are served. */
+const BUILT = {
+  "/pkg/": fileURLToPath(new URL("../pkg/", import.meta.url)),
+  "/docs/": fileURLToPath(new URL("../target/docs/", import.meta.url)),
+};
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -82,9 +86,11 @@ async function answer(request, response, emulator) {
   }
   const [path] = target.split(/[?#]/, 1);
   if (path === "/demo-config.json") return sendConfig(request, response, emulator);
-  const file = path.startsWith("/pkg/")
-    ? await findFile(PACKAGE, path.slice("/pkg/".length))
-    : await findFile(PAGE, path.slice(1));
+  const [place, folder] = Object.entries(BUILT).find(([start]) => path.startsWith(start)) ?? [
+    "/",
+    PAGE,
+  ];
+  const file = await findFile(folder, path.slice(place.length));
   if (!file) return send(response, 404, {}, "Not found\n");
   return sendFile(request, response, file);
 }

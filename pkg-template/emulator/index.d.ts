@@ -1,7 +1,10 @@
 /** An access key pair; with `securityToken` a temporary one. */
 export interface EmulatorAccessKey {
+  /** The public half (AK). */
   accessKeyId: string;
+  /** The secret half (SK). */
   secretAccessKey: string;
+  /** Comes with temporary keys. */
   securityToken?: string;
 }
 
@@ -21,11 +24,13 @@ export interface EmulatorOptions {
 
 /** A request as it arrived, for a server that mounts the emulator. */
 export interface EmulatorRequest {
+  /** HTTP method, in upper case. */
   method: string;
   /** Path and query exactly as on the request line, e.g. `/v2/dataset?Action=DescribeDatasets`. */
   target: string;
   /** Every header that arrived, `Host` included, with values as HTTP libraries give them: one character for a byte. */
   headers: Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string>>;
+  /** The bytes that came; none are as good as no body. */
   body?: Uint8Array | null;
   /** How the caller reached the server; download URLs begin with it. Default `https`. */
   scheme?: "http" | "https";
@@ -33,13 +38,17 @@ export interface EmulatorRequest {
 
 /** An answer as it would go over the wire. */
 export interface EmulatorResponse {
+  /** HTTP status. */
   status: number;
+  /** Every header to send, `Content-Length` and those of CORS included. */
   headers: Record<string, string>;
+  /** The bytes to send; none with 204. */
   body: Uint8Array;
 }
 
 /** Ids of a ModelArts dataset and of versions of it that a demo or a test can use. */
 export interface ModelArtsDemoIds {
+  /** The dataset. */
   dataset_id: string;
   /** The version that is the current one at the start. */
   current_version_id?: string;
@@ -53,6 +62,7 @@ export interface ModelArtsDemoIds {
 
 /** Ids of a Qianfan dataset and of versions of it that a demo or a test can use. */
 export interface QianfanDemoIds {
+  /** The dataset, beginning with `dg-`. */
   datasetId: string;
   /** An imported version: it can be exported. */
   versionId: string;
@@ -62,6 +72,7 @@ export interface QianfanDemoIds {
 
 /** The made-up datasets, the same in every emulator. */
 export interface EmulatorDemo {
+  /** Datasets of ModelArts by what they hold. */
   modelarts: Record<
     | "imageClassification"
     | "objectDetection"
@@ -73,6 +84,7 @@ export interface EmulatorDemo {
     | "withoutVersions",
     ModelArtsDemoIds
   >;
+  /** Datasets of Qianfan by the form of their samples; `second` and `third` are further ones of the commonest form. */
   qianfan: Record<
     | "promptResponse"
     | "role"
@@ -109,6 +121,7 @@ export interface Emulator {
   readonly token: string;
   /** An IAM token whose time was up a minute before the emulator's start. */
   readonly expiredToken: string;
+  /** Ids of the datasets that are there from the start. */
   readonly demo: EmulatorDemo;
 }
 

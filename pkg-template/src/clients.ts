@@ -1,14 +1,20 @@
 /** The two clients. */
 
-import { ClientCore } from "verset-core";
-import { fixedCredentials } from "./credentials.js";
+import type { ApiPromise } from "./answer.js";
+import { accessKeyFromEnv } from "./credentials.js";
+import { variable } from "./environment.js";
 import { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
 import type { ModelArtsParams, QianfanParams } from "./generated/types.js";
-import { bind, type PreparedRequest, prepare } from "./invoke.js";
-import type { CallOptions, ModelArtsOptions, QianfanOptions } from "./options.js";
-import { invalid, plain, reading } from "./plain.js";
-import { requireModule } from "./ready.js";
-import { toError } from "./thrown.js";
+import { coreFrom, coreOver, Derived } from "./given.js";
+import { bind, coreOf, type PreparedRequest, prepare, request } from "./invoke.js";
+import type {
+  CallOptions,
+  ModelArtsOptions,
+  ModelArtsOptionsFromEnv,
+  OptionsOver,
+  QianfanOptions,
+  UndeclaredRequest,
+} from "./options.js";
 
 /**
  * Huawei Cloud ModelArts: one method for each operation of its data management.
@@ -31,9 +37,45 @@ export class ModelArts extends ModelArtsOperations {
    */
   constructor(options: ModelArtsOptions) {
     super();
-    const core = createCore("modelarts", options);
+    const core = coreFrom("modelarts", options);
     bind(this, core);
     this.v1 = bind(new ModelArtsV1(), core);
+  }
+
+  /**
+   * A client with keys from the environment of Node, Deno or Bun, under the names of the vendor's SDKs:
+   * `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` (temporary keys only) and
+   * `HUAWEICLOUD_SDK_PROJECT_ID` (where no `projectId` is given).
+   *
+   * @throws {CredentialsError} where the environment has no keys
+   */
+  static fromEnv(options: ModelArtsOptionsFromEnv): ModelArts {
+    const credentials = accessKeyFromEnv(
+      "HUAWEICLOUD_SDK_AK",
+      "HUAWEICLOUD_SDK_SK",
+      "HUAWEICLOUD_SDK_SECURITY_TOKEN",
+    );
+    const projectId = variable("HUAWEICLOUD_SDK_PROJECT_ID");
+    return new ModelArts({ ...(projectId ? { projectId } : {}), ...options, credentials });
+  }
+
+  /**
+   * A client with some options of its own. It shares with this one what was learned: credentials that a
+   * function gave, and the service's time.
+   */
+  withOptions(options: OptionsOver<ModelArtsOptions>): ModelArts {
+    return new ModelArts(new Derived(coreOver(coreOf(this), options)) as never);
+  }
+
+  /**
+   * Sends a request that no method is there for, signed, repeated and judged as all others.
+   *
+   * ```ts
+   * const jobs = await modelarts.request({ method: "GET", path: "/v2/{project_id}/training-jobs" });
+   * ```
+   */
+  request<Data = unknown>(undeclared: UndeclaredRequest, options?: CallOptions): ApiPromise<Data> {
+    return request(this, undeclared, options);
   }
 
   /**
@@ -69,7 +111,31 @@ export class Qianfan extends QianfanOperations {
    */
   constructor(options: QianfanOptions) {
     super();
-    bind(this, createCore("qianfan", options));
+    bind(this, coreFrom("qianfan", options));
+  }
+
+  /**
+   * A client with keys from the environment of Node, Deno or Bun, under the names of the vendor's SDKs:
+   * `QIANFAN_ACCESS_KEY` and `QIANFAN_SECRET_KEY`.
+   *
+   * @throws {CredentialsError} where the environment has no keys
+   */
+  static fromEnv(options: Omit<QianfanOptions, "credentials"> = {}): Qianfan {
+    const credentials = accessKeyFromEnv("QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY");
+    return new Qianfan({ ...options, credentials });
+  }
+
+  /**
+   * A client with some options of its own. It shares with this one what was learned: credentials that a
+   * function gave, and the service's time.
+   */
+  withOptions(options: OptionsOver<QianfanOptions>): Qianfan {
+    return new Qianfan(new Derived(coreOver(coreOf(this), options)) as never);
+  }
+
+  /** Sends a request that no method is there for, signed, repeated and judged as all others. */
+  request<Data = unknown>(undeclared: UndeclaredRequest, options?: CallOptions): ApiPromise<Data> {
+    return request(this, undeclared, options);
   }
 
   /**
@@ -83,19 +149,5 @@ export class Qianfan extends QianfanOperations {
     options?: CallOptions,
   ): Promise<PreparedRequest> {
     return prepare(this, operation, params, options);
-  }
-}
-
-function createCore(service: string, options: ModelArtsOptions | QianfanOptions): ClientCore {
-  requireModule();
-  const { fetch, credentials, ...rest } = reading("options", () => ({ ...options }));
-  if (fetch !== undefined && typeof fetch !== "function") {
-    throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
-  }
-  const given = typeof credentials === "function" ? credentials : fixedCredentials(credentials);
-  try {
-    return new ClientCore(service, plain(rest, "options"), fetch, given);
-  } catch (thrown) {
-    throw toError(thrown);
   }
 }

@@ -1,10 +1,17 @@
 /** Credentials on their way into the wasm module. */
 
+import { isBrowser, variable } from "./environment.js";
 import { CredentialsError } from "./errors.js";
-import { plain } from "./plain.js";
+import type { AccessKey } from "./options.js";
+import { invalid, plain, reading } from "./plain.js";
 
-/** A copy of fixed credentials; the wasm module looks at what they hold. @internal */
-export function fixedCredentials<Given>(given: Given): Given {
+/**
+ * A copy of credentials, in which nothing of the caller's runs but `sign`; the wasm module looks at what
+ * they hold.
+ *
+ * @internal
+ */
+export function credentialsFrom(given: unknown): unknown {
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     // The commonest mistake: an environment variable that is not set.
     const got = given == null ? "nothing" : Array.isArray(given) ? "a list" : `a ${typeof given}`;
@@ -13,5 +20,54 @@ export function fixedCredentials<Given>(given: Given): Given {
       { field: "credentials" },
     );
   }
-  return plain(given, "credentials") as Given;
+  const { sign, expiration, ...rest } = reading(
+    "credentials",
+    () => ({ ...given }) as Record<string, unknown>,
+  );
+  const copy = plain(rest, "credentials") as Record<string, unknown>;
+  if (typeof sign === "function") {
+    // A promise of any class, or nothing of the kind, becomes a plain promise.
+    copy.sign = async (request: unknown) => await (sign as (request: unknown) => unknown)(request);
+  } else if (sign !== undefined) {
+    copy.sign = "not a function";
+  }
+  if (expiration !== undefined) copy.expiration = epochMs(expiration);
+  return copy;
+}
+
+function epochMs(expiration: unknown): number {
+  const ms = reading("expiration", () => new Date(expiration as Date | number | string).getTime());
+  if (Number.isFinite(ms) && expiration !== null) return ms;
+  throw new CredentialsError(
+    '`expiration` must be a Date, a number of epoch milliseconds, or a text such as "2026-01-31T12:00:00Z"',
+    { field: "expiration" },
+  );
+}
+
+/** What the option `credentials` is for the wasm module: a copy, or a function that gives one. @internal */
+export function credentialsOption(given: unknown): unknown {
+  if (typeof given !== "function") return credentialsFrom(given);
+  return async () => credentialsFrom(await (given as () => unknown)());
+}
+
+/** Whether a secret key that is good for ever is refused here. @internal */
+export function refusesSecret(allowed: unknown): boolean {
+  if (allowed !== undefined && typeof allowed !== "boolean") {
+    throw invalid("allowSecretInBrowser", "must be true or false");
+  }
+  return !allowed && isBrowser();
+}
+
+/** An access key from environment variables; `token` need not be there. @internal */
+export function accessKeyFromEnv(id: string, secret: string, token?: string): AccessKey {
+  const [accessKeyId, secretAccessKey] = [variable(id), variable(secret)];
+  const missing = [accessKeyId ? "" : id, secretAccessKey ? "" : secret].filter(Boolean);
+  if (!accessKeyId || !secretAccessKey) {
+    throw new CredentialsError(
+      `the environment has no ${missing.join(" and no ")}; set ${missing.length > 1 ? "them" : "it"}, or give \`credentials\``,
+      { field: "credentials" },
+    );
+  }
+  const securityToken = token === undefined ? undefined : variable(token);
+  return { accessKeyId, secretAccessKey, ...(securityToken ? { securityToken } : {}) };
 }

@@ -9,7 +9,7 @@ export class VersetError extends Error {
   declare readonly operation?: string;
   /** How many times the request was sent; 0 where it never was. */
   readonly attempts: number = 0;
-  /** Whether the same call may succeed when it is made again. */
+  /** Whether the same call may succeed when it is made again, now or after a while. */
   readonly retryable: boolean = false;
 
   /** @internal */
@@ -25,12 +25,16 @@ export class VersetError extends Error {
     }
   }
 
-  /** The error as plain data, for logs: no headers, no body, no secret. */
+  /** The error as plain data, for logs: no headers, no body, no secret. Of a cause, name and message. */
   toJSON(): Record<string, unknown> {
+    const { cause } = this;
     return Object.fromEntries([
       ["name", this.name],
       ["message", this.message],
       ...Object.entries(this),
+      ...(cause === undefined
+        ? []
+        : [["cause", cause instanceof Error ? `${cause}` : typeof cause]]),
     ]) as Record<string, unknown>;
   }
 }
@@ -50,7 +54,7 @@ export class CredentialsError extends VersetError {
 /** No answer: the connection was refused or lost, or CORS does not allow it. `cause` tells more. */
 export class ConnectionError extends VersetError {}
 
-/** No complete answer within `timeoutMs`, or no end of a task within `totalTimeoutMs`. */
+/** No complete answer within `timeoutMs`, or no end of a call or task within `totalTimeoutMs`. */
 export class TimeoutError extends VersetError {}
 
 /** The call's `signal` fired; `cause` is its reason, of whatever type that is. */
@@ -78,8 +82,10 @@ export class ApiError extends VersetError {
   declare readonly requestId?: string;
   /** Headers of the answer, their names in lower case. */
   declare readonly headers: Readonly<Record<string, string>>;
-  /** The body: JSON as it came, or the beginning of a text. */
+  /** The body: JSON without what is secret, or the beginning of a text. */
   declare readonly body?: unknown;
+  /** Milliseconds that the service asks to wait before the call is made again. */
+  declare readonly retryAfterMs?: number;
 }
 
 /** The service does not accept the signature, key or token; the message says why. */

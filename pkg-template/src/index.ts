@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export { ApiPromise, type WithResponse } from "./answer.js";
 export { ModelArts, Qianfan } from "./clients.js";
 export * from "./errors.js";
 export type {
@@ -16,19 +17,30 @@ export * from "./generated/types.js";
 export type { PreparedRequest } from "./invoke.js";
 export type {
   AccessKey,
+  AttemptOptions,
   CallOptions,
   ClientOptions,
   Credentials,
   CredentialsOption,
+  Expiration,
   Fetch,
   ListOptions,
+  Logger,
+  LogLevel,
   ModelArtsOptions,
+  ModelArtsOptionsFromEnv,
   ModelArtsPlace,
+  OptionsOver,
   QianfanOptions,
+  QueryValue,
+  RemoteAccessKey,
+  RemoteSignRequest,
+  SecretOptions,
   Token,
+  UndeclaredRequest,
   WaitOptions,
 } from "./options.js";
-export type { PageList } from "./paging.js";
+export { PageList } from "./paging.js";
 export type { SignableBody, SignableHeaders } from "./signable.js";
 export {
   type BaiduSignableRequest,

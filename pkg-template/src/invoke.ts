@@ -1,7 +1,8 @@
 /** How the methods of the clients reach the wasm module. */
 
-import type { ClientCore } from "verset-core";
-import type { CallOptions, ListOptions, WaitOptions } from "./options.js";
+import { type ClientCore, Job } from "verset-core";
+import { type Answer, ApiPromise } from "./answer.js";
+import type { CallOptions, ListOptions, UndeclaredRequest, WaitOptions } from "./options.js";
 import { PageList } from "./paging.js";
 import { invalid, plain, reading } from "./plain.js";
 import { toError } from "./thrown.js";
@@ -15,7 +16,8 @@ export function bind<Target extends object>(target: Target, core: ClientCore): T
   return target;
 }
 
-function coreOf(target: object): ClientCore {
+/** The core that makes a client's calls. @internal */
+export function coreOf(target: object): ClientCore {
   // `Object` because a method that was taken off its client comes with `undefined`.
   const core = cores.get(Object(target) as object);
   if (!core)
@@ -35,18 +37,45 @@ function split(options: object | undefined): [unknown, AbortSignal | undefined] 
   return [plain(rest, "options"), signal];
 }
 
+/** Has the core do something, as soon as it is called. */
+async function start(
+  target: object,
+  job: Job,
+  name: string,
+  params: object,
+  options: object | undefined,
+  onProgress?: unknown,
+): Promise<unknown> {
+  try {
+    const core = coreOf(target);
+    const plainParams = plain(params, "params");
+    return await core.start(job, name, plainParams, ...split(options), onProgress as () => void);
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+}
+
 /** Makes a call. @internal */
-export async function call<Result>(
+export function call<Data>(
   target: object,
   name: string,
   params: object,
   options?: CallOptions,
-): Promise<Result> {
-  try {
-    return (await coreOf(target).call(name, plain(params, "params"), ...split(options))) as Result;
-  } catch (thrown) {
-    throw toError(thrown);
-  }
+): ApiPromise<Data> {
+  const answer = start(target, Job.Call, name, params, options) as Promise<Answer<Data>>;
+  return new ApiPromise(() => answer);
+}
+
+/** Sends a request that no method is there for. @internal */
+export function request<Data>(
+  target: object,
+  undeclared: UndeclaredRequest,
+  options?: CallOptions,
+): ApiPromise<Data> {
+  const answer = start(target, Job.Request, "request", undeclared, options) as Promise<
+    Answer<Data>
+  >;
+  return new ApiPromise(() => answer);
 }
 
 /** Begins a list, which sends nothing before it is awaited or iterated over. @internal */
@@ -72,17 +101,11 @@ export async function wait<Task>(
   params: object,
   options: WaitOptions<Task> = {},
 ): Promise<Task> {
-  try {
-    const { onProgress, ...rest } = reading("options", () => ({ ...options }));
-    if (onProgress !== undefined && typeof onProgress !== "function") {
-      throw invalid("onProgress", "must be a function");
-    }
-    const [plainOptions, signal] = split(rest);
-    const params_ = plain(params, "params");
-    return (await coreOf(target).wait(name, params_, plainOptions, signal, onProgress)) as Task;
-  } catch (thrown) {
-    throw toError(thrown);
+  const { onProgress, ...rest } = reading("options", () => ({ ...options }));
+  if (onProgress !== undefined && typeof onProgress !== "function") {
+    throw invalid("onProgress", "must be a function");
   }
+  return (await start(target, Job.Wait, name, params, rest, onProgress)) as Task;
 }
 
 /** The signed request that a call would send. @internal */
@@ -92,16 +115,7 @@ export async function prepare(
   params: object,
   options?: CallOptions,
 ): Promise<PreparedRequest> {
-  try {
-    const core = coreOf(target);
-    return (await core.prepare(
-      name,
-      plain(params, "params"),
-      ...split(options),
-    )) as PreparedRequest;
-  } catch (thrown) {
-    throw toError(thrown);
-  }
+  return (await start(target, Job.Prepare, name, params, options)) as PreparedRequest;
 }
 
 /** A request that is ready for `fetch(url, { method, headers, body })`. */

@@ -1,5 +1,7 @@
 /** What callers can say about clients and calls. */
 
+import type { JsonValue } from "./generated/types.js";
+
 /** A permanent access key, or a temporary one with its security token. */
 export interface AccessKey {
   /** The public half (AK). */
@@ -16,25 +18,115 @@ export interface Token {
   readonly token: string;
 }
 
-/** Who is calling. */
-export type Credentials = AccessKey | Token;
+/** What a {@link RemoteAccessKey} has signed: JSON, to be passed on to whoever has the secret key. */
+export type RemoteSignRequest =
+  | {
+      readonly algorithm: "SDK-HMAC-SHA256";
+      /** Whose secret key is to sign. */
+      readonly accessKeyId: string;
+      /** The request in Huawei's canonical form, by which the signer can tell what it signs. */
+      readonly canonicalRequest: string;
+      /** What the secret key signs; it holds a hash of the canonical request. */
+      readonly stringToSign: string;
+    }
+  | {
+      readonly algorithm: "bce-auth-v1";
+      /** Whose secret key is to sign. */
+      readonly accessKeyId: string;
+      /** The request in Baidu's canonical form: what the signing key signs. */
+      readonly canonicalRequest: string;
+      /** What the secret key signs to make the signing key. */
+      readonly signingKeyPrefix: string;
+    };
 
-/** Fixed credentials, or a function that is asked for them before each request. */
+/** An access key whose secret half is elsewhere: on your server, while this runs in a page. */
+export interface RemoteAccessKey {
+  /** The public half (AK). */
+  readonly accessKeyId: string;
+  /** Comes with temporary keys, and has to be given with them. */
+  readonly securityToken?: string;
+  /**
+   * Has a request signed, for each attempt of a call, and gives the signature: 64 hexadecimal digits.
+   * `signRemote` of the signers makes it on a server.
+   */
+  readonly sign: (request: RemoteSignRequest) => string | Promise<string>;
+}
+
+/** Who is calling. */
+export type Credentials = AccessKey | RemoteAccessKey | Token;
+
+/** When credentials end. Without it a function is asked for them before each call. */
+export interface Expiration {
+  /**
+   * A `Date`, epoch milliseconds, or a text that `Date` reads. The credentials are kept until five minutes
+   * before.
+   */
+  readonly expiration?: Date | number | string;
+}
+
+/**
+ * Fixed credentials, or a function that gives them. It is asked before each call, or five minutes before
+ * the `expiration` that it gave, and once more where the service refuses what it gave; calls that need
+ * credentials at the same time share one question.
+ */
 export type CredentialsOption<Given extends Credentials = Credentials> =
   | Given
-  | (() => Given | Promise<Given>);
+  | (() => (Given & Expiration) | Promise<Given & Expiration>);
+
+/** Where a client writes lines: `console`, or anything with its methods. */
+export interface Logger {
+  error(line: string): void;
+  warn(line: string): void;
+  info(line: string): void;
+  debug(line: string): void;
+}
+
+/**
+ * How much is logged: calls that failed (`error`), attempts that are made again (`warn`), all attempts
+ * (`info`), and the headers too (`debug`). Secrets never are.
+ */
+export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
+
+/** Where secret keys that are good for ever may be used. */
+export interface SecretOptions {
+  /**
+   * In a browser, a `secretAccessKey` without a `securityToken` is refused, because whoever opens the page
+   * can copy it and do all that its owner can. `true` allows it all the same, for keys that open nothing.
+   */
+  readonly allowSecretInBrowser?: boolean;
+}
 
 /** A function that is called as `fetch(url, init)`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Options that both clients have. */
-export interface ClientOptions {
-  /** Instead of `globalThis.fetch`: for proxies, tests and logs. Called with a URL string. */
+export interface ClientOptions extends SecretOptions {
+  /** Instead of `globalThis.fetch`: for tests, and for what it cannot do. Called with a URL string. */
   readonly fetch?: Fetch;
-  /** Milliseconds that a request may take until its answer is complete; 60,000 where it is left out. */
+  /**
+   * Where requests go instead, signed for the real host all the same: `https://my.app/cloud` or, in a page,
+   * `/cloud`. What stands there passes path, query, headers and body on to the endpoint, whose name it puts
+   * into `Host`.
+   */
+  readonly proxyUrl?: string;
+  /**
+   * Milliseconds that one attempt may take until its answer is complete; 60,000 where it is left out.
+   */
   readonly timeoutMs?: number;
+  /** Milliseconds that a call may take with all its attempts and waits; no limit where it is left out. */
+  readonly totalTimeoutMs?: number;
+  /**
+   * How often a call is made again, 0 to 100; 2 where it is left out. Reads are repeated after lost
+   * connections, time-outs, 408, 429 and 5xx; anything else only where the service cannot have done
+   * anything.
+   */
+  readonly maxRetries?: number;
   /** Headers for every request, signed with it. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where lines are written; `console` where it is left out. */
+  readonly logger?: Logger;
+  /** How much is logged; `info` where there is a `logger`, otherwise `off`. */
+  readonly logLevel?: LogLevel;
 }
 
 /** Where ModelArts answers: one of the two. */
@@ -42,9 +134,11 @@ export type ModelArtsPlace =
   | {
       /** A region of Huawei Cloud, such as `cn-north-4`. */
       readonly region: string;
+      /** Follows from the region. */
       readonly endpoint?: undefined;
     }
   | {
+      /** Not beside an endpoint. */
       readonly region?: undefined;
       /** Scheme and host of another cloud: `https://modelarts.eu-de.otc.t-systems.com`. */
       readonly endpoint: string;
@@ -59,22 +153,64 @@ export type ModelArtsOptions = ClientOptions &
     readonly credentials: CredentialsOption;
   };
 
+/** Options of {@link ModelArts.fromEnv}. */
+export type ModelArtsOptionsFromEnv = ClientOptions &
+  ModelArtsPlace & {
+    /** Id of the project; `HUAWEICLOUD_SDK_PROJECT_ID` where it is left out. */
+    readonly projectId?: string;
+  };
+
 /** Options of {@link Qianfan}. */
 export interface QianfanOptions extends ClientOptions {
   /** Scheme and host; `https://qianfan.baidubce.com` where it is left out. */
   readonly endpoint?: string;
   /** Who is calling. The dataset API takes access keys only. */
-  readonly credentials: CredentialsOption<AccessKey>;
+  readonly credentials: CredentialsOption<AccessKey | RemoteAccessKey>;
 }
 
-/** Options of one call. */
-export interface CallOptions {
+/** Options that differ, for a client made by `withOptions`; `null` takes a header away. */
+export type OptionsOver<Options> = Partial<Omit<Options, "headers">> & {
+  readonly headers?: Readonly<Record<string, string | null>>;
+};
+
+/** Options of whatever sends requests. */
+export interface AttemptOptions {
   /** Ends the call with an {@link AbortedError} when it fires. */
   readonly signal?: AbortSignal;
   /** Instead of the client's. */
   readonly timeoutMs?: number;
+  /** Instead of the client's. */
+  readonly maxRetries?: number;
   /** Over the client's; `null` leaves one out. */
   readonly headers?: Readonly<Record<string, string | null>>;
+}
+
+/** A value in a query; lists are joined by commas. */
+export type QueryValue = string | number | boolean | readonly (string | number | boolean)[];
+
+/** Options of one call. */
+export interface CallOptions extends AttemptOptions {
+  /** Instead of the client's. */
+  readonly totalTimeoutMs?: number;
+  /** Parameters of the query that the request's type does not know, or in place of those that it does. */
+  readonly extraQuery?: Readonly<Record<string, QueryValue>>;
+  /** Fields of the body that the request's type does not know, or in place of those that it does. */
+  readonly extraBody?: Readonly<Record<string, JsonValue>>;
+}
+
+/** A request that no method is there for. */
+export interface UndeclaredRequest {
+  /** HTTP method. GET is repeated as reads are, anything else as writes are. */
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /**
+   * From the first slash on, percent-encoded as it will be sent and without a query. `{project_id}` in it is
+   * filled in with the client's `projectId`.
+   */
+  readonly path: string;
+  /** Parameters as they are meant, not encoded. */
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  /** JSON. */
+  readonly body?: JsonValue;
 }
 
 /** Options of a list. */
@@ -87,7 +223,7 @@ export interface ListOptions extends CallOptions {
 }
 
 /** Options of a wait. */
-export interface WaitOptions<Task> extends CallOptions {
+export interface WaitOptions<Task> extends AttemptOptions {
   /**
    * Told of the task after every question; a promise that it gives is waited for. What it throws ends
    * the wait.

@@ -1,33 +1,36 @@
 /** Lists that can be awaited or iterated over. */
 
 import type { PagerCore } from "verset-core";
+import { type Answer, ApiPromise } from "./answer.js";
 import { toError } from "./thrown.js";
 
 /**
  * A list: `await` gives its first page, `for await` every item, page after page, and {@link pages}
  * the pages themselves. Nothing is sent before one of them is asked for.
  */
-export class PageList<Page, Item> implements Promise<Page>, AsyncIterable<Item> {
+export class PageList<Page, Item> extends ApiPromise<Page> implements AsyncIterable<Item> {
   readonly #begin: () => [PagerCore, number];
-  #first: Promise<Page> | undefined;
+  #first: Promise<Answer<Page>> | undefined;
   /** An iteration that has had its first page and nothing else, so that it can be gone on with. */
   #begun: Walk<Page> | undefined;
 
   /** @internal */
   constructor(begin: () => [PagerCore, number]) {
+    super(() => this.#firstPage());
     this.#begin = begin;
   }
 
-  get [Symbol.toStringTag](): string {
+  /** What every promise has to have. */
+  override get [Symbol.toStringTag](): string {
     return "PageList";
   }
 
-  #firstPage(): Promise<Page> {
+  #firstPage(): Promise<Answer<Page>> {
     this.#first ??= (async () => {
       const walk = this.#walk();
       const page = await walk.next();
       this.#begun = walk;
-      return page as Page;
+      return page as Answer<Page>;
     })();
     return this.#first;
   }
@@ -51,40 +54,22 @@ export class PageList<Page, Item> implements Promise<Page>, AsyncIterable<Item> 
   }
 
   async *#all(): AsyncGenerator<[Awaited<Page>, string], void, undefined> {
-    const first = await this.#firstPage();
+    const [first] = await this.#firstPage();
     let walk = this.#begun;
     this.#begun = undefined;
     if (walk) {
       walk.lookAhead();
-      yield [first, walk.items];
+      yield [first as Awaited<Page>, walk.items];
     } else {
       // A second iteration: it sees what the list is then, not what it was.
       walk = this.#walk();
     }
     for (;;) {
-      const page = await walk.next();
-      if (page === undefined) return;
+      const answer = await walk.next();
+      if (answer === undefined) return;
       walk.lookAhead();
-      yield [page, walk.items];
+      yield [answer[0] as Awaited<Page>, walk.items];
     }
-  }
-
-  // biome-ignore lint/suspicious/noThenProperty: it is a promise of its first page, and means to be one
-  then<Fulfilled = Page, Rejected = never>(
-    onFulfilled?: ((page: Page) => Fulfilled | PromiseLike<Fulfilled>) | null,
-    onRejected?: ((error: unknown) => Rejected | PromiseLike<Rejected>) | null,
-  ): Promise<Fulfilled | Rejected> {
-    return this.#firstPage().then(onFulfilled, onRejected);
-  }
-
-  catch<Rejected = never>(
-    onRejected?: ((error: unknown) => Rejected | PromiseLike<Rejected>) | null,
-  ): Promise<Page | Rejected> {
-    return this.#firstPage().catch(onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<Page> {
-    return this.#firstPage().finally(onFinally);
   }
 }
 
@@ -93,7 +78,7 @@ class Walk<Page> {
   readonly #pager: PagerCore;
   readonly #prefetch: number;
   /** Pages that were asked for and not yet given, in order. */
-  readonly #coming: Promise<Awaited<Page>>[] = [];
+  readonly #coming: Promise<Answer<Page>>[] = [];
 
   constructor(pager: PagerCore, prefetch: number) {
     this.#pager = pager;
@@ -107,7 +92,7 @@ class Walk<Page> {
   /** Asks for the pages that come after those that are coming, as many as shall be ahead. */
   lookAhead(count = this.#prefetch): void {
     while (this.#coming.length < count) {
-      const page = this.#pager.start(this.#coming.length) as Promise<Awaited<Page>> | undefined;
+      const page = this.#pager.start(this.#coming.length) as Promise<Answer<Page>> | undefined;
       if (!page) return;
       // Its failure is told when it is its turn; until then nobody is there to handle it.
       page.catch(() => {});
@@ -116,12 +101,12 @@ class Walk<Page> {
   }
 
   /** The next page; `undefined` after the last. */
-  async next(): Promise<Awaited<Page> | undefined> {
+  async next(): Promise<Answer<Page> | undefined> {
     try {
       if (this.#pager.ended) return undefined;
       this.lookAhead(Math.max(1, this.#prefetch));
-      const page = await this.#coming.shift();
-      return page !== undefined && this.#pager.advance(page) ? page : undefined;
+      const answer = await this.#coming.shift();
+      return answer !== undefined && this.#pager.advance(answer[0]) ? answer : undefined;
     } catch (thrown) {
       throw toError(thrown);
     }

@@ -1,9 +1,9 @@
 /** The two signers, for requests that the clients do not make. */
 
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
-import { fixedCredentials } from "./credentials.js";
-import type { AccessKey } from "./options.js";
-import { invalid, reading } from "./plain.js";
+import { credentialsFrom, refusesSecret } from "./credentials.js";
+import type { AccessKey, RemoteSignRequest, SecretOptions } from "./options.js";
+import { invalid, plain, reading } from "./plain.js";
 import { requireModule } from "./ready.js";
 import {
   bytesOf,
@@ -73,11 +73,24 @@ export class HuaweiSigner {
   readonly #securityToken: string | undefined;
 
   /** @throws {CredentialsError} where the access key cannot be right */
-  constructor(credentials: AccessKey) {
-    requireModule();
-    const given = fixedCredentials(credentials);
-    this.#core = attempt(() => new HuaweiSignerCore(given));
+  constructor(credentials: AccessKey, options?: SecretOptions) {
+    const [given, refused] = keyFrom(credentials, options);
+    this.#core = attempt(() => new HuaweiSignerCore(given, refused));
     this.#securityToken = given.securityToken;
+  }
+
+  /**
+   * Signs what a client with a {@link RemoteAccessKey} asks for, and gives the signature. Whoever calls this
+   * decides by the `canonicalRequest` whether it may be signed: its first lines are method and path, and
+   * `host:` names the service.
+   *
+   * @throws {ValidationError} where the string to sign is not that of the canonical request
+   */
+  signRemote(request: RemoteSignRequest & { algorithm: "SDK-HMAC-SHA256" }): string {
+    if (!isObject(this) || !(#core in this)) throw notASigner();
+    const core = this.#core;
+    const [canonicalRequest, text] = remoteTexts(request, "stringToSign");
+    return attempt(() => core.signRemote(canonicalRequest, text));
   }
 
   /**
@@ -93,7 +106,7 @@ export class HuaweiSigner {
       this.#securityToken === undefined ? HUAWEI_WRITES : HUAWEI_WRITES_ALL,
     );
     const packed = pack(method, url, headers, typeof body === "string" ? body : "");
-    const signed = attempt(() => core.sign(packed, bytes, date));
+    const signed = attempt(() => core.sign(packed, bytes, date, false));
     const authorization = signed.slice(17);
     headers.push(["X-Sdk-Date", signed.slice(0, 16)]);
     if (this.#securityToken !== undefined) headers.push(["X-Security-Token", this.#securityToken]);
@@ -101,7 +114,7 @@ export class HuaweiSigner {
     const kept = bytes.length ? bytes.slice() : bytes;
     return finish(method, url, headers, body, authorization, () => {
       const [canonicalRequest = "", stringToSign = ""] = core
-        .explain(packed, kept, date)
+        .sign(packed, kept, date, true)
         .split("\0");
       return [canonicalRequest, stringToSign];
     });
@@ -118,11 +131,24 @@ export class BaiduSigner {
   readonly #securityToken: string | undefined;
 
   /** @throws {CredentialsError} where the access key cannot be right */
-  constructor(credentials: AccessKey) {
-    requireModule();
-    const given = fixedCredentials(credentials);
-    this.#core = attempt(() => new BaiduSignerCore(given));
+  constructor(credentials: AccessKey, options?: SecretOptions) {
+    const [given, refused] = keyFrom(credentials, options);
+    this.#core = attempt(() => new BaiduSignerCore(given, refused));
     this.#securityToken = given.securityToken;
+  }
+
+  /**
+   * Signs what a client with a {@link RemoteAccessKey} asks for, and gives the signature. Whoever calls this
+   * decides by the `canonicalRequest` whether it may be signed: its first lines are method, path and query,
+   * and `host:` names the service.
+   *
+   * @throws {ValidationError} where the prefix is of another key, or of more than half an hour
+   */
+  signRemote(request: RemoteSignRequest & { algorithm: "bce-auth-v1" }): string {
+    if (!isObject(this) || !(#core in this)) throw notASigner();
+    const core = this.#core;
+    const [canonicalRequest, text] = remoteTexts(request, "signingKeyPrefix");
+    return attempt(() => core.signRemote(canonicalRequest, text));
   }
 
   /**
@@ -144,12 +170,12 @@ export class BaiduSigner {
     ]);
     if (!hasDate) headers.push(["x-bce-date", attempt(() => core.timestamp(date))]);
     const packed = pack(method, url, headers, "");
-    const authorization = attempt(() => core.sign(packed, toSign, seconds, date));
+    const authorization = attempt(() => core.sign(packed, toSign, seconds, date, false));
     if (this.#securityToken !== undefined) {
       headers.push(["x-bce-security-token", this.#securityToken]);
     }
     return finish(method, url, headers, body, authorization, () => {
-      const [canonicalRequest = ""] = core.explain(packed, toSign, seconds, date).split("\0");
+      const canonicalRequest = core.sign(packed, toSign, seconds, date, true);
       return [canonicalRequest, canonicalRequest];
     });
   }
@@ -161,6 +187,22 @@ const BAIDU_WRITES = /^(?:authorization|host)$/i;
 /** The same with temporary keys, which come with a token. */
 const HUAWEI_WRITES_ALL = /^(?:authorization|host|x-sdk-date|x-security-token)$/i;
 const BAIDU_WRITES_ALL = /^(?:authorization|host|x-bce-security-token)$/i;
+
+/** A copy of an access key, and whether it is refused where it is good for ever. */
+function keyFrom(credentials: AccessKey, options: SecretOptions | undefined): [AccessKey, boolean] {
+  requireModule();
+  const refused = refusesSecret(reading("options", () => options?.allowSecretInBrowser));
+  return [credentialsFrom(credentials) as AccessKey, refused];
+}
+
+/** The canonical request and the other text of what is to be signed. */
+function remoteTexts(request: RemoteSignRequest, other: string): [string, string] {
+  const given = plain(request, "request") as Record<string, unknown>;
+  const [canonicalRequest, text] = [given?.canonicalRequest, given?.[other]];
+  if (typeof canonicalRequest !== "string") throw invalid("canonicalRequest", "must be a string");
+  if (typeof text !== "string") throw invalid(other, "must be a string");
+  return [canonicalRequest, text];
+}
 
 function attempt<Result>(work: () => Result): Result {
   try {

@@ -1,15 +1,16 @@
 //! From an answer to an error, or to none.
 
 use super::Vendor;
-use crate::error::{Error, ErrorKind};
+use super::codes::{hint, kind_of};
+use crate::error::{Again, Error, ErrorKind};
 use crate::http::{Body, Reply};
-use crate::operation::{OperationSpec, Waiter};
+use crate::operation::Waiter;
 
-/// The error that `reply` stands for; `None` for a success. `polled` is the waiter that asks with
-/// this operation, where there is one.
+/// The error that `reply` stands for; `None` for a success. `answers` is whether a success has a body;
+/// `polled` is the waiter that asks with this operation, where there is one.
 pub(super) fn failure(
     vendor: Vendor,
-    operation: &OperationSpec,
+    answers: bool,
     polled: Option<&Waiter>,
     reply: &Reply,
 ) -> Option<Box<Error>> {
@@ -19,7 +20,7 @@ pub(super) fn failure(
     if let Body::Text(excerpt) = &reply.body {
         return Some(undecodable(reply, &format!("with a body that is no JSON: \"{excerpt}\"")));
     }
-    if operation.answers && matches!(reply.body, Body::Empty) {
+    if answers && matches!(reply.body, Body::Empty) {
         return Some(undecodable(reply, "without a body, where one was expected"));
     }
     let (code, _) = service_error(vendor, reply);
@@ -91,63 +92,33 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
         Body::Empty if code.is_none() && message.is_none() => text.push_str(" without a body"),
         Body::Empty | Body::Json(_) => {}
     }
+    let hint = hint(vendor, code.as_deref(), message.as_deref().unwrap_or_default());
+    if let Some(hint) = hint {
+        if text.ends_with('.') {
+            text.pop();
+        }
+        text.push_str("; ");
+        text.push_str(hint);
+    }
     let mut error = Error::new(kind, text);
-    error.retryable = matches!(reply.status, 408 | 429 | 500..=599);
+    error.again = match reply.status {
+        _ if !matches!(kind, ErrorKind::RateLimit | ErrorKind::Server | ErrorKind::Api) => {
+            Again::Never
+        }
+        429 => Again::Always,
+        408 | 500 | 502..=599 => Again::IfIdempotent,
+        _ => Again::Never,
+    };
+    // A limit is over after a while, even one of a minute, for which no call waits.
+    error.retryable = error.again != Again::Never || kind == ErrorKind::RateLimit;
     error.code = code;
-    error.request_id = request_id(reply);
+    error.request_id = reply.request_id();
     error
 }
 
 fn undecodable(reply: &Reply, what: &str) -> Box<Error> {
     let text = format!("the service answered {} {what}", reply.status);
     let mut error = Error::new(ErrorKind::Decode, text);
-    error.request_id = request_id(reply);
+    error.request_id = reply.request_id();
     error
-}
-
-fn request_id(reply: &Reply) -> Option<String> {
-    let in_body = ["request_id", "requestId"].into_iter().find_map(|name| reply.text(name));
-    in_body.or_else(|| {
-        ["x-request-id", "x-bce-request-id"]
-            .into_iter()
-            .find_map(|name| reply.header(name))
-            .map(str::to_owned)
-    })
-}
-
-fn kind_of(vendor: Vendor, status: u16, code: Option<&str>) -> ErrorKind {
-    if code.is_some_and(|code| is_about_authentication(vendor, code)) {
-        return ErrorKind::Authentication;
-    }
-    match status {
-        401 => ErrorKind::Authentication,
-        403 => ErrorKind::Permission,
-        404 => ErrorKind::NotFound,
-        409 => ErrorKind::Conflict,
-        429 => ErrorKind::RateLimit,
-        500..=599 => ErrorKind::Server,
-        _ => ErrorKind::Api,
-    }
-}
-
-/// Codes that speak of the signature, key or token, whatever status they come with.
-fn is_about_authentication(vendor: Vendor, code: &str) -> bool {
-    match vendor {
-        // The gateway's prefix varies (`APIGW.`, `APIG.`, `APIC.`), its numbers do not.
-        Vendor::Huawei => {
-            code.starts_with("API")
-                && code
-                    .rsplit('.')
-                    .next()
-                    .is_some_and(|number| matches!(number, "0301" | "0303" | "0305" | "0307"))
-        }
-        Vendor::Baidu => matches!(
-            code,
-            "IamSignatureInvalid"
-                | "SignatureDoesNotMatch"
-                | "InvalidAccessKeyId"
-                | "InvalidHTTPAuthHeader"
-                | "RequestExpired"
-        ),
-    }
 }

@@ -4,12 +4,14 @@
 //! Dropping a future ends what it stands for: a request is cancelled, a timer cleared, a listener
 //! removed. Nothing else is needed to abort, and nothing is left behind.
 
+use std::any::Any;
 use std::pin::Pin;
-use std::rc::Rc;
 
-use crate::credentials::Credentials;
+use super::credentials::Given;
+use super::log::Level;
 use crate::error::{Cause, Result};
 use crate::http::{Outgoing, Reply};
+use crate::sign::ToSign;
 
 /// A future of one thread, as JavaScript has only that.
 pub type LocalFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -27,6 +29,12 @@ pub trait Runtime {
 
     /// Comes back after so many milliseconds.
     fn sleep(&self, ms: f64) -> LocalFuture<'_, ()>;
+
+    /// Writes a line into the caller's log.
+    fn log(&self, level: Level, line: &str);
+
+    /// The platform itself, for the layer that made it.
+    fn as_any(&self) -> &dyn Any;
 }
 
 /// A request that got no answer.
@@ -35,6 +43,8 @@ pub struct SendFailure {
     pub message: String,
     /// What the platform threw.
     pub cause: Option<Cause>,
+    /// Whether it is certain that nothing has reached the service.
+    pub unsent: bool,
 }
 
 /// The caller's way to say stop.
@@ -43,10 +53,16 @@ pub trait Signal {
     fn aborted(&self) -> LocalFuture<'_, Cause>;
 }
 
-/// Where credentials come from: fixed ones, or a function that is asked before each request.
+/// A function of the caller's that gives credentials.
 pub trait CredentialsSource {
-    /// Credentials that are good now.
-    fn credentials(&self) -> LocalFuture<'_, Result<Rc<Credentials>>>;
+    /// Asks it. What comes of it is shared by all calls that wait, so it borrows nothing.
+    fn credentials(&self) -> LocalFuture<'static, Result<Given>>;
+}
+
+/// A function of the caller's that signs, because the secret key is elsewhere.
+pub trait RemoteSigner {
+    /// Asks for a signature: 64 hexadecimal digits.
+    fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>>;
 }
 
 impl std::fmt::Debug for SendFailure {

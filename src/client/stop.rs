@@ -1,10 +1,9 @@
 //! What ends a call before its answer: the caller's signal, or the time.
 
-use std::future::{pending, poll_fn};
-use std::pin::pin;
+use std::future::poll_fn;
 use std::task::Poll;
 
-use super::runtime::{Runtime, Signal};
+use super::runtime::{LocalFuture, Runtime, Signal};
 use crate::error::Cause;
 
 /// Why work ended early.
@@ -15,43 +14,28 @@ pub(super) enum Stop {
     TimedOut,
 }
 
-/// `work`, unless `stop` comes first. Where both are ready, `stop` wins: a call with a signal that has
-/// already fired sends nothing.
+/// `work`, unless the signal fires or `timeout_ms` are over before. Where both are ready, work has lost:
+/// a call with a signal that has already fired sends nothing.
 pub(super) async fn race<T>(
-    work: impl Future<Output = T>,
-    stop: impl Future<Output = Stop>,
+    mut work: LocalFuture<'_, T>,
+    runtime: &dyn Runtime,
+    signal: Option<&dyn Signal>,
+    timeout_ms: f64,
 ) -> Result<T, Stop> {
-    let (mut work, mut stop) = (pin!(work), pin!(stop));
-    poll_fn(|context| {
-        if let Poll::Ready(stop) = stop.as_mut().poll(context) {
-            return Poll::Ready(Err(stop));
+    let mut aborted = signal.map(Signal::aborted);
+    let mut late = timeout_ms.is_finite().then(|| runtime.sleep(timeout_ms));
+    poll_fn(move |context| {
+        if let Some(aborted) = &mut aborted
+            && let Poll::Ready(reason) = aborted.as_mut().poll(context)
+        {
+            return Poll::Ready(Err(Stop::Aborted(reason)));
+        }
+        if let Some(late) = &mut late
+            && late.as_mut().poll(context).is_ready()
+        {
+            return Poll::Ready(Err(Stop::TimedOut));
         }
         work.as_mut().poll(context).map(Ok)
     })
     .await
-}
-
-/// Comes back when the signal fires or `timeout_ms` are over, whichever is first.
-pub(super) async fn first(
-    runtime: &dyn Runtime,
-    signal: Option<&dyn Signal>,
-    timeout_ms: f64,
-) -> Stop {
-    let aborted = async {
-        match signal {
-            Some(signal) => Stop::Aborted(signal.aborted().await),
-            None => pending().await,
-        }
-    };
-    let late = async {
-        if timeout_ms.is_finite() {
-            runtime.sleep(timeout_ms).await;
-            Stop::TimedOut
-        } else {
-            pending().await
-        }
-    };
-    match race(late, aborted).await {
-        Ok(stop) | Err(stop) => stop,
-    }
 }

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use super::classify::status_path;
 use super::runtime::LocalFuture;
-use super::stop::{self, Stop, race};
+use super::stop::{Stop, race};
 use super::{CallOptions, Client, aborted, whole};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::Body;
 use crate::operation::Waiter;
+use crate::text::lists;
 use crate::value::Value;
 
 /// Milliseconds between two questions, where nobody says otherwise; what the vendors' SDKs use.
@@ -47,8 +48,8 @@ impl Client {
         options: &WaitOptions<'_>,
     ) -> Result<Option<Rc<dyn Document>>> {
         let signal = options.call.signal.as_deref();
-        let stops = stop::first(self.runtime.as_ref(), signal, options.total_ms);
-        match race(self.poll(waiter, params, options), stops).await {
+        let poll = Box::pin(self.poll(waiter, params, options));
+        match race(poll, self.runtime.as_ref(), signal, options.total_ms).await {
             Ok(result) => result,
             Err(Stop::Aborted(reason)) => Err(aborted(reason)),
             Err(Stop::TimedOut) => Err(Error::new(
@@ -69,7 +70,7 @@ impl Client {
     ) -> Result<Option<Rc<dyn Document>>> {
         let mut interval = options.interval_ms;
         loop {
-            let reply = match self.call(waiter.poll, params, &options.call).await {
+            let reply = match self.call(waiter.poll, params.clone(), &options.call).await {
                 Err(error) if is_gone(waiter, &error) => return Ok(None),
                 answer => answer?,
             };
@@ -84,10 +85,10 @@ impl Client {
                 return Err(error);
             };
             (options.on_progress)(Rc::clone(&task)).await?;
-            if has(waiter.done, &status) {
+            if lists(waiter.done, &status) {
                 return Ok(Some(task));
             }
-            if has(waiter.failed, &status) {
+            if lists(waiter.failed, &status) {
                 return Err(task_failed(waiter, task, &status));
             }
             // Up to a fifth more or less, so that many waits do not ask in step.
@@ -106,14 +107,9 @@ const MOST_INTERVAL_MS: f64 = 15_000.0;
 fn is_gone(waiter: &Waiter, error: &Error) -> bool {
     !waiter.gone.is_empty()
         && match error.code.as_deref() {
-            Some(code) => has(waiter.gone, code),
+            Some(code) => lists(waiter.gone, code),
             None => error.kind == ErrorKind::NotFound,
         }
-}
-
-/// Whether a declared list holds a word.
-fn has(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
 }
 
 fn task_failed(waiter: &Waiter, task: Rc<dyn Document>, status: &str) -> Box<Error> {

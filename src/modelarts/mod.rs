@@ -27,8 +27,8 @@ pub mod v1_record;
 pub mod version;
 pub mod worker;
 
+use crate::endpoint::Endpoint;
 use crate::error::{Error, Result};
-use crate::http::Endpoint;
 use crate::operation::Group;
 
 /// The data-management API, version 2: methods of the client itself.

@@ -17,8 +17,11 @@ use std::fmt;
 use super::{Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim};
 use crate::credentials::{AccessKey, Secret};
 use crate::encode::push_encoded;
+use crate::error::{Error, Result};
 use crate::time::Timestamp;
 
+/// Name of the algorithm.
+pub const ALGORITHM: &str = "bce-auth-v1";
 /// Header of the signing time.
 pub const DATE_HEADER: &str = "x-bce-date";
 /// Header that goes with temporary keys.
@@ -55,6 +58,39 @@ pub struct BaiduSignature {
     pub authorization: String,
 }
 
+/// A request that is ready to be signed, wherever the secret key is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaiduDraft {
+    /// The request in its canonical form: what the signing key signs.
+    pub canonical_request: String,
+    /// What the secret key signs to make the signing key: version, key id, time and expiry.
+    pub prefix: String,
+    signed_headers: String,
+}
+
+impl BaiduDraft {
+    /// Brings `request`, sent at `at` and good for `expires_in` seconds, into the form that is signed.
+    #[must_use]
+    pub fn new(
+        request: &SignableRequest<'_>,
+        to_sign: HeadersToSign<'_>,
+        (access_key_id, security_token): (&str, Option<&Secret>),
+        at: Timestamp,
+        expires_in: u32,
+    ) -> Self {
+        let prefix = format!("{ALGORITHM}/{access_key_id}/{}/{expires_in}", at.extended());
+        let (canonical_request, signed_headers) =
+            canonical_request(request, to_sign, security_token.map(Secret::expose));
+        Self { canonical_request, prefix, signed_headers }
+    }
+
+    /// Value of `Authorization`.
+    #[must_use]
+    pub fn authorization(&self, signature: &str) -> String {
+        [&self.prefix, "/", &self.signed_headers, "/", signature].concat()
+    }
+}
+
 impl BaiduSigner {
     /// A signer for one access key.
     #[must_use]
@@ -81,44 +117,73 @@ impl BaiduSigner {
         at: Timestamp,
         expires_in: u32,
     ) -> BaiduSignature {
-        let prefix = format!("bce-auth-v1/{}/{}/{expires_in}", self.access_key_id, at.extended());
-        let signing_key = Key::new(self.key.sign(&prefix).as_bytes());
-        let (canonical_request, signed_headers) = self.canonical_request(request, to_sign);
-        let signature = signing_key.sign(&canonical_request);
-        let authorization = [&prefix, "/", &signed_headers, "/", &signature].concat();
+        let who = (self.access_key_id.as_str(), self.security_token.as_ref());
+        let draft = BaiduDraft::new(request, to_sign, who, at, expires_in);
+        let signature = self.signature(&draft.prefix, &draft.canonical_request);
+        let authorization = draft.authorization(&signature);
+        let BaiduDraft { canonical_request, prefix, .. } = draft;
         BaiduSignature { canonical_request, prefix, signature, authorization }
     }
 
-    /// The canonical request, and the list of signed headers that goes with it.
-    fn canonical_request(
-        &self,
-        request: &SignableRequest<'_>,
-        to_sign: HeadersToSign<'_>,
-    ) -> (String, String) {
-        let mut headers = vec![(Cow::from("host"), request.host)];
-        if let Some(token) = self.security_token() {
-            insert_sorted(&mut headers, (TOKEN_HEADER.into(), token));
-        }
-        for (name, value) in request.headers {
-            let (name, value) = (lower(name), trim(value));
-            let is_replaced = name == TOKEN_HEADER && self.security_token.is_some();
-            if !value.is_empty() && is_signed(&name, to_sign) && !is_replaced {
-                insert_sorted(&mut headers, (name, value));
+    /// Signs what a client without the secret key asks for: see [`super::ToSign`].
+    ///
+    /// # Errors
+    /// A validation error where `prefix` is of another key, or makes the signature good for longer than
+    /// the usual half an hour.
+    pub fn sign_remote(&self, canonical_request: &str, prefix: &str) -> Result<String> {
+        let parts: Vec<_> = prefix.split('/').collect();
+        let is_ours = match parts[..] {
+            [ALGORITHM, id, _, seconds] => {
+                id == self.access_key_id
+                    && seconds.parse::<u32>().is_ok_and(|seconds| seconds <= DEFAULT_EXPIRY)
             }
+            _ => false,
+        };
+        if !is_ours {
+            return Err(Error::validation(
+                "signingKeyPrefix",
+                "must be of this access key, and for 1,800 seconds at most",
+            ));
         }
-        let signed_headers =
-            headers.iter().map(|(name, _)| name.as_ref()).collect::<Vec<_>>().join(";");
-
-        let mut out = String::with_capacity(256);
-        out.push_str(&request.method.to_ascii_uppercase());
-        out.push('\n');
-        push_canonical_path(&mut out, if request.path.is_empty() { "/" } else { request.path });
-        out.push('\n');
-        out.push_str(&sorted(query_lines(request.query), "&"));
-        out.push('\n');
-        out.push_str(&sorted(headers.iter().map(|(name, value)| header_line(name, value)), "\n"));
-        (out, signed_headers)
+        Ok(self.signature(prefix, canonical_request))
     }
+
+    /// The signature of a canonical request, by the key that `prefix` makes.
+    #[must_use]
+    pub fn signature(&self, prefix: &str, canonical_request: &str) -> String {
+        Key::new(self.key.sign(prefix).as_bytes()).sign(canonical_request)
+    }
+}
+
+/// The canonical request, and the list of signed headers that goes with it.
+fn canonical_request(
+    request: &SignableRequest<'_>,
+    to_sign: HeadersToSign<'_>,
+    security_token: Option<&str>,
+) -> (String, String) {
+    let mut headers = vec![(Cow::from("host"), request.host)];
+    if let Some(token) = security_token {
+        insert_sorted(&mut headers, (TOKEN_HEADER.into(), token));
+    }
+    for (name, value) in request.headers {
+        let (name, value) = (lower(name), trim(value));
+        let is_replaced = name == TOKEN_HEADER && security_token.is_some();
+        if !value.is_empty() && is_signed(&name, to_sign) && !is_replaced {
+            insert_sorted(&mut headers, (name, value));
+        }
+    }
+    let signed_headers =
+        headers.iter().map(|(name, _)| name.as_ref()).collect::<Vec<_>>().join(";");
+
+    let mut out = String::with_capacity(256);
+    out.push_str(&request.method.to_ascii_uppercase());
+    out.push('\n');
+    push_canonical_path(&mut out, if request.path.is_empty() { "/" } else { request.path });
+    out.push('\n');
+    out.push_str(&sorted(query_lines(request.query), "&"));
+    out.push('\n');
+    out.push_str(&sorted(headers.iter().map(|(name, value)| header_line(name, value)), "\n"));
+    (out, signed_headers)
 }
 
 /// Whether a header of the caller's, its name in lower case, is part of the signature.

@@ -3,15 +3,23 @@
 //! Huawei's gateway answers a wrong signature with the canonical request that it made itself, its
 //! lines joined by `|`. Compared with ours, it tells the one thing that a caller wants to know.
 
-use std::borrow::Cow;
+use crate::redact::{CANONICAL_REQUEST, hide_header};
+use crate::text::split_at_word;
 
-const MARKER: &str = "canonicalRequest:";
+/// What is known of a refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// What was wrong, in a sentence without its full stop.
+    pub text: String,
+    /// Whether the request arrived otherwise than it was signed. If not, the secret key is wrong.
+    pub is_of_request: bool,
+}
 
 /// What the gateway's message says about a request whose canonical form is `ours`; `None` where the
 /// message holds no canonical request.
 #[must_use]
-pub fn explain(message: &str, ours: &str) -> Option<String> {
-    let (_, theirs) = message.split_once(MARKER)?;
+pub fn explain(message: &str, ours: &str) -> Option<Diagnosis> {
+    let (_, theirs) = split_at_word(message, CANONICAL_REQUEST)?;
     let mut rest = theirs.trim_end();
     let lines: Vec<&str> = ours.split('\n').collect();
     for (index, line) in lines.iter().enumerate() {
@@ -27,38 +35,18 @@ pub fn explain(message: &str, ours: &str) -> Option<String> {
             Some(after) => rest = after,
             None => {
                 let theirs = rest.split('|').next().unwrap_or_default();
-                return Some(format!(
+                let text = format!(
                     "The {} differs: \"{}\" was signed, \"{}\" arrived. Something on the way to the service changes it",
                     name_of(index, line, &lines),
-                    hide(line),
-                    hide(theirs),
-                ));
+                    hide_header(line),
+                    hide_header(theirs),
+                );
+                return Some(Diagnosis { text, is_of_request: true });
             }
         }
     }
-    Some(
-        "The gateway read the same request as was signed, so the secret access key does not belong to the access key id"
-            .to_owned(),
-    )
-}
-
-/// The message with values that must not be seen taken out.
-#[must_use]
-pub fn mask(message: &str) -> Cow<'_, str> {
-    if !message.contains(MARKER) {
-        return Cow::Borrowed(message);
-    }
-    Cow::Owned(message.split('|').map(hide).collect::<Vec<_>>().join("|"))
-}
-
-/// A line of a canonical request, without the value of a header that is a secret.
-fn hide(line: &str) -> String {
-    let name = line.split(':').next().unwrap_or_default();
-    if matches!(name, "x-security-token" | "authorization" | "x-auth-token") {
-        [name, ":***"].concat()
-    } else {
-        line.to_owned()
-    }
+    let text = "The gateway read the same request as was signed, so the secret access key does not belong to the access key id";
+    Some(Diagnosis { text: text.to_owned(), is_of_request: false })
 }
 
 /// What a line of a canonical request is, in the words of the specification.

@@ -16,9 +16,11 @@ use sha2::{Digest, Sha256};
 use super::{Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim};
 use crate::credentials::{AccessKey, Secret};
 use crate::encode::hex;
+use crate::error::{Error, Result};
 use crate::time::Timestamp;
 
-const ALGORITHM: &str = "SDK-HMAC-SHA256";
+/// Name of the algorithm.
+pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
 /// Header of the signing time; the gateway refuses more than 15 minutes of difference.
 pub const DATE_HEADER: &str = "x-sdk-date";
@@ -49,6 +51,52 @@ pub struct HuaweiSignature {
     pub authorization: String,
 }
 
+/// A request that is ready to be signed, wherever the secret key is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HuaweiDraft {
+    /// Value of `X-Sdk-Date`.
+    pub date: String,
+    /// The request in its canonical form.
+    pub canonical_request: String,
+    /// What the secret key signs.
+    pub string_to_sign: String,
+    signed_headers: String,
+}
+
+impl HuaweiDraft {
+    /// Brings `request`, sent at `at`, into the form that is signed.
+    ///
+    /// All headers are signed but those that the way may change: names with an underscore, which
+    /// gateways drop, and an `authorization` or `x-sdk-date` of the caller's, which are replaced.
+    #[must_use]
+    pub fn new(
+        request: &SignableRequest<'_>,
+        security_token: Option<&Secret>,
+        at: Timestamp,
+    ) -> Self {
+        let date = at.compact();
+        let (canonical_request, signed_headers) =
+            canonical_request(request, security_token.map(Secret::expose), &date);
+        let string_to_sign = string_to_sign(&canonical_request, &date);
+        Self { date, canonical_request, string_to_sign, signed_headers }
+    }
+
+    /// Value of `Authorization`.
+    #[must_use]
+    pub fn authorization(&self, access_key_id: &str, signature: &str) -> String {
+        [
+            ALGORITHM,
+            " Access=",
+            access_key_id,
+            ", SignedHeaders=",
+            &self.signed_headers,
+            ", Signature=",
+            signature,
+        ]
+        .concat()
+    }
+}
+
 impl HuaweiSigner {
     /// A signer for one access key.
     #[must_use]
@@ -66,70 +114,83 @@ impl HuaweiSigner {
         self.security_token.as_ref().map(Secret::expose)
     }
 
-    /// Signs `request` as sent at `at`.
-    ///
-    /// All headers are signed but those that the way may change: names with an underscore, which
-    /// gateways drop, and an `authorization` or `x-sdk-date` of the caller's, which are replaced.
+    /// Signs `request` as sent at `at`; see [`HuaweiDraft::new`] for what is signed.
     #[must_use]
     pub fn sign(&self, request: &SignableRequest<'_>, at: Timestamp) -> HuaweiSignature {
-        let date = at.compact();
-        let (canonical_request, signed_headers) = self.canonical_request(request, &date);
-        let string_to_sign = string_to_sign(&canonical_request, &date);
-        let signature = self.key.sign(&string_to_sign);
-        let authorization = [
-            ALGORITHM,
-            " Access=",
-            &self.access_key_id,
-            ", SignedHeaders=",
-            &signed_headers,
-            ", Signature=",
-            &signature,
-        ]
-        .concat();
+        let draft = HuaweiDraft::new(request, self.security_token.as_ref(), at);
+        let signature = self.signature(&draft.string_to_sign);
+        let authorization = draft.authorization(&self.access_key_id, &signature);
+        let HuaweiDraft { date, canonical_request, string_to_sign, .. } = draft;
         HuaweiSignature { date, canonical_request, string_to_sign, signature, authorization }
     }
 
-    /// The canonical request, and the list of signed headers that is a part of it.
-    fn canonical_request(&self, request: &SignableRequest<'_>, date: &str) -> (String, String) {
-        let mut headers = vec![(Cow::from(DATE_HEADER), date)];
-        insert_sorted(&mut headers, ("host".into(), request.host));
-        if let Some(token) = self.security_token() {
-            insert_sorted(&mut headers, (TOKEN_HEADER.into(), token));
+    /// Signs what a client without the secret key asks for: see [`super::ToSign`].
+    ///
+    /// # Errors
+    /// A validation error where `text` is not the string to sign of the canonical request: whoever
+    /// allowed the one has not allowed the other.
+    pub fn sign_remote(&self, canonical_request: &str, text: &str) -> Result<String> {
+        let date = text.split('\n').nth(1).unwrap_or_default();
+        if string_to_sign(canonical_request, date) != text {
+            return Err(Error::validation(
+                "stringToSign",
+                "must be the string to sign of `canonicalRequest`",
+            ));
         }
-        for (name, value) in request.headers {
-            let name = lower(name);
-            let is_replaced = name == TOKEN_HEADER && self.security_token.is_some();
-            if is_signed(&name) && !is_replaced {
-                insert_sorted(&mut headers, (name, trim(value)));
-            }
-        }
-
-        let mut signed_headers = String::with_capacity(64);
-        let mut out = String::with_capacity(384);
-        out.push_str(&request.method.to_ascii_uppercase());
-        out.push('\n');
-        push_uri(&mut out, request.path);
-        out.push('\n');
-        push_query(&mut out, request.query);
-        out.push('\n');
-        for (name, value) in &headers {
-            if !signed_headers.is_empty() {
-                signed_headers.push(';');
-            }
-            signed_headers.push_str(name);
-            for part in [name, ":", value, "\n"] {
-                out.push_str(part);
-            }
-        }
-        out.push('\n');
-        out.push_str(&signed_headers);
-        out.push('\n');
-        match headers.iter().find(|(name, _)| name == CONTENT_HASH_HEADER) {
-            Some((_, stated)) => out.push_str(stated),
-            None => out.push_str(&hex(&Sha256::digest(request.body))),
-        }
-        (out, signed_headers)
+        Ok(self.signature(text))
     }
+
+    /// The signature of a string to sign.
+    #[must_use]
+    pub fn signature(&self, string_to_sign: &str) -> String {
+        self.key.sign(string_to_sign)
+    }
+}
+
+/// The canonical request, and the list of signed headers that is a part of it.
+fn canonical_request(
+    request: &SignableRequest<'_>,
+    security_token: Option<&str>,
+    date: &str,
+) -> (String, String) {
+    let mut headers = vec![(Cow::from(DATE_HEADER), date)];
+    insert_sorted(&mut headers, ("host".into(), request.host));
+    if let Some(token) = security_token {
+        insert_sorted(&mut headers, (TOKEN_HEADER.into(), token));
+    }
+    for (name, value) in request.headers {
+        let name = lower(name);
+        let is_replaced = name == TOKEN_HEADER && security_token.is_some();
+        if is_signed(&name) && !is_replaced {
+            insert_sorted(&mut headers, (name, trim(value)));
+        }
+    }
+
+    let mut signed_headers = String::with_capacity(64);
+    let mut out = String::with_capacity(384);
+    out.push_str(&request.method.to_ascii_uppercase());
+    out.push('\n');
+    push_uri(&mut out, request.path);
+    out.push('\n');
+    push_query(&mut out, request.query);
+    out.push('\n');
+    for (name, value) in &headers {
+        if !signed_headers.is_empty() {
+            signed_headers.push(';');
+        }
+        signed_headers.push_str(name);
+        for part in [name, ":", value, "\n"] {
+            out.push_str(part);
+        }
+    }
+    out.push('\n');
+    out.push_str(&signed_headers);
+    out.push('\n');
+    match headers.iter().find(|(name, _)| name == CONTENT_HASH_HEADER) {
+        Some((_, stated)) => out.push_str(stated),
+        None => out.push_str(&hex(&Sha256::digest(request.body))),
+    }
+    (out, signed_headers)
 }
 
 /// Whether a header of the caller's, its name in lower case, is part of the signature.

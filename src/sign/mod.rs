@@ -31,6 +31,20 @@ pub struct SignableRequest<'a> {
     pub body: &'a [u8],
 }
 
+/// What a signature is asked for with, where the secret key is elsewhere: on a server, for a page.
+#[derive(Debug, Clone, Copy)]
+pub struct ToSign<'a> {
+    /// [`huawei::ALGORITHM`] or [`baidu::ALGORITHM`].
+    pub algorithm: &'static str,
+    /// Whose secret key is to sign.
+    pub access_key_id: &'a str,
+    /// The request in its canonical form, by which the signer can tell what it signs.
+    pub canonical_request: &'a str,
+    /// What the secret key signs: with Huawei the string to sign, with Baidu the prefix that makes the
+    /// signing key, which then signs the canonical request.
+    pub text: &'a str,
+}
+
 /// A prepared HMAC key: the two padded key blocks are hashed once, not with every signature.
 #[derive(Clone)]
 struct Key(Hmac<Sha256>);

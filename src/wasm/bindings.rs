@@ -3,23 +3,42 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
-use serde::Serialize;
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
+use super::credentials::{self, LongLivedSecrets};
 use super::document::JsDocument;
 use super::fetch::JsRuntime;
-use super::js::{Headers, promise, to_js, value};
-use super::{credentials, errors, options};
+use super::js::{Record, headers, promise, settled, value};
+use super::{errors, options};
+use crate::client::credentials::Keeper;
+use crate::client::log::Level;
 use crate::client::page::Pager;
 use crate::client::runtime::LocalFuture;
 use crate::client::wait::WaitOptions;
-use crate::client::{CallOptions, Client, Prepared, Vendor};
+use crate::client::{
+    CallOptions, Client, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_MS, Prepared, Vendor,
+};
 use crate::document::Document;
+use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind, Result};
-use crate::http::Body;
+use crate::http::{Body, Reply};
 use crate::{modelarts, qianfan};
+
+/// What a client is to do.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Makes a call; resolves to an [`answer`].
+    Call,
+    /// Resolves to the signed request that a call would send.
+    Prepare,
+    /// Sends a request that no operation is declared for; resolves to an [`answer`].
+    Request,
+    /// Waits; resolves to the last state of the task, or to `undefined` where nothing is left of what was
+    /// deleted. `on_progress` is told of every state.
+    Wait,
+}
 
 /// A client, behind `ModelArts` or `Qianfan`.
 #[wasm_bindgen]
@@ -27,64 +46,34 @@ pub struct ClientCore(Rc<Client>);
 
 #[wasm_bindgen]
 impl ClientCore {
-    /// `service` is `modelarts` or `qianfan`; `fetch` and `credentials` stand beside the plain options.
+    /// `service` is `modelarts` or `qianfan`; functions and credentials stand beside the plain options.
     #[wasm_bindgen(constructor)]
     pub fn new(
         service: &str,
-        plain_options: JsValue,
-        fetch: Option<Function>,
-        given_credentials: &JsValue,
+        plain_options: &JsValue,
+        given: Given,
     ) -> std::result::Result<ClientCore, JsValue> {
-        client(service, plain_options, fetch, given_credentials)
+        client(service, plain_options, &given)
             .map(|client| Self(Rc::new(client)))
             .map_err(|error| errors::record(&error, ""))
     }
 
-    /// Makes a call; resolves to the answer's JSON, or `undefined` where it has none.
-    pub fn call(
+    /// A client with some options of its own, that shares with this one what was learned.
+    #[wasm_bindgen(js_name = withOptions)]
+    pub fn with_options(
         &self,
-        name: String,
-        params: JsValue,
-        plain_options: JsValue,
-        signal: JsValue,
-    ) -> Promise {
-        let client = Rc::clone(&self.0);
-        promise(
-            name.clone(),
-            Box::pin(async move {
-                let operation = client.operation(&name)?;
-                let params = value(&params);
-                let reply =
-                    client.call(operation, &params, &options::call(plain_options, signal)?).await?;
-                Ok(data(&reply.body))
-            }),
-        )
+        plain_options: &JsValue,
+        given: Given,
+    ) -> std::result::Result<ClientCore, JsValue> {
+        derived(&self.0, plain_options, &given)
+            .map(|client| Self(Rc::new(client)))
+            .map_err(|error| errors::record(&error, ""))
     }
 
-    /// Resolves to the signed request that a call would send.
-    pub fn prepare(
+    /// Does a [`Job`]. In one method, because each costs a kilobyte that has nothing to do with the job.
+    pub fn start(
         &self,
-        name: String,
-        params: JsValue,
-        plain_options: JsValue,
-        signal: JsValue,
-    ) -> Promise {
-        let client = Rc::clone(&self.0);
-        promise(
-            name.clone(),
-            Box::pin(async move {
-                let operation = client.operation(&name)?;
-                let params = value(&params);
-                let call_options = options::call(plain_options, signal)?;
-                Ok(prepared(&client.prepare(operation, &params, &call_options).await?))
-            }),
-        )
-    }
-
-    /// Waits; resolves to the last state of the task, or to `undefined` where nothing is left of what
-    /// was deleted. `on_progress` is told of every state.
-    pub fn wait(
-        &self,
+        job: Job,
         name: String,
         params: JsValue,
         plain_options: JsValue,
@@ -95,15 +84,30 @@ impl ClientCore {
         promise(
             name.clone(),
             Box::pin(async move {
-                let waiter = client.waiter(&name)?;
-                let params = value(&params);
-                let (call, interval_ms, total_ms) = options::wait(plain_options, signal)?;
-                let tell = |task: Rc<dyn Document>| -> LocalFuture<'_, Result<()>> {
-                    Box::pin(progress(on_progress.as_ref(), task))
-                };
-                let wait = WaitOptions { call, interval_ms, total_ms, on_progress: &tell };
-                let task = client.wait(waiter, &params, &wait).await?;
-                Ok(task.map_or(JsValue::UNDEFINED, |task| errors::js_value(task.as_ref())))
+                if job == Job::Wait {
+                    let waiter = client.waiter(&name)?;
+                    let (call, interval_ms, total_ms) = options::wait(&plain_options, signal)?;
+                    let tell = |task: Rc<dyn Document>| -> LocalFuture<'_, Result<()>> {
+                        Box::pin(progress(on_progress.as_ref(), task))
+                    };
+                    let wait = WaitOptions { call, interval_ms, total_ms, on_progress: &tell };
+                    let task = client.wait(waiter, &value(&params), &wait).await?;
+                    return Ok(
+                        task.map_or(JsValue::UNDEFINED, |task| errors::js_value(task.as_ref()))
+                    );
+                }
+                let call_options = options::call(&plain_options, signal)?;
+                if job == Job::Request {
+                    let parts = options::undeclared(&params, client.project_id.as_deref())?;
+                    return Ok(answer(&client.send(None, parts, &call_options).await?));
+                }
+                let operation = client.operation(&name)?;
+                if job == Job::Prepare {
+                    return Ok(prepared(
+                        &client.prepare(operation, value(&params), &call_options).await?,
+                    ));
+                }
+                Ok(answer(&client.call(operation, value(&params), &call_options).await?))
             }),
         )
     }
@@ -120,7 +124,7 @@ impl ClientCore {
             let operation = self.0.operation(&name)?;
             let pager = Pager::new(operation, value(&params))
                 .ok_or_else(|| Error::validation(name.clone(), "is no list that has pages"))?;
-            let call_options = options::call(plain_options, signal)?;
+            let call_options = options::call(&plain_options, signal)?;
             Ok((pager, call_options))
         };
         let (pager, call_options) =
@@ -164,10 +168,7 @@ impl PagerCore {
         let params = self.pager.borrow().ahead(ahead)?;
         let operation = self.pager.borrow().operation;
         let (client, call_options) = (Rc::clone(&self.client), Rc::clone(&self.options));
-        let work = async move {
-            let reply = client.call(operation, &params, &call_options).await?;
-            Ok(data(&reply.body))
-        };
+        let work = async move { Ok(answer(&client.call(operation, params, &call_options).await?)) };
         Some(promise(self.name.clone(), Box::pin(work)))
     }
 
@@ -177,63 +178,107 @@ impl PagerCore {
     }
 }
 
-fn client(
-    service: &str,
-    plain_options: JsValue,
-    fetch: Option<Function>,
-    given_credentials: &JsValue,
-) -> Result<Client> {
-    let (vendor, groups, options) = match service {
-        "modelarts" => (Vendor::Huawei, modelarts::GROUPS, options::for_modelarts(plain_options)?),
-        _ => (Vendor::Baidu, qianfan::GROUPS, options::for_qianfan(plain_options)?),
-    };
-    Ok(Client {
-        vendor,
-        groups,
-        endpoint: options.endpoint,
-        project_id: options.project_id,
-        headers: options.headers,
-        timeout_ms: options.timeout_ms,
-        credentials: credentials::source(given_credentials)?,
-        runtime: Rc::new(JsRuntime { fetch }),
-    })
+#[wasm_bindgen]
+extern "C" {
+    /// What a client is given beside plain options; each may be missing.
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type Given;
+
+    #[wasm_bindgen(method, getter)]
+    fn fetch(this: &Given) -> Option<Function>;
+
+    /// Called with the name of a level and a line.
+    #[wasm_bindgen(method, getter)]
+    fn log(this: &Given) -> Option<Function>;
+
+    #[wasm_bindgen(method, getter)]
+    fn credentials(this: &Given) -> JsValue;
+
+    /// Whether secret keys that are good for ever are refused.
+    #[wasm_bindgen(method, getter, js_name = refuseSecret)]
+    fn refuse_secret(this: &Given) -> bool;
 }
 
-fn data(body: &Body) -> JsValue {
-    match body {
-        Body::Json(document) => errors::js_value(document.as_ref()),
-        Body::Empty | Body::Text(_) => JsValue::UNDEFINED,
+impl Given {
+    fn keeper(&self) -> Result<Rc<Keeper>> {
+        let secrets = LongLivedSecrets::refused_if(self.refuse_secret());
+        credentials::keeper(&self.credentials(), secrets)
     }
 }
 
-/// A signed request, under the names of the JavaScript properties.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PreparedRecord<'a> {
-    method: &'a str,
-    url: &'a str,
-    headers: Headers<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    canonical_request: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    string_to_sign: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    signature: Option<&'a str>,
+fn client(service: &str, plain_options: &JsValue, given: &Given) -> Result<Client> {
+    let (vendor, groups) = match service {
+        "modelarts" => (Vendor::Huawei, modelarts::GROUPS),
+        _ => (Vendor::Baidu, qianfan::GROUPS),
+    };
+    // ModelArts answers nowhere in particular: the options say where, or it is an error.
+    let mut client = Client {
+        vendor,
+        groups,
+        endpoint: Endpoint::parse(qianfan::ENDPOINT)?,
+        proxy: None,
+        project_id: None,
+        headers: Vec::new(),
+        timeout_ms: DEFAULT_TIMEOUT_MS,
+        total_timeout_ms: None,
+        max_retries: DEFAULT_MAX_RETRIES,
+        log_level: Level::Off,
+        credentials: given.keeper()?,
+        clock: Rc::default(),
+        runtime: Rc::new(JsRuntime { fetch: given.fetch(), log: given.log() }),
+    };
+    let has_place = options::apply(&mut client, plain_options)?;
+    if vendor == Vendor::Huawei && !has_place {
+        return Err(Error::validation(
+            "region",
+            "is missing: give a region such as \"cn-north-4\", or an `endpoint`",
+        ));
+    }
+    Ok(client)
 }
 
+fn derived(client: &Client, plain_options: &JsValue, given: &Given) -> Result<Client> {
+    let mut derived = client.clone();
+    if options::apply(&mut derived, plain_options)? {
+        // Another place may have another time.
+        derived.clock = Rc::default();
+    }
+    if !given.credentials().is_undefined() {
+        derived.credentials = given.keeper()?;
+    }
+    if let Some(runtime) = client.runtime.as_any().downcast_ref::<JsRuntime>() {
+        derived.runtime = Rc::new(JsRuntime {
+            fetch: given.fetch().or_else(|| runtime.fetch.clone()),
+            log: given.log().or_else(|| runtime.log.clone()),
+        });
+    }
+    Ok(derived)
+}
+
+/// What a call comes to: its data, the platform's own response, and the id of the request.
+fn answer(reply: &Reply) -> JsValue {
+    let data = match &reply.body {
+        Body::Json(document) => errors::js_value(document.as_ref()),
+        Body::Empty | Body::Text(_) => JsValue::UNDEFINED,
+    };
+    let response = reply.raw.as_ref().and_then(|raw| raw.downcast_ref::<JsValue>().cloned());
+    let request_id = reply.request_id().map_or(JsValue::UNDEFINED, Into::into);
+    Array::of3(&data, &response.unwrap_or(JsValue::UNDEFINED), &request_id).into()
+}
+
+/// A signed request, under the names of the JavaScript properties.
 fn prepared(Prepared { request, signed }: &Prepared) -> JsValue {
-    let signed = signed.as_ref();
-    to_js(&PreparedRecord {
-        method: request.method.as_str(),
-        url: &request.url,
-        headers: Headers(&request.headers),
-        body: request.body.as_deref(),
-        canonical_request: signed.map(|signed| signed.canonical_request.as_str()),
-        string_to_sign: signed.map(|signed| signed.string_to_sign.as_str()),
-        signature: signed.map(|signed| signed.signature.as_str()),
-    })
+    let record = Record::new();
+    record.text("method", Some(request.method.as_str()));
+    record.text("url", Some(&request.url));
+    record.set("headers", &headers(&request.headers));
+    record.text("body", request.body.as_deref());
+    if let Some(signed) = signed {
+        record.text("canonicalRequest", Some(&signed.canonical_request));
+        record.text("stringToSign", Some(&signed.string_to_sign));
+        record.text("signature", Some(&signed.signature));
+    }
+    record.into_value()
 }
 
 /// Tells the caller of a task's state, and waits for the promise that the caller's function may give.
@@ -248,5 +293,5 @@ async fn progress(on_progress: Option<&Function>, task: Rc<dyn Document>) -> Res
     };
     let given =
         function.call1(&JsValue::UNDEFINED, &errors::js_value(task.as_ref())).map_err(threw)?;
-    JsFuture::from(Promise::resolve(&given)).await.map(drop).map_err(threw)
+    settled(&given).await.map(drop).map_err(threw)
 }

@@ -1,56 +1,104 @@
-//! Credentials from JavaScript: fixed ones, or a function that is asked before each request.
+//! Credentials from JavaScript: fixed ones, a function that is asked for them, or one that signs.
 
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Promise};
+use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::errors;
-use super::js::{describe, get};
+use super::js::{Record, describe, get, settled};
 use crate::check::unknown_name;
-use crate::client::runtime::{CredentialsSource, LocalFuture};
-use crate::credentials::{AccessKey, Credentials};
+use crate::client::credentials::{Credentials, Given, Keeper, RemoteKey, Source};
+use crate::client::runtime::{CredentialsSource, LocalFuture, RemoteSigner};
+use crate::credentials::AccessKey;
 use crate::error::{Error, ErrorKind, Result};
+use crate::sign::{ToSign, huawei};
 
-const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ token }`, or a function giving either";
+const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function giving one of these";
 
-const NAMES: [&str; 4] = ["accessKeyId", "secretAccessKey", "securityToken", "token"];
+const NAMES: [&str; 6] =
+    ["accessKeyId", "secretAccessKey", "securityToken", "token", "sign", "expiration"];
 
-/// The source that the option `credentials` stands for.
-pub(super) fn source(option: &JsValue) -> Result<Rc<dyn CredentialsSource>> {
-    match option.dyn_ref::<Function>() {
-        Some(function) => Ok(Rc::new(Asked(function.clone()))),
-        None => Ok(Rc::new(Fixed(Rc::new(read(option)?)))),
+/// Whether a secret key that is good for ever may be used here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LongLivedSecrets {
+    Allowed,
+    /// In a browser, where whoever opens the developer tools can copy them.
+    Refused,
+}
+
+impl LongLivedSecrets {
+    pub(super) fn refused_if(refused: bool) -> Self {
+        if refused { Self::Refused } else { Self::Allowed }
     }
 }
 
-struct Fixed(Rc<Credentials>);
-
-impl CredentialsSource for Fixed {
-    fn credentials(&self) -> LocalFuture<'_, Result<Rc<Credentials>>> {
-        Box::pin(async { Ok(Rc::clone(&self.0)) })
-    }
+/// The keeper that the option `credentials` stands for.
+pub(super) fn keeper(option: &JsValue, secrets: LongLivedSecrets) -> Result<Rc<Keeper>> {
+    let source = match option.dyn_ref::<Function>() {
+        Some(function) => Source::Asked(Rc::new(Asked { function: function.clone(), secrets })),
+        None => Source::Fixed(read(option, secrets)?.credentials),
+    };
+    Ok(Rc::new(Keeper::new(source)))
 }
 
-struct Asked(Function);
+struct Asked {
+    function: Function,
+    secrets: LongLivedSecrets,
+}
 
 impl CredentialsSource for Asked {
-    fn credentials(&self) -> LocalFuture<'_, Result<Rc<Credentials>>> {
-        Box::pin(async {
-            let failed = |thrown: JsValue| {
-                let text = format!("the `credentials` function failed: {}", describe(&thrown));
-                Error::new(ErrorKind::Credentials, text).caused_by(Some(errors::cause(thrown)))
-            };
-            let answer = self.0.call0(&JsValue::UNDEFINED).map_err(failed)?;
-            let given = JsFuture::from(Promise::resolve(&answer)).await.map_err(failed)?;
-            read(&given).map(Rc::new)
+    fn credentials(&self) -> LocalFuture<'static, Result<Given>> {
+        let (function, secrets) = (self.function.clone(), self.secrets);
+        Box::pin(async move {
+            let given = answer_of(&function, &JsValue::UNDEFINED, "credentials").await?;
+            read(&given, secrets)
         })
     }
 }
 
-/// Reads credentials field by field, so that no copy of a secret is made on the way.
-fn read(given: &JsValue) -> Result<Credentials> {
+/// Calls a function of the caller's that may give a promise.
+async fn answer_of(function: &Function, argument: &JsValue, name: &str) -> Result<JsValue> {
+    let failed = |thrown: JsValue| {
+        let text = format!("the `{name}` function failed: {}", describe(&thrown));
+        Error::new(ErrorKind::Credentials, text).caused_by(Some(errors::cause(thrown)))
+    };
+    let answer = function.call1(&JsValue::UNDEFINED, argument).map_err(failed)?;
+    settled(&answer).await.map_err(failed)
+}
+
+/// Signs by a function of the caller's.
+struct SignFunction(Function);
+
+impl RemoteSigner for SignFunction {
+    fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>> {
+        let ToSign { algorithm, access_key_id, canonical_request, text } = to_sign;
+        let record = Record::new();
+        record.text("algorithm", Some(algorithm));
+        record.text("accessKeyId", Some(access_key_id));
+        record.text("canonicalRequest", Some(canonical_request));
+        let name = if algorithm == huawei::ALGORITHM { "stringToSign" } else { "signingKeyPrefix" };
+        record.text(name, Some(text));
+        let request = record.into_value();
+        Box::pin(async move {
+            let signature = answer_of(&self.0, &request, "sign").await?;
+            Ok(signature.as_string().unwrap_or_default())
+        })
+    }
+}
+
+/// A part that is text, where it is given.
+fn text_of(given: &JsValue, name: &str) -> Result<Option<String>> {
+    let part = get(given, name);
+    match part.as_string() {
+        None if !part.is_undefined() => Err(Error::credentials(name, "must be a string")),
+        text => Ok(text),
+    }
+}
+
+/// Reads credentials field by field, so that no copy of a secret is made on the way. The façade has made
+/// a plain object of them, with `expiration` in epoch milliseconds.
+fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<Given> {
     if !given.is_object() {
         return Err(Error::credentials("credentials", FORMS));
     }
@@ -63,31 +111,49 @@ fn read(given: &JsValue) -> Result<Credentials> {
             return Err(error);
         }
     }
-    let text = |name: &str| match get(given, name) {
-        value if value.is_undefined() => Ok(None),
-        value => match value.as_string() {
-            Some(text) => Ok(Some(text)),
-            None => Err(Error::credentials(name, "must be a string")),
+    let text = |name: &str| text_of(given, name);
+    let sign = match get(given, "sign") {
+        value if value.is_undefined() => None,
+        value => match value.dyn_into::<Function>() {
+            Ok(function) => Some(function),
+            Err(_) => return Err(Error::credentials("sign", "must be a function")),
         },
     };
-    match (text("accessKeyId")?, text("secretAccessKey")?, text("token")?) {
-        (Some(id), Some(secret), None) => {
-            AccessKey::new(id, secret, text("securityToken")?).map(Credentials::AccessKey)
+    let expires_ms = get(given, "expiration").as_f64();
+    let parts = (text("accessKeyId")?, text("secretAccessKey")?, sign, text("token")?);
+    let security_token = text("securityToken")?;
+    let credentials = match parts {
+        (Some(id), Some(secret), None, None) => {
+            if secrets == LongLivedSecrets::Refused && security_token.is_none() {
+                return Err(Error::credentials("secretAccessKey", IN_BROWSER));
+            }
+            AccessKey::new(id, secret, security_token).map(Credentials::AccessKey)
         }
-        (None, None, Some(token)) => Credentials::token(token),
-        (Some(_), None, None) => Err(Error::credentials("secretAccessKey", "is missing")),
-        (None, Some(_), None) => Err(Error::credentials("accessKeyId", "is missing")),
+        (Some(id), None, Some(sign), None) => {
+            RemoteKey::new(id, security_token, Rc::new(SignFunction(sign))).map(Credentials::Remote)
+        }
+        (None, None, None, Some(token)) if security_token.is_none() => Credentials::token(token),
+        (Some(_), None, None, None) => {
+            Err(Error::credentials("secretAccessKey", "is missing, or `sign` in place of it"))
+        }
+        (None, Some(_), None, None) | (None, None, Some(_), None) => {
+            Err(Error::credentials("accessKeyId", "is missing"))
+        }
         _ => Err(Error::credentials("credentials", FORMS)),
-    }
+    };
+    Ok(Given { credentials: Rc::new(credentials?), expires_ms })
 }
 
+const IN_BROWSER: &str = "must not be in a page: whoever opens it can copy the key and do all that its owner can. Give temporary keys with their `securityToken`, a `token`, or `sign`, a function that has your server sign; or say `allowSecretInBrowser: true` where the key opens nothing";
+
 /// An access key for a signer, which signs with nothing else.
-pub(super) fn access_key(given: &JsValue) -> Result<AccessKey> {
-    match read(given)? {
-        Credentials::AccessKey(key) => Ok(key),
-        Credentials::Token(_) => Err(Error::credentials(
+pub(super) fn access_key(given: &JsValue, secrets: LongLivedSecrets) -> Result<AccessKey> {
+    match Rc::try_unwrap(read(given, secrets)?.credentials) {
+        Ok(Credentials::AccessKey(key)) => Ok(key),
+        Ok(Credentials::Token(_)) => Err(Error::credentials(
             "token",
             "signs nothing: send it as the header `X-Auth-Token`, or give an access key",
         )),
+        _ => Err(Error::credentials("secretAccessKey", "is missing")),
     }
 }

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::js::{get, text_of};
@@ -62,7 +62,43 @@ impl Document for JsDocument {
         matches!((ends(self), other.and_then(ends)), (Some(these), Some(those)) if these == those)
     }
 
+    fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document> {
+        // The value is ours alone until the error is thrown, so it is changed where it is.
+        Rc::new(Self(redact("", self.0.clone(), hide, 0)))
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+/// How deep a body is looked into; what lies deeper is left out, as nobody has seen what it holds.
+const MOST_DEPTH: u32 = 32;
+
+fn redact(
+    name: &str,
+    value: JsValue,
+    hide: &dyn Fn(&str, &str) -> Option<String>,
+    depth: u32,
+) -> JsValue {
+    if let Some(text) = value.as_string() {
+        return hide(name, &text).map_or(value, Into::into);
+    }
+    if !value.is_object() {
+        return value;
+    }
+    if depth == MOST_DEPTH {
+        return JsValue::NULL;
+    }
+    let is_list = Array::is_array(&value);
+    for entry in Object::entries(value.unchecked_ref()).iter() {
+        let entry: Array = entry.unchecked_into();
+        let (key, item) = (entry.get(0), entry.get(1));
+        let name = if is_list { String::new() } else { key.as_string().unwrap_or_default() };
+        let shown = redact(&name, item.clone(), hide, depth + 1);
+        if shown != item {
+            let _ = Reflect::set(&value, &key, &shown);
+        }
+    }
+    value
 }

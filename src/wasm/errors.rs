@@ -1,80 +1,50 @@
 //! Errors on their way out: a plain record, of which the façade makes the right class.
 
-use js_sys::{JsString, Reflect};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::document::JsDocument;
-use super::js::{Headers, get, to_js};
+use super::js::{Record, headers};
 use crate::document::Document;
 use crate::error::{Cause, Error};
 use crate::http::Body;
-use crate::sign::diagnose;
 
-/// Everything that is known of an error, under the names of the JavaScript properties.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Record<'a> {
-    class: &'a str,
-    message: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    operation: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request_id: Option<&'a str>,
-    retryable: bool,
-    attempts: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    headers: Option<Headers<'a>>,
-    #[serde(skip_serializing_if = "JsValue::is_undefined", with = "serde_wasm_bindgen::preserve")]
-    body: JsValue,
-    #[serde(skip_serializing_if = "JsValue::is_undefined", with = "serde_wasm_bindgen::preserve")]
-    task: JsValue,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<Thrown>,
-}
-
-/// What the platform threw: `undefined` too is something that can be thrown.
-#[derive(Serialize)]
-#[serde(transparent)]
-struct Thrown(#[serde(with = "serde_wasm_bindgen::preserve")] JsValue);
-
-/// The record of an error; `operation` is empty where none is meant.
+/// Everything that is known of an error, under the names of the JavaScript properties; `operation` is
+/// empty where none is meant.
 pub(super) fn record(error: &Error, operation: &str) -> JsValue {
-    let reply = error.reply.as_ref();
-    to_js(&Record {
-        class: error.kind.class_name(),
-        message: &error.message,
-        operation,
-        field: error.field.as_deref(),
-        code: error.code.as_deref(),
-        request_id: error.request_id.as_deref(),
-        retryable: error.retryable,
-        attempts: error.attempts,
-        status: reply.map(|reply| reply.status),
-        headers: reply.map(|reply| Headers(&reply.headers)),
-        body: match reply.map(|reply| &reply.body) {
-            Some(Body::Json(document)) => masked(js_value(document.as_ref())),
-            Some(Body::Text(excerpt)) => excerpt.into(),
-            Some(Body::Empty) | None => JsValue::UNDEFINED,
-        },
-        task: error.task.as_deref().map_or(JsValue::UNDEFINED, js_value),
-        cause: error.cause.as_ref().and_then(thrown),
-    })
+    let record = Record::new();
+    record.text("class", Some(error.kind.class_name()));
+    record.text("message", Some(&error.message));
+    record.text("operation", Some(operation).filter(|name| !name.is_empty()));
+    record.text("field", error.field.as_deref());
+    record.text("code", error.code.as_deref());
+    record.text("requestId", error.request_id.as_deref());
+    record.set("retryable", &error.retryable.into());
+    if let Some(ms) = error.retry_after_ms {
+        record.set("retryAfterMs", &ms.into());
+    }
+    record.set("attempts", &error.attempts.into());
+    if let Some(reply) = &error.reply {
+        record.set("status", &reply.status.into());
+        record.set("headers", &headers(&reply.headers));
+        match &reply.body {
+            Body::Json(document) => record.set("body", &js_value(document.as_ref())),
+            Body::Text(excerpt) => record.text("body", Some(excerpt)),
+            Body::Empty => {}
+        }
+    }
+    if let Some(task) = &error.task {
+        record.set("task", &js_value(task.as_ref()));
+    }
+    // `undefined` too is something that can be thrown.
+    if let Some(thrown) = error.cause.as_ref().and_then(|cause| cause.downcast_ref::<JsValue>()) {
+        record.set("cause", thrown);
+    }
+    record.into_value()
 }
 
 /// Something thrown, as a cause that an error can carry through Rust.
 pub(super) fn cause(thrown: JsValue) -> Cause {
     std::rc::Rc::new(thrown)
-}
-
-fn thrown(cause: &Cause) -> Option<Thrown> {
-    cause.downcast_ref::<JsValue>().cloned().map(Thrown)
 }
 
 /// The JavaScript value behind a document.
@@ -83,15 +53,4 @@ pub(super) fn js_value(document: &dyn Document) -> JsValue {
         Some(document) => document.value().clone(),
         None => JsValue::UNDEFINED,
     }
-}
-
-/// The body of a refusal without the security token, which Huawei's gateway repeats in its message.
-fn masked(body: JsValue) -> JsValue {
-    if let Some(message) = get(&body, "error_msg").as_string() {
-        let shown = diagnose::mask(&message);
-        if shown != message {
-            let _ = Reflect::set(&body, &"error_msg".into(), &JsString::from(shown.as_ref()));
-        }
-    }
-    body
 }

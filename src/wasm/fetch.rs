@@ -4,17 +4,20 @@
 //! exactly what was signed, and implementations of another class (undici's, node-fetch, mocks) take
 //! it. gloo-net's own `send` is not used because it traps on aborts with a reason that is no `Error`.
 
+use std::any::Any;
+
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, JsString, Object, Promise, global, try_iter};
+use js_sys::{Array, Function, JsString, global, try_iter};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, RequestRedirect};
 
 use super::document::JsDocument;
-use super::js::{describe, get, method};
+use super::js::{describe, entries_of, get, method, settled};
 use super::{errors, timer};
+use crate::client::log::Level;
 use crate::client::runtime::{LocalFuture, Runtime, SendFailure};
 use crate::http::{Body, Outgoing, Reply};
+use crate::text::lists;
 
 /// How much of a body that is no JSON is shown.
 const EXCERPT_CHARACTERS: u32 = 200;
@@ -23,6 +26,8 @@ const EXCERPT_CHARACTERS: u32 = 200;
 pub(super) struct JsRuntime {
     /// Instead of `globalThis.fetch`.
     pub(super) fetch: Option<Function>,
+    /// Called with the name of a level and a line.
+    pub(super) log: Option<Function>,
 }
 
 impl Runtime for JsRuntime {
@@ -38,6 +43,7 @@ impl Runtime for JsRuntime {
         Box::pin(async move {
             self.exchange(request).await.map_err(|thrown| SendFailure {
                 message: describe_with_cause(&thrown),
+                unsent: is_unsent(&thrown),
                 cause: Some(errors::cause(thrown)),
             })
         })
@@ -45,6 +51,19 @@ impl Runtime for JsRuntime {
 
     fn sleep(&self, ms: f64) -> LocalFuture<'_, ()> {
         Box::pin(timer::sleep(ms))
+    }
+
+    fn log(&self, level: Level, line: &str) {
+        if let (Some(log), Some((name, _))) =
+            (&self.log, Level::NAMES.iter().find(|(_, known)| *known == level))
+        {
+            // A log that throws is no reason for a call to fail.
+            let _ = log.call2(&JsValue::UNDEFINED, &(*name).into(), &line.into());
+        }
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
     }
 }
 
@@ -73,7 +92,7 @@ impl JsRuntime {
         // From here on an early end cancels; after the whole body there is nothing to cancel.
         let cancel = AbortOnDrop(controller);
         let answer = self.fetch()?.call2(&JsValue::UNDEFINED, &request.url.into(), &init)?;
-        let response = JsFuture::from(Promise::resolve(&answer)).await?;
+        let response = settled(&answer).await?;
         let reply = read(&response).await?;
         drop(cancel);
         Ok(reply)
@@ -105,10 +124,15 @@ async fn read(response: &JsValue) -> Result<Reply, JsValue> {
     let (Some(status), Some(text)) = (status, method(response, "text")) else {
         return Err(js_sys::Error::new("fetch gave something that is no Response").into());
     };
-    let text = JsFuture::from(Promise::resolve(&text.call0(response)?)).await?;
+    let text = settled(&text.call0(response)?).await?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
     let status = status as u16;
-    Ok(Reply { status, headers: header_list(&get(response, "headers")), body: body(&text) })
+    Ok(Reply {
+        status,
+        headers: header_list(&get(response, "headers")),
+        body: body(&text),
+        raw: Some(std::rc::Rc::new(response.clone())),
+    })
 }
 
 fn body(text: &JsValue) -> Body {
@@ -121,7 +145,12 @@ fn body(text: &JsValue) -> Body {
     // The text stays on JavaScript's side: a page of a thousand versions is half a megabyte.
     match parse(text) {
         Ok(value) => Body::Json(std::rc::Rc::new(JsDocument::new(value))),
-        Err(_) => Body::Text(text.slice(0, EXCERPT_CHARACTERS).into()),
+        Err(_) => {
+            // Many times that much, for pages begin with empty lines.
+            let beginning = String::from(text.slice(0, 8 * EXCERPT_CHARACTERS));
+            let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
+            Body::Text(words.chars().take(EXCERPT_CHARACTERS as usize).collect())
+        }
     }
 }
 
@@ -136,10 +165,7 @@ extern "C" {
 fn header_list(headers: &JsValue) -> Vec<(String, String)> {
     let entries = match try_iter(headers) {
         Ok(Some(entries)) => entries.filter_map(Result::ok).collect(),
-        _ => match headers.dyn_ref::<Object>() {
-            Some(object) => Object::entries(object).to_vec(),
-            None => Vec::new(),
-        },
+        _ => entries_of(headers).map_or_else(|_| Vec::new(), |entries| entries.to_vec()),
     };
     entries
         .iter()
@@ -160,3 +186,12 @@ fn describe_with_cause(thrown: &JsValue) -> String {
         _ => outer,
     }
 }
+
+/// Whether what Node's fetch threw says that no connection was made. Browsers do not tell.
+fn is_unsent(thrown: &JsValue) -> bool {
+    let code = |error: &JsValue| get(error, "code").as_string();
+    code(&get(thrown, "cause")).or_else(|| code(thrown)).is_some_and(|code| lists(UNSENT, &code))
+}
+
+/// Codes of failures to connect: Node's, and Bun's last.
+const UNSENT: &str = "ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH UND_ERR_CONNECT_TIMEOUT ConnectionRefused";

@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Number as JsNumber, Object, Promise, Reflect};
 use serde::{Serialize, Serializer};
 use serde_wasm_bindgen::Serializer as JsSerializer;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::errors;
 use crate::client::runtime::LocalFuture;
@@ -16,6 +16,18 @@ extern "C" {
     /// JavaScript's own text of a string, number or boolean; nothing else of ours comes here.
     #[wasm_bindgen(js_name = String)]
     pub(super) fn text_of(value: &JsValue) -> String;
+
+    // Those of js_sys do not expect that somebody's getter or proxy throws.
+    #[wasm_bindgen(js_namespace = Promise, js_name = resolve, catch)]
+    fn promise_of(value: &JsValue) -> std::result::Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = entries, catch)]
+    pub(super) fn entries_of(value: &JsValue) -> std::result::Result<Array, JsValue>;
+}
+
+/// What a value of the caller's comes to, where it may be a promise.
+pub(super) async fn settled(value: &JsValue) -> std::result::Result<JsValue, JsValue> {
+    JsFuture::from(promise_of(value)?).await
 }
 
 /// The property `name`, or `undefined`; a getter that throws counts as `undefined`.
@@ -28,19 +40,44 @@ pub(super) fn method(target: &JsValue, name: &str) -> Option<Function> {
     get(target, name).dyn_into().ok()
 }
 
-/// A record as a plain object.
-pub(super) fn to_js(record: &impl Serialize) -> JsValue {
-    // What is written here are strings, small numbers and values that are JavaScript's already.
-    record.serialize(&JsSerializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+/// A plain object on its way out. By hand, because a derived serializer for each record, with its table
+/// of names, is three times the code.
+pub(super) struct Record(Object);
+
+impl Record {
+    pub(super) fn new() -> Self {
+        Self(Object::new())
+    }
+
+    /// Sets a property, `undefined` too.
+    pub(super) fn set(&self, name: &str, value: &JsValue) {
+        // Nothing can be in the way: the object is new.
+        let _ = Reflect::set(&self.0, &name.into(), value);
+    }
+
+    /// Sets a property to a text, where there is one.
+    pub(super) fn text(&self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.set(name, &text.into());
+        }
+    }
+
+    pub(super) fn into_value(self) -> JsValue {
+        self.0.into()
+    }
 }
 
-/// Headers, which become a plain object.
-pub(super) struct Headers<'a>(pub(super) &'a [(String, String)]);
-
-impl Serialize for Headers<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+/// Headers as a plain object.
+pub(super) fn headers(headers: &[(String, String)]) -> JsValue {
+    /// Written as a map is.
+    struct Headers<'a>(&'a [(String, String)]);
+    impl Serialize for Headers<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+            serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+        }
     }
+    // Texts can always be written.
+    Headers(headers).serialize(&JsSerializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Reads plain data: what the façade has copied, so no code of the caller's runs here.

@@ -1,23 +1,26 @@
-//! Options of clients and calls. Their names and types are checked like those of a request, by the
-//! same tables; functions and signals come beside them.
+//! Options of clients and calls: plain data that is checked as requests are, by tables; functions and
+//! signals come beside them.
+
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
+use super::js::value;
+use super::timer::JsSignal;
 use crate::check::check_fields;
+use crate::client::log::Level;
 use crate::client::runtime::Signal;
 use crate::client::wait::{DEFAULT_INTERVAL_MS, DEFAULT_TOTAL_MS};
-use crate::client::{CallOptions, DEFAULT_TIMEOUT_MS};
+use crate::client::{CallOptions, Client, Vendor};
+use crate::endpoint::{Endpoint, Proxy};
 use crate::error::{Error, Result};
-use crate::http::{Endpoint, check_header};
-use crate::model::Map;
+use crate::http::{Method, check_header};
+use crate::model::{Map, Model};
 use crate::modelarts;
 use crate::models;
 use crate::operation::model_of;
-use crate::qianfan;
+use crate::parts::Parts;
 use crate::value::Value;
-
-use super::js::value;
-use super::timer::JsSignal;
 
 #[allow(non_snake_case, reason = "named as in JavaScript")]
 mod names {
@@ -28,23 +31,42 @@ mod names {
             body region: Option<String>,
             body endpoint: Option<String>,
             body projectId: Option<String>,
+            body proxyUrl: Option<String>,
             body timeoutMs: Option<f64>,
-            body headers: Option<Map<String>>,
+            body totalTimeoutMs: Option<f64>,
+            body maxRetries: Option<i32> where 0..=100,
+            body headers: Option<Map<Value>>,
+            body logLevel: Option<String>,
         }
         request QianfanOptions {
             body endpoint: Option<String>,
+            body proxyUrl: Option<String>,
             body timeoutMs: Option<f64>,
-            body headers: Option<Map<String>>,
+            body totalTimeoutMs: Option<f64>,
+            body maxRetries: Option<i32> where 0..=100,
+            body headers: Option<Map<Value>>,
+            body logLevel: Option<String>,
         }
         request CallOptions {
             body timeoutMs: Option<f64>,
+            body totalTimeoutMs: Option<f64>,
+            body maxRetries: Option<i32> where 0..=100,
             body headers: Option<Map<Value>>,
+            body extraQuery: Option<Map<Value>>,
+            body extraBody: Option<Map<Value>>,
         }
         request WaitOptions {
             body timeoutMs: Option<f64>,
-            body headers: Option<Map<Value>>,
             body totalTimeoutMs: Option<f64>,
+            body maxRetries: Option<i32> where 0..=100,
+            body headers: Option<Map<Value>>,
             body pollIntervalMs: Option<f64>,
+        }
+        request UndeclaredRequest {
+            body method: String,
+            body path: String,
+            body query: Option<Map<Value>>,
+            body body: Option<Value>,
         }
     }
 }
@@ -52,94 +74,57 @@ mod names {
 /// `setTimeout` counts in 31 bits and takes anything longer for nothing.
 const MOST_MS: f64 = 2_147_483_647.0;
 
-/// What a client is made from, checked.
-pub(super) struct ClientOptions {
-    pub(super) endpoint: Endpoint,
-    pub(super) project_id: Option<String>,
-    pub(super) headers: Vec<(String, String)>,
-    pub(super) timeout_ms: f64,
-}
+/// Plain data of the caller's, checked against its table. Fields that are `undefined` are not there.
+struct Options(Value);
 
-fn checked(data: JsValue, model: &crate::model::Model) -> Result<Value> {
-    let options = value(&data);
-    let Value::Object(entries) = &options else {
-        let wrong = format!("must be an object, got {}", options.describe());
-        return Err(Error::validation("options", wrong));
-    };
-    check_fields(model, entries, "")?;
-    Ok(options)
-}
-
-pub(super) fn for_modelarts(data: JsValue) -> Result<ClientOptions> {
-    let options = checked(data, model_of::<names::ModelArtsOptions>())?;
-    let endpoint = match (text(&options, "endpoint"), text(&options, "region")) {
-        (Some(endpoint), None) => Endpoint::parse(&endpoint)?,
-        (None, Some(region)) => modelarts::endpoint(&region)?,
-        (Some(_), Some(_)) => {
-            return Err(Error::validation(
-                "region",
-                "and `endpoint` say the same: give one of them",
-            ));
-        }
-        (None, None) => {
-            return Err(Error::validation(
-                "region",
-                "is missing: give a region such as \"cn-north-4\", or an `endpoint`",
-            ));
-        }
-    };
-    client(endpoint, &options)
-}
-
-pub(super) fn for_qianfan(data: JsValue) -> Result<ClientOptions> {
-    let options = checked(data, model_of::<names::QianfanOptions>())?;
-    let endpoint = text(&options, "endpoint");
-    client(Endpoint::parse(endpoint.as_deref().unwrap_or(qianfan::ENDPOINT))?, &options)
-}
-
-fn client(endpoint: Endpoint, options: &Value) -> Result<ClientOptions> {
-    let mut headers = Vec::new();
-    for (name, value) in call_headers(options)? {
-        headers.extend(value.map(|value| (name, value)));
+impl Options {
+    fn read(data: &JsValue, name: &str, model: &Model) -> Result<Self> {
+        let options = value(data);
+        let Value::Object(entries) = &options else {
+            let wrong = format!("must be an object, got {}", options.describe());
+            return Err(Error::validation(name, wrong));
+        };
+        check_fields(model, entries, "")?;
+        Ok(Self(options))
     }
-    Ok(ClientOptions {
-        endpoint,
-        project_id: text(options, "projectId"),
-        headers,
-        timeout_ms: milliseconds(options, "timeoutMs")?.unwrap_or(DEFAULT_TIMEOUT_MS),
-    })
-}
 
-/// Options of one call.
-pub(super) fn call(data: JsValue, signal: JsValue) -> Result<CallOptions> {
-    let options = checked(data, model_of::<names::CallOptions>())?;
-    call_part(&options, signal)
-}
+    fn text(&self, name: &str) -> Option<String> {
+        self.0.get(name).and_then(Value::to_text)
+    }
 
-/// Options of a wait: those of its calls, milliseconds between them, milliseconds in all.
-pub(super) fn wait(data: JsValue, signal: JsValue) -> Result<(CallOptions, f64, f64)> {
-    let options = checked(data, model_of::<names::WaitOptions>())?;
-    let interval = milliseconds(&options, "pollIntervalMs")?.unwrap_or(DEFAULT_INTERVAL_MS);
-    let total = milliseconds(&options, "totalTimeoutMs")?.unwrap_or(DEFAULT_TOTAL_MS);
-    Ok((call_part(&options, signal)?, interval, total))
-}
+    fn entries(&self, name: &str) -> &[(String, Value)] {
+        match self.0.get(name) {
+            Some(Value::Object(entries)) => entries,
+            _ => &[],
+        }
+    }
 
-fn call_part(options: &Value, signal: JsValue) -> Result<CallOptions> {
-    Ok(CallOptions {
-        signal: JsSignal::new(signal)
-            .map(|signal| std::rc::Rc::new(signal) as std::rc::Rc<dyn Signal>),
-        timeout_ms: milliseconds(options, "timeoutMs")?,
-        headers: call_headers(options)?,
-    })
-}
+    fn milliseconds(&self, name: &str) -> Result<Option<f64>> {
+        #[expect(clippy::cast_precision_loss, reason = "checked to be far below 2^53")]
+        let ms = match self.0.get(name) {
+            Some(Value::Integer(ms)) => *ms as f64,
+            Some(Value::Number(ms)) => ms.value,
+            _ => return Ok(None),
+        };
+        if ms > 0.0 && ms <= MOST_MS {
+            Ok(Some(ms))
+        } else {
+            let wrong =
+                "must be a number of milliseconds above 0 and at most 2147483647, about 24 days";
+            Err(Error::validation(name, wrong))
+        }
+    }
 
-fn call_headers(options: &Value) -> Result<Vec<(String, Option<String>)>> {
-    let Some(Value::Object(entries)) = options.get("headers") else {
-        return Ok(Vec::new());
-    };
-    entries
-        .iter()
-        .map(|(name, value)| match value {
+    fn max_retries(&self) -> Option<u32> {
+        match self.0.get("maxRetries") {
+            Some(Value::Integer(count)) => u32::try_from(*count).ok(),
+            _ => None,
+        }
+    }
+
+    /// Headers, where `null` takes one away.
+    fn headers(&self) -> Result<Vec<(String, Option<String>)>> {
+        let header = |(name, value): &(String, Value)| match value {
             Value::Null => Ok((name.clone(), None)),
             Value::String(text) => {
                 check_header(name, text)?;
@@ -152,26 +137,95 @@ fn call_headers(options: &Value) -> Result<Vec<(String, Option<String>)>> {
                     other.describe()
                 ),
             )),
-        })
-        .collect()
-}
-
-fn text(options: &Value, name: &str) -> Option<String> {
-    options.get(name).and_then(Value::to_text)
-}
-
-fn milliseconds(options: &Value, name: &str) -> Result<Option<f64>> {
-    #[expect(clippy::cast_precision_loss, reason = "checked to be far below 2^53")]
-    let ms = match options.get(name) {
-        Some(Value::Integer(ms)) => *ms as f64,
-        Some(Value::Number(ms)) => ms.value,
-        _ => return Ok(None),
-    };
-    if ms > 0.0 && ms <= MOST_MS {
-        Ok(Some(ms))
-    } else {
-        let wrong =
-            "must be a number of milliseconds above 0 and at most 2147483647, about 24 days";
-        Err(Error::validation(name, wrong))
+        };
+        self.entries("headers").iter().map(header).collect()
     }
+}
+
+/// Puts options into a client, which may be a new one, or a copy of one that has its own already; and
+/// tells whether they say where the service answers.
+pub(super) fn apply(client: &mut Client, data: &JsValue) -> Result<bool> {
+    let model = match client.vendor {
+        Vendor::Huawei => model_of::<names::ModelArtsOptions>(),
+        Vendor::Baidu => model_of::<names::QianfanOptions>(),
+    };
+    let options = Options::read(data, "options", model)?;
+    let endpoint = match (options.text("endpoint"), options.text("region")) {
+        (Some(_), Some(_)) => {
+            let wrong = "and `endpoint` say the same: give one of them";
+            return Err(Error::validation("region", wrong));
+        }
+        (Some(endpoint), None) => Some(Endpoint::parse(&endpoint)?),
+        (None, Some(region)) => Some(modelarts::endpoint(&region)?),
+        (None, None) => None,
+    };
+    let has_place = endpoint.is_some();
+    if let Some(endpoint) = endpoint {
+        client.endpoint = endpoint;
+    }
+    if let Some(url) = options.text("proxyUrl") {
+        client.proxy = Some(Proxy::parse(&url)?);
+    }
+    client.project_id = options.text("projectId").or_else(|| client.project_id.take());
+    client.timeout_ms = options.milliseconds("timeoutMs")?.unwrap_or(client.timeout_ms);
+    client.total_timeout_ms = options.milliseconds("totalTimeoutMs")?.or(client.total_timeout_ms);
+    client.max_retries = options.max_retries().unwrap_or(client.max_retries);
+    for (name, value) in options.headers()? {
+        client.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
+        client.headers.extend(value.map(|value| (name, value)));
+    }
+    if let Some(name) = options.text("logLevel") {
+        let known = Level::NAMES.iter().find(|(known, _)| *known == name);
+        let Some((_, level)) = known else {
+            let wrong = "must be \"off\", \"error\", \"warn\", \"info\" or \"debug\"";
+            return Err(Error::validation("logLevel", wrong));
+        };
+        client.log_level = *level;
+    }
+    Ok(has_place)
+}
+
+/// Options of one call.
+pub(super) fn call(data: &JsValue, signal: JsValue) -> Result<CallOptions> {
+    let options = Options::read(data, "options", model_of::<names::CallOptions>())?;
+    let total_timeout_ms = options.milliseconds("totalTimeoutMs")?;
+    Ok(CallOptions { total_timeout_ms, ..common(&options, signal)? })
+}
+
+/// Options of a wait: those of its calls, milliseconds between them, milliseconds in all.
+pub(super) fn wait(data: &JsValue, signal: JsValue) -> Result<(CallOptions, f64, f64)> {
+    let options = Options::read(data, "options", model_of::<names::WaitOptions>())?;
+    let interval = options.milliseconds("pollIntervalMs")?.unwrap_or(DEFAULT_INTERVAL_MS);
+    let total = options.milliseconds("totalTimeoutMs")?.unwrap_or(DEFAULT_TOTAL_MS);
+    Ok((common(&options, signal)?, interval, total))
+}
+
+/// What calls and waits have in common.
+fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
+    let signal = JsSignal::new(signal).map(|signal| Rc::new(signal) as Rc<dyn Signal>);
+    Ok(CallOptions {
+        signal,
+        timeout_ms: options.milliseconds("timeoutMs")?,
+        total_timeout_ms: None,
+        max_retries: options.max_retries(),
+        headers: options.headers()?,
+        extra_query: options.entries("extraQuery").to_vec(),
+        extra_body: options.entries("extraBody").to_vec(),
+    })
+}
+
+/// A request that no operation is declared for.
+pub(super) fn undeclared(data: &JsValue, project_id: Option<&str>) -> Result<Parts> {
+    let options = Options::read(data, "request", model_of::<names::UndeclaredRequest>())?;
+    let name = options.text("method").unwrap_or_default().to_ascii_uppercase();
+    let Some(method) = Method::ALL.into_iter().find(|method| method.as_str() == name) else {
+        let wrong = "must be \"GET\", \"POST\", \"PUT\", \"PATCH\" or \"DELETE\"";
+        return Err(Error::validation("method", wrong));
+    };
+    let path = options.text("path").unwrap_or_default();
+    let body = options.0.get("body").cloned();
+    if body.is_some() && method == Method::Get {
+        return Err(Error::validation("body", "cannot be sent with GET"));
+    }
+    Parts::undeclared(method, &path, options.entries("query"), body, project_id)
 }

@@ -7,11 +7,13 @@ use std::borrow::Cow;
 
 use wasm_bindgen::prelude::*;
 
-use super::{credentials, errors};
+use super::credentials::{self, LongLivedSecrets};
+use super::errors;
 use crate::error::{Error, Result};
 use crate::sign::SignableRequest;
 use crate::sign::baidu::{self, BaiduSigner, HeadersToSign};
 use crate::sign::huawei::{self, HuaweiSigner};
+use crate::text::split_at_word;
 use crate::time::Timestamp;
 
 /// Between the parts of what goes back; no part of a signature holds it.
@@ -25,31 +27,40 @@ pub struct HuaweiSignerCore(HuaweiSigner);
 impl HuaweiSignerCore {
     /// A signer for one access key.
     #[wasm_bindgen(constructor)]
-    pub fn new(given_credentials: &JsValue) -> std::result::Result<HuaweiSignerCore, JsValue> {
-        let key = credentials::access_key(given_credentials).map_err(thrown)?;
+    pub fn new(
+        given_credentials: &JsValue,
+        refuse_long_lived: bool,
+    ) -> std::result::Result<HuaweiSignerCore, JsValue> {
+        let secrets = LongLivedSecrets::refused_if(refuse_long_lived);
+        let key = credentials::access_key(given_credentials, secrets).map_err(thrown)?;
         Ok(Self(HuaweiSigner::new(&key)))
     }
 
-    /// `X-Sdk-Date` and `Authorization`.
+    /// `X-Sdk-Date` and `Authorization`; or, where `explain` is set, canonical request and string to sign.
     pub fn sign(
         &self,
         packed: &str,
         bytes: &[u8],
         date_ms: f64,
+        explain: bool,
     ) -> std::result::Result<String, JsValue> {
         let signature = self.signature(packed, bytes, date_ms).map_err(thrown)?;
-        Ok([&signature.date, SEPARATOR, &signature.authorization].concat())
+        let parts = if explain {
+            [&signature.canonical_request, SEPARATOR, &signature.string_to_sign]
+        } else {
+            [&signature.date, SEPARATOR, &signature.authorization]
+        };
+        Ok(parts.concat())
     }
 
-    /// Canonical request and string to sign.
-    pub fn explain(
+    /// The signature that a client without the secret key asks for.
+    #[wasm_bindgen(js_name = signRemote)]
+    pub fn sign_remote(
         &self,
-        packed: &str,
-        bytes: &[u8],
-        date_ms: f64,
+        canonical_request: &str,
+        string_to_sign: &str,
     ) -> std::result::Result<String, JsValue> {
-        let signature = self.signature(packed, bytes, date_ms).map_err(thrown)?;
-        Ok([&signature.canonical_request, SEPARATOR, &signature.string_to_sign].concat())
+        self.0.sign_remote(canonical_request, string_to_sign).map_err(thrown)
     }
 
     fn signature(
@@ -72,8 +83,12 @@ pub struct BaiduSignerCore(BaiduSigner);
 impl BaiduSignerCore {
     /// A signer for one access key.
     #[wasm_bindgen(constructor)]
-    pub fn new(given_credentials: &JsValue) -> std::result::Result<BaiduSignerCore, JsValue> {
-        let key = credentials::access_key(given_credentials).map_err(thrown)?;
+    pub fn new(
+        given_credentials: &JsValue,
+        refuse_long_lived: bool,
+    ) -> std::result::Result<BaiduSignerCore, JsValue> {
+        let secrets = LongLivedSecrets::refused_if(refuse_long_lived);
+        let key = credentials::access_key(given_credentials, secrets).map_err(thrown)?;
         Ok(Self(BaiduSigner::new(&key)))
     }
 
@@ -82,30 +97,29 @@ impl BaiduSignerCore {
         Timestamp::from_epoch_ms(date_ms).map(|at| at.extended()).map_err(thrown)
     }
 
-    /// `Authorization`. `headers_to_sign` is empty for the default set, or names joined by `;`.
+    /// `Authorization`; or, where `explain` is set, the canonical request. `headers_to_sign` is empty for
+    /// the default set, or names joined by `;`.
     pub fn sign(
         &self,
         packed: &str,
         headers_to_sign: &str,
         expires_in: u32,
         date_ms: f64,
+        explain: bool,
     ) -> std::result::Result<String, JsValue> {
         let signature =
             self.signature(packed, headers_to_sign, expires_in, date_ms).map_err(thrown)?;
-        Ok(signature.authorization)
+        Ok(if explain { signature.canonical_request } else { signature.authorization })
     }
 
-    /// Canonical request and the prefix that makes the signing key.
-    pub fn explain(
+    /// The signature that a client without the secret key asks for.
+    #[wasm_bindgen(js_name = signRemote)]
+    pub fn sign_remote(
         &self,
-        packed: &str,
-        headers_to_sign: &str,
-        expires_in: u32,
-        date_ms: f64,
+        canonical_request: &str,
+        signing_key_prefix: &str,
     ) -> std::result::Result<String, JsValue> {
-        let signature =
-            self.signature(packed, headers_to_sign, expires_in, date_ms).map_err(thrown)?;
-        Ok([&signature.canonical_request, SEPARATOR, &signature.prefix].concat())
+        self.0.sign_remote(canonical_request, signing_key_prefix).map_err(thrown)
     }
 
     fn signature(
@@ -142,7 +156,7 @@ impl<'a> Packed<'a> {
         let malformed = || Error::validation("url", "must be an absolute URL of http or https");
         let (method, rest) = packed.split_once('\n').ok_or_else(malformed)?;
         let (url, rest) = rest.split_once('\n').ok_or_else(malformed)?;
-        let (_, rest_of_url) = url.split_once("://").ok_or_else(malformed)?;
+        let (_, rest_of_url) = split_at_word(url, "://").ok_or_else(malformed)?;
         let (place, query) = rest_of_url.split_once('?').unwrap_or((rest_of_url, ""));
         let (host, path) =
             place.find('/').and_then(|slash| place.split_at_checked(slash)).unwrap_or((place, ""));

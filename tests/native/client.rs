@@ -3,12 +3,21 @@
 use std::rc::Rc;
 
 use crate::platform::{Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, reply};
+use verset::client::credentials::Credentials;
 use verset::client::{CallOptions, Client, Vendor};
-use verset::credentials::Credentials;
 use verset::error::{Error, ErrorKind};
 use verset::http::Body;
 
-const OPTIONS: CallOptions = CallOptions { signal: None, timeout_ms: None, headers: Vec::new() };
+/// One attempt and no more: what comes after it is in `retries.rs`.
+const OPTIONS: CallOptions = CallOptions {
+    signal: None,
+    timeout_ms: None,
+    total_timeout_ms: None,
+    max_retries: Some(0),
+    headers: Vec::new(),
+    extra_query: Vec::new(),
+    extra_body: Vec::new(),
+};
 const DATASET: &str = r#"{"dataset_id": "d1"}"#;
 
 fn huawei(answers: Vec<Answer>) -> (Rc<FakeRuntime>, Client) {
@@ -31,14 +40,14 @@ fn failure(
     options: &CallOptions,
 ) -> Box<Error> {
     let operation = client.operation(operation).expect("an operation");
-    match runtime.run(client.call(operation, &json(params), options)) {
+    match runtime.run(client.call(operation, json(params), options)) {
         Ok(reply) => panic!("the call went well: {reply:?}"),
         Err(error) => error,
     }
 }
 
 fn listing_failure(answer: Answer) -> Box<Error> {
-    failure(&huawei(vec![answer]), "listDatasetVersions", DATASET, &CallOptions::default())
+    failure(&huawei(vec![answer]), "listDatasetVersions", DATASET, &OPTIONS)
 }
 
 #[test]
@@ -46,7 +55,7 @@ fn a_call_sends_what_was_signed() {
     let (runtime, client) = huawei(vec![reply(200, r#"{"total_number":0,"versions":[]}"#)]);
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let params = json(r#"{"dataset_id":"a/b c","status":1,"limit":5}"#);
-    let answer = runtime.run(client.call(operation, &params, &CallOptions::default()));
+    let answer = runtime.run(client.call(operation, params, &OPTIONS));
     assert_eq!(answer.expect("a success").text("total_number").as_deref(), Some("0"));
 
     let sent = runtime.sent.borrow();
@@ -72,8 +81,7 @@ fn a_temporary_key_sends_and_signs_its_token() {
         let client = client(vendor, &runtime, access_key(Some("TOKENEXAMPLE")));
         let operation = client.operation(operation).expect("an operation");
         let params = json(params);
-        let prepared =
-            runtime.run(client.prepare(operation, &params, &OPTIONS)).expect("a request");
+        let prepared = runtime.run(client.prepare(operation, params, &OPTIONS)).expect("a request");
         let value_of = |name: &str| {
             let header = prepared.request.headers.iter().find(|(known, _)| known == name);
             header.map(|(_, value)| value.clone()).unwrap_or_default()
@@ -92,15 +100,13 @@ fn an_iam_token_is_sent_instead_of_a_signature() {
     let client_of_huawei = client(Vendor::Huawei, &runtime, token.clone());
     let operation = client_of_huawei.operation("v1.syncDataset").expect("an operation");
     let params = json(DATASET);
-    let prepared =
-        runtime.run(client_of_huawei.prepare(operation, &params, &OPTIONS)).expect("one");
+    let prepared = runtime.run(client_of_huawei.prepare(operation, params, &OPTIONS)).expect("one");
     let names: Vec<_> = prepared.request.headers.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["content-type", "x-auth-token"]);
     assert!(prepared.signed.is_none());
 
     let of_baidu = (Rc::clone(&runtime), client(Vendor::Baidu, &runtime, token));
-    let error =
-        failure(&of_baidu, "describeExportTask", r#"{"taskId":"t"}"#, &CallOptions::default());
+    let error = failure(&of_baidu, "describeExportTask", r#"{"taskId":"t"}"#, &OPTIONS);
     assert_eq!(error.kind, ErrorKind::Credentials);
     assert!(error.message.contains("ModelArts only"), "{error}");
 }
@@ -112,10 +118,10 @@ fn headers_of_the_call_go_over_those_of_the_client() {
     let operation = client.operation("v1.syncDataset").expect("an operation");
     let options = CallOptions {
         headers: vec![("x-language".into(), None), ("x-STAGE".into(), Some("b".into()))],
-        ..CallOptions::default()
+        ..OPTIONS
     };
     let params = json(DATASET);
-    let prepared = runtime.run(client.prepare(operation, &params, &options)).expect("a request");
+    let prepared = runtime.run(client.prepare(operation, params, &options)).expect("a request");
     let headers = &prepared.request.headers;
     assert!(headers.contains(&("x-stage".into(), "b".into())));
     assert!(!headers.iter().any(|(name, _)| name == "x-language"));
@@ -124,16 +130,13 @@ fn headers_of_the_call_go_over_those_of_the_client() {
 #[test]
 fn headers_that_belong_to_the_signature_cannot_be_given() {
     for name in ["Authorization", "host", "X-Sdk-Date", "x-auth-token", "Content-Length"] {
-        let options = CallOptions {
-            headers: vec![(name.into(), Some("x".into()))],
-            ..CallOptions::default()
-        };
+        let options = CallOptions { headers: vec![(name.into(), Some("x".into()))], ..OPTIONS };
         let error = failure(&huawei(vec![]), "v1.syncDataset", DATASET, &options);
         assert_eq!(error.kind, ErrorKind::Validation, "{name}");
     }
     let options = CallOptions {
         headers: vec![("X-Note".into(), Some("a\r\nAuthorization: b".into()))],
-        ..CallOptions::default()
+        ..OPTIONS
     };
     let error = failure(&huawei(vec![]), "v1.syncDataset", DATASET, &options);
     assert_eq!(error.field.as_deref(), Some("headers[\"x-note\"]"));
@@ -151,7 +154,7 @@ fn the_project_is_sent_in_a_header_and_cannot_break_it() {
     let headers = vec![("X-Project-Id".to_owned(), Some("other".to_owned()))];
     let options = CallOptions { headers, ..OPTIONS };
     let params = json(DATASET);
-    let prepared = runtime.run(client.prepare(operation, &params, &options)).expect("a request");
+    let prepared = runtime.run(client.prepare(operation, params, &options)).expect("a request");
     let of_project = |(name, _): &&(String, String)| name == "x-project-id";
     let values: Vec<_> = prepared.request.headers.iter().filter(of_project).collect();
     assert_eq!(values, [&("x-project-id".to_owned(), "other".to_owned())]);
@@ -197,7 +200,7 @@ fn codes_about_keys_are_about_authentication_whatever_the_status() {
         let of_headers_alone = bare_reply(403, &headers, Body::Empty);
         let fixture = baidu(vec![of_headers_alone]);
         let params = r#"{"taskId":"t"}"#;
-        let error = failure(&fixture, "describeExportTask", params, &CallOptions::default());
+        let error = failure(&fixture, "describeExportTask", params, &OPTIONS);
         assert_eq!(error.kind, kind, "{code}");
         assert_eq!(error.code.as_deref(), Some(code));
         assert_eq!(error.request_id.as_deref(), Some("r2"));
@@ -208,7 +211,7 @@ fn codes_about_keys_are_about_authentication_whatever_the_status() {
 #[test]
 fn failures_hide_in_successes() {
     let error = listing_failure(reply(200, r#"{"error_code":"ModelArts.4352","error_msg":"no"}"#));
-    assert_eq!((error.kind, error.code.as_deref()), (ErrorKind::Api, Some("ModelArts.4352")));
+    assert_eq!((error.kind, error.code.as_deref()), (ErrorKind::NotFound, Some("ModelArts.4352")));
     let error = failure(
         &baidu(vec![reply(200, r#"{"requestId":"r","code":"AccessDenied","message":"no"}"#)]),
         "createExportTask",
@@ -226,7 +229,7 @@ fn a_batch_that_failed_in_part_is_left_to_the_caller() {
     let partly = format!(r#"{{"success":false,"error_code":"ModelArts.1","results":[{item}]}}"#);
     let (runtime, client) = huawei(vec![reply(200, &partly)]);
     let operation = client.operation("deleteSamples").expect("an operation");
-    let answer = runtime.run(client.call(operation, &json(params), &OPTIONS)).expect("an answer");
+    let answer = runtime.run(client.call(operation, json(params), &OPTIONS)).expect("an answer");
     assert_eq!(answer.text("results.0.error_code").as_deref(), Some("ModelArts.4420"));
 
     for wholly in [
@@ -247,7 +250,7 @@ fn what_a_task_reports_of_itself_is_no_failure_of_the_question() {
     let params = json(r#"{"task_id":"t"}"#);
     assert_eq!(
         runtime
-            .run(client.call(operation, &params, &OPTIONS))
+            .run(client.call(operation, params, &OPTIONS))
             .expect("an answer")
             .text("status")
             .as_deref(),
@@ -273,7 +276,7 @@ fn successes_come_in_many_forms() {
             let (runtime, client) = huawei(vec![answer]);
             let operation = client.operation(operation).expect("an operation");
             let params = json(params);
-            let result = runtime.run(client.call(operation, &params, &OPTIONS));
+            let result = runtime.run(client.call(operation, params, &OPTIONS));
             assert!(result.is_ok(), "{}: {result:?}", operation.id);
         }
     }
@@ -309,8 +312,7 @@ fn a_wrong_signature_explains_itself() {
     };
     let (runtime, client) = huawei(vec![]);
     let operation = client.operation("listDatasetVersions").expect("an operation");
-    let prepared =
-        runtime.run(client.prepare(operation, &json(DATASET), &OPTIONS)).expect("signed");
+    let prepared = runtime.run(client.prepare(operation, json(DATASET), &OPTIONS)).expect("signed");
     let ours = prepared.signed.expect("texts").canonical_request.replace('\n', "|");
 
     let error = listing_failure(gateway(&ours));
@@ -338,7 +340,7 @@ fn no_answer_is_a_connection_error() {
 #[test]
 fn the_time_of_a_call_is_limited() {
     let fixture = huawei(vec![Answer::Never]);
-    let options = CallOptions { timeout_ms: Some(250.0), ..CallOptions::default() };
+    let options = CallOptions { timeout_ms: Some(250.0), ..OPTIONS };
     let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
     assert_eq!((error.kind, error.retryable), (ErrorKind::Timeout, true));
     assert!(error.message.contains("within 250 ms (`timeoutMs`)"), "{error}");

@@ -85,7 +85,8 @@ fn requests_are_built_as_documented() {
                 let (params, mut query) = params(operation, example);
                 let id = operation.id;
                 let request = operation
-                    .request(&crate::platform::json(&params.to_string()), Some("p1"))
+                    .parts(crate::platform::json(&params.to_string()), Some("p1"))
+                    .map(verset::parts::Parts::into_request)
                     .unwrap_or_else(|error| panic!("{id}: {error}"));
                 let (path, action) = operation.path.split_once('?').unwrap_or((operation.path, ""));
                 query.extend((!action.is_empty()).then(|| action.to_owned()));

@@ -6,9 +6,21 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the bottom up; modules of one layer may know each other.
 const LAYERS: [&[&str]; 6] = [
-    &["credentials", "document", "encode", "error", "http", "model", "time", "value"],
+    &[
+        "credentials",
+        "document",
+        "encode",
+        "endpoint",
+        "error",
+        "http",
+        "model",
+        "redact",
+        "text",
+        "time",
+        "value",
+    ],
     &["check", "sign"],
-    &["operation"],
+    &["operation", "parts"],
     &["modelarts", "qianfan"],
     &["client", "typescript"],
     &["wasm"],

@@ -4,12 +4,15 @@
 use std::borrow::Cow;
 
 use proptest::prelude::*;
-use verset::credentials::{AccessKey, Credentials, Secret};
+use verset::client::credentials::Credentials;
+use verset::credentials::{AccessKey, Secret};
 use verset::encode::{decode, encode, push_canonical};
-use verset::http::{Endpoint, check_header};
+use verset::endpoint::Endpoint;
+use verset::http::check_header;
+use verset::redact::Redactor;
 use verset::sign::SignableRequest;
 use verset::sign::baidu::{BaiduSigner, HeadersToSign};
-use verset::sign::diagnose::{explain, mask};
+use verset::sign::diagnose::{Diagnosis, explain};
 use verset::sign::huawei::HuaweiSigner;
 use verset::time::Timestamp;
 use verset::value::Value;
@@ -172,8 +175,8 @@ fn a_refusal_names_the_line_that_differs() {
         "GET\n/v2/p/\na=1\nhost:h\nx-security-token:T0KEN\nx-sdk-date:D\n\nhost;x-sdk-date\ne3b0";
     let with = |from: &str, to: &str| {
         let theirs = ours.replace('\n', "|").replacen(from, to, 1);
-        explain(&format!("verify aksk signature fail, canonicalRequest:{theirs}"), ours)
-            .expect("a reason")
+        let message = format!("verify aksk signature fail, canonicalRequest:{theirs}");
+        explain(&message, ours).expect("a reason")
     };
     for (from, to, named) in [
         ("GET", "POST", "The method differs"),
@@ -184,11 +187,13 @@ fn a_refusal_names_the_line_that_differs() {
         ("e3b0", "ffff", "The hash of the body differs"),
         ("T0KEN", "OTHER", "The header `x-security-token` differs"),
     ] {
-        let reason = with(from, to);
+        let Diagnosis { text: reason, is_of_request } = with(from, to);
+        assert!(is_of_request);
         assert!(reason.starts_with(named), "{reason}");
         assert!(!reason.contains("T0KEN") && !reason.contains("OTHER"), "{reason}");
     }
-    assert!(with("none", "none").contains("the secret access key does not belong"));
+    let Diagnosis { text: reason, is_of_request } = with("none", "none");
+    assert!(reason.contains("the secret access key does not belong") && !is_of_request);
     assert_eq!(explain("decrypt token fail", ours), None);
 }
 
@@ -196,13 +201,13 @@ fn a_refusal_names_the_line_that_differs() {
 fn header_values_may_hold_what_joins_the_lines() {
     let ours = "GET\n/\n\nx-note:a|b\n\nx-note\ne3b0";
     let message = format!("canonicalRequest:{}", ours.replace('\n', "|"));
-    assert!(explain(&message, ours).expect("a reason").contains("secret access key"));
+    assert!(explain(&message, ours).expect("a reason").text.contains("secret access key"));
 }
 
 #[test]
 fn messages_do_not_repeat_tokens() {
     let message = "fail, canonicalRequest:GET|/||host:h|x-security-token:T0KEN|x-sdk-date:D||h|e";
-    let masked = mask(message);
+    let masked = Redactor::default().text(message);
     assert!(
         !masked.contains("T0KEN") && masked.contains("x-security-token:***|x-sdk-date:D"),
         "{masked}"
@@ -264,6 +269,6 @@ proptest! {
     #[test]
     fn explanations_take_every_text(message in "\\PC{0,64}", ours in "\\PC{0,64}") {
         let _ = explain(&format!("canonicalRequest:{message}"), &ours);
-        let _ = mask(&message);
+        let _ = Redactor::default().text(&message);
     }
 }

@@ -1,5 +1,6 @@
 //! A platform for tests: a clock that is moved by hand, and answers that were written before.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::future::poll_fn;
@@ -7,11 +8,14 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use verset::client::credentials::{Credentials, Given, Keeper, Source};
+use verset::client::log::Level;
 use verset::client::runtime::{CredentialsSource, LocalFuture, Runtime, SendFailure, Signal};
-use verset::client::{CallOptions, Client, Vendor};
-use verset::credentials::{AccessKey, Credentials};
+use verset::client::{CallOptions, Client, DEFAULT_MAX_RETRIES, Vendor};
+use verset::credentials::AccessKey;
+use verset::endpoint::Endpoint;
 use verset::error::{Cause, Result};
-use verset::http::{Body, Endpoint, Outgoing, Reply};
+use verset::http::{Body, Outgoing, Reply};
 use verset::value::Value;
 use verset::{modelarts, qianfan};
 
@@ -21,8 +25,13 @@ pub const START_MS: f64 = 1_704_164_645_000.0;
 /// What comes back for a request.
 pub enum Answer {
     Reply(Reply),
+    /// Of which nobody knows how far it came.
     Failure(&'static str),
+    /// Nothing was sent.
+    Unsent(&'static str),
     Never,
+    /// An answer that takes so many milliseconds.
+    Slow(f64, Reply),
 }
 
 /// The platform; it keeps what was sent and when.
@@ -32,6 +41,9 @@ pub struct FakeRuntime {
     timers: RefCell<BTreeMap<u64, usize>>,
     answers: RefCell<VecDeque<Answer>>,
     pub sent: RefCell<Vec<(f64, Outgoing)>>,
+    pub log: RefCell<Vec<(Level, String)>>,
+    /// What `random` gives.
+    pub random: Cell<f64>,
 }
 
 impl FakeRuntime {
@@ -41,6 +53,8 @@ impl FakeRuntime {
             timers: RefCell::default(),
             answers: RefCell::new(answers.into()),
             sent: RefCell::default(),
+            log: RefCell::default(),
+            random: Cell::new(0.5),
         })
     }
 
@@ -95,7 +109,7 @@ impl Runtime for FakeRuntime {
     }
 
     fn random(&self) -> f64 {
-        0.5
+        self.random.get()
     }
 
     fn send(&self, request: Outgoing) -> LocalFuture<'_, std::result::Result<Reply, SendFailure>> {
@@ -104,16 +118,29 @@ impl Runtime for FakeRuntime {
             let answer = self.answers.borrow_mut().pop_front().expect("one answer more");
             match answer {
                 Answer::Reply(reply) => Ok(reply),
-                Answer::Failure(message) => {
-                    Err(SendFailure { message: message.to_owned(), cause: None })
+                Answer::Failure(message) | Answer::Unsent(message) => {
+                    let unsent = matches!(answer, Answer::Unsent(_));
+                    Err(SendFailure { message: message.to_owned(), cause: None, unsent })
                 }
                 Answer::Never => std::future::pending().await,
+                Answer::Slow(ms, reply) => {
+                    self.sleep(ms).await;
+                    Ok(reply)
+                }
             }
         })
     }
 
     fn sleep(&self, ms: f64) -> LocalFuture<'_, ()> {
         Box::pin(self.until(self.now_ms.get() + ms))
+    }
+
+    fn log(&self, level: Level, line: &str) {
+        self.log.borrow_mut().push((level, line.to_owned()));
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
     }
 }
 
@@ -135,14 +162,30 @@ impl Signal for FakeSignal {
 /// Options with nothing but a signal.
 pub fn abort_at(runtime: &Rc<FakeRuntime>, at_ms: f64) -> CallOptions {
     let signal = FakeSignal { runtime: Rc::clone(runtime), at_ms };
-    CallOptions { signal: Some(Rc::new(signal)), ..CallOptions::default() }
+    CallOptions { signal: Some(Rc::new(signal)), max_retries: Some(0), ..CallOptions::default() }
 }
 
-struct Fixed(Rc<Credentials>);
+/// A function of the user's that gives credentials after a while, the last of them again and again.
+pub struct Asked {
+    pub runtime: Rc<FakeRuntime>,
+    pub takes_ms: f64,
+    pub answers: RefCell<VecDeque<Result<Given>>>,
+    pub questions: Cell<u32>,
+}
 
-impl CredentialsSource for Fixed {
-    fn credentials(&self) -> LocalFuture<'_, Result<Rc<Credentials>>> {
-        Box::pin(async { Ok(Rc::clone(&self.0)) })
+impl CredentialsSource for Asked {
+    fn credentials(&self) -> LocalFuture<'static, Result<Given>> {
+        self.questions.set(self.questions.get() + 1);
+        let mut answers = self.answers.borrow_mut();
+        let answer = answers.pop_front().expect("one answer more");
+        if answers.is_empty() {
+            answers.push_back(answer.clone());
+        }
+        let (runtime, takes_ms) = (Rc::clone(&self.runtime), self.takes_ms);
+        Box::pin(async move {
+            runtime.sleep(takes_ms).await;
+            answer
+        })
     }
 }
 
@@ -156,10 +199,15 @@ pub fn client(vendor: Vendor, runtime: &Rc<FakeRuntime>, credentials: Credential
         vendor,
         groups,
         endpoint: Endpoint::parse(endpoint).expect("an endpoint"),
+        proxy: None,
         project_id: Some("project".to_owned()),
         headers: Vec::new(),
         timeout_ms: 60_000.0,
-        credentials: Rc::new(Fixed(Rc::new(credentials))),
+        total_timeout_ms: None,
+        max_retries: DEFAULT_MAX_RETRIES,
+        log_level: Level::Off,
+        credentials: Rc::new(Keeper::new(Source::Fixed(Rc::new(credentials)))),
+        clock: Rc::default(),
         runtime: Rc::<FakeRuntime>::clone(runtime),
     }
 }
@@ -177,12 +225,12 @@ pub fn json(text: &str) -> Value {
 
 /// An answer with a JSON body.
 pub fn reply(status: u16, body: &str) -> Answer {
-    Answer::Reply(Reply { status, headers: Vec::new(), body: Body::Json(Rc::new(json(body))) })
+    bare_reply(status, &[], Body::Json(Rc::new(json(body))))
 }
 
 /// An answer of any kind.
 pub fn bare_reply(status: u16, headers: &[(&str, &str)], body: Body) -> Answer {
     let headers =
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Answer::Reply(Reply { status, headers, body })
+    Answer::Reply(Reply { status, headers, body, raw: None })
 }

@@ -10,13 +10,14 @@ use verset::modelarts::v1::{
 };
 use verset::modelarts::version::{DatasetVersionStatus, ListDatasetVersionsRequest};
 use verset::operation::Operation;
+use verset::parts::Parts;
 use verset::qianfan::export::CreateExportTaskRequest;
 use verset::value::Value;
 
 use crate::platform::json;
 
 fn build<T: Operation>(params: &str) -> Result<Request, Box<Error>> {
-    T::SPEC.request(&json(params), Some("p1"))
+    T::SPEC.parts(json(params), Some("p1")).map(Parts::into_request)
 }
 
 /// What is wrong with parameters, as a message.
@@ -125,7 +126,8 @@ fn typed_models_build_the_same_requests() {
         offset: Some(2),
         limit: None,
     };
-    let request = ListDatasetVersionsRequest::SPEC.request(&params(&model), Some("p1"));
+    let request =
+        ListDatasetVersionsRequest::SPEC.parts(params(&model), Some("p1")).map(Parts::into_request);
     let request = request.expect("a request");
     assert_eq!(request.path, "/v2/p1/datasets/d1/versions");
     assert_eq!(request.query, "status=1&train_evaluate_ratio=0.0%2C1.0&offset=2");
@@ -136,7 +138,7 @@ fn typed_models_build_the_same_requests() {
 fn the_project_of_a_call_goes_over_the_clients() {
     let request = build::<SyncDatasetRequest>(r#"{"dataset_id":"d1","project_id":"p2"}"#);
     assert_eq!(request.expect("a request").path, "/v1/p2/datasets/d1/sync");
-    let error = SyncDatasetRequest::SPEC.request(&json(r#"{"dataset_id":"d1"}"#), None);
+    let error = SyncDatasetRequest::SPEC.parts(json(r#"{"dataset_id":"d1"}"#), None);
     let message = error.expect_err("no project").message;
     assert_eq!(
         message,

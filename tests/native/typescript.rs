@@ -27,8 +27,8 @@ fn kinds_that_are_more_than_names_are_written_right() {
 fn methods_promise_what_the_service_answers() {
     let operations = typescript::operations();
     for line in [
-        "deleteDataset(params: types.DeleteDatasetRequest, options?: CallOptions): Promise<void>",
-        "Promise<types.BatchResponse | undefined>",
+        "deleteDataset(params: types.DeleteDatasetRequest, options?: CallOptions): ApiPromise<void>",
+        "ApiPromise<types.BatchResponse | undefined>",
         "PageList<types.ListDatasetsResponse, types.DatasetAndFilePreview>",
         "PageList<types.QianfanDescribeDatasetVersionsResponse, types.QianfanDatasetVersionSummary>",
         "listDatasets(params: types.ListDatasetsRequest = {}, options?: ListOptions)",

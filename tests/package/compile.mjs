@@ -6,7 +6,18 @@ import { join } from "node:path";
 const require = createRequire(new URL("../package.json", import.meta.url));
 export const ts = require("typescript");
 
-const libraries = new Map();
+/** Ways of finding modules, by the names of TypeScript's settings. */
+export const RESOLUTIONS = {
+  bundler: {
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  },
+  node16: { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 },
+  nodenext: {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  },
+};
 
 /** The strictest that users have, with the libraries that the package promises to do with. */
 const STRICT = {
@@ -24,22 +35,19 @@ const STRICT = {
   types: [],
 };
 
-export const RESOLUTIONS = {
-  bundler: {
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-  },
-  node16: { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 },
-  nodenext: {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  },
-};
+/** Source files of TypeScript's libraries, by their paths: they are read once. */
+const libraries = new Map();
 
-/** @returns a program of the files of a folder */
-export function program(folder, files, options) {
+/**
+ * @param {string} folder
+ * @param {string[]} files
+ * @param {object} options compiler options beside the strictest
+ * @param {typeof ts} [compiler] another version of TypeScript
+ * @returns a program of the files of a folder
+ */
+export function program(folder, files, options, compiler = ts) {
   const all = { ...STRICT, ...options };
-  const host = ts.createCompilerHost(all);
+  const host = compiler.createCompilerHost(all);
   const read = host.getSourceFile;
   host.getSourceFile = (name, ...rest) => {
     if (!/\/typescript\/lib\/lib\.[^/]*$/.test(name)) return read(name, ...rest);
@@ -48,12 +56,12 @@ export function program(folder, files, options) {
   };
   host.getCurrentDirectory = () => folder;
   const rootNames = files.map((file) => join(folder, file));
-  return ts.createProgram({ rootNames, options: all, host });
+  return compiler.createProgram({ rootNames, options: all, host });
 }
 
 /** Every error of a program, its libraries' and declarations' among them, as `file:line: text`. */
-export function errorsOf(compiled, folder) {
-  return ts.getPreEmitDiagnostics(compiled).map(({ file, start, messageText, code }) => {
+export function errorsOf(compiled, folder, compiler = ts) {
+  return compiler.getPreEmitDiagnostics(compiled).map(({ file, start, messageText, code }) => {
     const text = `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
     if (!file) return text;
     const { line } = file.getLineAndCharacterOfPosition(start);

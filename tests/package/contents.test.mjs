@@ -1,13 +1,15 @@
 // What is in the tarball: all that its entries need, nothing else, and no fault that publint or attw know.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { chmod, cp, readFile, utimes } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { asText } from "../../.make/inline.mjs";
-import { install, pack, temporaryFolder, tool } from "./install.mjs";
+import { pack as packRelease, sha256 } from "../../.make/release.mjs";
+import { install, PKG, pack, temporaryFolder, tool } from "./install.mjs";
 
 const ROOT = dirname(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -22,7 +24,9 @@ const BELONGS = [
   /^verset_bg\.wasm$/,
   /^types\/([a-z]+\/)?[a-z]+\.d\.c?ts$/,
   /^emulator\/([a-z]+\/)?[a-z0-9_]+\.js$/,
-  /^emulator\/index\.d\.ts$/,
+  /^examples\/README\.md$/,
+  /^examples\/(node-release|vite-page|next-route|cloudflare-worker)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
+  /^emulator\/index\.(cjs|d\.c?ts)$/,
 ];
 
 let project;
@@ -68,7 +72,8 @@ describe("the list of files", () => {
   test("has every file that another one imports", async () => {
     const missing = [];
     for (const name of names.filter((one) => /\.c?js$/.test(one))) {
-      const text = await read(name);
+      // Comments name types of other files.
+      const text = (await read(name)).replace(/\/\*.*?\*\//gs, "");
       const imported = text.matchAll(/(?:from|import|require\()\s*\(?"(\.\.?\/[^"]+)"/g);
       for (const [, path] of imported) {
         const target = posix.join(posix.dirname(name), path);
@@ -94,9 +99,25 @@ test("package.json asks for nothing: no dependency, no script", () => {
   );
 });
 
-test("the version is the crate's", async () => {
-  const cargo = await readFile(join(ROOT, "Cargo.toml"), "utf8");
-  assert.equal(manifest.version, /^version = "(.*)"$/m.exec(cargo)[1]);
+describe("the version", () => {
+  test("is the crate's", async () => {
+    const cargo = await readFile(join(ROOT, "Cargo.toml"), "utf8");
+    assert.equal(manifest.version, /^version = "(.*)"$/m.exec(cargo)[1]);
+  });
+
+  test("is the newest of the changelog", async () => {
+    const [, newest] = /^## (\S+)/m.exec(await read("CHANGELOG.md"));
+    assert.equal(manifest.version, newest);
+  });
+
+  test("is what the examples ask for", async () => {
+    const manifests = names.filter((name) => /^examples\/.*package\.json$/.test(name));
+    assert.equal(manifests.length, 4);
+    for (const name of manifests) {
+      const { dependencies } = JSON.parse(await read(name));
+      assert.equal(dependencies.verset, `^${manifest.version}`, name);
+    }
+  });
 });
 
 test("the files that hold the module hold the very file, and no other does", async () => {
@@ -129,6 +150,20 @@ test("the text of a module gives back every byte", async () => {
   }
 });
 
+test("the tarball of a release has the same bytes wherever and whenever it is packed", async () => {
+  const { bytes } = packRelease(PKG);
+  // Another folder, with other times and rights, as another machine's clone has them.
+  const copy = join(await temporaryFolder(), "copied", "pkg");
+  await cp(PKG, copy, { recursive: true });
+  for (const name of names) {
+    await utimes(join(copy, name), 1, 1);
+    await chmod(join(copy, name), 0o600);
+  }
+  assert.equal(sha256(packRelease(copy).bytes), sha256(bytes));
+  const unpacked = gunzipSync(bytes).toString("latin1");
+  for (const name of names) assert.ok(unpacked.includes(`package/${name}`), name);
+});
+
 test("no file tells of the machine that it was built on", async () => {
   const found = [];
   for (const name of names) {
@@ -147,7 +182,7 @@ test("attw finds nothing", async () => {
   const options = [
     // TypeScript's `node10` knows no `exports`, and TypeScript 6 gives it up.
     ["--profile", "node16"],
-    // `verset/web` and `verset/emulator` are ES modules only: require has `verset`, which needs no start.
+    // `verset/web` is an ES module only: require has `verset`, which needs no start.
     ["--ignore-rules", "cjs-resolves-to-esm"],
     // A file to fetch, and no module.
     ["--exclude-entrypoints", "verset_bg.wasm"],
@@ -166,5 +201,5 @@ test("attw finds nothing", async () => {
   const kinds = new Set(UntypedResolution.map((one) => `${one.entrypoint} ${one.resolutionKind}`));
   assert.deepEqual([...kinds], ["./web node10"]);
   const esm = new Set(CJSResolvesToESM.map(({ entrypoint }) => entrypoint));
-  assert.deepEqual([...esm], ["./web", "./emulator"]);
+  assert.deepEqual([...esm], ["./web"]);
 });

@@ -1,7 +1,7 @@
 // The package as users get it: packed by npm, and installed from the tarball into an empty folder.
 
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 
 export const PKG = fileURLToPath(new URL("../../pkg", import.meta.url));
 const CONSUMERS = fileURLToPath(new URL("consumers", import.meta.url));
+const EXPECT_TYPE = fileURLToPath(new URL("../node_modules/expect-type", import.meta.url));
 const TOOLS = fileURLToPath(new URL("../node_modules/.bin", import.meta.url));
 
 const execute = promisify(execFile);
@@ -82,6 +83,8 @@ async function installOnce() {
   await writeFile(join(folder, "package.json"), '{ "private": true }\n');
   await npm(folder, "install", "--ignore-scripts", tarball);
   await cp(CONSUMERS, folder, { recursive: true });
+  // What the types are compared with; no consumer has it at run time.
+  await symlink(EXPECT_TYPE, join(folder, "node_modules/expect-type"));
   const require = createRequire(join(folder, "index.cjs"));
   const entries = join(folder, "entries.mjs");
   await writeFile(entries, "export const load = (name) => import(name);\n");

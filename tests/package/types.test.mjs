@@ -9,12 +9,12 @@ import { errorsOf, program, RESOLUTIONS } from "./compile.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 import { install } from "./install.mjs";
 
-const FILES = ["usage", "misuse", "entries"];
+const FILES = ["usage", "misuse", "emulator"];
 
 let folder;
 before(async () => {
   ({ folder } = await install());
-  for (const file of FILES) {
+  for (const file of [...FILES, "web"]) {
     for (const kind of ["mts", "cts"]) {
       await copyFile(join(folder, `${file}.ts`), join(folder, `${file}.${kind}`));
     }
@@ -28,13 +28,13 @@ function compiles(files, options) {
 const named = (kind) => (file) => `${file}.${kind}`;
 
 describe("strict TypeScript", () => {
-  test("bundler", () => compiles(FILES.map(named("ts")), RESOLUTIONS.bundler));
+  test("bundler", () => compiles([...FILES, "web"].map(named("ts")), RESOLUTIONS.bundler));
 
   for (const name of ["node16", "nodenext"]) {
     test(`${name}, ESM and CommonJS`, () => {
-      // `entries` is about those that CommonJS cannot import.
-      const files = [...FILES.map(named("mts")), "usage.cts", "misuse.cts"];
-      compiles(files, RESOLUTIONS[name]);
+      // `verset/web` is one that CommonJS cannot import.
+      const files = [...FILES, "web"].map(named("mts"));
+      compiles([...files, ...FILES.map(named("cts"))], RESOLUTIONS[name]);
     });
   }
 

@@ -24,6 +24,13 @@ const changing = (change) => (url, init) => {
   return fetch(request.url, request);
 };
 
+/** A `fetch` as pages of another origin have it: `Date` cannot be read. */
+const withoutDate = async (url, init) => {
+  const response = await fetch(url, init);
+  const headers = [...response.headers].filter(([name]) => name !== "date");
+  return { status: response.status, headers, text: () => response.text() };
+};
+
 const modelarts = (options) =>
   new ModelArts({
     endpoint: server.url,
@@ -42,6 +49,11 @@ const list = (client) =>
 const checkout = (client) => {
   const { dataset_id, previous_version_id } = emulator.demo.modelarts.imageClassification;
   return client.v1.checkoutDatasetVersion({ dataset_id, version_id: previous_version_id });
+};
+/** A write, which is made once. */
+const redescribe = (client, description) => {
+  const { dataset_id } = emulator.demo.modelarts.imageClassification;
+  return client.updateDataset({ dataset_id, description });
 };
 const startExport = (client) => {
   const { versionId } = emulator.demo.qianfan.promptResponse;
@@ -114,13 +126,40 @@ describe("ModelArts", () => {
     });
   }
 
-  test("a stale date", async () => {
+  test("a stale date, where the service's time cannot be read", async () => {
     clock = 16 * MINUTE;
-    await refused(list(modelarts()), "APIGW.0301", /expired/);
+    await refused(
+      list(modelarts({ fetch: withoutDate })),
+      "APIGW.0301",
+      /expired.*check the clock/,
+    );
     clock = -16 * MINUTE;
-    await refused(list(modelarts()), "APIGW.0301", /expired/);
+    await refused(
+      list(modelarts({ fetch: withoutDate })),
+      "APIGW.0301",
+      /expired.*check the clock/,
+    );
     clock = 14 * MINUTE;
-    await succeed();
+    await list(modelarts({ fetch: withoutDate }));
+    clock = 0;
+  });
+
+  test("a stale date is corrected by the service's, for all calls that follow", async () => {
+    for (const minutes of [16, -16]) {
+      clock = minutes * MINUTE;
+      let sent = 0;
+      const client = modelarts({
+        fetch: (url, init) => {
+          sent += 1;
+          return fetch(url, init);
+        },
+      });
+      const { response } = await redescribe(client, `${minutes}`).withResponse();
+      assert.equal(response.status, 200);
+      assert.equal(sent, 2);
+      await list(client);
+      assert.equal(sent, 3);
+    }
     clock = 0;
   });
 
@@ -170,7 +209,9 @@ describe("Qianfan", () => {
 
   test("a stale date", async () => {
     clock = 31 * MINUTE;
-    await refused(startExport(qianfan()), "RequestExpired", /expired/i);
+    const unread = startExport(qianfan({ fetch: withoutDate }));
+    await refused(unread, "RequestExpired", /expired.*check the clock/i);
+    assert.match((await startExport(qianfan())).result, /^task-/);
     clock = 0;
   });
 });

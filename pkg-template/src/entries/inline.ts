@@ -5,9 +5,8 @@
 
 import { initSync } from "verset-core";
 import { bytes } from "verset-wasm";
-import { moduleLoaded } from "../ready.js";
+import { loadModule } from "../ready.js";
 
-initSync({ module: bytes });
-moduleLoaded();
+loadModule(() => initSync({ module: bytes }));
 
 export * from "../index.js";

@@ -1,7 +1,7 @@
 /** `verset/web`: the same exports, with the module in a file of its own and an explicit start. */
 
 import { initSync, default as start } from "verset-core";
-import { moduleLoaded } from "../ready.js";
+import { loadFailure, moduleLoaded } from "../ready.js";
 
 export * from "../index.js";
 
@@ -20,13 +20,18 @@ export type ModuleSource =
  * nothing.
  *
  * @param source Where the module comes from; where it is left out, `verset_bg.wasm` beside this file.
+ * @throws {VersetError} where it cannot be loaded, or the page's Content-Security-Policy forbids it
  */
 export async function init(source?: ModuleSource): Promise<void> {
-  // Node's fetch knows no files, but its buffers can be given here.
-  if (source instanceof WebAssembly.Module || ArrayBuffer.isView(source)) {
-    initSync({ module: source });
-  } else {
-    await start({ module_or_path: source ?? new URL("./verset_bg.wasm", import.meta.url) });
+  try {
+    // Node's fetch knows no files, but its buffers can be given here.
+    if (source instanceof WebAssembly.Module || ArrayBuffer.isView(source)) {
+      initSync({ module: source });
+    } else {
+      await start({ module_or_path: source ?? new URL("./verset_bg.wasm", import.meta.url) });
+    }
+  } catch (thrown) {
+    throw loadFailure(thrown);
   }
   moduleLoaded();
 }

@@ -1,5 +1,6 @@
 // All that the package offers, used with exact types. Compiled as it is, and as .mts and .cts.
 
+import { expectTypeOf } from "expect-type";
 import {
   AbortedError,
   type AccessKey,
@@ -17,6 +18,7 @@ import {
   type DatasetVersion,
   DatasetVersionStatus,
   DecodeError,
+  type ExportTaskStatus,
   type Fetch,
   HuaweiSigner,
   type JsonValue,
@@ -34,6 +36,7 @@ import {
   type PreparedRequest,
   Qianfan,
   type QianfanCreateExportTaskResponse,
+  type QianfanDatasetVersionDetail,
   type QianfanDescribeExportTaskResponse,
   type QianfanExportTask,
   QianfanExportTaskStatus,
@@ -57,25 +60,14 @@ import {
   type WaitOptions,
 } from "verset";
 
-type Same<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-
-/** Compiles only where the value has exactly this type: neither a wider one nor `any`. */
-function exactly<Expected>() {
-  type Proof<Actual> = Same<Actual, Expected> extends true ? [] : [never];
-  return function check<Actual>(value: Actual, ..._proof: Proof<Actual>) {
-    return value;
-  };
-}
-
 const accessKey: AccessKey = { accessKeyId: "", secretAccessKey: "", securityToken: "" };
 const token: Token = { token: "" };
 const either: Credentials = Math.random() < 0.5 ? accessKey : token;
 const inTurn: CredentialsOption = async () => either;
 const keysInTurn: CredentialsOption<AccessKey> = () => accessKey;
 const ownFetch: Fetch = (url, init) => {
-  exactly<string>()(url);
-  exactly<RequestInit>()(init);
+  expectTypeOf(url).toEqualTypeOf<string>();
+  expectTypeOf(init).toEqualTypeOf<RequestInit>();
   return fetch(url, init);
 };
 
@@ -107,7 +99,7 @@ export const modelarts: ModelArtsOperations = new ModelArts(modelartsOptions);
 export const qianfan: QianfanOperations = new Qianfan(qianfanOptions);
 
 export async function lists(client: ModelArts) {
-  exactly<ModelArtsV1>()(client.v1);
+  expectTypeOf(client.v1).toEqualTypeOf<ModelArtsV1>();
   const request: ListDatasetVersionsRequest = {
     project_id: "",
     dataset_id: "",
@@ -119,70 +111,96 @@ export async function lists(client: ModelArts) {
   };
   const listOptions: ListOptions = { ...callOptions, prefetch: 2 };
   const list = client.listDatasetVersions(request, listOptions);
-  exactly<PageList<ListDatasetVersionsResponse, DatasetVersion>>()(list);
-  const page = exactly<ListDatasetVersionsResponse>()(await list);
-  exactly<number>()(page.total_number);
-  exactly<DatasetVersion[]>()(page.versions);
+  expectTypeOf(list).toEqualTypeOf<PageList<ListDatasetVersionsResponse, DatasetVersion>>();
+  const page = await list;
+  expectTypeOf(page).toEqualTypeOf<ListDatasetVersionsResponse>();
+  expectTypeOf(page.total_number).toEqualTypeOf<number>();
+  expectTypeOf(page.versions).toEqualTypeOf<DatasetVersion[]>();
   for await (const version of list) {
-    exactly<DatasetVersion>()(version);
-    exactly<string>()(version.version_id);
-    exactly<DatasetVersionStatus | undefined>()(version.status);
-    exactly<Record<string, JsonValue> | undefined>()(version.data_analysis);
-    exactly<string | undefined>()(version.label_stats?.[0]?.property?.["@modelarts:color"]);
+    expectTypeOf(version).toEqualTypeOf<DatasetVersion>();
+    expectTypeOf(version.version_id).toEqualTypeOf<string>();
+    expectTypeOf(version.status).toEqualTypeOf<DatasetVersionStatus | undefined>();
+    expectTypeOf(version.data_analysis).toEqualTypeOf<Record<string, JsonValue> | undefined>();
+    expectTypeOf(version.label_stats?.[0]?.property?.["@modelarts:color"]).toEqualTypeOf<
+      string | undefined
+    >();
   }
-  for await (const each of list.pages()) exactly<ListDatasetVersionsResponse>()(each);
+  for await (const each of list.pages()) {
+    expectTypeOf(each).toEqualTypeOf<ListDatasetVersionsResponse>();
+  }
   // A list is a promise too.
-  exactly<number>()(await list.then(({ total_number }) => total_number));
-  exactly<ListDatasetVersionsResponse | string>()(await list.catch(() => "none"));
-  exactly<ListDatasetVersionsResponse>()(await list.finally(() => {}));
+  expectTypeOf(await list.then(({ total_number }) => total_number)).toEqualTypeOf<number>();
+  expectTypeOf(await list.catch(() => "none")).toEqualTypeOf<
+    ListDatasetVersionsResponse | string
+  >();
+  expectTypeOf(await list.finally(() => {})).toEqualTypeOf<ListDatasetVersionsResponse>();
   const [first] = await Promise.all([list]);
-  exactly<ListDatasetVersionsResponse>()(first);
-  exactly<string>()(list[Symbol.toStringTag]);
+  expectTypeOf(first).toEqualTypeOf<ListDatasetVersionsResponse>();
+  expectTypeOf(list[Symbol.toStringTag]).toEqualTypeOf<string>();
 }
 
 export async function legacy({ v1 }: ModelArts) {
   const dataset_id = "";
   const switched = await v1.checkoutDatasetVersion({ dataset_id, version_id: "" }, callOptions);
-  exactly<V1TaskStarted>()(switched);
+  expectTypeOf(switched).toEqualTypeOf<V1TaskStarted>();
   const { task_id } = await v1.syncDataset({ dataset_id }, {});
-  exactly<string>()(task_id);
-  exactly<V1TaskStatus>()(await v1.getTaskStatus({ task_id }));
+  expectTypeOf(task_id).toEqualTypeOf<string>();
+  expectTypeOf(await v1.getTaskStatus({ task_id })).toEqualTypeOf<V1TaskStatus>();
   const options: Required<WaitOptions<V1TaskStatus>> = {
     ...callOptions,
     onProgress: ({ status }) => {
-      exactly<V1TaskState>()(status);
+      expectTypeOf(status).toEqualTypeOf<V1TaskState>();
     },
     totalTimeoutMs: 1000,
     pollIntervalMs: 10,
   };
   const task = await v1.waitForTask({ task_id }, options);
-  exactly<boolean>()(task.status === V1TaskState.Success);
+  expectTypeOf(task.status === V1TaskState.Success).toEqualTypeOf<boolean>();
+}
+
+export async function waits(client: ModelArts, other: Qianfan) {
+  const version = { dataset_id: "", version_id: "" };
+  expectTypeOf(client.waitForDatasetVersion(version)).resolves.toEqualTypeOf<DatasetVersion>();
+  // What is deleted may be gone when it is asked for.
+  const gone = client.waitForDatasetVersionDeletion(version);
+  expectTypeOf(gone).resolves.toEqualTypeOf<DatasetVersion | undefined>();
+  expectTypeOf(other.waitForPublishing)
+    .parameter(1)
+    .toEqualTypeOf<WaitOptions<QianfanDatasetVersionDetail> | undefined>();
+  // A status that services add to: the known values are told, and others taken.
+  expectTypeOf<"RUNNING">().toExtend<ExportTaskStatus>();
+  expectTypeOf<"PAUSED">().toExtend<ExportTaskStatus>();
+  expectTypeOf<number>().not.toExtend<ExportTaskStatus>();
 }
 
 export async function exports(client: Qianfan) {
   const { SysStorage } = QianfanStorageType;
   const started = await client.createExportTask({ versionId: "", storageType: SysStorage });
-  exactly<QianfanCreateExportTaskResponse>()(started);
-  const taskId = exactly<string>()(started.result);
+  expectTypeOf(started).toEqualTypeOf<QianfanCreateExportTaskResponse>();
+  const taskId = started.result;
+  expectTypeOf(taskId).toEqualTypeOf<string>();
   const asked = await client.describeExportTask({ taskId }, callOptions);
-  exactly<QianfanDescribeExportTaskResponse>()(asked);
+  expectTypeOf(asked).toEqualTypeOf<QianfanDescribeExportTaskResponse>();
   const onProgress = (task: QianfanExportTask) => console.log(task.progress);
   const task = await client.waitForExportTask({ taskId }, { onProgress });
-  exactly<QianfanExportTask>()(task);
-  exactly<string | undefined>()(task.downloadUrl);
-  exactly<boolean>()(task.exportStatus === QianfanExportTaskStatus.ExportFinished);
+  expectTypeOf(task).toEqualTypeOf<QianfanExportTask>();
+  expectTypeOf(task.downloadUrl).toEqualTypeOf<string | undefined>();
+  expectTypeOf(
+    task.exportStatus === QianfanExportTaskStatus.ExportFinished,
+  ).toEqualTypeOf<boolean>();
 }
 
 export async function prepared(client: ModelArts, other: Qianfan) {
   const first = await client.prepare("listDatasetVersions", { dataset_id: "" }, callOptions);
-  exactly<PreparedRequest>()(first);
+  expectTypeOf(first).toEqualTypeOf<PreparedRequest>();
   await client.prepare("v1.syncDataset", { dataset_id: "" });
   const { method, url, headers, body, canonicalRequest, stringToSign, signature } =
     await other.prepare("describeExportTask", { taskId: "" });
-  exactly<string>()(method);
-  exactly<Record<string, string>>()(headers);
-  exactly<(string | undefined)[]>()([canonicalRequest, stringToSign, signature]);
-  return fetch(exactly<string>()(url), { method, headers, ...(body ? { body } : {}) });
+  expectTypeOf(method).toEqualTypeOf<string>();
+  expectTypeOf(headers).toEqualTypeOf<Record<string, string>>();
+  expectTypeOf([canonicalRequest, stringToSign, signature]).toEqualTypeOf<(string | undefined)[]>();
+  expectTypeOf(url).toEqualTypeOf<string>();
+  return fetch(url, { method, headers, ...(body ? { body } : {}) });
 }
 
 export function signed() {
@@ -204,22 +222,28 @@ export function signed() {
     new BaiduSigner(accessKey).sign(forBaidu),
     new BaiduSigner(accessKey).sign({ method: "GET", url: "https://example.com" }),
   ];
-  for (const result of exactly<SignedRequest[]>()(results)) {
-    exactly<Record<string, string>>()(result.headers);
-    exactly<SignableBody | undefined>()(result.body);
+  expectTypeOf(results).toEqualTypeOf<SignedRequest[]>();
+  for (const result of results) {
+    expectTypeOf(result.headers).toEqualTypeOf<Record<string, string>>();
+    expectTypeOf(result.body).toEqualTypeOf<SignableBody | undefined>();
     const { method, url, canonicalRequest, stringToSign, signature } = result;
-    exactly<string[]>()([method, url, canonicalRequest, stringToSign, signature]);
+    expectTypeOf([method, url, canonicalRequest, stringToSign, signature]).toEqualTypeOf<
+      string[]
+    >();
     fetch(url, result);
   }
 }
 
 export function failures(error: unknown) {
+  expectTypeOf<ApiError>().toExtend<VersetError>();
+  expectTypeOf<ServerError>().toExtend<ApiError>();
+  expectTypeOf<ConnectionError>().not.toExtend<ApiError>();
   if (!(error instanceof VersetError)) throw error;
   const isError: Error = error;
-  exactly<string | undefined>()(error.operation);
-  exactly<number>()(error.attempts);
-  exactly<boolean>()(error.retryable);
-  exactly<Record<string, unknown>>()(error.toJSON());
+  expectTypeOf(error.operation).toEqualTypeOf<string | undefined>();
+  expectTypeOf(error.attempts).toEqualTypeOf<number>();
+  expectTypeOf(error.retryable).toEqualTypeOf<boolean>();
+  expectTypeOf(error.toJSON()).toEqualTypeOf<Record<string, unknown>>();
   const ofApi = [
     AuthenticationError,
     PermissionError,
@@ -229,25 +253,30 @@ export function failures(error: unknown) {
     ServerError,
   ];
   if (error instanceof ApiError) {
-    exactly<ApiError>()(error);
-    exactly<number>()(error.status);
-    exactly<string | undefined>()(error.code);
-    exactly<string | undefined>()(error.requestId);
-    exactly<Readonly<Record<string, string>>>()(error.headers);
-    exactly<unknown>()(error.body);
+    expectTypeOf(error).toEqualTypeOf<ApiError>();
+    expectTypeOf(error.status).toEqualTypeOf<number>();
+    expectTypeOf(error.code).toEqualTypeOf<string | undefined>();
+    expectTypeOf(error.requestId).toEqualTypeOf<string | undefined>();
+    expectTypeOf(error.headers).toEqualTypeOf<Readonly<Record<string, string>>>();
+    expectTypeOf(error.body).toEqualTypeOf<unknown>();
     const of = ofApi.find((one) => error instanceof one);
     return of?.name;
   }
   if (error instanceof DecodeError) {
     const { status, requestId, headers, body } = error;
-    exactly<number | undefined>()(status);
-    exactly<string | undefined>()(requestId);
-    exactly<Readonly<Record<string, string>> | undefined>()(headers);
+    expectTypeOf(status).toEqualTypeOf<number | undefined>();
+    expectTypeOf(requestId).toEqualTypeOf<string | undefined>();
+    expectTypeOf(headers).toEqualTypeOf<Readonly<Record<string, string>> | undefined>();
     return body;
   }
-  if (error instanceof ValidationError) return exactly<string | undefined>()(error.field);
-  if (error instanceof CredentialsError) return exactly<string | undefined>()(error.field);
-  if (error instanceof TaskFailedError) return exactly<unknown>()(error.task);
+  if (error instanceof ValidationError || error instanceof CredentialsError) {
+    expectTypeOf(error.field).toEqualTypeOf<string | undefined>();
+    return error.field;
+  }
+  if (error instanceof TaskFailedError) {
+    expectTypeOf(error.task).toEqualTypeOf<unknown>();
+    return error.task;
+  }
   const others = [ConnectionError, TimeoutError, AbortedError];
   return others.some((one) => isError instanceof one) ? isError.cause : there;
 }

@@ -1,0 +1,70 @@
+// Writes the reference of the API into target/docs/, from the package's own types and texts; a broken link or a missing text is an error.
+
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const pkg = join(root, "pkg");
+const out = join(root, "target/docs");
+// What the package was built of, this script included: where nothing changed, nothing is to be done.
+const inputs = readFileSync(join(root, "target/pkg-inputs"), "utf8");
+const stamp = join(out, ".inputs");
+if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) process.exit();
+
+const { resolve: find } = createRequire(join(root, "tests/package.json"));
+const { Application, ReflectionKind } = await import(pathToFileURL(find("typedoc")));
+
+/** The entries by the names that users import. */
+const entries = {
+  verset: join(pkg, "types/index.d.ts"),
+  "verset/web": join(pkg, "types/entries/web.d.ts"),
+  "verset/emulator": join(pkg, "emulator/index.d.ts"),
+};
+
+const app = await Application.bootstrap({
+  name: "Verset",
+  logLevel: "Warn",
+  includeVersion: true,
+  entryPoints: Object.values(entries),
+  tsconfig: join(root, ".make/docs.tsconfig.json"),
+  sortEntryPoints: false,
+  readme: join(pkg, "README.md"),
+  disableSources: true,
+  githubPages: false,
+  // `verset/web` has all of `verset`, which is told once.
+  excludeReferences: true,
+  navigation: { includeGroups: true },
+  treatWarningsAsErrors: true,
+  validation: {
+    invalidLink: true,
+    invalidPath: true,
+    notDocumented: true,
+    notExported: true,
+    rewrittenLink: true,
+  },
+});
+
+const project = await app.convert();
+if (project) {
+  const names = Object.keys(entries);
+  for (const [index, module] of project.getChildrenByKind(ReflectionKind.Module).entries()) {
+    module.name = names[index];
+  }
+  // Tables for the types of `prepare`: each row is an operation, whose method has the text.
+  const tables = ["ModelArtsParams", "QianfanParams"].map((name) =>
+    project.getReflectionsByKind(ReflectionKind.Interface).find((one) => one.name === name),
+  );
+  app.options.setValue(
+    "intentionallyNotDocumented",
+    tables.flatMap((table) => table.children.map((row) => row.getFullName())),
+  );
+  app.validate(project);
+}
+if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
+
+rmSync(out, { recursive: true, force: true });
+await app.generateDocs(project, out);
+if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
+writeFileSync(stamp, inputs);

@@ -1,0 +1,116 @@
+// What a wasm module with names is made of: bytes by crate, and by module within the project's own crate.
+
+const CODE = 10;
+const SECTIONS = [
+  ...["custom", "types", "imports", "functions", "tables", "memory", "globals", "exports"],
+  ...["start", "elements", "code", "data", "data count", "tags"],
+];
+
+/** Reads the binary format from a place on. */
+class Reader {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  /** An unsigned LEB128 number. */
+  number() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.bytes[this.at++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  }
+
+  take(length) {
+    const from = this.at;
+    this.at += length;
+    return this.bytes.subarray(from, this.at);
+  }
+
+  text() {
+    return this.take(this.number()).toString();
+  }
+}
+
+function* sectionsOf(bytes) {
+  const reader = new Reader(bytes, 8);
+  while (reader.at < bytes.length) {
+    const id = reader.bytes[reader.at++];
+    const contents = reader.take(reader.number());
+    yield { id, name: id === 0 ? new Reader(contents).text() : SECTIONS[id], contents };
+  }
+}
+
+/** How many functions are imported: their indices come before those that have code. */
+function importedFunctions(contents) {
+  const reader = new Reader(contents);
+  let functions = 0;
+  for (let left = reader.number(); left > 0; left--) {
+    reader.text();
+    reader.text();
+    const kind = reader.bytes[reader.at++];
+    if (kind === 0) {
+      functions += 1;
+      reader.number();
+    } else {
+      // Of wasm-bindgen's output, only functions are imported.
+      throw new Error(`an import of kind ${kind}`);
+    }
+  }
+  return functions;
+}
+
+/** The names of functions by their index, out of the section of names. */
+function functionNames(contents) {
+  const reader = new Reader(contents);
+  reader.text();
+  const names = new Map();
+  while (reader.at < contents.length) {
+    const kind = reader.bytes[reader.at++];
+    const part = new Reader(reader.take(reader.number()));
+    if (kind !== 1) continue;
+    for (let left = part.number(); left > 0; left--) names.set(part.number(), part.text());
+  }
+  return names;
+}
+
+/** The path that a function belongs to: of `<a::B as c::D>::e` the type's, and of a destructor what it destroys. */
+function pathOf(name) {
+  const plain = name.replace(/\[[0-9a-f]{16}\]/g, "").replace(/^core::ptr::drop_in_place</, "");
+  // A type of the language has no crate: then it is the trait's. What JavaScript calls has no path.
+  const [path] = /[a-z_]\w*(::\w+)+/i.exec(plain) ?? ["(called from JavaScript)"];
+  return path.split("::");
+}
+
+/**
+ * @param {Buffer} bytes a module with its section of names
+ * @param {string} own the crate that is told module by module
+ * @returns {{ crates: Map<string, number>, modules: Map<string, number> }} bytes of each
+ */
+export function partsOf(bytes, own) {
+  const crates = new Map();
+  const modules = new Map();
+  const add = (map, key, size) => map.set(key, (map.get(key) ?? 0) + size);
+  const sections = [...sectionsOf(bytes)];
+  const find = (name) => sections.find((section) => section.name === name).contents;
+  const names = functionNames(find("name"));
+  let index = importedFunctions(find("imports"));
+  for (const { id, name, contents } of sections) {
+    if (id !== CODE) {
+      // Names and notes of the tools are not in what is shipped.
+      if (id !== 0) add(crates, `(${name})`, contents.length);
+      continue;
+    }
+    const reader = new Reader(contents);
+    for (let left = reader.number(); left > 0; left--) {
+      const from = reader.at;
+      reader.take(reader.number());
+      const [crate, module] = pathOf(names.get(index++) ?? "");
+      add(crates, crate, reader.at - from);
+      if (crate === own) add(modules, `${crate}::${module}`, reader.at - from);
+    }
+  }
+  return { crates, modules };
+}

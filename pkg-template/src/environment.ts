@@ -1,0 +1,43 @@
+/** What this runs in. */
+
+interface Environment {
+  readonly process?: {
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly versions?: { readonly node?: string };
+  };
+  readonly Deno?: { readonly env?: { get(name: string): string | undefined } };
+  readonly document?: object;
+  readonly window?: object;
+  readonly importScripts?: unknown;
+  readonly navigator?: { readonly userAgent?: string };
+}
+
+const environment = globalThis as Environment;
+
+/**
+ * Whether this is a page or a worker of a page, whose memory its visitor can look into. jsdom and Electron
+ * have windows too, and run in Node.
+ *
+ * @internal
+ */
+export function isBrowser(): boolean {
+  if (environment.process?.versions?.node || environment.Deno) return false;
+  const isPage = typeof environment.window === "object" && typeof environment.document === "object";
+  // workerd has `importScripts` of a kind, and says what it is.
+  const isWorker =
+    typeof environment.importScripts === "function" &&
+    environment.navigator?.userAgent !== "Cloudflare-Workers";
+  return isPage || isWorker;
+}
+
+/** An environment variable without white space at its ends; an empty one counts as not set. @internal */
+export function variable(name: string): string | undefined {
+  // Deno asks for permission with `process` as with its own, and throws where it is not given.
+  try {
+    return (
+      (environment.process?.env?.[name] ?? environment.Deno?.env?.get(name))?.trim() || undefined
+    );
+  } catch {
+    return undefined;
+  }
+}

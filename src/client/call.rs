@@ -1,0 +1,266 @@
+//! The life of one call: sign, send, read the answer, and again where that helps.
+//!
+//! Every attempt is signed anew. Dropping the future of a call ends whatever it is at, so aborts and
+//! time-outs are races with the work and nothing else.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::credentials::Credentials;
+use super::log::{Log, Next};
+use super::signing::{Prepared, Signed};
+use super::stop::{Stop, race};
+use super::{CallOptions, Client, aborted, classify, retry, whole};
+use crate::error::{Again, Error, ErrorKind, Result};
+use crate::http::{Reply, Request};
+use crate::operation::OperationSpec;
+use crate::redact::Redactor;
+use crate::sign::diagnose;
+
+/// How far a call is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// To the answer.
+    Send,
+    /// To the signed request.
+    Prepare,
+}
+
+/// Where a call has come to.
+pub(super) enum Done {
+    Reply(Reply),
+    Prepared(Prepared),
+}
+
+/// A call on its way.
+pub(super) struct Call<'a> {
+    client: &'a Client,
+    aim: Aim,
+    options: &'a CallOptions,
+    /// `None` for a request that no operation is declared for.
+    operation: Option<&'static OperationSpec>,
+    request: Request,
+    /// The headers before the signature.
+    headers: Vec<(String, String)>,
+    log: Log<'a>,
+    /// What the last attempt was signed with.
+    used: RefCell<Option<Rc<Credentials>>>,
+    /// How many requests were sent.
+    attempts: Cell<u32>,
+    /// What the last attempt failed with, for the message of a time-out.
+    last: RefCell<String>,
+}
+
+/// What a call has mended of itself, each at most once.
+#[derive(Default)]
+struct Mended {
+    clock: bool,
+    credentials: Option<Rc<Credentials>>,
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn new(
+        client: &'a Client,
+        aim: Aim,
+        operation: Option<&'static OperationSpec>,
+        request: Request,
+        options: &'a CallOptions,
+    ) -> Result<Self> {
+        let headers = client.headers_for(&request, options)?;
+        let log = Log::new(client, operation.map_or("request", |operation| operation.id));
+        let (used, attempts, last) = (RefCell::default(), Cell::default(), RefCell::default());
+        Ok(Self { client, aim, options, operation, request, headers, log, used, attempts, last })
+    }
+
+    /// Makes the call, or as much of it as is wanted.
+    pub(super) async fn run(&self) -> Result<Done> {
+        let Self { client, options, .. } = self;
+        let total_ms =
+            options.total_timeout_ms.or(client.total_timeout_ms).unwrap_or(f64::INFINITY);
+        let (runtime, signal) = (client.runtime.as_ref(), options.signal.as_deref());
+        let result = match race(Box::pin(self.repeat(total_ms)), runtime, signal, total_ms).await {
+            Ok(result) => result,
+            Err(Stop::Aborted(reason)) => Err(aborted(reason)),
+            Err(Stop::TimedOut) => Err(self.late("totalTimeoutMs", total_ms)),
+        };
+        result.map_err(|mut error| {
+            error.attempts = self.attempts.get();
+            error
+        })
+    }
+
+    async fn repeat(&self, total_ms: f64) -> Result<Done> {
+        let Self { client, log, .. } = self;
+        let began_ms = client.runtime.now_ms();
+        let mut mended = Mended::default();
+        let mut retries = 0;
+        loop {
+            let (from_ms, offset_ms) = (client.runtime.now_ms(), client.clock.offset_ms());
+            let mut outcome = self.attempt(mended.credentials.clone()).await;
+            let now_ms = client.runtime.now_ms();
+
+            let next = match &mut outcome {
+                Ok(_) => Next::Nothing,
+                Err(error) if error.kind == ErrorKind::Authentication => {
+                    self.mend(error, &mut mended, offset_ms).await
+                }
+                Err(error) => {
+                    let left_ms = total_ms - (now_ms - began_ms);
+                    let next = self.next(error, retries, left_ms);
+                    retries += 1;
+                    next
+                }
+            };
+            let url = || client.url(&self.request);
+            let attempt = (&self.request, url, now_ms - from_ms);
+            match &outcome {
+                Ok(Done::Prepared(_)) => {}
+                Ok(Done::Reply(reply)) => log.ended(self.attempts.get(), attempt, Ok(reply), next),
+                Err(error) => log.ended(self.attempts.get(), attempt, Err(error), next),
+            }
+            match (outcome, next) {
+                (Err(error), Next::AtOnce(_)) => self.last.replace(error.message),
+                (Err(error), Next::After(ms)) => {
+                    let last = self.last.replace(error.message);
+                    client.runtime.sleep(ms).await;
+                    last
+                }
+                (outcome, _) => return outcome,
+            };
+        }
+    }
+
+    /// What comes after a failure that has nothing to do with who is calling.
+    fn next(&self, error: &mut Error, retries: u32, left_ms: f64) -> Next {
+        let Self { client, options, operation, request, .. } = self;
+        let is_idempotent = match operation {
+            Some(operation) => operation.is_idempotent(),
+            None => request.method == crate::http::Method::Get,
+        };
+        let most = options.max_retries.unwrap_or(client.max_retries);
+        if retries >= most || !retry::may_repeat(error, is_idempotent) {
+            return Next::Nothing;
+        }
+        match retry::wait_ms(error, retries, client.runtime.random(), left_ms) {
+            Ok(ms) => Next::After(ms),
+            Err(why) => {
+                error.message.push_str("; ");
+                error.message.push_str(&why);
+                Next::Nothing
+            }
+        }
+    }
+
+    /// What can be mended after a refusal of who is calling: a clock that was found wrong, credentials
+    /// that can be asked for again. Anything else would be refused again, and six refusals in a row lock a
+    /// key of Huawei's.
+    async fn mend(&self, error: &mut Error, mended: &mut Mended, offset_ms: f64) -> Next {
+        if !mended.clock && self.client.clock.was_corrected_since(offset_ms) {
+            mended.clock = true;
+            return Next::AtOnce("with the service's time");
+        }
+        if mended.credentials.is_some() || error.is_of_request {
+            return Next::Nothing;
+        }
+        let used = self.used.borrow().clone();
+        let Some(used) = used else {
+            return Next::Nothing;
+        };
+        match self.client.credentials.renew(&used).await {
+            Ok(Some(credentials)) => {
+                mended.credentials = Some(credentials);
+                Next::AtOnce("with new credentials")
+            }
+            Ok(None) => Next::Nothing,
+            Err(asking) => {
+                error.message.push_str("; new credentials could not be had: ");
+                error.message.push_str(&asking.message);
+                Next::Nothing
+            }
+        }
+    }
+
+    /// One request, and what came of it. It is signed with `credentials`, or with those that are good now.
+    async fn attempt(&self, credentials: Option<Rc<Credentials>>) -> Result<Done> {
+        let Self { client, log, .. } = self;
+        let timeout_ms = self.options.timeout_ms.unwrap_or(client.timeout_ms);
+        let work = async {
+            let credentials = match credentials {
+                Some(credentials) => credentials,
+                None => client.credentials.get(client.now_ms()).await?,
+            };
+            self.used.replace(Some(Rc::clone(&credentials)));
+            let prepared = client.sign(&self.request, self.headers.clone(), &credentials).await?;
+            if self.aim == Aim::Prepare {
+                return Ok(Done::Prepared(prepared));
+            }
+            let Prepared { request, signed } = prepared;
+            let number = self.attempts.get() + 1;
+            self.attempts.set(number);
+            log.sends(number, &request);
+            let began_ms = client.runtime.now_ms();
+            let reply = client.runtime.send(request).await.map_err(|failure| {
+                let text = format!("no answer from {}: {}", client.host(), failure.message);
+                let mut error = Error::new(ErrorKind::Connection, text).caused_by(failure.cause);
+                error.retryable = true;
+                error.again = if failure.unsent { Again::Always } else { Again::IfIdempotent };
+                error
+            })?;
+            client.clock.learn(&reply, began_ms, client.runtime.now_ms());
+            log.is_answered(number, &reply);
+            self.judge(&credentials, signed.as_ref(), reply).map(Done::Reply)
+        };
+        match race(Box::pin(work), client.runtime.as_ref(), None, timeout_ms).await {
+            Ok(result) => result,
+            Err(_) => Err(self.late("timeoutMs", timeout_ms)),
+        }
+    }
+
+    fn late(&self, option: &str, ms: f64) -> Box<Error> {
+        let mut text = format!(
+            "no complete answer from {} within {} ms (`{option}`)",
+            self.client.host(),
+            whole(ms)
+        );
+        let last = self.last.borrow();
+        if !last.is_empty() {
+            text.push_str("; the attempt before it failed: ");
+            text.push_str(&last);
+        }
+        let mut error = Error::new(ErrorKind::Timeout, text);
+        error.retryable = true;
+        error.again = Again::IfIdempotent;
+        error
+    }
+
+    /// Whether an answer is a success, and if not, what it says.
+    fn judge(
+        &self,
+        credentials: &Credentials,
+        signed: Option<&Signed>,
+        mut reply: Reply,
+    ) -> Result<Reply> {
+        let client = self.client;
+        let waits = |operation| client.waiter_that_asks(operation);
+        let polled = self.operation.and_then(waits);
+        let answers = self.operation.is_some_and(|operation| operation.answers);
+        let Some(mut error) = classify::failure(client.vendor, answers, polled, &reply) else {
+            return Ok(reply);
+        };
+        error.retry_after_ms = retry::asked_ms(&reply, client.now_ms());
+        let ours = signed.map(|signed| signed.canonical_request.as_str());
+        let diagnosis = ours.and_then(|ours| diagnose::explain(&error.message, ours));
+
+        // Whatever the service repeats of what is secret ends here.
+        let secrets = credentials.secrets().chain(signed.map(|signed| signed.signature.as_str()));
+        let redactor = Redactor::new(secrets);
+        if let Some(diagnosis) = diagnosis {
+            error.is_of_request = diagnosis.is_of_request;
+            error.message = format!("{} ({})", diagnosis.text, error.message);
+        }
+        error.message = redactor.text(&error.message);
+        reply.redact(&redactor);
+        error.reply = Some(reply);
+        Err(error)
+    }
+}

@@ -1,0 +1,136 @@
+//! Lines for the caller's log: one for each attempt, and nothing in them that is secret.
+
+use std::fmt::Write as _;
+
+use super::runtime::Runtime;
+use super::{Client, whole};
+use crate::error::Error;
+use crate::http::{Outgoing, Reply, Request};
+use crate::redact;
+
+/// How much is logged; each level has what stands above it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing.
+    Off,
+    /// Calls that failed.
+    Error,
+    /// Attempts that failed and are made again.
+    Warn,
+    /// Attempts that went well.
+    Info,
+    /// Headers of requests and answers.
+    Debug,
+}
+
+impl Level {
+    /// All levels, by name.
+    pub const NAMES: [(&str, Self); 5] = [
+        ("off", Self::Off),
+        ("error", Self::Error),
+        ("warn", Self::Warn),
+        ("info", Self::Info),
+        ("debug", Self::Debug),
+    ];
+}
+
+/// The log of one call. Lines begin with the call's id, which tells calls apart that go on together.
+pub(super) struct Log<'a> {
+    runtime: &'a dyn Runtime,
+    level: Level,
+    /// What stands at the beginning of every line; empty where there are none.
+    head: String,
+}
+
+impl<'a> Log<'a> {
+    pub(super) fn new(client: &'a Client, name: &str) -> Self {
+        let (runtime, level) = (client.runtime.as_ref(), client.log_level);
+        let head = if level == Level::Off {
+            String::new()
+        } else {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "24 bits")]
+            let id = (runtime.random() * 16_777_216.0) as u32;
+            format!("verset {id:06x} {name}")
+        };
+        Self { runtime, level, head }
+    }
+
+    /// Writes what `text` makes, where the level is wanted; otherwise nothing is made.
+    fn line(&self, level: Level, attempt: u32, text: impl FnOnce(&mut String)) {
+        if level <= self.level {
+            let mut line = format!("{}, attempt {attempt}: ", self.head);
+            text(&mut line);
+            self.runtime.log(level, &line);
+        }
+    }
+
+    pub(super) fn sends(&self, attempt: u32, request: &Outgoing) {
+        self.line(Level::Debug, attempt, |line| {
+            line.push_str("sends");
+            push_headers(line, &request.headers);
+        });
+    }
+
+    pub(super) fn is_answered(&self, attempt: u32, reply: &Reply) {
+        self.line(Level::Debug, attempt, |line| {
+            line.push_str("is answered");
+            push_headers(line, &reply.headers);
+        });
+    }
+
+    /// How an attempt ended, and what comes next.
+    pub(super) fn ended(
+        &self,
+        attempt: u32,
+        (request, url, ms): (&Request, impl FnOnce() -> String, f64),
+        outcome: Result<&Reply, &Error>,
+        next: Next,
+    ) {
+        let level = match (outcome, next) {
+            (Ok(_), _) => Level::Info,
+            (Err(_), Next::Nothing) => Level::Error,
+            (Err(_), _) => Level::Warn,
+        };
+        self.line(level, attempt, |line| {
+            let (method, url, ms) = (request.method.as_str(), url(), whole(ms));
+            let _ = write!(line, "{method} {}, ", redact::url(&url));
+            let (status, id) = match outcome {
+                Ok(reply) => (Some(reply.status), reply.request_id()),
+                Err(error) => {
+                    (error.reply.as_ref().map(|reply| reply.status), error.request_id.clone())
+                }
+            };
+            if let Some(status) = status {
+                let _ = write!(line, "{status} ");
+            }
+            let _ = write!(line, "in {ms} ms");
+            if let Some(id) = id {
+                let _ = write!(line, ", request id {id}");
+            }
+            if let Err(error) = outcome {
+                let _ = write!(line, ": {error}");
+            }
+            let _ = match next {
+                Next::Nothing => Ok(()),
+                Next::AtOnce(why) => write!(line, "; again at once {why}"),
+                Next::After(ms) => write!(line, "; again in {} ms", whole(ms)),
+            };
+        });
+    }
+}
+
+/// What follows an attempt.
+#[derive(Clone, Copy)]
+pub(super) enum Next {
+    Nothing,
+    /// Another attempt, because of something that is mended now.
+    AtOnce(&'static str),
+    /// Another attempt, so many milliseconds later.
+    After(f64),
+}
+
+fn push_headers(line: &mut String, headers: &[(String, String)]) {
+    for (name, value) in headers {
+        let _ = write!(line, "\n  {name}: {}", redact::shown(name, value));
+    }
+}

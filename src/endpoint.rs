@@ -1,0 +1,170 @@
+//! Where requests go: the endpoint that they are signed for, and a proxy on the way to it. URLs are put
+//! together here and never re-written.
+
+use crate::error::{Error, Result};
+use crate::text;
+
+/// Where a service answers: scheme and host, with no path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    scheme: &'static str,
+    host: String,
+}
+
+impl Endpoint {
+    /// The endpoint and the rest of a URL, from its path on.
+    fn split(url: &str) -> Result<(Self, &str)> {
+        let after_scheme = text::find(url, "://").map_or(url.len(), |at| at + 3);
+        let slash = url.get(after_scheme..).and_then(|rest| rest.find('/'));
+        let (origin, rest) =
+            slash.and_then(|at| url.split_at_checked(after_scheme + at)).unwrap_or((url, ""));
+        Ok((Self::parse(origin)?, rest))
+    }
+
+    /// Checks `url` and brings it into the form in which it will be sent: host in lower case, no
+    /// default port, so that the signed `host` is the one that arrives.
+    ///
+    /// # Errors
+    /// A validation error where it is no `https:` URL of a host alone. `http:` is taken for the
+    /// loopback host only: signatures do not hide what is sent.
+    pub fn parse(url: &str) -> Result<Self> {
+        let wrong = |why: &str| {
+            // What stands before an `@` may be a password.
+            let got = if url.contains('@') { String::new() } else { format!(", got \"{url}\"") };
+            Error::validation("endpoint", [why, &got].concat())
+        };
+        let (scheme, default_port, rest) = if let Some(rest) = url.strip_prefix("https://") {
+            ("https://", ":443", rest)
+        } else if let Some(rest) = url.strip_prefix("http://") {
+            ("http://", ":80", rest)
+        } else {
+            return Err(wrong("must be a URL such as \"https://modelarts.example.com\""));
+        };
+        let host = rest.strip_suffix('/').unwrap_or(rest).to_ascii_lowercase();
+        let host = host.strip_suffix(default_port).unwrap_or(&host);
+        if host.contains(['/', '?', '#', '@', '\\']) {
+            return Err(wrong("must be scheme and host alone, with no path, query or user name"));
+        }
+        if !is_host(host) {
+            return Err(wrong("must name a host of letters, digits, dots and hyphens"));
+        }
+        if scheme == "http://" && !is_loopback(host) {
+            return Err(wrong("must use https, as only this machine may be called without it"));
+        }
+        Ok(Self { scheme, host: host.to_owned() })
+    }
+
+    /// Host and port, as the `Host` header will carry them.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The absolute URL of `path` and `query` here.
+    #[must_use]
+    pub fn url(&self, path: &str, query: &str) -> String {
+        let separator = if query.is_empty() { "" } else { "?" };
+        [self.scheme, &self.host, path, separator, query].concat()
+    }
+}
+
+/// Another address that requests go to, signed for the endpoint all the same: a server of the user's
+/// that passes them on, because the endpoint does not answer pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proxy {
+    endpoint: Endpoint,
+    path: String,
+}
+
+impl Proxy {
+    /// Checks the URL that paths are appended to.
+    ///
+    /// # Errors
+    /// A validation error where it is no `https:` URL (`http:` for the loopback host) of a host and, if
+    /// need be, a path.
+    pub fn parse(url: &str) -> Result<Self> {
+        let about_proxy = |mut error: Box<Error>| {
+            error.field = Some("proxyUrl".to_owned());
+            error.message = text::replace(&error.message, "`endpoint`", "`proxyUrl`");
+            error
+        };
+        let (endpoint, path) = Endpoint::split(url).map_err(about_proxy)?;
+        let path = path.trim_end_matches('/');
+        check_path(path).map_err(|wrong| Error::validation("proxyUrl", wrong))?;
+        Ok(Self { endpoint, path: path.to_owned() })
+    }
+
+    /// Host and port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.endpoint.host()
+    }
+
+    /// The absolute URL of `path` and `query` there.
+    #[must_use]
+    pub fn url(&self, path: &str, query: &str) -> String {
+        self.endpoint.url(&[&self.path, path].concat(), query)
+    }
+}
+
+/// Checks that a path is sent as it is written.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn check_path(path: &str) -> std::result::Result<(), &'static str> {
+    if path.contains(['?', '#']) {
+        return Err("must be without query and fragment");
+    }
+    let bytes = path.as_bytes();
+    let is_sent = |(at, byte): (usize, &u8)| match byte {
+        b'%' => bytes.get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)),
+        byte => byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(byte),
+    };
+    if !bytes.iter().enumerate().all(is_sent) {
+        return Err("must be percent-encoded, as it will stand in the URL");
+    }
+    let is_dots = |segment: &str| {
+        // `%2e` is taken for a dot before it is sent.
+        let dots = text::replace(&segment.to_ascii_lowercase(), "%2e", ".");
+        dots == "." || dots == ".."
+    };
+    if path.split('/').any(is_dots) {
+        return Err("must be without the segments `.` and `..`, which are not sent");
+    }
+    Ok(())
+}
+
+/// Whether `text` is a host with an optional port, as it would stand in a URL that needs no mending.
+fn is_host(text: &str) -> bool {
+    let (name, port) = match text.rsplit_once(':') {
+        Some((name, port)) if !text.ends_with(']') => (name, Some(port)),
+        _ => (text, None),
+    };
+    let name_is_right = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(address) => {
+            address.contains(':')
+                && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':')
+        }
+        None => {
+            !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        }
+    };
+    name_is_right
+        && port
+            .is_none_or(|port| port.parse::<u16>().is_ok_and(|number| number.to_string() == port))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = if host.starts_with('[') {
+        host.split_inclusive(']').next().unwrap_or(host)
+    } else {
+        host.split(':').next().unwrap_or(host)
+    };
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || name == "[::1]"
+        || (name.starts_with("127.") && name.split('.').count() == 4)
+}

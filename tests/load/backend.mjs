@@ -1,0 +1,31 @@
+// A user's own server as the examples want one: it gives a page its token, and passes the page's calls on.
+
+import { createServer, request as send } from "node:http";
+
+/** @param {{ url: string, emulator: { token: string } }} service */
+export async function startBackend({ url, emulator }) {
+  const server = createServer((request, response) => {
+    if (request.url === "/modelarts-token") {
+      response.writeHead(200, { "Content-Type": "application/json" });
+      response.end(JSON.stringify({ token: emulator.token }));
+      return;
+    }
+    const { method, headers } = request;
+    const host = new URL(url).host;
+    const passed = send(new URL(request.url, url), { method, headers: { ...headers, host } });
+    passed.on("response", (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    });
+    passed.on("error", () => response.writeHead(502).end());
+    request.pipe(passed);
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close() {
+      server.closeAllConnections();
+      return new Promise((closed) => server.close(closed));
+    },
+  };
+}

@@ -1,0 +1,89 @@
+// What every row does with the package, as the source that its project is made of.
+
+/** Named imports and no namespace: so that bundlers leave out what they take for unused. */
+const USED = "AuthenticationError, ModelArts";
+
+/** The calls: lists over a socket, page after page, and a refusal for a wrong signature. */
+const CALLS = `
+export async function useVerset({ ModelArts, AuthenticationError }, config) {
+  const { endpoint, projectId, credentials, dataset_id, fetch } = config;
+  const options = { endpoint, projectId, credentials, ...(fetch && { fetch }) };
+  const versions = [];
+  for await (const version of new ModelArts(options).listDatasetVersions({ dataset_id, limit: 2 })) {
+    versions.push(version.version_id);
+  }
+  const wrong = { ...credentials, secretAccessKey: "wrong" };
+  const refused = await new ModelArts({ ...options, credentials: wrong })
+    .listDatasetVersions({ dataset_id })
+    .catch((error) => error);
+  return { versions, refused: refused instanceof AuthenticationError ? refused.name : String(refused) };
+}
+
+export async function useEmulator(verset, createEmulator) {
+  const { projectId, temporaryCredentials: credentials, demo, fetch } = createEmulator();
+  const { dataset_id } = demo.modelarts.imageClassification;
+  const config = { endpoint: "https://example.com", projectId, credentials, dataset_id, fetch };
+  return useVerset(verset, config);
+}
+`;
+
+/** Files of a project: modules with a function `run`, one for each entry of the package. */
+export const modules = {
+  "calls.js": CALLS,
+  // The default entry, with the emulator's.
+  "main.js": `
+import { ${USED} } from "verset";
+import { createEmulator } from "verset/emulator";
+import { useEmulator, useVerset } from "./calls.js";
+const verset = { ${USED} };
+export const run = async (config) => ({
+  verset: await useVerset(verset, config),
+  "verset/emulator": await useEmulator(verset, createEmulator),
+});
+`,
+  // The entry with an explicit start, which a project tells where the module is, or not.
+  "web.js": `
+import { ${USED}, init } from "verset/web";
+import { useVerset } from "./calls.js";
+const verset = { ${USED} };
+export const run = async (config, source) => {
+  await init(source);
+  return { "verset/web": await useVerset(verset, config) };
+};
+`,
+};
+
+/** The same for `require`. */
+export const scripts = {
+  "calls.cjs": CALLS.replace(/export async function (\w+)/g, "exports.$1 = $1; async function $1"),
+  "main.cjs": `
+const { ${USED} } = require("verset");
+const { createEmulator } = require("verset/emulator");
+const { useEmulator, useVerset } = require("./calls.cjs");
+const verset = { ${USED} };
+exports.run = async (config) => ({
+  verset: await useVerset(verset, config),
+  "verset/emulator": await useEmulator(verset, createEmulator),
+});
+`,
+  "default.cjs": `
+const { ${USED} } = require("verset");
+const { useVerset } = require("./calls.cjs");
+exports.run = async (config) => ({ verset: await useVerset({ ${USED} }, config) });
+`,
+};
+
+const CONFIG = "JSON.parse(process.env.CONFIG)";
+
+/** Programs that print the answers of a project's module, as an ES module or with `require`. */
+export const printing = (load) => `${load}
+console.log(JSON.stringify(await run(${CONFIG})));
+`;
+export const printingScript = (load) => `${load}
+run(${CONFIG}).then((answers) => console.log(JSON.stringify(answers)));
+`;
+
+/** Modules of a page, which runs a project's module when it is told to. */
+export const page = (load) => `${load}
+globalThis.run = run;
+`;

@@ -1,0 +1,77 @@
+// Test runners that users run their own tests with: Jest in both of its environments, and Vitest.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { modules, scripts } from "../consumer.mjs";
+
+/** jsdom has no `fetch`, but the older way to a server, with all of CORS. */
+const xhrFetch = (url, { method, headers, body }) =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    for (const [name, value] of headers) request.setRequestHeader(name, value);
+    request.onerror = () => reject(new TypeError("no answer"));
+    request.onload = () => {
+      const { status, responseText } = request;
+      const lines = request.getAllResponseHeaders().trim().split("\r\n");
+      resolve({ status, headers: lines.map((line) => line.split(": ")), text: () => responseText });
+    };
+    request.send(body);
+  });
+
+/** A test that writes its answers to a file, as what a test prints is the runner's. */
+const jestTest = (environment, module, run) => `
+/** @jest-environment ${environment} */
+const { writeFileSync } = require("node:fs");
+const { run } = require("./${module}");
+const xhr = ${xhrFetch};
+test("calls", async () => {
+  const config = JSON.parse(process.env.CONFIG);
+  const answers = await ${run};
+  expect(answers.verset.versions.length).toBeGreaterThan(0);
+  writeFileSync("answers.json", JSON.stringify(answers));
+}, 30_000);
+`;
+
+const vitestTest = `
+import { writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { run } from "./main.js";
+test("calls", async () => {
+  const answers = await run(JSON.parse(process.env.CONFIG));
+  expect(answers.verset.versions.length).toBeGreaterThan(0);
+  writeFileSync("answers.json", JSON.stringify(answers));
+}, 30_000);
+`;
+
+async function runTester({ project, config }, tool, args) {
+  await project.tool(tool, args, { CONFIG: JSON.stringify(config) });
+  return JSON.parse(await readFile(join(project.folder, "answers.json"), "utf8"));
+}
+
+const jest = (place) => runTester(place, "jest", ["--rootDir", place.project.folder, "--no-cache"]);
+
+export const rows = [
+  {
+    name: "Jest, node",
+    entries: ["verset", "verset/emulator"],
+    files: { ...scripts, "calls.test.cjs": jestTest("node", "main.cjs", "run(config)") },
+    run: jest,
+  },
+  {
+    // The emulator needs WebCrypto and Response, which jsdom does not have.
+    name: "Jest, jsdom",
+    entries: ["verset"],
+    files: {
+      ...scripts,
+      "calls.test.cjs": jestTest("jsdom", "default.cjs", "run({ ...config, fetch: xhr })"),
+    },
+    run: jest,
+  },
+  {
+    name: "Vitest",
+    entries: ["verset", "verset/emulator"],
+    files: { ...modules, "calls.test.js": vitestTest },
+    run: (place) => runTester(place, "vitest", ["run"]),
+  },
+];
