@@ -12,7 +12,8 @@ export function recordingFetch(send, begin) {
   return async (url, init) => {
     const end = begin({
       method: init.method,
-      url,
+      // A proxy of the page's own server is named by its path.
+      url: new URL(url, location.href).href,
       headers: Object.fromEntries(new Headers(init.headers)),
       body: init.body ?? undefined,
     });

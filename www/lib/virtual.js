@@ -110,7 +110,14 @@ export class VirtualList {
       row.element.remove();
       this.#rows.delete(key);
     }
-    for (let i = first; i < end; i++) this.#place(this.#items[i], i);
+    // In the order of the list: what reads the page aloud goes by it.
+    let last;
+    for (let i = first; i < end; i++) {
+      const element = this.#row(this.#items[i], i);
+      const there = last ? last.nextElementSibling : this.#body.firstElementChild;
+      if (element !== there) this.#body.insertBefore(element, there);
+      last = element;
+    }
     const active = this.#rows.get(this.#active < 0 ? {} : keyOf(this.#items[this.#active]));
     if (active) this.element.setAttribute("aria-activedescendant", active.element.id);
     else this.element.removeAttribute("aria-activedescendant");
@@ -122,7 +129,7 @@ export class VirtualList {
     for (const { end } of this.#rows.values()) end();
   }
 
-  #place(item, index) {
+  #row(item, index) {
     const { keyOf, make, attributes, rowRole, id } = this.#options;
     const key = keyOf(item);
     let row = this.#rows.get(key);
@@ -135,7 +142,6 @@ export class VirtualList {
         }),
       );
       if (row) row.element.replaceWith(element);
-      else this.#body.append(element);
       row = { item, element, end };
       this.#rows.set(key, row);
     }
@@ -150,6 +156,7 @@ export class VirtualList {
       element.setAttribute("aria-posinset", index + 1);
       element.setAttribute("aria-setsize", this.#items.length);
     }
+    return element;
   }
 
   #firstInSight() {

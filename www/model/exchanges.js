@@ -62,6 +62,23 @@ export function exchangeOf({ requestId }) {
 /** @param {Record<string, string>} headers */
 export const requestIdOf = (headers) => headers["x-request-id"] ?? headers["x-bce-request-id"];
 
+/**
+ * The address that was signed: through a proxy, what is sent is not it, and the host is the service's.
+ * @param {Exchange} exchange
+ */
+export function signedUrl({ url, call }) {
+  const { proxyUrl, region, endpoint = ENDPOINTS[call.service](region) } = call.options;
+  if (!proxyUrl) return url;
+  const proxy = new URL(proxyUrl, location.href).href.replace(/\/$/, "");
+  return endpoint.replace(/\/$/, "") + url.slice(proxy.length);
+}
+
+/** Where a client goes that is given none. */
+const ENDPOINTS = {
+  modelarts: (region) => `https://modelarts.${region}.myhuaweicloud.com`,
+  qianfan: () => "https://qianfan.baidubce.com",
+};
+
 /** @param {Exchange} exchange */
 export const toneOf = ({ status, failure }) =>
   failure || status >= 400 ? "bad" : status ? "good" : "busy";

@@ -1,12 +1,6 @@
 /** The account that is used, and the datasets and versions that are looked at. */
 
-import {
-  connectModelArts,
-  connectQianfan,
-  pageEmulator,
-  serverEmulator,
-  withTrouble,
-} from "../clouds/accounts.js";
+import { connect, pageEmulator, serverEmulator, withTrouble } from "../clouds/accounts.js";
 import { modelartsCalls } from "../clouds/modelarts.js";
 import { qianfanCalls } from "../clouds/qianfan.js";
 import { recordingFetch } from "../clouds/recorder.js";
@@ -68,33 +62,24 @@ export function use(account, wrong = "") {
   connectionError.value = undefined;
   trouble.value = wrong;
   const used = withTrouble(account, wrong);
-  const { pollIntervalMs } = used;
-  const connect = (service, make) =>
-    used[service] && watch((fetch) => make(used, fetch), recorder(used, service, make));
-  const modelarts = connect("modelarts", connectModelArts);
-  const qianfan = connect("qianfan", connectQianfan);
+  const clients = connect(used);
+  const calls = (service, make) => {
+    const client = clients[service];
+    return client && make(watch(client, recorder(used, service, client)), used);
+  };
   session.value = {
     account,
-    modelarts: modelarts && modelartsCalls(modelarts, { pollIntervalMs }),
-    qianfan: qianfan && qianfanCalls(qianfan, { pollIntervalMs }),
+    modelarts: calls("modelarts", modelartsCalls),
+    qianfan: calls("qianfan", qianfanCalls),
   };
 }
 
 /** For each call, a `fetch` that notes the call's requests. */
-function recorder(account, service, make) {
-  const client = make(account, account.fetch);
-  return (operation, params) => {
-    const call = {
-      service,
-      operation,
-      params,
-      client,
-      options: account[service],
-      account: account.kind,
-    };
-    return recordingFetch(account.fetch, beginExchange(call));
-  };
-}
+const recorder = (account, service, client) => (operation, params) => {
+  const { kind, [service]: options } = account;
+  const call = { service, operation, params, client, options, account: kind };
+  return recordingFetch(account.fetch, beginExchange(call));
+};
 
 const readDataset = {
   modelarts: (raw) => ({

@@ -4,6 +4,8 @@ import { BaiduSigner, HuaweiSigner } from "verset";
 
 /** A signer needs a secret; what is signed does not depend on it. */
 const ANY_SECRET = "0".repeat(40);
+/** A visitor's key, which the visitor was warned about, or one that opens nothing. */
+const IN_PAGE = { allowSecretInBrowser: true };
 
 /** Headers whose values open something. */
 export const SECRET_HEADERS = ["x-auth-token", "x-security-token", "x-bce-security-token"];
@@ -43,8 +45,8 @@ export function signAgain({ method, url, headers, body }, secretAccessKey) {
   const request = { method, url, headers: Object.fromEntries(signed), body, date: claim.date };
   const again =
     scheme === "huawei"
-      ? new HuaweiSigner(credentials).sign(request)
-      : new BaiduSigner(credentials).sign({
+      ? new HuaweiSigner(credentials, IN_PAGE).sign(request)
+      : new BaiduSigner(credentials, IN_PAGE).sign({
           ...request,
           expiresInSeconds: claim.seconds,
           // An empty list stands for the vendor's default set.

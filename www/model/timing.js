@@ -45,7 +45,8 @@ function signed({ call, method, url, headers, body }) {
   const scheme = schemeOf(headers.authorization);
   if (!scheme) return 0;
   const { credentials } = call.options;
-  const signer = scheme === "huawei" ? new HuaweiSigner(credentials) : new BaiduSigner(credentials);
+  const Signer = scheme === "huawei" ? HuaweiSigner : BaiduSigner;
+  const signer = new Signer(credentials, { allowSecretInBrowser: true });
   const request = { method, url, headers: { "content-type": headers["content-type"] }, body };
   if (!headers["content-type"]) delete request.headers;
   const began = performance.now();

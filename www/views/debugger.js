@@ -6,7 +6,7 @@ import { icon } from "../lib/icons.js";
 import { computed, signal } from "../lib/signals.js";
 import { commonLength, compareParts, hintOf, readCanonical, refusalOf } from "../model/diagnose.js";
 import { readRequest } from "../model/request_text.js";
-import { signAgain } from "../model/signature.js";
+import { SECRET_HEADERS, signAgain } from "../model/signature.js";
 import { debugged } from "./dock_state.js";
 
 /** In memory only, as all that is typed here. */
@@ -203,8 +203,8 @@ function lines(all, heads, first) {
             "tr",
             { class: line === first ? "first" : line.same ? "" : "differs" },
             el("th", { scope: "row" }, nameOf(line)),
-            el("td", {}, text(line.ours, line.theirs, line.same)),
-            both && el("td", {}, text(line.theirs, line.ours, line.same)),
+            el("td", {}, text(line, line.ours, line.theirs)),
+            both && el("td", {}, text(line, line.theirs, line.ours)),
           ),
         ),
       ),
@@ -212,11 +212,13 @@ function lines(all, heads, first) {
   );
 }
 
-/** A line, with what is different in it marked. */
-function text(own, other, same) {
+const isSecret = (name) => SECRET_HEADERS.includes(name.replace("header:", ""));
+
+/** A line, with what is different in it marked. A token that is the same is nothing to be seen. */
+function text({ name, same }, own, other) {
   if (own === undefined) return el("i", {}, t("debugger.absent"));
   if (own === "") return el("i", {}, t("debugger.nothing"));
-  if (same || other === undefined) return el("code", {}, own);
+  if (same || other === undefined) return el("code", {}, isSecret(name) ? "***" : own);
   const before = commonLength(own, other);
   const reversed = (each) => [...each.slice(before)].reverse().join("");
   const after = commonLength(reversed(own), reversed(other));

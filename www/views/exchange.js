@@ -7,7 +7,7 @@ import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { signal } from "../lib/signals.js";
 import { toCurl } from "../model/curl.js";
-import { toneOf } from "../model/exchanges.js";
+import { signedUrl, toneOf } from "../model/exchanges.js";
 import { SECRET_HEADERS, signAgain } from "../model/signature.js";
 import { measure } from "../model/timing.js";
 import { debug } from "./dock_state.js";
@@ -94,7 +94,8 @@ function debugExchange(exchange) {
   });
 }
 
-function Message({ headers, body, answer, answerHeaders, failure }) {
+function Message({ headers, body, answer, answerHeaders, failure, call }) {
+  const hide = hider(call);
   return [
     el(
       "div",
@@ -112,7 +113,7 @@ function Message({ headers, body, answer, answerHeaders, failure }) {
         el("h3", {}, t("answer")),
         failure && el("p", { class: "note bad" }, failure.message),
         answerHeaders && headerList(answerHeaders),
-        answer && code(`${t("body")} · ${bytes(answer.length)}`, answer),
+        answer && code(`${t("body")} · ${bytes(answer.length)}`, answer, { hide }),
       ),
     ),
   ];
@@ -147,26 +148,13 @@ function headerList(headers) {
   ];
 }
 
-/** Through a proxy, what is sent is not what was signed: the host is the service's. */
-function signedUrl({ url, call }) {
-  const { proxyUrl, endpoint, region } = call.options;
-  if (!proxyUrl) return url;
-  const service =
-    endpoint ??
-    (call.service === "qianfan"
-      ? "https://qianfan.baidubce.com"
-      : `https://modelarts.${region}.myhuaweicloud.com`);
-  return service.replace(/\/$/, "") + url.slice(proxyUrl.replace(/\/$/, "").length);
-}
-
 function Signature(exchange) {
   const { credentials } = exchange.call.options;
   const request = { ...exchange, url: signedUrl(exchange) };
   const signed = signAgain(request, credentials.secretAccessKey);
   if (!signed) return el("p", { class: "muted" }, t("signature.none"));
   const { canonicalRequest, stringToSign, matches } = signed;
-  const hide = (text) => () =>
-    unmasked.value ? text : withoutToken(text, credentials.securityToken);
+  const hide = hider(exchange.call);
   return [
     el(
       "p",
@@ -174,7 +162,7 @@ function Signature(exchange) {
       icon(matches ? "check" : "warning"),
       t(matches ? "signature.matches" : "signature.differs"),
     ),
-    code(t("canonicalRequest"), canonicalRequest, { show: hide(canonicalRequest) }),
+    code(t("canonicalRequest"), canonicalRequest, { hide }),
     stringToSign === canonicalRequest
       ? el("p", { class: "muted" }, t("signature.same"))
       : code(t("stringToSign"), stringToSign),
@@ -182,10 +170,19 @@ function Signature(exchange) {
   ];
 }
 
-/** A canonical request holds the token of a temporary key, with Baidu percent-encoded. */
-function withoutToken(text, token) {
-  if (!token) return text;
-  return text.replaceAll(token, masked(token)).replaceAll(encodeURIComponent(token), masked(token));
+/**
+ * What takes the caller's token out of a text, unless it is asked for: a canonical request holds it, with
+ * Baidu percent-encoded, and Huawei's gateway repeats it when it refuses.
+ * @param {import("../model/exchanges.js").Call} call
+ */
+function hider({ options: { credentials } }) {
+  const token = credentials.securityToken ?? credentials.token;
+  return (text) => {
+    if (!token || unmasked.value) return text;
+    return text
+      .replaceAll(token, masked(token))
+      .replaceAll(encodeURIComponent(token), masked(token));
+  };
 }
 
 /** Enough to tell two tokens apart. */
@@ -255,19 +252,9 @@ function Timing(exchange) {
 function Again(exchange) {
   const { call } = exchange;
   const secret = Object.keys(exchange.headers).some((name) => SECRET_HEADERS.includes(name));
-  const command = toCurl(exchange);
-  const shown = toCurl({
-    ...exchange,
-    headers: Object.fromEntries(
-      Object.entries(exchange.headers).map(([name, value]) => [
-        name,
-        SECRET_HEADERS.includes(name) ? masked(value) : value,
-      ]),
-    ),
-  });
   const script = `await ${call.service}.${call.operation}(${JSON.stringify(call.params, null, 2)});`;
   return [
-    code("curl", command, { show: () => (unmasked.value ? command : shown), label: t("copyCurl") }),
+    code("curl", toCurl(exchange), { hide: hider(call), label: t("copyCurl") }),
     el(
       "p",
       { class: "muted" },
@@ -280,19 +267,14 @@ function Again(exchange) {
 /**
  * A text to be read and copied.
  * @param {string} title @param {string} text
- * @param {{ show?: () => string, label?: string }} [how] `show`: what is shown in its place
+ * @param {{ hide?: (text: string) => string, label?: string }} [how] `hide`: what is shown in its place
  */
-function code(title, text, { show = () => pretty(text), label = t("copy") } = {}) {
+function code(title, text, { hide = (shown) => shown, label = t("copy") } = {}) {
   return el(
     "div",
     { class: "code" },
-    el(
-      "div",
-      { class: "code-head" },
-      el("h4", {}, title),
-      copyButton(() => text, { label }),
-    ),
-    el("pre", { tabindex: 0, role: "region", "aria-label": title }, show),
+    el("div", { class: "code-head" }, el("h4", {}, title), copyButton(() => text, { label })),
+    el("pre", { tabindex: 0, role: "region", "aria-label": title }, () => hide(pretty(text))),
   );
 }
 
