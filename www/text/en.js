@@ -444,6 +444,7 @@ export default {
   "trouble.expired": "Expired credentials",
 
   // Failures
+  "failure.whole": "What the service said",
   "fact.code": "Code",
   "fact.status": "HTTP status",
   "fact.requestId": "Request id",

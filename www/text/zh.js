@@ -403,6 +403,7 @@ export default {
   "trouble.secret": "密钥错误",
   "trouble.expired": "凭证过期",
 
+  "failure.whole": "服务返回的原文",
   "fact.code": "错误码",
   "fact.status": "HTTP 状态码",
   "fact.requestId": "请求 ID",
