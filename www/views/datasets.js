@@ -62,7 +62,8 @@ export function DatasetList({ onChoose } = {}) {
       const { state } = datasets.value;
       if (state === "loading") return skeletons(6, "datasets");
       // The whole of it stands in the middle of the page.
-      if (state === "failed") return el("p", { class: "muted not-loaded" }, t("versions.notLoaded"));
+      if (state === "failed")
+        return el("p", { class: "muted not-loaded" }, t("versions.notLoaded"));
       if (!calls()) return noAccount();
       const list = found();
       if (list.length === 0) return emptyView({ title: t("datasets.none") });

@@ -18,7 +18,8 @@ const FACTS = ["code", "status", "requestId", "operation", "attempts"];
 export function failureView(error, { retry, actions } = {}) {
   const advice = adviceFor(error);
   // A diagnosis of the package's, with what it was made from in brackets.
-  const [, why = error.message, whole] = /^(.+?) \((the service answered .*)\)$/s.exec(error.message) ?? [];
+  const [, why = error.message, whole] =
+    /^(.+?) \((the service answered .*)\)$/s.exec(error.message) ?? [];
   const facts = FACTS.filter((name) => error[name] !== undefined && error[name] !== 0);
   const exchange = exchangeOf(error);
   return el(

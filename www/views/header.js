@@ -63,6 +63,7 @@ export function Header() {
       icon("key"),
       el("span", { class: "account-name" }, accountName),
     ),
+    el("a", { class: "docs", href: "docs/" }, t("docs")),
     el(
       "button",
       {

@@ -59,6 +59,10 @@ export const skeletons = (count, kind) =>
     "div",
     { class: `skeletons ${kind}`, "aria-hidden": "true" },
     Array.from({ length: count }, () =>
-      el("div", { class: "skeleton-row" }, [1, 2, 3, 4].map(() => el("span", { class: "skeleton" }))),
+      el(
+        "div",
+        { class: "skeleton-row" },
+        [1, 2, 3, 4].map(() => el("span", { class: "skeleton" })),
+      ),
     ),
   );
