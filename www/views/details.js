@@ -8,7 +8,7 @@ import { byId, el, swap } from "../lib/dom.js";
 import { megabytes, moment, NOTHING, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { go, route } from "../lib/route.js";
+import { go } from "../lib/route.js";
 import { onChange, signal } from "../lib/signals.js";
 import { describe, selected, versionOf, versions } from "../model/session.js";
 import { versionActions } from "./actions.js";
