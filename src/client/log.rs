@@ -58,7 +58,7 @@ impl<'a> Log<'a> {
     /// Writes what `text` makes, where the level is wanted; otherwise nothing is made.
     fn line(&self, level: Level, attempt: u32, text: impl FnOnce(&mut String)) {
         if level <= self.level {
-            let mut line = format!("{}, attempt {attempt}: ", self.head);
+            let mut line = format!("{}, attempt {}: ", self.head, u64::from(attempt));
             text(&mut line);
             self.runtime.log(level, &line);
         }
@@ -101,7 +101,7 @@ impl<'a> Log<'a> {
                 }
             };
             if let Some(status) = status {
-                let _ = write!(line, "{status} ");
+                let _ = write!(line, "{} ", u64::from(status));
             }
             let _ = write!(line, "in {ms} ms");
             if let Some(id) = id {
