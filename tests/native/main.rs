@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, unreachable_pub, reason = "tests are named so that they need none")]
 
+mod accounts;
 mod api;
 mod client;
 mod conformance;
@@ -12,5 +13,6 @@ mod lists_and_waits;
 mod plain_values;
 mod platform;
 mod requests;
+mod retries;
 mod typescript;
 mod vectors;
