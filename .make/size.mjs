@@ -38,10 +38,24 @@ function bundled(entry) {
   }
 }
 
+/** @returns the demo page's own code, without the package, as the static site has it */
+const demoPage = () =>
+  buildSync({
+    entryPoints: [join(root, "www/app.js")],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    external: ["verset", "verset/emulator"],
+    charset: "utf8",
+    write: false,
+    logLevel: "error",
+  }).outputFiles[0].contents;
+
 const measured = [
   { name: "verset_bg.wasm", bytes: readFileSync(join(pkg, "verset_bg.wasm")), bar: 90_000 },
   { name: "verset", bytes: bundled("verset"), bar: 125_000 },
   { name: "verset/web", bytes: bundled("verset/web") },
+  { name: "demo page", bytes: demoPage(), bar: 60_000 },
 ].map(({ name, bytes, bar }) => ({
   name,
   bar,

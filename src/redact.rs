@@ -49,7 +49,8 @@ pub const CANONICAL_REQUEST: &str = "canonicalRequest:";
 #[must_use]
 pub fn hide_header(line: &str) -> Cow<'_, str> {
     match line.split_once(':') {
-        Some((name, value)) if !value.is_empty() && is_secret(name) => {
+        // What stands before the first line is a sentence, which may speak of a secret.
+        Some((name, value)) if !value.is_empty() && !text::has(name, " ") && is_secret(name) => {
             Cow::Owned([name, ":", HIDDEN].concat())
         }
         _ => Cow::Borrowed(line),
