@@ -169,9 +169,14 @@ export interface QianfanOptions extends ClientOptions {
 }
 
 /** Options that differ, for a client made by `withOptions`; `null` takes a header away. */
-export type OptionsOver<Options> = Partial<Omit<Options, "headers">> & {
-  readonly headers?: Readonly<Record<string, string | null>>;
-};
+export type OptionsOver<Options extends ClientOptions> =
+  // A question about each kind of options, so that region and endpoint stay one or the other.
+  Options extends ClientOptions
+    ? Partial<Omit<Options, "headers">> & {
+        /** Over those of the client; `null` takes one away. */
+        readonly headers?: Readonly<Record<string, string | null>>;
+      }
+    : never;
 
 /** Options of whatever sends requests. */
 export interface AttemptOptions {
