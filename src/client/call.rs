@@ -12,7 +12,7 @@ use super::signing::{Prepared, Signed};
 use super::stop::{Stop, race};
 use super::{CallOptions, Client, aborted, classify, retry, whole};
 use crate::error::{Again, Error, ErrorKind, Result};
-use crate::http::{Reply, Request};
+use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
 use crate::redact::Redactor;
 use crate::sign::diagnose;
@@ -67,7 +67,7 @@ impl<'a> Call<'a> {
         options: &'a CallOptions,
     ) -> Result<Self> {
         let headers = client.headers_for(&request, options)?;
-        let log = Log::new(client, operation.map_or("request", |operation| operation.id));
+        let log = Log::new(client, operation);
         let (used, attempts, last) = (RefCell::default(), Cell::default(), RefCell::default());
         Ok(Self { client, aim, options, operation, request, headers, log, used, attempts, last })
     }
@@ -239,9 +239,12 @@ impl<'a> Call<'a> {
         &self,
         signed: Option<&Signed>,
         mut reply: Reply,
-        redactor: impl FnOnce() -> Redactor,
+        redactor: impl Fn() -> Redactor,
     ) -> Result<Reply> {
         let client = self.client;
+        if let Body::Text(text) = &mut reply.body {
+            *text = redactor().excerpt(text);
+        }
         let waits = |operation| client.waiter_that_asks(operation);
         let polled = self.operation.and_then(waits);
         let answers = self.operation.is_some_and(|operation| operation.answers);
@@ -259,6 +262,9 @@ impl<'a> Call<'a> {
             error.message = format!("{} ({})", diagnosis.text, error.message);
         }
         error.message = redactor.text(&error.message);
+        for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
+            *text = redactor.text(text);
+        }
         reply.redact(&redactor);
         error.reply = Some(reply);
         Err(error)
