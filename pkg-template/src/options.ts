@@ -181,7 +181,7 @@ export type OptionsOver<Options extends ClientOptions> =
 /** Options of whatever sends requests. */
 export interface AttemptOptions {
   /** Ends the call with an {@link AbortedError} when it fires. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Instead of the client's. */
   readonly timeoutMs?: number;
   /** Instead of the client's. */
@@ -189,6 +189,9 @@ export interface AttemptOptions {
   /** Over the client's; `null` leaves one out. */
   readonly headers?: Readonly<Record<string, string | null>>;
 }
+
+/** A JSON value, or an object of a type of your own that holds nothing else. */
+export type JsonInput = JsonValue | object;
 
 /** A value in a query; lists are joined by commas. */
 export type QueryValue = string | number | boolean | readonly (string | number | boolean)[];
@@ -200,7 +203,7 @@ export interface CallOptions extends AttemptOptions {
   /** Parameters of the query that the request's type does not know, or in place of those that it does. */
   readonly extraQuery?: Readonly<Record<string, QueryValue>>;
   /** Fields of the body that the request's type does not know, or in place of those that it does. */
-  readonly extraBody?: Readonly<Record<string, JsonValue>>;
+  readonly extraBody?: Readonly<Record<string, JsonInput>>;
 }
 
 /** A request that no method is there for. */
@@ -215,7 +218,7 @@ export interface UndeclaredRequest {
   /** Parameters as they are meant, not encoded. */
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** JSON. */
-  readonly body?: JsonValue;
+  readonly body?: JsonInput;
 }
 
 /** Options of a list. */
