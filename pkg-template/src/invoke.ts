@@ -59,7 +59,7 @@ async function start(
 ): Promise<unknown> {
   try {
     const core = coreOf(target);
-    const plainParams = plain(params, "params");
+    const plainParams = plain(params, job === Job.Request ? "request" : "params");
     return await core.start(job, name, plainParams, ...split(options), onProgress as () => void);
   } catch (thrown) {
     throw toError(thrown);
