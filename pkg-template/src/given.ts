@@ -62,8 +62,10 @@ function make(
 
 /** In a page, what begins with a slash is at the page's own server. */
 function absolute(url: string): string {
+  if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
-  return url.startsWith("/") && location?.origin ? location.origin + url : url;
+  if (location?.origin) return location.origin + url;
+  throw invalid("proxyUrl", `must be a URL with its host; "${url}" is one in a page only`);
 }
 
 function logFunction(logger: Logger) {

@@ -223,6 +223,9 @@ impl<'a> Call<'a> {
             self.client.host(),
             whole(ms)
         );
+        if self.attempts.get() == 0 {
+            text.push_str("; nothing was sent, as credentials or a signature did not come");
+        }
         let last = self.last.borrow();
         if !last.is_empty() {
             text.push_str("; the attempt before it failed: ");
