@@ -81,7 +81,15 @@ impl<'a> Call<'a> {
         let result = match race(Box::pin(self.repeat(total_ms)), runtime, signal, total_ms).await {
             Ok(result) => result,
             Err(Stop::Aborted(reason)) => Err(aborted(reason)),
-            Err(Stop::TimedOut) => Err(self.late("totalTimeoutMs", total_ms)),
+            Err(Stop::TimedOut) => {
+                let mut error = self.late("totalTimeoutMs", total_ms);
+                let last = self.last.borrow();
+                if !last.is_empty() {
+                    error.message.push_str("; the attempt before it failed: ");
+                    error.message.push_str(&last);
+                }
+                Err(error)
+            }
         };
         result.map_err(|mut error| {
             error.attempts = self.attempts.get();
@@ -225,11 +233,6 @@ impl<'a> Call<'a> {
         );
         if self.attempts.get() == 0 {
             text.push_str("; nothing was sent, as credentials or a signature did not come");
-        }
-        let last = self.last.borrow();
-        if !last.is_empty() {
-            text.push_str("; the attempt before it failed: ");
-            text.push_str(&last);
         }
         let mut error = Error::new(ErrorKind::Timeout, text);
         error.retryable = true;
