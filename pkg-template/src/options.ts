@@ -175,15 +175,19 @@ export interface QianfanOptions extends ClientOptions {
 }
 
 /** Options that differ, for a client made by `withOptions`; `null` takes a header away. */
-export type OptionsOver<Options> = Partial<Omit<Options, "headers">> & {
-  /** Over those of the client; `null` takes one away. */
-  readonly headers?: Readonly<Record<string, string | null>>;
-};
+export type OptionsOver<Options extends ClientOptions> =
+  // A question about each kind of options, so that region and endpoint stay one or the other.
+  Options extends ClientOptions
+    ? Partial<Omit<Options, "headers">> & {
+        /** Over those of the client; `null` takes one away. */
+        readonly headers?: Readonly<Record<string, string | null>>;
+      }
+    : never;
 
 /** Options of whatever sends requests. */
 export interface AttemptOptions {
   /** Ends the call with an {@link AbortedError} when it fires. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Instead of the client's. */
   readonly timeoutMs?: number;
   /** Instead of the client's. */
@@ -191,6 +195,9 @@ export interface AttemptOptions {
   /** Over the client's; `null` leaves one out. */
   readonly headers?: Readonly<Record<string, string | null>>;
 }
+
+/** A JSON value, or an object of a type of your own that holds nothing else. */
+export type JsonInput = JsonValue | object;
 
 /** A value in a query; lists are joined by commas. */
 export type QueryValue = string | number | boolean | readonly (string | number | boolean)[];
@@ -202,7 +209,7 @@ export interface CallOptions extends AttemptOptions {
   /** Parameters of the query that the request's type does not know, or in place of those that it does. */
   readonly extraQuery?: Readonly<Record<string, QueryValue>>;
   /** Fields of the body that the request's type does not know, or in place of those that it does. */
-  readonly extraBody?: Readonly<Record<string, JsonValue>>;
+  readonly extraBody?: Readonly<Record<string, JsonInput>>;
 }
 
 /** A request that no method is there for. */
@@ -217,7 +224,7 @@ export interface UndeclaredRequest {
   /** Parameters as they are meant, not encoded. */
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** JSON. */
-  readonly body?: JsonValue;
+  readonly body?: JsonInput;
 }
 
 /** Options of a list. */

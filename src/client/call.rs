@@ -12,7 +12,7 @@ use super::signing::{Prepared, Signed};
 use super::stop::{Stop, race};
 use super::{CallOptions, Client, aborted, classify, codes, retry, whole};
 use crate::error::{Again, Error, ErrorKind, Result};
-use crate::http::{Reply, Request};
+use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
 use crate::redact::Redactor;
 use crate::sign::diagnose;
@@ -67,7 +67,7 @@ impl<'a> Call<'a> {
         options: &'a CallOptions,
     ) -> Result<Self> {
         let headers = client.headers_for(&request, options)?;
-        let log = Log::new(client, operation.map_or("request", |operation| operation.id));
+        let log = Log::new(client, operation);
         let (used, attempts, last) = (RefCell::default(), Cell::default(), RefCell::default());
         Ok(Self { client, aim, options, operation, request, headers, log, used, attempts, last })
     }
@@ -81,7 +81,15 @@ impl<'a> Call<'a> {
         let result = match race(Box::pin(self.repeat(total_ms)), runtime, signal, total_ms).await {
             Ok(result) => result,
             Err(Stop::Aborted(reason)) => Err(aborted(reason)),
-            Err(Stop::TimedOut) => Err(self.late("totalTimeoutMs", total_ms)),
+            Err(Stop::TimedOut) => {
+                let mut error = self.late("totalTimeoutMs", total_ms);
+                let last = self.last.borrow();
+                if !last.is_empty() {
+                    error.message.push_str("; the attempt before it failed: ");
+                    error.message.push_str(&last);
+                }
+                Err(error)
+            }
         };
         result.map_err(|mut error| {
             error.attempts = self.attempts.get();
@@ -223,10 +231,8 @@ impl<'a> Call<'a> {
             self.client.host(),
             whole(ms)
         );
-        let last = self.last.borrow();
-        if !last.is_empty() {
-            text.push_str("; the attempt before it failed: ");
-            text.push_str(&last);
+        if self.attempts.get() == 0 {
+            text.push_str("; nothing was sent, as credentials or a signature did not come");
         }
         let mut error = Error::new(ErrorKind::Timeout, text);
         error.retryable = true;
@@ -239,9 +245,12 @@ impl<'a> Call<'a> {
         &self,
         signed: Option<&Signed>,
         mut reply: Reply,
-        redactor: impl FnOnce() -> Redactor,
+        redactor: impl Fn() -> Redactor,
     ) -> Result<Reply> {
         let client = self.client;
+        if let Body::Text(text) = &mut reply.body {
+            *text = redactor().excerpt(text);
+        }
         let waits = |operation| client.waiter_that_asks(operation);
         let polled = self.operation.and_then(waits);
         let answers = self.operation.is_some_and(|operation| operation.answers);
@@ -265,6 +274,9 @@ impl<'a> Call<'a> {
             error.message.push_str(hint);
         }
         error.message = redactor.text(&error.message);
+        for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
+            *text = redactor.text(text);
+        }
         reply.redact(&redactor);
         error.reply = Some(reply);
         Err(error)
