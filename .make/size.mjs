@@ -114,9 +114,12 @@ function printInside() {
   const compiled = "target/wasm32-unknown-unknown/release/verset.wasm";
   run("wasm-bindgen", "--target", "web", "--out-dir", folder, "--out-name", "core", compiled);
   const bound = join(folder, "core_bg.wasm");
+  // As wasm-pack is told to optimise it.
+  const [, list] = /^wasm-opt = (\[.*\])$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
+  const flags = JSON.parse(list);
   const [plain, named] = ["plain", "named"].map((name) => join(folder, `${name}.wasm`));
-  run("wasm-opt", "-Oz", bound, "-o", plain);
-  run("wasm-opt", "-Oz", "-g", bound, "-o", named);
+  run("wasm-opt", ...flags, bound, "-o", plain);
+  run("wasm-opt", ...flags, "-g", bound, "-o", named);
   if (!readFileSync(plain).equals(readFileSync(join(pkg, "verset_bg.wasm")))) {
     throw new Error("the compiled module is not the one in pkg/: `make build` first");
   }

@@ -18,12 +18,10 @@ pub struct Model {
     /// The vendor's name of the type.
     #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
-    /// The fields' names on the wire, each with a line break behind it.
+    /// A line for each field: a character that tells its place, whether it is required, and its kind
+    /// where that is a plain one; and its name on the wire.
     #[doc(hidden)]
-    pub names: &'static str,
-    /// A byte for each field: its place, whether it is required, and its kind where that is a plain one.
-    #[doc(hidden)]
-    pub codes: &'static [u8],
+    pub lines: &'static str,
     /// The kinds that are not plain, in the order of the fields.
     #[doc(hidden)]
     pub kinds: &'static [Kind],
@@ -54,14 +52,18 @@ impl Model {
     /// The fields, in the order of the vendor's page.
     pub fn fields(&self) -> impl Iterator<Item = Field> + use<> {
         let mut kinds = self.kinds.iter();
-        self.names.split_terminator('\n').zip(self.codes).map(move |(name, code)| Field {
-            name,
-            place: Place::ALL[usize::from(code >> 4 & 3)],
-            kind: match PLAIN.get(usize::from(code & 15)) {
-                Some(plain) => *plain,
-                None => kinds.next().copied().unwrap_or(Kind::Any),
-            },
-            required: code & REQUIRED != 0,
+        self.lines.split_terminator('\n').filter_map(move |line| {
+            let (code, name) = line.split_at_checked(1)?;
+            let code = code.bytes().next()?;
+            Some(Field {
+                name,
+                place: Place::ALL[usize::from(code >> 4 & 3)],
+                kind: match PLAIN.get(usize::from(code & 15)) {
+                    Some(plain) => *plain,
+                    None => kinds.next().copied().unwrap_or(Kind::Any),
+                },
+                required: code & REQUIRED != 0,
+            })
         })
     }
 
@@ -100,18 +102,49 @@ const fn kind_code(kind: Kind) -> u8 {
     }
 }
 
-/// The codes of fields.
+/// How long the lines of fields are.
 #[doc(hidden)]
 #[must_use]
-pub const fn codes<const N: usize>(fields: &[Field]) -> [u8; N] {
-    let mut codes = [0; N];
-    let mut index = 0;
-    while index < N {
-        let Field { place, kind, required, .. } = fields[index];
-        codes[index] = kind_code(kind) | (place as u8) << 4 | if required { REQUIRED } else { 0 };
+pub const fn lines_length(fields: &[Field]) -> usize {
+    let (mut length, mut index) = (0, 0);
+    while index < fields.len() {
+        length += fields[index].name.len() + 2;
         index += 1;
     }
-    codes
+    length
+}
+
+/// The lines of fields. No code is that of a line break, or outside ASCII.
+#[doc(hidden)]
+#[must_use]
+pub const fn lines<const N: usize>(fields: &[Field]) -> [u8; N] {
+    let mut lines = [b'\n'; N];
+    let (mut at, mut index) = (0, 0);
+    while index < fields.len() {
+        let Field { name, place, kind, required } = fields[index];
+        lines[at] = kind_code(kind) | (place as u8) << 4 | if required { REQUIRED } else { 0 };
+        let mut letter = 0;
+        while letter < name.len() {
+            lines[at + 1 + letter] = name.as_bytes()[letter];
+            letter += 1;
+        }
+        at += name.len() + 2;
+        index += 1;
+    }
+    lines
+}
+
+/// Bytes of ASCII as text.
+///
+/// # Panics
+/// While compiling, where they are none.
+#[doc(hidden)]
+#[must_use]
+pub const fn text(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => panic!("names on the wire are ASCII"),
+    }
 }
 
 /// How many fields have a kind that their code cannot say.
@@ -309,222 +342,4 @@ pub enum Either<A, B> {
 
 impl<A: Shape, B: Shape> Shape for Either<A, B> {
     const KIND: Kind = Kind::Either(&[A::KIND, B::KIND]);
-}
-
-/// Declares records and the known values of fields.
-///
-/// ```text
-/// models! {
-///     /// What it is.
-///     request ListThingsRequest {
-///         /// Id of the owner.
-///         path owner_id: String,
-///         /// Things on one page.
-///         query limit: Option<i32> where 1..=100,
-///         /// Field whose name on the wire is no Rust identifier.
-///         body hard as "@modelarts:hard": Option<f64>,
-///     }
-///
-///     /// What it is.
-///     object Thing {
-///         /// When it was made, in epoch milliseconds.
-///         create_time: Option<i64>,
-///     }
-///
-///     /// States of a thing.
-///     integers ThingStatus {
-///         /// Ready for use.
-///         Normal = 1,
-///     }
-/// }
-/// ```
-///
-/// An `open_object` may have other fields than those declared. `strings` is the same as `integers` for text; `open_strings` are those that services are known to
-/// answer with more of. A field that is no `Option` must be given. The field of a `whole_body` is the
-/// body itself, for operations whose body nobody has described.
-#[macro_export]
-macro_rules! models {
-    ($($(#[doc = $doc:literal])* $form:ident $name:ident { $($body:tt)* })*) => {
-        $($crate::model_of_form! { $form [$($doc)*] $name { $($body)* } })*
-    };
-}
-
-/// One declaration of [`models!`](crate::models), by its form.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! model_of_form {
-    (object [$($doc:literal)*] $name:ident {
-        $($(#[doc = $field_doc:literal])* $field:ident $(as $wire:literal)? : $type:ty,)*
-    }) => {
-        $crate::record! {
-            false {} [$($doc)*] $name {
-                $($(#[doc = $field_doc])* body $field $(as $wire)? : $type,)*
-            }
-        }
-    };
-    (open_object [$($doc:literal)*] $name:ident {
-        $($(#[doc = $field_doc:literal])* $field:ident $(as $wire:literal)? : $type:ty,)*
-    }) => {
-        $crate::record! {
-            true {
-                /// All other fields.
-                #[serde(flatten)]
-                pub others: $crate::model::Map<$crate::value::Value>,
-            } [$($doc)*] $name {
-                $($(#[doc = $field_doc])* body $field $(as $wire)? : $type,)*
-            }
-        }
-    };
-    (request [$($doc:literal)*] $name:ident { $($fields:tt)* }) => {
-        $crate::record! { false {} [$($doc)*] $name { $($fields)* } }
-    };
-    (integers [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
-        $crate::choices! { true, false, i64, i64, [$($doc)*] $name { $($values)* } }
-    };
-    (strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
-        $crate::choices! {
-            false, false, ::std::borrow::Cow<'static, str>, &'static str,
-            [$($doc)*] $name { $($values)* }
-        }
-    };
-    (open_strings [$($doc:literal)*] $name:ident { $($values:tt)* }) => {
-        $crate::choices! {
-            false, true, ::std::borrow::Cow<'static, str>, &'static str,
-            [$($doc)*] $name { $($values)* }
-        }
-    };
-}
-
-/// A record, and its table.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! record {
-    ($open:literal { $($others:tt)* } [$($doc:literal)*] $name:ident {
-        $(
-            $(#[doc = $field_doc:literal])*
-            $place:ident $field:ident $(as $wire:literal)? : $type:ty $(where $min:literal..=$max:literal)?,
-        )*
-    }) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-        pub struct $name {
-            $(
-                $(#[doc = $field_doc])*
-                $(#[serde(rename = $wire)])?
-                #[serde(skip_serializing_if = "crate::model::Shape::is_absent")]
-                pub $field: $type,
-            )*
-            $($others)*
-        }
-
-        impl $crate::model::Shape for $name {
-            const KIND: $crate::model::Kind = {
-                // Seen by the compiler only: what is left of it is in the model.
-                const FIELDS: &[$crate::model::Field] = &[$($crate::model::Field {
-                    name: $crate::wire_name!($field $($wire)?),
-                    place: $crate::place!($place),
-                    kind: $crate::kind!($type $(, $min $max)?),
-                    required: <$type as $crate::model::Shape>::REQUIRED,
-                },)*];
-                static MODEL: $crate::model::Model = $crate::model::Model {
-                    #[cfg(not(target_arch = "wasm32"))]
-                    name: stringify!($name),
-                    names: concat!($($crate::wire_name!($field $($wire)?), "\n",)*),
-                    codes: &$crate::model::codes::<{ FIELDS.len() }>(FIELDS),
-                    kinds: &$crate::model::kinds::<{ $crate::model::count_kinds(FIELDS) }>(FIELDS),
-                    open: $open,
-                    #[cfg(not(target_arch = "wasm32"))]
-                    docs: &[$(concat!($($field_doc, "\n"),*),)*],
-                    #[cfg(not(target_arch = "wasm32"))]
-                    doc: concat!($($doc, "\n"),*),
-                };
-                $crate::model::Kind::Model(&MODEL)
-            };
-        }
-    };
-}
-
-/// A type of known values: open, because services answer with newer ones.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! choices {
-    ($integers:literal, $open:literal, $type:ty, $literal_type:ty, [$($doc:literal)*] $name:ident {
-        $($(#[doc = $value_doc:literal])* $value:ident = $literal:literal,)*
-    }) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub $type);
-
-        #[allow(non_upper_case_globals, reason = "named as in TypeScript")]
-        impl $name {
-            $(
-                $(#[doc = $value_doc])*
-                pub const $value: $literal_type = $literal;
-            )*
-        }
-
-        impl $crate::model::Shape for $name {
-            const KIND: $crate::model::Kind = {
-                static CHOICES: $crate::model::Choices = $crate::model::Choices {
-                    #[cfg(not(target_arch = "wasm32"))]
-                    name: stringify!($name),
-                    integers: $integers,
-                    #[cfg(not(target_arch = "wasm32"))]
-                    open: $open,
-                    #[cfg(not(target_arch = "wasm32"))]
-                    values: &[$($crate::model::Choice {
-                        name: stringify!($value),
-                        literal: stringify!($literal),
-                        doc: concat!($($value_doc, "\n"),*),
-                    },)*],
-                    #[cfg(not(target_arch = "wasm32"))]
-                    doc: concat!($($doc, "\n"),*),
-                };
-                $crate::model::Kind::Choice(&CHOICES)
-            };
-        }
-    };
-}
-
-/// A field's name on the wire: the one given, or the Rust name itself.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! wire_name {
-    ($field:ident $wire:literal) => {
-        $wire
-    };
-    ($field:ident) => {
-        stringify!($field)
-    };
-}
-
-/// The place that a keyword names.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! place {
-    (path) => {
-        $crate::model::Place::Path
-    };
-    (query) => {
-        $crate::model::Place::Query
-    };
-    (body) => {
-        $crate::model::Place::Body
-    };
-    (whole_body) => {
-        $crate::model::Place::WholeBody
-    };
-}
-
-/// What a field may hold: what its type says, within a range where it has one.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! kind {
-    ($type:ty) => {
-        <$type as $crate::model::Shape>::KIND
-    };
-    ($type:ty, $min:literal $max:literal) => {
-        $crate::model::Kind::Within(&($min, $max))
-    };
 }

@@ -267,77 +267,6 @@ fn take(entries: &mut Vec<(String, Value)>, name: &str) -> Option<Value> {
     Some(entries.swap_remove(at).1)
 }
 
-/// Declares the operations of a file, with their waiters.
-///
-/// ```text
-/// operations! {
-///     /// What it does.
-///     ListThings(ListThingsRequest) -> ListThingsResponse {
-///         method: Method::Get,
-///         path: "/v2/{project_id}/things",
-///         paging: Some(&Paging::Offset { items: "things", total: "total_count", limit: 10 }),
-///     }
-/// }
-/// ```
-#[macro_export]
-macro_rules! operations {
-    ($(
-        $(#[doc = $doc:literal])*
-        $id:ident($request:ty) -> $response:ty { $($key:ident: $value:expr,)* }
-    )*) => {
-        $(
-            // A list says how it pages; the others say nothing, and are none.
-            #[allow(clippy::needless_update, reason = "not every declaration leaves something out")]
-            impl $crate::operation::Operation for $request {
-                const SPEC: &'static $crate::operation::OperationSpec = {
-                    static SPEC: $crate::operation::OperationSpec =
-                        $crate::operation::OperationSpec {
-                            id: stringify!($id),
-                            request: $crate::operation::model_of::<$request>(),
-                            answers: $crate::operation::has_body::<$response>(),
-                            #[cfg(not(target_arch = "wasm32"))]
-                            response: <$response as $crate::model::Shape>::KIND,
-                            #[cfg(not(target_arch = "wasm32"))]
-                            reread: $crate::operation::reread::<$response>,
-                            #[cfg(not(target_arch = "wasm32"))]
-                            doc: concat!($($doc, "\n"),*),
-                            $($key: $value,)*
-                            ..$crate::operation::OperationSpec::UNDECLARED
-                        };
-                    &SPEC
-                };
-                type Response = $response;
-            }
-        )*
-
-        /// The operations that this file declares.
-        pub static OPERATIONS: &[&$crate::operation::OperationSpec] =
-            &[$(<$request as $crate::operation::Operation>::SPEC),*];
-    };
-}
-
-/// Declares the waiters of a file; `WaitForThing(poll request)`.
-#[macro_export]
-macro_rules! waiters {
-    ($(
-        $(#[doc = $doc:literal])*
-        $id:ident($poll:ty) { $($key:ident: $value:expr,)* }
-    )*) => {
-        /// The waiters that this file declares.
-        #[allow(clippy::needless_update, reason = "not every declaration leaves something out")]
-        pub static WAITERS: &[$crate::operation::Waiter] = &[$(
-            $crate::operation::Waiter {
-                id: stringify!($id),
-                poll: <$poll as $crate::operation::Operation>::SPEC,
-                #[cfg(not(target_arch = "wasm32"))]
-                doc: concat!($($doc, "\n"),*),
-                $($key: $value,)*
-                ..$crate::operation::Waiter::UNDECLARED
-            },
-        )*];
-    };
-}
-
 /// The table of a request type.
 ///
 /// # Panics
@@ -392,8 +321,7 @@ impl OperationSpec {
         request: &Model {
             #[cfg(not(target_arch = "wasm32"))]
             name: "",
-            names: "",
-            codes: &[],
+            lines: "",
             kinds: &[],
             open: false,
             #[cfg(not(target_arch = "wasm32"))]

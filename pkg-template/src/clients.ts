@@ -5,8 +5,8 @@ import { accessKeyFromEnv } from "./credentials.js";
 import { variable } from "./environment.js";
 import { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
 import type { ModelArtsParams, QianfanParams } from "./generated/types.js";
-import { coreFrom, coreOver, Derived } from "./given.js";
-import { bind, coreOf, type PreparedRequest, prepare, request } from "./invoke.js";
+import { coreFrom, coreOver } from "./given.js";
+import { bind, coreOf, derive, type PreparedRequest, prepare, request } from "./invoke.js";
 import type {
   CallOptions,
   ModelArtsOptions,
@@ -15,6 +15,7 @@ import type {
   QianfanOptions,
   UndeclaredRequest,
 } from "./options.js";
+import { reading } from "./plain.js";
 
 /**
  * Huawei Cloud ModelArts: one method for each operation of its data management.
@@ -55,16 +56,19 @@ export class ModelArts extends ModelArtsOperations {
       "HUAWEICLOUD_SDK_SK",
       "HUAWEICLOUD_SDK_SECURITY_TOKEN",
     );
-    const projectId = variable("HUAWEICLOUD_SDK_PROJECT_ID");
-    return new ModelArts({ ...(projectId ? { projectId } : {}), ...options, credentials });
+    const given = reading("options", () => ({ ...options }));
+    const projectId = given.projectId ?? variable("HUAWEICLOUD_SDK_PROJECT_ID");
+    return new ModelArts({ ...given, ...(projectId ? { projectId } : {}), credentials });
   }
 
   /**
    * A client with some options of its own. It shares with this one what was learned: credentials that a
    * function gave, and the service's time.
    */
-  withOptions(options: OptionsOver<ModelArtsOptions>): ModelArts {
-    return new ModelArts(new Derived(coreOver(coreOf(this), options)) as never);
+  withOptions(options: OptionsOver<ModelArtsOptions>): this {
+    const core = coreOver(coreOf(this), options);
+    const v1 = bind(new ModelArtsV1(), core);
+    return Object.assign(derive(this, core), { v1 });
   }
 
   /**
@@ -122,15 +126,15 @@ export class Qianfan extends QianfanOperations {
    */
   static fromEnv(options: Omit<QianfanOptions, "credentials"> = {}): Qianfan {
     const credentials = accessKeyFromEnv("QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY");
-    return new Qianfan({ ...options, credentials });
+    return new Qianfan({ ...reading("options", () => ({ ...options })), credentials });
   }
 
   /**
    * A client with some options of its own. It shares with this one what was learned: credentials that a
    * function gave, and the service's time.
    */
-  withOptions(options: OptionsOver<QianfanOptions>): Qianfan {
-    return new Qianfan(new Derived(coreOver(coreOf(this), options)) as never);
+  withOptions(options: OptionsOver<QianfanOptions>): this {
+    return derive(this, coreOver(coreOf(this), options));
   }
 
   /** Sends a request that no method is there for, signed, repeated and judged as all others. */

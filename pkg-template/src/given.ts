@@ -1,36 +1,39 @@
 /** A client's options on their way into the wasm module: plain ones, and those that are not plain. */
 
 import { ClientCore } from "verset-core";
-import { credentialsOption, refusesSecret } from "./credentials.js";
+import { allowsSecretInBrowser, credentialsOption } from "./credentials.js";
+import { isBrowser } from "./environment.js";
 import type { ClientOptions, Logger, LogLevel } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
 import { requireModule } from "./ready.js";
 import { toError } from "./thrown.js";
 
-/** A core that is there already, in the place of options. @internal */
-export class Derived {
-  readonly core: ClientCore;
-
-  constructor(core: ClientCore) {
-    this.core = core;
-  }
+/** What a client's options said that is not known to its core, and holds for clients made from it. */
+interface Said {
+  readonly allowsSecret: boolean;
+  /** Whether there was a word on how much is logged. */
+  readonly logs: boolean;
 }
+
+const saidTo = new WeakMap<ClientCore, Said>();
 
 /** The core of a new client. @internal */
 export function coreFrom(service: string, options: object): ClientCore {
   requireModule();
-  if (options instanceof Derived) return options.core;
-  const [plainOptions, given] = split(options, true);
-  return attempt(() => new ClientCore(service, plainOptions, given));
+  return make(options, undefined, (...given) => new ClientCore(service, ...given));
 }
 
 /** The core of a client with some options of its own. @internal */
 export function coreOver(core: ClientCore, options: object): ClientCore {
-  const [plainOptions, given] = split(options, false);
-  return attempt(() => core.withOptions(plainOptions, given));
+  return make(options, saidTo.get(core), (...given) => core.withOptions(...given));
 }
 
-function split(options: object, isNew: boolean): [unknown, object] {
+/** Has a core made of options; `before` was said to the client whose options they stand over. */
+function make(
+  options: object,
+  before: Said | undefined,
+  work: (plainOptions: unknown, given: object) => ClientCore,
+): ClientCore {
   const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = reading(
     "options",
     () => ({ ...options }) as ClientOptions & { credentials?: unknown },
@@ -42,25 +45,32 @@ function split(options: object, isNew: boolean): [unknown, object] {
   if (typeof plainOptions.proxyUrl === "string") {
     plainOptions.proxyUrl = absolute(plainOptions.proxyUrl);
   }
-  if (logger !== undefined) plainOptions.logLevel ??= "info";
+  if (logger !== undefined && !before?.logs) plainOptions.logLevel ??= "info";
+  const allowsSecret = allowsSecretInBrowser(allowSecretInBrowser, before?.allowsSecret);
+  // What is left out is that of the client before, where there is one.
+  const isKept = (option: unknown) => before !== undefined && option === undefined;
   const given = {
     fetch,
-    log: logger || plainOptions.logLevel ? logFunction(logger ?? console) : undefined,
-    credentials: isNew || credentials !== undefined ? credentialsOption(credentials) : undefined,
-    refuseSecret: refusesSecret(allowSecretInBrowser),
+    log: isKept(logger) ? undefined : logFunction(logger === undefined ? console : logger),
+    credentials: isKept(credentials) ? undefined : credentialsOption(credentials),
+    refuseSecret: !allowsSecret && isBrowser(),
   };
-  return [plainOptions, given];
+  const core = attempt(() => work(plainOptions, given));
+  saidTo.set(core, { allowsSecret, logs: before?.logs || plainOptions.logLevel !== undefined });
+  return core;
 }
 
 /** In a page, what begins with a slash is at the page's own server. */
 function absolute(url: string): string {
+  if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
-  return url.startsWith("/") && location?.origin ? location.origin + url : url;
+  if (location?.origin) return location.origin + url;
+  throw invalid("proxyUrl", `must be a URL with its host; "${url}" is one in a page only`);
 }
 
 function logFunction(logger: Logger) {
   for (const level of ["error", "warn", "info", "debug"] as const) {
-    if (typeof reading("logger", () => logger[level]) !== "function") {
+    if (typeof reading("logger", () => Object(logger)[level]) !== "function") {
       throw invalid("logger", `must have a method \`${level}\`, as \`console\` has`);
     }
   }

@@ -25,6 +25,17 @@ export function coreOf(target: object): ClientCore {
   return core;
 }
 
+/**
+ * A client of the same class with another core. The class's constructor is not asked: that of a user's
+ * own class may want anything.
+ *
+ * @internal
+ */
+export function derive<Client extends object>(client: Client, core: ClientCore): Client {
+  const derived = Object.create(Object.getPrototypeOf(client) as object) as Client;
+  return bind(Object.assign(derived, client), core);
+}
+
 /** Plain options, and the signal that stands among them. */
 function split(options: object | undefined): [unknown, AbortSignal | undefined] {
   const { signal, ...rest } = reading("options", () => ({ ...options }) as CallOptions);
@@ -48,7 +59,7 @@ async function start(
 ): Promise<unknown> {
   try {
     const core = coreOf(target);
-    const plainParams = plain(params, "params");
+    const plainParams = plain(params, job === Job.Request ? "request" : "params");
     return await core.start(job, name, plainParams, ...split(options), onProgress as () => void);
   } catch (thrown) {
     throw toError(thrown);

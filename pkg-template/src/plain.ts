@@ -48,7 +48,10 @@ function copy(value: unknown, path: string, depth: number): unknown {
     case "object":
       break;
     default:
-      throw invalid(path, `must be a JSON value, got a ${typeof value}`);
+      throw invalid(
+        path,
+        `must be a JSON value, got ${value === undefined ? "nothing" : `a ${typeof value}`}`,
+      );
   }
   if (value === null) return null;
   if (Array.isArray(value)) {

@@ -10,9 +10,9 @@ use super::credentials::Credentials;
 use super::log::{Log, Next};
 use super::signing::{Prepared, Signed};
 use super::stop::{Stop, race};
-use super::{CallOptions, Client, aborted, classify, retry, whole};
+use super::{CallOptions, Client, aborted, classify, codes, retry, whole};
 use crate::error::{Again, Error, ErrorKind, Result};
-use crate::http::{Reply, Request};
+use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
 use crate::redact::Redactor;
 use crate::sign::diagnose;
@@ -67,7 +67,7 @@ impl<'a> Call<'a> {
         options: &'a CallOptions,
     ) -> Result<Self> {
         let headers = client.headers_for(&request, options)?;
-        let log = Log::new(client, operation.map_or("request", |operation| operation.id));
+        let log = Log::new(client, operation);
         let (used, attempts, last) = (RefCell::default(), Cell::default(), RefCell::default());
         Ok(Self { client, aim, options, operation, request, headers, log, used, attempts, last })
     }
@@ -81,7 +81,15 @@ impl<'a> Call<'a> {
         let result = match race(Box::pin(self.repeat(total_ms)), runtime, signal, total_ms).await {
             Ok(result) => result,
             Err(Stop::Aborted(reason)) => Err(aborted(reason)),
-            Err(Stop::TimedOut) => Err(self.late("totalTimeoutMs", total_ms)),
+            Err(Stop::TimedOut) => {
+                let mut error = self.late("totalTimeoutMs", total_ms);
+                let last = self.last.borrow();
+                if !last.is_empty() {
+                    error.message.push_str("; the attempt before it failed: ");
+                    error.message.push_str(&last);
+                }
+                Err(error)
+            }
         };
         result.map_err(|mut error| {
             error.attempts = self.attempts.get();
@@ -207,8 +215,9 @@ impl<'a> Call<'a> {
                 error
             })?;
             client.clock.learn(&reply, began_ms, client.runtime.now_ms());
-            log.is_answered(number, &reply);
-            self.judge(&credentials, signed.as_ref(), reply).map(Done::Reply)
+            let redactor = || redactor(&credentials, signed.as_ref());
+            log.is_answered(number, &reply, redactor);
+            self.judge(signed.as_ref(), reply, redactor).map(Done::Reply)
         };
         match race(Box::pin(work), client.runtime.as_ref(), None, timeout_ms).await {
             Ok(result) => result,
@@ -222,10 +231,8 @@ impl<'a> Call<'a> {
             self.client.host(),
             whole(ms)
         );
-        let last = self.last.borrow();
-        if !last.is_empty() {
-            text.push_str("; the attempt before it failed: ");
-            text.push_str(&last);
+        if self.attempts.get() == 0 {
+            text.push_str("; nothing was sent, as credentials or a signature did not come");
         }
         let mut error = Error::new(ErrorKind::Timeout, text);
         error.retryable = true;
@@ -236,11 +243,14 @@ impl<'a> Call<'a> {
     /// Whether an answer is a success, and if not, what it says.
     fn judge(
         &self,
-        credentials: &Credentials,
         signed: Option<&Signed>,
         mut reply: Reply,
+        redactor: impl Fn() -> Redactor,
     ) -> Result<Reply> {
         let client = self.client;
+        if let Body::Text(text) = &mut reply.body {
+            *text = redactor().excerpt(text);
+        }
         let waits = |operation| client.waiter_that_asks(operation);
         let polled = self.operation.and_then(waits);
         let answers = self.operation.is_some_and(|operation| operation.answers);
@@ -252,15 +262,28 @@ impl<'a> Call<'a> {
         let diagnosis = ours.and_then(|ours| diagnose::explain(&error.message, ours));
 
         // Whatever the service repeats of what is secret ends here.
-        let secrets = credentials.secrets().chain(signed.map(|signed| signed.signature.as_str()));
-        let redactor = Redactor::new(secrets);
+        let redactor = redactor();
         if let Some(diagnosis) = diagnosis {
             error.is_of_request = diagnosis.is_of_request;
             error.message = format!("{} ({})", diagnosis.text, error.message);
+        } else if let Some(hint) = codes::hint(client.vendor, &error) {
+            if error.message.ends_with('.') {
+                error.message.pop();
+            }
+            error.message.push_str("; ");
+            error.message.push_str(hint);
         }
         error.message = redactor.text(&error.message);
+        for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
+            *text = redactor.text(text);
+        }
         reply.redact(&redactor);
         error.reply = Some(reply);
         Err(error)
     }
+}
+
+/// Knows what a service must not be seen to repeat.
+fn redactor(credentials: &Credentials, signed: Option<&Signed>) -> Redactor {
+    Redactor::new(credentials.secrets().chain(signed.map(|signed| signed.signature.as_str())))
 }

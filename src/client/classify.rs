@@ -1,7 +1,7 @@
 //! From an answer to an error, or to none.
 
 use super::Vendor;
-use super::codes::{hint, kind_of};
+use super::codes::kind_of;
 use crate::error::{Again, Error, ErrorKind};
 use crate::http::{Body, Reply};
 use crate::operation::Waiter;
@@ -77,7 +77,7 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
         0 | 300..400 => {
             "the service redirects to another address, which is not followed: the signature is good for the first one only. Check `endpoint`".to_owned()
         }
-        status => format!("the service answered {status}"),
+        status => format!("the service answered {}", u64::from(status)),
     };
     for (separator, part) in [(" ", &code), (": ", &message)] {
         if let Some(part) = part {
@@ -91,14 +91,6 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
         }
         Body::Empty if code.is_none() && message.is_none() => text.push_str(" without a body"),
         Body::Empty | Body::Json(_) => {}
-    }
-    let hint = hint(vendor, code.as_deref(), message.as_deref().unwrap_or_default());
-    if let Some(hint) = hint {
-        if text.ends_with('.') {
-            text.pop();
-        }
-        text.push_str("; ");
-        text.push_str(hint);
     }
     let mut error = Error::new(kind, text);
     error.again = match reply.status {
@@ -117,7 +109,7 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
 }
 
 fn undecodable(reply: &Reply, what: &str) -> Box<Error> {
-    let text = format!("the service answered {} {what}", reply.status);
+    let text = format!("the service answered {} {what}", u64::from(reply.status));
     let mut error = Error::new(ErrorKind::Decode, text);
     error.request_id = reply.request_id();
     error

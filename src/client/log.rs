@@ -6,7 +6,8 @@ use super::runtime::Runtime;
 use super::{Client, whole};
 use crate::error::Error;
 use crate::http::{Outgoing, Reply, Request};
-use crate::redact;
+use crate::operation::OperationSpec;
+use crate::redact::{self, Redactor};
 
 /// How much is logged; each level has what stands above it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,14 +44,16 @@ pub(super) struct Log<'a> {
 }
 
 impl<'a> Log<'a> {
-    pub(super) fn new(client: &'a Client, name: &str) -> Self {
+    /// `operation` is `None` for a request that no operation is declared for.
+    pub(super) fn new(client: &'a Client, operation: Option<&OperationSpec>) -> Self {
         let (runtime, level) = (client.runtime.as_ref(), client.log_level);
         let head = if level == Level::Off {
             String::new()
         } else {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "24 bits")]
             let id = (runtime.random() * 16_777_216.0) as u32;
-            format!("verset {id:06x} {name}")
+            let name = operation.and_then(|operation| client.method_of(operation));
+            format!("verset {id:06x} {}", name.as_deref().unwrap_or("request"))
         };
         Self { runtime, level, head }
     }
@@ -58,7 +61,7 @@ impl<'a> Log<'a> {
     /// Writes what `text` makes, where the level is wanted; otherwise nothing is made.
     fn line(&self, level: Level, attempt: u32, text: impl FnOnce(&mut String)) {
         if level <= self.level {
-            let mut line = format!("{}, attempt {attempt}: ", self.head);
+            let mut line = format!("{}, attempt {}: ", self.head, u64::from(attempt));
             text(&mut line);
             self.runtime.log(level, &line);
         }
@@ -66,15 +69,23 @@ impl<'a> Log<'a> {
 
     pub(super) fn sends(&self, attempt: u32, request: &Outgoing) {
         self.line(Level::Debug, attempt, |line| {
-            line.push_str("sends");
-            push_headers(line, &request.headers);
+            for part in ["sends ", request.method.as_str(), " ", &redact::urls(&request.url)] {
+                line.push_str(part);
+            }
+            push_headers(line, &request.headers, &Redactor::default());
         });
     }
 
-    pub(super) fn is_answered(&self, attempt: u32, reply: &Reply) {
+    /// `redactor` knows the secrets that an answer may repeat.
+    pub(super) fn is_answered(
+        &self,
+        attempt: u32,
+        reply: &Reply,
+        redactor: impl FnOnce() -> Redactor,
+    ) {
         self.line(Level::Debug, attempt, |line| {
             line.push_str("is answered");
-            push_headers(line, &reply.headers);
+            push_headers(line, &reply.headers, &redactor());
         });
     }
 
@@ -93,7 +104,7 @@ impl<'a> Log<'a> {
         };
         self.line(level, attempt, |line| {
             let (method, url, ms) = (request.method.as_str(), url(), whole(ms));
-            let _ = write!(line, "{method} {}, ", redact::url(&url));
+            let _ = write!(line, "{method} {}, ", redact::urls(&url));
             let (status, id) = match outcome {
                 Ok(reply) => (Some(reply.status), reply.request_id()),
                 Err(error) => {
@@ -101,7 +112,7 @@ impl<'a> Log<'a> {
                 }
             };
             if let Some(status) = status {
-                let _ = write!(line, "{status} ");
+                let _ = write!(line, "{} ", u64::from(status));
             }
             let _ = write!(line, "in {ms} ms");
             if let Some(id) = id {
@@ -129,8 +140,10 @@ pub(super) enum Next {
     After(f64),
 }
 
-fn push_headers(line: &mut String, headers: &[(String, String)]) {
+fn push_headers(line: &mut String, headers: &[(String, String)], redactor: &Redactor) {
     for (name, value) in headers {
-        let _ = write!(line, "\n  {name}: {}", redact::shown(name, value));
+        for part in ["\n  ", name, ": ", redactor.hidden(name, value).as_deref().unwrap_or(value)] {
+            line.push_str(part);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Answers as the engine's own JSON parser made them.
 
 use std::any::Any;
+use std::fmt;
 use std::rc::Rc;
 
 use js_sys::{Array, JSON, Object, Reflect};
@@ -10,8 +11,14 @@ use super::js::{get, text_of};
 use crate::document::Document;
 
 /// A parsed JSON value.
-#[derive(Debug)]
 pub(super) struct JsDocument(JsValue);
+
+// Not derived: that would bring the printing of every JavaScript value with it.
+impl fmt::Debug for JsDocument {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JsDocument")
+    }
+}
 
 impl JsDocument {
     pub(super) fn new(value: JsValue) -> Self {
@@ -94,8 +101,10 @@ fn redact(
     for entry in Object::entries(value.unchecked_ref()).iter() {
         let entry: Array = entry.unchecked_into();
         let (key, item) = (entry.get(0), entry.get(1));
-        let name = if is_list { String::new() } else { key.as_string().unwrap_or_default() };
-        let shown = redact(&name, item.clone(), hide, depth + 1);
+        // Items of a list are what the list is.
+        let key_name = if is_list { None } else { key.as_string() };
+        let name = key_name.as_deref().unwrap_or(name);
+        let shown = redact(name, item.clone(), hide, depth + 1);
         if shown != item {
             let _ = Reflect::set(&value, &key, &shown);
         }

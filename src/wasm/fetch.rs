@@ -17,10 +17,11 @@ use super::{errors, timer};
 use crate::client::log::Level;
 use crate::client::runtime::{LocalFuture, Runtime, SendFailure};
 use crate::http::{Body, Outgoing, Reply};
-use crate::text::lists;
+use crate::text::{join, lists};
 
-/// How much of a body that is no JSON is shown.
-const EXCERPT_CHARACTERS: u32 = 200;
+/// How much of a body that is no JSON is looked at. Many times what is shown, for pages begin with empty
+/// lines.
+const BEGINNING_CHARACTERS: u32 = 1600;
 
 /// JavaScript's own clock and network, or the `fetch` that the user gave.
 pub(super) struct JsRuntime {
@@ -146,10 +147,9 @@ fn body(text: &JsValue) -> Body {
     match parse(text) {
         Ok(value) => Body::Json(std::rc::Rc::new(JsDocument::new(value))),
         Err(_) => {
-            // Many times that much, for pages begin with empty lines.
-            let beginning = String::from(text.slice(0, 8 * EXCERPT_CHARACTERS));
-            let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
-            Body::Text(words.chars().take(EXCERPT_CHARACTERS as usize).collect())
+            let beginning = String::from(text.slice(0, BEGINNING_CHARACTERS));
+            let words = beginning.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());
+            Body::Text(join(words, " "))
         }
     }
 }
