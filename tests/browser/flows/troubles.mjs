@@ -98,3 +98,20 @@ demoTest("leaving a list ends its requests", {}, async (demo) => {
   assert.match((await ended).failure()?.errorText ?? "", /ERR_ABORTED/);
   await demo.listed(5);
 });
+
+demoTest(
+  "a server that does not tell where the emulator is leaves a way on",
+  { expected: /404/ },
+  async (demo) => {
+    const { page } = demo;
+    await demo.listed(12);
+    await page.route(/demo-config/, (route) => route.fulfill({ status: 404 }));
+    await page.reload();
+    const failure = page.locator("main .failure");
+    await failure.getByText("demo-config.json: 404").waitFor();
+    await page.getByRole("button", { name: "No connection" }).waitFor();
+    await page.unroute(/demo-config/);
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await demo.listed(12);
+  },
+);
