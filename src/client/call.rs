@@ -17,6 +17,11 @@ use crate::operation::OperationSpec;
 use crate::redact::{self, Redactor};
 use crate::sign::diagnose;
 
+/// How much of a body that is no JSON is shown.
+const EXCERPT_CHARACTERS: usize = 200;
+/// How long a message may be that a service takes part in. Canonical requests have some hundred.
+const MESSAGE_CHARACTERS: usize = 4_000;
+
 /// How far a call is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Aim {
@@ -251,7 +256,7 @@ impl<'a> Call<'a> {
     ) -> Result<Reply> {
         let client = self.client;
         if let Body::Text(text) = &mut reply.body {
-            *text = redactor().excerpt(text);
+            *text = redactor().beginning(text, EXCERPT_CHARACTERS);
         }
         let waits = |operation| client.waiter_that_asks(operation);
         let polled = self.operation.and_then(waits);
@@ -269,7 +274,7 @@ impl<'a> Call<'a> {
             error.is_of_request = diagnosis.is_of_request;
             error.message = format!("{} ({})", diagnosis.text, error.message);
         }
-        error.message = redactor.text(&error.message);
+        error.message = redactor.beginning(&error.message, MESSAGE_CHARACTERS);
         for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
             *text = redactor.text(text);
         }
