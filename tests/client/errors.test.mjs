@@ -191,15 +191,21 @@ describe("other failures have what is known of them:", () => {
       retryable: true,
     });
     // The first attempt fails, the second one is never answered.
-    answer = (_, count) =>
-      count === 1 ? { status: 502, headers: { "retry-after-ms": "1" }, body: {} } : undefined;
-    server.requests.length = 0;
-    const client = modelarts({ maxRetries: 9, totalTimeoutMs: 2500 });
-    const error = await failureOf(client.listDatasetVersions(PARAMS), "TimeoutError");
+    let count = 0;
+    answer = ({ url }) => {
+      if (!url.includes("/twice/")) return undefined;
+      count += 1;
+      return count === 1
+        ? { status: 502, headers: { "retry-after-ms": "1" }, body: {} }
+        : undefined;
+    };
+    const client = modelarts({ maxRetries: 9, totalTimeoutMs: 3000 });
+    const call = client.listDatasetVersions({ dataset_id: "twice" });
+    const error = await failureOf(call, "TimeoutError");
     assert.equal(error.attempts, 2);
     assert.equal(
       error.message,
-      `no complete answer from ${host()} within 2500 ms (\`totalTimeoutMs\`); the attempt before it failed: the service answered 502`,
+      `no complete answer from ${host()} within 3000 ms (\`totalTimeoutMs\`); the attempt before it failed: the service answered 502`,
     );
   });
 
