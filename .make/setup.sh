@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing of the pieces named (wasm, tools, npm, load, lint, chromium, python), and prints nothing where nothing is.
+# Installs what is missing of the pieces named (wasm, tools, npm, load, lint, chromium, firefox, fonts, python), and prints nothing where nothing is.
 #
 # Each piece is looked at first, so a second run takes no time. What is installed gets its place only when it is complete
 # (a rename, or a stamp written last), so an interrupted run leaves nothing that is taken for done.
@@ -155,6 +155,23 @@ setup_lint() {
 setup_chromium() {
   if [ -n "$CHROMIUM" ]; then return; fi
   apt "The browser tests need Chromium" chromium
+}
+
+# Where it cannot be installed, its test says that it is skipped.
+setup_firefox() {
+  if have firefox-esr || have firefox || ! have apt-get || [ "$(id -u)" != 0 ]; then return; fi
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  try_step firefox "installing Debian's firefox-esr" bash -ec '
+    export DEBIAN_FRONTEND=noninteractive
+    options="-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
+    apt-get $options update
+    apt-get $options install --yes --no-install-recommends firefox-esr' || true
+}
+
+# Without a Chinese font, Chinese screenshots are boxes.
+setup_fonts() {
+  if [ -n "$(fc-list :lang=zh 2>/dev/null)" ]; then return; fi
+  apt "Screenshots in Chinese need a font" fontconfig fonts-noto-cjk
 }
 
 setup_python() {

@@ -21,6 +21,7 @@ export interface Token {
 /** What a {@link RemoteAccessKey} has signed: JSON, to be passed on to whoever has the secret key. */
 export type RemoteSignRequest =
   | {
+      /** Huawei Cloud's. */
       readonly algorithm: "SDK-HMAC-SHA256";
       /** Whose secret key is to sign. */
       readonly accessKeyId: string;
@@ -30,6 +31,7 @@ export type RemoteSignRequest =
       readonly stringToSign: string;
     }
   | {
+      /** Baidu AI Cloud's. */
       readonly algorithm: "bce-auth-v1";
       /** Whose secret key is to sign. */
       readonly accessKeyId: string;
@@ -75,9 +77,13 @@ export type CredentialsOption<Given extends Credentials = Credentials> =
 
 /** Where a client writes lines: `console`, or anything with its methods. */
 export interface Logger {
+  /** Takes a call that failed. */
   error(line: string): void;
+  /** Takes an attempt that failed and is made again. */
   warn(line: string): void;
+  /** Takes an attempt that went well. */
   info(line: string): void;
+  /** Takes the headers of requests and answers. */
   debug(line: string): void;
 }
 

@@ -10,7 +10,7 @@ use super::credentials::Credentials;
 use super::log::{Log, Next};
 use super::signing::{Prepared, Signed};
 use super::stop::{Stop, race};
-use super::{CallOptions, Client, aborted, classify, retry, whole};
+use super::{CallOptions, Client, aborted, classify, codes, retry, whole};
 use crate::error::{Again, Error, ErrorKind, Result};
 use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
@@ -273,6 +273,12 @@ impl<'a> Call<'a> {
         if let Some(diagnosis) = diagnosis {
             error.is_of_request = diagnosis.is_of_request;
             error.message = format!("{} ({})", diagnosis.text, error.message);
+        } else if let Some(hint) = codes::hint(client.vendor, &error) {
+            if error.message.ends_with('.') {
+                error.message.pop();
+            }
+            error.message.push_str("; ");
+            error.message.push_str(hint);
         }
         error.message = redactor.beginning(&error.message, MESSAGE_CHARACTERS);
         for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
