@@ -15,6 +15,7 @@ import type {
   QianfanOptions,
   UndeclaredRequest,
 } from "./options.js";
+import { shallow } from "./plain.js";
 
 /**
  * Huawei Cloud ModelArts: one method for each operation of its data management.
@@ -56,7 +57,8 @@ export class ModelArts extends ModelArtsOperations {
       "HUAWEICLOUD_SDK_SECURITY_TOKEN",
     );
     const projectId = variable("HUAWEICLOUD_SDK_PROJECT_ID");
-    return new ModelArts({ ...(projectId ? { projectId } : {}), ...options, credentials });
+    const given = shallow(options, "options") as unknown as ModelArtsOptionsFromEnv;
+    return new ModelArts({ ...(projectId ? { projectId } : {}), ...given, credentials });
   }
 
   /**
@@ -122,7 +124,7 @@ export class Qianfan extends QianfanOperations {
    */
   static fromEnv(options: Omit<QianfanOptions, "credentials"> = {}): Qianfan {
     const credentials = accessKeyFromEnv("QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY");
-    return new Qianfan({ ...options, credentials });
+    return new Qianfan({ ...shallow(options, "options"), credentials });
   }
 
   /**

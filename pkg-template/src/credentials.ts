@@ -12,9 +12,10 @@ import { invalid, plain, reading } from "./plain.js";
  * @internal
  */
 export function credentialsFrom(given: unknown): unknown {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+  const isList = reading("credentials", () => Array.isArray(given));
+  if (typeof given !== "object" || given === null || isList) {
     // The commonest mistake: an environment variable that is not set.
-    const got = given == null ? "nothing" : Array.isArray(given) ? "a list" : `a ${typeof given}`;
+    const got = given == null ? "nothing" : isList ? "a list" : `a ${typeof given}`;
     throw new CredentialsError(
       `\`credentials\` must be an object such as \`{ accessKeyId, secretAccessKey }\`, got ${got}`,
       { field: "credentials" },

@@ -3,23 +3,31 @@
 import { ClientCore } from "verset-core";
 import { credentialsOption, refusesSecret } from "./credentials.js";
 import type { ClientOptions, Logger, LogLevel } from "./options.js";
-import { invalid, plain, reading } from "./plain.js";
+import { invalid, plain, reading, shallow } from "./plain.js";
 import { requireModule } from "./ready.js";
 import { toError } from "./thrown.js";
 
 /** A core that is there already, in the place of options. @internal */
 export class Derived {
-  readonly core: ClientCore;
+  readonly #core: ClientCore;
 
   constructor(core: ClientCore) {
-    this.core = core;
+    this.#core = core;
+  }
+
+  /** The core, where options are one; asked in a way that runs nothing of the caller's. */
+  static coreIn(options: unknown): ClientCore | undefined {
+    return typeof options === "object" && options !== null && #core in options
+      ? options.#core
+      : undefined;
   }
 }
 
 /** The core of a new client. @internal */
 export function coreFrom(service: string, options: object): ClientCore {
   requireModule();
-  if (options instanceof Derived) return options.core;
+  const core = Derived.coreIn(options);
+  if (core) return core;
   const [plainOptions, given] = split(options, true);
   return attempt(() => new ClientCore(service, plainOptions, given));
 }
@@ -31,10 +39,10 @@ export function coreOver(core: ClientCore, options: object): ClientCore {
 }
 
 function split(options: object, isNew: boolean): [unknown, object] {
-  const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = reading(
+  const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = shallow(
+    options,
     "options",
-    () => ({ ...options }) as ClientOptions & { credentials?: unknown },
-  );
+  ) as ClientOptions & { credentials?: unknown };
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
   }
@@ -64,7 +72,12 @@ function logFunction(logger: Logger) {
       throw invalid("logger", `must have a method \`${level}\`, as \`console\` has`);
     }
   }
-  return (level: Exclude<LogLevel, "off">, line: string) => logger[level](line);
+  return async (level: Exclude<LogLevel, "off">, line: string) => {
+    // A log that fails is no reason for a call to fail, nor for the process to end.
+    try {
+      await logger[level](line);
+    } catch {}
+  };
 }
 
 function attempt<Result>(work: () => Result): Result {

@@ -4,7 +4,7 @@ import { type ClientCore, Job } from "verset-core";
 import { type Answer, ApiPromise } from "./answer.js";
 import type { CallOptions, ListOptions, UndeclaredRequest, WaitOptions } from "./options.js";
 import { PageList } from "./paging.js";
-import { invalid, plain, reading } from "./plain.js";
+import { invalid, plain, reading, shallow } from "./plain.js";
 import { toError } from "./thrown.js";
 
 /** Kept beside the objects and not in them, where users would see and print it. */
@@ -27,11 +27,9 @@ export function coreOf(target: object): ClientCore {
 
 /** Plain options, and the signal that stands among them. */
 function split(options: object | undefined): [unknown, AbortSignal | undefined] {
-  const { signal, ...rest } = reading("options", () => ({ ...options }) as CallOptions);
-  if (
-    signal !== undefined &&
-    typeof (signal as AbortSignal | null)?.addEventListener !== "function"
-  ) {
+  const { signal, ...rest } = shallow(options, "options") as CallOptions;
+  const isSignal = () => typeof (signal as AbortSignal | null)?.addEventListener === "function";
+  if (signal !== undefined && !reading("signal", isSignal)) {
     throw invalid("signal", "must be an AbortSignal");
   }
   return [plain(rest, "options"), signal];
@@ -86,7 +84,7 @@ export function list<Page, Item>(
   options?: ListOptions,
 ): PageList<Page, Item> {
   return new PageList(() => {
-    const { prefetch = 0, ...rest } = reading("options", () => ({ ...options }));
+    const { prefetch = 0, ...rest } = shallow(options, "options") as ListOptions;
     if (!Number.isInteger(prefetch) || prefetch < 0 || prefetch > 16) {
       throw invalid("prefetch", "must be a number of pages from 0 to 16");
     }
@@ -101,7 +99,7 @@ export async function wait<Task>(
   params: object,
   options: WaitOptions<Task> = {},
 ): Promise<Task> {
-  const { onProgress, ...rest } = reading("options", () => ({ ...options }));
+  const { onProgress, ...rest } = shallow(options, "options");
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw invalid("onProgress", "must be a function");
   }
@@ -115,6 +113,7 @@ export async function prepare(
   params: object,
   options?: CallOptions,
 ): Promise<PreparedRequest> {
+  if (typeof name !== "string") throw invalid("operation", "must be the name of a method");
   return (await start(target, Job.Prepare, name, params, options)) as PreparedRequest;
 }
 

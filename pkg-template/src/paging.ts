@@ -1,7 +1,7 @@
 /** Lists that can be awaited or iterated over. */
 
 import type { PagerCore } from "verset-core";
-import { type Answer, ApiPromise } from "./answer.js";
+import { type Answer, ApiPromise, notACall } from "./answer.js";
 import { toError } from "./thrown.js";
 
 /**
@@ -45,11 +45,13 @@ export class PageList<Page, Item> extends ApiPromise<Page> implements AsyncItera
 
   /** Every page in turn, from the one that was asked for. */
   async *pages(): AsyncGenerator<Awaited<Page>, void, undefined> {
+    if (!(#begin in Object(this))) throw notACall();
     for await (const [page] of this.#all()) yield page;
   }
 
   /** Every item in turn. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Awaited<Item>, void, undefined> {
+    if (!(#begin in Object(this))) throw notACall();
     for await (const [page, path] of this.#all()) yield* itemsOf<Awaited<Item>>(page, path);
   }
 
