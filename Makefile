@@ -2,7 +2,7 @@
 
 SHELL := bash
 .NOTPARALLEL:
-.PHONY: help demo test lint format build docs release bench size clean
+.PHONY: help demo site test lint format build docs release bench pagespeed size screenshots clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
@@ -10,8 +10,11 @@ help: ## this list
 demo: docs ## build everything, start the demo on the emulator and print its URL (PORT=N to choose)
 	@node www/server.mjs
 
+site: build ## write the demo as static files, with the emulator inside the page, into target/site
+	@node .make/site.mjs
+
 test: build ## run every test (SUITES="rust wasm" to choose; see .make/test.mjs)
-	@.make/setup.sh lint chromium python load
+	@.make/setup.sh lint chromium firefox python load
 	@node .make/test.mjs $(SUITES)
 
 lint: build ## rustfmt, clippy for both targets, biome and tsc
@@ -36,8 +39,16 @@ release: build ## prepare the tarball of this commit in target/release (CHECK=1:
 bench: build ## measure speed: signing, a call's overhead, start
 	@node tests/bench/run.mjs
 
+pagespeed: build ## measure the demo page in Chromium: first paint, long tasks, layout shift, sizes
+	@.make/setup.sh chromium
+	@. .make/env.sh && node tests/browser/speed.mjs
+
 size: build ## print the sizes of what users load, and what is inside (RECORD=1 to keep them for comparison)
 	@. .make/env.sh && node .make/size.mjs --inside $(if $(RECORD),--record)
+
+screenshots: build ## write screenshots of the demo page in light, dark, Chinese and on a phone into target/screenshots
+	@.make/setup.sh chromium fonts
+	@. .make/env.sh && node tests/browser/screenshots.mjs
 
 clean: ## delete what was built; the tools in the user's cache stay
 	rm -rf pkg target tests/node_modules tests/.venv

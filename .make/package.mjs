@@ -139,17 +139,10 @@ cpSync(join(template, "emulator/index.d.ts"), join(next, "emulator/index.d.cts")
 for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
   if (existsSync(join(root, file))) cpSync(join(root, file), join(next, file));
 }
-// The table of operations stands in the README for those who read it in the repository, and is kept true here.
-const operations = text("pkg-template/src/generated/operations.md").trim();
-const readme = text("README.md").replace(
-  /(<!-- operations -->\n).*?(<!-- \/operations -->)/s,
-  (_, begin, end) => `${begin}\n${operations}\n\n${end}`,
-);
-if (readme !== text("README.md")) writeFileSync(join(root, "README.md"), readme);
-const [, forUsers] = /<!-- package:.*?-->\n(.*)<!-- \/package -->/s.exec(readme);
+for (const file of ["README.md", "README.zh-CN.md"]) cpSync(join(template, file), join(next, file));
 writeFileSync(
-  join(next, "README.md"),
-  `# Verset\n${forUsers.replace(/<!-- \/?operations -->\n\n?/g, "")}`,
+  join(next, "OPERATIONS.md"),
+  `# Operations of Verset\n\n${text("pkg-template/src/generated/operations.md").trim()}\n`,
 );
 
 // The crate's version is the package's.

@@ -157,6 +157,23 @@ setup_chromium() {
   apt "The browser tests need Chromium" chromium
 }
 
+# Where it cannot be installed, its test says that it is skipped.
+setup_firefox() {
+  if have firefox-esr || have firefox || ! have apt-get || [ "$(id -u)" != 0 ]; then return; fi
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  try_step firefox "installing Debian's firefox-esr" bash -ec '
+    export DEBIAN_FRONTEND=noninteractive
+    options="-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
+    apt-get $options update
+    apt-get $options install --yes --no-install-recommends firefox-esr' || true
+}
+
+# Without a Chinese font, Chinese screenshots are boxes.
+setup_fonts() {
+  if [ -n "$(fc-list :lang=zh 2>/dev/null)" ]; then return; fi
+  apt "Screenshots in Chinese need a font" fontconfig fonts-noto-cjk
+}
+
 setup_python() {
   local requirements=tests/python/requirements.txt venv=tests/.venv
   if stamped "$venv/stamp" "$requirements" && "$venv/bin/python" -c '' 2>/dev/null; then return; fi

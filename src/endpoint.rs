@@ -153,8 +153,11 @@ fn is_host(text: &str) -> bool {
         }
     };
     name_is_right
-        && port
-            .is_none_or(|port| port.parse::<u16>().is_ok_and(|number| number.to_string() == port))
+        && port.is_none_or(|port| {
+            port.bytes().all(|byte| byte.is_ascii_digit())
+                && !port.starts_with('0')
+                && port.parse::<u16>().is_ok()
+        })
 }
 
 fn is_loopback(host: &str) -> bool {

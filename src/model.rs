@@ -18,12 +18,10 @@ pub struct Model {
     /// The vendor's name of the type.
     #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
-    /// The fields' names on the wire, each with a line break behind it.
+    /// A line for each field: a character that tells its place, whether it is required, and its kind
+    /// where that is a plain one; and its name on the wire.
     #[doc(hidden)]
-    pub names: &'static str,
-    /// A byte for each field: its place, whether it is required, and its kind where that is a plain one.
-    #[doc(hidden)]
-    pub codes: &'static [u8],
+    pub lines: &'static str,
     /// The kinds that are not plain, in the order of the fields.
     #[doc(hidden)]
     pub kinds: &'static [Kind],
@@ -54,14 +52,18 @@ impl Model {
     /// The fields, in the order of the vendor's page.
     pub fn fields(&self) -> impl Iterator<Item = Field> + use<> {
         let mut kinds = self.kinds.iter();
-        self.names.split_terminator('\n').zip(self.codes).map(move |(name, code)| Field {
-            name,
-            place: Place::ALL[usize::from(code >> 4 & 3)],
-            kind: match PLAIN.get(usize::from(code & 15)) {
-                Some(plain) => *plain,
-                None => kinds.next().copied().unwrap_or(Kind::Any),
-            },
-            required: code & REQUIRED != 0,
+        self.lines.split_terminator('\n').filter_map(move |line| {
+            let (code, name) = line.split_at_checked(1)?;
+            let code = code.bytes().next()?;
+            Some(Field {
+                name,
+                place: Place::ALL[usize::from(code >> 4 & 3)],
+                kind: match PLAIN.get(usize::from(code & 15)) {
+                    Some(plain) => *plain,
+                    None => kinds.next().copied().unwrap_or(Kind::Any),
+                },
+                required: code & REQUIRED != 0,
+            })
         })
     }
 
@@ -100,18 +102,49 @@ const fn kind_code(kind: Kind) -> u8 {
     }
 }
 
-/// The codes of fields.
+/// How long the lines of fields are.
 #[doc(hidden)]
 #[must_use]
-pub const fn codes<const N: usize>(fields: &[Field]) -> [u8; N] {
-    let mut codes = [0; N];
-    let mut index = 0;
-    while index < N {
-        let Field { place, kind, required, .. } = fields[index];
-        codes[index] = kind_code(kind) | (place as u8) << 4 | if required { REQUIRED } else { 0 };
+pub const fn lines_length(fields: &[Field]) -> usize {
+    let (mut length, mut index) = (0, 0);
+    while index < fields.len() {
+        length += fields[index].name.len() + 2;
         index += 1;
     }
-    codes
+    length
+}
+
+/// The lines of fields. No code is that of a line break, or outside ASCII.
+#[doc(hidden)]
+#[must_use]
+pub const fn lines<const N: usize>(fields: &[Field]) -> [u8; N] {
+    let mut lines = [b'\n'; N];
+    let (mut at, mut index) = (0, 0);
+    while index < fields.len() {
+        let Field { name, place, kind, required } = fields[index];
+        lines[at] = kind_code(kind) | (place as u8) << 4 | if required { REQUIRED } else { 0 };
+        let mut letter = 0;
+        while letter < name.len() {
+            lines[at + 1 + letter] = name.as_bytes()[letter];
+            letter += 1;
+        }
+        at += name.len() + 2;
+        index += 1;
+    }
+    lines
+}
+
+/// Bytes of ASCII as text.
+///
+/// # Panics
+/// While compiling, where they are none.
+#[doc(hidden)]
+#[must_use]
+pub const fn text(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => panic!("names on the wire are ASCII"),
+    }
 }
 
 /// How many fields have a kind that their code cannot say.
@@ -429,8 +462,9 @@ macro_rules! record {
                 static MODEL: $crate::model::Model = $crate::model::Model {
                     #[cfg(not(target_arch = "wasm32"))]
                     name: stringify!($name),
-                    names: concat!($($crate::wire_name!($field $($wire)?), "\n",)*),
-                    codes: &$crate::model::codes::<{ FIELDS.len() }>(FIELDS),
+                    lines: $crate::model::text(
+                        &$crate::model::lines::<{ $crate::model::lines_length(FIELDS) }>(FIELDS),
+                    ),
                     kinds: &$crate::model::kinds::<{ $crate::model::count_kinds(FIELDS) }>(FIELDS),
                     open: $open,
                     #[cfg(not(target_arch = "wasm32"))]

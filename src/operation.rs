@@ -392,8 +392,7 @@ impl OperationSpec {
         request: &Model {
             #[cfg(not(target_arch = "wasm32"))]
             name: "",
-            names: "",
-            codes: &[],
+            lines: "",
             kinds: &[],
             open: false,
             #[cfg(not(target_arch = "wasm32"))]

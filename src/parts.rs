@@ -118,7 +118,7 @@ pub(crate) fn query_text(value: &Value) -> Option<String> {
     match value {
         Value::Array(items) => {
             let texts: Option<Vec<_>> = items.iter().map(Value::to_text).collect();
-            texts.map(|texts| texts.join(","))
+            texts.map(|texts| text::join(texts.iter(), ","))
         }
         other => other.to_text(),
     }

@@ -101,7 +101,7 @@ impl Redactor {
     #[must_use]
     pub fn text(&self, text: &str) -> String {
         let mut out = if text::has(text, CANONICAL_REQUEST) {
-            text.split('|').map(hide_header).collect::<Vec<_>>().join("|")
+            text::join(text.split('|').map(hide_header), "|")
         } else {
             text.to_owned()
         };

@@ -44,3 +44,16 @@ pub fn replace(text: &str, from: &str, to: &str) -> String {
     out.push_str(rest);
     out
 }
+
+/// Texts with a separator between them.
+#[must_use]
+pub fn join<T: AsRef<str>>(texts: impl Iterator<Item = T>, separator: &str) -> String {
+    let mut out = String::new();
+    for (index, text) in texts.enumerate() {
+        if index > 0 {
+            out.push_str(separator);
+        }
+        out.push_str(text.as_ref());
+    }
+    out
+}

@@ -18,6 +18,8 @@ const DEFAULT_PORT = 8787;
 const DEFAULT_HOST = "127.0.0.1";
 /** A little over what the emulator refuses as too large, so that it is the emulator that refuses. */
 const MAX_BODY = 13 * 1024 * 1024;
+/** How many versions the largest dataset of the demo has, to see that the page stays smooth. */
+const MANY_VERSIONS = 5000;
 
 const PAGE = fileURLToPath(new URL("./", import.meta.url));
 /** Folders that are built, by where they are served. */
@@ -126,9 +128,8 @@ async function answerEmulator(request, response, emulator) {
  * @param {Emulator} emulator
  */
 function sendConfig(request, response, emulator) {
-  const { projectId, credentials, temporaryCredentials, token, demo } = emulator;
-  const endpoint = `http://${request.headers.host}`;
-  const config = { endpoint, projectId, credentials, temporaryCredentials, token, demo };
+  const { handle: _, fetch: __, ...facts } = emulator;
+  const config = { endpoint: `http://${request.headers.host}`, ...facts };
   const headers = {
     "Content-Type": TYPES[".json"],
     "Cache-Control": "no-store",
@@ -212,9 +213,10 @@ async function main() {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`PORT must be a number from 0 to 65535, not "${PORT}"`);
   }
-  const server = await startServer({ port, host }).catch((error) => {
+  const emulator = createEmulator({ versions: MANY_VERSIONS });
+  const server = await startServer({ port, host, emulator }).catch((error) => {
     // A port that was asked for is never quietly replaced by another.
-    if (error.code === "EADDRINUSE" && !PORT) return startServer({ port: 0, host });
+    if (error.code === "EADDRINUSE" && !PORT) return startServer({ port: 0, host, emulator });
     throw error;
   });
   console.log(server.url);

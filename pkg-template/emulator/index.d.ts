@@ -78,6 +78,9 @@ export interface EmulatorDemo {
     | "objectDetection"
     | "textClassification"
     | "manyVersions"
+    | "longLineage"
+    | "namedEntities"
+    | "imageSegmentation"
     | "withoutVersions",
     ModelArtsDemoIds
   >;
@@ -116,6 +119,8 @@ export interface Emulator {
   readonly temporaryCredentials: Required<EmulatorAccessKey>;
   /** An IAM token that ModelArts accepts (`X-Auth-Token`) for 24 hours from the emulator's start. */
   readonly token: string;
+  /** An IAM token whose time was up a minute before the emulator's start. */
+  readonly expiredToken: string;
   /** Ids of the datasets that are there from the start. */
   readonly demo: EmulatorDemo;
 }

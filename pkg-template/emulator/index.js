@@ -58,6 +58,7 @@ export function createEmulator(options = {}) {
     credentials: { ...keyring.key },
     temporaryCredentials: { ...keyring.temporaryKey },
     token: keyring.token.token,
+    expiredToken: keyring.expiredToken.token,
     demo: demoOf(state),
   };
 }

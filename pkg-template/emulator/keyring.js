@@ -23,6 +23,7 @@ const DEMO_TEMPORARY_KEY = {
 };
 
 const DEMO_TOKEN = "emulator-only-iam-token-that-opens-nothing";
+const DEMO_EXPIRED_TOKEN = "emulator-only-iam-token-that-has-expired";
 const TOKEN_LIFE_MS = 24 * 3600 * 1000;
 
 export class Keyring {
@@ -36,6 +37,8 @@ export class Keyring {
     this.temporaryKey = { ...DEMO_TEMPORARY_KEY };
     /** @type {Token} */
     this.token = { token: DEMO_TOKEN, projectId, expiresAt: now + TOKEN_LIFE_MS };
+    /** @type {Token} */
+    this.expiredToken = { token: DEMO_EXPIRED_TOKEN, projectId, expiresAt: now - 60_000 };
   }
 
   /**
@@ -54,6 +57,6 @@ export class Keyring {
 
   /** @param {string} token @returns {Token | undefined} */
   findToken(token) {
-    return token === this.token.token ? this.token : undefined;
+    return [this.token, this.expiredToken].find((known) => known.token === token);
   }
 }

@@ -207,8 +207,9 @@ impl<'a> Call<'a> {
                 error
             })?;
             client.clock.learn(&reply, began_ms, client.runtime.now_ms());
-            log.is_answered(number, &reply);
-            self.judge(&credentials, signed.as_ref(), reply).map(Done::Reply)
+            let redactor = || redactor(&credentials, signed.as_ref());
+            log.is_answered(number, &reply, redactor);
+            self.judge(signed.as_ref(), reply, redactor).map(Done::Reply)
         };
         match race(Box::pin(work), client.runtime.as_ref(), None, timeout_ms).await {
             Ok(result) => result,
@@ -236,9 +237,9 @@ impl<'a> Call<'a> {
     /// Whether an answer is a success, and if not, what it says.
     fn judge(
         &self,
-        credentials: &Credentials,
         signed: Option<&Signed>,
         mut reply: Reply,
+        redactor: impl FnOnce() -> Redactor,
     ) -> Result<Reply> {
         let client = self.client;
         let waits = |operation| client.waiter_that_asks(operation);
@@ -252,8 +253,7 @@ impl<'a> Call<'a> {
         let diagnosis = ours.and_then(|ours| diagnose::explain(&error.message, ours));
 
         // Whatever the service repeats of what is secret ends here.
-        let secrets = credentials.secrets().chain(signed.map(|signed| signed.signature.as_str()));
-        let redactor = Redactor::new(secrets);
+        let redactor = redactor();
         if let Some(diagnosis) = diagnosis {
             error.is_of_request = diagnosis.is_of_request;
             error.message = format!("{} ({})", diagnosis.text, error.message);
@@ -263,4 +263,9 @@ impl<'a> Call<'a> {
         error.reply = Some(reply);
         Err(error)
     }
+}
+
+/// Knows what a service must not be seen to repeat.
+fn redactor(credentials: &Credentials, signed: Option<&Signed>) -> Redactor {
+    Redactor::new(credentials.secrets().chain(signed.map(|signed| signed.signature.as_str())))
 }

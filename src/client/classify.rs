@@ -77,7 +77,7 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
         0 | 300..400 => {
             "the service redirects to another address, which is not followed: the signature is good for the first one only. Check `endpoint`".to_owned()
         }
-        status => format!("the service answered {status}"),
+        status => format!("the service answered {}", u64::from(status)),
     };
     for (separator, part) in [(" ", &code), (": ", &message)] {
         if let Some(part) = part {
@@ -117,7 +117,7 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
 }
 
 fn undecodable(reply: &Reply, what: &str) -> Box<Error> {
-    let text = format!("the service answered {} {what}", reply.status);
+    let text = format!("the service answered {} {what}", u64::from(reply.status));
     let mut error = Error::new(ErrorKind::Decode, text);
     error.request_id = reply.request_id();
     error

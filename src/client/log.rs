@@ -6,7 +6,7 @@ use super::runtime::Runtime;
 use super::{Client, whole};
 use crate::error::Error;
 use crate::http::{Outgoing, Reply, Request};
-use crate::redact;
+use crate::redact::{self, Redactor};
 
 /// How much is logged; each level has what stands above it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ impl<'a> Log<'a> {
     /// Writes what `text` makes, where the level is wanted; otherwise nothing is made.
     fn line(&self, level: Level, attempt: u32, text: impl FnOnce(&mut String)) {
         if level <= self.level {
-            let mut line = format!("{}, attempt {attempt}: ", self.head);
+            let mut line = format!("{}, attempt {}: ", self.head, u64::from(attempt));
             text(&mut line);
             self.runtime.log(level, &line);
         }
@@ -67,14 +67,20 @@ impl<'a> Log<'a> {
     pub(super) fn sends(&self, attempt: u32, request: &Outgoing) {
         self.line(Level::Debug, attempt, |line| {
             line.push_str("sends");
-            push_headers(line, &request.headers);
+            push_headers(line, &request.headers, &Redactor::default());
         });
     }
 
-    pub(super) fn is_answered(&self, attempt: u32, reply: &Reply) {
+    /// `redactor` knows the secrets that an answer may repeat.
+    pub(super) fn is_answered(
+        &self,
+        attempt: u32,
+        reply: &Reply,
+        redactor: impl FnOnce() -> Redactor,
+    ) {
         self.line(Level::Debug, attempt, |line| {
             line.push_str("is answered");
-            push_headers(line, &reply.headers);
+            push_headers(line, &reply.headers, &redactor());
         });
     }
 
@@ -101,7 +107,7 @@ impl<'a> Log<'a> {
                 }
             };
             if let Some(status) = status {
-                let _ = write!(line, "{status} ");
+                let _ = write!(line, "{} ", u64::from(status));
             }
             let _ = write!(line, "in {ms} ms");
             if let Some(id) = id {
@@ -129,8 +135,10 @@ pub(super) enum Next {
     After(f64),
 }
 
-fn push_headers(line: &mut String, headers: &[(String, String)]) {
+fn push_headers(line: &mut String, headers: &[(String, String)], redactor: &Redactor) {
     for (name, value) in headers {
-        let _ = write!(line, "\n  {name}: {}", redact::shown(name, value));
+        for part in ["\n  ", name, ": ", redactor.hidden(name, value).as_deref().unwrap_or(value)] {
+            line.push_str(part);
+        }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn may_repeat(error: &Error, is_idempotent: bool) -> bool {
     }
 }
 
-/// Milliseconds before attempt `attempts + 1`: any number up to a bound that doubles ("full jitter"), so
+/// Milliseconds before a call is made again for the `retries + 1`st time: any number up to a bound that doubles ("full jitter"), so
 /// that clients that failed together do not come back together; or what the service asks for, if that is
 /// more.
 ///
@@ -31,11 +31,11 @@ pub(super) fn may_repeat(error: &Error, is_idempotent: bool) -> bool {
 /// Why there is no use in waiting, where the wait would be too long, or longer than `left_ms`.
 pub(super) fn wait_ms(
     error: &Error,
-    attempts: u32,
+    retries: u32,
     random: f64,
     left_ms: f64,
 ) -> Result<f64, String> {
-    let doubled = f64::from(1_u32 << attempts.saturating_sub(1).min(16));
+    let doubled = f64::from(1_u32 << retries.min(16));
     let ours = random * (FIRST_WAIT_MS * doubled).min(MOST_WAIT_MS);
     let asked = error.retry_after_ms.unwrap_or(0.0);
     let wait = ours.max(asked);

@@ -50,6 +50,7 @@ operations! {
     UpdateWorkforceTaskSamples(UpdateWorkforceTaskSamplesRequest) -> UpdateWorkforceTaskSamplesResponse {
         method: Method::Put,
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}/data-annotations/samples",
+        idempotent: true,
     }
 
     /// Lists the samples of a team labelling task.

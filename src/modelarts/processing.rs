@@ -59,6 +59,7 @@ operations! {
     UpdateProcessorTask(UpdateProcessorTaskRequest) -> () {
         method: Method::Put,
         path: "/v2/{project_id}/processor-tasks/{task_id}",
+        idempotent: true,
     }
 
     /// Deletes a data processing task with its versions.

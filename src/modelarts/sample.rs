@@ -63,6 +63,7 @@ operations! {
     UpdateSamples(UpdateSamplesRequest) -> UpdateSamplesResponse {
         method: Method::Put,
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/samples",
+        idempotent: true,
     }
 }
 

@@ -78,6 +78,7 @@ operations! {
     UpdateWorker(UpdateWorkerRequest) -> () {
         method: Method::Put,
         path: "/v2/{project_id}/workforces/{workforce_id}/workers/{worker_id}",
+        idempotent: true,
     }
 
     /// Removes a member from a labelling team.

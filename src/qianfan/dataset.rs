@@ -24,6 +24,7 @@ operations! {
     DescribeDatasets(DescribeDatasetsRequest) -> DescribeDatasetsResponse {
         method: Method::Post,
         path: "/v2/dataset?Action=DescribeDatasets",
+        idempotent: true,
         paging: Some(&Paging::Marker {
             items: "result.datasets",
             next: "result.pageInfo.nextMarker",

@@ -25,6 +25,7 @@ operations! {
     DescribeExportTask(DescribeExportTaskRequest) -> DescribeExportTaskResponse {
         method: Method::Post,
         path: "/v2/dataset?Action=DescribeExportTask",
+        idempotent: true,
     }
 }
 

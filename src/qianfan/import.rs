@@ -25,6 +25,7 @@ operations! {
     DescribeImportTask(DescribeImportTaskRequest) -> DescribeImportTaskResponse {
         method: Method::Post,
         path: "/v2/dataset?Action=DescribeImportTask",
+        idempotent: true,
     }
 }
 

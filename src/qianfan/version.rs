@@ -25,6 +25,7 @@ operations! {
     DescribeDatasetVersions(DescribeDatasetVersionsRequest) -> DescribeDatasetVersionsResponse {
         method: Method::Post,
         path: "/v2/dataset?Action=DescribeDatasetVersions",
+        idempotent: true,
         paging: Some(&Paging::Marker {
             items: "result.datasetVersions",
             next: "result.pageInfo.nextMarker",
@@ -40,6 +41,7 @@ operations! {
     DescribeDatasetVersion(DescribeDatasetVersionRequest) -> DescribeDatasetVersionResponse {
         method: Method::Post,
         path: "/v2/dataset?Action=DescribeDatasetVersion",
+        idempotent: true,
     }
 
     /// Deletes a version.

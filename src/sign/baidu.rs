@@ -18,6 +18,7 @@ use super::{Key, SignableRequest, insert_sorted, lower, parameters, push_canonic
 use crate::credentials::{AccessKey, Secret};
 use crate::encode::push_encoded;
 use crate::error::{Error, Result};
+use crate::text::join;
 use crate::time::Timestamp;
 
 /// Name of the algorithm.
@@ -172,8 +173,7 @@ fn canonical_request(
             insert_sorted(&mut headers, (name, value));
         }
     }
-    let signed_headers =
-        headers.iter().map(|(name, _)| name.as_ref()).collect::<Vec<_>>().join(";");
+    let signed_headers = join(headers.iter().map(|(name, _)| name), ";");
 
     let mut out = String::with_capacity(256);
     out.push_str(&request.method.to_ascii_uppercase());
@@ -225,7 +225,7 @@ fn sorted(lines: impl Iterator<Item = String>, separator: &str) -> String {
     for line in lines {
         insert_sorted(&mut sorted, line);
     }
-    sorted.join(separator)
+    join(sorted.iter(), separator)
 }
 
 impl fmt::Debug for BaiduSigner {

@@ -87,13 +87,11 @@ impl RemoteSigner for SignFunction {
     }
 }
 
-/// A part that is text, where it is given.
-fn text_of(given: &JsValue, name: &str) -> Result<Option<String>> {
+/// A part that is text, and has to be there.
+fn text(given: &JsValue, name: &str) -> Result<String> {
     let part = get(given, name);
-    match part.as_string() {
-        None if !part.is_undefined() => Err(Error::credentials(name, "must be a string")),
-        text => Ok(text),
-    }
+    let wrong = if part.is_undefined() { "is missing" } else { "must be a string" };
+    part.as_string().ok_or_else(|| Error::credentials(name, wrong))
 }
 
 /// Reads credentials field by field, so that no copy of a secret is made on the way. The façade has made
@@ -111,37 +109,35 @@ fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<Given> {
             return Err(error);
         }
     }
-    let text = |name: &str| text_of(given, name);
-    let sign = match get(given, "sign") {
-        value if value.is_undefined() => None,
-        value => match value.dyn_into::<Function>() {
-            Ok(function) => Some(function),
-            Err(_) => return Err(Error::credentials("sign", "must be a function")),
-        },
-    };
     let expires_ms = get(given, "expiration").as_f64();
-    let parts = (text("accessKeyId")?, text("secretAccessKey")?, sign, text("token")?);
-    let security_token = text("securityToken")?;
-    let credentials = match parts {
-        (Some(id), Some(secret), None, None) => {
-            if secrets == LongLivedSecrets::Refused && security_token.is_none() {
-                return Err(Error::credentials("secretAccessKey", IN_BROWSER));
-            }
-            AccessKey::new(id, secret, security_token).map(Credentials::AccessKey)
-        }
-        (Some(id), None, Some(sign), None) => {
-            RemoteKey::new(id, security_token, Rc::new(SignFunction(sign))).map(Credentials::Remote)
-        }
-        (None, None, None, Some(token)) if security_token.is_none() => Credentials::token(token),
-        (Some(_), None, None, None) => {
-            Err(Error::credentials("secretAccessKey", "is missing, or `sign` in place of it"))
-        }
-        (None, Some(_), None, None) | (None, None, Some(_), None) => {
-            Err(Error::credentials("accessKeyId", "is missing"))
-        }
-        _ => Err(Error::credentials("credentials", FORMS)),
-    };
-    Ok(Given { credentials: Rc::new(credentials?), expires_ms })
+    let has = |name| !get(given, name).is_undefined();
+    let is_key = has("accessKeyId") || has("secretAccessKey") || has("sign");
+    let is_mixed = has("secretAccessKey") && has("sign") || !is_key && has("securityToken");
+    if is_key == has("token") || is_mixed {
+        return Err(Error::credentials("credentials", FORMS));
+    }
+    let credentials =
+        if is_key { key(given, secrets)? } else { Credentials::token(text(given, "token")?)? };
+    Ok(Given { credentials: Rc::new(credentials), expires_ms })
+}
+
+/// An access key, whole or with its secret half elsewhere.
+fn key(given: &JsValue, secrets: LongLivedSecrets) -> Result<Credentials> {
+    let id = text(given, "accessKeyId")?;
+    let has_token = !get(given, "securityToken").is_undefined();
+    let token = if has_token { Some(text(given, "securityToken")?) } else { None };
+    let sign = get(given, "sign");
+    if !sign.is_undefined() {
+        let sign = sign
+            .dyn_into::<Function>()
+            .map_err(|_| Error::credentials("sign", "must be a function"))?;
+        return RemoteKey::new(id, token, Rc::new(SignFunction(sign))).map(Credentials::Remote);
+    }
+    let secret = text(given, "secretAccessKey")?;
+    if secrets == LongLivedSecrets::Refused && !has_token {
+        return Err(Error::credentials("secretAccessKey", IN_BROWSER));
+    }
+    AccessKey::new(id, secret, token).map(Credentials::AccessKey)
 }
 
 const IN_BROWSER: &str = "must not be in a page: whoever opens it can copy the key and do all that its owner can. Give temporary keys with their `securityToken`, a `token`, or `sign`, a function that has your server sign; or say `allowSecretInBrowser: true` where the key opens nothing";

@@ -1,6 +1,7 @@
 //! Answers as the engine's own JSON parser made them.
 
 use std::any::Any;
+use std::fmt;
 use std::rc::Rc;
 
 use js_sys::{Array, JSON, Object, Reflect};
@@ -10,8 +11,14 @@ use super::js::{get, text_of};
 use crate::document::Document;
 
 /// A parsed JSON value.
-#[derive(Debug)]
 pub(super) struct JsDocument(JsValue);
+
+// Not derived: that would bring the printing of every JavaScript value with it.
+impl fmt::Debug for JsDocument {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JsDocument")
+    }
+}
 
 impl JsDocument {
     pub(super) fn new(value: JsValue) -> Self {

@@ -17,7 +17,7 @@ use super::{errors, timer};
 use crate::client::log::Level;
 use crate::client::runtime::{LocalFuture, Runtime, SendFailure};
 use crate::http::{Body, Outgoing, Reply};
-use crate::text::lists;
+use crate::text::{join, lists};
 
 /// How much of a body that is no JSON is shown.
 const EXCERPT_CHARACTERS: u32 = 200;
@@ -148,7 +148,8 @@ fn body(text: &JsValue) -> Body {
         Err(_) => {
             // Many times that much, for pages begin with empty lines.
             let beginning = String::from(text.slice(0, 8 * EXCERPT_CHARACTERS));
-            let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = beginning.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());
+            let words = join(words, " ");
             Body::Text(words.chars().take(EXCERPT_CHARACTERS as usize).collect())
         }
     }

@@ -1,20 +1,62 @@
-// The demo page as the tests drive it: the real server, the page in Chromium, and the emulator behind both to compare with.
+// The demo page as the tests drive it, in either of its forms: on its server with the emulator behind it, and as static
+// files with the emulator inside the page.
 
+import { execFileSync } from "node:child_process";
+import { createReadStream } from "node:fs";
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import { createEmulator } from "../../pkg-template/emulator/index.js";
-import { startServer } from "../../www/server.mjs";
+import { contentType, findFile, startServer } from "../../www/server.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof openDemo>>} Demo */
 
+const SITE = fileURLToPath(new URL("../../target/site-test/", import.meta.url));
+const SITE_SCRIPT = fileURLToPath(new URL("../../.make/site.mjs", import.meta.url));
+/** Not at the root: relative addresses have to do. */
+const BELOW = "/pages/verset/";
+
+export const PHONE = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+
+/** The static files as any host would serve them. @returns {Promise<{ url: string, close: () => Promise<void> }>} */
+export async function serveSite() {
+  execFileSync(process.execPath, [SITE_SCRIPT, SITE]);
+  const server = createServer(async (request, response) => {
+    const [path] = (request.url ?? "/").split("?");
+    const file = path.startsWith(BELOW) && (await findFile(SITE, path.slice(BELOW.length)));
+    if (!file) return response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": contentType(file.path) });
+    createReadStream(file.path).pipe(response);
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}${BELOW}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed(undefined));
+        server.closeAllConnections();
+      }),
+  };
+}
+
 /**
- * Opens the page on a server of its own.
+ * Opens the page in a context of its own.
  * @param {import("playwright-core").Browser} browser
- * @param {{ taskDurationMs?: number } & import("playwright-core").BrowserContextOptions} [options]
+ * @param {{ site?: string, taskDurationMs?: number, versions?: number, hash?: string } &
+ *   import("playwright-core").BrowserContextOptions} [options] `site`: address of the static files; where it is left
+ *   out, the page is on a server of its own
  */
-export async function openDemo(browser, { taskDurationMs = 600, ...contextOptions } = {}) {
-  const emulator = createEmulator({ taskDurationMs });
-  const server = await startServer({ emulator });
+export async function openDemo(browser, options = {}) {
+  const { site, taskDurationMs = 600, versions, hash = "", ...contextOptions } = options;
+  const emulator = createEmulator({ taskDurationMs, versions });
+  const server = site ? undefined : await startServer({ emulator });
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1400, height: 860 },
     locale: "en-GB",
     timezoneId: "Asia/Kolkata",
     ...contextOptions,
@@ -30,41 +72,88 @@ export async function openDemo(browser, { taskDurationMs = 600, ...contextOption
   });
   /** What the page asked the services for: `GET /v2/…`. @type {string[]} */
   const requests = [];
+  /** All addresses that anything was asked of. @type {string[]} */
+  const addresses = [];
   page.on("request", (request) => {
     const { pathname, search } = new URL(request.url());
+    addresses.push(request.url());
     if (/^\/v[12]\//.test(pathname)) requests.push(`${request.method()} ${pathname}${search}`);
   });
+  await page.addInitScript(observe);
+  await page.goto(`${site ?? `${server?.url}/`}${hash}`);
 
-  await page.goto(server.url);
+  const rows = page.locator("#versions .virtual-body .row");
+  const row = (/** @type {string} */ name) =>
+    rows.filter({ has: page.locator("strong", { hasText: new RegExp(`^${name}$`) }) });
+  const dialog = page.getByRole("dialog");
   return {
     page,
+    context,
     emulator,
-    server,
+    /** There is none behind static files. */
+    server: /** @type {NonNullable<typeof server>} */ (server),
     problems,
     requests,
-    rows: page.locator("#versions tbody tr"),
-    cards: page.locator("#tasks li"),
-    summary: page.locator("#summary"),
-    inspector: page.locator("#exchange-view"),
-    /** The row of a version. @param {string} name */
-    row: (name) =>
-      page.locator("#versions tbody tr", {
-        has: page.locator("th strong", { hasText: new RegExp(`^${name}$`) }),
-      }),
+    addresses,
+    rows,
+    /** The row of a version, where it is in sight. */
+    row,
+    dialog,
+    details: page.locator("aside.details"),
+    grid: page.locator("#versions"),
+    tasks: page.locator("#tasks > li"),
     /** Resolves when a list of so many versions is complete. @param {number} count */
     listed: (count) =>
-      page.locator("#summary", { hasText: new RegExp(`^${count} versions?$`) }).waitFor(),
+      page
+        .locator(".toolbar .count", {
+          hasText: new RegExp(`^${count.toLocaleString("en")} versions?$`),
+        })
+        .waitFor(),
     /** @param {"ModelArts" | "Qianfan"} name */
-    chooseCloud: (name) => page.getByRole("radio", { name }).check(),
+    chooseCloud: (name) => page.getByRole("radio", { name }).check({ force: true }),
     /** @param {string} name */
-    chooseDataset: (name) => page.getByLabel("Dataset").selectOption({ label: name }),
+    chooseDataset: (name) =>
+      page.locator("nav.datasets a").filter({ hasText: name }).first().click(),
+    /** @param {"Versions" | "Lineage" | "Trends" | "Compare"} name */
+    view: (name) => page.locator(".tabs").getByRole("link", { name }).click(),
+    /** @param {"tasks" | "requests" | "debugger"} tab */
+    async dock(tab) {
+      const button = page.locator(`#dock-${tab}`);
+      if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+    },
+    /** Chooses a version, and something to do with it among its details. @param {string} name @param {string} action */
+    async act(name, action) {
+      await row(name).locator("strong").click();
+      const actions = page.locator(".details-body > .buttons");
+      await actions.getByRole("button", { name: action, exact: true }).click();
+    },
+    /** Says yes to a question. @param {string} name */
+    confirm: (name) => dialog.getByRole("button", { name, exact: true }).click(),
     /** What a role=alert has said last. */
     alert: page.locator("#alert"),
+    status: page.locator("#status"),
+    /** Layout shifts that nobody asked for, and tasks that took long, since the page began. */
+    measured: () => page.evaluate(() => /** @type {any} */ (window).measured),
     close: async () => {
       await context.close();
-      await server.close();
+      await server?.close();
     },
   };
+}
+
+/** Runs in the page, before it. */
+function observe() {
+  const measured = { shift: 0, longTasks: /** @type {number[]} */ ([]) };
+  Object.assign(window, { measured });
+  const watch = (/** @type {string} */ type, /** @type {(entry: any) => void} */ tell) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({
+      type,
+      buffered: true,
+    });
+  watch("layout-shift", (entry) => {
+    if (!entry.hadRecentInput) measured.shift += entry.value;
+  });
+  watch("longtask", (entry) => measured.longTasks.push(Math.round(entry.duration)));
 }
 
 /**
@@ -88,52 +177,16 @@ export async function ask(emulator, path) {
  */
 export async function tabTo(page, name) {
   const passed = [];
-  for (let presses = 0; presses < 30; presses += 1) {
+  for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press("Tab");
     const focused = await page.evaluate(() => {
-      const { ariaLabel, labels, textContent } = document.activeElement;
-      return (ariaLabel ?? labels?.[0]?.textContent ?? textContent).trim();
+      const at = /** @type {any} */ (document.activeElement);
+      return (at.ariaLabel ?? at.labels?.[0]?.textContent ?? at.textContent).trim();
     });
     if (focused === name) return;
     passed.push(focused);
   }
-  throw new Error(`Tab does not get to "${name}", only to ${passed.join(", ")}`);
-}
-
-/**
- * Texts whose contrast to what is behind them is below the 4.5 of WCAG AA.
- * @param {import("playwright-core").Page} page
- */
-export function faintTexts(page) {
-  return page.evaluate(() => {
-    /** @param {string} color as computed: `rgb(…)` or `rgba(…)` */
-    const parse = (color) => color.match(/[\d.]+/g).map(Number);
-    const luminance = (rgb) => {
-      const [r, g, b] = rgb.map((value) => {
-        const part = value / 255;
-        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-      });
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const behind = (element) => {
-      for (let at = element; at; at = at.parentElement) {
-        const [r, g, b, alpha = 1] = parse(getComputedStyle(at).backgroundColor);
-        if (alpha === 1) return [r, g, b];
-      }
-      return [255, 255, 255];
-    };
-    const faint = new Set();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node.parentElement;
-      if (!node.data.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
-      const text = luminance(parse(getComputedStyle(element).color).slice(0, 3));
-      const ground = luminance(behind(element));
-      const ratio = (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
-      if (ratio < 4.5) faint.add(`${ratio.toFixed(2)} ${node.data.trim().slice(0, 40)}`);
-    }
-    return [...faint];
-  });
+  throw new Error(`Tab does not get to "${name}", only to ${passed.join(" | ")}`);
 }
 
 /**
@@ -142,20 +195,23 @@ export function faintTexts(page) {
  */
 export function stickingOut(page) {
   return page.evaluate(() => {
-    const clips = (element) => getComputedStyle(element).overflowX !== "visible";
-    const inBox = (element) => {
+    const clips = (/** @type {Element} */ element) =>
+      getComputedStyle(element).overflowX !== "visible";
+    const inBox = (/** @type {Element} */ element) => {
       for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
         if (clips(at)) return true;
       }
       return false;
     };
-    const wide = [...document.body.querySelectorAll("*")].filter(
-      (element) => element.getBoundingClientRect().right > innerWidth + 0.5 && !inBox(element),
-    );
+    const wide = [...document.body.querySelectorAll("*")].filter((element) => {
+      const { right, width } = element.getBoundingClientRect();
+      return width > 0 && right > innerWidth + 0.5 && !inBox(element);
+    });
+    const names = wide.map((element) => `${element.tagName} ${element.id} ${element.className}`);
     // The list may scroll up and down, but nothing in it may hide at the side.
-    const rows = document.getElementById("rows");
-    if (rows.scrollWidth > rows.clientWidth) wide.push(rows);
-    const names = wide.map((element) => `${element.tagName} ${element.id}${element.className}`);
+    for (const list of document.querySelectorAll(".virtual, .details-body, .dock-panel > *")) {
+      if (list.scrollWidth > list.clientWidth + 1) names.push(`inside of ${list.className}`);
+    }
     // A page that is too wide makes a phone zoom out: then the window itself is wider.
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) names.push(`page of ${scrollWidth}`);

@@ -145,6 +145,10 @@ test("Huawei: a token passes for a day, for its project", async () => {
   const { token, emulator, clock } = set();
   assert.equal((await token(emulator.token)).status, 200);
   assertIam(await token("nonsense"), "decrypt token fail");
+  assertIam(
+    await token(emulator.expiredToken),
+    "token expires, expires_at: 2026-01-15T08:59:00.000000Z",
+  );
   clock.time += 24 * 60 * MINUTE;
   assertIam(await token(emulator.token), "token expires, expires_at: 2026-01-16T09:00:00.000000Z");
 });

@@ -29,8 +29,8 @@ const names = (list) => list.map((version) => version.version_name);
 test("datasets: pages by index, newest first, with one total", async () => {
   const { get } = set();
   const all = await get(DATASETS);
-  assert.equal(all.total_number, 5);
-  assert.equal(all.datasets.length, 5);
+  assert.equal(all.total_number, 8);
+  assert.equal(all.datasets.length, 8);
   const times = all.datasets.map((dataset) => dataset.create_time);
   assert.deepEqual(
     times,
@@ -38,13 +38,13 @@ test("datasets: pages by index, newest first, with one total", async () => {
   );
   const paged = [];
   for (const offset of [0, 1, 2, 3]) {
-    const page = await get(`${DATASETS}?limit=2&offset=${offset}`);
-    assert.equal(page.total_number, 5);
+    const page = await get(`${DATASETS}?limit=3&offset=${offset}`);
+    assert.equal(page.total_number, 8);
     paged.push(page.datasets.map((dataset) => dataset.dataset_id));
   }
   assert.deepEqual(
     paged.map((page) => page.length),
-    [2, 2, 1, 0],
+    [3, 3, 2, 0],
   );
   assert.deepEqual(
     paged.flat(),
@@ -65,8 +65,8 @@ test("datasets: sorted, searched and filtered", async () => {
   assert.deepEqual(await found("search_content=vessel"), ["harbor-vessel-detection"]);
   assert.deepEqual(await found("dataset_type=100"), ["support-ticket-topics"]);
   assert.deepEqual(await found("version_format=2"), ["mill-sensor-readings"]);
-  assert.equal((await found("contain_versions=true")).length, 4);
-  assert.equal((await found("workspace_id=0")).length, 5);
+  assert.equal((await found("contain_versions=true")).length, 7);
+  assert.equal((await found("workspace_id=0")).length, 8);
   assert.equal((await found("workspace_id=other")).length, 0);
   assert.ok(!(await found("train_evaluate_ratio=0.0,0.95")).includes("mill-sensor-readings"));
   assert.ok(ids.withoutVersions.dataset_id);
@@ -122,6 +122,33 @@ test("versions: newest first, one current, a lineage without gaps", async () => 
       );
     }
   }
+});
+
+test("versions: a long lineage has branches, and the current version is on one of them", async () => {
+  const { get, ids } = set();
+  const { dataset_id, current_version_id } = ids.longLineage;
+  const { versions } = await get(`${DATASETS}/${dataset_id}/versions`);
+  const byId = new Map(versions.map((version) => [version.version_id, version]));
+  const parentOf = (name) => {
+    const { previous_version_id } = versions.find((version) => version.version_name === name);
+    return byId.get(previous_version_id).version_name;
+  };
+  assert.deepEqual([parentOf("V138"), parentOf("V139")], ["V120", "V138"]);
+  const line = [];
+  for (let at = byId.get(current_version_id); at; at = byId.get(at.previous_version_id)) {
+    line.push(at.version_name);
+  }
+  assert.equal(line[0], "V200");
+  assert.equal(line.at(-1), "V001");
+  assert.ok(!line.includes("V137"), "what was left behind is not on the way");
+});
+
+test("versions: many regular ones come one an hour, and none from the future", async () => {
+  const { get, ids } = set({ versions: 1000 });
+  const { dataset_id } = ids.manyVersions;
+  const { versions } = await get(`${DATASETS}/${dataset_id}/versions`);
+  assert.equal(versions[0].create_time - versions[1].create_time, 3600 * 1000);
+  assert.ok(versions[0].create_time < Date.UTC(2025, 11, 2));
 });
 
 test("versions: a finished one carries what a real one does, others do not", async () => {

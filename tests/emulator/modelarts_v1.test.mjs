@@ -111,13 +111,13 @@ test("datasets are listed in pages, sorted and searched", async () => {
   const names = async (query) =>
     (await v1.queryDataset(query)).datasets.map((dataset) => dataset.dataset_name);
   const all = await names();
-  assert.equal(all.length, 6);
+  assert.equal(all.length, 9);
   assert.deepEqual(all, [...all].sort());
   assert.deepEqual(await names({ order: "desc" }), [...all].reverse());
   assert.deepEqual(await names({ limit: 2, offset: 1 }), all.slice(2, 4));
   assert.deepEqual(await names({ search_content: "kiln" }), ["kiln-photos"]);
   const page = await v1.queryDataset({ limit: 1, sort_by: "dataset_time", order: "desc" });
-  assert.equal(page.dataset_count, 6);
+  assert.equal(page.dataset_count, 9);
   assert.equal(page.datasets[0].dataset_name, "kiln-photos");
 });
 
@@ -150,7 +150,7 @@ test("a deleted dataset is gone when its task has ended, for v2 as well", async 
   assert.deepEqual((await finish(task)).result, [{}]);
   await fails("ModelArts.1674", v1.getDataset({ dataset_id }));
   await fails("ModelArts.4352", client.descDataset({ dataset_id }));
-  assert.equal((await v1.queryDataset()).dataset_count, 4);
+  assert.equal((await v1.queryDataset()).dataset_count, 7);
 });
 
 test("a version is published by a task, and follows the one before it", async () => {

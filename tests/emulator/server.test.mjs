@@ -112,8 +112,16 @@ test("tells a page the demo credentials and where it is", async () => {
   assert.equal(headers["access-control-allow-origin"], "*");
   const { endpoint, ...facts } = JSON.parse(text);
   assert.equal(endpoint, server.url);
-  const { projectId, credentials, temporaryCredentials, token, demo } = server.emulator;
-  assert.deepEqual(facts, { projectId, credentials, temporaryCredentials, token, demo });
+  const { projectId, credentials, temporaryCredentials, token, expiredToken, demo } =
+    server.emulator;
+  assert.deepEqual(facts, {
+    projectId,
+    credentials,
+    temporaryCredentials,
+    token,
+    expiredToken,
+    demo,
+  });
 });
 
 test("hands requests to the emulator as they arrived", async () => {

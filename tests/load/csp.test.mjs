@@ -37,9 +37,9 @@ before(async () => {
       "web.html": html("./web.js"),
     },
   });
-  const { projectId, temporaryCredentials: credentials, demo } = server.emulator;
+  const { projectId, temporaryCredentials, demo } = server.emulator;
   const { dataset_id } = demo.modelarts.imageClassification;
-  config = { endpoint: server.url, projectId, credentials, dataset_id };
+  config = { endpoint: server.url, projectId, temporaryCredentials, dataset_id };
 });
 after(async () => {
   await browser?.close();

@@ -44,14 +44,14 @@ after(async () => {
 
 /** What a row has to be told, and what it has to answer, which the server says by another way. */
 async function expectations({ url, emulator }) {
-  const { projectId, temporaryCredentials: credentials, token, demo } = emulator;
+  const { projectId, credentials, temporaryCredentials, token, demo } = emulator;
   const { dataset_id } = demo.modelarts.imageClassification;
   const address = `${url}/v2/${projectId}/datasets/${dataset_id}/versions?limit=100`;
   const response = await fetch(address, { headers: { "X-Auth-Token": token } });
   const versions = (await response.json()).versions.map(({ version_id }) => version_id);
   assert.ok(versions.length > 2, "a list of one page shows nothing of paging");
   return {
-    config: { endpoint: url, projectId, credentials, dataset_id },
+    config: { endpoint: url, projectId, credentials, temporaryCredentials, dataset_id },
     answer: { versions, refused: "AuthenticationError" },
   };
 }

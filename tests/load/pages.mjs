@@ -30,6 +30,12 @@ export async function serve(folder, headers = {}) {
   };
 }
 
+/** What a page is told: it holds no permanent key, as users' pages must not. */
+export const forPages = ({ temporaryCredentials: credentials, ...config }) => ({
+  ...config,
+  credentials,
+});
+
 /**
  * Opens a page, waits for its `globalThis.run` and calls it.
  *
@@ -47,7 +53,7 @@ export async function runPage(browser, url, config) {
   try {
     await page.goto(url);
     await page.waitForFunction(() => globalThis.run, undefined, { timeout: 30_000 });
-    return await page.evaluate((given) => globalThis.run(given), config);
+    return await page.evaluate((given) => globalThis.run(given), forPages(config));
   } catch (cause) {
     throw new Error(`${url}: ${cause.message}\n${said.join("\n")}`, { cause });
   } finally {

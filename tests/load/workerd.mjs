@@ -2,6 +2,9 @@
 
 import { toolsRequire } from "./project.mjs";
 
+/** Before Workers might compile at their start: a module has to come compiled, as it has for users of such dates. */
+export const COMPATIBILITY_DATE = "2025-01-01";
+
 /**
  * Starts a Worker of a folder that wrangler has bundled.
  *
@@ -16,7 +19,7 @@ export function runWorker(folder, script, bindings = {}) {
     scriptPath: script,
     modules: true,
     modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
-    compatibilityDate: "2026-01-01",
+    compatibilityDate: COMPATIBILITY_DATE,
     bindings,
   });
 }

@@ -2,15 +2,20 @@
 
 #![allow(missing_docs, unreachable_pub, reason = "tests are named so that they need none")]
 
+mod accounts;
+mod addresses;
 mod api;
 mod client;
+mod codes;
 mod conformance;
 mod departures;
 mod examples;
 mod layers;
 mod lists_and_waits;
+mod logs;
 mod plain_values;
 mod platform;
 mod requests;
+mod retries;
 mod typescript;
 mod vectors;

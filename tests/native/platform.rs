@@ -63,6 +63,11 @@ impl FakeRuntime {
         self.now_ms.get() - START_MS
     }
 
+    /// Lets time pass.
+    pub fn pass(&self, ms: f64) {
+        self.now_ms.set(self.now_ms.get() + ms);
+    }
+
     /// How many timers somebody waits for.
     pub fn open_timers(&self) -> usize {
         self.timers.borrow().values().sum()
@@ -142,6 +147,23 @@ impl Runtime for FakeRuntime {
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+/// What all of some work comes to, done side by side.
+pub async fn all<T>(work: &mut [LocalFuture<'_, T>]) -> Vec<T> {
+    let mut results: Vec<Option<T>> = work.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        for (one, result) in work.iter_mut().zip(&mut results) {
+            if result.is_none()
+                && let Poll::Ready(value) = one.as_mut().poll(context)
+            {
+                *result = Some(value);
+            }
+        }
+        if results.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    results.into_iter().flatten().collect()
 }
 
 /// A signal that fires at a time after the start.

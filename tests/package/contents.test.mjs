@@ -16,7 +16,7 @@ const ROOT = dirname(fileURLToPath(new URL("..", import.meta.url)));
 /** Every file has to be one of these. */
 const BELONGS = [
   /^package\.json$/,
-  /^(README|CHANGELOG)\.md$/,
+  /^(README|README\.zh-CN|OPERATIONS|CHANGELOG)\.md$/,
   /^LICENSE-(MIT|APACHE)$/,
   /^(index|node|web|workerd)\.js$/,
   /^(index|lib|wasm)\.cjs$/,

@@ -1,40 +1,120 @@
-// The code of the README: scripts are run, TypeScript is compiled as strictly as users can.
+// The code of the READMEs: scripts are run, TypeScript is compiled as strictly as users can.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { access, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { errorsOf, program, RESOLUTIONS } from "./compile.mjs";
 import { install, PKG, run } from "./install.mjs";
 
-const readme = readFileSync(join(PKG, "README.md"), "utf8");
-const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, code]) => ({
-  language,
-  code,
-}));
+const ROOT = new URL("../../", import.meta.url);
+const text = (path) => readFileSync(new URL(path, ROOT), "utf8");
+const blocksOf = (readme) =>
+  [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, code]) => ({
+    language,
+    code,
+  }));
 
-describe("README", () => {
-  let folder;
-  before(async () => {
-    ({ folder } = await install());
+const english = readFileSync(join(PKG, "README.md"), "utf8");
+const chinese = readFileSync(join(PKG, "README.zh-CN.md"), "utf8");
+
+/** What a script prints, by its first telling line. */
+const PRINTS = [
+  [/previous_version_id \} = emulator/, /SUCCESS\n(.*100%\nhttps:\/\/)?/s],
+  [/version_name: "nightly"/, /^nightly \d+ labels\n\d+ differences\nSUCCESSED\n$/],
+  [/withResponse\(\)/, /200 \S+\n2\nhttps:\/\/modelarts\.cn-north-4.*authorization/s],
+  [/fromEnv/, /^true true\n$/],
+  [
+    /new HuaweiSigner/,
+    /^POST https.*SDK-HMAC-SHA256 Access=AKexample.*\nPOST\n\/some\/api\/\nx=1\n/s,
+  ],
+];
+
+/** The keys that a script finds in the environment. */
+const env = {
+  ...process.env,
+  HUAWEICLOUD_SDK_AK: "AKEXAMPLE",
+  HUAWEICLOUD_SDK_SK: "SKEXAMPLE",
+  QIANFAN_ACCESS_KEY: "ALTAKEXAMPLE",
+  QIANFAN_SECRET_KEY: "SKEXAMPLE",
+};
+
+let folder;
+before(async () => {
+  ({ folder } = await install());
+});
+
+for (const [name, readme] of [
+  ["the package's README", english],
+  ["the project's README", text("README.md")],
+]) {
+  describe(name, () => {
+    for (const [index, { language, code }] of blocksOf(readme).entries()) {
+      test(`block ${index + 1}, ${language}: ${code.split("\n", 1)}`, async () => {
+        const file = `readme-${name.length}-${index}`;
+        if (language === "js") {
+          await writeFile(join(folder, `${file}.mjs`), code);
+          const { stdout, stderr } = await run(process.execPath, [`${file}.mjs`], {
+            cwd: folder,
+            env,
+          });
+          assert.equal(stderr, "");
+          for (const [mark, printed] of PRINTS) if (mark.test(code)) assert.match(stdout, printed);
+        } else if (language === "ts") {
+          await writeFile(join(folder, `${file}.ts`), code);
+          assert.deepEqual(
+            errorsOf(program(folder, [`${file}.ts`], RESOLUTIONS.bundler), folder),
+            [],
+          );
+        } else {
+          // `make` is what runs this, and the package was installed for it by npm, from its tarball.
+          assert.match(code, /^(npm install verset\n|(make (demo|test) .*\n)+)$/);
+        }
+      });
+    }
   });
+}
 
-  test("has scripts and TypeScript", () => {
-    assert.deepEqual(blocks.map(({ language }) => language).sort(), ["js", "js", "ts"]);
-  });
+test("every kind of script was there to be run", () => {
+  const all = blocksOf(english).map(({ code }) => code);
+  for (const [mark] of PRINTS)
+    assert.ok(
+      all.some((code) => mark.test(code)),
+      String(mark),
+    );
+});
 
-  for (const [index, { language, code }] of blocks.entries()) {
-    test(`block ${index + 1}, ${language}: ${code.split("\n", 1)}`, async () => {
-      const file = `readme-${index}.${language === "js" ? "mjs" : "ts"}`;
-      await writeFile(join(folder, file), code);
-      if (language === "js") {
-        const { stdout, stderr } = await run(process.execPath, [file], { cwd: folder });
-        assert.equal(stderr, "");
-        if (code.includes("downloadUrl")) assert.match(stdout, /SUCCESS\n.*100%\nhttps:\/\//s);
-      } else {
-        assert.deepEqual(errorsOf(program(folder, [file], RESOLUTIONS.bundler), folder), []);
-      }
-    });
+test("the Chinese README has the same code, headings and links", () => {
+  assert.deepEqual(blocksOf(chinese), blocksOf(english));
+  const count = (readme, pattern) => readme.match(pattern).length;
+  for (const pattern of [/^## /gm, /^\| /gm, /^- /gm]) {
+    assert.equal(count(chinese, pattern), count(english, pattern), String(pattern));
+  }
+  const targets = (readme) =>
+    [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target).sort();
+  const other = (target) => target.replace(/^README(\.zh-CN)?\.md$/, "README");
+  assert.deepEqual(targets(chinese).map(other), targets(english).map(other));
+});
+
+test("links lead somewhere", async () => {
+  for (const [readme, base] of [
+    [english, `file://${PKG}/`],
+    [chinese, `file://${PKG}/`],
+    [text("README.md"), ROOT],
+    [text("CONTRIBUTING.md"), ROOT],
+  ]) {
+    for (const [, target] of readme.matchAll(/\]\(([^)#:]+)\)/g)) {
+      await access(new URL(target, base));
+    }
+    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} -]/gu, "")
+        .replaceAll(" ", "-"),
+    );
+    for (const [, anchor] of readme.matchAll(/\]\(#([^)]+)\)/g)) {
+      assert.ok(headings.includes(decodeURIComponent(anchor)), anchor);
+    }
   }
 });

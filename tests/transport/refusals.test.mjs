@@ -92,6 +92,9 @@ describe("ModelArts", () => {
     const why = /same request as was signed, so the secret access key does not belong/;
     await refused(list(modelarts(wrongSecret())), "APIGW.0301", why);
     await succeed();
+    // The canonical request of a temporary key has the word `token` in it.
+    const credentials = { ...emulator.temporaryCredentials, secretAccessKey: "not-the-secret" };
+    await refused(list(modelarts({ credentials })), "APIGW.0301", why);
   });
 
   test("an unknown key", async () => {

@@ -23,16 +23,22 @@ import { makeVersions } from "./seed_versions.js";
  * @property {number} versions
  * @property {readonly number[]} [failed] numbers of versions whose publishing failed
  * @property {boolean} [publishing] whether the newest is still being created
- * @property {boolean} [nightly] whether there is one version a night
+ * @property {Readonly<Record<number, number>>} [branches] numbers of versions that were not made from the
+ *   one before, with the number of the version that each was made from
+ * @property {readonly [least: number, most: number]} [pace] hours between two versions
+ * @property {boolean} [regular] whether versions come at regular times
  */
 
 const BUCKET = "verset-demo-data";
 const START = Date.UTC(2025, 2, 3, 8, 12, 40);
-/** The nightly versions end here, however many there are, so that none lies in the future. */
-const LAST_NIGHT = Date.UTC(2025, 11, 1, 0, 30, 0);
-const DAY_MS = 24 * 3600 * 1000;
+/** The regular versions end here, however many there are, so that none lies in the future. */
+const LAST_REGULAR = Date.UTC(2025, 11, 1, 0, 30, 0);
+const HOUR_MS = 3600 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+/** More regular versions than this come one an hour instead of one a night. */
+const MOST_NIGHTS = 400;
 
-/** @param {number | undefined} most versions of the largest dataset @returns {Plan[]} */
+/** @param {number} most versions of the largest dataset @returns {Plan[]} */
 const plans = (most) => [
   {
     key: "imageClassification",
@@ -67,6 +73,7 @@ const plans = (most) => [
     ],
     versions: 37,
     failed: [9, 24],
+    branches: { 14: 11, 22: 19, 31: 27 },
   },
   {
     key: "textClassification",
@@ -86,12 +93,70 @@ const plans = (most) => [
     key: "manyVersions",
     name: "mill-sensor-readings",
     type: 400,
-    description: "Readings of the rolling mill, one version a night",
+    description: "Readings of the rolling mill, published by the clock",
     samples: 86400,
-    growth: 1200,
+    // What a comparison of the first version with the last one has to list stays within reason.
+    growth: most > MOST_NIGHTS ? 40 : 1200,
     labels: [],
-    versions: most ?? 250,
-    nightly: true,
+    versions: most,
+    regular: true,
+  },
+  {
+    key: "longLineage",
+    name: "road-sign-detection",
+    type: 1,
+    description: "Road signs on dashcam pictures of six cities",
+    samples: 3400,
+    growth: 120,
+    labels: [
+      ["speed-limit", "#3399ff"],
+      ["stop", "#cc3333"],
+      ["give-way", "#ff9933"],
+      ["no-entry", "#9966ff"],
+      ["one-way", "#33cc66"],
+      ["no-parking", "#ff6699"],
+      ["crossing", "#ffcc00"],
+      ["roundabout", "#66cccc"],
+      ["roadworks", "#996633"],
+      ["direction", "#6699cc"],
+      ["variable-message", "#99cc33"],
+      ["other", "#999999"],
+    ],
+    versions: 200,
+    failed: [23, 58, 59, 104, 171],
+    branches: { 18: 14, 35: 30, 41: 38, 66: 52, 90: 84, 121: 117, 138: 120, 160: 155, 184: 179 },
+    pace: [6, 20],
+  },
+  {
+    key: "namedEntities",
+    name: "court-notice-entities",
+    type: 101,
+    description: "Persons, places, bodies and dates in published notices",
+    samples: 2600,
+    growth: 420,
+    labels: [
+      ["人名", "#3399ff"],
+      ["地名", "#33cc66"],
+      ["机构", "#ff9933"],
+      ["日期", "#9966ff"],
+    ],
+    versions: 3,
+  },
+  {
+    key: "imageSegmentation",
+    name: "rooftop-outlines",
+    type: 3,
+    description: "Outlines of roofs on aerial pictures, for solar planning",
+    samples: 720,
+    growth: 90,
+    labels: [
+      ["flat", "#3399ff"],
+      ["gable", "#cc3333"],
+      ["hip", "#33cc66"],
+      ["shed", "#ffcc00"],
+    ],
+    versions: 9,
+    branches: { 6: 4 },
   },
   {
     key: "withoutVersions",
@@ -108,15 +173,17 @@ const plans = (most) => [
   },
 ];
 
-/** @param {number | undefined} most versions of the largest dataset */
-export function seedModelArts(most) {
+/** @param {number} [most] versions of the largest dataset */
+export function seedModelArts(most = 250) {
   /** @type {Map<string, DatasetRecord>} */
   const datasets = new Map();
   /** @type {Record<string, Record<string, string>>} */
   const demo = {};
   plans(most).forEach((plan, i) => {
-    const nightlyStart = LAST_NIGHT - (plan.versions + 1) * DAY_MS;
-    const record = makeRecord(plan, plan.nightly ? nightlyStart : START + i * 11 * DAY_MS);
+    const start = plan.regular
+      ? LAST_REGULAR - (plan.versions + 1) * intervalOf(plan)
+      : START + i * 11 * DAY_MS;
+    const record = makeRecord(plan, start);
     datasets.set(record.dataset.dataset_id, record);
     demo[plan.key] = demoIds(record);
   });
@@ -149,7 +216,8 @@ function makeRecord(plan, start) {
     ...(table && { schema: tableSchema() }),
   });
   const annotationPath = String(dataset.inner_annotation_path);
-  const versions = makeVersions(plan, { random, start, annotationPath });
+  const interval = plan.regular ? intervalOf(plan) : undefined;
+  const versions = makeVersions(plan, { random, start, interval, annotationPath });
   const current = versions.filter((version) => version.status === 1).at(-1);
   const newest = versions.at(-1);
   dataset.next_version_num = versions.length + 1;
@@ -159,6 +227,9 @@ function makeRecord(plan, start) {
   if (current) dataset.current_version_id = current.version_id;
   return { dataset, versions };
 }
+
+/** Between two regular versions, in milliseconds. @param {Plan} plan */
+const intervalOf = (plan) => (plan.versions > MOST_NIGHTS ? HOUR_MS : DAY_MS);
 
 const tableSchema = () => [
   { schema_id: 1, name: "measured_at", type: "TIMESTAMP", description: "" },

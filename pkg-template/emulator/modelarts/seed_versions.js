@@ -26,19 +26,24 @@ const REMARKS = [
 
 /**
  * @param {Plan} plan
- * @param {{ random: Random, start: number, annotationPath: string }} where
+ * @param {{ random: Random, start: number, interval: number | undefined, annotationPath: string }} where
+ *   `interval`: milliseconds between two versions that come at regular times
  * @returns {Version[]}
  */
-export function makeVersions(plan, { random, start, annotationPath }) {
+export function makeVersions(plan, { random, start, interval, annotationPath }) {
+  const [least, most] = plan.pace ?? [20, 90];
   /** @type {Version[]} */
   const versions = [];
   /** @type {Version | undefined} */
   let previous;
-  let time = start + 2 * HOUR_MS;
+  let time = start + (interval ? 0 : 2 * HOUR_MS);
   for (let number = 1; number <= plan.versions; number++) {
-    time += plan.nightly ? 24 * HOUR_MS : random.integer(20 * 3600, 90 * 3600) * 1000;
+    time += interval ?? random.integer(least * 3600, most * 3600) * 1000;
     const failed = plan.failed?.includes(number);
     const creating = plan.publishing && number === plan.versions;
+    // Somebody had switched the dataset back before this one was published.
+    const origin = plan.branches?.[number];
+    if (origin !== undefined) previous = versions[origin - 1];
     const version = makeVersion(plan, { random, number, time, annotationPath, previous });
     if (creating) versions.push({ ...unfinished(version), status: 0, analysis_status: 0 });
     else if (failed) versions.push({ ...unfinished(version), ...FAILURE });
@@ -78,7 +83,7 @@ function makeVersion(plan, { random, number, time, annotationPath, previous }) {
   const added = previous ? random.integer(plan.growth >> 1, plan.growth + (plan.growth >> 1)) : 0;
   const deleted = previous ? random.integer(0, plan.growth >> 3) : 0;
   const total = previous ? previous.total_sample_count + added - deleted : plan.samples;
-  const annotated = table ? 0 : Math.round(total * Math.min(1, 0.82 + 0.02 * number));
+  const annotated = table ? 0 : Math.round(total * labeledShare(number));
   return {
     version_id: random.modelartsId(),
     version_name: name,
@@ -100,7 +105,7 @@ function makeVersion(plan, { random, number, time, annotationPath, previous }) {
     deletion_stats: deleted > 0 ? { duplicate: deleted } : {},
     manifest_path: `${annotationPath}${name}/${name}.manifest`,
     data_path: `${annotationPath}${name}/data/`,
-    label_stats: labelStats(plan, annotated, random),
+    label_stats: labelStats(plan, { annotated, number, random }),
     ...(!table && { label_type: plan.type === 1 ? "multi" : "single" }),
     analysis_status: 2,
     train_evaluate_sample_ratio: table ? "1.00" : random.pick(RATIOS),
@@ -121,14 +126,20 @@ function makeVersion(plan, { random, number, time, annotationPath, previous }) {
   };
 }
 
+/** Labelling catches up with the samples, and never quite does. @param {number} number of the version */
+const labeledShare = (number) => 0.98 - 0.18 * Math.exp(-number / 6) + 0.02 * Math.sin(number / 3);
+
 /**
- * Every annotated sample falls to one label; a detected object is counted beside its picture.
+ * Every annotated sample falls to one label; a detected object is counted beside its picture. The
+ * shares of the labels drift from version to version.
  * @param {Plan} plan
- * @param {number} annotated
- * @param {Random} random
+ * @param {{ annotated: number, number: number, random: Random }} of
  */
-function labelStats(plan, annotated, random) {
-  const weights = plan.labels.map((_, i) => 1 / (i + 1) + random.next() * 0.1);
+function labelStats(plan, { annotated, number, random }) {
+  const weights = plan.labels.map((_, i) => {
+    const share = 1 / (i + 1.5);
+    return share * (1 + 0.4 * Math.sin(number / 11 + i * 2.1) + random.next() * 0.08);
+  });
   const sum = weights.reduce((a, b) => a + b, 0);
   let left = annotated;
   return plan.labels.map(([name, color], i) => {
@@ -139,7 +150,7 @@ function labelStats(plan, annotated, random) {
       name,
       type: plan.type,
       property: { "@modelarts:color": color },
-      count: plan.type === 1 ? samples + random.integer(0, samples) : samples,
+      count: plan.type === 1 ? Math.round(samples * (1.3 + random.next() * 0.1)) : samples,
       sample_count: samples,
     };
   });

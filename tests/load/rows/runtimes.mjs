@@ -2,7 +2,7 @@
 
 import { modules, printing, printingScript, scripts } from "../consumer.mjs";
 import { command, missing } from "../project.mjs";
-import { runWorker } from "../workerd.mjs";
+import { COMPATIBILITY_DATE, runWorker } from "../workerd.mjs";
 import { runScripts } from "./node.mjs";
 
 const printed = {
@@ -19,7 +19,7 @@ const worker = {
   "wrangler.json": JSON.stringify({
     name: "consumer",
     main: "worker.js",
-    compatibility_date: "2026-01-01",
+    compatibility_date: COMPATIBILITY_DATE,
   }),
   "worker.js": `
 import { run } from "./main.js";

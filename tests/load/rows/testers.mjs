@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { modules, scripts } from "../consumer.mjs";
+import { forPages } from "../pages.mjs";
 
 /** jsdom has no `fetch`, but the older way to a server, with all of CORS. */
 const xhrFetch = (url, { method, headers, body }) =>
@@ -66,7 +67,7 @@ export const rows = [
       ...scripts,
       "calls.test.cjs": jestTest("jsdom", "default.cjs", "run({ ...config, fetch: xhr })"),
     },
-    run: jest,
+    run: (place) => jest({ ...place, config: forPages(place.config) }),
   },
   {
     name: "Vitest",

@@ -1,0 +1,95 @@
+// The demo page in Debian's Firefox ESR, where there is one.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { startServer } from "../../www/server.mjs";
+import { serveSite } from "./demo_page.mjs";
+import { findFirefox, launchFirefox } from "./firefox.mjs";
+
+const program = findFirefox();
+const skip = program ? false : "no firefox-esr on PATH (on Debian: apt-get install firefox-esr)";
+
+/** In the page: names of the versions in sight, in order. */
+const NAMES = `[...document.querySelectorAll("#versions .virtual-body strong")].map((name) => name.textContent)`;
+const listed = (/** @type {string} */ text) =>
+  `await until(() => document.querySelector(".toolbar .count")?.textContent === ${JSON.stringify(text)});`;
+
+describe("the demo page in Firefox", { skip, timeout: 120_000 }, () => {
+  /** @type {Awaited<ReturnType<typeof launchFirefox>>} */
+  let firefox;
+  /** @type {Awaited<ReturnType<typeof startServer>>} */
+  let server;
+  /** @type {Awaited<ReturnType<typeof serveSite>>} */
+  let site;
+  before(async () => {
+    server = await startServer({
+      emulator: createEmulator({ taskDurationMs: 400, versions: 5000 }),
+    });
+    site = await serveSite();
+    firefox = await launchFirefox(/** @type {string} */ (program));
+  });
+  after(async () => {
+    await firefox?.close();
+    await server?.close();
+    await site?.close();
+  });
+
+  test("lists versions, shows one, and draws its labels", async (t) => {
+    t.diagnostic(`Firefox ${firefox.version}`);
+    const { marionette } = firefox;
+    await marionette.go(server.url);
+    const names = await marionette.run(`${listed("12 versions")} return ${NAMES};`);
+    assert.deepEqual(names.slice(0, 3), ["V012", "V011", "V010"]);
+    const shown = await marionette.run(`
+      document.querySelectorAll("#versions .virtual-body .row")[2].click();
+      await until(() => document.querySelector(".details svg[role=img] rect"));
+      return document.querySelector(".details h2").textContent;
+    `);
+    assert.equal(shown, "V010");
+  });
+
+  test("switches to the end of the task", async () => {
+    const { marionette } = firefox;
+    await marionette.go(server.url);
+    const current = await marionette.run(`
+      ${listed("12 versions")}
+      document.querySelector("[aria-label='Switch V009']").click();
+      (await until(() => document.querySelector("dialog .danger"))).click();
+      const row = () => document.querySelector("#versions .row[aria-current]");
+      await until(() => row()?.querySelector("strong").textContent === "V009");
+      return document.querySelector("#tasks li").textContent;
+    `);
+    assert.match(current, /Switch orchard-fruit-grading to V009Done/);
+  });
+
+  test("lists 5,000 versions, of which those in sight are elements", async () => {
+    const { marionette } = firefox;
+    await marionette.go(server.url);
+    const [rows, first] = await marionette.run(`
+      ${listed("12 versions")}
+      [...document.querySelectorAll("nav.datasets a")].find((link) => link.textContent.includes("mill")).click();
+      ${listed("5,000 versions")}
+      const grid = document.querySelector("#versions");
+      grid.scrollTop = grid.scrollHeight;
+      await until(() => ${NAMES}.includes("V001"));
+      return [document.querySelectorAll("#versions .row").length, ${NAMES}.at(-1)];
+    `);
+    assert.ok(rows < 60, `${rows} rows`);
+    assert.equal(first, "V001");
+  });
+
+  test("signs the same in the inspector, on static files too", async () => {
+    const { marionette } = firefox;
+    await marionette.go(site.url);
+    const [verdict, canonical] = await marionette.run(`
+      ${listed("12 versions")}
+      document.querySelector("#dock-requests").click();
+      (await until(() => document.querySelectorAll(".sub-tabs button")[1])).click();
+      const note = await until(() => document.querySelector(".part .note"));
+      return [note.className, document.querySelector(".part pre").textContent];
+    `);
+    assert.equal(verdict, "note good");
+    assert.match(canonical, /^GET\n\/v2\/\w{32}\/datasets\/\w+\/versions\/\nlimit=250\n/);
+  });
+});

@@ -1,0 +1,195 @@
+// What can be done with a dataset of ModelArts and its versions, to the end of each task.
+
+import assert from "node:assert/strict";
+import { ask, tabTo } from "../demo_page.mjs";
+import { bothTest, demoTest } from "./harness.mjs";
+
+/** Longer than any test. */
+const NEVER = 600_000;
+
+bothTest("switching moves the current mark, after a question", {}, async (demo) => {
+  const { page, row, dialog, tasks, rows } = demo;
+  await demo.listed(12);
+  assert.equal(await row("V011").getAttribute("aria-current"), "true");
+  await row("V009").getByRole("button", { name: "Switch V009" }).click();
+  assert.match(await dialog.innerText(), /orchard-fruit-grading goes from V011 to V009/);
+  // Where something is lost, Enter does nothing of the kind.
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Cancel");
+  await page.keyboard.press("Enter");
+  assert.equal(await dialog.count(), 0);
+  assert.equal(await tasks.count(), 0);
+  await row("V009").getByRole("button", { name: "Switch V009" }).click();
+  await demo.confirm("Switch");
+  await row("V009").getByText("Switching…").waitFor();
+  await tasks.getByText("Done").waitFor();
+  await row("V009").getByText("Current").waitFor();
+  assert.equal(await rows.getByText("Current").count(), 1);
+  assert.equal(await demo.status.textContent(), "Switch orchard-fruit-grading to V009: done");
+});
+
+demoTest("a switch is done by keyboard alone, and the focus stays", {}, async (demo) => {
+  const { page, row, details, emulator } = demo;
+  await demo.listed(12);
+  await demo.grid.focus();
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await details.getByRole("heading", { name: "V008" }).waitFor();
+  await tabTo(page, "Switch");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "Switch");
+  await page.keyboard.press("Enter");
+  const button = details.getByRole("button", { name: "Switch" });
+  assert.equal(await button.evaluate((element) => element === document.activeElement), true);
+  assert.equal(await button.getAttribute("aria-disabled"), "true");
+  await page.keyboard.press("Enter");
+  await row("V008").getByText("Current").waitFor();
+  assert.equal(await demo.tasks.count(), 1, "a busy button does nothing");
+  const { dataset_id } = emulator.demo.modelarts.imageClassification;
+  assert.equal((await ask(emulator, `datasets/${dataset_id}`)).current_version_name, "V008");
+});
+
+demoTest("where v1 is gone, v2 switches", { expected: /404/ }, async (demo) => {
+  const { page, row, requests } = demo;
+  await demo.listed(12);
+  // As Huawei's public cloud answers since it has withdrawn v1.
+  await page.route(/\/v1\//, (route) =>
+    route.fulfill({
+      status: 404,
+      contentType: "application/json",
+      body: JSON.stringify({
+        error_code: "APIGW.0101",
+        error_msg: "The API does not exist or has not been published in the environment",
+      }),
+    }),
+  );
+  await row("V010").getByRole("button").click();
+  await demo.confirm("Switch");
+  await row("V010").getByText("Current").waitFor();
+  assert.ok(requests.some((request) => /^PUT \/v2\/\w+\/datasets\/\w+$/.test(request)));
+});
+
+bothTest("a new version is published, and becomes the current one", {}, async (demo) => {
+  const { page, row, dialog } = demo;
+  await demo.listed(12);
+  await page.getByRole("button", { name: "New version" }).click();
+  await dialog.getByLabel("Name").fill("not a name!");
+  await demo.confirm("New version");
+  assert.equal(await dialog.count(), 1, "the browser refuses what the service would refuse");
+  await dialog.getByLabel("Name").fill("winter-1");
+  await dialog.getByLabel("Description").fill("before the frost");
+  await demo.confirm("New version");
+  await row("winter-1").getByText("Current").waitFor();
+  await demo.listed(13);
+  assert.match(await row("winter-1").innerText(), /before the frost/);
+  assert.match(await demo.tasks.first().innerText(), /New version of orchard-fruit-grading\s+Done/);
+});
+
+bothTest("synchronising tells how many samples were added", {}, async (demo) => {
+  const { page, tasks } = demo;
+  await demo.listed(12);
+  const button = page.getByRole("button", { name: "Synchronise" });
+  await button.click();
+  const busy = page.getByRole("button", { name: "Synchronising…" });
+  assert.equal(await busy.getAttribute("aria-disabled"), "true");
+  await tasks.getByText(/^\d+ samples? added$/).waitFor();
+  assert.equal(await button.getAttribute("aria-disabled"), null);
+});
+
+bothTest("an export to OBS shows its progress and its folder", {}, async (demo) => {
+  const { dialog, tasks } = demo;
+  await demo.listed(12);
+  await demo.act("V010", "Export");
+  await dialog.getByLabel("Folder in OBS").fill("/my-bucket/out/");
+  await demo.confirm("Export");
+  await tasks
+    .getByText(/ · \d+%$/)
+    .first()
+    .waitFor();
+  await tasks.getByText("/my-bucket/out/").waitFor();
+  assert.equal(
+    await tasks.locator("progress").evaluate((bar) => /** @type {any} */ (bar).value),
+    1,
+  );
+});
+
+// A version that is asked after until it is gone ends in a 400.
+const deleting = { expected: /status of 400/ };
+bothTest("deleting is asked about, and takes the version away", deleting, async (demo) => {
+  const { page, dialog, details, row } = demo;
+  await demo.listed(12);
+  await demo.act("V004", "Delete");
+  assert.match(
+    await dialog.innerText(),
+    /V004 of orchard-fruit-grading is deleted\. This cannot be undone/,
+  );
+  await page.keyboard.press("Escape");
+  assert.equal(await dialog.count(), 0);
+  await demo.act("V004", "Delete");
+  await demo.confirm("Delete V004");
+  await demo.listed(11);
+  assert.equal(await row("V004").count(), 0);
+  assert.equal(await details.isVisible(), false);
+});
+
+const failing = { expected: /status of 400/ };
+bothTest("a task that failed says why, and what to do", failing, async (demo) => {
+  const { page, row, tasks } = demo;
+  await demo.listed(12);
+  // Its publishing failed: there is nothing to switch to.
+  await row("V007").getByRole("button").click();
+  await demo.confirm("Switch");
+  await demo.alert
+    .getByText("Switch orchard-fruit-grading to V007 failed")
+    .waitFor({ state: "attached" });
+  const text = await tasks.first().innerText();
+  assert.match(text, /The task failed/);
+  assert.match(text, /the task ended as FAILURE: .*OBS/);
+  assert.match(text, /Read the reason, put it right/);
+  assert.equal(await row("V011").getAttribute("aria-current"), "true");
+  await demo.act("V007", "Export");
+  await demo.confirm("Export");
+  await tasks.getByText(/ended as FAILED/).waitFor();
+  assert.match(await page.locator("#dock-tasks").innerText(), /2 failed/);
+  await page.getByRole("button", { name: "Clear what has ended" }).click();
+  assert.equal(await tasks.count(), 0);
+  await page.getByText("No tasks yet").waitFor();
+});
+
+demoTest("a refusal is explained, with what support asks for", failing, async (demo) => {
+  const { page, row, tasks } = demo;
+  await demo.listed(12);
+  await row("V010").getByRole("button").click();
+  await demo.confirm("Switch");
+  await row("V009").getByRole("button").click();
+  await demo.confirm("Switch");
+  const refused = tasks.filter({ hasText: "V009" });
+  await refused.getByText(/ModelArts\.1644: The dataset version is being switched/).waitFor();
+  assert.match(
+    await refused.innerText(),
+    /Code\s+ModelArts\.1644\s+HTTP status\s+400\s+Request id\s+\w{32}\s+Operation\s+v1\.checkoutDatasetVersion/,
+  );
+  await refused.getByRole("button", { name: "Show the request" }).click();
+  const exchange = page.locator(".exchange");
+  await exchange.getByText("modelarts.v1.checkoutDatasetVersion").waitFor();
+  assert.match(await exchange.innerText(), /ModelArts\.1644/);
+  await row("V010").getByText("Current").waitFor();
+});
+
+demoTest("one can stop waiting", { taskDurationMs: NEVER }, async (demo) => {
+  const { page, row, tasks } = demo;
+  await demo.listed(12);
+  await row("V010").getByRole("button").click();
+  await demo.confirm("Switch");
+  await row("V010").getByText("Switching…").waitFor();
+  await tasks
+    .getByRole("button", { name: "Stop waiting: Switch orchard-fruit-grading to V010" })
+    .click();
+  await tasks.getByText("It goes on at the service.").waitFor();
+  await tasks.getByText("Not waited for").waitFor();
+  assert.equal(await row("V010").getByText("Switching…").count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement?.className), "tasks");
+  const before = demo.requests.length;
+  await page.waitForTimeout(1200);
+  const later = demo.requests.slice(before).filter((request) => request.includes("/task/"));
+  assert.deepEqual(later, [], "it is asked after no more");
+});

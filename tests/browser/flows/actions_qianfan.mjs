@@ -1,0 +1,70 @@
+// What can be done with the versions of a dataset of Qianfan, to the end of each task.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { bothTest } from "./harness.mjs";
+
+bothTest("a version is created, filled by an import, and published", {}, async (demo) => {
+  const { page, row, dialog, tasks } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  assert.equal(await page.getByRole("button", { name: "Synchronise" }).count(), 0);
+  await page.getByRole("button", { name: "New version" }).click();
+  await dialog.getByLabel("Description").fill("spring questions");
+  await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/a.jsonl\nbos:/my-bucket/b.jsonl");
+  await demo.confirm("New version");
+  await tasks.getByText("Done").waitFor();
+  await row("V24").getByText("Imported").waitFor();
+  assert.match(await row("V24").innerText(), /spring questions/);
+  await row("V24").getByRole("button", { name: "Publish V24" }).click();
+  assert.match(await dialog.innerText(), /nothing can be imported into it any more/);
+  await demo.confirm("Publish");
+  await row("V24").getByText("Published").waitFor();
+});
+
+bothTest("an export ends in a link, and the link in an archive", {}, async (demo) => {
+  const { page, row, tasks } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await row("V17").getByRole("button", { name: "Export V17" }).click();
+  await tasks.getByText(/^Exporting · \d+%$/).waitFor();
+  const link = tasks.getByRole("link", { name: /^Download \(0\.\d+ MB\)$/ });
+  await link.waitFor();
+  const download = page.waitForEvent("download");
+  await link.click();
+  const file = await download;
+  assert.match(file.suggestedFilename(), /^task-\w+\.zip$/);
+  const bytes = await readFile(await file.path());
+  assert.equal(bytes.toString("latin1", 0, 2), "PK");
+  assert.ok(bytes.length > 1000);
+});
+
+bothTest("a version is deleted", {}, async (demo) => {
+  const { row } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await demo.act("V17", "Delete");
+  await demo.confirm("Delete V17");
+  await demo.listed(22);
+  assert.equal(await row("V17").count(), 0);
+});
+
+bothTest("imports and publishing that fail say why, and give the report", {}, async (demo) => {
+  const { page, row, dialog, tasks } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await page.getByRole("button", { name: "New version" }).click();
+  await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/picture.bmp");
+  await demo.confirm("New version");
+  await tasks.getByText(/the task ended as ImportFailed/).waitFor();
+  const download = page.waitForEvent("download");
+  await tasks.getByRole("link", { name: "Download the report" }).click();
+  const report = await readFile(await (await download).path(), "utf8");
+  assert.match(report, /"file":"bos:\/my-bucket\/picture\.bmp"/);
+  await row("V24").getByText("Import failed").waitFor();
+  // There is nothing in it to publish.
+  await demo.act("V24", "Publish");
+  await demo.confirm("Publish");
+  await tasks.getByText(/the task ended as PublishFailed/).waitFor();
+  await row("V24").getByText("Publishing failed").waitFor();
+});

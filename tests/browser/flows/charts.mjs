@@ -1,0 +1,105 @@
+// Charts, and the comparison of two versions.
+
+import assert from "node:assert/strict";
+import { ask } from "../demo_page.mjs";
+import { bothTest, demoTest } from "./harness.mjs";
+
+demoTest("trends draw what the service counts, and say it as tables", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await demo.chooseDataset("rooftop-outlines");
+  await demo.view("Trends");
+  for (const name of [
+    "Samples over versions",
+    "Label shares over versions",
+    "Added and deleted samples",
+  ]) {
+    await page.getByRole("img", { name }).waitFor();
+  }
+  const { dataset_id } = demo.emulator.demo.modelarts.imageSegmentation;
+  const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
+  const card = page.locator(".card").first();
+  await card.getByText("As a table").click();
+  const cells = await card
+    .locator("tbody tr")
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+  assert.deepEqual(
+    cells,
+    versions
+      .reverse()
+      .map((/** @type {any} */ { version_name, total_sample_count, annotated_sample_count }) => [
+        version_name,
+        total_sample_count.toLocaleString("en"),
+        annotated_sample_count.toLocaleString("en"),
+      ]),
+  );
+  // The line goes as far as it should: the last point is the highest.
+  const [line] = await card
+    .locator("path.line")
+    .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
+  assert.equal(line?.split("L").length, 9);
+});
+
+demoTest("Qianfan's trends are of samples and sizes", {}, async (demo) => {
+  const { page } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await demo.view("Trends");
+  await page.getByRole("img", { name: "Size over versions" }).waitFor();
+  assert.equal(await page.getByRole("img", { name: "Label shares" }).count(), 0);
+});
+
+bothTest("two versions are compared: counts, labels, settings and files", {}, async (demo) => {
+  const { page, row } = demo;
+  await demo.listed(12);
+  await demo.chooseDataset("harbor-vessel-detection");
+  await demo.listed(37);
+  await row("V037").getByRole("checkbox").check();
+  await row("V033").getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Compare V037 with V033" }).click();
+  // The older one comes first.
+  assert.equal(await page.getByLabel("Version", { exact: true }).inputValue(), "V033");
+  assert.equal(await page.getByLabel("Compared with").inputValue(), "V037");
+  const counts = page.locator(".pairs").first();
+  await counts.getByRole("row", { name: /^Samples/ }).waitFor();
+  const { dataset_id } = demo.emulator.demo.modelarts.objectDetection;
+  const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
+  const [b, a] = ["V037", "V033"].map((name) =>
+    versions.find((/** @type {any} */ each) => each.version_name === name),
+  );
+  const difference = b.total_sample_count - a.total_sample_count;
+  assert.equal(
+    await counts.getByRole("row", { name: /^Samples/ }).innerText(),
+    [
+      "Samples",
+      a.total_sample_count.toLocaleString("en"),
+      b.total_sample_count.toLocaleString("en"),
+      `+${difference.toLocaleString("en")}`,
+    ].join("\t"),
+  );
+  await page.getByRole("img", { name: "Labels side by side" }).waitFor();
+  await page.getByText(/settings? (is|are) the same/).waitFor();
+  await page.getByRole("button", { name: "Compare the files" }).click();
+  await page.getByRole("heading", { name: /^\d[\d,]* files only in V037$/ }).waitFor();
+  assert.match(
+    await page.locator("#files-added [role=option]").first().innerText(),
+    /^verset-demo-data\/input\/harbor-vessel-detection\/\d+\.jpg$/,
+  );
+  // Another one is typed.
+  await page.getByLabel("Compared with").fill("V030");
+  await page.getByRole("button", { name: "Compare the files" }).waitFor();
+  await page.getByRole("button", { name: "Swap the two" }).click();
+  assert.equal(await page.getByLabel("Version", { exact: true }).inputValue(), "V030");
+});
+
+demoTest("Qianfan's versions are compared without files", {}, async (demo) => {
+  const { page, details } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await demo.act("V17", "Compare");
+  assert.equal(await page.getByLabel("Version", { exact: true }).inputValue(), "V16");
+  assert.equal(await page.getByLabel("Compared with").inputValue(), "V17");
+  await page.getByRole("row", { name: /^Characters/ }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Compare the files" }).count(), 0);
+  await details.getByRole("button", { name: "Close" }).click();
+});

@@ -1,0 +1,50 @@
+// Tests of the page in one Chromium, each with a context of its own.
+
+import assert from "node:assert/strict";
+import { openDemo } from "../demo_page.mjs";
+
+/**
+ * What all tests share, filled in before the first of them.
+ * @type {{ browser: import("playwright-core").Browser, site: string }}
+ */
+export const shared = /** @type {any} */ ({});
+
+/** All tests in the order of their files: `[name, body]`. @type {[string, (t: import("node:test").TestContext) => Promise<void>][]} */
+export const tests = [];
+
+/** The two forms of the page. */
+export const FORMS = /** @type {const} */ (["server", "static files"]);
+
+/**
+ * A test with a page of its own; whatever the page's console complains of fails it.
+ * @param {string} name
+ * @param {{ on?: "server" | "static files", expected?: RegExp } & Parameters<typeof openDemo>[1]} options
+ *   `expected`: complaints that belong to the test
+ * @param {(demo: import("../demo_page.mjs").Demo, t: import("node:test").TestContext) => Promise<void>} body
+ */
+export function demoTest(name, { on = "server", expected, ...options }, body) {
+  tests.push([
+    name,
+    async (t) => {
+      const site = on === "server" ? undefined : shared.site;
+      const demo = await openDemo(shared.browser, { site, ...options });
+      try {
+        await body(demo, t);
+        const unexpected = demo.problems.filter((problem) => !expected?.test(problem));
+        assert.deepEqual(unexpected, [], "the console is clean");
+      } finally {
+        await demo.close();
+      }
+    },
+  ]);
+}
+
+/**
+ * The same on the server and on static files.
+ * @param {string} name
+ * @param {Parameters<typeof demoTest>[1]} options
+ * @param {Parameters<typeof demoTest>[2]} body
+ */
+export function bothTest(name, options, body) {
+  for (const on of FORMS) demoTest(`${name} (${on})`, { ...options, on }, body);
+}

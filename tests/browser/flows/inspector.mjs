@@ -1,0 +1,159 @@
+// The inspector: requests, how each was signed, and commands that really send it once more.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash, createHmac } from "node:crypto";
+import { promisify } from "node:util";
+import { bothTest, demoTest } from "./harness.mjs";
+
+const shell = promisify(execFile);
+
+/** @param {import("../demo_page.mjs").Demo} demo */
+function inspector({ page }) {
+  const exchange = page.locator(".exchange");
+  return {
+    exchange,
+    rows: page.locator(".request-row"),
+    /** @param {"Message" | "Signature" | "Timing" | "curl and code"} name */
+    part: (name) => exchange.getByRole("button", { name, exact: true }).click(),
+    /** @param {string} title */
+    code: (title) => exchange.getByRole("region", { name: title, exact: true }).innerText(),
+  };
+}
+
+demoTest(
+  "the canonical request, string to sign and signature are those of the request",
+  {},
+  async (demo) => {
+    const { page, emulator } = demo;
+    await demo.listed(12);
+    await demo.dock("requests");
+    const { exchange, part, code } = inspector(demo);
+    await exchange.getByText("modelarts.listDatasetVersions").waitFor();
+    await part("Signature");
+    await exchange.getByText("it is the signature that was sent").waitFor();
+    const canonical = await code("Canonical request");
+    const toSign = await code("String to sign");
+    assert.match(canonical, /^GET\n\/v2\/\w{32}\/datasets\/\w+\/versions\/\nlimit=250\n/);
+    const [algorithm, date, hash] = toSign.split("\n");
+    assert.deepEqual(
+      [algorithm, hash],
+      ["SDK-HMAC-SHA256", createHash("sha256").update(canonical).digest("hex")],
+    );
+    assert.match(date, /^\d{8}T\d{6}Z$/);
+    // Worked out here once more, with the secret that the page never shows.
+    const { accessKeyId, secretAccessKey } = emulator.credentials;
+    const signature = createHmac("sha256", secretAccessKey).update(toSign).digest("hex");
+    assert.equal(
+      await code("Authorization"),
+      `SDK-HMAC-SHA256 Access=${accessKeyId}, SignedHeaders=content-type;host;x-project-id;x-sdk-date, Signature=${signature}`,
+    );
+    assert.ok(
+      !(await page.content()).includes(secretAccessKey),
+      "the secret is nowhere in the page",
+    );
+
+    await demo.chooseCloud("Qianfan");
+    await demo.listed(23);
+    await exchange.getByText("qianfan.describeDatasetVersions").waitFor();
+    await exchange.getByText("it is the signature that was sent").waitFor();
+    await exchange.getByText("the canonical request itself, with Baidu").waitFor();
+    assert.match(
+      await code("Canonical request"),
+      /^POST\n\/v2\/dataset\nAction=DescribeDatasetVersions\n/,
+    );
+  },
+);
+
+bothTest("an older request stays while new ones are sent", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await demo.dock("requests");
+  const { exchange, rows } = inspector(demo);
+  await rows.last().click();
+  await exchange.getByText("modelarts.listDatasets").waitFor();
+  assert.equal(await page.getByLabel("Follow the latest").isChecked(), false);
+  await demo.chooseDataset("support-ticket-topics");
+  await demo.listed(5);
+  assert.match(await exchange.innerText(), /modelarts\.listDatasets\n/);
+  await page.getByLabel("Follow the latest").check();
+  await exchange.getByText("modelarts.listDatasetVersions").waitFor();
+  // Up and down go from one to the next.
+  await rows.first().focus();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await rows.nth(1).getAttribute("aria-current"), "true");
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByText("No requests").waitFor();
+});
+
+demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
+  const { page } = demo;
+  await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await demo.listed(12);
+  await demo.dock("requests");
+  const { exchange, part } = inspector(demo);
+  await part("curl and code");
+  const copied = async () => {
+    await exchange.getByRole("button", { name: "Copy as curl" }).click();
+    await demo.status.getByText("Copied").waitFor({ state: "attached" });
+    const command = await page.evaluate(() => navigator.clipboard.readText());
+    const { stdout } = await shell("bash", ["-c", `${command} --silent --show-error`]);
+    return JSON.parse(stdout);
+  };
+  assert.equal((await copied()).total_number, 12);
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await exchange.getByText("qianfan.describeDatasetVersions").first().waitFor();
+  assert.equal((await copied()).result.datasetVersions.length, 23);
+  assert.match(
+    await exchange.getByRole("region", { name: "JavaScript" }).innerText(),
+    /^await qianfan\.describeDatasetVersions\(\{\n {2}"datasetId": "dg-\w+",/,
+  );
+});
+
+const wrongSecret = { expected: /status of 40[13]/ };
+demoTest("tokens are masked until they are asked for", wrongSecret, async (demo) => {
+  const { page, emulator } = demo;
+  await demo.listed(12);
+  await page.locator("#account").click();
+  await page.getByLabel("Wrong secret").check();
+  await demo.confirm("Use it");
+  await page.getByText("The service does not accept the credentials").first().waitFor();
+  await demo.dock("requests");
+  const { exchange, part } = inspector(demo);
+  const { securityToken } = emulator.temporaryCredentials;
+  await exchange.getByText("emul… (47 characters)").waitFor();
+  for (const name of /** @type {const} */ (["Message", "Signature", "curl and code"])) {
+    await part(name);
+    assert.ok(!(await exchange.innerText()).includes(securityToken), name);
+  }
+  await part("Message");
+  await exchange.getByRole("button", { name: "Show secrets" }).click();
+  assert.ok((await exchange.innerText()).includes(securityToken));
+  await exchange.getByRole("button", { name: "Hide secrets" }).click();
+  assert.ok(!(await exchange.innerText()).includes(securityToken));
+});
+
+bothTest("timing tells where the time went, and how it was measured", {}, async (demo) => {
+  await demo.listed(12);
+  await demo.dock("requests");
+  const { exchange, part } = inspector(demo);
+  await part("Timing");
+  const rows = exchange.locator(".timing tr");
+  await rows.first().waitFor();
+  const times = Object.fromEntries(
+    await rows.evaluateAll((all) =>
+      all.map((row) => [row.children[0].textContent, row.children[1].textContent ?? ""]),
+    ),
+  );
+  assert.deepEqual(Object.keys(times), [
+    "Building",
+    "Signing",
+    "Network, to the first byte",
+    "Network, the body",
+    "Parsing",
+    "In all",
+  ]);
+  for (const time of Object.values(times)) assert.match(time, /^[\d,.]+ (µs|ms|s)$/);
+  await exchange.getByText("client.prepare() builds and signs").waitFor();
+});

@@ -1,0 +1,296 @@
+// How the page behaves: thousands of rows, languages, light and dark, phones, and people who do not see it.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { PHONE, stickingOut } from "../demo_page.mjs";
+import { bothTest, demoTest } from "./harness.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+bothTest("5,000 versions stay smooth", { versions: 5000 }, async (demo, t) => {
+  const { page, rows } = demo;
+  await demo.listed(12);
+  const began = performance.now();
+  const { longTasks: before } = await demo.measured();
+  await demo.chooseDataset("mill-sensor-readings");
+  await demo.listed(5000);
+  const listed = await demo.measured();
+  const taken = Math.round(performance.now() - began);
+  t.diagnostic(`listed in ${taken} ms; long tasks: ${say(listed.longTasks.slice(before.length))}`);
+  assert.ok((await rows.count()) < 60, "only what is in sight is there");
+  assert.equal(await demo.grid.getAttribute("aria-rowcount"), "5001");
+  await demo.grid.focus();
+  await page.keyboard.press("End");
+  await demo.row("V001").waitFor();
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("Home");
+  await demo.row("V5000").waitFor();
+  await page.getByRole("columnheader", { name: "Samples" }).getByRole("button").click();
+  await demo.row("V001").waitFor();
+  await page.getByLabel("Filter by name").fill("V4999");
+  await demo.row("V4999").waitFor();
+  await demo.view("Lineage");
+  await page.locator(".lineage-row").first().waitFor();
+  await demo.view("Trends");
+  await page.getByRole("img", { name: "Samples over versions" }).waitFor();
+  const all = await demo.measured();
+  t.diagnostic(`long tasks after that: ${say(all.longTasks.slice(listed.longTasks.length))}`);
+});
+
+/** @param {number[]} times in milliseconds */
+const say = (times) => (times.length > 0 ? `${times.join(", ")} ms` : "none");
+
+demoTest(
+  "the page's own JavaScript is below 60 KB gzipped",
+  { on: "static files" },
+  async (demo) => {
+    const response = await fetch(new URL("app.js", demo.page.url()));
+    const size = gzipSync(await response.text(), { level: 9 }).length;
+    assert.ok(size > 10_000 && size < 60_000, `${size} bytes`);
+  },
+);
+
+demoTest("static files ask nothing of anybody", { on: "static files" }, async (demo) => {
+  await demo.listed(12);
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  const base = new URL(demo.page.url()).href.replace(/#.*/, "");
+  const names = demo.addresses
+    .filter((address) => !address.startsWith("data:"))
+    .map((address) => address.replace(base, ""));
+  assert.deepEqual([...new Set(names)].sort(), [
+    "",
+    "app.js",
+    "emulator.js",
+    "style.css",
+    "verset.js",
+  ]);
+});
+
+bothTest(
+  "a Chinese browser sees Chinese, and either language can be chosen",
+  { locale: "zh-CN" },
+  async (demo) => {
+    const { page } = demo;
+    await page.locator(".count", { hasText: "12 个版本" }).waitFor();
+    assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+    await page.locator("#versions .row", { hasText: "V010" }).locator("strong").click();
+    await page.getByRole("heading", { name: "V010" }).waitFor();
+    await page.getByRole("heading", { name: "标签分布" }).waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Label distribution" }).waitFor();
+    // What was looked at stays, the focus too.
+    await page.getByRole("heading", { name: "V010" }).waitFor();
+    assert.match((await page.locator("html").getAttribute("lang")) ?? "", /^en/);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "language");
+    await page.reload();
+    await demo.listed(12);
+    await page.getByRole("button", { name: "中文" }).click();
+    await page.locator(".count", { hasText: "12 个版本" }).waitFor();
+  },
+);
+
+demoTest(
+  "light and dark follow the system, until one is chosen",
+  { colorScheme: "dark" },
+  async (demo) => {
+    const { page } = demo;
+    await demo.listed(12);
+    const ground = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector("main")).backgroundColor);
+    const dark = await ground();
+    await page.emulateMedia({ colorScheme: "light" });
+    const light = await ground();
+    assert.notEqual(light, dark);
+    await page.getByRole("button", { name: "Appearance: as the system" }).click();
+    await page.getByRole("button", { name: "Appearance: light" }).click();
+    await page.getByRole("button", { name: "Appearance: dark" }).waitFor();
+    assert.equal(await ground(), dark);
+    await page.reload();
+    await demo.listed(12);
+    assert.equal(await ground(), dark);
+  },
+);
+
+demoTest(
+  "nothing moves where people ask for no motion",
+  { reducedMotion: "reduce", taskDurationMs: 600_000 },
+  async (demo) => {
+    const { page, row } = demo;
+    await demo.listed(12);
+    await row("V010").getByRole("button").click();
+    await demo.confirm("Switch");
+    await row("V010").getByText("Switching…").waitFor();
+    assert.deepEqual(
+      await page.evaluate(() => document.getAnimations().map((animation) => String(animation.id))),
+      [],
+    );
+  },
+);
+
+demoTest("the skip link goes to the versions, and controls follow in order", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await page.keyboard.press("Tab");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.textContent),
+    "Skip to the versions",
+  );
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "view");
+  const order = [];
+  for (let i = 0; i < 6; i += 1) {
+    await page.keyboard.press("Tab");
+    order.push(
+      await page.evaluate(() => {
+        const at = document.activeElement;
+        const rect = at?.getBoundingClientRect();
+        return { top: rect?.top ?? 0, outline: at && getComputedStyle(at).outlineStyle };
+      }),
+    );
+  }
+  assert.deepEqual(
+    order.map(({ top }) => Math.round(top / 60)),
+    [...order.map(({ top }) => Math.round(top / 60))].sort((a, b) => a - b),
+  );
+});
+
+/** Every view, by what leads there. @type {[string, (demo: import("../demo_page.mjs").Demo) => Promise<unknown>][]} */
+const VIEWS = [
+  ["versions", async (demo) => demo.page.locator("#versions .row").nth(2).waitFor()],
+  [
+    "details",
+    async (demo) => {
+      await demo.rows.nth(2).locator("strong").click();
+      await demo.details.getByRole("img").first().waitFor();
+    },
+  ],
+  [
+    "lineage",
+    async (demo) => {
+      await demo.page.locator(".tabs a").nth(1).click();
+      await demo.page.locator(".lineage-row").first().waitFor();
+    },
+  ],
+  [
+    "trends",
+    async (demo) => {
+      await demo.page.locator(".tabs a").nth(2).click();
+      await demo.page.locator(".chart").first().waitFor();
+    },
+  ],
+  [
+    "compare",
+    async (demo) => {
+      await demo.page.locator(".tabs a").nth(3).click();
+      await demo.page.locator("#compare-a").fill("V010");
+      await demo.page.locator("#compare-b").fill("V007");
+      await demo.page.locator(".compare-result .card button").first().click();
+      await demo.page.locator("#files-added, #files-deleted").first().waitFor();
+    },
+  ],
+  [
+    "requests",
+    async (demo) => {
+      await demo.dock("requests");
+      await demo.page.locator(".exchange .sub-tabs button").nth(1).click();
+      await demo.page.locator(".exchange pre").first().waitFor();
+    },
+  ],
+  [
+    "timing",
+    async (demo) => {
+      await demo.page.locator(".exchange .sub-tabs button").nth(2).click();
+      await demo.page.locator(".timing").waitFor();
+    },
+  ],
+  [
+    "debugger",
+    async (demo) => {
+      await demo.dock("debugger");
+      await demo.page.locator(".debugger-tools button").first().click();
+      await demo.page.locator(".canonical").waitFor();
+    },
+  ],
+  [
+    "tasks",
+    async (demo) => {
+      await demo.dock("tasks");
+      await demo.page.locator(".tabs a").nth(0).click();
+      await demo.row("V007").getByRole("button").click();
+      await demo.dialog.locator(".danger").click();
+      await demo.tasks.locator(".failure").waitFor();
+    },
+  ],
+  [
+    "question",
+    async (demo) => {
+      await demo.page.locator(".dataset-head .primary").click();
+      await demo.dialog.waitFor();
+    },
+  ],
+  [
+    "account",
+    async (demo) => {
+      await demo.page.keyboard.press("Escape");
+      await demo.page.locator("#account").click();
+      await demo.dialog.locator(".choice").last().click();
+      await demo.dialog.locator(".choices-line input").last().check();
+    },
+  ],
+];
+
+for (const locale of ["en-GB", "zh-CN"]) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    demoTest(
+      `axe finds nothing serious in any view (${locale}, ${colorScheme})`,
+      { locale, colorScheme },
+      async (demo) => {
+        await demo.page.waitForSelector("#versions .row");
+        await demo.page.evaluate(AXE);
+        const found = [];
+        for (const [name, open] of VIEWS) {
+          await open(demo);
+          const violations = await demo.page.evaluate(() =>
+            /** @type {any} */ (window).axe.run({ resultTypes: ["violations"] }),
+          );
+          for (const { id, impact, nodes } of violations.violations) {
+            if (!["serious", "critical"].includes(impact)) continue;
+            found.push(
+              ...nodes.map(
+                (/** @type {any} */ node) => `${name}: ${id}: ${node.html.slice(0, 120)}`,
+              ),
+            );
+          }
+        }
+        assert.deepEqual([...new Set(found)], []);
+      },
+    );
+  }
+}
+
+for (const locale of ["en-GB", "zh-CN"]) {
+  demoTest(`fits a phone of 360 pixels (${locale})`, { ...PHONE, locale }, async (demo) => {
+    const { page } = demo;
+    await page.waitForSelector("#versions .row");
+    for (const [name, open] of VIEWS) {
+      await open(demo);
+      assert.deepEqual(await stickingOut(page), [], name);
+      assert.equal(await page.evaluate(() => innerWidth), 360, name);
+      const small = await page
+        .locator("button:visible, select:visible, .tabs a:visible")
+        .evaluateAll((controls) =>
+          controls
+            .filter((control) => control.getBoundingClientRect().height < 30)
+            .map((control) => control.textContent),
+        );
+      assert.deepEqual(small, [], `fingers need room: ${name}`);
+      // On a phone these lie over everything else.
+      if (name === "details") await demo.details.getByRole("button").first().click();
+      if (name === "debugger") await page.locator("#dock-debugger").click();
+      if (name === "tasks") await page.locator("#dock-tasks").click();
+    }
+  });
+}

@@ -1,0 +1,104 @@
+// What people see when something goes wrong: no network, a slow one, wrong and expired credentials.
+
+import assert from "node:assert/strict";
+import { bothTest, demoTest } from "./harness.mjs";
+
+const offline = { expected: /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED)/ };
+
+demoTest(
+  "without a network the page says that nobody answers, and comes back",
+  offline,
+  async (demo) => {
+    const { page, context, rows } = demo;
+    await demo.listed(12);
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Load again" }).click();
+    const failure = page.locator(".cover .failure");
+    await failure.getByText("Nobody answered").waitFor();
+    assert.match(await failure.innerText(), /no answer from 127\.0\.0\.1/);
+    assert.match(await failure.innerText(), /Check the connection/);
+    assert.equal(await rows.count(), 0);
+    await page.locator(".count", { hasText: "Not loaded" }).waitFor();
+    await context.setOffline(false);
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await demo.listed(12);
+  },
+);
+
+demoTest("a server that is gone is one that does not answer", offline, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await demo.server.close();
+  await demo.chooseDataset("support-ticket-topics");
+  await page.locator(".failure").getByText("Nobody answered").waitFor();
+});
+
+for (const [name, label] of [
+  ["Wrong secret", "does not belong to the access key id"],
+  ["Expired credentials", "token expires"],
+]) {
+  bothTest(
+    `${name.toLowerCase()}: what, why and what to do`,
+    { expected: /status of 40[13]/ },
+    async (demo) => {
+      const { page } = demo;
+      await demo.listed(12);
+      await page.locator("#account").click();
+      await page.getByLabel(name).check();
+      await demo.confirm("Use it");
+      const failure = page.locator("main .failure");
+      await failure.getByText(label).waitFor();
+      const text = await failure.innerText();
+      assert.match(text, /The service does not accept the credentials/);
+      assert.match(text, /Code\s+APIGW\.0301\s+HTTP status\s+401\s+Request id\s+\w{32}/);
+      assert.match(text, /Check the key and its secret/);
+      await page.getByRole("button", { name, exact: true }).waitFor();
+      await demo.chooseCloud("Qianfan");
+      await failure
+        .getByText(/SignatureDoesNotMatch|Could not find credential/)
+        .first()
+        .waitFor();
+      await demo.chooseCloud("ModelArts");
+      await page.locator("#account").click();
+      await page.getByLabel("Nothing goes wrong").check();
+      await demo.confirm("Use it");
+      await demo.listed(12);
+      assert.equal(await failure.count(), 0);
+    },
+  );
+}
+
+bothTest("on a slow network skeletons hold the place, and nothing jumps", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await page.locator("#account").click();
+  await page.getByLabel("Slow network").check();
+  await demo.confirm("Use it");
+  await page.locator("main .skeletons").first().waitFor();
+  await page.locator("nav.datasets .skeletons").waitFor();
+  await demo.listed(12);
+  assert.equal(await page.locator(".skeletons").count(), 0);
+  const { shift } = await demo.measured();
+  assert.ok(shift < 0.05, `things moved by ${shift}`);
+});
+
+demoTest(
+  "leaving a list that is slow ends its requests",
+  { expected: /ERR_ABORTED/ },
+  async (demo) => {
+    const { page, requests } = demo;
+    await demo.listed(12);
+    await page.locator("#account").click();
+    await page.getByLabel("Slow network").check();
+    await demo.confirm("Use it");
+    await page.locator(".toolbar .count").waitFor();
+    await demo.chooseDataset("mill-sensor-readings");
+    await demo.chooseDataset("support-ticket-topics");
+    await demo.listed(5);
+    const { dataset_id } = demo.emulator.demo.modelarts.manyVersions;
+    assert.deepEqual(
+      requests.filter((request) => request.includes(dataset_id)),
+      [],
+    );
+  },
+);

@@ -1,0 +1,175 @@
+// The table of versions, and a version's details.
+
+import assert from "node:assert/strict";
+import { ask, tabTo } from "../demo_page.mjs";
+import { bothTest, demoTest } from "./harness.mjs";
+
+const WORDS = ["Creating", "Normal", "Deleting", "Deleted", "Failed"];
+
+demoTest("the table has every version with the numbers of the service", {}, async (demo) => {
+  await demo.listed(12);
+  await demo.chooseDataset("rooftop-outlines");
+  await demo.listed(9);
+  const { dataset_id, current_version_id } = demo.emulator.demo.modelarts.imageSegmentation;
+  const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
+  // In the visitor's time zone, which is not the one of this process.
+  const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "Asia/Kolkata" });
+  const share = (/** @type {any} */ version) =>
+    (version.annotated_sample_count / version.total_sample_count).toLocaleString("en", {
+      style: "percent",
+      maximumFractionDigits: 1,
+    });
+  const expected = versions.map((/** @type {any} */ version) => ({
+    name: version.version_name,
+    current: version.version_id === current_version_id,
+    state: WORDS[version.status],
+    samples: version.total_sample_count.toLocaleString("en"),
+    added: `+${version.add_sample_count}`,
+    share: share(version),
+    created: new Date(version.create_time).toISOString(),
+    clock: clock.format(version.create_time),
+  }));
+  const shown = await demo.rows.evaluateAll((rows) =>
+    rows.map((row) => {
+      const text = (/** @type {string} */ part) => row.querySelector(part)?.textContent ?? "";
+      return {
+        name: text("strong"),
+        current: row.getAttribute("aria-current") === "true",
+        state: text(".state"),
+        samples: text(".samples"),
+        added: text(".changes .plus"),
+        share: text(".labelled"),
+        created: row.querySelector("time")?.dateTime,
+        clock: text("time").slice(-5),
+      };
+    }),
+  );
+  assert.deepEqual(shown, expected);
+  assert.equal(await demo.rows.getByText("Current").count(), 1);
+  assert.equal(await demo.status.textContent(), "9 versions");
+  assert.match(await demo.page.title(), /^rooftop-outlines · Verset$/);
+});
+
+bothTest("versions are sorted and filtered", {}, async (demo) => {
+  const { page, rows } = demo;
+  await demo.listed(12);
+  const names = () => rows.locator("strong").allTextContents();
+  const sort = page.getByRole("columnheader", { name: "Samples" });
+  await sort.getByRole("button").click();
+  assert.equal(await sort.getAttribute("aria-sort"), "ascending");
+  assert.equal((await names())[0], "V001");
+  await sort.getByRole("button").click();
+  assert.equal(await sort.getAttribute("aria-sort"), "descending");
+  assert.equal((await names())[0], "V012");
+  await sort.getByRole("button").click();
+  assert.equal(await sort.getAttribute("aria-sort"), "none");
+
+  await page.getByLabel("State").selectOption("bad");
+  await page.locator(".count", { hasText: "1 of 12" }).waitFor();
+  assert.deepEqual(await names(), ["V007"]);
+  await page.getByLabel("State").selectOption("");
+  await page.getByLabel("Filter by name").fill("v01");
+  await page.locator(".count", { hasText: "3 of 12" }).waitFor();
+  assert.deepEqual(await names(), ["V012", "V011", "V010"]);
+  await page.getByLabel("Filter by name").fill("nothing like it");
+  await page.getByText("No version matches the filter").waitFor();
+  assert.equal(await rows.count(), 0);
+});
+
+demoTest("the table is worked by keyboard alone", {}, async (demo) => {
+  const { page, grid, details, row } = demo;
+  await demo.listed(12);
+  await tabTo(page, "Versions");
+  assert.equal(await grid.evaluate((element) => element === document.activeElement), false);
+  // The link of the view has the same name: the table comes after it.
+  await tabTo(page, "Versions");
+  assert.equal(await grid.evaluate((element) => element === document.activeElement), true);
+  const active = () =>
+    page.evaluate(() => {
+      const id = document.activeElement?.getAttribute("aria-activedescendant");
+      return document.getElementById(id ?? "")?.querySelector("strong")?.textContent;
+    });
+  assert.equal(await active(), "V012");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await active(), "V010");
+  await page.keyboard.press("End");
+  assert.equal(await active(), "V001");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press(" ");
+  assert.equal(await row("V011").getByRole("checkbox").isChecked(), true);
+  await page.keyboard.press("Enter");
+  await details.getByRole("heading", { name: "V011" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "details-title");
+  assert.equal(await row("V011").getAttribute("aria-selected"), "true");
+  await page.keyboard.press("Escape");
+  assert.equal(await details.isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "versions");
+});
+
+bothTest("details show all about a version", {}, async (demo) => {
+  const { page, details, row } = demo;
+  await demo.listed(12);
+  await row("V010").locator("strong").click();
+  await details.getByRole("heading", { name: "V010" }).waitFor();
+  const labels = details.getByRole("img", { name: "Label distribution" });
+  await labels.waitFor();
+  const { dataset_id, previous_version_id } = demo.emulator.demo.modelarts.imageClassification;
+  const version = await ask(
+    demo.emulator,
+    `datasets/${dataset_id}/versions/${previous_version_id}`,
+  );
+  assert.equal(version.version_name, "V010");
+  await details.getByText("As a table").click();
+  const cells = await details
+    .locator(".as-table tbody tr")
+    .evaluateAll((rows) => rows.map((tr) => [...tr.children].map((cell) => cell.textContent)));
+  const sorted = [...version.label_stats].sort((a, b) => b.sample_count - a.sample_count);
+  assert.deepEqual(
+    cells.map(([name, samples]) => [name, samples]),
+    sorted.map(({ name, sample_count }) => [name, sample_count.toLocaleString("en")]),
+  );
+  await details.getByText("All that the service said").click();
+  assert.match(await details.locator("pre").innerText(), /"manifest_path": ".*V010\.manifest"/);
+  // From one to the one that it was made from.
+  await details.getByRole("button", { name: "V009" }).click();
+  await details.getByRole("heading", { name: "V009" }).waitFor();
+  assert.match(page.url(), /version=/);
+  await page.reload();
+  await details.getByRole("heading", { name: "V009" }).waitFor();
+});
+
+bothTest("the address keeps what is looked at, and Back goes back", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await demo.chooseDataset("support-ticket-topics");
+  await demo.listed(5);
+  await demo.view("Lineage");
+  await page.locator("#lineage").waitFor();
+  await demo.chooseCloud("Qianfan");
+  await page.getByText("Qianfan keeps no lineage").waitFor();
+  await page.goBack();
+  await page.locator(".lineage-row", { hasText: "V005" }).waitFor();
+  assert.equal(
+    await page.getByRole("heading", { level: 1 }).textContent(),
+    "support-ticket-topics",
+  );
+  await page.goBack();
+  await demo.listed(5);
+  await page.goBack();
+  await demo.listed(12);
+});
+
+bothTest(
+  "a dataset without versions says so, and a dataset is found by its name",
+  {},
+  async (demo) => {
+    const { page } = demo;
+    await demo.listed(12);
+    await page.getByLabel("Find a dataset").fill("tram");
+    assert.equal(await page.locator("nav.datasets a").count(), 1);
+    await demo.chooseDataset("tram-announcements");
+    await page.getByText("No versions yet").waitFor();
+  },
+);

@@ -1,0 +1,59 @@
+// The page's two languages: the same texts in both, all of them used, and none missing.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import en from "../../www/text/en.js";
+import zh from "../../www/text/zh.js";
+
+const PAGE = fileURLToPath(new URL("../../www/", import.meta.url));
+
+/** All sources but the dictionaries. */
+const sources = readdirSync(PAGE, { recursive: true })
+  .filter((name) => name.endsWith(".js") && !name.startsWith("text"))
+  .map((name) => readFileSync(join(PAGE, name), "utf8"))
+  .join("\n");
+
+const keys = Object.keys(en);
+
+test("both languages have the same texts, with the same places to fill in", () => {
+  assert.deepEqual(Object.keys(zh), keys);
+  const places = (text) => {
+    const all = typeof text === "string" ? [text] : Object.values(text);
+    return [...new Set(all.flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+  };
+  for (const key of keys) assert.deepEqual(places(zh[key]), places(en[key]), key);
+});
+
+test("every text is used, by its whole name or by the beginning of it", () => {
+  const literals = new Set([...sources.matchAll(/"([\w.]+)"/g)].map(([, text]) => text));
+  // `state.${…}`: what begins like that is chosen while the page runs.
+  const beginnings = [...sources.matchAll(/`([\w.]+\.)\$\{/g)].map(([, text]) => text);
+  const unused = keys.filter(
+    (key) => !literals.has(key) && !beginnings.some((beginning) => key.startsWith(beginning)),
+  );
+  assert.deepEqual(unused, []);
+});
+
+test("every text that is asked for is there", () => {
+  const asked = [...sources.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key]) => key);
+  assert.ok(asked.length > 150, `${asked.length} were found`);
+  assert.deepEqual(
+    asked.filter((key) => !(key in en)),
+    [],
+  );
+  const beginnings = [...sources.matchAll(/\bt\(\s*`([\w.]+\.)\$\{/g)].map(([, text]) => text);
+  assert.deepEqual(
+    beginnings.filter((beginning) => !keys.some((key) => key.startsWith(beginning))),
+    [],
+  );
+});
+
+test("Chinese is Chinese", () => {
+  const spelled =
+    /^(ModelArts|ID|Authorization|Security Token|IAM Token|Token（X-Auth-Token）|Access Key ID（AK）|Secret Access Key（SK）|\/bucket\/folder\/|\{count\} \/ \{total\})$/;
+  const left = keys.filter((key) => !/[\u4e00-\u9fff]/.test(zh[key]) && !spelled.test(zh[key]));
+  assert.deepEqual(left, []);
+});

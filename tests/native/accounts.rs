@@ -1,0 +1,308 @@
+//! Credentials that a function gives, and signatures that somebody else makes.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::platform::{
+    Answer, Asked, FakeRuntime, START_MS, abort_at, access_key, client, json, reply,
+};
+use verset::client::credentials::{Credentials, Given, Keeper, RemoteKey, Source};
+use verset::client::runtime::{LocalFuture, RemoteSigner};
+use verset::client::{CallOptions, Client, Vendor};
+use verset::credentials::AccessKey;
+use verset::error::{Error, ErrorKind, Result};
+use verset::http::Reply;
+use verset::sign::baidu::BaiduSigner;
+use verset::sign::huawei::HuaweiSigner;
+use verset::sign::{ToSign, baidu, huawei};
+
+const PAGE: &str = r#"{"total_number":0,"versions":[]}"#;
+const EXPIRED: &str = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated."}"#;
+const MINUTE: f64 = 60_000.0;
+
+fn token(text: &str, expires_after_ms: Option<f64>) -> Result<Given> {
+    let credentials = Rc::new(Credentials::token(text.to_owned())?);
+    Ok(Given { credentials, expires_ms: expires_after_ms.map(|ms| START_MS + ms) })
+}
+
+fn failure() -> Result<Given> {
+    Err(Error::new(ErrorKind::Credentials, "the vault is closed"))
+}
+
+struct Fixture {
+    runtime: Rc<FakeRuntime>,
+    client: Client,
+    asked: Rc<Asked>,
+}
+
+fn over(answers: Vec<Answer>, given: Vec<Result<Given>>) -> Fixture {
+    let runtime = FakeRuntime::new(answers);
+    let asked = Rc::new(Asked {
+        runtime: Rc::clone(&runtime),
+        takes_ms: 10.0,
+        answers: RefCell::new(given.into()),
+        questions: Cell::new(0),
+    });
+    let mut client = client(Vendor::Huawei, &runtime, access_key(None));
+    client.credentials = Rc::new(Keeper::new(Source::Asked(Rc::<Asked>::clone(&asked))));
+    Fixture { runtime, client, asked }
+}
+
+impl Fixture {
+    async fn list(&self) -> Result<Reply> {
+        self.list_with(&CallOptions::default()).await
+    }
+
+    async fn list_with(&self, options: &CallOptions) -> Result<Reply> {
+        let operation = self.client.operation("listDatasetVersions")?;
+        self.client.call(operation, json(r#"{"dataset_id":"d1"}"#), options).await
+    }
+
+    /// The tokens that were sent.
+    fn tokens(&self) -> Vec<String> {
+        let sent = self.runtime.sent.borrow();
+        let token = |headers: &[(String, String)]| {
+            let header = headers.iter().find(|(name, _)| name == "x-auth-token");
+            header.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        sent.iter().map(|(_, request)| token(&request.headers)).collect()
+    }
+
+    fn questions(&self) -> u32 {
+        self.asked.questions.get()
+    }
+}
+
+fn pages(count: usize) -> Vec<Answer> {
+    (0..count).map(|_| reply(200, PAGE)).collect()
+}
+
+#[test]
+fn without_an_end_credentials_are_asked_for_each_time() {
+    let fixture = over(pages(3), vec![token("a", None), token("b", None), token("c", None)]);
+    for _ in 0..3 {
+        assert!(fixture.runtime.run(fixture.list()).is_ok());
+    }
+    assert_eq!(fixture.tokens(), ["a", "b", "c"]);
+}
+
+#[test]
+fn with_an_end_they_are_kept_until_five_minutes_before() {
+    let fixture =
+        over(pages(4), vec![token("a", Some(10.0 * MINUTE)), token("b", Some(60.0 * MINUTE))]);
+    for minutes in [0.0, 4.9, 0.2, 10.0] {
+        fixture.runtime.pass(minutes * MINUTE);
+        assert!(fixture.runtime.run(fixture.list()).is_ok());
+    }
+    assert_eq!(fixture.tokens(), ["a", "a", "b", "b"]);
+    assert_eq!(fixture.questions(), 2);
+}
+
+#[test]
+fn where_new_ones_cannot_be_had_the_old_ones_serve_to_their_end() {
+    let fixture = over(pages(2), vec![token("a", Some(10.0 * MINUTE)), failure()]);
+    assert!(fixture.runtime.run(fixture.list()).is_ok());
+    fixture.runtime.pass(8.0 * MINUTE);
+    assert!(fixture.runtime.run(fixture.list()).is_ok());
+    fixture.runtime.pass(3.0 * MINUTE);
+    let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
+    assert_eq!((failed.kind, failed.attempts), (ErrorKind::Credentials, 0));
+    assert!(failed.message.contains("the vault is closed"));
+    assert_eq!(fixture.tokens(), ["a", "a"]);
+}
+
+#[test]
+fn calls_at_the_same_time_share_a_question() {
+    let fixture = over(pages(3), vec![token("a", None)]);
+    let calls = async {
+        let mut calls: Vec<LocalFuture<'_, Result<Reply>>> =
+            (0..3).map(|_| Box::pin(fixture.list()) as LocalFuture<'_, _>).collect();
+        crate::platform::all(&mut calls).await
+    };
+    for result in fixture.runtime.run(calls) {
+        assert!(result.is_ok());
+    }
+    assert_eq!(fixture.questions(), 1);
+    assert_eq!(fixture.tokens(), ["a", "a", "a"]);
+}
+
+#[test]
+fn who_gives_up_takes_nobody_along() {
+    let fixture = over(pages(1), vec![token("a", None)]);
+    let aborted = abort_at(&fixture.runtime, 5.0);
+    let calls = async {
+        let mut calls: Vec<LocalFuture<'_, Result<Reply>>> =
+            vec![Box::pin(fixture.list_with(&aborted)), Box::pin(fixture.list())];
+        crate::platform::all(&mut calls).await
+    };
+    let results = fixture.runtime.run(calls);
+    assert_eq!(results[0].as_ref().expect_err("an abort").kind, ErrorKind::Aborted);
+    assert!(results[1].is_ok());
+    assert_eq!(fixture.questions(), 1);
+}
+
+#[test]
+fn a_question_that_everybody_has_given_up_is_asked_again() {
+    let fixture = over(pages(1), vec![token("a", None), token("b", None)]);
+    let aborted = abort_at(&fixture.runtime, 5.0);
+    assert!(fixture.runtime.run(fixture.list_with(&aborted)).is_err());
+    assert!(fixture.runtime.run(fixture.list()).is_ok());
+    assert_eq!(fixture.questions(), 2);
+    assert_eq!(fixture.tokens(), ["b"]);
+}
+
+#[test]
+fn an_attempts_time_holds_for_credentials_too() {
+    let fixture = over(vec![], vec![token("a", None)]);
+    let options =
+        CallOptions { timeout_ms: Some(5.0), max_retries: Some(0), ..CallOptions::default() };
+    let failed = fixture.runtime.run(fixture.list_with(&options)).expect_err("a failure");
+    assert_eq!((failed.kind, failed.attempts), (ErrorKind::Timeout, 0));
+}
+
+#[test]
+fn a_refusal_has_them_renewed_once() {
+    let refused = || reply(401, EXPIRED);
+    let fixture = over(
+        vec![refused(), reply(200, PAGE)],
+        vec![token("a", Some(60.0 * MINUTE)), token("b", Some(60.0 * MINUTE))],
+    );
+    assert!(fixture.runtime.run(fixture.list()).is_ok());
+    assert_eq!(fixture.tokens(), ["a", "b"]);
+
+    let fixture = over(vec![refused(), refused()], vec![token("a", None), token("b", None)]);
+    let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
+    assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 2));
+
+    // The same again would be refused again.
+    let fixture = over(vec![refused()], vec![token("a", None), token("a", None)]);
+    let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
+    assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 1));
+
+    let fixture = over(vec![refused()], vec![token("a", None), failure()]);
+    let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
+    assert_eq!(failed.kind, ErrorKind::Authentication);
+    assert!(failed.message.ends_with("could not be had: the vault is closed"), "{failed}");
+}
+
+#[test]
+fn fixed_credentials_are_not_tried_again() {
+    let runtime = FakeRuntime::new(vec![reply(401, EXPIRED)]);
+    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    let operation = client.operation("listDatasetVersions").expect("an operation");
+    let options = CallOptions::default();
+    let call = client.call(operation, json(r#"{"dataset_id":"d1"}"#), &options);
+    assert_eq!(runtime.run(call).expect_err("a failure").attempts, 1);
+}
+
+#[test]
+fn a_request_that_was_changed_on_the_way_is_not_signed_with_other_keys() {
+    let changed = r#"{"error_code":"APIGW.0301","error_msg":"verify aksk signature fail, canonicalRequest:GET|/other/||host:h|"}"#;
+    let key = |id: &str| {
+        let key = AccessKey::new(id.into(), "SKEXAMPLE".into(), None).expect("a key");
+        Ok(Given { credentials: Rc::new(Credentials::AccessKey(key)), expires_ms: None })
+    };
+    let fixture = over(vec![reply(401, changed)], vec![key("AK1"), key("AK2")]);
+    let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
+    assert_eq!(failed.attempts, 1);
+    assert!(failed.message.starts_with("The path differs"), "{failed}");
+}
+
+/// Signs where the secret key is, and notes what it was asked for.
+struct Elsewhere {
+    key: AccessKey,
+    asked: RefCell<Vec<String>>,
+    answer: Option<&'static str>,
+}
+
+impl RemoteSigner for Elsewhere {
+    fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>> {
+        let ToSign { algorithm, access_key_id, canonical_request, text } = to_sign;
+        assert_eq!(access_key_id, self.key.access_key_id);
+        self.asked.borrow_mut().push(format!("{algorithm} {text}"));
+        let signature = match (self.answer, algorithm) {
+            (Some(answer), _) => Ok(answer.to_owned()),
+            (None, huawei::ALGORITHM) => {
+                HuaweiSigner::new(&self.key).sign_remote(canonical_request, text)
+            }
+            (None, baidu::ALGORITHM) => {
+                BaiduSigner::new(&self.key).sign_remote(canonical_request, text)
+            }
+            (None, other) => panic!("{other} is no algorithm"),
+        };
+        Box::pin(async move { signature })
+    }
+}
+
+fn elsewhere(token: Option<&str>, answer: Option<&'static str>) -> (Rc<Elsewhere>, Credentials) {
+    let key = AccessKey::new("AKEXAMPLE".into(), "SKEXAMPLE".into(), None).expect("a key");
+    let signer = Rc::new(Elsewhere { key, asked: RefCell::default(), answer });
+    let remote = RemoteKey::new(
+        "AKEXAMPLE".into(),
+        token.map(str::to_owned),
+        Rc::<Elsewhere>::clone(&signer),
+    );
+    (signer, Credentials::Remote(remote.expect("a key")))
+}
+
+#[test]
+fn a_signature_made_elsewhere_is_the_same() {
+    for (vendor, operation, params) in [
+        (Vendor::Huawei, "listDatasetVersions", r#"{"dataset_id":"d1"}"#),
+        (Vendor::Baidu, "describeExportTask", r#"{"taskId":"t"}"#),
+    ] {
+        for token in [None, Some("TOKENEXAMPLE")] {
+            let runtime = FakeRuntime::new(vec![]);
+            let (signer, remote) = elsewhere(token, None);
+            let headers = |credentials| {
+                let client = client(vendor, &runtime, credentials);
+                let operation = client.operation(operation).expect("an operation");
+                let options = CallOptions::default();
+                let prepared = client.prepare(operation, json(params), &options);
+                runtime.run(prepared).expect("a request").request.headers
+            };
+            assert_eq!(headers(remote), headers(access_key(token)));
+            assert_eq!(signer.asked.borrow().len(), 1);
+        }
+    }
+}
+
+#[test]
+fn what_is_no_signature_is_not_sent() {
+    for answer in ["", "abc", &"A".repeat(64), &"0".repeat(65)]
+        .map(|text| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) })
+    {
+        let runtime = FakeRuntime::new(vec![]);
+        let (_, remote) = elsewhere(None, Some(answer));
+        let client = client(Vendor::Huawei, &runtime, remote);
+        let operation = client.operation("listDatasetVersions").expect("an operation");
+        let options = CallOptions::default();
+        let call = client.call(operation, json(r#"{"dataset_id":"d1"}"#), &options);
+        let failed = runtime.run(call).expect_err("a failure");
+        assert_eq!((failed.kind, failed.field.as_deref()), (ErrorKind::Credentials, Some("sign")));
+        assert_eq!(failed.attempts, 0);
+    }
+}
+
+#[test]
+fn a_signer_signs_for_others_only_what_it_was_shown() {
+    let key = AccessKey::new("AKEXAMPLE".into(), "SKEXAMPLE".into(), None).expect("a key");
+    let signer = HuaweiSigner::new(&key);
+    let text = "SDK-HMAC-SHA256\n20240102T030405Z\n0000";
+    let refused = signer.sign_remote("GET\n/\n\n\n\ne3b0", text).expect_err("a refusal");
+    assert_eq!(refused.field.as_deref(), Some("stringToSign"));
+
+    let signer = BaiduSigner::new(&key);
+    assert!(signer.sign_remote("GET\n/\n\n", "bce-auth-v1/AKEXAMPLE/now/1800").is_ok());
+    for prefix in [
+        "bce-auth-v1/OTHER/now/1800",
+        "bce-auth-v1/AKEXAMPLE/now/1801",
+        "bce-auth-v1/AKEXAMPLE/now/-1",
+        "bce-auth-v1/AKEXAMPLE/now",
+        "bce-auth-v2/AKEXAMPLE/now/1800",
+        "bce-auth-v1/AKEXAMPLE/now/1800/host",
+        "",
+    ] {
+        assert!(signer.sign_remote("GET\n/\n\n", prefix).is_err(), "{prefix}");
+    }
+}

@@ -1,0 +1,184 @@
+//! What is written into a log, and what never is: there, in errors, or anywhere.
+
+use std::rc::Rc;
+
+use crate::platform::{FakeRuntime, access_key, bare_reply, client, json, reply};
+use verset::client::credentials::Credentials;
+use verset::client::log::Level;
+use verset::client::{CallOptions, Client, Vendor};
+use verset::document::Document;
+use verset::error::Error;
+use verset::http::Body;
+use verset::redact::{self, Redactor};
+
+const PAGE: &str = r#"{"total_number":0,"versions":[],"request_id":"r2"}"#;
+
+fn logging(runtime: &Rc<FakeRuntime>, level: Level, credentials: Credentials) -> Client {
+    let mut client = client(Vendor::Huawei, runtime, credentials);
+    client.log_level = level;
+    client
+}
+
+fn list(runtime: &FakeRuntime, client: &Client, options: &CallOptions) -> Result<(), Box<Error>> {
+    let operation = client.operation("listDatasetVersions").expect("an operation");
+    let params = json(r#"{"dataset_id":"d1","limit":5}"#);
+    runtime.run(client.call(operation, params, options)).map(drop)
+}
+
+fn lines(runtime: &FakeRuntime) -> Vec<(Level, String)> {
+    runtime.log.borrow().clone()
+}
+
+#[test]
+fn each_attempt_has_a_line() {
+    let answers = vec![reply(503, r#"{"request_id":"r1"}"#), reply(200, PAGE)];
+    let runtime = FakeRuntime::new(answers);
+    let client = logging(&runtime, Level::Info, access_key(None));
+    assert!(list(&runtime, &client, &CallOptions::default()).is_ok());
+    let url =
+        "https://modelarts.cn-north-4.myhuaweicloud.com/v2/project/datasets/d1/versions?limit=5";
+    assert_eq!(
+        lines(&runtime),
+        [
+            (
+                Level::Warn,
+                format!(
+                    "verset 800000 ListDatasetVersions, attempt 1: GET {url}, 503 in 0 ms, request id r1: the service answered 503; again in 250 ms"
+                )
+            ),
+            (
+                Level::Info,
+                format!(
+                    "verset 800000 ListDatasetVersions, attempt 2: GET {url}, 200 in 0 ms, request id r2"
+                )
+            ),
+        ]
+    );
+}
+
+#[test]
+fn levels_hold_back_what_is_not_wanted() {
+    for (level, expected) in [
+        (Level::Off, vec![]),
+        (Level::Error, vec![Level::Error]),
+        (Level::Warn, vec![Level::Warn, Level::Error]),
+        (Level::Info, vec![Level::Warn, Level::Error]),
+        (
+            Level::Debug,
+            vec![Level::Debug, Level::Debug, Level::Warn, Level::Debug, Level::Debug, Level::Error],
+        ),
+    ] {
+        let runtime = FakeRuntime::new(vec![reply(500, "{}"), reply(500, "{}")]);
+        let client = logging(&runtime, level, access_key(None));
+        let options = CallOptions { max_retries: Some(1), ..CallOptions::default() };
+        assert!(list(&runtime, &client, &options).is_err());
+        let levels: Vec<_> = lines(&runtime).iter().map(|(level, _)| *level).collect();
+        assert_eq!(levels, expected);
+    }
+}
+
+#[test]
+fn no_secret_is_in_a_log_or_an_error() {
+    let echo = |secret: &str| {
+        format!(
+            r#"{{"error_code":"X.1","error_msg":"{secret} is wrong, canonicalRequest:GET|x-security-token:{secret}|","token":"{secret}","deep":[{{"note":"see {secret}","secretAccessKey":"other-secret"}}]}}"#
+        )
+    };
+    let token = || Credentials::token("TOKENEXAMPLE".into()).expect("a token");
+    for (credentials, secret) in [
+        (access_key(Some("TOKEN+EXAMPLE=")), "TOKEN+EXAMPLE="),
+        (access_key(None), "SKEXAMPLE"),
+        (token(), "TOKENEXAMPLE"),
+    ] {
+        let body = Body::Json(Rc::new(json(&echo(secret))));
+        let headers = [("set-cookie", "session=abc"), ("x-echo", secret), ("x-subject-token", "s")];
+        let runtime = FakeRuntime::new(vec![bare_reply(400, &headers, body)]);
+        let client = logging(&runtime, Level::Debug, credentials);
+        let failed = list(&runtime, &client, &CallOptions::default()).expect_err("a refusal");
+        let reply = failed.reply.as_ref().expect("the reply");
+        let shown = format!(
+            "{failed} {failed:?} {:?} {:?} {:?}",
+            reply.headers,
+            reply.body,
+            lines(&runtime)
+        );
+        for text in [secret, "other-secret", "session=abc"] {
+            assert!(!shown.contains(text), "{text} in {shown}");
+        }
+        assert_eq!(reply.header("x-echo"), Some("***"));
+        assert!(failed.message.contains("*** is wrong"), "{failed}");
+        let Body::Json(document) = &reply.body else { panic!("{reply:?}") };
+        assert_eq!(document.text("deep.0.note").as_deref(), Some("see ***"));
+        assert_eq!(document.text("token").as_deref(), Some("***"));
+        assert_eq!(document.text("error_code").as_deref(), Some("X.1"));
+    }
+}
+
+#[test]
+fn names_tell_what_is_secret() {
+    for name in [
+        "Authorization",
+        "authorization",
+        "Proxy-Authorization",
+        "X-Auth-Token",
+        "x-security-token",
+        "x-bce-security-token",
+        "X-Subject-Token",
+        "Cookie",
+        "Set-Cookie",
+        "secretAccessKey",
+        "secret_key",
+        "SecurityToken",
+        "password",
+        "token",
+        "sk",
+        "Signature",
+        "X-Amz-Signature",
+        "access_token",
+        "refreshToken",
+        "apiKey",
+        "private_key",
+        "credentials",
+    ] {
+        assert!(redact::is_secret(name), "{name}");
+    }
+    for name in [
+        "accessKeyId",
+        "nextMarker",
+        "marker",
+        "version_id",
+        "task_id",
+        "x-request-id",
+        "host",
+        "sky",
+        "",
+    ] {
+        assert!(!redact::is_secret(name), "{name}");
+    }
+}
+
+#[test]
+fn urls_are_shown_without_what_is_secret_in_them() {
+    for (url, shown) in [
+        ("https://h/p", "https://h/p"),
+        ("https://h/p?", "https://h/p?="),
+        ("https://h/p?a=1&Signature=abc&b", "https://h/p?a=1&Signature=***&b="),
+        ("https://h/p?x-auth-token=t&a=1", "https://h/p?x-auth-token=***&a=1"),
+    ] {
+        assert_eq!(redact::url(url), shown);
+    }
+}
+
+#[test]
+fn secrets_are_hidden_in_every_form_and_short_texts_are_none() {
+    let redactor = Redactor::new(["to+ken/=", "abc", ""].into_iter());
+    assert_eq!(redactor.text("to+ken/= and to%2Bken%2F%3D, abc"), "*** and ***, abc");
+    assert_eq!(redactor.hidden("note", "nothing"), None);
+    assert_eq!(redactor.hidden("password", "x").as_deref(), Some("***"));
+    let document = json(r#"{"a":["to+ken/=",1,null],"b":{"token":"t"}}"#);
+    let redacted = document.redacted(&|name, text| redactor.hidden(name, text));
+    assert_eq!(
+        format!("{redacted:?}"),
+        format!("{:?}", json(r#"{"a":["***",1,null],"b":{"token":"***"}}"#))
+    );
+}
