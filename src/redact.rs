@@ -11,6 +11,9 @@ use crate::text;
 /// What stands in place of a secret.
 const HIDDEN: &str = "***";
 
+/// Bytes of a secret at least: texts of a few characters are none, and would take pieces out of everything.
+const LEAST_SECRET: usize = 6;
+
 /// Parts of the names of headers, fields and query parameters that hold secrets, in lower case and
 /// without separators.
 const SECRET_NAMES: [&str; 14] = [
@@ -83,11 +86,10 @@ pub fn url(url: &str) -> Cow<'_, str> {
 pub struct Redactor(Vec<String>);
 
 impl Redactor {
-    /// Hides `secrets`, as they are and percent-encoded. Texts of a few characters are no secrets, and
-    /// would take pieces out of everything.
+    /// Hides `secrets`, as they are and percent-encoded.
     pub fn new<'a>(secrets: impl Iterator<Item = &'a str>) -> Self {
         let mut all = Vec::new();
-        for secret in secrets.filter(|secret| secret.len() >= 6) {
+        for secret in secrets.filter(|secret| secret.len() >= LEAST_SECRET) {
             for form in [secret.to_owned(), encode(secret)] {
                 if !all.contains(&form) {
                     all.push(form);
@@ -107,6 +109,21 @@ impl Redactor {
         };
         for secret in &self.0 {
             out = text::replace(&out, secret, HIDDEN);
+        }
+        out
+    }
+
+    /// The beginning of a text, which may end within a secret, without that.
+    #[must_use]
+    pub fn excerpt(&self, text: &str) -> String {
+        let mut out = self.text(text);
+        for secret in &self.0 {
+            let is_cut =
+                |&length: &usize| secret.get(..length).is_some_and(|cut| out.ends_with(cut));
+            if let Some(length) = (LEAST_SECRET..secret.len()).rev().find(is_cut) {
+                out.truncate(out.len() - length);
+                out.push_str(HIDDEN);
+            }
         }
         out
     }

@@ -5,8 +5,8 @@ import { accessKeyFromEnv } from "./credentials.js";
 import { variable } from "./environment.js";
 import { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
 import type { ModelArtsParams, QianfanParams } from "./generated/types.js";
-import { coreFrom, coreOver, Derived } from "./given.js";
-import { bind, coreOf, type PreparedRequest, prepare, request } from "./invoke.js";
+import { boundFrom, boundOver, Derived } from "./given.js";
+import { bind, boundOf, type PreparedRequest, prepare, request } from "./invoke.js";
 import type {
   CallOptions,
   ModelArtsOptions,
@@ -38,9 +38,9 @@ export class ModelArts extends ModelArtsOperations {
    */
   constructor(options: ModelArtsOptions) {
     super();
-    const core = coreFrom("modelarts", options);
-    bind(this, core);
-    this.v1 = bind(new ModelArtsV1(), core);
+    const bound = boundFrom("modelarts", options);
+    bind(this, bound);
+    this.v1 = bind(new ModelArtsV1(), bound);
   }
 
   /**
@@ -66,7 +66,7 @@ export class ModelArts extends ModelArtsOperations {
    * function gave, and the service's time.
    */
   withOptions(options: OptionsOver<ModelArtsOptions>): ModelArts {
-    return new ModelArts(new Derived(coreOver(coreOf(this), options)) as never);
+    return new ModelArts(new Derived(boundOver(boundOf(this), options)) as never);
   }
 
   /**
@@ -113,7 +113,7 @@ export class Qianfan extends QianfanOperations {
    */
   constructor(options: QianfanOptions) {
     super();
-    bind(this, coreFrom("qianfan", options));
+    bind(this, boundFrom("qianfan", options));
   }
 
   /**
@@ -132,7 +132,7 @@ export class Qianfan extends QianfanOperations {
    * function gave, and the service's time.
    */
   withOptions(options: OptionsOver<QianfanOptions>): Qianfan {
-    return new Qianfan(new Derived(coreOver(coreOf(this), options)) as never);
+    return new Qianfan(new Derived(boundOver(boundOf(this), options)) as never);
   }
 
   /** Sends a request that no method is there for, signed, repeated and judged as all others. */

@@ -2,6 +2,7 @@
 
 import { isBrowser, variable } from "./environment.js";
 import { CredentialsError } from "./errors.js";
+import type { Holder } from "./holder.js";
 import type { AccessKey } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
 
@@ -11,7 +12,7 @@ import { invalid, plain, reading } from "./plain.js";
  *
  * @internal
  */
-export function credentialsFrom(given: unknown): unknown {
+export function credentialsFrom(given: unknown, holder: Holder): unknown {
   const isList = reading("credentials", () => Array.isArray(given));
   if (typeof given !== "object" || given === null || isList) {
     // The commonest mistake: an environment variable that is not set.
@@ -28,7 +29,9 @@ export function credentialsFrom(given: unknown): unknown {
   const copy = plain(rest, "credentials") as Record<string, unknown>;
   if (typeof sign === "function") {
     // A promise of any class, or nothing of the kind, becomes a plain promise.
-    copy.sign = async (request: unknown) => await (sign as (request: unknown) => unknown)(request);
+    copy.sign = holder.weak(
+      async (request: unknown) => await (sign as (request: unknown) => unknown)(request),
+    );
   } else if (sign !== undefined) {
     copy.sign = "not a function";
   }
@@ -46,9 +49,9 @@ function epochMs(expiration: unknown): number {
 }
 
 /** What the option `credentials` is for the wasm module: a copy, or a function that gives one. @internal */
-export function credentialsOption(given: unknown): unknown {
-  if (typeof given !== "function") return credentialsFrom(given);
-  return async () => credentialsFrom(await (given as () => unknown)());
+export function credentialsOption(given: unknown, holder: Holder): unknown {
+  if (typeof given !== "function") return credentialsFrom(given, holder);
+  return holder.weak(async () => credentialsFrom(await (given as () => unknown)(), holder));
 }
 
 /** Whether a secret key that is good for ever is refused here. @internal */

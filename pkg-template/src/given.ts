@@ -2,43 +2,52 @@
 
 import { ClientCore } from "verset-core";
 import { credentialsOption, refusesSecret } from "./credentials.js";
+import { Holder } from "./holder.js";
 import type { ClientOptions, Logger, LogLevel } from "./options.js";
 import { invalid, plain, reading, shallow } from "./plain.js";
 import { requireModule } from "./ready.js";
 import { toError } from "./thrown.js";
 
-/** A core that is there already, in the place of options. @internal */
-export class Derived {
-  readonly #core: ClientCore;
+/** What makes a client's calls. @internal */
+export interface Bound {
+  readonly core: ClientCore;
+  readonly holder: Holder;
+}
 
-  constructor(core: ClientCore) {
-    this.#core = core;
+/** What there is already, in the place of options. @internal */
+export class Derived {
+  readonly #bound: Bound;
+
+  constructor(bound: Bound) {
+    this.#bound = bound;
   }
 
-  /** The core, where options are one; asked in a way that runs nothing of the caller's. */
-  static coreIn(options: unknown): ClientCore | undefined {
-    return typeof options === "object" && options !== null && #core in options
-      ? options.#core
+  /** It, where options are one; asked in a way that runs nothing of the caller's. */
+  static in(options: unknown): Bound | undefined {
+    return typeof options === "object" && options !== null && #bound in options
+      ? options.#bound
       : undefined;
   }
 }
 
-/** The core of a new client. @internal */
-export function coreFrom(service: string, options: object): ClientCore {
+/** What makes the calls of a new client. @internal */
+export function boundFrom(service: string, options: object): Bound {
   requireModule();
-  const core = Derived.coreIn(options);
-  if (core) return core;
-  const [plainOptions, given] = split(options, true);
-  return attempt(() => new ClientCore(service, plainOptions, given));
+  const bound = Derived.in(options);
+  if (bound) return bound;
+  const holder = new Holder();
+  const [plainOptions, given] = split(options, true, holder);
+  return { core: attempt(() => new ClientCore(service, plainOptions, given)), holder };
 }
 
-/** The core of a client with some options of its own. @internal */
-export function coreOver(core: ClientCore, options: object): ClientCore {
-  const [plainOptions, given] = split(options, false);
-  return attempt(() => core.withOptions(plainOptions, given));
+/** What makes the calls of a client with some options of its own. @internal */
+export function boundOver({ core, holder: before }: Bound, options: object): Bound {
+  const holder = new Holder(before);
+  const [plainOptions, given] = split(options, false, holder);
+  return { core: attempt(() => core.withOptions(plainOptions, given)), holder };
 }
 
-function split(options: object, isNew: boolean): [unknown, object] {
+function split(options: object, isNew: boolean, holder: Holder): [unknown, object] {
   const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = shallow(
     options,
     "options",
@@ -51,10 +60,12 @@ function split(options: object, isNew: boolean): [unknown, object] {
     plainOptions.proxyUrl = absolute(plainOptions.proxyUrl);
   }
   if (logger !== undefined) plainOptions.logLevel ??= "info";
+  const log = logger || plainOptions.logLevel ? logFunction(logger ?? console) : undefined;
+  const isSaid = isNew || credentials !== undefined;
   const given = {
-    fetch,
-    log: logger || plainOptions.logLevel ? logFunction(logger ?? console) : undefined,
-    credentials: isNew || credentials !== undefined ? credentialsOption(credentials) : undefined,
+    fetch: fetch && holder.weak(fetch),
+    log: log && holder.weak(log),
+    credentials: isSaid ? credentialsOption(credentials, holder) : undefined,
     refuseSecret: refusesSecret(allowSecretInBrowser),
   };
   return [plainOptions, given];

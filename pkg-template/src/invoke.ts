@@ -1,38 +1,40 @@
 /** How the methods of the clients reach the wasm module. */
 
-import { type ClientCore, Job } from "verset-core";
+import { Job } from "verset-core";
 import { type Answer, ApiPromise } from "./answer.js";
+import type { Bound } from "./given.js";
 import type { CallOptions, ListOptions, UndeclaredRequest, WaitOptions } from "./options.js";
 import { PageList } from "./paging.js";
 import { invalid, plain, reading, shallow } from "./plain.js";
+import { relayOf } from "./relay.js";
 import { toError } from "./thrown.js";
 
 /** Kept beside the objects and not in them, where users would see and print it. */
-const cores = new WeakMap<object, ClientCore>();
+const all = new WeakMap<object, Bound>();
 
-/** Gives a client, or a part of one, the core that makes its calls. @internal */
-export function bind<Target extends object>(target: Target, core: ClientCore): Target {
-  cores.set(target, core);
+/** Gives a client, or a part of one, what makes its calls. @internal */
+export function bind<Target extends object>(target: Target, bound: Bound): Target {
+  all.set(target, bound);
   return target;
 }
 
-/** The core that makes a client's calls. @internal */
-export function coreOf(target: object): ClientCore {
+/** What makes a client's calls. @internal */
+export function boundOf(target: object): Bound {
   // `Object` because a method that was taken off its client comes with `undefined`.
-  const core = cores.get(Object(target) as object);
-  if (!core)
+  const bound = all.get(Object(target) as object);
+  if (!bound)
     throw invalid("this", "is no client: call the method on its client, `client.method()`");
-  return core;
+  return bound;
 }
 
 /** Plain options, and the signal that stands among them. */
-function split(options: object | undefined): [unknown, AbortSignal | undefined] {
+function split(options: object | undefined): [unknown, object | undefined] {
   const { signal, ...rest } = shallow(options, "options") as CallOptions;
   const isSignal = () => typeof (signal as AbortSignal | null)?.addEventListener === "function";
   if (signal !== undefined && !reading("signal", isSignal)) {
     throw invalid("signal", "must be an AbortSignal");
   }
-  return [plain(rest, "options"), signal];
+  return [plain(rest, "options"), signal && relayOf(signal)];
 }
 
 /** Has the core do something, as soon as it is called. */
@@ -45,9 +47,12 @@ async function start(
   onProgress?: unknown,
 ): Promise<unknown> {
   try {
-    const core = coreOf(target);
+    const { core, holder } = boundOf(target);
     const plainParams = plain(params, "params");
-    return await core.start(job, name, plainParams, ...split(options), onProgress as () => void);
+    const given = split(options);
+    return await holder.during(() =>
+      core.start(job, name, plainParams, ...given, onProgress as () => void),
+    );
   } catch (thrown) {
     throw toError(thrown);
   }
@@ -88,7 +93,8 @@ export function list<Page, Item>(
     if (!Number.isInteger(prefetch) || prefetch < 0 || prefetch > 16) {
       throw invalid("prefetch", "must be a number of pages from 0 to 16");
     }
-    return [coreOf(target).pages(name, plain(params, "params"), ...split(rest)), prefetch];
+    const { core, holder } = boundOf(target);
+    return [core.pages(name, plain(params, "params"), ...split(rest)), holder, prefetch];
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import { credentialsFrom, refusesSecret } from "./credentials.js";
+import { Holder } from "./holder.js";
 import type { AccessKey, RemoteSignRequest, SecretOptions } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
 import { requireModule } from "./ready.js";
@@ -192,7 +193,7 @@ const BAIDU_WRITES_ALL = /^(?:authorization|host|x-bce-security-token)$/i;
 function keyFrom(credentials: AccessKey, options: SecretOptions | undefined): [AccessKey, boolean] {
   requireModule();
   const refused = refusesSecret(reading("options", () => options?.allowSecretInBrowser));
-  return [credentialsFrom(credentials) as AccessKey, refused];
+  return [credentialsFrom(credentials, new Holder()) as AccessKey, refused];
 }
 
 /** The canonical request and the other text of what is to be signed. */

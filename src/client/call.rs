@@ -12,10 +12,14 @@ use super::signing::{Prepared, Signed};
 use super::stop::{Stop, race};
 use super::{CallOptions, Client, aborted, classify, retry, whole};
 use crate::error::{Again, Error, ErrorKind, Result};
-use crate::http::{Reply, Request};
+use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
 use crate::redact::Redactor;
 use crate::sign::diagnose;
+use crate::text;
+
+/// Bytes of a message that somebody is to read; services quote whole requests.
+const MOST_MESSAGE: usize = 2_000;
 
 /// How far a call is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,9 +243,13 @@ impl<'a> Call<'a> {
         &self,
         signed: Option<&Signed>,
         mut reply: Reply,
-        redactor: impl FnOnce() -> Redactor,
+        redactor: impl Fn() -> Redactor,
     ) -> Result<Reply> {
         let client = self.client;
+        // Before the message is made of it.
+        if let Body::Text(excerpt) = &mut reply.body {
+            *excerpt = redactor().excerpt(excerpt);
+        }
         let waits = |operation| client.waiter_that_asks(operation);
         let polled = self.operation.and_then(waits);
         let answers = self.operation.is_some_and(|operation| operation.answers);
@@ -259,6 +267,7 @@ impl<'a> Call<'a> {
             error.message = format!("{} ({})", diagnosis.text, error.message);
         }
         error.message = redactor.text(&error.message);
+        text::shorten(&mut error.message, MOST_MESSAGE);
         reply.redact(&redactor);
         error.reply = Some(reply);
         Err(error)

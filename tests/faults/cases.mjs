@@ -301,7 +301,7 @@ export function cases(verset, facts) {
   };
 
   all["a connection that is refused"] = async () => {
-    const unreachable = modelarts({ endpoint: "http://127.0.0.1:1" });
+    const unreachable = modelarts({ endpoint: facts.nowhere });
     const read = await failure(verset, "ConnectionError", listing("ok", {}, unreachable));
     equal(read.attempts, 3, "attempts of a read");
     const write = await failure(verset, "ConnectionError", WRITES.POST(unreachable, {}));

@@ -20,8 +20,7 @@ for (const [what, all, run] of [
   describe(what, () => {
     let results;
     before(async () => {
-      const { url, services } = servers;
-      results = await run(verset, { url, services, place: "node", tellsRefusals: true });
+      results = await run(verset, { ...servers.facts, place: "node", tellsRefusals: true });
     });
     for (const name of all) test(name, () => assert.equal(results[name], ""));
   });

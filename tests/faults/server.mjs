@@ -158,8 +158,12 @@ export async function startServers() {
   const silent = await service(20 * MINUTE, record, "silent", { tellsTime: false });
   const all = [main, elsewhere, ahead.server, behind.server, silent.server];
   return {
-    url: main.url,
-    services: { ahead: ahead.about, behind: behind.about, silent: silent.about },
+    /** What the cases have to know. */
+    facts: {
+      url: main.url,
+      nowhere: await unused(),
+      services: { ahead: ahead.about, behind: behind.about, silent: silent.about },
+    },
     close: () => Promise.all(all.map((server) => server.close())),
   };
 }
@@ -202,6 +206,13 @@ async function sendFile(path, response) {
     "content-type": types[path.split(".").at(-1)] ?? "text/plain",
   });
   createReadStream(file.path).pipe(response);
+}
+
+/** An address at which nobody answers. */
+async function unused() {
+  const { url, close } = await listen(() => {});
+  await close();
+  return url;
 }
 
 async function listen(handler) {
