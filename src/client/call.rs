@@ -4,14 +4,16 @@
 //! time-outs are races with the work and nothing else.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::Poll;
 
 use super::credentials::Credentials;
 use super::log::{Log, Next};
 use super::signing::{Prepared, Signed};
 use super::stop::{Stop, race};
 use super::{CallOptions, Client, aborted, classify, retry, whole};
-use crate::error::{Again, Error, ErrorKind, Result};
+use crate::error::{Again, Cause, Error, ErrorKind, Result};
 use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
 use crate::redact::Redactor;
@@ -200,8 +202,11 @@ impl<'a> Call<'a> {
             }
             let Prepared { request, signed } = prepared;
             let number = self.attempts.get() + 1;
-            self.attempts.set(number);
             log.sends(number, &request);
+            if let Some(reason) = self.fired().await {
+                return Err(aborted(reason));
+            }
+            self.attempts.set(number);
             let began_ms = client.runtime.now_ms();
             let reply = client.runtime.send(request).await.map_err(|failure| {
                 let text = format!("no answer from {}: {}", client.host(), failure.message);
@@ -219,6 +224,17 @@ impl<'a> Call<'a> {
             Ok(result) => result,
             Err(_) => Err(self.late("timeoutMs", timeout_ms)),
         }
+    }
+
+    /// The reason of the caller's signal, where it has fired by now: a log that is told of the request may
+    /// be what fires it.
+    async fn fired(&self) -> Option<Cause> {
+        let mut aborted = self.options.signal.as_deref()?.aborted();
+        poll_fn(|context| match aborted.as_mut().poll(context) {
+            Poll::Ready(reason) => Poll::Ready(Some(reason)),
+            Poll::Pending => Poll::Ready(None),
+        })
+        .await
     }
 
     fn late(&self, option: &str, ms: f64) -> Box<Error> {

@@ -40,14 +40,20 @@ for (const [form, options] of /** @type {const} */ ([
     await demo.listed(5000);
     const listed = await demo.measured();
     note("5,000 versions listed", performance.now() - began);
-    note("longest task while listing", Math.max(0, ...listed.longTasks.slice(start.longTasks.length)));
+    note(
+      "longest task while listing",
+      Math.max(0, ...listed.longTasks.slice(start.longTasks.length)),
+    );
     await demo.grid.hover();
     for (let turns = 0; turns < 40; turns += 1) {
       await demo.page.mouse.wheel(0, 4000);
       await demo.page.waitForTimeout(16);
     }
     const scrolled = await demo.measured();
-    note("longest task while scrolling", Math.max(0, ...scrolled.longTasks.slice(listed.longTasks.length)));
+    note(
+      "longest task while scrolling",
+      Math.max(0, ...scrolled.longTasks.slice(listed.longTasks.length)),
+    );
     note("layout shift, all in all", scrolled.shift);
     await demo.close();
   }

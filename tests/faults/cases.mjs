@@ -67,8 +67,14 @@ export function cases(verset, facts) {
   /** A list of versions by a script, and what arrived for it. */
   const listing = (script, options, of = modelarts()) =>
     of.listDatasetVersions({ dataset_id: "d" }, asked(script, options));
+  /** Nothing has arrived but what had been sent when the call failed. */
+  const noneLater = async (script, { attempts }) => {
+    const { length } = await arrived(script);
+    truthy(attempts >= 1 && length <= attempts, `${attempts} attempts, ${length} requests`);
+  };
+  const isEndless = (word) => word === "silent" || word === "drip";
   /** A time that nothing takes that ends at all, and that is soon over. */
-  const impatient = (word) => (word === "silent" || word === "drip" ? { timeoutMs: 800 } : {});
+  const impatient = (word) => (isEndless(word) ? { timeoutMs: 1500 } : {});
 
   const all = {};
 
@@ -83,7 +89,7 @@ export function cases(verset, facts) {
       for (const [options, requests] of [
         [{}, 3],
         [{ maxRetries: 0 }, 1],
-        [{ maxRetries: 3 }, 4],
+        ...(isEndless(word) ? [] : [[{ maxRetries: 3 }, 4]]),
       ]) {
         const script = named(word);
         const error = await failure(
@@ -109,10 +115,10 @@ export function cases(verset, facts) {
 
   for (const [word, className] of Object.entries(WRONG)) {
     all[`nothing is sent again after ${word}`] = async () => {
-      for (const call of [listing, ...Object.values(WRITES)]) {
+      const writes = word.startsWith("ten") ? [WRITES.POST] : Object.values(WRITES);
+      for (const call of [listing, ...writes]) {
         const script = named(word);
-        const options = asked(script);
-        const started = call === listing ? listing(script) : call(modelarts(), options);
+        const started = call === listing ? listing(script) : call(modelarts(), asked(script));
         const error = await failure(verset, className, started);
         equal(error.attempts, 1, "attempts");
         const requests = await arrived(script);
@@ -213,9 +219,8 @@ export function cases(verset, facts) {
       const isLate = error instanceof verset.TimeoutError;
       truthy(isLate || (word === "fail" && error instanceof verset.ServerError), String(error));
       truthy(error.message.includes("totalTimeoutMs"), error.message);
-      const { length } = await arrived(script);
       await pause(1000);
-      equal((await arrived(script)).length, length, "requests afterwards");
+      await noneLater(script, error);
     }
   };
 
@@ -237,10 +242,8 @@ export function cases(verset, facts) {
       await first;
       controller.abort(word);
       equal((await error).cause, word, "the reason");
-      const { length } = await arrived(script);
-      truthy(length >= 1 && length === (await error).attempts, `${length} requests`);
       await pause(1500);
-      equal((await arrived(script)).length, length, "requests afterwards");
+      await noneLater(script, await error);
     }
   };
   all["nothing is sent after an abort while an answer comes"] = async () => {
@@ -256,7 +259,7 @@ export function cases(verset, facts) {
       controller.abort();
       equal((await error).attempts, 1, "attempts");
       await pause(500);
-      equal((await arrived(script)).length, 1, "requests");
+      await noneLater(script, await error);
     }
   };
   all["nothing is sent after an abort by a function of the caller's"] = async () => {
@@ -384,6 +387,9 @@ const AT_ONCE = 4;
 /** Runs all cases, each to its end; gives the names with what went wrong, or nothing. */
 export async function runAll(verset, facts) {
   const strays = watchStrays();
+  const { random } = Math;
+  // Waits between attempts are of any length from nothing up: here they are short.
+  Math.random = () => 0.1;
   const results = {};
   const waiting = Object.entries(cases(verset, facts));
   const work = async () => {
@@ -392,6 +398,7 @@ export async function runAll(verset, facts) {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  Math.random = random;
   results["nothing strays"] = await strays();
   return results;
 }

@@ -29,7 +29,7 @@ export async function failure(verset, className, promise) {
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Milliseconds after which a case counts as hanging. */
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 90_000;
 
 /** How a case ended: an empty text, or what was wrong. */
 export async function outcome(run) {

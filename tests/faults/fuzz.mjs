@@ -282,7 +282,8 @@ export async function fuzz(verset, { seed, draws, inspect = String }) {
     } catch (thrown) {
       // What a callback of the caller's throws is the caller's, as with every promise.
       const isOfCallback = ["then", "catch", "finally"].includes(key) && given.length > 0;
-      const told = isOfCallback ? "" : fault(verset, thrown, inspect);
+      if (isOfCallback) return;
+      const told = fault(verset, thrown, inspect);
       if (told) wrongs.push(`${name}(${what}): ${told}`);
       else ends[thrown.constructor.name] = (ends[thrown.constructor.name] ?? 0) + 1;
     }

@@ -273,4 +273,4 @@ for (const [name, run] of Object.entries(SCENARIOS)) {
   }
   console.log(JSON.stringify({ name, levels }));
 }
-console.log(JSON.stringify({ name: "abandoned", ended: await abandoned() }));
+console.log(JSON.stringify({ abandoned: await abandoned() }));

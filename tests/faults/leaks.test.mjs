@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { before, describe, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -10,66 +10,35 @@ const AT_ONCE = 500;
 const ROUNDS = 4;
 const script = fileURLToPath(new URL("leaks.mjs", import.meta.url));
 
-/** Less than one value of one byte for each call and round. */
+/** Less than one byte for each call of a round. */
 const BYTES = AT_ONCE;
 /** The engine's own comes and goes. */
 const HEAP = 1_000_000;
 
-const NAMES = [
-  "short-lived clients",
-  "clients whose own functions lead to them",
-  "short-lived signers",
-  "lists left in the middle",
-  "lists to their end",
-  "calls that fail",
-  "calls that are made again",
-  "requests that are wrong",
-  "a fetch that never ends",
-  "a body that never ends",
-  "credentials that never come",
-  "one question for credentials that never come",
-  "signatures that never come",
-  "a signature for each attempt",
-  "a progress that never ends",
-  "waits that end",
-  "calls that are aborted",
-  "calls under a signal that never fires",
-];
-
-describe(`${AT_ONCE} at once, ${ROUNDS} times`, () => {
-  let results;
-  let said;
-  before(async () => {
-    const { stdout, stderr } = await promisify(execFile)(
-      process.execPath,
-      ["--expose-gc", script, String(AT_ONCE), String(ROUNDS)],
-      { timeout: 240_000, maxBuffer: 1e8 },
-    );
-    const lines = stdout.trim().split("\n").map(JSON.parse);
-    const { ended } = lines.pop();
-    results = new Map(lines.map((line) => [line.name, line.levels]));
-    said = { stderr, ended };
-  });
-
-  for (const name of NAMES) {
-    test(name, () => {
-      const levels = results.get(name);
-      assert.equal(levels?.length, ROUNDS);
-      const [first, last] = [levels[0], levels.at(-1)];
+test(`${AT_ONCE} at once, ${ROUNDS} times`, async (context) => {
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    ["--expose-gc", script, String(AT_ONCE), String(ROUNDS)],
+    { timeout: 240_000 },
+  );
+  const results = stdout.trim().split("\n").map(JSON.parse);
+  const { abandoned } = results.pop();
+  for (const { name, levels } of results) {
+    await context.test(name, () => {
       const told = JSON.stringify(levels);
+      const [first, last] = [levels[0], levels.at(-1)];
+      assert.equal(levels.length, ROUNDS);
       assert.equal(last.handles, first.handles, told);
       assert.ok(last.bytes - first.bytes < BYTES, told);
       assert.ok(last.heap - first.heap < HEAP, told);
     });
   }
-
-  test("calls go on though nobody has their client", () => assert.equal(said.ended, 9));
-
-  test("Node warns of nothing", () => assert.equal(said.stderr, ""));
-
-  test("no more is held in the end than in the beginning", () => {
-    const all = [...results.values()].flat();
-    assert.equal(all.at(-1).handles, all[0].handles);
-    assert.deepEqual([...results.keys()], NAMES);
+  await context.test("no more is held in the end than in the beginning", () => {
+    assert.ok(results.length > 10);
+    assert.equal(results.at(-1).levels[0].handles, results[0].levels[0].handles);
   });
+  await context.test("calls go on though nobody has their client", () => {
+    assert.equal(abandoned, 9);
+  });
+  await context.test("Node warns of nothing", () => assert.equal(stderr, ""));
 });
