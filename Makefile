@@ -10,7 +10,7 @@ help: ## this list
 demo: docs ## build everything, start the demo on the emulator and print its URL (PORT=N to choose)
 	@node www/server.mjs
 
-site: build ## write the demo as static files, with the emulator inside the page, into target/site
+site: docs ## write the demo as static files, with the emulator inside the page, into target/site
 	@node .make/site.mjs
 
 test: build ## run every test (SUITES="rust wasm" to choose; see .make/test.mjs)

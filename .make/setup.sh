@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing of the pieces named (wasm, tools, npm, load, lint, chromium, python), and prints nothing where nothing is.
+# Installs what is missing of the pieces named (wasm, tools, npm, load, lint, chromium, firefox, fonts, python), and prints nothing where nothing is.
 #
 # Each piece is looked at first, so a second run takes no time. What is installed gets its place only when it is complete
 # (a rename, or a stamp written last), so an interrupted run leaves nothing that is taken for done.

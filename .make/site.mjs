@@ -1,7 +1,15 @@
 // Writes the demo page as a folder of static files, with the emulator inside the page: for any host, under any path.
 
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -66,12 +74,15 @@ buildSync({
 });
 rmSync(join(site, "style.all.css"));
 writeFileSync(join(site, "index.html"), frame(html));
+// The reference of the API, where it was written.
+const docs = join(root, "target/docs");
+if (existsSync(docs)) cpSync(docs, join(site, "docs"), { recursive: true });
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(site, name));
 
 const kilobytes = (bytes) => (bytes.length / 1000).toFixed(1).padStart(9);
 console.log(`${"KB".padEnd(16)}      raw   gzipped`);
 for (const name of readdirSync(site).sort()) {
-  if (/\.map$|^LICENSE/.test(name)) continue;
+  if (!/\.(js|css|html)$/.test(name)) continue;
   const bytes = readFileSync(join(site, name));
   console.log(`${name.padEnd(16)}${kilobytes(bytes)} ${kilobytes(gzipSync(bytes, { level: 9 }))}`);
 }

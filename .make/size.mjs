@@ -38,10 +38,24 @@ function bundled(entry) {
   }
 }
 
+/** @returns the demo page's own code, without the package, as the static site has it */
+const demoPage = () =>
+  buildSync({
+    entryPoints: [join(root, "www/app.js")],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    external: ["verset", "verset/emulator"],
+    charset: "utf8",
+    write: false,
+    logLevel: "error",
+  }).outputFiles[0].contents;
+
 const measured = [
   { name: "verset_bg.wasm", bytes: readFileSync(join(pkg, "verset_bg.wasm")), bar: 90_000 },
   { name: "verset", bytes: bundled("verset"), bar: 125_000 },
   { name: "verset/web", bytes: bundled("verset/web") },
+  { name: "demo page", bytes: demoPage(), bar: 60_000 },
 ].map(({ name, bytes, bar }) => ({
   name,
   bar,
@@ -100,9 +114,12 @@ function printInside() {
   const compiled = "target/wasm32-unknown-unknown/release/verset.wasm";
   run("wasm-bindgen", "--target", "web", "--out-dir", folder, "--out-name", "core", compiled);
   const bound = join(folder, "core_bg.wasm");
+  // As wasm-pack is told to optimise it.
+  const [, list] = /^wasm-opt = (\[.*\])$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
+  const flags = JSON.parse(list);
   const [plain, named] = ["plain", "named"].map((name) => join(folder, `${name}.wasm`));
-  run("wasm-opt", "-Oz", bound, "-o", plain);
-  run("wasm-opt", "-Oz", "-g", bound, "-o", named);
+  run("wasm-opt", ...flags, bound, "-o", plain);
+  run("wasm-opt", ...flags, "-g", bound, "-o", named);
   if (!readFileSync(plain).equals(readFileSync(join(pkg, "verset_bg.wasm")))) {
     throw new Error("the compiled module is not the one in pkg/: `make build` first");
   }

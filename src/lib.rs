@@ -8,13 +8,14 @@
 //! | `wasm` | the only code that knows JavaScript: bindings, `fetch`, options, errors |
 //! | [`client`] | the life of one call: sign, send, classify, retry, page, wait |
 //! | [`modelarts`], [`qianfan`] | the operations with their models, one file for one noun |
-//! | [`operation`], [`model`], [`parts`] | what an operation and a model are, how they are declared, and the request that comes of them |
+//! | [`operation`], [`model`], `declaration`, [`parts`] | what an operation and a model are, how they are declared, and the request that comes of them |
 //! | [`sign`], [`redact`] | both vendors' signatures, as pure functions; what must not be seen |
 //! | [`http`], [`endpoint`], [`credentials`], [`document`], [`value`], [`error`], [`time`], [`encode`], [`text`] | plain values |
 
 mod check;
 pub mod client;
 pub mod credentials;
+mod declaration;
 pub mod document;
 pub mod encode;
 pub mod endpoint;

@@ -3,8 +3,6 @@
 //! Two ways, because neither is enough: by name, for headers, fields and query parameters that hold
 //! secrets; and by value, for the secrets of a call, wherever a service repeats them.
 
-use std::borrow::Cow;
-
 use crate::encode::encode;
 use crate::text;
 
@@ -13,6 +11,8 @@ const HIDDEN: &str = "***";
 
 /// Bytes of a secret at least: texts of a few characters are none, and would take pieces out of everything.
 const LEAST_SECRET: usize = 6;
+/// How much of a text is shown that is no JSON.
+const EXCERPT_CHARACTERS: usize = 200;
 
 /// Parts of the names of headers, fields and query parameters that hold secrets, in lower case and
 /// without separators.
@@ -48,37 +48,34 @@ pub fn is_secret(name: &str) -> bool {
 /// Before the canonical request that Huawei's gateway quotes, its lines joined by `|`.
 pub const CANONICAL_REQUEST: &str = "canonicalRequest:";
 
-/// A line of a canonical request, without the value of a header that is a secret.
+/// A line of a canonical request, without the value of a header or of parameters that are secret.
 #[must_use]
-pub fn hide_header(line: &str) -> Cow<'_, str> {
-    match line.split_once(':') {
-        Some((name, value)) if !value.is_empty() && is_secret(name) => {
-            Cow::Owned([name, ":", HIDDEN].concat())
-        }
-        _ => Cow::Borrowed(line),
-    }
+pub fn line(line: &str) -> String {
+    if line.contains(':') { pair(line, ":") } else { query(line) }
 }
 
-/// The value of a header, field or query parameter as it may be shown.
+/// A URL, or a text with URLs in it, without the values of parameters that are secret.
 #[must_use]
-pub fn shown<'a>(name: &str, value: &'a str) -> &'a str {
-    if is_secret(name) { HIDDEN } else { value }
-}
-
-/// A URL without the values of parameters that are secret.
-#[must_use]
-pub fn url(url: &str) -> Cow<'_, str> {
-    let Some((place, query)) = url.split_once('?') else {
-        return Cow::Borrowed(url);
+pub fn urls(text: &str) -> String {
+    let word = |word: &str| match word.split_once('?') {
+        Some((place, parameters)) => [place, "?", &query(parameters)].concat(),
+        None => word.to_owned(),
     };
-    let mut out = place.to_owned();
-    for (index, parameter) in query.split('&').enumerate() {
-        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-        for part in [if index == 0 { "?" } else { "&" }, name, "=", shown(name, value)] {
-            out.push_str(part);
+    text::join(text.split(' ').map(word), " ")
+}
+
+fn query(query: &str) -> String {
+    text::join(query.split('&').map(|parameter| pair(parameter, "=")), "&")
+}
+
+/// A name and a value, which is not shown where it is a secret.
+fn pair(pair: &str, separator: &str) -> String {
+    match text::split_at_word(pair, separator) {
+        Some((name, value)) if !value.is_empty() && is_secret(name) => {
+            [name, separator, HIDDEN].concat()
         }
+        _ => pair.to_owned(),
     }
-    Cow::Owned(out)
 }
 
 /// Takes the secrets of one call out of texts that came back.
@@ -99,13 +96,16 @@ impl Redactor {
         Self(all)
     }
 
-    /// The text without them, and without secret headers in a canonical request that is quoted.
+    /// The text without them, and without what is secret in URLs and in a canonical request that is
+    /// quoted.
     #[must_use]
     pub fn text(&self, text: &str) -> String {
-        let mut out = if text::has(text, CANONICAL_REQUEST) {
-            text::join(text.split('|').map(hide_header), "|")
-        } else {
-            text.to_owned()
+        let mut out = match text::split_at_word(text, CANONICAL_REQUEST) {
+            Some((before, quoted)) => {
+                let quoted = text::join(quoted.split('|').map(line), "|");
+                [before, CANONICAL_REQUEST, &quoted].concat()
+            }
+            None => urls(text),
         };
         for secret in &self.0 {
             out = text::replace(&out, secret, HIDDEN);
@@ -113,7 +113,8 @@ impl Redactor {
         out
     }
 
-    /// The beginning of a text, which may end within a secret, without that.
+    /// The beginning of a text, long enough to recognize it by. It is cut last, since half a secret is not
+    /// recognized; and as the text is a beginning itself, it may end with one.
     #[must_use]
     pub fn excerpt(&self, text: &str) -> String {
         let mut out = self.text(text);
@@ -125,7 +126,7 @@ impl Redactor {
                 out.push_str(HIDDEN);
             }
         }
-        out
+        out.chars().take(EXCERPT_CHARACTERS).collect()
     }
 
     /// The value of a header or field, where it must not be shown as it is.

@@ -267,7 +267,7 @@ impl Document for Value {
                     Value::String(hide(name, text).unwrap_or_else(|| text.clone()))
                 }
                 Value::Array(items) => {
-                    Value::Array(items.iter().map(|item| walk("", item, hide)).collect())
+                    Value::Array(items.iter().map(|item| walk(name, item, hide)).collect())
                 }
                 Value::Object(entries) => {
                     let walked =

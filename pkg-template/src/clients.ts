@@ -5,8 +5,8 @@ import { accessKeyFromEnv } from "./credentials.js";
 import { variable } from "./environment.js";
 import { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
 import type { ModelArtsParams, QianfanParams } from "./generated/types.js";
-import { boundFrom, boundOver, Derived } from "./given.js";
-import { bind, boundOf, type PreparedRequest, prepare, request } from "./invoke.js";
+import { coreFrom, coreOver } from "./given.js";
+import { bind, coreOf, derive, type PreparedRequest, prepare, request } from "./invoke.js";
 import type {
   CallOptions,
   ModelArtsOptions,
@@ -38,9 +38,9 @@ export class ModelArts extends ModelArtsOperations {
    */
   constructor(options: ModelArtsOptions) {
     super();
-    const bound = boundFrom("modelarts", options);
-    bind(this, bound);
-    this.v1 = bind(new ModelArtsV1(), bound);
+    const core = coreFrom("modelarts", options);
+    bind(this, core);
+    this.v1 = bind(new ModelArtsV1(), core);
   }
 
   /**
@@ -56,17 +56,19 @@ export class ModelArts extends ModelArtsOperations {
       "HUAWEICLOUD_SDK_SK",
       "HUAWEICLOUD_SDK_SECURITY_TOKEN",
     );
-    const projectId = variable("HUAWEICLOUD_SDK_PROJECT_ID");
     const given = shallow(options, "options") as unknown as ModelArtsOptionsFromEnv;
-    return new ModelArts({ ...(projectId ? { projectId } : {}), ...given, credentials });
+    const projectId = given.projectId ?? variable("HUAWEICLOUD_SDK_PROJECT_ID");
+    return new ModelArts({ ...given, ...(projectId ? { projectId } : {}), credentials });
   }
 
   /**
    * A client with some options of its own. It shares with this one what was learned: credentials that a
    * function gave, and the service's time.
    */
-  withOptions(options: OptionsOver<ModelArtsOptions>): ModelArts {
-    return new ModelArts(new Derived(boundOver(boundOf(this), options)) as never);
+  withOptions(options: OptionsOver<ModelArtsOptions>): this {
+    const core = coreOver(coreOf(this), options);
+    const v1 = bind(new ModelArtsV1(), core);
+    return Object.assign(derive(this, core), { v1 });
   }
 
   /**
@@ -113,7 +115,7 @@ export class Qianfan extends QianfanOperations {
    */
   constructor(options: QianfanOptions) {
     super();
-    bind(this, boundFrom("qianfan", options));
+    bind(this, coreFrom("qianfan", options));
   }
 
   /**
@@ -131,8 +133,8 @@ export class Qianfan extends QianfanOperations {
    * A client with some options of its own. It shares with this one what was learned: credentials that a
    * function gave, and the service's time.
    */
-  withOptions(options: OptionsOver<QianfanOptions>): Qianfan {
-    return new Qianfan(new Derived(boundOver(boundOf(this), options)) as never);
+  withOptions(options: OptionsOver<QianfanOptions>): this {
+    return derive(this, coreOver(coreOf(this), options));
   }
 
   /** Sends a request that no method is there for, signed, repeated and judged as all others. */

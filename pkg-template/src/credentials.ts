@@ -1,6 +1,6 @@
 /** Credentials on their way into the wasm module. */
 
-import { isBrowser, variable } from "./environment.js";
+import { needsPermission, variable } from "./environment.js";
 import { CredentialsError } from "./errors.js";
 import type { Holder } from "./holder.js";
 import type { AccessKey } from "./options.js";
@@ -22,15 +22,16 @@ export function credentialsFrom(given: unknown, holder: Holder): unknown {
       { field: "credentials" },
     );
   }
-  const { sign, expiration, ...rest } = reading(
-    "credentials",
-    () => ({ ...given }) as Record<string, unknown>,
-  );
+  const { sign, expiration, rest } = reading("credentials", () => {
+    const { sign: _, expiration, ...rest } = { ...given } as Record<string, unknown>;
+    // It may be a method of a class.
+    return { sign: (given as Record<string, unknown>).sign, expiration, rest };
+  });
   const copy = plain(rest, "credentials") as Record<string, unknown>;
   if (typeof sign === "function") {
     // A promise of any class, or nothing of the kind, becomes a plain promise.
     copy.sign = holder.weak(
-      async (request: unknown) => await (sign as (request: unknown) => unknown)(request),
+      async (request: unknown): Promise<unknown> => await sign.call(given, request),
     );
   } else if (sign !== undefined) {
     copy.sign = "not a function";
@@ -54,12 +55,11 @@ export function credentialsOption(given: unknown, holder: Holder): unknown {
   return holder.weak(async () => credentialsFrom(await (given as () => unknown)(), holder));
 }
 
-/** Whether a secret key that is good for ever is refused here. @internal */
-export function refusesSecret(allowed: unknown): boolean {
-  if (allowed !== undefined && typeof allowed !== "boolean") {
-    throw invalid("allowSecretInBrowser", "must be true or false");
-  }
-  return !allowed && isBrowser();
+/** The option `allowSecretInBrowser`; where it is left out, what it was before. @internal */
+export function allowsSecretInBrowser(option: unknown, before = false): boolean {
+  if (option === undefined) return before;
+  if (typeof option !== "boolean") throw invalid("allowSecretInBrowser", "must be true or false");
+  return option;
 }
 
 /** An access key from environment variables; `token` need not be there. @internal */
@@ -67,8 +67,9 @@ export function accessKeyFromEnv(id: string, secret: string, token?: string): Ac
   const [accessKeyId, secretAccessKey] = [variable(id), variable(secret)];
   const missing = [accessKeyId ? "" : id, secretAccessKey ? "" : secret].filter(Boolean);
   if (!accessKeyId || !secretAccessKey) {
+    const or = needsPermission() ? ", allow Deno to read them (`--allow-env`)" : "";
     throw new CredentialsError(
-      `the environment has no ${missing.join(" and no ")}; set ${missing.length > 1 ? "them" : "it"}, or give \`credentials\``,
+      `the environment has no ${missing.join(" and no ")}: set ${missing.length > 1 ? "them" : "it"}${or}, or give \`credentials\``,
       { field: "credentials" },
     );
   }

@@ -30,6 +30,11 @@ export function isBrowser(): boolean {
   return isPage || isWorker;
 }
 
+/** Whether variables are only there for those who may read them. @internal */
+export function needsPermission(): boolean {
+  return environment.Deno !== undefined;
+}
+
 /** An environment variable without white space at its ends; an empty one counts as not set. @internal */
 export function variable(name: string): string | undefined {
   // Deno asks for permission with `process` as with its own, and throws where it is not given.

@@ -1,53 +1,47 @@
 /** A client's options on their way into the wasm module: plain ones, and those that are not plain. */
 
 import { ClientCore } from "verset-core";
-import { credentialsOption, refusesSecret } from "./credentials.js";
+import { allowsSecretInBrowser, credentialsOption } from "./credentials.js";
+import { isBrowser } from "./environment.js";
 import { Holder } from "./holder.js";
 import type { ClientOptions, Logger, LogLevel } from "./options.js";
 import { invalid, plain, reading, shallow } from "./plain.js";
 import { requireModule } from "./ready.js";
 import { toError } from "./thrown.js";
 
-/** What makes a client's calls. @internal */
-export interface Bound {
-  readonly core: ClientCore;
+/** What a client's options said that is not known to its core, and holds for clients made from it. */
+interface Said {
+  /** Has the functions among them. */
   readonly holder: Holder;
+  readonly allowsSecret: boolean;
+  /** Whether there was a word on how much is logged. */
+  readonly logs: boolean;
 }
 
-/** What there is already, in the place of options. @internal */
-export class Derived {
-  readonly #bound: Bound;
+const saidTo = new WeakMap<ClientCore, Said>();
 
-  constructor(bound: Bound) {
-    this.#bound = bound;
-  }
-
-  /** It, where options are one; asked in a way that runs nothing of the caller's. */
-  static in(options: unknown): Bound | undefined {
-    return typeof options === "object" && options !== null && #bound in options
-      ? options.#bound
-      : undefined;
-  }
+/** Who has the functions that a core's client was given. @internal */
+export function holderOf(core: ClientCore): Holder {
+  return saidTo.get(core)?.holder ?? new Holder();
 }
 
-/** What makes the calls of a new client. @internal */
-export function boundFrom(service: string, options: object): Bound {
+/** The core of a new client. @internal */
+export function coreFrom(service: string, options: object): ClientCore {
   requireModule();
-  const bound = Derived.in(options);
-  if (bound) return bound;
-  const holder = new Holder();
-  const [plainOptions, given] = split(options, true, holder);
-  return { core: attempt(() => new ClientCore(service, plainOptions, given)), holder };
+  return make(options, undefined, (...given) => new ClientCore(service, ...given));
 }
 
-/** What makes the calls of a client with some options of its own. @internal */
-export function boundOver({ core, holder: before }: Bound, options: object): Bound {
-  const holder = new Holder(before);
-  const [plainOptions, given] = split(options, false, holder);
-  return { core: attempt(() => core.withOptions(plainOptions, given)), holder };
+/** The core of a client with some options of its own. @internal */
+export function coreOver(core: ClientCore, options: object): ClientCore {
+  return make(options, saidTo.get(core), (...given) => core.withOptions(...given));
 }
 
-function split(options: object, isNew: boolean, holder: Holder): [unknown, object] {
+/** Has a core made of options; `before` was said to the client whose options they stand over. */
+function make(
+  options: object,
+  before: Said | undefined,
+  work: (plainOptions: unknown, given: object) => ClientCore,
+): ClientCore {
   const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = shallow(
     options,
     "options",
@@ -59,27 +53,36 @@ function split(options: object, isNew: boolean, holder: Holder): [unknown, objec
   if (typeof plainOptions.proxyUrl === "string") {
     plainOptions.proxyUrl = absolute(plainOptions.proxyUrl);
   }
-  if (logger !== undefined) plainOptions.logLevel ??= "info";
-  const log = logger || plainOptions.logLevel ? logFunction(logger ?? console) : undefined;
-  const isSaid = isNew || credentials !== undefined;
+  if (logger !== undefined && !before?.logs) plainOptions.logLevel ??= "info";
+  const allowsSecret = allowsSecretInBrowser(allowSecretInBrowser, before?.allowsSecret);
+  // What is left out is that of the client before, where there is one.
+  const isKept = (option: unknown) => before !== undefined && option === undefined;
+  const holder = new Holder(before?.holder);
   const given = {
     fetch: fetch && holder.weak(fetch),
-    log: log && holder.weak(log),
-    credentials: isSaid ? credentialsOption(credentials, holder) : undefined,
-    refuseSecret: refusesSecret(allowSecretInBrowser),
+    log: isKept(logger)
+      ? undefined
+      : holder.weak(logFunction(logger === undefined ? console : logger)),
+    credentials: isKept(credentials) ? undefined : credentialsOption(credentials, holder),
+    refuseSecret: !allowsSecret && isBrowser(),
   };
-  return [plainOptions, given];
+  const core = attempt(() => work(plainOptions, given));
+  const logs = before?.logs || plainOptions.logLevel !== undefined;
+  saidTo.set(core, { holder, allowsSecret, logs });
+  return core;
 }
 
 /** In a page, what begins with a slash is at the page's own server. */
 function absolute(url: string): string {
+  if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
-  return url.startsWith("/") && location?.origin ? location.origin + url : url;
+  if (location?.origin) return location.origin + url;
+  throw invalid("proxyUrl", `must be a URL with its host; "${url}" is one in a page only`);
 }
 
 function logFunction(logger: Logger) {
   for (const level of ["error", "warn", "info", "debug"] as const) {
-    if (typeof reading("logger", () => logger[level]) !== "function") {
+    if (typeof reading("logger", () => Object(logger)[level]) !== "function") {
       throw invalid("logger", `must have a method \`${level}\`, as \`console\` has`);
     }
   }

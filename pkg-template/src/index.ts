@@ -24,6 +24,7 @@ export type {
   CredentialsOption,
   Expiration,
   Fetch,
+  JsonInput,
   ListOptions,
   Logger,
   LogLevel,

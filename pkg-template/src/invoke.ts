@@ -1,8 +1,8 @@
 /** How the methods of the clients reach the wasm module. */
 
-import { Job } from "verset-core";
+import { type ClientCore, Job } from "verset-core";
 import { type Answer, ApiPromise } from "./answer.js";
-import type { Bound } from "./given.js";
+import { holderOf } from "./given.js";
 import type { CallOptions, ListOptions, UndeclaredRequest, WaitOptions } from "./options.js";
 import { PageList } from "./paging.js";
 import { invalid, plain, reading, shallow } from "./plain.js";
@@ -10,21 +10,32 @@ import { relayOf } from "./relay.js";
 import { toError } from "./thrown.js";
 
 /** Kept beside the objects and not in them, where users would see and print it. */
-const all = new WeakMap<object, Bound>();
+const cores = new WeakMap<object, ClientCore>();
 
-/** Gives a client, or a part of one, what makes its calls. @internal */
-export function bind<Target extends object>(target: Target, bound: Bound): Target {
-  all.set(target, bound);
+/** Gives a client, or a part of one, the core that makes its calls. @internal */
+export function bind<Target extends object>(target: Target, core: ClientCore): Target {
+  cores.set(target, core);
   return target;
 }
 
-/** What makes a client's calls. @internal */
-export function boundOf(target: object): Bound {
+/** The core that makes a client's calls. @internal */
+export function coreOf(target: object): ClientCore {
   // `Object` because a method that was taken off its client comes with `undefined`.
-  const bound = all.get(Object(target) as object);
-  if (!bound)
+  const core = cores.get(Object(target) as object);
+  if (!core)
     throw invalid("this", "is no client: call the method on its client, `client.method()`");
-  return bound;
+  return core;
+}
+
+/**
+ * A client of the same class with another core. The class's constructor is not asked: that of a user's
+ * own class may want anything.
+ *
+ * @internal
+ */
+export function derive<Client extends object>(client: Client, core: ClientCore): Client {
+  const derived = Object.create(Object.getPrototypeOf(client) as object) as Client;
+  return bind(Object.assign(derived, client), core);
 }
 
 /** Plain options, and the signal that stands among them. */
@@ -47,10 +58,10 @@ async function start(
   onProgress?: unknown,
 ): Promise<unknown> {
   try {
-    const { core, holder } = boundOf(target);
-    const plainParams = plain(params, "params");
+    const core = coreOf(target);
+    const plainParams = plain(params, job === Job.Request ? "request" : "params");
     const given = split(options);
-    return await holder.during(() =>
+    return await holderOf(core).during(() =>
       core.start(job, name, plainParams, ...given, onProgress as () => void),
     );
   } catch (thrown) {
@@ -93,8 +104,9 @@ export function list<Page, Item>(
     if (!Number.isInteger(prefetch) || prefetch < 0 || prefetch > 16) {
       throw invalid("prefetch", "must be a number of pages from 0 to 16");
     }
-    const { core, holder } = boundOf(target);
-    return [core.pages(name, plain(params, "params"), ...split(rest)), holder, prefetch];
+    const core = coreOf(target);
+    const pager = core.pages(name, plain(params, "params"), ...split(rest));
+    return [pager, holderOf(core), prefetch];
   });
 }
 

@@ -21,6 +21,7 @@ export interface Token {
 /** What a {@link RemoteAccessKey} has signed: JSON, to be passed on to whoever has the secret key. */
 export type RemoteSignRequest =
   | {
+      /** Huawei Cloud's. */
       readonly algorithm: "SDK-HMAC-SHA256";
       /** Whose secret key is to sign. */
       readonly accessKeyId: string;
@@ -30,6 +31,7 @@ export type RemoteSignRequest =
       readonly stringToSign: string;
     }
   | {
+      /** Baidu AI Cloud's. */
       readonly algorithm: "bce-auth-v1";
       /** Whose secret key is to sign. */
       readonly accessKeyId: string;
@@ -75,9 +77,13 @@ export type CredentialsOption<Given extends Credentials = Credentials> =
 
 /** Where a client writes lines: `console`, or anything with its methods. */
 export interface Logger {
+  /** Takes a call that failed. */
   error(line: string): void;
+  /** Takes an attempt that failed and is made again. */
   warn(line: string): void;
+  /** Takes an attempt that went well. */
   info(line: string): void;
+  /** Takes the headers of requests and answers. */
   debug(line: string): void;
 }
 
@@ -169,14 +175,19 @@ export interface QianfanOptions extends ClientOptions {
 }
 
 /** Options that differ, for a client made by `withOptions`; `null` takes a header away. */
-export type OptionsOver<Options> = Partial<Omit<Options, "headers">> & {
-  readonly headers?: Readonly<Record<string, string | null>>;
-};
+export type OptionsOver<Options extends ClientOptions> =
+  // A question about each kind of options, so that region and endpoint stay one or the other.
+  Options extends ClientOptions
+    ? Partial<Omit<Options, "headers">> & {
+        /** Over those of the client; `null` takes one away. */
+        readonly headers?: Readonly<Record<string, string | null>>;
+      }
+    : never;
 
 /** Options of whatever sends requests. */
 export interface AttemptOptions {
   /** Ends the call with an {@link AbortedError} when it fires. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Instead of the client's. */
   readonly timeoutMs?: number;
   /** Instead of the client's. */
@@ -184,6 +195,9 @@ export interface AttemptOptions {
   /** Over the client's; `null` leaves one out. */
   readonly headers?: Readonly<Record<string, string | null>>;
 }
+
+/** A JSON value, or an object of a type of your own that holds nothing else. */
+export type JsonInput = JsonValue | object;
 
 /** A value in a query; lists are joined by commas. */
 export type QueryValue = string | number | boolean | readonly (string | number | boolean)[];
@@ -195,7 +209,7 @@ export interface CallOptions extends AttemptOptions {
   /** Parameters of the query that the request's type does not know, or in place of those that it does. */
   readonly extraQuery?: Readonly<Record<string, QueryValue>>;
   /** Fields of the body that the request's type does not know, or in place of those that it does. */
-  readonly extraBody?: Readonly<Record<string, JsonValue>>;
+  readonly extraBody?: Readonly<Record<string, JsonInput>>;
 }
 
 /** A request that no method is there for. */
@@ -210,7 +224,7 @@ export interface UndeclaredRequest {
   /** Parameters as they are meant, not encoded. */
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** JSON. */
-  readonly body?: JsonValue;
+  readonly body?: JsonInput;
 }
 
 /** Options of a list. */

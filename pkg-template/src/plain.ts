@@ -92,7 +92,10 @@ function copy(value: unknown, progress: Progress): unknown {
     case "object":
       break;
     default:
-      throw wrongAt(progress, `must be a JSON value, got a ${typeof value}`);
+      throw wrongAt(
+        progress,
+        `must be a JSON value, got ${value === undefined ? "nothing" : `a ${typeof value}`}`,
+      );
   }
   if (value === null) return null;
   if (Array.isArray(value)) {

@@ -1,7 +1,8 @@
 /** The two signers, for requests that the clients do not make. */
 
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
-import { credentialsFrom, refusesSecret } from "./credentials.js";
+import { allowsSecretInBrowser, credentialsFrom } from "./credentials.js";
+import { isBrowser } from "./environment.js";
 import { Holder } from "./holder.js";
 import type { AccessKey, RemoteSignRequest, SecretOptions } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
@@ -192,7 +193,8 @@ const BAIDU_WRITES_ALL = /^(?:authorization|host|x-bce-security-token)$/i;
 /** A copy of an access key, and whether it is refused where it is good for ever. */
 function keyFrom(credentials: AccessKey, options: SecretOptions | undefined): [AccessKey, boolean] {
   requireModule();
-  const refused = refusesSecret(reading("options", () => options?.allowSecretInBrowser));
+  const allowed = reading("options", () => options?.allowSecretInBrowser);
+  const refused = !allowsSecretInBrowser(allowed) && isBrowser();
   return [credentialsFrom(credentials, new Holder()) as AccessKey, refused];
 }
 

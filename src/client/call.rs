@@ -12,7 +12,7 @@ use super::credentials::Credentials;
 use super::log::{Log, Next};
 use super::signing::{Prepared, Signed};
 use super::stop::{Stop, race};
-use super::{CallOptions, Client, aborted, classify, retry, whole};
+use super::{CallOptions, Client, aborted, classify, codes, retry, whole};
 use crate::error::{Again, Cause, Error, ErrorKind, Result};
 use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
@@ -73,7 +73,7 @@ impl<'a> Call<'a> {
         options: &'a CallOptions,
     ) -> Result<Self> {
         let headers = client.headers_for(&request, options)?;
-        let log = Log::new(client, operation.map_or("request", |operation| operation.id));
+        let log = Log::new(client, operation);
         let (used, attempts, last) = (RefCell::default(), Cell::default(), RefCell::default());
         Ok(Self { client, aim, options, operation, request, headers, log, used, attempts, last })
     }
@@ -87,7 +87,15 @@ impl<'a> Call<'a> {
         let result = match race(Box::pin(self.repeat(total_ms)), runtime, signal, total_ms).await {
             Ok(result) => result,
             Err(Stop::Aborted(reason)) => Err(aborted(reason)),
-            Err(Stop::TimedOut) => Err(self.late("totalTimeoutMs", total_ms)),
+            Err(Stop::TimedOut) => {
+                let mut error = self.late("totalTimeoutMs", total_ms);
+                let last = self.last.borrow();
+                if !last.is_empty() {
+                    error.message.push_str("; the attempt before it failed: ");
+                    error.message.push_str(&last);
+                }
+                Err(error)
+            }
         };
         result.map_err(|mut error| {
             error.attempts = self.attempts.get();
@@ -243,10 +251,8 @@ impl<'a> Call<'a> {
             self.client.host(),
             whole(ms)
         );
-        let last = self.last.borrow();
-        if !last.is_empty() {
-            text.push_str("; the attempt before it failed: ");
-            text.push_str(&last);
+        if self.attempts.get() == 0 {
+            text.push_str("; nothing was sent, as credentials or a signature did not come");
         }
         let mut error = Error::new(ErrorKind::Timeout, text);
         error.retryable = true;
@@ -263,8 +269,8 @@ impl<'a> Call<'a> {
     ) -> Result<Reply> {
         let client = self.client;
         // Before the message is made of it.
-        if let Body::Text(excerpt) = &mut reply.body {
-            *excerpt = redactor().excerpt(excerpt);
+        if let Body::Text(text) = &mut reply.body {
+            *text = redactor().excerpt(text);
         }
         let waits = |operation| client.waiter_that_asks(operation);
         let polled = self.operation.and_then(waits);
@@ -281,9 +287,18 @@ impl<'a> Call<'a> {
         if let Some(diagnosis) = diagnosis {
             error.is_of_request = diagnosis.is_of_request;
             error.message = format!("{} ({})", diagnosis.text, error.message);
+        } else if let Some(hint) = codes::hint(client.vendor, &error) {
+            if error.message.ends_with('.') {
+                error.message.pop();
+            }
+            error.message.push_str("; ");
+            error.message.push_str(hint);
         }
         error.message = redactor.text(&error.message);
         text::shorten(&mut error.message, MOST_MESSAGE);
+        for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
+            *text = redactor.text(text);
+        }
         reply.redact(&redactor);
         error.reply = Some(reply);
         Err(error)

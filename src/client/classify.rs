@@ -1,7 +1,7 @@
 //! From an answer to an error, or to none.
 
 use super::Vendor;
-use super::codes::{hint, kind_of};
+use super::codes::kind_of;
 use crate::error::{Again, Error, ErrorKind};
 use crate::http::{Body, Reply};
 use crate::operation::Waiter;
@@ -91,14 +91,6 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
         }
         Body::Empty if code.is_none() && message.is_none() => text.push_str(" without a body"),
         Body::Empty | Body::Json(_) => {}
-    }
-    let hint = hint(vendor, code.as_deref(), message.as_deref().unwrap_or_default());
-    if let Some(hint) = hint {
-        if text.ends_with('.') {
-            text.pop();
-        }
-        text.push_str("; ");
-        text.push_str(hint);
     }
     let mut error = Error::new(kind, text);
     error.again = match reply.status {

@@ -5,7 +5,7 @@
 //! of the other two); a test holds this file against them.
 
 use super::Vendor;
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
 use crate::redact::CANONICAL_REQUEST;
 use crate::text;
 
@@ -79,8 +79,8 @@ pub(super) fn kind_of(vendor: Vendor, status: u16, code: Option<&str>) -> ErrorK
 }
 
 /// What the caller can do about a refusal, where that is worth a word.
-pub(super) fn hint(vendor: Vendor, code: Option<&str>, message: &str) -> Option<&'static str> {
-    let code = code?;
+pub(super) fn hint(vendor: Vendor, error: &Error) -> Option<&'static str> {
+    let (code, message) = (error.code.as_deref()?, &*error.message);
     match vendor {
         Vendor::Huawei => match code.strip_prefix("ModelArts.") {
             Some(number) => modelarts_hint(number),

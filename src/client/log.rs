@@ -6,6 +6,7 @@ use super::runtime::Runtime;
 use super::{Client, whole};
 use crate::error::Error;
 use crate::http::{Outgoing, Reply, Request};
+use crate::operation::OperationSpec;
 use crate::redact::{self, Redactor};
 
 /// How much is logged; each level has what stands above it too.
@@ -43,14 +44,16 @@ pub(super) struct Log<'a> {
 }
 
 impl<'a> Log<'a> {
-    pub(super) fn new(client: &'a Client, name: &str) -> Self {
+    /// `operation` is `None` for a request that no operation is declared for.
+    pub(super) fn new(client: &'a Client, operation: Option<&OperationSpec>) -> Self {
         let (runtime, level) = (client.runtime.as_ref(), client.log_level);
         let head = if level == Level::Off {
             String::new()
         } else {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "24 bits")]
             let id = (runtime.random() * 16_777_216.0) as u32;
-            format!("verset {id:06x} {name}")
+            let name = operation.and_then(|operation| client.method_of(operation));
+            format!("verset {id:06x} {}", name.as_deref().unwrap_or("request"))
         };
         Self { runtime, level, head }
     }
@@ -66,7 +69,9 @@ impl<'a> Log<'a> {
 
     pub(super) fn sends(&self, attempt: u32, request: &Outgoing) {
         self.line(Level::Debug, attempt, |line| {
-            line.push_str("sends");
+            for part in ["sends ", request.method.as_str(), " ", &redact::urls(&request.url)] {
+                line.push_str(part);
+            }
             push_headers(line, &request.headers, &Redactor::default());
         });
     }
@@ -99,7 +104,7 @@ impl<'a> Log<'a> {
         };
         self.line(level, attempt, |line| {
             let (method, url, ms) = (request.method.as_str(), url(), whole(ms));
-            let _ = write!(line, "{method} {}, ", redact::url(&url));
+            let _ = write!(line, "{method} {}, ", redact::urls(&url));
             let (status, id) = match outcome {
                 Ok(reply) => (Some(reply.status), reply.request_id()),
                 Err(error) => {

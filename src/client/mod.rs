@@ -117,6 +117,14 @@ impl Client {
         }
     }
 
+    /// The JavaScript name that an operation has.
+    fn method_of(&self, operation: &OperationSpec) -> Option<String> {
+        let mut groups = self.groups.iter();
+        let group =
+            groups.find(|group| group.operations().any(|spec| std::ptr::eq(spec, operation)))?;
+        Some(group.method_of(operation.id))
+    }
+
     /// The waiter that a JavaScript name such as `v1.waitForTask` stands for.
     ///
     /// # Errors

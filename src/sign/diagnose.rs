@@ -3,7 +3,7 @@
 //! Huawei's gateway answers a wrong signature with the canonical request that it made itself, its
 //! lines joined by `|`. Compared with ours, it tells the one thing that a caller wants to know.
 
-use crate::redact::{CANONICAL_REQUEST, hide_header};
+use crate::redact::{self, CANONICAL_REQUEST};
 use crate::text::split_at_word;
 
 /// What is known of a refusal.
@@ -38,8 +38,8 @@ pub fn explain(message: &str, ours: &str) -> Option<Diagnosis> {
                 let text = format!(
                     "The {} differs: \"{}\" was signed, \"{}\" arrived. Something on the way to the service changes it",
                     name_of(index, line, &lines),
-                    hide_header(line),
-                    hide_header(theirs),
+                    redact::line(line),
+                    redact::line(theirs),
                 );
                 return Some(Diagnosis { text, is_of_request: true });
             }

@@ -97,8 +97,10 @@ fn redact(
     for entry in Object::entries(value.unchecked_ref()).iter() {
         let entry: Array = entry.unchecked_into();
         let (key, item) = (entry.get(0), entry.get(1));
-        let name = if is_list { String::new() } else { key.as_string().unwrap_or_default() };
-        let shown = redact(&name, item.clone(), hide, depth + 1);
+        // Items of a list are what the list is.
+        let key_name = if is_list { None } else { key.as_string() };
+        let name = key_name.as_deref().unwrap_or(name);
+        let shown = redact(name, item.clone(), hide, depth + 1);
         if shown != item {
             let _ = Reflect::set(&value, &key, &shown);
         }

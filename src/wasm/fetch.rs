@@ -19,8 +19,9 @@ use crate::client::runtime::{LocalFuture, Runtime, SendFailure};
 use crate::http::{Body, Outgoing, Reply};
 use crate::text::{join, lists};
 
-/// How much of a body that is no JSON is shown.
-const EXCERPT_CHARACTERS: u32 = 200;
+/// How much of a body that is no JSON is looked at. Many times what is shown, for pages begin with empty
+/// lines.
+const BEGINNING_CHARACTERS: u32 = 1600;
 
 /// JavaScript's own clock and network, or the `fetch` that the user gave.
 pub(super) struct JsRuntime {
@@ -148,11 +149,9 @@ fn body(text: &JsValue) -> Body {
     match parse(text) {
         Ok(value) => Body::Json(std::rc::Rc::new(JsDocument::new(value))),
         Err(_) => {
-            // Many times that much, for pages begin with empty lines.
-            let beginning = String::from(text.slice(0, 8 * EXCERPT_CHARACTERS));
+            let beginning = String::from(text.slice(0, BEGINNING_CHARACTERS));
             let words = beginning.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());
-            let words = join(words, " ");
-            Body::Text(words.chars().take(EXCERPT_CHARACTERS as usize).collect())
+            Body::Text(join(words, " "))
         }
     }
 }

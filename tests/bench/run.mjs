@@ -1,8 +1,9 @@
-// `make bench`: how fast the package is beside what else there is, all in one run, as tables.
+// `make bench`: how small and fast the package is beside what else there is, all in one run, as tables.
 
 import { callOverhead } from "./call.mjs";
 import { signing } from "./signing.mjs";
+import { sizes } from "./sizes.mjs";
 import { start } from "./start.mjs";
 import { print } from "./table.mjs";
 
-for (const measure of [signing, callOverhead, start]) print(await measure());
+for (const measure of [sizes, signing, callOverhead, start]) print(await measure());

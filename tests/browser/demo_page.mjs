@@ -52,7 +52,7 @@ export async function serveSite() {
  *   out, the page is on a server of its own
  */
 export async function openDemo(browser, options = {}) {
-  const { site, taskDurationMs = 600, versions, hash = "", ...contextOptions } = options;
+  const { site, taskDurationMs = 1500, versions, hash = "", ...contextOptions } = options;
   const emulator = createEmulator({ taskDurationMs, versions });
   const server = site ? undefined : await startServer({ emulator });
   const context = await browser.newContext({

@@ -167,9 +167,9 @@ async function choose({ page, dialog }, name) {
   } else await page.locator("nav.datasets a", { hasText: name }).click();
 }
 
-rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(FOLDER, { recursive: true });
 const wanted = process.argv.slice(2);
+if (wanted.length === 0) rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
 const browser = await launch();
 try {
   for (const [look, options] of Object.entries(LOOKS)) {
@@ -180,6 +180,7 @@ try {
       viewport: { width: 1360, height: 820 },
       .../** @type {object} */ (options),
     });
+    demo.page.setDefaultTimeout(60_000);
     try {
       for (const [name, open] of SHOTS) {
         await open(demo);

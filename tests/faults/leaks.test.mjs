@@ -6,8 +6,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const AT_ONCE = 500;
-const ROUNDS = 4;
+const AT_ONCE = 400;
+const ROUNDS = 3;
 const script = fileURLToPath(new URL("leaks.mjs", import.meta.url));
 
 /** Less than one byte for each call of a round. */

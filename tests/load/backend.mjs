@@ -7,12 +7,14 @@ export async function startBackend({ url, emulator }) {
   const server = createServer((request, response) => {
     if (request.url === "/modelarts-token") {
       response.writeHead(200, { "Content-Type": "application/json" });
-      response.end(JSON.stringify({ token: emulator.token }));
+      const expiration = new Date(Date.now() + 3_600_000).toISOString();
+      response.end(JSON.stringify({ token: emulator.token, expiration }));
       return;
     }
     const { method, headers } = request;
     const host = new URL(url).host;
-    const passed = send(new URL(request.url, url), { method, headers: { ...headers, host } });
+    const target = new URL(request.url.replace(/^\/cloud\//, "/"), url);
+    const passed = send(target, { method, headers: { ...headers, host } });
     passed.on("response", (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);

@@ -20,7 +20,7 @@ const LAYERS: [&[&str]; 6] = [
         "value",
     ],
     &["check", "sign"],
-    &["operation", "parts"],
+    &["declaration", "operation", "parts"],
     &["modelarts", "qianfan"],
     &["client", "typescript"],
     &["wasm"],

@@ -108,11 +108,10 @@ describe("the exports", () => {
   let entry;
   let usage;
   before(() => {
-    const compiled = program(project.folder, ["usage.ts", "misuse.ts"], RESOLUTIONS.bundler);
+    const files = ["usage.ts", "behaviour.ts", "misuse.ts"];
+    const compiled = program(project.folder, files, RESOLUTIONS.bundler);
     checker = compiled.getTypeChecker();
-    usage = ["usage.ts", "misuse.ts"].map((name) =>
-      compiled.getSourceFile(join(project.folder, name)),
-    );
+    usage = files.map((name) => compiled.getSourceFile(join(project.folder, name)));
     entry = compiled.getSourceFile(join(project.package, "types/index.d.ts"));
   });
 

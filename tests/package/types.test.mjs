@@ -9,7 +9,7 @@ import { errorsOf, program, RESOLUTIONS } from "./compile.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 import { install } from "./install.mjs";
 
-const FILES = ["usage", "misuse", "emulator"];
+const FILES = ["usage", "behaviour", "misuse", "emulator"];
 
 let folder;
 before(async () => {
@@ -45,7 +45,7 @@ describe("strict TypeScript", () => {
 
   test("Node without the DOM, and optional properties that are never `undefined`", () => {
     const typeRoots = [fileURLToPath(new URL("../node_modules/@types", import.meta.url))];
-    compiles(["usage.mts", "usage.cts"], {
+    compiles(["usage.mts", "usage.cts", "behaviour.mts", "behaviour.cts"], {
       ...RESOLUTIONS.nodenext,
       exactOptionalPropertyTypes: true,
       lib: ["lib.es2022.d.ts"],

@@ -16,7 +16,7 @@ export const VIEWS = ["versions", "lineage", "trends", "compare"];
  */
 
 /** `#/modelarts/<dataset>/lineage?version=<id>` @param {string} hash @returns {Route} */
-export function readRoute(hash) {
+function readRoute(hash) {
   const [path, query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [cloud, dataset = "", view] = path.split("/").map(decode);
   const parameters = new URLSearchParams(query);

@@ -60,7 +60,7 @@ export function exchangeOf({ requestId }) {
 }
 
 /** @param {Record<string, string>} headers */
-export const requestIdOf = (headers) => headers["x-request-id"] ?? headers["x-bce-request-id"];
+const requestIdOf = (headers) => headers["x-request-id"] ?? headers["x-bce-request-id"];
 
 /**
  * The address that was signed: through a proxy, what is sent is not it, and the host is the service's.

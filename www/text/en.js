@@ -12,6 +12,8 @@ export default {
   "theme.light": "light",
   "theme.dark": "dark",
 
+  docs: "API reference",
+
   close: "Close",
   cancel: "Cancel",
   copy: "Copy",
@@ -160,6 +162,7 @@ export default {
   "chart.size": "Size over versions",
   "chart.share": "Share",
   "chart.given": "Times given",
+  "chart.some": "{count} of {total} rows, evenly chosen",
   "chart.asTable": "As a table",
 
   // Comparison
@@ -444,6 +447,7 @@ export default {
   "trouble.expired": "Expired credentials",
 
   // Failures
+  "failure.whole": "What the service said",
   "fact.code": "Code",
   "fact.status": "HTTP status",
   "fact.requestId": "Request id",

@@ -12,6 +12,8 @@ export default {
   "theme.light": "浅色",
   "theme.dark": "深色",
 
+  docs: "API 参考",
+
   close: "关闭",
   cancel: "取消",
   copy: "复制",
@@ -154,6 +156,7 @@ export default {
   "chart.size": "各版本数据大小",
   "chart.share": "占比",
   "chart.given": "标注次数",
+  "chart.some": "共 {total} 行，均匀选取 {count} 行",
   "chart.asTable": "以表格查看",
 
   "compare.none": "选择两个版本进行对比",
@@ -403,6 +406,7 @@ export default {
   "trouble.secret": "密钥错误",
   "trouble.expired": "凭证过期",
 
+  "failure.whole": "服务返回的原文",
   "fact.code": "错误码",
   "fact.status": "HTTP 状态码",
   "fact.requestId": "请求 ID",

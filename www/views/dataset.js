@@ -12,6 +12,7 @@ import {
   connectionError,
   dataset,
   datasets,
+  loadDatasets,
   session,
   useEmulator,
   versions,
@@ -96,7 +97,7 @@ function content(key) {
       "div",
       { class: "centre" },
       failureView(key, {
-        retry: connectionError.peek() ? retry : undefined,
+        retry: connectionError.peek() ? retry : loadDatasets,
         actions: el(
           "button",
           { type: "button", class: "small", onclick: openAccount },

@@ -6,9 +6,8 @@ import { hasText, t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { route, writeRoute } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
-import { calls, dataset, datasets, loadDatasets } from "../model/session.js";
+import { calls, dataset, datasets } from "../model/session.js";
 import { openAccount } from "./account.js";
-import { failureView } from "./failure.js";
 import { emptyView, skeletons } from "./status.js";
 
 /** A type of ModelArts is a text of ours, one of Qianfan's is a word of its own. */
@@ -60,9 +59,11 @@ export function DatasetList({ onChoose } = {}) {
       }),
     ),
     el("div", { class: "dataset-list" }, () => {
-      const { state, error } = datasets.value;
+      const { state } = datasets.value;
       if (state === "loading") return skeletons(6, "datasets");
-      if (state === "failed") return failureView(error, { retry: loadDatasets });
+      // The whole of it stands in the middle of the page.
+      if (state === "failed")
+        return el("p", { class: "muted not-loaded" }, t("versions.notLoaded"));
       if (!calls()) return noAccount();
       const list = found();
       if (list.length === 0) return emptyView({ title: t("datasets.none") });

@@ -1,16 +1,17 @@
 /** All about one version, beside the view that it was chosen in. */
 
 import { DatasetVersionFormat } from "verset";
+import { labelBars } from "../charts/label_bars.js";
+import { lines } from "../charts/over_versions.js";
 import { copyButton } from "../lib/clipboard.js";
 import { byId, el, swap } from "../lib/dom.js";
 import { megabytes, moment, NOTHING, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { go, route } from "../lib/route.js";
+import { go } from "../lib/route.js";
 import { onChange, signal } from "../lib/signals.js";
 import { describe, selected, versionOf, versions } from "../model/session.js";
 import { versionActions } from "./actions.js";
-import { labelBars, lines } from "./charts.js";
 import { createdCell } from "./columns.js";
 import { failureView } from "./failure.js";
 import { changes, currentMark, facts, liveState, stateChip } from "./status.js";
@@ -206,6 +207,3 @@ function settings(version) {
     ],
   ];
 }
-
-/** Whether details are shown, for the layout. */
-export const detailsShown = () => route.value.version !== "" && selected.value !== undefined;

@@ -273,7 +273,12 @@ function code(title, text, { hide = (shown) => shown, label = t("copy") } = {}) 
   return el(
     "div",
     { class: "code" },
-    el("div", { class: "code-head" }, el("h4", {}, title), copyButton(() => text, { label })),
+    el(
+      "div",
+      { class: "code-head" },
+      el("h4", {}, title),
+      copyButton(() => text, { label }),
+    ),
     el("pre", { tabindex: 0, role: "region", "aria-label": title }, () => hide(pretty(text))),
   );
 }

@@ -17,6 +17,9 @@ const FACTS = ["code", "status", "requestId", "operation", "attempts"];
  */
 export function failureView(error, { retry, actions } = {}) {
   const advice = adviceFor(error);
+  // A diagnosis of the package's, with what it was made from in brackets.
+  const [, why = error.message, whole] =
+    /^(.+?) \((the service answered .*)\)$/s.exec(error.message) ?? [];
   const facts = FACTS.filter((name) => error[name] !== undefined && error[name] !== 0);
   const exchange = exchangeOf(error);
   return el(
@@ -27,7 +30,8 @@ export function failureView(error, { retry, actions } = {}) {
       "div",
       { class: "failure-text" },
       el("p", { class: "failure-what" }, t(titleOf(error))),
-      el("p", { class: "failure-why" }, error.message),
+      el("p", { class: "failure-why" }, why),
+      whole && el("details", {}, el("summary", {}, t("failure.whole")), el("p", {}, whole)),
       advice && el("p", { class: "failure-advice" }, advice),
       facts.length > 0 &&
         el(

@@ -8,8 +8,15 @@ import { nextTheme, theme } from "../lib/theme.js";
 import { connectionError, session, trouble } from "../model/session.js";
 import { openAccount } from "./account.js";
 
-export const Header = () =>
-  el(
+/** By the language that is shown, the other one. */
+const OTHER = {
+  en: { key: "zh", tag: "zh-CN", mark: "中", name: "中文" },
+  zh: { key: "en", tag: "en", mark: "EN", name: "EN: English" },
+};
+
+export function Header() {
+  const other = OTHER[language.peek()];
+  return el(
     "header",
     { class: "top" },
     el("a", { class: "skip", href: "#view", onclick: skip }, t("skip")),
@@ -56,18 +63,19 @@ export const Header = () =>
       icon("key"),
       el("span", { class: "account-name" }, accountName),
     ),
+    el("a", { class: "docs", href: "docs/" }, t("docs")),
     el(
       "button",
       {
         type: "button",
         id: "language",
         class: "quiet square",
-        lang: language.peek() === "zh" ? "en" : "zh-CN",
-        "aria-label": language.peek() === "zh" ? "English" : "中文",
-        title: language.peek() === "zh" ? "English" : "中文",
-        onclick: () => chooseLanguage(language.peek() === "zh" ? "en" : "zh"),
+        lang: other.tag,
+        "aria-label": other.name,
+        title: other.name,
+        onclick: () => chooseLanguage(other.key),
       },
-      language.peek() === "zh" ? "EN" : "中",
+      other.mark,
     ),
     el(
       "button",
@@ -82,6 +90,7 @@ export const Header = () =>
       () => icon(theme.value),
     ),
   );
+}
 
 function accountName() {
   const kind = session.value?.account.kind;

@@ -58,5 +58,11 @@ export const skeletons = (count, kind) =>
   el(
     "div",
     { class: `skeletons ${kind}`, "aria-hidden": "true" },
-    Array.from({ length: count }, () => el("div", { class: "skeleton" })),
+    Array.from({ length: count }, () =>
+      el(
+        "div",
+        { class: "skeleton-row" },
+        [1, 2, 3, 4].map(() => el("span", { class: "skeleton" })),
+      ),
+    ),
   );

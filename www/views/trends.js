@@ -1,11 +1,12 @@
 /** How a dataset has grown over its versions. */
 
+import { asTable } from "../charts/chart.js";
+import { differences, lines, shares } from "../charts/over_versions.js";
 import { el } from "../lib/dom.js";
 import { megabytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { loadVersions, versions } from "../model/session.js";
-import { asTable, differences, lines, shares } from "./charts.js";
 import { failureView } from "./failure.js";
 import { emptyView, skeletons } from "./status.js";
 

@@ -5,15 +5,10 @@ import { ModelArts } from "verset";
 /** @type {ModelArts | undefined} */
 let client;
 
-/** Made when it is first asked for: a build has no keys. */
+/** Made when it is first asked for: a build has no keys. Keys and project are in the environment. */
 export function modelarts() {
-  client ??= new ModelArts({
+  client ??= ModelArts.fromEnv({
     endpoint: process.env.MODELARTS_ENDPOINT ?? "https://modelarts.cn-north-4.myhuaweicloud.com",
-    projectId: process.env.HUAWEICLOUD_SDK_PROJECT_ID,
-    credentials: {
-      accessKeyId: process.env.HUAWEICLOUD_SDK_AK,
-      secretAccessKey: process.env.HUAWEICLOUD_SDK_SK,
-    },
   });
   return client;
 }

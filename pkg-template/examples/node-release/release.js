@@ -6,16 +6,12 @@
 
 import { Qianfan, TaskFailedError, VersetError } from "verset";
 
-const { QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY, QIANFAN_ENDPOINT } = process.env;
 const [versionId] = process.argv.slice(2);
 
 /** @param {string} versionId */
 async function release(versionId) {
-  const qianfan = new Qianfan({
-    credentials: { accessKeyId: QIANFAN_ACCESS_KEY, secretAccessKey: QIANFAN_SECRET_KEY },
-    // Of the real service where it is not given.
-    endpoint: QIANFAN_ENDPOINT,
-  });
+  // The keys are in the environment. So may be another endpoint: that of an emulator, say.
+  const qianfan = Qianfan.fromEnv({ endpoint: process.env.QIANFAN_ENDPOINT });
   // A pipeline has an end: no wait takes longer than this.
   const wait = { totalTimeoutMs: 30 * 60_000 };
 

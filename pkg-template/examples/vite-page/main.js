@@ -9,9 +9,10 @@ const list = document.querySelector("#versions");
 /** A client that calls this page's own server, with a token of it: a page holds no secret key. */
 const connect = (projectId) =>
   new ModelArts({
-    endpoint: location.origin,
+    region: "cn-north-4",
+    proxyUrl: "/cloud",
     projectId,
-    // Asked before each request, so an expired token is never sent.
+    // `{ token, expiration }`: asked for before it ends, so an expired one is never sent.
     credentials: async () => (await fetch("/modelarts-token")).json(),
   });
 

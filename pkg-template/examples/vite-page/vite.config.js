@@ -1,9 +1,9 @@
 import { defineConfig } from "vite";
 
 // Your own server. It knows its visitors, gives them short-lived tokens at /modelarts-token, and passes
-// /v1/ and /v2/ on to ModelArts, which answers no pages of other origins.
+// what comes under /cloud/ on to ModelArts, which answers no pages of other origins.
 const server = process.env.SERVER ?? "http://localhost:3000";
 
 export default defineConfig({
-  server: { proxy: { "/modelarts-token": server, "/v1": server, "/v2": server } },
+  server: { proxy: { "/modelarts-token": server, "/cloud": server } },
 });

@@ -95,22 +95,26 @@ bothTest("synchronising tells how many samples were added", {}, async (demo) => 
   assert.equal(await button.getAttribute("aria-disabled"), null);
 });
 
-bothTest("an export to OBS shows its progress and its folder", {}, async (demo) => {
-  const { dialog, tasks } = demo;
-  await demo.listed(12);
-  await demo.act("V010", "Export");
-  await dialog.getByLabel("Folder in OBS").fill("/my-bucket/out/");
-  await demo.confirm("Export");
-  await tasks
-    .getByText(/ · \d+%$/)
-    .first()
-    .waitFor();
-  await tasks.getByText("/my-bucket/out/").waitFor();
-  assert.equal(
-    await tasks.locator("progress").evaluate((bar) => /** @type {any} */ (bar).value),
-    1,
-  );
-});
+bothTest(
+  "an export to OBS shows its progress and its folder",
+  { taskDurationMs: 3000 },
+  async (demo) => {
+    const { dialog, tasks } = demo;
+    await demo.listed(12);
+    await demo.act("V010", "Export");
+    await dialog.getByLabel("Folder in OBS").fill("/my-bucket/out/");
+    await demo.confirm("Export");
+    await tasks
+      .getByText(/ · \d+%$/)
+      .first()
+      .waitFor();
+    await tasks.getByText("/my-bucket/out/").waitFor();
+    assert.equal(
+      await tasks.locator("progress").evaluate((bar) => /** @type {any} */ (bar).value),
+      1,
+    );
+  },
+);
 
 // A version that is asked after until it is gone ends in a 400.
 const deleting = { expected: /status of 400/ };
@@ -131,7 +135,7 @@ bothTest("deleting is asked about, and takes the version away", deleting, async 
   assert.equal(await details.isVisible(), false);
 });
 
-const failing = { expected: /status of 400/ };
+const failing = { expected: /status of 400/, taskDurationMs: 3000 };
 bothTest("a task that failed says why, and what to do", failing, async (demo) => {
   const { page, row, tasks } = demo;
   await demo.listed(12);

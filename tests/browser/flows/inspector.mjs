@@ -122,7 +122,7 @@ demoTest("tokens are masked until they are asked for", wrongSecret, async (demo)
   await demo.dock("requests");
   const { exchange, part } = inspector(demo);
   const { securityToken } = emulator.temporaryCredentials;
-  await exchange.getByText("emul… (47 characters)").waitFor();
+  await exchange.getByText("emul… (47 characters)", { exact: true }).waitFor();
   for (const name of /** @type {const} */ (["Message", "Signature", "curl and code"])) {
     await part(name);
     assert.ok(!(await exchange.innerText()).includes(securityToken), name);

@@ -35,6 +35,41 @@ export function clients() {
   new Qianfan({ region, credentials });
   // @ts-expect-error a class, not a function
   ModelArts({ region, credentials });
+  // @ts-expect-error a number in text
+  new ModelArts({ region, credentials, maxRetries: "2" });
+  // @ts-expect-error only clients made from others can take a header away
+  new ModelArts({ region, credentials, headers: { "X-Team": null } });
+  // @ts-expect-error no level
+  new ModelArts({ region, credentials, logLevel: "trace" });
+  // @ts-expect-error a function is no logger
+  new ModelArts({ region, credentials, logger: console.log });
+  // @ts-expect-error not a boolean
+  new ModelArts({ region, credentials, allowSecretInBrowser: "yes" });
+  // @ts-expect-error a signature is text
+  new Qianfan({ credentials: { accessKeyId: "", sign: async () => new Uint8Array(32) } });
+  // @ts-expect-error what is signed has no URL
+  new Qianfan({ credentials: { accessKeyId: "", sign: async ({ url }) => url } });
+  // @ts-expect-error an end that is no time
+  new Qianfan({ credentials: () => ({ ...credentials, expiration: true }) });
+}
+
+export function derived(modelarts: ModelArts, qianfan: Qianfan) {
+  // @ts-expect-error without a place
+  ModelArts.fromEnv({ projectId: "" });
+  // @ts-expect-error keys of the environment and others
+  ModelArts.fromEnv({ region, credentials });
+  // @ts-expect-error Qianfan has no regions
+  Qianfan.fromEnv({ region });
+  // @ts-expect-error two places
+  modelarts.withOptions({ region, endpoint: "https://example.com" });
+  // @ts-expect-error an unknown option
+  modelarts.withOptions({ timeout: 1000 });
+  // @ts-expect-error a number is no header
+  modelarts.withOptions({ headers: { "X-Count": 1 } });
+  // @ts-expect-error Qianfan takes no tokens
+  qianfan.withOptions({ credentials: { token: "" } });
+  // @ts-expect-error Qianfan has no projects
+  qianfan.withOptions({ projectId: "" });
 }
 
 export async function calls(modelarts: ModelArts, qianfan: Qianfan) {
@@ -90,6 +125,27 @@ export async function calls(modelarts: ModelArts, qianfan: Qianfan) {
   modelarts.prepare("v1.checkoutDatasetVersion", { task_id: "" });
   // @ts-expect-error a signal is not its controller
   modelarts.prepare("listDatasetVersions", { dataset_id }, { signal: new AbortController() });
+
+  // @ts-expect-error a wait has no one response
+  modelarts.v1.waitForTask({ task_id: "" }).withResponse();
+  // @ts-expect-error not awaited
+  modelarts.v1.syncDataset({ dataset_id }).withResponse().requestId;
+  // @ts-expect-error a wait asks for what its method is about
+  modelarts.v1.waitForTask({ task_id: "" }, { extraQuery: { a: 1 } });
+  // @ts-expect-error an object is no parameter
+  modelarts.listDatasetVersions({ dataset_id }, { extraQuery: { filter: { a: 1 } } });
+  // @ts-expect-error nor is nothing
+  modelarts.listDatasetVersions({ dataset_id }, { extraQuery: { filter: null } });
+  // @ts-expect-error a bigint is no JSON
+  qianfan.describeExportTask({ taskId: "" }, { extraBody: { size: 1n } });
+  // @ts-expect-error not a method of these services
+  modelarts.request({ method: "HEAD", path: "/v2/jobs" });
+  // @ts-expect-error without a path
+  modelarts.request({ method: "GET" });
+  // @ts-expect-error a query is an object
+  modelarts.request({ method: "GET", path: "/v2/jobs", query: "limit=1" });
+  // @ts-expect-error an answer of an unknown type
+  (await modelarts.request({ method: "GET", path: "/v2/jobs" })).total_count;
 }
 
 export function signers() {
@@ -114,6 +170,13 @@ export function signers() {
   baidu.sign({ method, url, headersToSign: "host" });
   // @ts-expect-error a signature is synchronous
   baidu.sign({ method, url }).then(() => {});
+  const remote = { accessKeyId: "", canonicalRequest: "" } as const;
+  // @ts-expect-error what Baidu's signer is asked with
+  huawei.signRemote({ ...remote, algorithm: "bce-auth-v1", signingKeyPrefix: "" });
+  // @ts-expect-error without the prefix
+  baidu.signRemote({ ...remote, algorithm: "bce-auth-v1" });
+  // @ts-expect-error an option of clients
+  new BaiduSigner(credentials, { maxRetries: 1 });
   // @ts-expect-error a signed request is not to be changed
   baidu.sign({ method, url }).url = "";
 }

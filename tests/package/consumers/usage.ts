@@ -73,8 +73,14 @@ const ownFetch: Fetch = (url, init) => {
 
 const forBoth: Required<ClientOptions> = {
   fetch: ownFetch,
+  proxyUrl: "https://proxy.example.com/cloud",
   timeoutMs: 1000,
+  totalTimeoutMs: 60_000,
+  maxRetries: 3,
   headers: { "X-Team": "a" },
+  logger: console,
+  logLevel: "warn",
+  allowSecretInBrowser: false,
 };
 const here: ModelArtsPlace = { region: "cn-north-4" };
 const there: ModelArtsPlace = { endpoint: "https://modelarts.example.com" };
@@ -92,8 +98,13 @@ const qianfanOptions: Required<QianfanOptions> = {
 const callOptions: Required<CallOptions> = {
   signal: new AbortController().signal,
   timeoutMs: 1000,
+  totalTimeoutMs: 60_000,
+  maxRetries: 0,
   headers: { "X-Team": null, "X-Other": "b" },
+  extraQuery: { verbose: true },
+  extraBody: { note: "a" },
 };
+const { extraQuery: _, extraBody: __, ...attemptOptions } = callOptions;
 
 export const modelarts: ModelArtsOperations = new ModelArts(modelartsOptions);
 export const qianfan: QianfanOperations = new Qianfan(qianfanOptions);
@@ -147,7 +158,7 @@ export async function legacy({ v1 }: ModelArts) {
   expectTypeOf(task_id).toEqualTypeOf<string>();
   expectTypeOf(await v1.getTaskStatus({ task_id })).toEqualTypeOf<V1TaskStatus>();
   const options: Required<WaitOptions<V1TaskStatus>> = {
-    ...callOptions,
+    ...attemptOptions,
     onProgress: ({ status }) => {
       expectTypeOf(status).toEqualTypeOf<V1TaskState>();
     },

@@ -1,0 +1,36 @@
+// What a program for Node carries that takes everything of the package, beside the vendors' own SDKs.
+
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(new URL("../package.json", import.meta.url));
+const { buildSync } = require("esbuild");
+const resolveDir = fileURLToPath(new URL("..", import.meta.url));
+const pkg = fileURLToPath(new URL("../../pkg/index.js", import.meta.url));
+
+function gzipped(entry) {
+  const { outputFiles } = buildSync({
+    stdin: { contents: `export * from ${JSON.stringify(entry)};`, resolveDir },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    write: false,
+    logLevel: "error",
+  });
+  const { contents } = outputFiles[0];
+  // By the command and not by Node, whose library compresses differently from one machine to the next.
+  return execFileSync("gzip", ["-9cn"], { input: contents, maxBuffer: 2 ** 26 }).length;
+}
+
+const names = ["@huaweicloud/huaweicloud-sdk-core", "@baiducloud/qianfan", "@baiducloud/sdk"];
+
+export function sizes() {
+  const entries = [["verset", pkg], ...names.map((name) => [name, name])];
+  return {
+    title: "Size: everything of a package, bundled for Node and minified",
+    columns: ["", "KB gzipped"],
+    rows: entries.map(([name, entry]) => [name, (gzipped(entry) / 1000).toFixed(1)]),
+  };
+}

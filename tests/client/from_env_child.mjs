@@ -1,0 +1,30 @@
+// Prints what clients made from the environment come to, as JSON; run by from_env.test.mjs in several runtimes.
+
+const [entry, given] = process.argv.slice(2);
+const { ModelArts, Qianfan } = await import(`../../pkg/${entry}`);
+const { createEmulator } = await import("../../pkg/emulator/index.js");
+const { dataset_id } = createEmulator().demo.modelarts.imageClassification;
+const options = JSON.parse(given);
+
+/** What went wrong, as plain data. */
+const failure = ({ name, message, field }) => ({ name, message, field });
+
+async function modelarts() {
+  const client = ModelArts.fromEnv(options);
+  const { total_number: total } = await client.listDatasetVersions({ dataset_id });
+  const { url, headers } = await client.prepare("listDatasetVersions", { dataset_id });
+  const [, project] = /\/v2\/([^/]*)\//.exec(url);
+  return { total, project, token: headers["x-security-token"] };
+}
+
+async function qianfan() {
+  const client = Qianfan.fromEnv({ endpoint: options.endpoint });
+  const { result } = await client.describeDatasets({});
+  return { datasets: result.datasets.length };
+}
+
+const answers = {
+  modelarts: await modelarts().catch(failure),
+  qianfan: await qianfan().catch(failure),
+};
+console.log(JSON.stringify(answers));
