@@ -38,6 +38,7 @@ const suites = [
   nodeSuite("emulator"),
   nodeSuite("transport"),
   nodeSuite("client"),
+  nodeSuite("faults"),
   nodeSuite("package"),
   { name: "size", checks: [{ name: "bars", command: "node .make/size.mjs" }] },
   nodeSuite("vendors"),

@@ -18,9 +18,9 @@ pub trait Document: Debug {
     /// What stands at `path`, as a document of its own.
     fn part(&self, path: &str) -> Option<Rc<dyn Document>>;
 
-    /// Whether the arrays at `path` here and in `other` begin and end with equal elements: how a page
-    /// that was served twice is told from the next one without comparing all of it.
-    fn same_ends(&self, other: &dyn Document, path: &str) -> bool;
+    /// The first and the last element of the array at `path`, as JSON: how a page that was served twice is
+    /// told from the next one without comparing all of it. `None` where there are none.
+    fn ends(&self, path: &str) -> Option<[String; 2]>;
 
     /// The document with other texts where `hide` gives one for a name (empty within a list) and text.
     fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document>;

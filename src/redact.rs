@@ -9,6 +9,11 @@ use crate::text;
 /// What stands in place of a secret.
 const HIDDEN: &str = "***";
 
+/// Bytes of a secret at least: texts of a few characters are none, and would take pieces out of everything.
+const LEAST_SECRET: usize = 6;
+/// How much of a text is shown that is no JSON.
+const EXCERPT_CHARACTERS: usize = 200;
+
 /// Parts of the names of headers, fields and query parameters that hold secrets, in lower case and
 /// without separators.
 const SECRET_NAMES: [&str; 14] = [
@@ -82,11 +87,10 @@ fn pair(pair: &str, separator: &str) -> String {
 pub struct Redactor(Vec<String>);
 
 impl Redactor {
-    /// Hides `secrets`, as they are and percent-encoded. Texts of a few characters are no secrets, and
-    /// would take pieces out of everything.
+    /// Hides `secrets`, as they are and percent-encoded.
     pub fn new<'a>(secrets: impl Iterator<Item = &'a str>) -> Self {
         let mut all = Vec::new();
-        for secret in secrets.filter(|secret| secret.len() >= 6) {
+        for secret in secrets.filter(|secret| secret.len() >= LEAST_SECRET) {
             for form in [secret.to_owned(), encode(secret)] {
                 if !all.contains(&form) {
                     all.push(form);
@@ -113,10 +117,20 @@ impl Redactor {
         out
     }
 
-    /// The first characters of [`Redactor::text`]. It is cut last, since half a secret is not recognized.
+    /// The beginning of a text, long enough to recognize it by. It is cut last, since half a secret is not
+    /// recognized; and as the text is a beginning itself, it may end with one.
     #[must_use]
-    pub fn beginning(&self, text: &str, most_characters: usize) -> String {
-        self.text(text).chars().take(most_characters).collect()
+    pub fn excerpt(&self, text: &str) -> String {
+        let mut out = self.text(text);
+        for secret in &self.0 {
+            let is_cut =
+                |&length: &usize| secret.get(..length).is_some_and(|cut| out.ends_with(cut));
+            if let Some(length) = (LEAST_SECRET..secret.len()).rev().find(is_cut) {
+                out.truncate(out.len() - length);
+                out.push_str(HIDDEN);
+            }
+        }
+        out.chars().take(EXCERPT_CHARACTERS).collect()
     }
 
     /// The value of a header or field, where it must not be shown as it is.

@@ -31,6 +31,15 @@ pub fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)
     Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 
+/// Cuts a text that is longer than `most` bytes, and shows that something is missing.
+pub fn shorten(text: &mut String, most: usize) {
+    if text.len() > most {
+        let end = (0..=most).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
 /// The text with `to` in place of every `from`.
 #[must_use]
 pub fn replace(text: &str, from: &str, to: &str) -> String {

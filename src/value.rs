@@ -248,13 +248,16 @@ impl Document for Value {
         self.at(path).map(|value| Rc::new(value.clone()) as Rc<dyn Document>)
     }
 
-    fn same_ends(&self, other: &dyn Document, path: &str) -> bool {
-        let ends = |value: &Value| match value.at(path) {
-            Some(Self::Array(items)) => Some((items.first()?.clone(), items.last()?.clone())),
-            _ => None,
+    fn ends(&self, path: &str) -> Option<[String; 2]> {
+        let Self::Array(items) = self.at(path)? else {
+            return None;
         };
-        let other = other.as_any().downcast_ref::<Value>();
-        matches!((ends(self), other.and_then(ends)), (Some(these), Some(those)) if these == those)
+        let ends = [items.first()?, items.last()?];
+        Some(ends.map(|item| {
+            let mut json = String::new();
+            item.write_json(&mut json);
+            json
+        }))
     }
 
     fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document> {

@@ -1,5 +1,7 @@
 /** What a call gives: its data, and on request the response around it. */
 
+import { invalid } from "./plain.js";
+
 /** A call's data with the response that it came in. */
 export interface WithResponse<Data> {
   /** What awaiting the call gives. */
@@ -8,6 +10,11 @@ export interface WithResponse<Data> {
   readonly response: Response;
   /** The service's id of the request, which its support asks for. */
   readonly requestId: string | undefined;
+}
+
+/** The error for a method that was called on something else. @internal */
+export function notACall() {
+  return invalid("this", "is no call: call the method on what a client's method gave");
 }
 
 /** What the wasm module resolves a call to. @internal */
@@ -34,13 +41,15 @@ export class ApiPromise<Data> implements Promise<Data> {
     return "ApiPromise";
   }
 
-  #promise(): Promise<Data> {
-    this.#data ??= this.#answer().then(([data]) => data);
-    return this.#data;
+  static #promise<Data>(call: ApiPromise<Data>): Promise<Data> {
+    if (!(#answer in Object(call))) throw notACall();
+    call.#data ??= call.#answer().then(([data]) => data);
+    return call.#data;
   }
 
   /** The data with the response that it came in. */
   async withResponse(): Promise<WithResponse<Data>> {
+    if (!(#answer in Object(this))) throw notACall();
     const [data, response, requestId] = await this.#answer();
     return { data, response, requestId };
   }
@@ -51,18 +60,18 @@ export class ApiPromise<Data> implements Promise<Data> {
     onFulfilled?: ((data: Data) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((error: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    return this.#promise().then(onFulfilled, onRejected);
+    return ApiPromise.#promise(this).then(onFulfilled, onRejected);
   }
 
   /** As of every promise. */
   catch<Rejected = never>(
     onRejected?: ((error: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Data | Rejected> {
-    return this.#promise().catch(onRejected);
+    return ApiPromise.#promise(this).catch(onRejected);
   }
 
   /** As of every promise. */
   finally(onFinally?: (() => void) | null): Promise<Data> {
-    return this.#promise().finally(onFinally);
+    return ApiPromise.#promise(this).finally(onFinally);
   }
 }

@@ -15,7 +15,7 @@ import type {
   QianfanOptions,
   UndeclaredRequest,
 } from "./options.js";
-import { reading } from "./plain.js";
+import { shallow } from "./plain.js";
 
 /**
  * Huawei Cloud ModelArts: one method for each operation of its data management.
@@ -56,7 +56,7 @@ export class ModelArts extends ModelArtsOperations {
       "HUAWEICLOUD_SDK_SK",
       "HUAWEICLOUD_SDK_SECURITY_TOKEN",
     );
-    const given = reading("options", () => ({ ...options }));
+    const given = shallow(options, "options") as unknown as ModelArtsOptionsFromEnv;
     const projectId = given.projectId ?? variable("HUAWEICLOUD_SDK_PROJECT_ID");
     return new ModelArts({ ...given, ...(projectId ? { projectId } : {}), credentials });
   }
@@ -126,7 +126,7 @@ export class Qianfan extends QianfanOperations {
    */
   static fromEnv(options: Omit<QianfanOptions, "credentials"> = {}): Qianfan {
     const credentials = accessKeyFromEnv("QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY");
-    return new Qianfan({ ...reading("options", () => ({ ...options })), credentials });
+    return new Qianfan({ ...shallow(options, "options"), credentials });
   }
 
   /**

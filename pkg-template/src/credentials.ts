@@ -2,6 +2,7 @@
 
 import { needsPermission, variable } from "./environment.js";
 import { CredentialsError } from "./errors.js";
+import type { Holder } from "./holder.js";
 import type { AccessKey } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
 
@@ -11,10 +12,11 @@ import { invalid, plain, reading } from "./plain.js";
  *
  * @internal
  */
-export function credentialsFrom(given: unknown): unknown {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+export function credentialsFrom(given: unknown, holder: Holder): unknown {
+  const isList = reading("credentials", () => Array.isArray(given));
+  if (typeof given !== "object" || given === null || isList) {
     // The commonest mistake: an environment variable that is not set.
-    const got = given == null ? "nothing" : Array.isArray(given) ? "a list" : `a ${typeof given}`;
+    const got = given == null ? "nothing" : isList ? "a list" : `a ${typeof given}`;
     throw new CredentialsError(
       `\`credentials\` must be an object such as \`{ accessKeyId, secretAccessKey }\`, got ${got}`,
       { field: "credentials" },
@@ -28,7 +30,9 @@ export function credentialsFrom(given: unknown): unknown {
   const copy = plain(rest, "credentials") as Record<string, unknown>;
   if (typeof sign === "function") {
     // A promise of any class, or nothing of the kind, becomes a plain promise.
-    copy.sign = async (request: unknown): Promise<unknown> => await sign.call(given, request);
+    copy.sign = holder.weak(
+      async (request: unknown): Promise<unknown> => await sign.call(given, request),
+    );
   } else if (sign !== undefined) {
     copy.sign = "not a function";
   }
@@ -46,9 +50,9 @@ function epochMs(expiration: unknown): number {
 }
 
 /** What the option `credentials` is for the wasm module: a copy, or a function that gives one. @internal */
-export function credentialsOption(given: unknown): unknown {
-  if (typeof given !== "function") return credentialsFrom(given);
-  return async () => credentialsFrom(await (given as () => unknown)());
+export function credentialsOption(given: unknown, holder: Holder): unknown {
+  if (typeof given !== "function") return credentialsFrom(given, holder);
+  return holder.weak(async () => credentialsFrom(await (given as () => unknown)(), holder));
 }
 
 /** The option `allowSecretInBrowser`; where it is left out, what it was before. @internal */

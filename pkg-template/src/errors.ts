@@ -32,10 +32,18 @@ export class VersetError extends Error {
       ["name", this.name],
       ["message", this.message],
       ...Object.entries(this),
-      ...(cause === undefined
-        ? []
-        : [["cause", cause instanceof Error ? `${cause}` : typeof cause]]),
+      ...(cause === undefined ? [] : [["cause", shown(cause)]]),
     ]) as Record<string, unknown>;
+  }
+}
+
+/** Name and message of a cause, or what kind of thing was thrown. */
+function shown(cause: unknown): string {
+  // It is the caller's, and may throw when it is looked at.
+  try {
+    return cause instanceof Error ? `${cause}` : typeof cause;
+  } catch {
+    return typeof cause;
   }
 }
 

@@ -3,19 +3,27 @@
 import { ClientCore } from "verset-core";
 import { allowsSecretInBrowser, credentialsOption } from "./credentials.js";
 import { isBrowser } from "./environment.js";
+import { Holder } from "./holder.js";
 import type { ClientOptions, Logger, LogLevel } from "./options.js";
-import { invalid, plain, reading } from "./plain.js";
+import { invalid, plain, reading, shallow } from "./plain.js";
 import { requireModule } from "./ready.js";
 import { toError } from "./thrown.js";
 
 /** What a client's options said that is not known to its core, and holds for clients made from it. */
 interface Said {
+  /** Has the functions among them. */
+  readonly holder: Holder;
   readonly allowsSecret: boolean;
   /** Whether there was a word on how much is logged. */
   readonly logs: boolean;
 }
 
 const saidTo = new WeakMap<ClientCore, Said>();
+
+/** Who has the functions that a core's client was given. @internal */
+export function holderOf(core: ClientCore): Holder {
+  return saidTo.get(core)?.holder ?? new Holder();
+}
 
 /** The core of a new client. @internal */
 export function coreFrom(service: string, options: object): ClientCore {
@@ -34,10 +42,10 @@ function make(
   before: Said | undefined,
   work: (plainOptions: unknown, given: object) => ClientCore,
 ): ClientCore {
-  const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = reading(
+  const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = shallow(
+    options,
     "options",
-    () => ({ ...options }) as ClientOptions & { credentials?: unknown },
-  );
+  ) as ClientOptions & { credentials?: unknown };
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
   }
@@ -49,14 +57,18 @@ function make(
   const allowsSecret = allowsSecretInBrowser(allowSecretInBrowser, before?.allowsSecret);
   // What is left out is that of the client before, where there is one.
   const isKept = (option: unknown) => before !== undefined && option === undefined;
+  const holder = new Holder(before?.holder);
   const given = {
-    fetch,
-    log: isKept(logger) ? undefined : logFunction(logger === undefined ? console : logger),
-    credentials: isKept(credentials) ? undefined : credentialsOption(credentials),
+    fetch: fetch && holder.weak(fetch),
+    log: isKept(logger)
+      ? undefined
+      : holder.weak(logFunction(logger === undefined ? console : logger)),
+    credentials: isKept(credentials) ? undefined : credentialsOption(credentials, holder),
     refuseSecret: !allowsSecret && isBrowser(),
   };
   const core = attempt(() => work(plainOptions, given));
-  saidTo.set(core, { allowsSecret, logs: before?.logs || plainOptions.logLevel !== undefined });
+  const logs = before?.logs || plainOptions.logLevel !== undefined;
+  saidTo.set(core, { holder, allowsSecret, logs });
   return core;
 }
 
@@ -74,7 +86,12 @@ function logFunction(logger: Logger) {
       throw invalid("logger", `must have a method \`${level}\`, as \`console\` has`);
     }
   }
-  return (level: Exclude<LogLevel, "off">, line: string) => logger[level](line);
+  return async (level: Exclude<LogLevel, "off">, line: string) => {
+    // A log that fails is no reason for a call to fail, nor for the process to end.
+    try {
+      await logger[level](line);
+    } catch {}
+  };
 }
 
 function attempt<Result>(work: () => Result): Result {

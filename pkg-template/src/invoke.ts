@@ -2,9 +2,11 @@
 
 import { type ClientCore, Job } from "verset-core";
 import { type Answer, ApiPromise } from "./answer.js";
+import { holderOf } from "./given.js";
 import type { CallOptions, ListOptions, UndeclaredRequest, WaitOptions } from "./options.js";
 import { PageList } from "./paging.js";
-import { invalid, plain, reading } from "./plain.js";
+import { invalid, plain, reading, shallow } from "./plain.js";
+import { relayOf } from "./relay.js";
 import { toError } from "./thrown.js";
 
 /** Kept beside the objects and not in them, where users would see and print it. */
@@ -37,15 +39,13 @@ export function derive<Client extends object>(client: Client, core: ClientCore):
 }
 
 /** Plain options, and the signal that stands among them. */
-function split(options: object | undefined): [unknown, AbortSignal | undefined] {
-  const { signal, ...rest } = reading("options", () => ({ ...options }) as CallOptions);
-  if (
-    signal !== undefined &&
-    typeof (signal as AbortSignal | null)?.addEventListener !== "function"
-  ) {
+function split(options: object | undefined): [unknown, object | undefined] {
+  const { signal, ...rest } = shallow(options, "options") as CallOptions;
+  const isSignal = () => typeof (signal as AbortSignal | null)?.addEventListener === "function";
+  if (signal !== undefined && !reading("signal", isSignal)) {
     throw invalid("signal", "must be an AbortSignal");
   }
-  return [plain(rest, "options"), signal];
+  return [plain(rest, "options"), signal && relayOf(signal)];
 }
 
 /** Has the core do something, as soon as it is called. */
@@ -60,7 +60,10 @@ async function start(
   try {
     const core = coreOf(target);
     const plainParams = plain(params, job === Job.Request ? "request" : "params");
-    return await core.start(job, name, plainParams, ...split(options), onProgress as () => void);
+    const given = split(options);
+    return await holderOf(core).during(() =>
+      core.start(job, name, plainParams, ...given, onProgress as () => void),
+    );
   } catch (thrown) {
     throw toError(thrown);
   }
@@ -97,11 +100,13 @@ export function list<Page, Item>(
   options?: ListOptions,
 ): PageList<Page, Item> {
   return new PageList(() => {
-    const { prefetch = 0, ...rest } = reading("options", () => ({ ...options }));
+    const { prefetch = 0, ...rest } = shallow(options, "options") as ListOptions;
     if (!Number.isInteger(prefetch) || prefetch < 0 || prefetch > 16) {
       throw invalid("prefetch", "must be a number of pages from 0 to 16");
     }
-    return [coreOf(target).pages(name, plain(params, "params"), ...split(rest)), prefetch];
+    const core = coreOf(target);
+    const pager = core.pages(name, plain(params, "params"), ...split(rest));
+    return [pager, holderOf(core), prefetch];
   });
 }
 
@@ -112,7 +117,7 @@ export async function wait<Task>(
   params: object,
   options: WaitOptions<Task> = {},
 ): Promise<Task> {
-  const { onProgress, ...rest } = reading("options", () => ({ ...options }));
+  const { onProgress, ...rest } = shallow(options, "options");
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw invalid("onProgress", "must be a function");
   }
@@ -126,6 +131,7 @@ export async function prepare(
   params: object,
   options?: CallOptions,
 ): Promise<PreparedRequest> {
+  if (typeof name !== "string") throw invalid("operation", "must be the name of a method");
   return (await start(target, Job.Prepare, name, params, options)) as PreparedRequest;
 }
 

@@ -1,7 +1,8 @@
 /** Lists that can be awaited or iterated over. */
 
 import type { PagerCore } from "verset-core";
-import { type Answer, ApiPromise } from "./answer.js";
+import { type Answer, ApiPromise, notACall } from "./answer.js";
+import type { Holder } from "./holder.js";
 import { toError } from "./thrown.js";
 
 /**
@@ -9,13 +10,13 @@ import { toError } from "./thrown.js";
  * the pages themselves. Nothing is sent before one of them is asked for.
  */
 export class PageList<Page, Item> extends ApiPromise<Page> implements AsyncIterable<Item> {
-  readonly #begin: () => [PagerCore, number];
+  readonly #begin: () => [PagerCore, Holder, number];
   #first: Promise<Answer<Page>> | undefined;
   /** An iteration that has had its first page and nothing else, so that it can be gone on with. */
   #begun: Walk<Page> | undefined;
 
   /** @internal */
-  constructor(begin: () => [PagerCore, number]) {
+  constructor(begin: () => [PagerCore, Holder, number]) {
     super(() => this.#firstPage());
     this.#begin = begin;
   }
@@ -45,11 +46,13 @@ export class PageList<Page, Item> extends ApiPromise<Page> implements AsyncItera
 
   /** Every page in turn, from the one that was asked for. */
   async *pages(): AsyncGenerator<Awaited<Page>, void, undefined> {
+    if (!(#begin in Object(this))) throw notACall();
     for await (const [page] of this.#all()) yield page;
   }
 
   /** Every item in turn. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Awaited<Item>, void, undefined> {
+    if (!(#begin in Object(this))) throw notACall();
     for await (const [page, path] of this.#all()) yield* itemsOf<Awaited<Item>>(page, path);
   }
 
@@ -76,12 +79,14 @@ export class PageList<Page, Item> extends ApiPromise<Page> implements AsyncItera
 /** One way through a list, page by page. */
 class Walk<Page> {
   readonly #pager: PagerCore;
+  readonly #holder: Holder;
   readonly #prefetch: number;
   /** Pages that were asked for and not yet given, in order. */
   readonly #coming: Promise<Answer<Page>>[] = [];
 
-  constructor(pager: PagerCore, prefetch: number) {
+  constructor(pager: PagerCore, holder: Holder, prefetch: number) {
     this.#pager = pager;
+    this.#holder = holder;
     this.#prefetch = prefetch;
   }
 
@@ -92,8 +97,9 @@ class Walk<Page> {
   /** Asks for the pages that come after those that are coming, as many as shall be ahead. */
   lookAhead(count = this.#prefetch): void {
     while (this.#coming.length < count) {
-      const page = this.#pager.start(this.#coming.length) as Promise<Answer<Page>> | undefined;
-      if (!page) return;
+      const asked = this.#pager.start(this.#coming.length) as Promise<Answer<Page>> | undefined;
+      if (!asked) return;
+      const page = this.#holder.during(() => asked);
       // Its failure is told when it is its turn; until then nobody is there to handle it.
       page.catch(() => {});
       this.#coming.push(page);

@@ -3,6 +3,7 @@
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import { allowsSecretInBrowser, credentialsFrom } from "./credentials.js";
 import { isBrowser } from "./environment.js";
+import { Holder } from "./holder.js";
 import type { AccessKey, RemoteSignRequest, SecretOptions } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
 import { requireModule } from "./ready.js";
@@ -194,7 +195,7 @@ function keyFrom(credentials: AccessKey, options: SecretOptions | undefined): [A
   requireModule();
   const allowed = reading("options", () => options?.allowSecretInBrowser);
   const refused = !allowsSecretInBrowser(allowed) && isBrowser();
-  return [credentialsFrom(credentials) as AccessKey, refused];
+  return [credentialsFrom(credentials, new Holder()) as AccessKey, refused];
 }
 
 /** The canonical request and the other text of what is to be signed. */

@@ -4,23 +4,24 @@
 //! time-outs are races with the work and nothing else.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::Poll;
 
 use super::credentials::Credentials;
 use super::log::{Log, Next};
 use super::signing::{Prepared, Signed};
 use super::stop::{Stop, race};
 use super::{CallOptions, Client, aborted, classify, codes, retry, whole};
-use crate::error::{Again, Error, ErrorKind, Result};
+use crate::error::{Again, Cause, Error, ErrorKind, Result};
 use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
 use crate::redact::{self, Redactor};
 use crate::sign::diagnose;
+use crate::text;
 
-/// How much of a body that is no JSON is shown.
-const EXCERPT_CHARACTERS: usize = 200;
-/// How long a message may be that a service takes part in. Canonical requests have some hundred.
-const MESSAGE_CHARACTERS: usize = 4_000;
+/// Bytes of a message that somebody is to read; services quote whole requests.
+const MOST_MESSAGE: usize = 3_900;
 
 /// How far a call is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,8 +210,11 @@ impl<'a> Call<'a> {
             }
             let Prepared { request, signed } = prepared;
             let number = self.attempts.get() + 1;
-            self.attempts.set(number);
             log.sends(number, &request);
+            if let Some(reason) = self.fired().await {
+                return Err(aborted(reason));
+            }
+            self.attempts.set(number);
             let began_ms = client.runtime.now_ms();
             let redactor = || self.redactor(&credentials, signed.as_ref());
             let reply = client.runtime.send(request).await.map_err(|failure| {
@@ -230,6 +234,17 @@ impl<'a> Call<'a> {
             Ok(result) => result,
             Err(_) => Err(self.late("timeoutMs", timeout_ms)),
         }
+    }
+
+    /// The reason of the caller's signal, where it has fired by now: a log that is told of the request may
+    /// be what fires it.
+    async fn fired(&self) -> Option<Cause> {
+        let mut aborted = self.options.signal.as_deref()?.aborted();
+        poll_fn(|context| match aborted.as_mut().poll(context) {
+            Poll::Ready(reason) => Poll::Ready(Some(reason)),
+            Poll::Pending => Poll::Ready(None),
+        })
+        .await
     }
 
     fn late(&self, option: &str, ms: f64) -> Box<Error> {
@@ -255,8 +270,9 @@ impl<'a> Call<'a> {
         redactor: impl Fn() -> Redactor,
     ) -> Result<Reply> {
         let client = self.client;
+        // Before the message is made of it.
         if let Body::Text(text) = &mut reply.body {
-            *text = redactor().beginning(text, EXCERPT_CHARACTERS);
+            *text = redactor().excerpt(text);
         }
         let waits = |operation| client.waiter_that_asks(operation);
         let polled = self.operation.and_then(waits);
@@ -280,7 +296,8 @@ impl<'a> Call<'a> {
             error.message.push_str("; ");
             error.message.push_str(hint);
         }
-        error.message = redactor.beginning(&error.message, MESSAGE_CHARACTERS);
+        error.message = redactor.text(&error.message);
+        text::shorten(&mut error.message, MOST_MESSAGE);
         for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
             *text = redactor.text(text);
         }

@@ -15,23 +15,22 @@ pub struct Pager {
     /// Parameters of the next page; `None` at the end.
     next: Option<Value>,
     page: i64,
-    seen: usize,
-    previous: Option<Rc<dyn Document>>,
+    /// Items so far; those of pages before the first one that was asked for count too.
+    seen: i64,
+    /// How many there are in all, as the last page told.
+    total: Option<i64>,
+    /// What the last page began and ended with.
+    ends: Option<[String; 2]>,
 }
 
 impl Pager {
     /// Begins at the page that `params` ask for; `None` where the operation is no list.
     #[must_use]
     pub fn new(operation: &'static OperationSpec, params: Value) -> Option<Self> {
+        let paging = operation.paging?;
         let page = integer(&params, "offset").unwrap_or(0);
-        Some(Self {
-            operation,
-            paging: operation.paging?,
-            next: Some(params),
-            page,
-            seen: 0,
-            previous: None,
-        })
+        let seen = page.saturating_mul(limit_of(paging, &params));
+        Some(Self { operation, paging, next: Some(params), page, seen, total: None, ends: None })
     }
 
     /// Parameters of the next page; `None` when all pages were had.
@@ -48,48 +47,42 @@ impl Pager {
         if ahead == 0 {
             return Some(params);
         }
-        let Paging::Offset { total, limit, .. } = *self.paging else {
-            return None;
-        };
-        let total = self.previous.as_ref()?.text(total)?.parse::<i64>().ok()?;
-        let limit = integer(&params, "limit").unwrap_or(limit);
-        let page = self.page + i64::from(ahead);
+        let page = self.page.saturating_add(i64::from(ahead));
+        let reach = page.saturating_mul(limit_of(self.paging, &params));
         params.set("offset", Value::Integer(page));
-        (page * limit < total).then_some(params)
+        (reach < self.total?).then_some(params)
     }
 
-    /// Takes note of a page. `false` where it repeats the one before: the service ignores what tells
-    /// pages apart, and the iteration is over.
+    /// Takes note of a page, and keeps nothing of it: it is the caller's, who may change it. `false` where
+    /// it repeats the one before: the service ignores what tells pages apart, and the iteration is over.
     pub fn advance(&mut self, answer: Rc<dyn Document>) -> bool {
-        let items = self.paging.items();
-        let repeats = self
-            .previous
-            .as_ref()
-            .is_some_and(|previous| answer.same_ends(previous.as_ref(), items));
+        let ends = answer.ends(self.paging.items());
+        let repeats = ends.is_some() && ends == self.ends;
+        self.ends = ends;
         let params = if repeats { None } else { self.next.take() };
         self.next = params.and_then(|params| self.following(params, answer.as_ref()));
-        self.previous = Some(answer);
         !repeats
     }
 
     fn following(&mut self, mut params: Value, answer: &dyn Document) -> Option<Value> {
         let count = answer.length(self.paging.items()).unwrap_or(0);
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
         match *self.paging {
-            Paging::Offset { total, limit, .. } => {
-                let limit = integer(&params, "limit").unwrap_or(limit);
-                // Pages before the first one that was asked for count as seen.
-                if self.previous.is_none() {
-                    self.seen = usize::try_from(self.page * limit).unwrap_or(0);
-                }
-                self.seen += count;
-                self.page += 1;
-                let more = match answer.text(total).and_then(|total| total.parse::<usize>().ok()) {
+            Paging::Offset { total, .. } => {
+                let limit = limit_of(self.paging, &params);
+                self.seen = self.seen.saturating_add(count);
+                self.page = self.page.saturating_add(1);
+                self.total = answer
+                    .text(total)
+                    .and_then(|total| total.parse().ok())
+                    .filter(|total| *total >= 0);
+                let more = match self.total {
                     // An empty page ends the list only where the pages so far could hold it all.
                     Some(total) => {
-                        let reach = usize::try_from(self.page * limit).unwrap_or(usize::MAX);
+                        let reach = self.page.saturating_mul(limit);
                         self.seen < total && (count > 0 || reach < total)
                     }
-                    None => i64::try_from(count).is_ok_and(|count| count >= limit),
+                    None => count >= limit,
                 };
                 params.set("offset", Value::Integer(self.page));
                 more.then_some(params)
@@ -103,6 +96,14 @@ impl Pager {
                 more.then_some(params)
             }
         }
+    }
+}
+
+/// Items on a page; 1 where pages are not counted.
+fn limit_of(paging: &Paging, params: &Value) -> i64 {
+    match *paging {
+        Paging::Offset { limit, .. } => integer(params, "limit").unwrap_or(limit),
+        Paging::Marker { .. } => 1,
     }
 }
 

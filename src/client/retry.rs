@@ -56,7 +56,12 @@ pub(super) fn wait_ms(
 /// Milliseconds that a service asks to wait, by `retry-after-ms` or `Retry-After`: seconds, or a date.
 pub(super) fn asked_ms(reply: &Reply, now_ms: f64) -> Option<f64> {
     // Whole numbers will do, and the reading of others is a tenth of the module.
-    let whole = |text: &str| text.split('.').next()?.trim().parse::<u32>().ok().map(f64::from);
+    let whole = |text: &str| {
+        let digits = text.split('.').next().unwrap_or_default().trim();
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        // What does not fit is as good as for ever.
+        is_number.then(|| f64::from(digits.parse::<u32>().unwrap_or(u32::MAX)))
+    };
     if let Some(ms) = reply.header("retry-after-ms").and_then(whole) {
         return Some(ms);
     }

@@ -7,7 +7,7 @@
 use std::any::Any;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, JsString, global, try_iter};
+use js_sys::{Array, Function, JsString, global};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, RequestInit, RequestRedirect};
 
@@ -69,11 +69,13 @@ impl Runtime for JsRuntime {
 }
 
 /// Cancels a request that nobody waits for any longer.
-struct AbortOnDrop(AbortController);
+struct AbortOnDrop(Option<AbortController>);
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        self.0.abort();
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }
 
@@ -91,11 +93,11 @@ impl JsRuntime {
         init.set_signal(Some(&controller.signal()));
 
         // From here on an early end cancels; after the whole body there is nothing to cancel.
-        let cancel = AbortOnDrop(controller);
+        let mut cancel = AbortOnDrop(Some(controller));
         let answer = self.fetch()?.call2(&JsValue::UNDEFINED, &request.url.into(), &init)?;
         let response = settled(&answer).await?;
         let reply = read(&response).await?;
-        drop(cancel);
+        cancel.0 = None;
         Ok(reply)
     }
 
@@ -159,21 +161,20 @@ extern "C" {
     /// `JSON.parse` without copying the text into the module's memory first.
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse(text: &JsString) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = fromEntries, catch)]
+    fn object_of(entries: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Headers of any class that can be iterated over, or a plain object of them.
 fn header_list(headers: &JsValue) -> Vec<(String, String)> {
-    let entries = match try_iter(headers) {
-        Ok(Some(entries)) => entries.filter_map(Result::ok).collect(),
-        _ => entries_of(headers).map_or_else(|_| Vec::new(), |entries| entries.to_vec()),
+    let object = object_of(headers).unwrap_or_else(|_| headers.clone());
+    let header = |entry: JsValue| {
+        let entry: Array = entry.unchecked_into();
+        Some((entry.get(0).as_string()?.to_ascii_lowercase(), entry.get(1).as_string()?))
     };
-    entries
-        .iter()
-        .filter_map(|entry| {
-            let entry = entry.dyn_ref::<Array>()?;
-            Some((entry.get(0).as_string()?.to_ascii_lowercase(), entry.get(1).as_string()?))
-        })
-        .collect()
+    entries_of(&object)
+        .map_or_else(|_| Vec::new(), |entries| entries.iter().filter_map(header).collect())
 }
 
 /// Node hides what happened in the cause of a `TypeError: fetch failed`.

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::errors;
+use super::timer::Latch;
 use crate::client::runtime::LocalFuture;
 use crate::error::Result;
 use crate::value::{Number, Value};
@@ -18,16 +19,17 @@ extern "C" {
     pub(super) fn text_of(value: &JsValue) -> String;
 
     // Those of js_sys do not expect that somebody's getter or proxy throws.
-    #[wasm_bindgen(js_namespace = Promise, js_name = resolve, catch)]
-    fn promise_of(value: &JsValue) -> std::result::Result<Promise, JsValue>;
-
     #[wasm_bindgen(js_namespace = Object, js_name = entries, catch)]
     pub(super) fn entries_of(value: &JsValue) -> std::result::Result<Array, JsValue>;
 }
 
 /// What a value of the caller's comes to, where it may be a promise.
+///
+/// A race, because its promise is always the language's own, whatever `then` the caller's has; and
+/// because it ends when nobody waits for it any longer, though the caller's may never.
 pub(super) async fn settled(value: &JsValue) -> std::result::Result<JsValue, JsValue> {
-    JsFuture::from(promise_of(value)?).await
+    let unwanted = Latch::new();
+    JsFuture::from(Promise::race(&Array::of2(value, &unwanted.promise))).await
 }
 
 /// The property `name`, or `undefined`; a getter that throws counts as `undefined`.

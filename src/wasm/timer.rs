@@ -22,13 +22,13 @@ extern "C" {
 ///
 /// A promise that never settles would keep its callbacks, and through them memory of the module, for
 /// ever; so it is settled when it is no longer wanted.
-struct Latch {
-    promise: Promise,
+pub(super) struct Latch {
+    pub(super) promise: Promise,
     settle: Function,
 }
 
 impl Latch {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut settle = None;
         let promise = Promise::new(&mut |resolve, _| settle = Some(resolve));
         Self { promise, settle: settle.unwrap_or_default() }

@@ -1,7 +1,7 @@
 // Random requests that can be had again: a seeded generator and what is drawn from it.
 
 /** The same in every run, so that a change of code is the only thing that can change a result; `SEED=n` for others. */
-export const SEED = Number(process.env.SEED ?? 20240102);
+export const SEED = Number(globalThis.process?.env.SEED ?? 20240102);
 
 /** Mulberry32: 32 bits of state, enough to draw test cases with. */
 export class Random {
