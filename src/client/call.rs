@@ -21,7 +21,7 @@ use crate::sign::diagnose;
 use crate::text;
 
 /// Bytes of a message that somebody is to read; services quote whole requests.
-const MOST_MESSAGE: usize = 3_900;
+const MOST_MESSAGE: usize = 2_000;
 
 /// How far a call is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
