@@ -9,9 +9,6 @@ use crate::text;
 /// What stands in place of a secret.
 const HIDDEN: &str = "***";
 
-/// How much of a text is shown that is no JSON.
-const EXCERPT_CHARACTERS: usize = 200;
-
 /// Parts of the names of headers, fields and query parameters that hold secrets, in lower case and
 /// without separators.
 const SECRET_NAMES: [&str; 14] = [
@@ -55,6 +52,10 @@ pub fn line(line: &str) -> String {
 /// A URL, or a text with URLs in it, without the values of parameters that are secret.
 #[must_use]
 pub fn urls(text: &str) -> String {
+    // Nearly every text has none, and some have megabytes.
+    if !text.contains('?') {
+        return text.to_owned();
+    }
     let word = |word: &str| match word.split_once('?') {
         Some((place, parameters)) => [place, "?", &query(parameters)].concat(),
         None => word.to_owned(),
@@ -112,11 +113,10 @@ impl Redactor {
         out
     }
 
-    /// The beginning of a text, long enough to recognize it by. It is cut last, since half a secret is not
-    /// recognized.
+    /// The first characters of [`Redactor::text`]. It is cut last, since half a secret is not recognized.
     #[must_use]
-    pub fn excerpt(&self, text: &str) -> String {
-        self.text(text).chars().take(EXCERPT_CHARACTERS).collect()
+    pub fn beginning(&self, text: &str, most_characters: usize) -> String {
+        self.text(text).chars().take(most_characters).collect()
     }
 
     /// The value of a header or field, where it must not be shown as it is.

@@ -14,8 +14,13 @@ use super::{CallOptions, Client, aborted, classify, codes, retry, whole};
 use crate::error::{Again, Error, ErrorKind, Result};
 use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
-use crate::redact::Redactor;
+use crate::redact::{self, Redactor};
 use crate::sign::diagnose;
+
+/// How much of a body that is no JSON is shown.
+const EXCERPT_CHARACTERS: usize = 200;
+/// How long a message may be that a service takes part in. Canonical requests have some hundred.
+const MESSAGE_CHARACTERS: usize = 4_000;
 
 /// How far a call is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,15 +212,17 @@ impl<'a> Call<'a> {
             self.attempts.set(number);
             log.sends(number, &request);
             let began_ms = client.runtime.now_ms();
+            let redactor = || self.redactor(&credentials, signed.as_ref());
             let reply = client.runtime.send(request).await.map_err(|failure| {
-                let text = format!("no answer from {}: {}", client.host(), failure.message);
+                // A `fetch` of the user's may tell of the URL, or of all that it was given.
+                let text = redactor().text(&failure.message);
+                let text = ["no answer from ", client.host(), ": ", &text].concat();
                 let mut error = Error::new(ErrorKind::Connection, text).caused_by(failure.cause);
                 error.retryable = true;
                 error.again = if failure.unsent { Again::Always } else { Again::IfIdempotent };
                 error
             })?;
             client.clock.learn(&reply, began_ms, client.runtime.now_ms());
-            let redactor = || redactor(&credentials, signed.as_ref());
             log.is_answered(number, &reply, redactor);
             self.judge(signed.as_ref(), reply, redactor).map(Done::Reply)
         };
@@ -249,7 +256,7 @@ impl<'a> Call<'a> {
     ) -> Result<Reply> {
         let client = self.client;
         if let Body::Text(text) = &mut reply.body {
-            *text = redactor().excerpt(text);
+            *text = redactor().beginning(text, EXCERPT_CHARACTERS);
         }
         let waits = |operation| client.waiter_that_asks(operation);
         let polled = self.operation.and_then(waits);
@@ -273,7 +280,7 @@ impl<'a> Call<'a> {
             error.message.push_str("; ");
             error.message.push_str(hint);
         }
-        error.message = redactor.text(&error.message);
+        error.message = redactor.beginning(&error.message, MESSAGE_CHARACTERS);
         for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
             *text = redactor.text(text);
         }
@@ -281,9 +288,11 @@ impl<'a> Call<'a> {
         error.reply = Some(reply);
         Err(error)
     }
-}
 
-/// Knows what a service must not be seen to repeat.
-fn redactor(credentials: &Credentials, signed: Option<&Signed>) -> Redactor {
-    Redactor::new(credentials.secrets().chain(signed.map(|signed| signed.signature.as_str())))
+    /// Knows what a service must not be seen to repeat.
+    fn redactor(&self, credentials: &Credentials, signed: Option<&Signed>) -> Redactor {
+        let of_caller = self.headers.iter().filter(|(name, _)| redact::is_secret(name));
+        let sent = of_caller.map(|(_, value)| value).chain(signed.map(|signed| &signed.signature));
+        Redactor::new(credentials.secrets().chain(sent.map(String::as_str)))
+    }
 }
