@@ -62,6 +62,8 @@ export async function openDemo(browser, options = {}) {
     viewport: { width: 1400, height: 860 },
     locale: "en-GB",
     timezoneId: "Asia/Kolkata",
+    // Without a graphics card every frame of an animation is work for the processor, of all pages that are open.
+    reducedMotion: "reduce",
     ...contextOptions,
   });
   const page = await context.newPage();

@@ -73,9 +73,12 @@ bothTest("on a slow network skeletons hold the place, and nothing jumps", {}, as
   await demo.listed(12);
   await page.locator("#account").click();
   await page.getByLabel("Slow network").check();
+  // They are there for a moment only.
+  const seen = page.waitForFunction(() =>
+    ["main .skeletons", "nav.datasets .skeletons"].every((place) => document.querySelector(place)),
+  );
   await demo.confirm("Use it");
-  await page.locator("main .skeletons").first().waitFor();
-  await page.locator("nav.datasets .skeletons").waitFor();
+  await seen;
   await demo.listed(12);
   assert.equal(await page.locator(".skeletons").count(), 0);
   const { shift } = await demo.measured();
