@@ -37,6 +37,7 @@ const suites = [
   { name: "rust", command: "cargo test", counts: cargoCounts },
   nodeSuite("emulator"),
   nodeSuite("transport"),
+  nodeSuite("client"),
   nodeSuite("faults"),
   nodeSuite("package"),
   { name: "size", checks: [{ name: "bars", command: "node .make/size.mjs" }] },

@@ -7,7 +7,7 @@ const HIDDEN = new Set(["headers", "body", "cause"]);
 export class VersetError extends Error {
   /** The operation that failed, by the name of its method: `listDatasetVersions`, `v1.syncDataset`. */
   declare readonly operation?: string;
-  /** How many times the request was sent; 0 where it never was. */
+  /** How many times the request that failed was sent; 0 where none was, or none failed. */
   readonly attempts: number = 0;
   /** Whether the same call may succeed when it is made again, now or after a while. */
   readonly retryable: boolean = false;

@@ -16,7 +16,7 @@ use super::{CallOptions, Client, aborted, classify, codes, retry, whole};
 use crate::error::{Again, Cause, Error, ErrorKind, Result};
 use crate::http::{Body, Reply, Request};
 use crate::operation::OperationSpec;
-use crate::redact::Redactor;
+use crate::redact::{self, Redactor};
 use crate::sign::diagnose;
 use crate::text;
 
@@ -216,15 +216,17 @@ impl<'a> Call<'a> {
             }
             self.attempts.set(number);
             let began_ms = client.runtime.now_ms();
+            let redactor = || self.redactor(&credentials, signed.as_ref());
             let reply = client.runtime.send(request).await.map_err(|failure| {
-                let text = format!("no answer from {}: {}", client.host(), failure.message);
+                // A `fetch` of the user's may tell of the URL, or of all that it was given.
+                let text = redactor().text(&failure.message);
+                let text = ["no answer from ", client.host(), ": ", &text].concat();
                 let mut error = Error::new(ErrorKind::Connection, text).caused_by(failure.cause);
                 error.retryable = true;
                 error.again = if failure.unsent { Again::Always } else { Again::IfIdempotent };
                 error
             })?;
             client.clock.learn(&reply, began_ms, client.runtime.now_ms());
-            let redactor = || redactor(&credentials, signed.as_ref());
             log.is_answered(number, &reply, redactor);
             self.judge(signed.as_ref(), reply, redactor).map(Done::Reply)
         };
@@ -303,9 +305,11 @@ impl<'a> Call<'a> {
         error.reply = Some(reply);
         Err(error)
     }
-}
 
-/// Knows what a service must not be seen to repeat.
-fn redactor(credentials: &Credentials, signed: Option<&Signed>) -> Redactor {
-    Redactor::new(credentials.secrets().chain(signed.map(|signed| signed.signature.as_str())))
+    /// Knows what a service must not be seen to repeat.
+    fn redactor(&self, credentials: &Credentials, signed: Option<&Signed>) -> Redactor {
+        let of_caller = self.headers.iter().filter(|(name, _)| redact::is_secret(name));
+        let sent = of_caller.map(|(_, value)| value).chain(signed.map(|signed| &signed.signature));
+        Redactor::new(credentials.secrets().chain(sent.map(String::as_str)))
+    }
 }

@@ -6,7 +6,6 @@
 
 use super::Vendor;
 use crate::error::{Error, ErrorKind};
-use crate::redact::CANONICAL_REQUEST;
 use crate::text;
 
 /// Codes of ModelArts by class, without `ModelArts.`. What is not here goes by its status.
@@ -112,10 +111,6 @@ fn modelarts_hint(number: &str) -> Option<&'static str> {
 }
 
 fn gateway_hint(number: &str, message: &str) -> Option<&'static str> {
-    if text::has(message, CANONICAL_REQUEST) {
-        // It repeats the caller's own words, `x-security-token` among them, and is diagnosed line by line.
-        return None;
-    }
     Some(match number {
         "0301" | "0303" | "0305" if text::has(message, "forbidden") => {
             "more than five wrong signatures lock a key for five minutes: check the secret access key, then wait"

@@ -3,14 +3,16 @@
 
 import { execFileSync } from "node:child_process";
 import { createReadStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEmulator } from "../../pkg-template/emulator/index.js";
 import { contentType, findFile, startServer } from "../../www/server.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof openDemo>>} Demo */
 
-const SITE = fileURLToPath(new URL("../../target/site-test/", import.meta.url));
 const SITE_SCRIPT = fileURLToPath(new URL("../../.make/site.mjs", import.meta.url));
 /** Not at the root: relative addresses have to do. */
 const BELOW = "/pages/verset/";
@@ -24,10 +26,11 @@ export const PHONE = {
 
 /** The static files as any host would serve them. @returns {Promise<{ url: string, close: () => Promise<void> }>} */
 export async function serveSite() {
-  execFileSync(process.execPath, [SITE_SCRIPT, SITE]);
+  const folder = await mkdtemp(join(tmpdir(), "verset-site-"));
+  execFileSync(process.execPath, [SITE_SCRIPT, folder]);
   const server = createServer(async (request, response) => {
     const [path] = (request.url ?? "/").split("?");
-    const file = path.startsWith(BELOW) && (await findFile(SITE, path.slice(BELOW.length)));
+    const file = path.startsWith(BELOW) && (await findFile(folder, path.slice(BELOW.length)));
     if (!file) return response.writeHead(404).end();
     response.writeHead(200, { "Content-Type": contentType(file.path) });
     createReadStream(file.path).pipe(response);
@@ -36,11 +39,11 @@ export async function serveSite() {
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${port}${BELOW}`,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed(undefined));
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await rm(folder, { recursive: true });
+    },
   };
 }
 
@@ -59,6 +62,8 @@ export async function openDemo(browser, options = {}) {
     viewport: { width: 1400, height: 860 },
     locale: "en-GB",
     timezoneId: "Asia/Kolkata",
+    // Without a graphics card every frame of an animation is work for the processor, of all pages that are open.
+    reducedMotion: "reduce",
     ...contextOptions,
   });
   const page = await context.newPage();

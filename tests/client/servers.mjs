@@ -2,10 +2,9 @@
 
 import { createServer, request as send } from "node:http";
 import { createEmulator } from "../../pkg/emulator/index.js";
-import { startServer } from "../../www/server.mjs";
 
 /**
- * The emulator behind the demo's server.
+ * The emulator on a port of its own.
  *
  * @param {object} [options] those of the emulator
  * @returns {Promise<{ url: string, emulator: object, requests: object[], clock: { ms: number }, close(): Promise<void> }>}
@@ -15,22 +14,18 @@ export async function startEmulator(options) {
   const clock = { ms: 0 };
   const requests = [];
   const emulator = createEmulator({ now: () => Date.now() + clock.ms, ...options });
-  const recording = {
-    ...emulator,
-    handle(request) {
-      const { method, target, headers, body } = request;
-      const text = new TextDecoder().decode(body);
-      requests.push({ method, target, headers: lower(headers), body: text });
-      return emulator.handle(request);
-    },
-  };
-  const { url, close } = await startServer({ emulator: recording });
+  const { url, close } = await listen(async (request, response) => {
+    const body = await bytesOf(request);
+    const { method, url: target, headers, rawHeaders } = request;
+    requests.push({ method, target, headers, body: body.toString() });
+    // Each header as it came.
+    const pairs = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name, rawHeaders[at + 1]]]));
+    const given = { method, target, headers: pairs, body, scheme: "http" };
+    const answered = await emulator.handle(given);
+    response.writeHead(answered.status, answered.headers).end(answered.body);
+  });
   return { url, emulator, requests, clock, close };
 }
-
-/** Headers as an object, their names in lower case. */
-const lower = (headers) =>
-  Object.fromEntries([...headers].map(([name, value]) => [name.toLowerCase(), value]));
 
 /**
  * A server that answers each request with what `answer` says: `{ status, headers, body }`, where a body that is no text
@@ -55,10 +50,14 @@ export async function startScripted(answer) {
 
 /** A request of Node's, read to its end. */
 export async function read(request) {
+  const { method, url, headers } = request;
+  return { method, url, headers, body: (await bytesOf(request)).toString() };
+}
+
+async function bytesOf(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
-  const { method, url, headers } = request;
-  return { method, url, headers, body: Buffer.concat(chunks).toString() };
+  return Buffer.concat(chunks);
 }
 
 /** Starts an HTTP server on a free port of this machine. */
@@ -68,6 +67,8 @@ export async function listen(handle) {
       response.destroy(error);
     });
   });
+  // A connection that is closed while a request is on its way would fail tests at random.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,

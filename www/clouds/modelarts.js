@@ -2,7 +2,7 @@
  * Everything that this page asks of Huawei ModelArts, through the package's client.
  *
  * Parameters and answers have the names of the service. What goes wrong is thrown as one of the
- * package's errors, and nothing here catches it: the page shows them as they are.
+ * package's errors, and nothing here hides it: the page shows them as they are.
  */
 
 import { ApiError } from "verset";

@@ -155,11 +155,7 @@ function counts({ a, b }) {
             el("th", { scope: "row" }, t(`count.${key}`)),
             el("td", {}, number(left)),
             el("td", {}, number(right)),
-            el(
-              "td",
-              { class: difference > 0 ? "plus" : difference < 0 ? "minus" : "none" },
-              signed(difference),
-            ),
+            el("td", {}, signed(difference)),
           );
         }),
       ),

@@ -27,14 +27,24 @@ export function showDetails(version, { focus = false } = {}) {
   if (focus) setTimeout(() => byId("details-title")?.focus());
 }
 
-/** Back to the list that the version was chosen in. */
 function closeDetails() {
   go({ version: "" });
-  (byId("versions") ?? byId("lineage") ?? byId("view")).focus();
+  backToList();
 }
 
-export const Details = () =>
-  el(
+/** Where the version was chosen. */
+const backToList = () => (byId("versions") ?? byId("lineage") ?? byId("view")).focus();
+
+export function Details() {
+  let panel;
+  // A version that is deleted takes the focus with it, if that is among its details.
+  onChange(
+    () => selected.value?.id,
+    (id) => {
+      if (!id && panel?.contains(document.activeElement)) backToList();
+    },
+  );
+  panel = el(
     "aside",
     {
       class: "details",
@@ -49,6 +59,8 @@ export const Details = () =>
       (id) => id && Panel(id),
     ),
   );
+  return panel;
+}
 
 function Panel(id) {
   const error = signal(undefined);

@@ -179,3 +179,16 @@ demoTest(
     assert.equal(requests.length, before);
   },
 );
+
+demoTest("the emulator inside the page can be had on the server too", {}, async (demo) => {
+  const { page, dialog, requests } = demo;
+  await demo.listed(12);
+  await page.locator("#account").click();
+  await dialog.getByLabel("Emulator in this page").check();
+  const before = requests.length;
+  await demo.confirm("Use it");
+  await page.locator("nav.datasets a", { hasText: "5,000 versions" }).waitFor();
+  await demo.listed(12);
+  await page.getByRole("button", { name: "Emulator in this page" }).waitFor();
+  assert.equal(requests.length, before, "nothing was sent");
+});

@@ -132,7 +132,8 @@ bothTest("deleting is asked about, and takes the version away", deleting, async 
   await demo.confirm("Delete V004");
   await demo.listed(11);
   assert.equal(await row("V004").count(), 0);
-  assert.equal(await details.isVisible(), false);
+  await details.waitFor({ state: "hidden" });
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "versions");
 });
 
 const failing = { expected: /status of 400/, taskDurationMs: 3000 };

@@ -73,32 +73,48 @@ bothTest("on a slow network skeletons hold the place, and nothing jumps", {}, as
   await demo.listed(12);
   await page.locator("#account").click();
   await page.getByLabel("Slow network").check();
+  // They are there for a moment only.
+  const seen = page.waitForFunction(() =>
+    ["main .skeletons", "nav.datasets .skeletons"].every((place) => document.querySelector(place)),
+  );
   await demo.confirm("Use it");
-  await page.locator("main .skeletons").first().waitFor();
-  await page.locator("nav.datasets .skeletons").waitFor();
+  await seen;
   await demo.listed(12);
   assert.equal(await page.locator(".skeletons").count(), 0);
   const { shift } = await demo.measured();
   assert.ok(shift < 0.05, `things moved by ${shift}`);
 });
 
+demoTest("leaving a list ends its requests", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  const { dataset_id } = demo.emulator.demo.modelarts.manyVersions;
+  const isOfList = (/** @type {import("playwright-core").Request} */ request) =>
+    request.url().includes(`${dataset_id}/versions`);
+  // It is never answered.
+  await page.route(new RegExp(`${dataset_id}/versions`), () => {});
+  const begun = page.waitForRequest(isOfList);
+  await demo.chooseDataset("mill-sensor-readings");
+  await begun;
+  const ended = page.waitForEvent("requestfailed", isOfList);
+  await demo.chooseDataset("support-ticket-topics");
+  assert.match((await ended).failure()?.errorText ?? "", /ERR_ABORTED/);
+  await demo.listed(5);
+});
+
 demoTest(
-  "leaving a list that is slow ends its requests",
-  { expected: /ERR_ABORTED/ },
+  "a server that does not tell where the emulator is leaves a way on",
+  { expected: /404/ },
   async (demo) => {
-    const { page, requests } = demo;
+    const { page } = demo;
     await demo.listed(12);
-    await page.locator("#account").click();
-    await page.getByLabel("Slow network").check();
-    await demo.confirm("Use it");
-    await page.locator(".toolbar .count").waitFor();
-    await demo.chooseDataset("mill-sensor-readings");
-    await demo.chooseDataset("support-ticket-topics");
-    await demo.listed(5);
-    const { dataset_id } = demo.emulator.demo.modelarts.manyVersions;
-    assert.deepEqual(
-      requests.filter((request) => request.includes(dataset_id)),
-      [],
-    );
+    await page.route(/demo-config/, (route) => route.fulfill({ status: 404 }));
+    await page.reload();
+    const failure = page.locator("main .failure");
+    await failure.getByText("demo-config.json: 404").waitFor();
+    await page.getByRole("button", { name: "No connection" }).waitFor();
+    await page.unroute(/demo-config/);
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await demo.listed(12);
   },
 );
