@@ -145,7 +145,8 @@ proptest! {
         for (name, value) in given {
             params.set(name, value);
         }
-        check_list(at.get(&lists), params, &pages)?;
+        let operation = *at.get(&lists);
+        check_list(operation, params, &pages)?;
     }
 
     #[test]
