@@ -122,13 +122,13 @@ impl Redactor {
     #[must_use]
     pub fn excerpt(&self, text: &str) -> String {
         let mut out = self.text(text);
-        for secret in &self.0 {
-            let is_cut =
-                |&length: &usize| secret.get(..length).is_some_and(|cut| out.ends_with(cut));
-            if let Some(length) = (LEAST_SECRET..secret.len()).rev().find(is_cut) {
-                out.truncate(out.len() - length);
-                out.push_str(HIDDEN);
-            }
+        let cut = |secret: &String| {
+            let ends = |&length: &usize| secret.get(..length).is_some_and(|cut| out.ends_with(cut));
+            (LEAST_SECRET..secret.len()).rev().find(ends)
+        };
+        if let Some(length) = self.0.iter().filter_map(cut).max() {
+            out.truncate(out.len() - length);
+            out.push_str(HIDDEN);
         }
         out.chars().take(EXCERPT_CHARACTERS).collect()
     }

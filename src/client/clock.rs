@@ -12,6 +12,10 @@ const TOLERATED_MS: f64 = 60_000.0;
 /// How long an answer may take whose `Date` is believed.
 const PROMPT_MS: f64 = 15_000.0;
 
+/// The year 3000. A time that is off by more than any machine's clock would make all signatures impossible,
+/// and nothing would ever correct it again.
+const LATEST_MS: f64 = 32_503_680_000_000.0;
+
 /// What to add to the machine's clock.
 #[derive(Debug, Default)]
 pub struct Clock {
@@ -43,7 +47,7 @@ impl Clock {
             let message = reply.text("error_msg")?;
             compact_date_ms(split_at_word(&message, "server time:")?.1)
         };
-        let Some(server_ms) = date.or_else(told) else {
+        let Some(server_ms) = date.or_else(told).filter(|ms| *ms < LATEST_MS) else {
             return;
         };
         // Dates are cut to whole seconds.

@@ -28,7 +28,7 @@ impl Pager {
     #[must_use]
     pub fn new(operation: &'static OperationSpec, params: Value) -> Option<Self> {
         let paging = operation.paging?;
-        let page = integer(&params, "offset").unwrap_or(0);
+        let page = integer(&params, "offset").unwrap_or(0).max(0);
         let seen = page.saturating_mul(limit_of(paging, &params));
         Some(Self { operation, paging, next: Some(params), page, seen, total: None, ends: None })
     }

@@ -182,3 +182,11 @@ fn secrets_are_hidden_in_every_form_and_short_texts_are_none() {
         format!("{:?}", json(r#"{"a":["***",1,null],"b":{"token":"***"}}"#))
     );
 }
+
+#[test]
+fn what_is_cut_within_a_secret_is_hidden_from_where_that_began() {
+    // Read up to here, it may be one secret or the other.
+    let redactor = Redactor::new(["beginning-abcdefgh-1", "abcdefgh-2"].into_iter());
+    assert_eq!(redactor.excerpt("a beginning-abcdefgh"), "a ***");
+    assert_eq!(redactor.excerpt("an abcdefgh"), "an ***");
+}

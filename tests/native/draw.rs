@@ -1,0 +1,93 @@
+//! What is drawn for the properties: texts, values, and parameters of operations.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::RngSeed;
+use verset::model::{Kind, Model};
+use verset::operation::OperationSpec;
+use verset::value::{Number, Value};
+use verset::{modelarts, qianfan};
+
+/// How much is drawn: the same in every run, unless `PROPTEST_RNG_SEED` says otherwise.
+pub fn config(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let rng_seed = match default.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_240_102),
+        given @ RngSeed::Fixed(_) => given,
+    };
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..default }
+}
+
+/// Text of any kind, or of pieces that mean something somewhere.
+pub fn text() -> impl Strategy<Value = String> {
+    const PIECES: &str = "https:// http:// [::1] localhost a.b : :443 / // .. %2e % %zz ? # @ \\ \
+        {project_id} & = | \n \0 é 😀 canonicalRequest: ***";
+    let pieces: Vec<_> = PIECES.split(' ').chain([" "]).collect();
+    let of_pieces = vec(select(pieces), 0..8).prop_map(|pieces| pieces.concat());
+    prop_oneof!["\\PC{0,24}", any::<String>(), of_pieces]
+}
+
+fn number() -> impl Strategy<Value = Value> {
+    let number = |value: f64| Value::Number(Number { value, text: value.to_string() });
+    prop_oneof![any::<i64>().prop_map(Value::Integer), any::<f64>().prop_map(number)]
+}
+
+/// Any value, with all numbers that JSON knows, and some that it does not.
+pub fn value() -> impl Strategy<Value = Value> {
+    let scalar = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        number(),
+        text().prop_map(Value::String),
+    ];
+    scalar.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Value::Array),
+            vec((text(), inner), 0..4).prop_map(Value::Object),
+        ]
+    })
+}
+
+/// Every operation of both vendors.
+pub fn operations() -> Vec<&'static OperationSpec> {
+    let groups = modelarts::GROUPS.iter().chain(qianfan::GROUPS);
+    groups.flat_map(|group| group.operations()).collect()
+}
+
+/// Fields of a model that its table takes: those that must be given, and others as the seed has it.
+pub fn fields(model: &Model, seed: u64) -> Value {
+    let given = model.fields().enumerate().filter(|(at, field)| {
+        let is_drawn = seed.rotate_right(u32::try_from(*at).unwrap_or(0)) & 1 == 1;
+        field.required || is_drawn
+    });
+    let entry = |(at, name, kind)| (name, fitting(kind, seed.rotate_right(at) >> 3));
+    let entries = given.map(|(at, field)| {
+        entry((u32::try_from(at).unwrap_or(0), field.name.to_owned(), field.kind))
+    });
+    Value::Object(entries.collect())
+}
+
+/// A value of a kind; the smaller the seed, the less is in it.
+fn fitting(kind: Kind, seed: u64) -> Value {
+    let small = i64::try_from(seed % 1000).unwrap_or(0);
+    let below = seed >> 2;
+    match kind {
+        Kind::Nothing => Value::Null,
+        Kind::String => Value::String(format!("text {small}")),
+        Kind::Integer | Kind::Long | Kind::Number => Value::Integer(small),
+        Kind::Within(&(least, greatest)) => Value::Integer(small.clamp(least, greatest)),
+        Kind::Boolean => Value::Bool(small % 2 == 0),
+        Kind::Any => Value::Array(vec![Value::Null]),
+        Kind::Array(item) => Value::Array((0..seed % 3).map(|_| fitting(*item, below)).collect()),
+        Kind::Map(item) => Value::Object(vec![("name".into(), fitting(*item, below))]),
+        Kind::Either([first, second]) => {
+            fitting(if small % 2 == 0 { *first } else { *second }, below)
+        }
+        // Records within themselves come to an end with the seed.
+        Kind::Deferred(kind) => fitting(kind(), below),
+        Kind::Choice(choices) if choices.integers => Value::Integer(1),
+        Kind::Choice(_) => Value::String("CHOICE".into()),
+        Kind::Model(model) => fields(model, below),
+    }
+}

@@ -1,0 +1,160 @@
+//! Lists and waits over a service that answers anything at all: they come to an end.
+
+use std::rc::Rc;
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use verset::client::page::Pager;
+use verset::client::wait::WaitOptions;
+use verset::client::{CallOptions, Vendor};
+use verset::error::ErrorKind;
+use verset::http::{Body, Reply};
+use verset::operation::{OperationSpec, Paging, Waiter};
+use verset::value::Value;
+
+use crate::draw::{config, fields, operations, value};
+use crate::platform::{Answer, FakeRuntime, access_key, client};
+use crate::random_service::{Drawn, answer, drawn, vendor};
+
+type Checked = Result<(), TestCaseError>;
+
+/// An object that has a value at a dotted path, and nothing else.
+fn at_path(path: &str, value: Value) -> Value {
+    path.rsplit('.').filter(|name| !name.is_empty()).fold(value, |value, name| {
+        match name.parse::<usize>() {
+            Ok(_) => Value::Array(vec![value]),
+            Err(_) => Value::Object(vec![(name.to_owned(), value)]),
+        }
+    })
+}
+
+/// Both objects in one.
+fn merged(one: Value, other: Value) -> Value {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let mut both = Value::Object(one);
+            for (name, value) in other {
+                let value = match both.get(&name).cloned() {
+                    Some(known) => merged(known, value),
+                    None => value,
+                };
+                both.set(&name, value);
+            }
+            both
+        }
+        (_, other) => other,
+    }
+}
+
+/// A page, as it is drawn: how many items, a total, something odd instead, whether there are more.
+type Page = (usize, Option<i64>, Option<Value>, bool);
+
+fn page() -> impl Strategy<Value = Page> {
+    (0_usize..6, option::of(0_i64..60), option::of(value()), any::<bool>())
+}
+
+fn page_of(paging: &Paging, number: usize, (count, total, odd, more): Page) -> Value {
+    let item = |index| Value::Integer(i64::try_from(number * 10 + index).unwrap_or(0));
+    let items = Value::Array((0..count).map(item).collect());
+    let page = at_path(paging.items(), items);
+    match *paging {
+        Paging::Offset { total: place, .. } => match odd.or(total.map(Value::Integer)) {
+            Some(total) => merged(page, at_path(place, total)),
+            None => page,
+        },
+        Paging::Marker { next, truncated, .. } => {
+            let marker = odd.unwrap_or(Value::String(format!("m{number}")));
+            let page = merged(page, at_path(next, marker));
+            merged(page, at_path(truncated, Value::Bool(more)))
+        }
+    }
+}
+
+fn check_list(operation: &'static OperationSpec, params: Value, pages: &[Page]) -> Checked {
+    let paging = operation.paging.expect("a list");
+    let mut pager = Pager::new(operation, params).expect("a list");
+    let mut asked = 0;
+    // After the pages that are drawn all are empty, as of a service that has no more.
+    while pager.next().is_some() {
+        let page = pages.get(asked).cloned().unwrap_or((0, Some(0), None, false));
+        let _ = (pager.ahead(1), pager.ahead(u32::MAX));
+        pager.advance(Rc::new(page_of(paging, asked, page)));
+        asked += 1;
+        prop_assert!(asked <= pages.len() + 1, "{pager:?}");
+    }
+    prop_assert!(pager.ahead(0).is_none());
+    Ok(())
+}
+
+/// An answer that says that a task is in a state.
+fn state_of(waiter: &Waiter, state: &str) -> Answer {
+    let path = [waiter.task, ".", waiter.status].concat();
+    let body = at_path(&path, Value::String(state.to_owned()));
+    Answer::Reply(Reply {
+        status: 200,
+        headers: vec![],
+        body: Body::Json(Rc::new(body)),
+        raw: None,
+    })
+}
+
+fn check_wait(
+    (vendor, at): (Vendor, Index),
+    (states, answers): (&[&str], &[Drawn]),
+    total_ms: f64,
+) -> Checked {
+    let nobody = client(vendor, &FakeRuntime::new(vec![]), access_key(None));
+    let waiters: Vec<_> = nobody.groups.iter().flat_map(|group| group.waiters()).collect();
+    let waiter = *at.get(&waiters);
+    let mut all: Vec<_> = states.iter().map(|state| state_of(waiter, state)).collect();
+    all.extend(answers.iter().map(answer));
+    // After what is drawn the task has ended.
+    let done = waiter.done.split(' ').next().unwrap_or_default();
+    all.extend((0..20).map(|_| state_of(waiter, done)));
+    let runtime = FakeRuntime::new(all);
+    let client = client(vendor, &runtime, access_key(None));
+    let options = WaitOptions {
+        call: CallOptions::default(),
+        interval_ms: 2000.0,
+        total_ms,
+        on_progress: &|_| Box::pin(async { Ok(()) }),
+    };
+    let params = fields(waiter.poll.request, 0);
+    let result = runtime.run(client.wait(waiter, &params, &options));
+    prop_assert!(runtime.elapsed_ms() <= total_ms + 1.0);
+    prop_assert_eq!(runtime.open_timers(), 0);
+    if let Err(error) = result {
+        prop_assert!(error.kind != ErrorKind::Validation, "{error}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(600))]
+
+    #[test]
+    fn every_list_ends(
+        at in any::<Index>(), pages in vec(page(), 0..12),
+        given in vec((select(vec!["offset", "limit", "marker"]), value()), 0..3),
+    ) {
+        let mut lists = operations();
+        lists.retain(|operation| operation.paging.is_some());
+        let mut params = Value::Object(vec![]);
+        for (name, value) in given {
+            params.set(name, value);
+        }
+        let operation = *at.get(&lists);
+        check_list(operation, params, &pages)?;
+    }
+
+    #[test]
+    fn every_wait_ends(
+        vendor in vendor(), at in any::<Index>(), answers in vec(drawn(), 8),
+        states in vec(select(vec!["RUNNING", "SUCCESS", "FAILURE", "1", "4", ""]), 4),
+        total_ms in 1.0..1e7,
+    ) {
+        check_wait((vendor, at), (&states, &answers), total_ms)?;
+    }
+}

@@ -1,0 +1,297 @@
+//! Calls over a service that answers anything at all: they end, and in the way that is documented.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use verset::client::credentials::{Credentials, Given, Keeper, RemoteKey, Source};
+use verset::client::log::Level;
+use verset::client::runtime::{LocalFuture, RemoteSigner};
+use verset::client::{CallOptions, Vendor};
+use verset::credentials::AccessKey;
+use verset::error::{Error, ErrorKind, Result};
+use verset::http::{Body, Reply};
+use verset::operation::OperationSpec;
+use verset::sign::ToSign;
+use verset::value::Value;
+
+use crate::draw::{config, fields, text, value};
+use crate::platform::{Answer, Asked, FakeRuntime, FakeSignal, access_key, client};
+
+const SECRET: &str = "SK-that-nobody-sees+/=";
+/// As long as the vendors' are: longer than any excerpt.
+fn token() -> String {
+    "TOKEN-that-nobody-sees".repeat(90)
+}
+
+/// What comes back, as it is drawn.
+#[derive(Debug, Clone)]
+pub enum Drawn {
+    Reply(u16, Vec<(String, String)>, Said),
+    Lost,
+    Refused,
+    Never,
+    Slow(f64, u16, Said),
+}
+
+/// A body, as it is drawn.
+#[derive(Debug, Clone)]
+pub enum Said {
+    Nothing,
+    Text(String),
+    Json(Value),
+}
+
+fn reply(status: u16, headers: &[(String, String)], said: &Said) -> Reply {
+    let body = match said {
+        Said::Nothing => Body::Empty,
+        Said::Text(text) => Body::Text(text.clone()),
+        Said::Json(value) => Body::Json(Rc::new(value.clone())),
+    };
+    Reply { status, headers: headers.to_vec(), body, raw: None }
+}
+
+pub fn answer(drawn: &Drawn) -> Answer {
+    match drawn {
+        Drawn::Reply(status, headers, said) => Answer::Reply(reply(*status, headers, said)),
+        Drawn::Lost => Answer::Failure("connection reset"),
+        Drawn::Refused => Answer::Unsent("connection refused"),
+        Drawn::Never => Answer::Never,
+        Drawn::Slow(ms, status, said) => Answer::Slow(*ms, reply(*status, &[], said)),
+    }
+}
+
+/// Text that a service might say, with what must not be seen.
+fn said_text() -> impl Strategy<Value = String> {
+    let with = |(before, is_key, after): (String, bool, String)| {
+        [before, if is_key { SECRET.to_owned() } else { token() }, after].concat()
+    };
+    prop_oneof![text(), (text(), any::<bool>(), text()).prop_map(with)]
+}
+
+/// A text as it is cut: within a secret, if that is how far it was read.
+fn cut_text() -> impl Strategy<Value = String> {
+    let cut = |(before, length): (String, usize)| {
+        [&before, token().get(..length).unwrap_or_default()].concat()
+    };
+    prop_oneof![said_text(), (said_text(), 6_usize..1900).prop_map(cut)]
+}
+
+/// One of some words.
+fn word(words: &'static str) -> impl Strategy<Value = String> {
+    select(words.split(' ').collect::<Vec<_>>()).prop_map(str::to_owned)
+}
+
+/// A body, with fields that clients look at as a rule.
+fn said() -> impl Strategy<Value = Said> {
+    const NAMES: &str = "error_code error_msg code message success results status result \
+        total_number versions task_id password";
+    const CODES: &str =
+        "APIGW.0301 APIGW.0308 ModelArts.4352 ModelArts.0202 RequestExpired AccessDenied X";
+    let field = prop_oneof![value(), prop_oneof![word(CODES), said_text()].prop_map(Value::String)];
+    let fields = vec((word(NAMES), field), 0..5);
+    prop_oneof![
+        Just(Said::Nothing),
+        cut_text().prop_map(Said::Text),
+        value().prop_map(Said::Json),
+        fields.prop_map(|fields| Said::Json(Value::Object(fields))),
+    ]
+}
+
+fn headers() -> impl Strategy<Value = Vec<(String, String)>> {
+    const NAMES: &str = "date retry-after retry-after-ms age x-bce-error-code x-bce-error-message \
+        content-type set-cookie x-auth-token";
+    const VALUES: &str = "0 1 30 3600 99999999999999999999 -1 1.5 soon SignatureDoesNotMatch";
+    const DATES: [&str; 3] = [
+        "Tue, 02 Jan 2024 03:24:05 GMT",
+        "Tue, 02 Jan 2024 03:04:07 GMT",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    ];
+    let date = select(&DATES[..]).prop_map(str::to_owned);
+    vec((word(NAMES), prop_oneof![word(VALUES), date, said_text()]), 0..5)
+}
+
+pub fn drawn() -> impl Strategy<Value = Drawn> {
+    const STATUSES: [u16; 14] =
+        [200, 200, 200, 204, 302, 400, 401, 403, 404, 408, 429, 500, 502, 503];
+    let status = || prop_oneof![4 => select(&STATUSES[..]), 1 => 0_u16..1000];
+    let reply = (status(), headers(), said());
+    let slow = (0.0..100_000.0, status(), said());
+    prop_oneof![
+        6 => reply.prop_map(|(status, headers, said)| Drawn::Reply(status, headers, said)),
+        1 => Just(Drawn::Lost),
+        1 => Just(Drawn::Refused),
+        1 => Just(Drawn::Never),
+        1 => slow.prop_map(|(ms, status, said)| Drawn::Slow(ms, status, said)),
+    ]
+}
+
+pub fn vendor() -> impl Strategy<Value = Vendor> {
+    select(&[Vendor::Huawei, Vendor::Baidu][..])
+}
+
+/// Signs with whatever was drawn.
+struct Signs(String);
+
+impl RemoteSigner for Signs {
+    fn sign(&self, _: ToSign<'_>) -> LocalFuture<'_, Result<String>> {
+        Box::pin(async { Ok(self.0.clone()) })
+    }
+}
+
+/// Kinds of credentials.
+const KINDS: usize = 5;
+
+/// Credentials of a kind; `signature` is what a remote signer gives.
+fn keeper(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) -> Keeper {
+    let key = |secret: &str| {
+        let key = AccessKey::new("AK".into(), secret.into(), Some(token())).expect("a key");
+        Credentials::AccessKey(key)
+    };
+    let remote = || {
+        let signer = Rc::new(Signs(signature.to_owned()));
+        Credentials::Remote(RemoteKey::new("AK".into(), None, signer).expect("a key"))
+    };
+    let given =
+        |credentials, expires_ms| Ok(Given { credentials: Rc::new(credentials), expires_ms });
+    let asked = |answers: Vec<Result<Given>>| {
+        let (runtime, answers) = (Rc::clone(runtime), RefCell::new(answers.into()));
+        Source::Asked(Rc::new(Asked { runtime, takes_ms: 100.0, answers, questions: Cell::new(0) }))
+    };
+    let fixed = |credentials| Source::Fixed(Rc::new(credentials));
+    Keeper::new(match kind {
+        0 => fixed(key(SECRET)),
+        1 => fixed(remote()),
+        2 => fixed(Credentials::token(token()).expect("a token")),
+        3 => asked(vec![given(key("another secret"), None), given(key(SECRET), Some(1e13))]),
+        _ => asked(vec![given(remote(), None), Err(Error::credentials("token", "is not there"))]),
+    })
+}
+
+/// The beginnings of the secrets of such credentials: half of one is as bad as all of it.
+fn secrets(kind: usize) -> &'static [&'static str] {
+    match kind {
+        0 => &["SK-that-no", "TOKEN-that-no"],
+        2 | 3 => &["TOKEN-that-no"],
+        _ => &[],
+    }
+}
+
+/// Whether a service that answered this may have done what a write asked for.
+fn may_be_done(drawn: &Drawn, timeout_ms: f64) -> bool {
+    // With a code it says what it did, or did not.
+    let has_code = |headers: &[(String, String)], said: &Said| {
+        matches!(said, Said::Json(_)) || headers.iter().any(|(name, _)| name == "x-bce-error-code")
+    };
+    let (status, headers, said) = match drawn {
+        Drawn::Lost | Drawn::Never => return true,
+        Drawn::Refused => return false,
+        Drawn::Slow(ms, ..) if *ms >= timeout_ms => return true,
+        Drawn::Slow(_, status, said) => (status, &[][..], said),
+        Drawn::Reply(status, headers, said) => (status, &headers[..], said),
+    };
+    matches!(status, 200..400 | 408 | 500..) && !has_code(headers, said)
+}
+
+/// What one call is made with.
+#[derive(Debug)]
+struct Case {
+    vendor: Vendor,
+    operation: Index,
+    seed: u64,
+    kind: usize,
+    signature: String,
+    random: f64,
+    max_retries: u32,
+    timeout_ms: f64,
+    total_timeout_ms: Option<f64>,
+    abort_ms: Option<f64>,
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let signature = prop_oneof![Just("0f".repeat(32)), text()];
+    let request = (vendor(), any::<Index>(), any::<u64>(), 0..KINDS, signature);
+    let abort_ms = option::of(0.0..100_000.0);
+    let limits = (0_u32..5, 1.0..100_000.0, option::of(1.0..200_000.0), abort_ms);
+    (request, limits, 0.0..1.0).prop_map(|(request, limits, random)| {
+        let (vendor, operation, seed, kind, signature) = request;
+        let (max_retries, timeout_ms, total_timeout_ms, abort_ms) = limits;
+        Case {
+            vendor,
+            operation,
+            seed,
+            kind,
+            signature,
+            random,
+            max_retries,
+            timeout_ms,
+            total_timeout_ms,
+            abort_ms,
+        }
+    })
+}
+
+fn check_call(case: Case, answers: &[Drawn]) -> std::result::Result<(), TestCaseError> {
+    let runtime = FakeRuntime::new(answers.iter().map(answer).collect());
+    let mut client = client(case.vendor, &runtime, access_key(None));
+    client.credentials = Rc::new(keeper(case.kind, &runtime, &case.signature));
+    client.log_level = Level::Debug;
+    runtime.random.set(case.random);
+    let operations = client.groups.iter().flat_map(|group| group.operations());
+    let operations: Vec<&OperationSpec> = operations.collect();
+    let operation = *case.operation.get(&operations);
+    let signal =
+        case.abort_ms.map(|at_ms| Rc::new(FakeSignal { runtime: Rc::clone(&runtime), at_ms }) as _);
+    let options = CallOptions {
+        signal,
+        timeout_ms: Some(case.timeout_ms),
+        total_timeout_ms: case.total_timeout_ms,
+        max_retries: Some(case.max_retries),
+        ..CallOptions::default()
+    };
+    let params = fields(operation.request, case.seed);
+    let result = runtime.run(client.call(operation, params, &options));
+
+    let sent = runtime.sent.borrow().len();
+    prop_assert_eq!(runtime.open_timers(), 0);
+    // Once more with the service's time, and once with other credentials.
+    prop_assert!(sent <= case.max_retries as usize + 3, "{sent} requests");
+    let limits = case.total_timeout_ms.into_iter().chain(case.abort_ms);
+    let end_ms = limits.fold(f64::INFINITY, f64::min);
+    // Times of today are exact to a part of a millisecond.
+    prop_assert!(runtime.elapsed_ms() <= end_ms + 1.0, "{} ms", runtime.elapsed_ms());
+    if !operation.is_idempotent() {
+        let earlier = answers.iter().take(sent.saturating_sub(1));
+        let done = earlier.clone().find(|one| may_be_done(one, case.timeout_ms));
+        prop_assert!(done.is_none(), "{} was sent again after {done:?}", operation.id);
+    }
+    let mut shown: Vec<_> = runtime.log.borrow().iter().map(|(_, line)| line.clone()).collect();
+    match result {
+        Ok(reply) => prop_assert!((200..300).contains(&reply.status)),
+        Err(error) => {
+            prop_assert_eq!(error.attempts as usize, sent);
+            prop_assert!(error.kind != ErrorKind::Validation && !error.message.is_empty());
+            prop_assert!(error.message.len() < 2500, "{} bytes", error.message.len());
+            prop_assert!(error.kind != ErrorKind::Aborted || case.abort_ms.is_some());
+            shown.push(format!("{error} {:?} {:?}", error.code, error.request_id));
+            shown.extend(error.reply.map(|reply| format!("{reply:?}")));
+        }
+    }
+    for text in shown {
+        let seen = secrets(case.kind).iter().find(|secret| text.contains(**secret));
+        prop_assert!(seen.is_none(), "{seen:?} in {text}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(600))]
+
+    #[test]
+    fn every_call_ends_as_it_should(case in case(), answers in vec(drawn(), 12)) {
+        check_call(case, &answers)?;
+    }
+}
