@@ -19,15 +19,16 @@ const blocksOf = (readme) =>
 const english = readFileSync(join(PKG, "README.md"), "utf8");
 const chinese = readFileSync(join(PKG, "README.zh-CN.md"), "utf8");
 
-/** What a script prints, by its first telling line. */
+/** What a script prints, by a telling line of it. */
 const PRINTS = [
-  [/previous_version_id \} = emulator/, /SUCCESS\n(.*100%\nhttps:\/\/)?/s],
+  [/v1\.waitForTask/, /^SUCCESS$/m],
+  [/qianfan\.waitForExportTask/, /100%\nhttps:\/\/.*\n$/],
   [/version_name: "nightly"/, /^nightly \d+ labels\n\d+ differences\nSUCCESSED\n$/],
   [/withResponse\(\)/, /200 \S+\n2\nhttps:\/\/modelarts\.cn-north-4.*authorization/s],
   [/fromEnv/, /^true true\n$/],
   [
     /new HuaweiSigner/,
-    /^POST https.*SDK-HMAC-SHA256 Access=AKexample.*\nPOST\n\/some\/api\/\nx=1\n/s,
+    /^POST https.*SDK-HMAC-SHA256 Access=AKexample.*\nPOST\n\/v2\/\w{32}\/notifications\/topics\/\n\n/s,
   ],
 ];
 
@@ -85,8 +86,16 @@ test("every kind of script was there to be run", () => {
     );
 });
 
-test("the Chinese README has the same code, headings and links", () => {
+/** The names in the text of each section, in whichever order its language has them. */
+const namesOf = (readme) =>
+  readme
+    .replace(/^```.*?^```$/gms, "")
+    .split(/^## /m)
+    .map((section) => section.match(/`[^`]+`/g)?.sort());
+
+test("the Chinese README has the same code, names, headings and links", () => {
   assert.deepEqual(blocksOf(chinese), blocksOf(english));
+  assert.deepEqual(namesOf(chinese), namesOf(english));
   const count = (readme, pattern) => readme.match(pattern).length;
   for (const pattern of [/^## /gm, /^\| /gm, /^- /gm]) {
     assert.equal(count(chinese, pattern), count(english, pattern), String(pattern));
