@@ -1,4 +1,4 @@
-// How many copies of the wasm module a bundle holds: as a file, or inlined as text.
+// How many copies of the wasm module a bundle holds: as a file, or inlined as text or as base64.
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
@@ -8,33 +8,41 @@ import { join } from "node:path";
 const LEAST = 32;
 const MOST = 400;
 
-/** Parts of the module as a bundle may hold it: of the file, and of the text that the default entry has inlined. */
+function count(bytes, mark) {
+  let times = 0;
+  for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) {
+    times += 1;
+  }
+  return times;
+}
+
+const middle = (whole) => whole.subarray(whole.length / 2).subarray(0, MOST);
+
+/** Parts of the module as a bundle may hold it, each of which stands once in all of it. */
 async function marksOf(project) {
-  const file = (name) => readFile(join(project.package, name));
-  const bytes = await file("verset_bg.wasm");
-  const script = (await file("index.js")).toString("latin1");
-  const [inlined] = script.match(/"[^"\n]{10000,}"/) ?? [""];
-  // Its longest run without what minifiers may write in another way, which is quotes, escapes and placeholders.
-  const [text] = inlined.split(/["'`$\\]/).sort((a, b) => b.length - a.length);
-  assert.ok(text.length >= LEAST, "the default entry has the module inlined as text");
-  const middle = (whole) => whole.slice(whole.length / 2).slice(0, MOST);
-  return [middle(bytes), Buffer.from(middle(text), "latin1")];
+  const wasm = await readFile(join(project.package, "verset_bg.wasm"));
+  const base64 = Buffer.from(wasm.toString("base64"));
+  const script = await readFile(join(project.package, "index.js"));
+  const [inlined] = script.toString("latin1").match(/"[^"\n]{10000,}"/) ?? [""];
+  // The longest run without what minifiers may write in another way, which is quotes, escapes and placeholders.
+  const runs = inlined.split(/["'`$\\]/).map((run) => middle(Buffer.from(run, "latin1")));
+  const text = runs
+    .filter((run) => run.length >= LEAST && count(script, run) === 1)
+    .reduce((longest, run) => (run.length > longest.length ? run : longest), Buffer.alloc(0));
+  assert.ok(text.length > 0, "the default entry has the module inlined as text");
+  assert.equal(count(wasm, middle(wasm)), 1);
+  assert.equal(count(base64, middle(base64)), 1);
+  return [middle(wasm), middle(base64), text];
 }
 
 /** Counts the copies in all files of a folder. */
-export async function countCopies(folder, project) {
+async function countCopies(folder, project) {
   const marks = await marksOf(project);
   let copies = 0;
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((one) => one.isFile() && !one.name.endsWith(".map"))) {
     const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name));
-    for (const mark of marks) {
-      let at = bytes.indexOf(mark);
-      while (at !== -1) {
-        copies += 1;
-        at = bytes.indexOf(mark, at + mark.length);
-      }
-    }
+    for (const mark of marks) copies += count(bytes, mark);
   }
   return copies;
 }

@@ -75,9 +75,11 @@ async function runRow({ name, files, example, entries, parts = [""], run }) {
   }
 }
 
-/** Defines the tests of rows. ROWS: a pattern of names, for those who work on one. */
+/** ROWS: a pattern of names, for those who work on one. */
+const wanted = new RegExp(process.env.ROWS ?? "");
+
+/** Defines the tests of rows. */
 function testRows(rows) {
-  const wanted = new RegExp(process.env.ROWS ?? "");
   for (const row of rows.filter(({ name }) => wanted.test(name))) {
     const result = { name: row.name, entries: row.entries ?? [], result: "not run" };
     results.push(result);
@@ -105,3 +107,4 @@ describe("the package loads in", { concurrency: 2 }, () => {
   testRows([...node, ...runtimes, ...pages, ...bundlers, ...next, ...testers]);
 });
 describe("its examples run:", { concurrency: 2 }, () => testRows(examples));
+assert.ok(results.length > 0, `no row is called ${wanted}`);
