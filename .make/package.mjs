@@ -86,6 +86,14 @@ await build({
   globalThis.TextDecoder ? globalThis : globalThis.process?.getBuiltinModule?.("util") ?? {};`,
   },
 });
+// esbuild gives a class that names itself another name inside, `_X` for `X`, which consoles and stacks would show.
+for (const file of readdirSync(next).filter((name) => /\.c?js$/.test(name))) {
+  let code = readFileSync(join(next, file), "utf8");
+  for (const [, own] of code.matchAll(/\b(\w+) = class _\1\b/g)) {
+    code = code.replace(new RegExp(`\\b_${own}\\b`, "g"), own);
+  }
+  writeFileSync(join(next, file), code);
+}
 writeFileSync(join(next, "wasm.cjs"), asBase64(wasm));
 const names = Object.keys(createRequire(import.meta.url)(join(next, "lib.cjs"))).join(", ");
 writeFileSync(

@@ -60,6 +60,20 @@ test("import and require give the same classes in one process", async () => {
   assert.ok(signerIsInstance);
 });
 
+test("classes are called what they are exported as, in consoles and stacks too", async () => {
+  for (const way of ["verset", "verset/web"]) {
+    const classes = Object.entries(await project.import(way)).filter(
+      ([, one]) => typeof one === "function" && one.prototype,
+    );
+    assert.ok(classes.length > 15);
+    const names = classes.map(([name]) => name);
+    assert.deepEqual(
+      classes.map(([, one]) => one.name),
+      names,
+    );
+  }
+});
+
 test("`verset/web` has what `verset` has, and `init`", async () => {
   const { init, ...web } = await project.import("verset/web");
   const { default: _, "module.exports": __, ...main } = await project.import("verset");
