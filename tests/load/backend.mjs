@@ -1,10 +1,11 @@
 // A user's own server as the examples want one: it gives a page its token, and passes the page's calls on.
 
-import { createServer, request as send } from "node:http";
+import { request as send } from "node:http";
+import { listen } from "./listen.mjs";
 
 /** @param {{ url: string, emulator: { token: string } }} service */
-export async function startBackend({ url, emulator }) {
-  const server = createServer((request, response) => {
+export function startBackend({ url, emulator }) {
+  return listen((request, response) => {
     if (request.url === "/modelarts-token") {
       response.writeHead(200, { "Content-Type": "application/json" });
       const expiration = new Date(Date.now() + 3_600_000).toISOString();
@@ -22,12 +23,4 @@ export async function startBackend({ url, emulator }) {
     passed.on("error", () => response.writeHead(502).end());
     request.pipe(passed);
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    close() {
-      server.closeAllConnections();
-      return new Promise((closed) => server.close(closed));
-    },
-  };
 }

@@ -15,6 +15,7 @@ import { rows as pages } from "./rows/pages.mjs";
 import { rows as runtimes } from "./rows/runtimes.mjs";
 import { rows as testers } from "./rows/testers.mjs";
 import { printTable } from "./table.mjs";
+import { versionsOf } from "./versions.mjs";
 
 /**
  * A row of the matrix: a project that loads the package, or an example.
@@ -43,15 +44,13 @@ after(async () => {
 });
 
 /** What a row has to be told, and what it has to answer, which the server says by another way. */
-async function expectations({ url, emulator }) {
-  const { projectId, credentials, temporaryCredentials, token, demo } = emulator;
+async function expectations(server) {
+  const { projectId, credentials, temporaryCredentials, demo } = server.emulator;
   const { dataset_id } = demo.modelarts.imageClassification;
-  const address = `${url}/v2/${projectId}/datasets/${dataset_id}/versions?limit=100`;
-  const response = await fetch(address, { headers: { "X-Auth-Token": token } });
-  const versions = (await response.json()).versions.map(({ version_id }) => version_id);
+  const versions = (await versionsOf(server, dataset_id)).map(({ version_id }) => version_id);
   assert.ok(versions.length > 2, "a list of one page shows nothing of paging");
   return {
-    config: { endpoint: url, projectId, credentials, temporaryCredentials, dataset_id },
+    config: { endpoint: server.url, projectId, credentials, temporaryCredentials, dataset_id },
     answer: { versions, refused: "AuthenticationError" },
   };
 }

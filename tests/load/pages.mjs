@@ -1,8 +1,8 @@
 // Pages of a project in Chromium.
 
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { contentType, findFile } from "../../www/server.mjs";
+import { listen } from "./listen.mjs";
 
 /**
  * Serves a folder as any web server does.
@@ -10,8 +10,8 @@ import { contentType, findFile } from "../../www/server.mjs";
  * @param {string} folder
  * @param {Record<string, string>} [headers] in addition, with every file
  */
-export async function serve(folder, headers = {}) {
-  const server = createServer(async (request, response) => {
+function serve(folder, headers = {}) {
+  return listen(async (request, response) => {
     const file = await findFile(folder, request.url.slice(1).replace(/[?#].*/, ""));
     if (!file) {
       response.writeHead(404).end();
@@ -20,14 +20,6 @@ export async function serve(folder, headers = {}) {
     response.writeHead(200, { "Content-Type": contentType(file.path), ...headers });
     response.end(await readFile(file.path));
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    close() {
-      server.closeAllConnections();
-      return new Promise((closed) => server.close(closed));
-    },
-  };
 }
 
 /** What a page is told: it holds no permanent key, as users' pages must not. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { startBackend } from "../backend.mjs";
 import { startProcess } from "../process.mjs";
 import { command, ENVIRONMENT, missing } from "../project.mjs";
+import { versionsOf } from "../versions.mjs";
 import { runWorker } from "../workerd.mjs";
 
 /** The environment that the examples take their keys from. */
@@ -17,13 +18,6 @@ const environment = ({ url, emulator }, credentials = emulator.credentials) => (
   HUAWEICLOUD_SDK_SK: credentials.secretAccessKey,
   HUAWEICLOUD_SDK_PROJECT_ID: emulator.projectId,
 });
-
-/** Ids of the versions of a dataset, as the service tells them. */
-async function idsOf({ url, emulator }, dataset_id) {
-  const address = `${url}/v2/${emulator.projectId}/datasets/${dataset_id}/versions?limit=100`;
-  const response = await fetch(address, { headers: { "X-Auth-Token": emulator.token } });
-  return (await response.json()).versions;
-}
 
 /** A version that is imported and not yet published. */
 async function unpublishedVersion({ project, server: { url, emulator } }) {
@@ -91,7 +85,7 @@ async function runVitePage({ project, server, browser }) {
     await page.getByLabel("Project").fill(projectId);
     await page.getByLabel("Dataset").fill(dataset_id);
     await page.getByRole("button", { name: "List versions" }).click();
-    await switchInPage(page, await idsOf(server, dataset_id));
+    await switchInPage(page, await versionsOf(server, dataset_id));
     await page.getByLabel("Dataset").fill("none");
     await page.getByRole("button", { name: "List versions" }).click();
     await page
@@ -116,7 +110,7 @@ async function runNextRoute({ project, server, browser }) {
   try {
     const { dataset_id } = server.emulator.demo.modelarts.imageClassification;
     await page.goto(`${app.ready}/?dataset=${dataset_id}`);
-    await switchInPage(page, await idsOf(server, dataset_id));
+    await switchInPage(page, await versionsOf(server, dataset_id));
     const refused = await fetch(`${app.ready}/api/datasets/none/versions`);
     assert.equal(refused.status, 400);
     assert.equal((await refused.json()).code, "ModelArts.4352");
@@ -141,7 +135,7 @@ async function runCloudflareWorker({ project, server }) {
       const response = await worker.dispatchFetch(`https://worker.example/datasets/${id}/versions`);
       return { status: response.status, body: await response.json() };
     };
-    const versions = await idsOf(server, dataset_id);
+    const versions = await versionsOf(server, dataset_id);
     assert.deepEqual(await ask(dataset_id), {
       status: 200,
       body: versions.map(({ version_id: id, version_name: name }) => ({ id, name })),
