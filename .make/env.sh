@@ -19,8 +19,8 @@ case ":$PATH:" in
 esac
 export PATH
 
-# For the browser tests.
-CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
+# For the browser tests, which look for the same names.
+CHROMIUM=${CHROMIUM:-$(command -v chromium chromium-browser google-chrome google-chrome-stable | head -n 1 || true)}
 export CHROMIUM
 
 # Does the toolchain in use have the target's standard library?

@@ -23,20 +23,24 @@ give_up() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+can_apt() { have apt-get && [ "$(id -u)" = 0 ]; }
+
+# shellcheck disable=SC2016 # expanded by the shell that runs it
+apt_install='
+  export DEBIAN_FRONTEND=noninteractive
+  options="-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
+  dpkg --configure -a # what an interrupted installation left
+  apt-get $options update
+  apt-get $options install --yes --no-install-recommends "$@"'
+
 # apt NEED PACKAGE...: installs Debian packages, or says which command would.
 apt() {
   local need=$1
   shift
-  if ! have apt-get || [ "$(id -u)" != 0 ]; then
+  if ! can_apt; then
     give_up "$need, and only root can install it here. As root, or with the packages of your system that match:" "apt-get install $*"
   fi
-  # shellcheck disable=SC2016 # expanded by the inner shell
-  step apt "installing Debian's $*" bash -ec '
-    export DEBIAN_FRONTEND=noninteractive
-    options="-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
-    dpkg --configure -a # what an interrupted installation left
-    apt-get $options update
-    apt-get $options install --yes --no-install-recommends "$@"' apt "$@" ||
+  step apt "installing Debian's $* (1 to 3 minutes)" bash -ec "$apt_install" apt "$@" ||
     give_up "$need, and installing it failed. Where the package server cannot be reached, install by hand:" "apt-get install $*"
 }
 
@@ -125,7 +129,7 @@ setup_npm() {
   setup_node
   local stamp=tests/node_modules/.verset-stamp # npm ci deletes the folder first, and the stamp with it
   if stamped "$stamp" tests/package.json tests/package-lock.json; then return; fi
-  step npm "installing npm packages" npm ci --prefix tests --ignore-scripts --no-audit --no-fund --no-progress ||
+  step npm "installing npm packages (about 1 minute)" npm ci --prefix tests --ignore-scripts --no-audit --no-fund --no-progress ||
     give_up "The npm packages of tests/ could not be installed." "With access to an npm registry: npm ci --prefix tests"
   cat tests/package.json tests/package-lock.json >"$stamp"
 }
@@ -154,18 +158,13 @@ setup_lint() {
 
 setup_chromium() {
   if [ -n "$CHROMIUM" ]; then return; fi
-  apt "The browser tests need Chromium" chromium
+  apt "The browser tests need Chromium (or CHROMIUM, set to the path of one)" chromium
 }
 
 # Where it cannot be installed, its test says that it is skipped.
 setup_firefox() {
-  if have firefox-esr || have firefox || ! have apt-get || [ "$(id -u)" != 0 ]; then return; fi
-  # shellcheck disable=SC2016 # expanded by the inner shell
-  try_step firefox "installing Debian's firefox-esr" bash -ec '
-    export DEBIAN_FRONTEND=noninteractive
-    options="-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
-    apt-get $options update
-    apt-get $options install --yes --no-install-recommends firefox-esr' || true
+  if have firefox-esr || have firefox || ! can_apt; then return; fi
+  try_step firefox "installing Debian's firefox-esr (1 to 3 minutes)" bash -ec "$apt_install" apt firefox-esr || true
 }
 
 # Without a Chinese font, Chinese screenshots are boxes.
@@ -181,7 +180,7 @@ setup_python() {
     apt "The tests with the vendors' Python SDKs need Python with venv" python3 python3-venv
   fi
   # shellcheck disable=SC2016 # expanded by the inner shell
-  step python "installing the vendors' Python SDKs" bash -ec '
+  step python "installing the vendors' Python SDKs (about 1 minute)" bash -ec '
     rm -rf "$1"
     python3 -m venv "$1"
     "$1/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$2"' python "$venv" "$requirements" ||
