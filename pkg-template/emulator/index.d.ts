@@ -129,6 +129,9 @@ export interface Emulator {
  * Creates an emulator of Huawei ModelArts' and Baidu Qianfan's dataset services: made-up data,
  * tasks that progress with time, and the checks and error bodies of the real gateways.
  *
+ * @throws {TypeError} where there is no option of a name
+ * @throws {Error} where there is no WebCrypto: in a page that came over plain HTTP, or in jsdom
+ *
  * @example
  * const emulator = createEmulator();
  * const modelarts = new ModelArts({

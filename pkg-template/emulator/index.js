@@ -13,6 +13,7 @@ import { State } from "./state.js";
 
 /** Long enough to watch, short enough to wait for. */
 const TASK_DURATION_MS = 4000;
+const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions"];
 
 /**
  * @param {import("./index.d.ts").EmulatorOptions} [options]
@@ -20,7 +21,16 @@ const TASK_DURATION_MS = 4000;
  */
 export function createEmulator(options = {}) {
   if (!globalThis.crypto?.subtle) {
-    throw new Error("verset/emulator needs WebCrypto: serve the page over HTTPS or from localhost");
+    throw new Error(
+      "verset/emulator needs WebCrypto: Node has it from version 20 on, a page over HTTPS or from localhost, jsdom not",
+    );
+  }
+  // Left alone, a misspelt option would be found out by its missing effect.
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `\`${unknown}\` is no option of createEmulator, which has ${OPTIONS.join(", ")}`,
+    );
   }
   const now = options.now ?? Date.now;
   const projectId = options.projectId ?? DEMO_PROJECT_ID;

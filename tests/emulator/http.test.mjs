@@ -234,9 +234,19 @@ test("two emulators share nothing, and hold the same data", async () => {
   assert.equal(emulator.demo.modelarts.text, undefined);
 });
 
+const path = new URL("../../pkg-template/emulator/index.d.ts", import.meta.url);
+const types = readFileSync(path, "utf8");
+
+test("an option that there is none of is refused, by its name and those that there are", () => {
+  const [, declared] = /interface EmulatorOptions \{(.*?)^\}/ms.exec(types);
+  const names = [...declared.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name);
+  assert.throws(() => createEmulator({ taskDuration: 0 }), {
+    name: "TypeError",
+    message: `\`taskDuration\` is no option of createEmulator, which has ${names.join(", ")}`,
+  });
+});
+
 test("the type file lists the demo ids that there are", () => {
-  const path = new URL("../../pkg-template/emulator/index.d.ts", import.meta.url);
-  const types = readFileSync(path, "utf8");
   const listed = [...types.matchAll(/^ {4}\| "(\w+)"/gm)].map(([, name]) => name);
   const names = [...Object.keys(demo.modelarts), ...Object.keys(demo.qianfan)];
   assert.deepEqual(listed.sort(), names.sort());
