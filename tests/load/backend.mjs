@@ -1,7 +1,7 @@
 // A user's own server as the examples want one: it gives a page its token, and passes the page's calls on.
 
 import { request as send } from "node:http";
-import { listen } from "./listen.mjs";
+import { listen } from "../client/servers.mjs";
 
 /** @param {{ url: string, emulator: { token: string } }} service */
 export function startBackend({ url, emulator }) {
@@ -20,7 +20,7 @@ export function startBackend({ url, emulator }) {
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);
     });
-    passed.on("error", () => response.writeHead(502).end());
+    passed.on("error", (error) => response.destroy(error));
     request.pipe(passed);
   });
 }
