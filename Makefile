@@ -51,4 +51,4 @@ screenshots: build ## write screenshots of the demo page in light, dark, Chinese
 	@. .make/env.sh && node tests/browser/screenshots.mjs
 
 clean: ## delete what was built; the tools in the user's cache stay
-	rm -rf pkg target tests/node_modules tests/.venv
+	rm -rf pkg target pkg-template/src/generated tests/node_modules tests/.venv

@@ -1,15 +1,7 @@
 // Assembles pkg/ from the compiled wasm, the façade and the template: declarations, bundles, types, texts.
 
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -145,7 +137,7 @@ await build({
 });
 cpSync(join(template, "emulator/index.d.ts"), join(next, "emulator/index.d.cts"));
 for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
-  if (existsSync(join(root, file))) cpSync(join(root, file), join(next, file));
+  cpSync(join(root, file), join(next, file));
 }
 for (const file of ["README.md", "README.zh-CN.md"]) cpSync(join(template, file), join(next, file));
 writeFileSync(

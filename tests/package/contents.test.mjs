@@ -49,12 +49,16 @@ describe("the list of files", () => {
     assert.equal(names.filter((name) => name.startsWith("shared-")).length, 1, "one shared part");
   });
 
-  test("has what a reader looks for", () => {
-    const texts = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
-    assert.deepEqual(
-      texts.filter((name) => !names.includes(name)),
-      [],
-    );
+  test("has the project's texts as they are now", async () => {
+    const texts = {
+      "": ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"],
+      "pkg-template": ["README.md", "README.zh-CN.md"],
+    };
+    for (const [folder, files] of Object.entries(texts)) {
+      for (const name of files) {
+        assert.equal(await read(name), await readFile(join(ROOT, folder, name), "utf8"), name);
+      }
+    }
   });
 
   test("has every file that package.json names", () => {
