@@ -100,9 +100,10 @@ macro_rules! waiters {
 /// }
 /// ```
 ///
-/// An `open_object` may have other fields than those declared. `strings` is the same as `integers` for text; `open_strings` are those that services are known to
-/// answer with more of. A field that is no `Option` must be given. The field of a `whole_body` is the
-/// body itself, for operations whose body nobody has described.
+/// An `open_object` may have other fields than those declared. `strings` is the same as `integers` for
+/// text; `open_strings` are those that services are known to answer with more of. A field that is no
+/// `Option` must be given. The field of a `whole_body` is the body itself, for operations whose body
+/// nobody has described.
 #[macro_export]
 macro_rules! models {
     ($($(#[doc = $doc:literal])* $form:ident $name:ident { $($body:tt)* })*) => {

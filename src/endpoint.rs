@@ -169,5 +169,7 @@ fn is_loopback(host: &str) -> bool {
     name == "localhost"
         || name.ends_with(".localhost")
         || name == "[::1]"
-        || (name.starts_with("127.") && name.split('.').count() == 4)
+        || (name.starts_with("127.")
+            && name.split('.').count() == 4
+            && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }

@@ -84,16 +84,13 @@ impl<'a> Call<'a> {
         let total_ms =
             options.total_timeout_ms.or(client.total_timeout_ms).unwrap_or(f64::INFINITY);
         let (runtime, signal) = (client.runtime.as_ref(), options.signal.as_deref());
+        let began_ms = runtime.now_ms();
         let result = match race(Box::pin(self.repeat(total_ms)), runtime, signal, total_ms).await {
             Ok(result) => result,
-            Err(Stop::Aborted(reason)) => Err(aborted(reason)),
-            Err(Stop::TimedOut) => {
-                let mut error = self.late("totalTimeoutMs", total_ms);
-                let last = self.last.borrow();
-                if !last.is_empty() {
-                    error.message.push_str("; the attempt before it failed: ");
-                    error.message.push_str(&last);
-                }
+            Err(stop) => {
+                let error = self.stopped(stop, total_ms);
+                let ms = runtime.now_ms() - began_ms;
+                self.log_end(ms, Err(&error), Next::Nothing);
                 Err(error)
             }
         };
@@ -103,8 +100,22 @@ impl<'a> Call<'a> {
         })
     }
 
+    /// The failure of a call that its signal or the time has ended.
+    fn stopped(&self, stop: Stop, total_ms: f64) -> Box<Error> {
+        if let Stop::Aborted(reason) = stop {
+            return aborted(reason);
+        }
+        let mut error = self.late("totalTimeoutMs", total_ms);
+        let last = self.last.borrow();
+        if !last.is_empty() {
+            error.message.push_str("; the attempt before it failed: ");
+            error.message.push_str(&last);
+        }
+        error
+    }
+
     async fn repeat(&self, total_ms: f64) -> Result<Done> {
-        let Self { client, log, .. } = self;
+        let client = self.client;
         let began_ms = client.runtime.now_ms();
         let mut mended = Mended::default();
         let mut retries = 0;
@@ -125,23 +136,25 @@ impl<'a> Call<'a> {
                     next
                 }
             };
-            let url = || client.url(&self.request);
-            let attempt = (&self.request, url, now_ms - from_ms);
             match &outcome {
                 Ok(Done::Prepared(_)) => {}
-                Ok(Done::Reply(reply)) => log.ended(self.attempts.get(), attempt, Ok(reply), next),
-                Err(error) => log.ended(self.attempts.get(), attempt, Err(error), next),
+                Ok(Done::Reply(reply)) => self.log_end(now_ms - from_ms, Ok(reply), next),
+                Err(error) => self.log_end(now_ms - from_ms, Err(error), next),
             }
-            match (outcome, next) {
-                (Err(error), Next::AtOnce(_)) => self.last.replace(error.message),
-                (Err(error), Next::After(ms)) => {
-                    let last = self.last.replace(error.message);
-                    client.runtime.sleep(ms).await;
-                    last
-                }
-                (outcome, _) => return outcome,
+            match outcome {
+                Err(error) if !matches!(next, Next::Nothing) => self.last.replace(error.message),
+                outcome => return outcome,
             };
+            if let Next::After(ms) = next {
+                client.runtime.sleep(ms).await;
+            }
         }
+    }
+
+    /// Tells the log how an attempt, or the call, has ended after so many milliseconds.
+    fn log_end(&self, ms: f64, outcome: std::result::Result<&Reply, &Error>, next: Next) {
+        let url = || self.client.url(&self.request);
+        self.log.ended(self.attempts.get(), (&self.request, url, ms), outcome, next);
     }
 
     /// What comes after a failure that has nothing to do with who is calling.

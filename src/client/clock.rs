@@ -11,9 +11,8 @@ use crate::time::{compact_date_ms, http_date_ms};
 const TOLERATED_MS: f64 = 60_000.0;
 /// How long an answer may take whose `Date` is believed.
 const PROMPT_MS: f64 = 15_000.0;
-
-/// The year 3000. A time that is off by more than any machine's clock would make all signatures impossible,
-/// and nothing would ever correct it again.
+/// The year 3000. A time that is off by more than any machine's clock would make all signatures
+/// impossible, and nothing would ever correct it again.
 const LATEST_MS: f64 = 32_503_680_000_000.0;
 
 /// What to add to the machine's clock.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::runtime::Runtime;
 use super::{Client, whole};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::http::{Outgoing, Reply, Request};
 use crate::operation::OperationSpec;
 use crate::redact::{self, Redactor};
@@ -18,7 +18,7 @@ pub enum Level {
     Error,
     /// Attempts that failed and are made again.
     Warn,
-    /// Attempts that went well.
+    /// Attempts that went well, and calls that were aborted.
     Info,
     /// Headers of requests and answers.
     Debug,
@@ -99,6 +99,8 @@ impl<'a> Log<'a> {
     ) {
         let level = match (outcome, next) {
             (Ok(_), _) => Level::Info,
+            // As the caller wished.
+            (Err(error), _) if error.kind == ErrorKind::Aborted => Level::Info,
             (Err(_), Next::Nothing) => Level::Error,
             (Err(_), _) => Level::Warn,
         };

@@ -23,9 +23,9 @@ pub(super) fn may_repeat(error: &Error, is_idempotent: bool) -> bool {
     }
 }
 
-/// Milliseconds before a call is made again for the `retries + 1`st time: any number up to a bound that doubles ("full jitter"), so
-/// that clients that failed together do not come back together; or what the service asks for, if that is
-/// more.
+/// Milliseconds before a call is made again for the `retries + 1`st time: any number up to a bound that
+/// doubles ("full jitter"), so that clients that failed together do not come back together; or what the
+/// service asks for, if that is more.
 ///
 /// # Errors
 /// Why there is no use in waiting, where the wait would be too long, or longer than `left_ms`.

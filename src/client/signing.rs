@@ -108,10 +108,8 @@ impl Client {
         let signature = match credentials {
             Credentials::AccessKey(key) => HuaweiSigner::new(key).signature(&draft.string_to_sign),
             _ => {
-                let (canonical_request, text) = (&*draft.canonical_request, &*draft.string_to_sign);
-                let algorithm = huawei::ALGORITHM;
-                let to_sign = ToSign { algorithm, access_key_id: id, canonical_request, text };
-                ask(credentials, to_sign).await?
+                let texts = (&*draft.canonical_request, &*draft.string_to_sign);
+                ask(credentials, huawei::ALGORITHM, texts).await?
             }
         };
         headers.push((huawei::DATE_HEADER.to_owned(), draft.date.clone()));
@@ -142,10 +140,8 @@ impl Client {
                 BaiduSigner::new(key).signature(&draft.prefix, &draft.canonical_request)
             }
             _ => {
-                let (canonical_request, text) = (&*draft.canonical_request, &*draft.prefix);
-                let algorithm = baidu::ALGORITHM;
-                let to_sign = ToSign { algorithm, access_key_id: id, canonical_request, text };
-                ask(credentials, to_sign).await?
+                let texts = (&*draft.canonical_request, &*draft.prefix);
+                ask(credentials, baidu::ALGORITHM, texts).await?
             }
         };
         push_token(headers, baidu::TOKEN_HEADER, token);
@@ -168,10 +164,15 @@ fn key(credentials: &Credentials) -> (&str, Option<&Secret>) {
 }
 
 /// Has somebody else sign, and looks at what comes back before it is sent.
-async fn ask(credentials: &Credentials, to_sign: ToSign<'_>) -> Result<String> {
-    let Credentials::Remote(RemoteKey { signer, .. }) = credentials else {
+async fn ask(
+    credentials: &Credentials,
+    algorithm: &'static str,
+    (canonical_request, text): (&str, &str),
+) -> Result<String> {
+    let Credentials::Remote(RemoteKey { access_key_id, signer, .. }) = credentials else {
         return Err(Error::credentials("credentials", "cannot sign"));
     };
+    let to_sign = ToSign { algorithm, access_key_id, canonical_request, text };
     let signature = signer.sign(to_sign).await?;
     let is_hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     if signature.len() == 64 && signature.bytes().all(is_hexadecimal) {

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::platform::{FakeRuntime, access_key, bare_reply, client, json, reply};
+use crate::platform::{
+    Answer, FakeRuntime, FakeSignal, access_key, bare_reply, client, json, reply,
+};
 use verset::client::credentials::Credentials;
 use verset::client::log::Level;
 use verset::client::{CallOptions, Client, Vendor};
@@ -75,6 +77,32 @@ fn levels_hold_back_what_is_not_wanted() {
         let levels: Vec<_> = lines(&runtime).iter().map(|(level, _)| *level).collect();
         assert_eq!(levels, expected);
     }
+}
+
+#[test]
+fn a_call_that_is_stopped_has_a_line_too() {
+    let url = "GET https://modelarts.cn-north-4.myhuaweicloud.com/v2/project/datasets/d1/versions?limit=5, ";
+    let stopped = |answers: Vec<Answer>, options: &dyn Fn(&Rc<FakeRuntime>) -> CallOptions| {
+        let runtime = FakeRuntime::new(answers);
+        let client = logging(&runtime, Level::Info, access_key(None));
+        let failed = list(&runtime, &client, &options(&runtime)).expect_err("it is stopped");
+        let (level, line) = lines(&runtime).pop().expect("a line");
+        let told = line.split_once(url).expect("the URL").1.to_owned();
+        assert!(told.ends_with(&failed.message), "{told}");
+        (level, told.split(": ").next().expect("a beginning").to_owned(), lines(&runtime).len())
+    };
+    let late = |_: &Rc<FakeRuntime>| CallOptions {
+        total_timeout_ms: Some(3000.0),
+        ..CallOptions::default()
+    };
+    let two = vec![reply(503, "{}"), Answer::Never];
+    assert_eq!(stopped(two, &late), (Level::Error, "in 3000 ms".to_owned(), 2));
+    let aborted = |runtime: &Rc<FakeRuntime>| CallOptions {
+        signal: Some(Rc::new(FakeSignal { runtime: Rc::clone(runtime), at_ms: 70.0 })),
+        ..CallOptions::default()
+    };
+    let expected = (Level::Info, "in 70 ms".to_owned(), 1);
+    assert_eq!(stopped(vec![Answer::Never], &aborted), expected);
 }
 
 #[test]

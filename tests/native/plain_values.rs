@@ -91,6 +91,7 @@ fn endpoints_are_brought_into_the_form_that_is_sent() {
         "https://例子.com",
         "http://example.com",
         "http://127.example.com",
+        "http://127.0.0.example",
         "http://localhost.example.com",
         "https://[::1",
     ] {
