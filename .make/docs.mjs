@@ -13,6 +13,10 @@ const inputs = readFileSync(join(root, "target/pkg-inputs"), "utf8");
 const stamp = join(out, ".inputs");
 if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) process.exit();
 
+// As the steps of step.sh tell theirs; TypeDoc says nothing until it has read all.
+process.stdout.write("writing the reference of the API ");
+const began = performance.now();
+
 const { resolve: find } = createRequire(join(root, "tests/package.json"));
 const { Application, ReflectionKind } = await import(pathToFileURL(find("typedoc")));
 
@@ -68,3 +72,4 @@ rmSync(out, { recursive: true, force: true });
 await app.generateDocs(project, out);
 if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
 writeFileSync(stamp, inputs);
+console.log(`${Math.round((performance.now() - began) / 1000)} s`);
