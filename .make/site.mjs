@@ -14,6 +14,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { printTable } from "./table.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const { buildSync } = createRequire(join(root, "tests/package.json"))("esbuild");
@@ -79,11 +80,13 @@ const docs = join(root, "target/docs");
 if (existsSync(docs)) cpSync(docs, join(site, "docs"), { recursive: true });
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(site, name));
 
-const kilobytes = (bytes) => (bytes.length / 1000).toFixed(1).padStart(9);
-console.log(`${"KB".padEnd(16)}      raw   gzipped`);
-for (const name of readdirSync(site).sort()) {
-  if (!/\.(js|css|html)$/.test(name)) continue;
-  const bytes = readFileSync(join(site, name));
-  console.log(`${name.padEnd(16)}${kilobytes(bytes)} ${kilobytes(gzipSync(bytes, { level: 9 }))}`);
-}
+const kilobytes = (bytes) => (bytes.length / 1000).toFixed(1);
+const sizes = readdirSync(site)
+  .sort()
+  .filter((name) => /\.(js|css|html)$/.test(name))
+  .map((name) => {
+    const bytes = readFileSync(join(site, name));
+    return [name, kilobytes(bytes), kilobytes(gzipSync(bytes, { level: 9 }))];
+  });
+printTable([["KB", "raw", "gzipped"], ...sizes]);
 console.log(site);

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { printTable } from "./table.mjs";
 import { partsOf } from "./wasm_parts.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -64,14 +65,6 @@ const measured = [
   brotli: brotliCompressSync(bytes).length,
 }));
 
-function print(rows, widths) {
-  for (const row of rows) {
-    console.log(
-      row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(""),
-    );
-  }
-}
-
 const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
 const last = JSON.parse(readFileSync(record, "utf8"));
 const change = ({ name, gzip }) => {
@@ -80,18 +73,15 @@ const change = ({ name, gzip }) => {
   const difference = gzip - before;
   return `${kilobytes(before)} (${difference < 0 ? "" : "+"}${kilobytes(difference)})`;
 };
-print(
-  [
-    ["KB", "raw", "brotli", "gzipped", "last recorded", "bar"],
-    ...measured.map((row) => [
-      row.name,
-      ...[row.raw, row.brotli, row.gzip].map(kilobytes),
-      change(row),
-      row.bar ? kilobytes(row.bar) : "",
-    ]),
-  ],
-  [16, 9, 9, 9, 16, 9],
-);
+printTable([
+  ["KB", "raw", "brotli", "gzipped", "last recorded", "bar"],
+  ...measured.map((row) => [
+    row.name,
+    ...[row.raw, row.brotli, row.gzip].map(kilobytes),
+    change(row),
+    row.bar ? kilobytes(row.bar) : "",
+  ]),
+]);
 
 if (process.argv.includes("--record")) {
   const sizes = measured.map(({ name, raw, gzip, brotli }) => [name, { raw, gzip, brotli }]);
@@ -131,15 +121,12 @@ function printInside() {
     const rows = [...parts].sort((a, b) => b[1] - a[1]);
     const all = rows.reduce((sum, [, size]) => sum + size, 0);
     console.log();
-    print(
-      [
-        [title, "KB", "share"],
-        ...rows
-          .filter(([, size]) => size >= 100)
-          .map(([name, size]) => [name, kilobytes(size), `${((100 * size) / all).toFixed(1)} %`]),
-        ["all", kilobytes(all), ""],
-      ],
-      [28, 9, 9],
-    );
+    printTable([
+      [title, "KB", "share"],
+      ...rows
+        .filter(([, size]) => size >= 100)
+        .map(([name, size]) => [name, kilobytes(size), `${((100 * size) / all).toFixed(1)} %`]),
+      ["all", kilobytes(all), ""],
+    ]);
   }
 }

@@ -5,6 +5,7 @@ import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } fro
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import { printTable } from "./table.mjs";
 
 const suiteMinutes = 20;
 const logs = "target/log";
@@ -204,19 +205,12 @@ for (const suite of suites) {
   });
 }
 
-const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
 const columns = ["suite", "passed", "failed", "skipped", "seconds"];
-const all = Object.fromEntries(
-  columns.map((column) => [column, column === "suite" ? "all" : total(column)]),
-);
+const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
+const all = Object.fromEntries(columns.map((column) => [column, sum(column)]));
+all.suite = "all";
 console.log();
-for (const row of [Object.fromEntries(columns.map((column) => [column, column])), ...rows, all]) {
-  console.log(
-    columns
-      .map((column, i) => (i ? String(row[column]).padStart(9) : row[column].padEnd(10)))
-      .join(""),
-  );
-}
+printTable([columns, ...[...rows, all].map((row) => columns.map((column) => row[column]))]);
 const line = `${all.passed} passed, ${all.failed} failed, ${all.skipped} skipped`;
 console.log(`\n${line}`);
 writeFileSync(resultFile, `${line}\n`);

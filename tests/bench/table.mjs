@@ -1,5 +1,7 @@
 // Measuring by turns, and printing what came of it.
 
+import { printTable } from "../../.make/table.mjs";
+
 /** The middle one of some numbers. */
 export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -27,17 +29,6 @@ export async function byTurns(contenders, { rounds, pieces }) {
 
 /** Prints a table: a title, names of columns, rows. */
 export function print({ title, columns, rows }) {
-  const widths = columns.map((column, index) =>
-    Math.max(column.length, ...rows.map((row) => String(row[index]).length)),
-  );
-  const line = (cells) =>
-    cells
-      .map((cell, index) =>
-        index ? String(cell).padStart(widths[index]) : String(cell).padEnd(widths[index]),
-      )
-      .join("   ");
   console.log(`\n${title}`);
-  console.log(line(columns));
-  console.log(widths.map((width) => "-".repeat(width)).join("   "));
-  for (const row of rows) console.log(line(row));
+  printTable([columns, ...rows]);
 }

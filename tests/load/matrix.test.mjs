@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { printTable } from "../../.make/table.mjs";
 import { createEmulator } from "../../pkg-template/emulator/index.js";
 import { startServer } from "../../www/server.mjs";
 import { launch } from "../browser/chromium.mjs";
@@ -14,7 +15,6 @@ import { rows as node } from "./rows/node.mjs";
 import { rows as pages } from "./rows/pages.mjs";
 import { rows as runtimes } from "./rows/runtimes.mjs";
 import { rows as testers } from "./rows/testers.mjs";
-import { printTable } from "./table.mjs";
 import { versionsOf } from "./versions.mjs";
 
 /**
@@ -40,7 +40,14 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  printTable(results);
+  const rows = results.map(({ name, entries, seconds, result }) => [
+    name,
+    entries.map((entry) => entry.replace(/^verset\/?/, "") || ".").join(" "),
+    seconds?.toFixed(1) ?? "",
+    result,
+  ]);
+  const isNumber = (column) => column === 2;
+  printTable([["the package in", "entries", "seconds", "result"], ...rows], isNumber);
 });
 
 /** What a row has to be told, and what it has to answer, which the server says by another way. */
