@@ -19,7 +19,7 @@ for (const [name, options] of Object.entries(RESOLUTIONS)) {
   test(name, () => {
     // In a project that does not say otherwise, node16 and nodenext take a .ts for CommonJS.
     const web = name === "bundler" ? ["web.ts"] : [];
-    const files = ["usage.ts", "misuse.ts", "emulator.ts", ...web];
+    const files = ["usage.ts", "behaviour.ts", "misuse.ts", "emulator.ts", ...web];
     assert.deepEqual(errorsOf(program(folder, files, options, oldest), folder, oldest), []);
   });
 }
