@@ -28,6 +28,13 @@ export function credentialsFrom(given: unknown, holder: Holder): unknown {
     return { sign: (given as Record<string, unknown>).sign, expiration, rest };
   });
   const copy = plain(rest, "credentials") as Record<string, unknown>;
+  const [unset] = Object.keys(rest);
+  if (unset !== undefined && sign === undefined && Object.keys(copy).length === 0) {
+    // Environment variables that are not set.
+    throw new CredentialsError(`\`${unset}\` is missing: it is given as undefined`, {
+      field: unset,
+    });
+  }
   if (typeof sign === "function") {
     // A promise of any class, or nothing of the kind, becomes a plain promise.
     copy.sign = holder.weak(

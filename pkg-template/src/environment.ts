@@ -4,6 +4,7 @@ interface Environment {
   readonly process?: {
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly versions?: { readonly node?: string };
+    getBuiltinModule?(name: "fs"): { readFileSync(url: URL): Uint8Array<ArrayBuffer> };
   };
   readonly Deno?: { readonly env?: { get(name: string): string | undefined } };
   readonly document?: object;
@@ -45,4 +46,10 @@ export function variable(name: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The bytes of a file, where the address is that of one and the runtime has files. @internal */
+export function fileAt(url: URL): Uint8Array<ArrayBuffer> | undefined {
+  if (url.protocol !== "file:") return undefined;
+  return environment.process?.getBuiltinModule?.("fs").readFileSync(url);
 }

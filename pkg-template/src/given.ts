@@ -7,7 +7,7 @@ import { Holder } from "./holder.js";
 import type { ClientOptions, Logger, LogLevel } from "./options.js";
 import { invalid, plain, reading, shallow } from "./plain.js";
 import { requireModule } from "./ready.js";
-import { toError } from "./thrown.js";
+import { attempt } from "./thrown.js";
 
 /** What a client's options said that is not known to its core, and holds for clients made from it. */
 interface Said {
@@ -92,12 +92,4 @@ function logFunction(logger: Logger) {
       await logger[level](line);
     } catch {}
   };
-}
-
-function attempt<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (thrown) {
-    throw toError(thrown);
-  }
 }

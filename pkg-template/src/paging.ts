@@ -3,7 +3,7 @@
 import type { PagerCore } from "verset-core";
 import { type Answer, ApiPromise, notACall } from "./answer.js";
 import type { Holder } from "./holder.js";
-import { toError } from "./thrown.js";
+import { attempt, toError } from "./thrown.js";
 
 /**
  * A list: `await` gives its first page, `for await` every item, page after page, and {@link pages}
@@ -37,11 +37,7 @@ export class PageList<Page, Item> extends ApiPromise<Page> implements AsyncItera
   }
 
   #walk(): Walk<Page> {
-    try {
-      return new Walk(...this.#begin());
-    } catch (thrown) {
-      throw toError(thrown);
-    }
+    return attempt(() => new Walk(...this.#begin()));
   }
 
   /** Every page in turn, from the one that was asked for. */

@@ -94,7 +94,7 @@ function copy(value: unknown, progress: Progress): unknown {
     default:
       throw wrongAt(
         progress,
-        `must be a JSON value, got ${value === undefined ? "nothing" : `a ${typeof value}`}`,
+        `must be ${trail.length ? "a JSON value" : "an object"}, got ${value === undefined ? "nothing" : `a ${typeof value}`}`,
       );
   }
   if (value === null) return null;

@@ -19,7 +19,7 @@ import {
   type SignableBody,
   type SignableHeaders,
 } from "./signable.js";
-import { toError } from "./thrown.js";
+import { attempt } from "./thrown.js";
 
 /** A request to be signed. */
 export interface SignableRequest {
@@ -205,14 +205,6 @@ function remoteTexts(request: RemoteSignRequest, other: string): [string, string
   if (typeof canonicalRequest !== "string") throw invalid("canonicalRequest", "must be a string");
   if (typeof text !== "string") throw invalid(other, "must be a string");
   return [canonicalRequest, text];
-}
-
-function attempt<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (thrown) {
-    throw toError(thrown);
-  }
 }
 
 function isObject(value: unknown): value is object {

@@ -24,6 +24,15 @@ for (const [name, { prototype }] of classes) {
   Object.defineProperty(prototype, "name", { value: name, configurable: true });
 }
 
+/** Does something in the wasm module, whose errors it throws on. @internal */
+export function attempt<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+}
+
 /** The error that something caught stands for. @internal */
 export function toError(thrown: unknown): errors.VersetError {
   if (thrown instanceof errors.VersetError) return thrown;

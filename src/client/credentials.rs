@@ -141,6 +141,14 @@ impl Keeper {
         Self { source, kept: RefCell::default(), asking: RefCell::default() }
     }
 
+    /// The credentials, where they are always the same.
+    pub(super) fn fixed(&self) -> Option<&Credentials> {
+        match &self.source {
+            Source::Fixed(credentials) => Some(credentials),
+            Source::Asked(_) => None,
+        }
+    }
+
     /// Credentials that are good at `now_ms`.
     ///
     /// # Errors

@@ -58,6 +58,17 @@ impl Client {
         Ok(headers)
     }
 
+    /// Checks that fixed credentials are of a kind that the service takes; others are when they come.
+    ///
+    /// # Errors
+    /// A credentials error for a token that is not for ModelArts.
+    pub fn check_credentials(&self) -> Result<()> {
+        match (self.vendor, self.credentials.fixed()) {
+            (Vendor::Baidu, Some(Credentials::Token(_))) => Err(no_token()),
+            _ => Ok(()),
+        }
+    }
+
     /// Signs a request as sent now.
     pub(super) async fn sign(
         &self,
@@ -71,12 +82,7 @@ impl Client {
                 headers.push(("x-auth-token".to_owned(), token.expose().to_owned()));
                 None
             }
-            (Vendor::Baidu, Credentials::Token(_)) => {
-                return Err(Error::credentials(
-                    "token",
-                    "is taken by ModelArts only; Qianfan's dataset API wants an access key",
-                ));
-            }
+            (Vendor::Baidu, Credentials::Token(_)) => return Err(no_token()),
             (Vendor::Huawei, _) => {
                 if let Some(project) = &request.project_id {
                     push_project(&mut headers, project)?;
@@ -152,6 +158,13 @@ impl Client {
             signature,
         })
     }
+}
+
+fn no_token() -> Box<Error> {
+    Error::credentials(
+        "token",
+        "is taken by ModelArts only; Qianfan's dataset API wants an access key",
+    )
 }
 
 /// The id of an access key, and the token that goes with it.

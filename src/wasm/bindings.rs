@@ -234,6 +234,7 @@ fn client(service: &str, plain_options: &JsValue, given: &Given) -> Result<Clien
             "is missing: give a region such as \"cn-north-4\", or an `endpoint`",
         ));
     }
+    client.check_credentials()?;
     Ok(client)
 }
 
@@ -252,6 +253,7 @@ fn derived(client: &Client, plain_options: &JsValue, given: &Given) -> Result<Cl
             log: given.log().or_else(|| runtime.log.clone()),
         });
     }
+    derived.check_credentials()?;
     Ok(derived)
 }
 

@@ -13,6 +13,7 @@ use crate::client::runtime::{CredentialsSource, LocalFuture, RemoteSigner};
 use crate::credentials::AccessKey;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sign::{ToSign, huawei};
+use crate::text::has;
 
 const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function giving one of these";
 
@@ -106,14 +107,19 @@ fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<Given> {
         if !NAMES.contains(&name.as_str()) {
             let mut error = unknown_name("", &name, NAMES.into_iter());
             error.kind = ErrorKind::Credentials;
+            if !has(&error.message, "did you mean") {
+                error.message.push_str("; `credentials` ");
+                error.message.push_str(FORMS);
+            }
             return Err(error);
         }
     }
     let expires_ms = get(given, "expiration").as_f64();
-    let has = |name| !get(given, name).is_undefined();
-    let is_key = has("accessKeyId") || has("secretAccessKey") || has("sign");
-    let is_mixed = has("secretAccessKey") && has("sign") || !is_key && has("securityToken");
-    if is_key == has("token") || is_mixed {
+    let is_given = |name| !get(given, name).is_undefined();
+    let is_key = is_given("accessKeyId") || is_given("secretAccessKey") || is_given("sign");
+    let is_mixed =
+        is_given("secretAccessKey") && is_given("sign") || !is_key && is_given("securityToken");
+    if is_key == is_given("token") || is_mixed {
         return Err(Error::credentials("credentials", FORMS));
     }
     let credentials =

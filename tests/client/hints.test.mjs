@@ -165,9 +165,45 @@ describe("of Qianfan", () => {
   });
 
   test("a token is refused before anything is sent", async () => {
-    const client = qianfan({ credentials: { token: "t-o-k-e-n" } });
-    const error = await failureOf(describe_(client), "CredentialsError", "token");
-    assert.match(error.message, /ModelArts only; Qianfan's dataset API wants an access key/);
-    assert.equal(error.attempts, 0);
+    const credentials = { token: "t-o-k-e-n" };
+    const client = qianfan({ credentials: async () => credentials });
+    for (const work of [
+      () => qianfan({ credentials }),
+      () => qianfan().withOptions({ credentials }),
+      () => describe_(client),
+    ]) {
+      const error = await failureOf(work, "CredentialsError", "token");
+      assert.match(error.message, /ModelArts only; Qianfan's dataset API wants an access key/);
+      assert.equal(error.attempts, 0);
+    }
+  });
+});
+
+describe("of what is given", () => {
+  test("variables that are not set", async () => {
+    const [accessKeyId, secretAccessKey, token] = [];
+    for (const [credentials, part] of [
+      [{ accessKeyId, secretAccessKey }, "accessKeyId"],
+      [{ accessKeyId: "AK", secretAccessKey }, "secretAccessKey"],
+      [{ accessKeyId, secretAccessKey: "SK" }, "accessKeyId"],
+      [{ token }, "token"],
+    ]) {
+      const error = await failureOf(() => modelarts({ credentials }), "CredentialsError", part);
+      assert.match(error.message, new RegExp(`^\`${part}\` is missing`));
+    }
+  });
+
+  test("names of other packages", async () => {
+    const error = await failureOf(
+      () => modelarts({ credentials: { ak: "AK", sk: "SK" } }),
+      "CredentialsError",
+      "ak",
+    );
+    assert.match(error.message, /^`ak` is not known here; `credentials` must be `{ accessKeyId, /);
+  });
+
+  test("no parameters", async () => {
+    const error = await failureOf(modelarts().listDatasetVersions(), "ValidationError", "params");
+    assert.equal(error.message, "`params` must be an object, got nothing");
   });
 });

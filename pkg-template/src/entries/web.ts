@@ -1,6 +1,7 @@
 /** `verset/web`: the same exports, with the module in a file of its own and an explicit start. */
 
 import { initSync, default as start } from "verset-core";
+import { fileAt } from "../environment.js";
 import { loadFailure, moduleLoaded } from "../ready.js";
 
 export * from "../index.js";
@@ -24,11 +25,13 @@ export type ModuleSource =
  */
 export async function init(source?: ModuleSource): Promise<void> {
   try {
-    // Node's fetch knows no files, but its buffers can be given here.
-    if (source instanceof WebAssembly.Module || ArrayBuffer.isView(source)) {
-      initSync({ module: source });
+    const given = source ?? new URL("./verset_bg.wasm", import.meta.url);
+    // Node's fetch reads no files.
+    const module = (given instanceof URL && fileAt(given)) || given;
+    if (module instanceof WebAssembly.Module || ArrayBuffer.isView(module)) {
+      initSync({ module });
     } else {
-      await start({ module_or_path: source ?? new URL("./verset_bg.wasm", import.meta.url) });
+      await start({ module_or_path: module });
     }
   } catch (thrown) {
     throw loadFailure(thrown);

@@ -7,12 +7,7 @@ const files = {
   ...scripts,
   "run.mjs": printing('import { run } from "./main.js";'),
   "run.cjs": printingScript('const { run } = require("./main.cjs");'),
-  "run-web.mjs": printing(`
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { run as start } from "./web.js";
-const file = createRequire(import.meta.url).resolve("verset/verset_bg.wasm");
-const run = (config) => start(config, readFileSync(file));`),
+  "run-web.mjs": printing('import { run } from "./web.js";'),
 };
 
 /** Runs scripts of a project, each in a process of its own, and gives the answers of all. */

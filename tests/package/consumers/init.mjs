@@ -2,12 +2,16 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { HuaweiSigner, init } from "verset/web";
 
-const bytes = readFileSync(createRequire(import.meta.url).resolve("verset/verset_bg.wasm"));
+const file = createRequire(import.meta.url).resolve("verset/verset_bg.wasm");
+const bytes = readFileSync(file);
 const response = () => new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
 
 const sources = {
+  nothing: () => undefined,
+  file: () => pathToFileURL(file),
   bytes: () => bytes,
   buffer: () => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
   module: () => WebAssembly.compile(bytes),
