@@ -115,7 +115,9 @@ export function ends(points, { x, height, width }) {
 }
 
 export function hover(text, { x, height, width }) {
-  const wide = Math.min(width, text.length * 6.4 + 16);
+  // Chinese characters are as wide as they are high.
+  const letters = [...text].reduce((sum, one) => sum + (one > "\u2e80" ? 12.4 : 6.6), 0);
+  const wide = Math.min(width, letters + 16);
   const from = Math.max(0, Math.min(width - wide, x - wide / 2));
   return [
     svg("line", { class: "cross", x1: x, x2: x, y1: 10, y2: height }),
@@ -132,9 +134,12 @@ export function thin(all, most) {
   return all.filter((point, i) => chosen.has(i) || point.mark !== undefined);
 }
 
-/** The next number above that is easy to divide by four. */
-export function nice(value) {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10].find((each) => each * power >= value);
-  return Math.max(4, step * power);
+/** The end of an axis for these values: the next number above them that is easy to divide by four. */
+export function nice(values) {
+  const highest = Math.max(0, ...values);
+  if (highest === 0) return 4;
+  const power = 10 ** Math.floor(Math.log10(highest));
+  const step = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10].find((each) => each * power >= highest);
+  // There is no half of a sample, but there is of a megabyte.
+  return values.every(Number.isInteger) ? Math.max(4, step * power) : step * power;
 }

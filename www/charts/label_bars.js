@@ -57,7 +57,7 @@ const VALUES = 98;
 
 /**
  * Labels of two versions, one bar below the other.
- * @param {{ name: string, color?: string, a: number, b: number }[]} labels @param {string[]} names
+ * @param {{ name: string, a: number, b: number }[]} labels @param {string[]} names
  */
 export function labelPairs(labels, names) {
   const most = Math.max(1, ...labels.flatMap(({ a, b }) => [a, b]));
@@ -84,7 +84,6 @@ export function labelPairs(labels, names) {
               width: Math.max(1, (room * value) / most),
               height: 12,
               rx: 3,
-              style: { fill: colorOf(label, i) },
             }),
             svg("text", { class: "value", x: width, y: y + 10 }, number(value)),
           ];

@@ -192,3 +192,28 @@ demoTest("the emulator inside the page can be had on the server too", {}, async 
   await page.getByRole("button", { name: "Emulator in this page" }).waitFor();
   assert.equal(requests.length, before, "nothing was sent");
 });
+
+demoTest("what comes late does not take the place of a later choice", {}, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.listed(12);
+  let goOn = () => {};
+  const held = new Promise((done) => {
+    goOn = () => done(undefined);
+  });
+  await page.route(/demo-config/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator("#account").click();
+  await dialog.getByLabel("Emulator in this page").check();
+  await demo.confirm("Use it");
+  await demo.listed(12);
+  const came = page.waitForEvent("requestfinished", (request) => /demo-config/.test(request.url()));
+  goOn();
+  await came;
+  // Were it taken, its list would be asked for.
+  await page.waitForTimeout(300);
+  await page.getByRole("button", { name: "Emulator in this page" }).waitFor();
+  assert.equal(demo.requests.filter((request) => /datasets\?/.test(request)).length, 1);
+});

@@ -124,7 +124,7 @@ bothTest("deleting is asked about, and takes the version away", deleting, async 
   await demo.act("V004", "Delete");
   assert.match(
     await dialog.innerText(),
-    /V004 of orchard-fruit-grading is deleted\. This cannot be undone/,
+    /V004 of orchard-fruit-grading is deleted\. This cannot be undone\.\s+The samples of the dataset stay/,
   );
   await page.keyboard.press("Escape");
   assert.equal(await dialog.count(), 0);

@@ -40,10 +40,12 @@ bothTest("an export ends in a link, and the link in an archive", {}, async (demo
 });
 
 bothTest("a version is deleted", {}, async (demo) => {
-  const { row } = demo;
+  const { row, dialog } = demo;
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await demo.act("V17", "Delete");
+  // Its samples are in it, and nowhere else.
+  assert.doesNotMatch(await dialog.innerText(), /stay/);
   await demo.confirm("Delete V17");
   await demo.listed(22);
   assert.equal(await row("V17").count(), 0);

@@ -158,6 +158,27 @@ demoTest("the skip link goes to the versions, and controls follow in order", {},
   );
 });
 
+demoTest("what a panel covers is out of the keyboard's way", PHONE, async (demo) => {
+  const { page, details, rows } = demo;
+  const main = page.locator("main");
+  await rows.nth(2).locator("strong").click();
+  await details.getByRole("heading", { name: "V010" }).waitFor();
+  assert.equal(await main.isVisible(), false);
+  await details.locator("button").first().focus();
+  await page.keyboard.press("Escape");
+  await main.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "versions");
+  await demo.dock("requests");
+  assert.equal(await main.isVisible(), false);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.equal(await main.isVisible(), true);
+  await page.getByRole("button", { name: "As tall as the window" }).click();
+  assert.equal(await main.isVisible(), false);
+  await page.getByRole("button", { name: "Close the panel" }).click();
+  assert.equal(await main.isVisible(), true);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "dock-requests");
+});
+
 /** Every view, by what leads there. @type {[string, (demo: import("../demo_page.mjs").Demo) => Promise<unknown>][]} */
 const VIEWS = [
   ["versions", async (demo) => demo.page.locator("#versions .row").nth(2).waitFor()],
