@@ -92,7 +92,7 @@ demoTest("a permanent key needs consent; it signs, and is never sent", {}, async
     await demo.confirm("Use it");
     assert.equal(await dialog.count(), 1, "without consent nothing is done");
     assert.equal(sent.length, 0);
-    await dialog.getByLabel("I know, and want to use it all the same").check();
+    await dialog.getByLabel("I understand, and want to use it all the same").check();
     await demo.confirm("Use it");
     // Signed for the real host, it is refused by an emulator that has another name.
     await page.getByText("The service does not accept the credentials").first().waitFor();

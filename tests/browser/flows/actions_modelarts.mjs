@@ -155,7 +155,7 @@ bothTest("a task that failed says why, and what to do", failing, async (demo) =>
   await demo.confirm("Export");
   await tasks.getByText(/ended as FAILED/).waitFor();
   assert.match(await page.locator("#dock-tasks").innerText(), /2 failed/);
-  await page.getByRole("button", { name: "Clear what has ended" }).click();
+  await page.getByRole("button", { name: "Clear finished tasks" }).click();
   assert.equal(await tasks.count(), 0);
   await page.getByText("No tasks yet").waitFor();
 });
@@ -190,7 +190,7 @@ demoTest("one can stop waiting", { taskDurationMs: NEVER }, async (demo) => {
     .getByRole("button", { name: "Stop waiting: Switch orchard-fruit-grading to V010" })
     .click();
   await tasks.getByText("It goes on at the service.").waitFor();
-  await tasks.getByText("Not waited for").waitFor();
+  await tasks.getByText("Stopped waiting").waitFor();
   assert.equal(await row("V010").getByText("Switching…").count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement?.className), "tasks");
   const before = demo.requests.length;

@@ -152,7 +152,7 @@ bothTest("timing tells where the time went, and how it was measured", {}, async 
     "Network, to the first byte",
     "Network, the body",
     "Parsing",
-    "In all",
+    "Total",
   ]);
   for (const time of Object.values(times)) assert.match(time, /^[\d,.]+ (µs|ms|s)$/);
   await exchange.getByText("client.prepare() builds and signs").waitFor();

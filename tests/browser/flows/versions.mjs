@@ -130,7 +130,7 @@ bothTest("details show all about a version", {}, async (demo) => {
     cells.map(([name, samples]) => [name, samples]),
     sorted.map(({ name, sample_count }) => [name, sample_count.toLocaleString("en")]),
   );
-  await details.getByText("All that the service said").click();
+  await details.getByText("Everything the service returned").click();
   assert.match(await details.locator("pre").innerText(), /"manifest_path": ".*V010\.manifest"/);
   // From one to the one that it was made from.
   await details.getByRole("button", { name: "V009" }).click();
@@ -178,7 +178,7 @@ demoTest("details stay as they are while the list is loaded again", {}, async (d
   const { page, details, row } = demo;
   await demo.listed(12);
   await row("V010").locator("strong").click();
-  await details.getByText("All that the service said").click();
+  await details.getByText("Everything the service returned").click();
   let goOn = () => {};
   const held = new Promise((done) => {
     goOn = () => done(undefined);
