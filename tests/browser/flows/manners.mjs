@@ -264,32 +264,31 @@ const VIEWS = [
   ],
 ];
 
-for (const locale of ["en-GB", "zh-CN"]) {
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    const name = `axe finds nothing serious in any view (${locale}, ${colorScheme})`;
-    demoTest(name, { locale, colorScheme }, async ({ page, ...demo }) => {
-      // In the dark nothing is different but the colours.
-      const rules = {
-        resultTypes: ["violations"],
-        ...(colorScheme === "dark" && { runOnly: { type: "rule", values: ["color-contrast"] } }),
-      };
-      await page.waitForSelector("#versions .row");
-      await page.evaluate(AXE);
-      const found = new Set();
-      for (const [view, open] of VIEWS) {
-        await open({ page, ...demo });
-        const { violations } = await page.evaluate(
-          (options) => /** @type {any} */ (window).axe.run(options),
-          rules,
-        );
-        for (const { id, impact, nodes } of violations) {
-          if (!["serious", "critical"].includes(impact)) continue;
-          for (const { html } of nodes) found.add(`${view}: ${id}: ${html.slice(0, 120)}`);
-        }
+/** Of all of axe's rules the one on contrast takes the longest; in the dark and in Chinese only part of them can differ. */
+const AXE_RUNS = /** @type {const} */ ([
+  ["en-GB", "light", {}],
+  ["en-GB", "dark", { runOnly: { type: "rule", values: ["color-contrast"] } }],
+  ["zh-CN", "light", { rules: { "color-contrast": { enabled: false } } }],
+]);
+for (const [locale, colorScheme, rules] of AXE_RUNS) {
+  const name = `axe finds nothing serious in any view (${locale}, ${colorScheme})`;
+  demoTest(name, { locale, colorScheme }, async ({ page, ...demo }) => {
+    await page.waitForSelector("#versions .row");
+    await page.evaluate(AXE);
+    const found = new Set();
+    for (const [view, open] of VIEWS) {
+      await open({ page, ...demo });
+      const { violations } = await page.evaluate(
+        (options) => /** @type {any} */ (window).axe.run(options),
+        { resultTypes: ["violations"], ...rules },
+      );
+      for (const { id, impact, nodes } of violations) {
+        if (!["serious", "critical"].includes(impact)) continue;
+        for (const { html } of nodes) found.add(`${view}: ${id}: ${html.slice(0, 120)}`);
       }
-      assert.deepEqual([...found], []);
-    });
-  }
+    }
+    assert.deepEqual([...found], []);
+  });
 }
 
 for (const locale of ["en-GB", "zh-CN"]) {
