@@ -3,7 +3,7 @@
 import { el, svg } from "../lib/dom.js";
 import { number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { asTable, chart, colorOf } from "./chart.js";
+import { asTable, chart, colorOf, shorten } from "./chart.js";
 
 /** Labels and how many samples carry each. @param {import("../model/version.js").Label[]} labels */
 export function labelBars(labels) {
@@ -21,7 +21,7 @@ export function labelBars(labels) {
           const y = i * ROW;
           const room = width - NAMES - VALUES;
           return [
-            svg("text", { class: "name", x: 0, y: y + 17 }, shorten(label.name, 15)),
+            svg("text", { class: "name", x: 0, y: y + 17 }, shorten(label.name, NAMES - 8)),
             svg("rect", { class: "track", x: NAMES, y: y + 6, width: room, height: 14, rx: 3 }),
             svg("rect", {
               x: NAMES,
@@ -88,7 +88,7 @@ export function labelPairs(labels, names) {
             svg("text", { class: "value", x: width, y: y + 10 }, number(value)),
           ];
           return [
-            svg("text", { class: "name", x: 0, y: i * pair + 22 }, shorten(label.name, 15)),
+            svg("text", { class: "name", x: 0, y: i * pair + 22 }, shorten(label.name, NAMES - 8)),
             bar(label.a, i * pair + 5, "first"),
             bar(label.b, i * pair + 19, "second"),
           ];
@@ -96,5 +96,3 @@ export function labelPairs(labels, names) {
     }),
   ];
 }
-
-const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -69,7 +69,7 @@ export function lines(all, { names, title, height = 200, format = number }) {
             const point = points[over.value];
             if (!point) return undefined;
             const words = names.map((name, i) => `${name} ${format(point.values[i] ?? 0)}`);
-            return hover(`${point.name} · ${words.join(" · ")}`, {
+            return hover(point.name, words.join(" · "), {
               x: x(over.value),
               height: height - bottom,
               width,
@@ -198,8 +198,8 @@ export function differences(all, { height = 200 } = {}) {
           svg("g", {}, () => {
             const point = points[over.value];
             if (!point) return undefined;
-            const text = `${point.name} · +${number(point.added)} −${number(point.deleted)}`;
-            return hover(text, { x: x(over.value), height: height - 22, width });
+            const numbers = `+${number(point.added)} −${number(point.deleted)}`;
+            return hover(point.name, numbers, { x: x(over.value), height: height - 22, width });
           }),
         ];
       },

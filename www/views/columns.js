@@ -26,7 +26,7 @@ const NAME = {
     el(
       "span",
       { class: "name-line" },
-      el("strong", {}, version.name),
+      el("strong", { title: version.name }, version.name),
       version.current && currentMark(),
     ),
     el("small", {}, version.description || version.id),

@@ -158,6 +158,34 @@ demoTest("the skip link goes to the versions, and controls follow in order", {},
   );
 });
 
+demoTest("names as long as they may be do not push other things away", PHONE, async (demo) => {
+  const { page, details, rows } = demo;
+  await rows.nth(2).waitFor();
+  // As many characters as the service takes.
+  await page.route(/\/datasets/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text())
+      .replaceAll("orchard-fruit-grading", "orchard-fruit-grading_".repeat(4))
+      .replace(/"version_name":"V0(\d\d)"/g, '"version_name":"winter_2025-labelled-and-checkd$1"');
+    await route.fulfill({ response, body });
+  });
+  await page.reload();
+  await demo.row("winter_2025-labelled-and-checkd10").waitFor();
+  const crossing = await rows.evaluateAll((all) =>
+    all.filter((row) => {
+      const edge = (/** @type {string} */ part) =>
+        /** @type {Element} */ (row.querySelector(part)).getBoundingClientRect();
+      return edge("strong").right > edge(".samples").left;
+    }),
+  );
+  assert.equal(crossing.length, 0);
+  for (const [name, open] of VIEWS.slice(0, 4)) {
+    await open(demo);
+    assert.deepEqual(await stickingOut(page), [], name);
+    if (name === "details") await details.getByRole("button").first().click();
+  }
+});
+
 demoTest("what a panel covers is out of the keyboard's way", PHONE, async (demo) => {
   const { page, details, rows } = demo;
   const main = page.locator("main");
