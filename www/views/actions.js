@@ -6,7 +6,7 @@ import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { go, route } from "../lib/route.js";
-import { calls, dataset, loadVersions, versionOf, versions } from "../model/session.js";
+import { calls, dataset, loadVersions, session, versionOf, versions } from "../model/session.js";
 import { runningOn, runTask } from "../model/tasks.js";
 import { dockTab } from "./dock_state.js";
 
@@ -30,6 +30,9 @@ async function perform(kind, { one, version }, work) {
   if (dataset.value?.id === one.id) await loadVersions({ quiet: true });
   return task;
 }
+
+/** A place in a bucket that the emulator takes; visitors have buckets of their own. */
+const madeUp = (place) => (session.peek().account.kind === "own" ? "" : place);
 
 /** Publishes (ModelArts) or adds (Qianfan) a version. @param {{ id: string, name: string }} one */
 export async function createVersion(one) {
@@ -75,7 +78,7 @@ const qianfanFields = () => [
     label: t("create.files"),
     hint: t("create.filesHint"),
     kind: "textarea",
-    value: "bos:/verset-demo-data/answers/part-1.jsonl",
+    value: madeUp("bos:/verset-demo-data/answers/part-1.jsonl"),
   },
 ];
 
@@ -133,7 +136,7 @@ export async function exportVersion(version) {
         name: "path",
         label: t("export.path"),
         hint: t("export.pathHint"),
-        value: `/verset-demo-data/exports/${one.name}/`,
+        value: madeUp(`/verset-demo-data/exports/${one.name}/`),
         required: true,
       },
     ],
