@@ -89,6 +89,7 @@ export const Dock = () =>
 
 function close() {
   const tab = dockTab.peek();
+  if (!tab) return;
   dockTab.value = "";
   byId(`dock-${tab}`).focus();
 }

@@ -205,6 +205,8 @@ demoTest("what a panel covers is out of the keyboard's way", PHONE, async (demo)
   await page.getByRole("button", { name: "Close the panel" }).click();
   assert.equal(await main.isVisible(), true);
   assert.equal(await page.evaluate(() => document.activeElement?.id), "dock-requests");
+  // There is nothing left to close.
+  await page.keyboard.press("Escape");
 });
 
 /** Every view, by what leads there. @type {[string, (demo: import("../demo_page.mjs").Demo) => Promise<unknown>][]} */
