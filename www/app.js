@@ -1,6 +1,6 @@
 /** The demo page of Verset: a console for dataset versions, on the package alone. */
 
-import { el } from "./lib/dom.js";
+import { byId, el } from "./lib/dom.js";
 import { language, locale, t } from "./lib/i18n.js";
 import { onChange, scope } from "./lib/signals.js";
 import "./lib/theme.js";
@@ -11,7 +11,7 @@ import { Details } from "./views/details.js";
 import { Dock } from "./views/dock.js";
 import { Header } from "./views/header.js";
 
-const app = document.getElementById("app");
+const app = byId("app");
 let end = () => {};
 
 /** Everything is made anew in another language; what is looked at stands in the signals and stays. */
@@ -34,7 +34,7 @@ function show() {
       },
     );
   });
-  if (id) document.getElementById(id)?.focus();
+  if (id) byId(id)?.focus();
 }
 
 onChange(() => language.value, show);

@@ -56,7 +56,8 @@ export async function serveSite() {
  */
 export async function openDemo(browser, options = {}) {
   const { site, taskDurationMs = 1500, versions, hash = "", ...contextOptions } = options;
-  const emulator = createEmulator({ taskDurationMs, versions });
+  let ahead = 0;
+  const emulator = createEmulator({ taskDurationMs, versions, now: () => Date.now() + ahead });
   const server = site ? undefined : await startServer({ emulator });
   const context = await browser.newContext({
     viewport: { width: 1400, height: 860 },
@@ -95,6 +96,10 @@ export async function openDemo(browser, options = {}) {
     page,
     context,
     emulator,
+    /** Ends the tasks that run on the server: they go by its clock alone. */
+    finishTasks: () => {
+      ahead += taskDurationMs;
+    },
     /** There is none behind static files. */
     server: /** @type {NonNullable<typeof server>} */ (server),
     problems,

@@ -105,17 +105,31 @@ export function axis(width, { most, y, left, format }) {
 /** The names of the first and the last version, below. */
 export function ends(points, { x, height, width }) {
   const y = height - 4;
+  const name = (point) => shorten(point.name, (width - x(0)) / 2 - 20);
   if (points.length === 1) {
-    return svg("text", { class: "end", x: x(0), y, "text-anchor": "middle" }, points[0].name);
+    return svg("text", { class: "end", x: x(0), y, "text-anchor": "middle" }, name(points[0]));
   }
   return [
-    svg("text", { class: "end", x: x(0), y }, points[0].name),
-    svg("text", { class: "end last", x: width - 12, y }, points.at(-1).name),
+    svg("text", { class: "end", x: x(0), y }, name(points[0])),
+    svg("text", { class: "end last", x: width - 12, y }, name(points.at(-1))),
   ];
 }
 
-export function hover(text, { x, height, width }) {
-  const wide = Math.min(width, text.length * 6.4 + 16);
+/** About how wide a text is: Chinese characters are as wide as they are high. */
+const widthOf = (text) =>
+  [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 12.4 : 6.7), 0);
+
+/** As much of a text as there is room for, in pixels. */
+export function shorten(text, room) {
+  let shown = text;
+  while (widthOf(shown) > room && shown.length > 4) shown = `${shown.slice(0, -2)}…`;
+  return shown;
+}
+
+/** What a version's point says, where the pointer is. @param {string} name @param {string} numbers */
+export function hover(name, numbers, { x, height, width }) {
+  const text = `${shorten(name, width - widthOf(numbers) - 36)} · ${numbers}`;
+  const wide = Math.min(width, widthOf(text) + 16);
   const from = Math.max(0, Math.min(width - wide, x - wide / 2));
   return [
     svg("line", { class: "cross", x1: x, x2: x, y1: 10, y2: height }),
@@ -132,9 +146,12 @@ export function thin(all, most) {
   return all.filter((point, i) => chosen.has(i) || point.mark !== undefined);
 }
 
-/** The next number above that is easy to divide by four. */
-export function nice(value) {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10].find((each) => each * power >= value);
-  return Math.max(4, step * power);
+/** The end of an axis for these values: the next number above them that is easy to divide by four. */
+export function nice(values) {
+  const highest = Math.max(0, ...values);
+  if (highest === 0) return 4;
+  const power = 10 ** Math.floor(Math.log10(highest));
+  const step = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10].find((each) => each * power >= highest);
+  // There is no half of a sample, but there is of a megabyte.
+  return values.every(Number.isInteger) ? Math.max(4, step * power) : step * power;
 }

@@ -3,7 +3,7 @@
 import { el, svg } from "../lib/dom.js";
 import { number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { asTable, chart, colorOf } from "./chart.js";
+import { asTable, chart, colorOf, shorten } from "./chart.js";
 
 /** Labels and how many samples carry each. @param {import("../model/version.js").Label[]} labels */
 export function labelBars(labels) {
@@ -21,7 +21,7 @@ export function labelBars(labels) {
           const y = i * ROW;
           const room = width - NAMES - VALUES;
           return [
-            svg("text", { class: "name", x: 0, y: y + 17 }, shorten(label.name, 15)),
+            svg("text", { class: "name", x: 0, y: y + 17 }, shorten(label.name, NAMES - 8)),
             svg("rect", { class: "track", x: NAMES, y: y + 6, width: room, height: 14, rx: 3 }),
             svg("rect", {
               x: NAMES,
@@ -57,7 +57,7 @@ const VALUES = 98;
 
 /**
  * Labels of two versions, one bar below the other.
- * @param {{ name: string, color?: string, a: number, b: number }[]} labels @param {string[]} names
+ * @param {{ name: string, a: number, b: number }[]} labels @param {string[]} names
  */
 export function labelPairs(labels, names) {
   const most = Math.max(1, ...labels.flatMap(({ a, b }) => [a, b]));
@@ -84,12 +84,11 @@ export function labelPairs(labels, names) {
               width: Math.max(1, (room * value) / most),
               height: 12,
               rx: 3,
-              style: { fill: colorOf(label, i) },
             }),
             svg("text", { class: "value", x: width, y: y + 10 }, number(value)),
           ];
           return [
-            svg("text", { class: "name", x: 0, y: i * pair + 22 }, shorten(label.name, 15)),
+            svg("text", { class: "name", x: 0, y: i * pair + 22 }, shorten(label.name, NAMES - 8)),
             bar(label.a, i * pair + 5, "first"),
             bar(label.b, i * pair + 19, "second"),
           ];
@@ -97,5 +96,3 @@ export function labelPairs(labels, names) {
     }),
   ];
 }
-
-const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -19,7 +19,7 @@ export function lines(all, { names, title, height = 200, format = number }) {
   const over = signal(-1);
   const left = 44;
   const bottom = 22;
-  const most = nice(Math.max(1, ...all.flatMap(({ values }) => values.map((value) => value ?? 0))));
+  const most = nice(all.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const place = (width, points) => {
     const step = (width - left - 12) / Math.max(1, points.length - 1);
     return {
@@ -69,7 +69,7 @@ export function lines(all, { names, title, height = 200, format = number }) {
             const point = points[over.value];
             if (!point) return undefined;
             const words = names.map((name, i) => `${name} ${format(point.values[i] ?? 0)}`);
-            return hover(`${point.name} · ${words.join(" · ")}`, {
+            return hover(point.name, words.join(" · "), {
               x: x(over.value),
               height: height - bottom,
               width,
@@ -150,7 +150,7 @@ export function shares(all, { height = 220 } = {}) {
 export function differences(all, { height = 200 } = {}) {
   const over = signal(-1);
   const left = 44;
-  const most = nice(Math.max(1, ...all.map(({ added }) => added)));
+  const most = nice(all.map(({ added }) => added));
   const least = Math.max(1, ...all.map(({ deleted }) => deleted));
   const zero = 10 + (height - 32) * (most / (most + least));
   const scale = (height - 32) / (most + least);
@@ -198,8 +198,8 @@ export function differences(all, { height = 200 } = {}) {
           svg("g", {}, () => {
             const point = points[over.value];
             if (!point) return undefined;
-            const text = `${point.name} · +${number(point.added)} −${number(point.deleted)}`;
-            return hover(text, { x: x(over.value), height: height - 22, width });
+            const numbers = `+${number(point.added)} −${number(point.deleted)}`;
+            return hover(point.name, numbers, { x: x(over.value), height: height - 22, width });
           }),
         ];
       },

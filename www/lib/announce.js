@@ -4,5 +4,7 @@ import { byId } from "./dom.js";
 
 /** @param {string} text @param {{ urgent?: boolean }} [how] */
 export function announce(text, { urgent = false } = {}) {
-  byId(urgent ? "alert" : "status").textContent = text;
+  const region = byId(urgent ? "alert" : "status");
+  // What is said again is another text for whatever reads the page aloud: else it would say nothing.
+  region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }

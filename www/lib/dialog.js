@@ -14,6 +14,7 @@ import { scope } from "./signals.js";
 export function openDialog({ title, wide = false }, make) {
   return new Promise((closed) => {
     let dialog;
+    let pressedOutside = false;
     const end = scope(() => {
       const close = () => dialog.close();
       dialog = el(
@@ -26,9 +27,12 @@ export function openDialog({ title, wide = false }, make) {
             dialog.remove();
             closed();
           },
-          // A click on what is around it.
+          // A click on what is around it, but not where a text was marked beyond the edge.
+          onpointerdown: (event) => {
+            pressedOutside = event.target === dialog;
+          },
           onclick: (event) => {
-            if (event.target === dialog) close();
+            if (pressedOutside && event.target === dialog) close();
           },
         },
         el(

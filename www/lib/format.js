@@ -25,9 +25,9 @@ export function signed(value) {
   return `${value > 0 ? "+" : "−"}${number(Math.abs(value))}`;
 }
 
-/** 12.3K, 1.2万: for axes. */
+/** 12.3K, 1.2万, 0.015: for axes. */
 export const compact = (value) =>
-  format("NumberFormat", { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  format("NumberFormat", { notation: "compact", maximumSignificantDigits: 3 }).format(value);
 
 export const percent = (share, digits = 1) =>
   format("NumberFormat", { style: "percent", maximumFractionDigits: digits }).format(share);

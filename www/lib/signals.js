@@ -42,6 +42,8 @@ export function computed(work) {
     stale() {
       if (!fresh) return;
       fresh = false;
+      // Until it is read again nobody needs to tell it anything: so one that is left is not kept for ever.
+      forget(self);
       for (const one of [...readers]) one.stale();
     },
   };
@@ -143,6 +145,12 @@ function forget(self) {
 function flush() {
   for (const self of waiting) {
     waiting.delete(self);
-    if (!self.ended) self.run();
+    if (self.ended) continue;
+    try {
+      self.run();
+    } catch (error) {
+      // One view that fails must not keep all others from following.
+      reportError(error);
+    }
   }
 }

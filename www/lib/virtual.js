@@ -31,7 +31,7 @@ export class VirtualList {
   #active = -1;
   #options;
   #body;
-  #scroller;
+  #observer;
 
   /**
    * @param {Options<T>} options
@@ -39,8 +39,10 @@ export class VirtualList {
    */
   constructor(options, head) {
     this.#options = options;
-    this.#body = el("div", { class: "virtual-body", role: "rowgroup" });
-    if (options.role !== "grid") this.#body.setAttribute("role", "presentation");
+    this.#body = el("div", {
+      class: "virtual-body",
+      role: options.role === "grid" ? "rowgroup" : "presentation",
+    });
     this.element = el(
       "div",
       {
@@ -58,10 +60,9 @@ export class VirtualList {
       head,
       this.#body,
     );
-    this.#scroller = this.element;
     this.#body.addEventListener("click", (event) => this.#click(event));
-    this.observer = new ResizeObserver(() => this.paint());
-    this.observer.observe(this.element);
+    this.#observer = new ResizeObserver(() => this.paint());
+    this.#observer.observe(this.element);
   }
 
   /** Shows other items; what has the same key stays where it is and keeps being the active one. */
@@ -98,8 +99,8 @@ export class VirtualList {
   paint() {
     const { keyOf } = this.#options;
     const height = this.rowHeight;
-    const top = this.#scroller.scrollTop;
-    const shown = this.#scroller.clientHeight;
+    const top = this.element.scrollTop;
+    const shown = this.element.clientHeight;
     const first = Math.max(0, Math.floor(top / height) - BEYOND);
     const end = Math.min(this.#items.length, Math.ceil((top + shown) / height) + BEYOND);
     const keep = new Set();
@@ -125,7 +126,7 @@ export class VirtualList {
   }
 
   end() {
-    this.observer.disconnect();
+    this.#observer.disconnect();
     for (const { end } of this.#rows.values()) end();
   }
 
@@ -160,12 +161,12 @@ export class VirtualList {
   }
 
   #firstInSight() {
-    return Math.min(this.#items.length - 1, Math.ceil(this.#scroller.scrollTop / this.rowHeight));
+    return Math.min(this.#items.length - 1, Math.ceil(this.element.scrollTop / this.rowHeight));
   }
 
   #activate(index) {
     this.#active = Math.max(0, Math.min(this.#items.length - 1, index));
-    const scroller = this.#scroller;
+    const scroller = this.element;
     const top = this.#active * this.rowHeight;
     // What sticks at the top covers rows.
     const head = scroller.clientHeight - this.#room();
@@ -178,7 +179,7 @@ export class VirtualList {
 
   /** Height in which rows can be seen. */
   #room() {
-    return this.#scroller.clientHeight - this.#body.offsetTop;
+    return this.element.clientHeight - this.#body.offsetTop;
   }
 
   #press(event) {

@@ -18,8 +18,8 @@ export function compareCounts(a, b) {
 export function compareLabels(a, b) {
   const labels = new Map();
   for (const [side, version] of Object.entries({ a, b })) {
-    for (const { name, color, samples } of version.labels) {
-      const label = labels.get(name) ?? { name, color, a: 0, b: 0 };
+    for (const { name, samples } of version.labels) {
+      const label = labels.get(name) ?? { name, a: 0, b: 0 };
       label[side] = samples;
       labels.set(name, label);
     }

@@ -41,28 +41,43 @@ const byId = computed(() => new Map(versions.value.list.map((version) => [versio
 /** @returns {Version | undefined} one of those that are listed */
 export const versionOf = (id) => byId.value.get(id);
 
-export const selected = computed(() => versionOf(route.value.version));
+let lastSelected;
+
+/** The version whose details are shown. While the list is loaded again, it is still the one that was there. */
+export const selected = computed(() => {
+  const id = route.value.version;
+  const isComing = dataset.value && versions.value.state === "loading" && lastSelected?.id === id;
+  lastSelected = versionOf(id) ?? (isComing ? lastSelected : undefined);
+  return lastSelected;
+});
 
 /** Where the page was served from decides which emulator it begins with. */
 export const emulatorKind = document.documentElement.dataset.emulator;
 
+/** How many accounts were chosen: one that comes late does not take the place of a later choice. */
+let choices = 0;
+
 /** @param {"server" | "page"} kind */
 export async function useEmulator(kind, wrong = "") {
+  choices += 1;
+  const choice = choices;
   connectionError.value = undefined;
   try {
     const account = await (kind === "page" ? pageEmulator() : serverEmulator());
-    use(account, wrong);
+    if (choice === choices) use(account, wrong);
   } catch (error) {
-    connectionError.value = error;
+    if (choice === choices) connectionError.value = error;
   }
 }
 
 /** Goes on with another account. @param {import("../clouds/accounts.js").Account} account */
 export function use(account, wrong = "") {
+  const used = withTrouble(account, wrong);
+  // Throws where an option cannot be right: then all stays as it was.
+  const clients = connect(used);
+  choices += 1;
   connectionError.value = undefined;
   trouble.value = wrong;
-  const used = withTrouble(account, wrong);
-  const clients = connect(used);
   const calls = (service, make) => {
     const client = clients[service];
     return client && make(watch(client, recorder(used, service, client)), used);

@@ -119,6 +119,9 @@ function OwnForm(close) {
   const cloud = signal("modelarts");
   const kinds = { modelarts: signal("temporary"), qianfan: signal("temporary") };
   const error = signal(undefined);
+  const problem = el("div", { class: "dialog-problem", role: "alert" }, () =>
+    error.value ? failureView(error.value) : undefined,
+  );
   return el(
     "form",
     {
@@ -132,6 +135,7 @@ function OwnForm(close) {
         } catch (wrong) {
           // The package knows best what is wrong with an option, and names it.
           error.value = wrong;
+          queueMicrotask(() => problem.scrollIntoView({ block: "nearest" }));
         }
       },
     },
@@ -157,7 +161,7 @@ function OwnForm(close) {
       (each) => [where(each), credentials(each, kinds[each])],
     ),
     el("p", { class: "muted" }, t("account.proxyText")),
-    () => error.value && failureView(error.value),
+    problem,
     el(
       "div",
       { class: "dialog-foot" },

@@ -6,30 +6,33 @@ import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { go, route } from "../lib/route.js";
-import { calls, dataset, loadVersions, versionOf, versions } from "../model/session.js";
+import { calls, dataset, loadVersions, session, versionOf, versions } from "../model/session.js";
 import { runningOn, runTask } from "../model/tasks.js";
 import { dockTab } from "./dock_state.js";
 
 /**
  * Follows work in the tray. When it has ended, the list is loaded again where it is still looked at.
- * @param {string} kind @param {{ id: string, name: string } | undefined} version what is worked on;
- *   where it is none, the dataset is
+ * @param {string} kind
+ * @param {{ one: { id: string, name: string }, version?: { id: string, name: string } }} what the dataset, and
+ *   the version of it that is worked on, if it is one
  * @param {Parameters<typeof runTask>[1]} work
  */
-async function perform(kind, version, work) {
-  const at = dataset.value;
-  const about = { dataset: at.name, version: version?.name ?? "" };
+async function perform(kind, { one, version }, work) {
+  const about = { dataset: one.name, version: version?.name ?? "" };
   if (!dockTab.peek()) dockTab.value = "tasks";
   announce(t("task.began", { title: t(`task.${kind}`, about) }));
-  const subject = version?.id ?? at.id;
+  const subject = version?.id ?? one.id;
   const task = await runTask({ kind, about, subject }, work);
   const title = t(`task.${kind}`, about);
   if (task.outcome === "failed") {
     announce(t("task.hasFailed", { title, why: task.error.message }), { urgent: true });
   } else announce(t(`task.has.${task.outcome}`, { title }));
-  if (dataset.value?.id === at.id) await loadVersions({ quiet: true });
+  if (dataset.value?.id === one.id) await loadVersions({ quiet: true });
   return task;
 }
+
+/** A place in a bucket that the emulator takes; visitors have buckets of their own. */
+const madeUp = (place) => (session.peek().account.kind === "own" ? "" : place);
 
 /** Publishes (ModelArts) or adds (Qianfan) a version. @param {{ id: string, name: string }} one */
 export async function createVersion(one) {
@@ -45,7 +48,7 @@ export async function createVersion(one) {
   const { files, ...rest } = values;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
   if (isQianfan) given.files = files.split(/\s+/).filter(Boolean);
-  await perform("create", undefined, (how) => api.createVersion(one.id, given, how));
+  await perform("create", { one }, (how) => api.createVersion(one.id, given, how));
 }
 
 /** Names are those of the request. @returns {import("../lib/dialog.js").Field[]} */
@@ -75,15 +78,18 @@ const qianfanFields = () => [
     label: t("create.files"),
     hint: t("create.filesHint"),
     kind: "textarea",
-    value: "bos:/verset-demo-data/answers/part-1.jsonl",
+    value: madeUp("bos:/verset-demo-data/answers/part-1.jsonl"),
   },
 ];
 
 /** Brings a dataset of ModelArts up to date with its source. */
 export async function synchronise(one) {
   const api = calls();
-  await perform("synchronise", undefined, (how) => api.synchronise(one.id, how));
+  await perform("synchronise", { one }, (how) => api.synchronise(one.id, how));
 }
+
+/** @param {import("../model/version.js").Version} version */
+export const canSwitchTo = ({ current, state }) => !current && state.tone !== "busy";
 
 export async function switchVersion(version) {
   const api = calls();
@@ -98,26 +104,29 @@ export async function switchVersion(version) {
     confirm: t("do.switch"),
     danger: true,
   });
-  if (sure) await perform("switch", version, (how) => api.switchVersion(one.id, version.id, how));
+  if (!sure) return;
+  await perform("switch", { one, version }, (how) => api.switchVersion(one.id, version.id, how));
 }
 
 export async function publishVersion(version) {
   const api = calls();
+  const one = dataset.value;
   const sure = await ask({
     title: t("publish.title", { name: version.name }),
     text: [t("publish.text")],
     confirm: t("do.publish"),
   });
-  if (sure) await perform("publish", version, (how) => api.publishVersion(version.id, how));
+  if (sure)
+    await perform("publish", { one, version }, (how) => api.publishVersion(version.id, how));
 }
 
 export async function exportVersion(version) {
   const api = calls();
+  const one = dataset.value;
   if (route.peek().cloud === "qianfan") {
-    await perform("export", version, (how) => api.exportVersion(version.id, how));
+    await perform("export", { one, version }, (how) => api.exportVersion(version.id, how));
     return;
   }
-  const one = dataset.value;
   const values = await ask({
     title: t("export.title", { name: version.name }),
     text: [t("export.text")],
@@ -127,13 +136,13 @@ export async function exportVersion(version) {
         name: "path",
         label: t("export.path"),
         hint: t("export.pathHint"),
-        value: `/verset-demo-data/exports/${one.name}/`,
+        value: madeUp(`/verset-demo-data/exports/${one.name}/`),
         required: true,
       },
     ],
   });
   if (!values) return;
-  await perform("export", version, (how) =>
+  await perform("export", { one, version }, (how) =>
     api.exportVersion(one.id, version.id, values.path, how),
   );
 }
@@ -141,20 +150,19 @@ export async function exportVersion(version) {
 export async function deleteVersion(version) {
   const api = calls();
   const one = dataset.value;
+  const isQianfan = route.peek().cloud === "qianfan";
+  const text = [t("delete.text", { version: version.name, dataset: one.name })];
+  // A version of ModelArts is a copy of what the dataset has; one of Qianfan is where the samples are.
+  if (!isQianfan) text.push(t(version.current ? "delete.current" : "delete.kept"));
   const sure = await ask({
     title: t("delete.title", { name: version.name }),
-    text: [
-      t("delete.text", { version: version.name, dataset: one.name }),
-      version.current ? t("delete.current") : t("delete.kept"),
-    ],
+    text,
     confirm: t("delete.confirm", { name: version.name }),
     danger: true,
   });
   if (!sure) return;
-  const task = await perform("delete", version, (how) =>
-    route.peek().cloud === "qianfan"
-      ? api.deleteVersion(version.id, how)
-      : api.deleteVersion(one.id, version.id, how),
+  const task = await perform("delete", { one, version }, (how) =>
+    isQianfan ? api.deleteVersion(version.id, how) : api.deleteVersion(one.id, version.id, how),
   );
   if (task.outcome === "done" && route.peek().version === version.id) go({ version: "" });
 }
@@ -177,7 +185,9 @@ export function versionActions(version) {
     );
   const isPublished = version.published?.key === "state.published";
   return [
-    api.switchVersion && !version.current && button("switch", switchVersion, { symbol: "swap" }),
+    api.switchVersion &&
+      canSwitchTo(version) &&
+      button("switch", switchVersion, { symbol: "swap" }),
     api.publishVersion && !isPublished && button("publish", publishVersion, { symbol: "check" }),
     button("export", exportVersion, { symbol: "download" }),
     button("compare", compareWith, { symbol: "compare" }),

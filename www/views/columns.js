@@ -5,7 +5,7 @@ import { megabytes, moment, NOTHING, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { runningOn } from "../model/tasks.js";
 import { byName } from "../model/version.js";
-import { exportVersion, publishVersion, switchVersion } from "./actions.js";
+import { canSwitchTo, exportVersion, publishVersion, switchVersion } from "./actions.js";
 import { changes, currentMark, liveState, stateChip } from "./status.js";
 
 /**
@@ -26,7 +26,7 @@ const NAME = {
     el(
       "span",
       { class: "name-line" },
-      el("strong", {}, version.name),
+      el("strong", { title: version.name }, version.name),
       version.current && currentMark(),
     ),
     el("small", {}, version.description || version.id),
@@ -101,8 +101,7 @@ export function createdCell({ created, createdText }) {
 
 /** What one is likeliest to want of a version; everything else is beside its details. */
 function modelartsAction(version) {
-  if (version.current || version.state.key === "state.deleting") return undefined;
-  return quick("switch", version, switchVersion);
+  return canSwitchTo(version) ? quick("switch", version, switchVersion) : undefined;
 }
 
 function qianfanAction(version) {

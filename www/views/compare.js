@@ -92,6 +92,10 @@ function side(which) {
         const found = versions.peek().list.find(({ name }) => name === typed.peek());
         if (found) go({ [which]: found.id });
       },
+      // What is no version's name does not stay: the result below is another one's.
+      onchange: (event) => {
+        event.target.value = chosen.value?.name ?? "";
+      },
     }),
     el("datalist", { id: `${id}-names` }, () =>
       offered().map(({ name }) => el("option", { value: name })),

@@ -12,6 +12,7 @@ import {
   connectionError,
   dataset,
   datasets,
+  emulatorKind,
   loadDatasets,
   session,
   useEmulator,
@@ -92,7 +93,7 @@ function whatIsShown() {
 
 function content(key) {
   if (key instanceof Error) {
-    const retry = () => useEmulator(document.documentElement.dataset.emulator);
+    const retry = () => useEmulator(emulatorKind);
     return el(
       "div",
       { class: "centre" },
@@ -114,7 +115,8 @@ function content(key) {
 
 function datasetFacts() {
   const one = dataset.value;
-  if (!one) return el("span", { class: "skeleton line" });
+  const isComing = !connectionError.value && datasets.value.state === "loading";
+  if (!one) return isComing ? el("span", { class: "skeleton line" }) : undefined;
   const { total_sample_count, annotated_sample_count, create_time } = one.raw;
   const known = [typeText(one)];
   if (total_sample_count !== undefined) {

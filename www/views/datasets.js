@@ -3,12 +3,11 @@
 import { openDialog } from "../lib/dialog.js";
 import { el } from "../lib/dom.js";
 import { hasText, t } from "../lib/i18n.js";
-import { icon } from "../lib/icons.js";
 import { route, writeRoute } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
 import { calls, dataset, datasets } from "../model/session.js";
 import { openAccount } from "./account.js";
-import { emptyView, skeletons } from "./status.js";
+import { emptyView, searchField, skeletons } from "./status.js";
 
 /** A type of ModelArts is a text of ours, one of Qianfan's is a word of its own. */
 export const typeText = ({ type }) => {
@@ -44,23 +43,10 @@ export function DatasetList({ onChoose } = {}) {
       ),
     );
   return [
-    el(
-      "label",
-      { class: "search" },
-      icon("search"),
-      el("span", { class: "unseen" }, t("datasets.filter")),
-      el("input", {
-        type: "search",
-        placeholder: t("datasets.filter"),
-        autocomplete: "off",
-        oninput: (event) => {
-          wanted.value = event.target.value;
-        },
-      }),
-    ),
+    searchField(t("datasets.filter"), wanted),
     el("div", { class: "dataset-list" }, () => {
       const { state } = datasets.value;
-      if (state === "loading") return skeletons(6, "datasets");
+      if (state === "loading") return skeletons(6, "names");
       // The whole of it stands in the middle of the page.
       if (state === "failed")
         return el("p", { class: "muted not-loaded" }, t("versions.notLoaded"));

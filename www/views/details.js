@@ -32,8 +32,9 @@ function closeDetails() {
   backToList();
 }
 
-/** Where the version was chosen. */
-const backToList = () => (byId("versions") ?? byId("lineage") ?? byId("view")).focus();
+/** Where the version was chosen; on a phone it is there to be focused only when the panel has gone. */
+const backToList = () =>
+  queueMicrotask(() => (byId("versions") ?? byId("lineage") ?? byId("view")).focus());
 
 export function Details() {
   let panel;
@@ -72,10 +73,13 @@ function Panel(id) {
   const look = async (version) => {
     if (!version) return;
     error.value = undefined;
+    // An answer about the version as it was before is no longer of use.
+    const isLate = () => versionOf(id) !== version;
     try {
-      show(await describe(version));
+      const described = await describe(version);
+      if (!isLate()) show(described);
     } catch (failure) {
-      error.value = failure;
+      if (!isLate()) error.value = failure;
     }
   };
   onChange(() => versionOf(id), look);
@@ -124,8 +128,9 @@ function sections(version) {
       ),
     figures(version),
     labels.length > 0 && el("section", {}, el("h3", {}, t("chart.labels")), labelBars(labels)),
-    el("section", {}, el("h3", {}, t("chart.samples")), history()),
-    el("section", {}, el("h3", {}, t("settings")), facts(settings(version))),
+    // These two follow the other versions too: by themselves, so that what is opened beside them stays open.
+    el("section", {}, el("h3", {}, t("chart.samples")), history),
+    el("section", {}, el("h3", {}, t("settings")), () => facts(settings(version))),
     el(
       "details",
       { class: "raw" },

@@ -1,6 +1,6 @@
 /** The panel at the bottom: tasks, requests and the signature debugger, or one line that sums them up. */
 
-import { el, swap } from "../lib/dom.js";
+import { byId, el, swap } from "../lib/dom.js";
 import { duration, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
@@ -89,8 +89,9 @@ export const Dock = () =>
 
 function close() {
   const tab = dockTab.peek();
+  if (!tab) return;
   dockTab.value = "";
-  document.getElementById(`dock-${tab}`)?.focus();
+  byId(`dock-${tab}`).focus();
 }
 
 function tasksLine() {

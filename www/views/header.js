@@ -1,6 +1,6 @@
 /** The bar at the top: cloud, account, language, light. */
 
-import { el, svg } from "../lib/dom.js";
+import { byId, el, svg } from "../lib/dom.js";
 import { chooseLanguage, language, t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { CLOUDS, go, route } from "../lib/route.js";
@@ -102,5 +102,5 @@ function accountName() {
 function skip(event) {
   // The address is the page's own: a link would change it.
   event.preventDefault();
-  document.getElementById("view").focus();
+  byId("view").focus();
 }

@@ -136,7 +136,7 @@ function versionView(version) {
     el(
       "span",
       { class: "name-line" },
-      el("strong", {}, version.name),
+      el("strong", { title: version.name }, version.name),
       version.current && currentMark(),
       version.state.tone !== "good" && liveState(version),
     ),

@@ -3,6 +3,7 @@
 import { el } from "../lib/dom.js";
 import { number, signed } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
+import { icon } from "../lib/icons.js";
 import { runningOn } from "../model/tasks.js";
 
 /** @param {import("../model/version.js").State} state @param {string} [title] */
@@ -40,6 +41,23 @@ export const facts = (rows) =>
     rows
       .filter(([, value]) => value !== undefined && value !== "")
       .map(([label, value]) => [el("dt", {}, label), el("dd", {}, value)]),
+  );
+
+/** A field whose text goes into a signal. @param {string} label @param {{ value: string }} text */
+export const searchField = (label, text) =>
+  el(
+    "label",
+    { class: "search" },
+    icon("search"),
+    el("span", { class: "unseen" }, label),
+    el("input", {
+      type: "search",
+      placeholder: label,
+      autocomplete: "off",
+      oninput: (event) => {
+        text.value = event.target.value;
+      },
+    }),
   );
 
 /** What is shown where there is nothing. @param {{ title: string, text?: string, action?: import("../lib/dom.js").Child, drawing?: Node }} what */

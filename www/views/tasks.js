@@ -4,7 +4,7 @@ import { TaskFailedError } from "verset";
 import { each, el, swap } from "../lib/dom.js";
 import { clock, duration, percent } from "../lib/format.js";
 import { hasText, t } from "../lib/i18n.js";
-import { computed, onEnd, signal } from "../lib/signals.js";
+import { computed, effect, onEnd, signal } from "../lib/signals.js";
 import { session } from "../model/session.js";
 import { clearTasks, tasks } from "../model/tasks.js";
 import { failureView } from "./failure.js";
@@ -12,10 +12,13 @@ import { emptyView } from "./status.js";
 
 export function Tasks() {
   const now = signal(Date.now());
-  const timer = setInterval(() => {
-    now.value = Date.now();
-  }, 200);
-  onEnd(() => clearInterval(timer));
+  effect(() => {
+    if (!tasks.value.some(({ outcome }) => outcome === "running")) return;
+    const timer = setInterval(() => {
+      now.value = Date.now();
+    }, 200);
+    onEnd(() => clearInterval(timer));
+  });
   const list = el("ul", { class: "cards", id: "tasks" });
   each(
     list,

@@ -11,7 +11,7 @@ import { dataset, loadVersions, versionOf, versions } from "../model/session.js"
 import { COLUMNS } from "./columns.js";
 import { showDetails } from "./details.js";
 import { failureView } from "./failure.js";
-import { emptyView, skeletons } from "./status.js";
+import { emptyView, searchField, skeletons } from "./status.js";
 
 const ROW_HEIGHT = 46;
 const CARD_HEIGHT = 76;
@@ -136,20 +136,7 @@ function toolbar({ text, tone, found }) {
   return el(
     "div",
     { class: "toolbar" },
-    el(
-      "label",
-      { class: "search" },
-      icon("search"),
-      el("span", { class: "unseen" }, t("versions.filter")),
-      el("input", {
-        type: "search",
-        placeholder: t("versions.filter"),
-        autocomplete: "off",
-        oninput: (event) => {
-          text.value = event.target.value;
-        },
-      }),
-    ),
+    searchField(t("versions.filter"), text),
     el(
       "label",
       { class: "select" },

@@ -34,6 +34,10 @@ bothTest(
       await demo.listed(12);
       await page.getByRole("button", { name: "Your own account" }).waitFor();
       await page.locator("nav.datasets a", { hasText: "30 versions" }).waitFor();
+      // The emulator's buckets are not the visitor's.
+      await demo.act("V010", "Export");
+      assert.equal(await dialog.getByLabel("Folder in OBS").inputValue(), "");
+      await demo.confirm("Cancel");
       const asked = new Set(addresses.slice(before).map((address) => new URL(address).origin));
       assert.deepEqual([...asked], [cloud.url]);
       // The other cloud has no account then.
@@ -92,7 +96,7 @@ demoTest("a permanent key needs consent; it signs, and is never sent", {}, async
     await demo.confirm("Use it");
     assert.equal(await dialog.count(), 1, "without consent nothing is done");
     assert.equal(sent.length, 0);
-    await dialog.getByLabel("I know, and want to use it all the same").check();
+    await dialog.getByLabel("I understand, and want to use it all the same").check();
     await demo.confirm("Use it");
     // Signed for the real host, it is refused by an emulator that has another name.
     await page.getByText("The service does not accept the credentials").first().waitFor();
@@ -167,9 +171,14 @@ demoTest(
   "what cannot be right is said by the package, before anything is sent",
   {},
   async (demo) => {
-    const { dialog, requests } = demo;
+    const { page, dialog, requests } = demo;
     await demo.listed(12);
     await openForm(demo, "IAM token");
+    // A text that is marked beyond the edge of the dialog does not close it; a click beside it does, at the end.
+    await dialog.getByLabel("Project id").hover();
+    await page.mouse.down();
+    await page.mouse.move(20, 400);
+    await page.mouse.up();
     await dialog.getByLabel("Region or endpoint").fill("http://plain.example.com");
     await dialog.getByLabel("Project id").fill("p");
     await dialog.getByLabel("Token (X-Auth-Token)").fill("t");
@@ -177,6 +186,8 @@ demoTest(
     await demo.confirm("Use it");
     await dialog.locator(".failure").getByText("endpoint").first().waitFor();
     assert.equal(requests.length, before);
+    await page.mouse.click(20, 400);
+    assert.equal(await dialog.count(), 0);
   },
 );
 
@@ -191,4 +202,29 @@ demoTest("the emulator inside the page can be had on the server too", {}, async 
   await demo.listed(12);
   await page.getByRole("button", { name: "Emulator in this page" }).waitFor();
   assert.equal(requests.length, before, "nothing was sent");
+});
+
+demoTest("what comes late does not take the place of a later choice", {}, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.listed(12);
+  let goOn = () => {};
+  const held = new Promise((done) => {
+    goOn = () => done(undefined);
+  });
+  await page.route(/demo-config/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator("#account").click();
+  await dialog.getByLabel("Emulator in this page").check();
+  await demo.confirm("Use it");
+  await demo.listed(12);
+  const came = page.waitForEvent("requestfinished", (request) => /demo-config/.test(request.url()));
+  goOn();
+  await came;
+  // Were it taken, its list would be asked for.
+  await page.waitForTimeout(300);
+  await page.getByRole("button", { name: "Emulator in this page" }).waitFor();
+  assert.equal(demo.requests.filter((request) => /datasets\?/.test(request)).length, 1);
 });

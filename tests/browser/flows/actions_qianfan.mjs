@@ -26,8 +26,10 @@ bothTest("an export ends in a link, and the link in an archive", {}, async (demo
   const { page, row, tasks } = demo;
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
+  // Looked for before it is there: it does not last.
+  const progress = tasks.getByText(/^Exporting · \d+%$/).waitFor();
   await row("V17").getByRole("button", { name: "Export V17" }).click();
-  await tasks.getByText(/^Exporting · \d+%$/).waitFor();
+  await progress;
   const link = tasks.getByRole("link", { name: /^Download \(0\.\d+ MB\)$/ });
   await link.waitFor();
   const download = page.waitForEvent("download");
@@ -40,10 +42,12 @@ bothTest("an export ends in a link, and the link in an archive", {}, async (demo
 });
 
 bothTest("a version is deleted", {}, async (demo) => {
-  const { row } = demo;
+  const { row, dialog } = demo;
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await demo.act("V17", "Delete");
+  // Its samples are in it, and nowhere else.
+  assert.doesNotMatch(await dialog.innerText(), /stay/);
   await demo.confirm("Delete V17");
   await demo.listed(22);
   assert.equal(await row("V17").count(), 0);

@@ -45,7 +45,10 @@ demoTest("Qianfan's trends are of samples and sizes", {}, async (demo) => {
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await demo.view("Trends");
-  await page.getByRole("img", { name: "Size over versions" }).waitFor();
+  const size = page.getByRole("img", { name: "Size over versions" });
+  await size.waitFor();
+  // Megabytes come in parts: the axis is as long as they are.
+  assert.match((await size.locator(".tick").last().textContent()) ?? "", /^0\.0\d+$/);
   assert.equal(await page.getByRole("img", { name: "Label shares" }).count(), 0);
 });
 
@@ -85,6 +88,10 @@ bothTest("two versions are compared: counts, labels, settings and files", {}, as
     await page.locator("#files-added [role=option]").first().innerText(),
     /^verset-demo-data\/input\/harbor-vessel-detection\/\d+\.jpg$/,
   );
+  // What is no version does not stay.
+  await page.getByLabel("Compared with").fill("V0");
+  await page.getByLabel("Compared with").blur();
+  assert.equal(await page.getByLabel("Compared with").inputValue(), "V037");
   // Another one is typed.
   await page.getByLabel("Compared with").fill("V030");
   await page.getByRole("button", { name: "Compare the files" }).waitFor();

@@ -101,6 +101,10 @@ demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
     return JSON.parse(stdout);
   };
   assert.equal((await copied()).total_number, 12);
+  // Said again, it is another text: else a screen reader would be silent.
+  const said = await demo.status.textContent();
+  await copied();
+  assert.notEqual(await demo.status.textContent(), said);
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await exchange.getByText("qianfan.describeDatasetVersions").first().waitFor();
@@ -152,7 +156,7 @@ bothTest("timing tells where the time went, and how it was measured", {}, async 
     "Network, to the first byte",
     "Network, the body",
     "Parsing",
-    "In all",
+    "Total",
   ]);
   for (const time of Object.values(times)) assert.match(time, /^[\d,.]+ (µs|ms|s)$/);
   await exchange.getByText("client.prepare() builds and signs").waitFor();

@@ -158,6 +158,57 @@ demoTest("the skip link goes to the versions, and controls follow in order", {},
   );
 });
 
+demoTest("names as long as they may be do not push other things away", PHONE, async (demo) => {
+  const { page, details, rows } = demo;
+  await rows.nth(2).waitFor();
+  // As many characters as the service takes.
+  await page.route(/\/datasets/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text())
+      .replaceAll("orchard-fruit-grading", "orchard-fruit-grading_".repeat(4))
+      .replace(/"version_name":"V0(\d\d)"/g, '"version_name":"winter_2025-labelled-and-checkd$1"');
+    await route.fulfill({ response, body });
+  });
+  await page.reload();
+  await demo.row("winter_2025-labelled-and-checkd10").waitFor();
+  const crossing = await rows.evaluateAll((all) =>
+    all.filter((row) => {
+      const edge = (/** @type {string} */ part) =>
+        /** @type {Element} */ (row.querySelector(part)).getBoundingClientRect();
+      return edge("strong").right > edge(".samples").left;
+    }),
+  );
+  assert.equal(crossing.length, 0);
+  for (const [name, open] of VIEWS.slice(0, 4)) {
+    await open(demo);
+    assert.deepEqual(await stickingOut(page), [], name);
+    if (name === "details") await details.getByRole("button").first().click();
+  }
+});
+
+demoTest("what a panel covers is out of the keyboard's way", PHONE, async (demo) => {
+  const { page, details, rows } = demo;
+  const main = page.locator("main");
+  await rows.nth(2).locator("strong").click();
+  await details.getByRole("heading", { name: "V010" }).waitFor();
+  assert.equal(await main.isVisible(), false);
+  await details.locator("button").first().focus();
+  await page.keyboard.press("Escape");
+  await main.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "versions");
+  await demo.dock("requests");
+  assert.equal(await main.isVisible(), false);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.equal(await main.isVisible(), true);
+  await page.getByRole("button", { name: "As tall as the window" }).click();
+  assert.equal(await main.isVisible(), false);
+  await page.getByRole("button", { name: "Close the panel" }).click();
+  assert.equal(await main.isVisible(), true);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "dock-requests");
+  // There is nothing left to close.
+  await page.keyboard.press("Escape");
+});
+
 /** Every view, by what leads there. @type {[string, (demo: import("../demo_page.mjs").Demo) => Promise<unknown>][]} */
 const VIEWS = [
   ["versions", async (demo) => demo.page.locator("#versions .row").nth(2).waitFor()],
@@ -243,32 +294,31 @@ const VIEWS = [
   ],
 ];
 
-for (const locale of ["en-GB", "zh-CN"]) {
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    const name = `axe finds nothing serious in any view (${locale}, ${colorScheme})`;
-    demoTest(name, { locale, colorScheme }, async ({ page, ...demo }) => {
-      // In the dark nothing is different but the colours.
-      const rules = {
-        resultTypes: ["violations"],
-        ...(colorScheme === "dark" && { runOnly: { type: "rule", values: ["color-contrast"] } }),
-      };
-      await page.waitForSelector("#versions .row");
-      await page.evaluate(AXE);
-      const found = new Set();
-      for (const [view, open] of VIEWS) {
-        await open({ page, ...demo });
-        const { violations } = await page.evaluate(
-          (options) => /** @type {any} */ (window).axe.run(options),
-          rules,
-        );
-        for (const { id, impact, nodes } of violations) {
-          if (!["serious", "critical"].includes(impact)) continue;
-          for (const { html } of nodes) found.add(`${view}: ${id}: ${html.slice(0, 120)}`);
-        }
+/** Of all of axe's rules the one on contrast takes the longest; in the dark and in Chinese only part of them can differ. */
+const AXE_RUNS = /** @type {const} */ ([
+  ["en-GB", "light", {}],
+  ["en-GB", "dark", { runOnly: { type: "rule", values: ["color-contrast"] } }],
+  ["zh-CN", "light", { rules: { "color-contrast": { enabled: false } } }],
+]);
+for (const [locale, colorScheme, rules] of AXE_RUNS) {
+  const name = `axe finds nothing serious in any view (${locale}, ${colorScheme})`;
+  demoTest(name, { locale, colorScheme }, async ({ page, ...demo }) => {
+    await page.waitForSelector("#versions .row");
+    await page.evaluate(AXE);
+    const found = new Set();
+    for (const [view, open] of VIEWS) {
+      await open({ page, ...demo });
+      const { violations } = await page.evaluate(
+        (options) => /** @type {any} */ (window).axe.run(options),
+        { resultTypes: ["violations"], ...rules },
+      );
+      for (const { id, impact, nodes } of violations) {
+        if (!["serious", "critical"].includes(impact)) continue;
+        for (const { html } of nodes) found.add(`${view}: ${id}: ${html.slice(0, 120)}`);
       }
-      assert.deepEqual([...found], []);
-    });
-  }
+    }
+    assert.deepEqual([...found], []);
+  });
 }
 
 for (const locale of ["en-GB", "zh-CN"]) {

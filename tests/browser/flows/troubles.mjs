@@ -14,7 +14,7 @@ demoTest(
     await context.setOffline(true);
     await page.getByRole("button", { name: "Load again" }).click();
     const failure = page.locator(".cover .failure");
-    await failure.getByText("Nobody answered").waitFor();
+    await failure.getByText("The service did not answer").waitFor();
     assert.match(await failure.innerText(), /no answer from 127\.0\.0\.1/);
     assert.match(await failure.innerText(), /Check the connection/);
     assert.equal(await rows.count(), 0);
@@ -30,7 +30,7 @@ demoTest("a server that is gone is one that does not answer", offline, async (de
   await demo.listed(12);
   await demo.server.close();
   await demo.chooseDataset("support-ticket-topics");
-  await page.locator(".failure").getByText("Nobody answered").waitFor();
+  await page.locator(".failure").getByText("The service did not answer").waitFor();
 });
 
 for (const [name, label] of [

@@ -130,7 +130,7 @@ bothTest("details show all about a version", {}, async (demo) => {
     cells.map(([name, samples]) => [name, samples]),
     sorted.map(({ name, sample_count }) => [name, sample_count.toLocaleString("en")]),
   );
-  await details.getByText("All that the service said").click();
+  await details.getByText("Everything the service returned").click();
   assert.match(await details.locator("pre").innerText(), /"manifest_path": ".*V010\.manifest"/);
   // From one to the one that it was made from.
   await details.getByRole("button", { name: "V009" }).click();
@@ -173,3 +173,24 @@ bothTest(
     await page.getByText("No versions yet").waitFor();
   },
 );
+
+demoTest("details stay as they are while the list is loaded again", {}, async (demo) => {
+  const { page, details, row } = demo;
+  await demo.listed(12);
+  await row("V010").locator("strong").click();
+  await details.getByText("Everything the service returned").click();
+  let goOn = () => {};
+  const held = new Promise((done) => {
+    goOn = () => done(undefined);
+  });
+  await page.route(/versions\?/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Load again" }).click();
+  await page.locator("main .skeletons").waitFor();
+  await details.getByRole("heading", { name: "V010" }).waitFor();
+  goOn();
+  await demo.listed(12);
+  assert.equal(await details.locator("pre").isVisible(), true);
+});
