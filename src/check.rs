@@ -144,15 +144,20 @@ pub(crate) fn unknown_name<'a>(
     name: &str,
     known: impl Iterator<Item = &'a str>,
 ) -> Box<Error> {
-    let nearest = known
-        .map(|candidate| (distance(name, candidate), candidate))
-        .min()
-        .filter(|(distance, candidate)| *distance * 2 <= candidate.len());
-    let hint = match nearest {
-        Some((_, candidate)) => format!("; did you mean `{candidate}`?"),
+    let hint = match nearest(name, known) {
+        Some(candidate) => format!("; did you mean `{candidate}`?"),
         None => String::new(),
     };
     Error::validation(join(path, name), format!("is not known here{hint}"))
+}
+
+/// The name that was meant, as far as one can tell.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (distance(name, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance * 2 <= candidate.len())
+        .map(|(_, candidate)| candidate)
 }
 
 /// Levenshtein's distance, with letters of either case alike: `datasetId` is near `dataset_id`.

@@ -7,13 +7,12 @@ use wasm_bindgen::prelude::*;
 
 use super::errors;
 use super::js::{Record, describe, get, settled};
-use crate::check::unknown_name;
+use crate::check::{nearest, unknown_name};
 use crate::client::credentials::{Credentials, Given, Keeper, RemoteKey, Source};
 use crate::client::runtime::{CredentialsSource, LocalFuture, RemoteSigner};
 use crate::credentials::AccessKey;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sign::{ToSign, huawei};
-use crate::text::has;
 
 const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function giving one of these";
 
@@ -107,7 +106,7 @@ fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<Given> {
         if !NAMES.contains(&name.as_str()) {
             let mut error = unknown_name("", &name, NAMES.into_iter());
             error.kind = ErrorKind::Credentials;
-            if !has(&error.message, "did you mean") {
+            if nearest(&name, NAMES.into_iter()).is_none() {
                 error.message.push_str("; `credentials` ");
                 error.message.push_str(FORMS);
             }
