@@ -73,27 +73,8 @@ function EmulatorForm(kind, close) {
         useEmulator(kind, wrong.peek());
       },
     },
-    el(
-      "fieldset",
-      { class: "troubles" },
-      el("legend", {}, t("trouble")),
-      TROUBLES.map((name) =>
-        el(
-          "label",
-          { class: "check" },
-          el("input", {
-            type: "radio",
-            name: "trouble",
-            value: name,
-            autocomplete: "off",
-            checked: () => wrong.value === name,
-            onchange: () => {
-              wrong.value = name;
-            },
-          }),
-          el("span", {}, t(name ? `trouble.${name}` : "trouble.none")),
-        ),
-      ),
+    radios("troubles", t("trouble"), TROUBLES, wrong, (name) =>
+      t(name ? `trouble.${name}` : "trouble.none"),
     ),
     el(
       "div",
@@ -102,6 +83,27 @@ function EmulatorForm(kind, close) {
       el("button", { class: "primary" }, t("account.use")),
     ),
   );
+}
+
+/** One of several words, which goes into a signal. */
+function radios(name, legend, words, chosen, textOf) {
+  const radio = (word) =>
+    el(
+      "label",
+      { class: "check" },
+      el("input", {
+        type: "radio",
+        name,
+        value: word,
+        autocomplete: "off",
+        checked: () => chosen.value === word,
+        onchange: () => {
+          chosen.value = word;
+        },
+      }),
+      el("span", {}, textOf(word)),
+    );
+  return el("fieldset", { class: name }, el("legend", {}, legend), words.map(radio));
 }
 
 /** The fields of each kind of credentials. */
@@ -210,26 +212,8 @@ const partFields = (kind) =>
 
 function credentials(cloud, kind) {
   return [
-    el(
-      "fieldset",
-      { class: "choices-line" },
-      el("legend", {}, t("account.credentials")),
-      KINDS[cloud].map((each) =>
-        el(
-          "label",
-          { class: "check" },
-          el("input", {
-            type: "radio",
-            name: "credential-kind",
-            autocomplete: "off",
-            checked: () => kind.value === each,
-            onchange: () => {
-              kind.value = each;
-            },
-          }),
-          el("span", {}, t(`account.kind.${each}`)),
-        ),
-      ),
+    radios("choices-line", t("account.credentials"), KINDS[cloud], kind, (each) =>
+      t(`account.kind.${each}`),
     ),
     swap(
       () => kind.value,

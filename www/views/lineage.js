@@ -11,7 +11,7 @@ import { layOut } from "../model/lineage.js";
 import { loadVersions, versionOf, versions } from "../model/session.js";
 import { showDetails } from "./details.js";
 import { failureView } from "./failure.js";
-import { changes, currentMark, emptyView, liveState, skeletons } from "./status.js";
+import { changes, checkField, currentMark, emptyView, liveState, skeletons } from "./status.js";
 
 const ROW = 38;
 const LANE = 20;
@@ -98,19 +98,13 @@ function Graph(list) {
     el(
       "div",
       { class: "toolbar" },
-      el(
-        "label",
-        { class: "check" },
-        el("input", {
-          type: "checkbox",
-          autocomplete: "off",
-          checked: () => folded.value,
-          onchange: (event) => {
-            open.value = new Set();
-            folded.value = event.target.checked;
-          },
-        }),
-        el("span", {}, t("lineage.fold")),
+      checkField(
+        t("lineage.fold"),
+        () => folded.value,
+        (on) => {
+          open.value = new Set();
+          folded.value = on;
+        },
       ),
       el("p", { class: "count" }, () => {
         const { rows } = layout.value;

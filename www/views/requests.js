@@ -7,7 +7,7 @@ import { computed } from "../lib/signals.js";
 import { clearExchanges, exchanges, toneOf } from "../model/exchanges.js";
 import { inspected } from "./dock_state.js";
 import { Exchange } from "./exchange.js";
-import { emptyView } from "./status.js";
+import { checkField, emptyView } from "./status.js";
 
 /** The method of the client, as one would write it. */
 export const nameOf = ({ call }) => `${call.service}.${call.operation}`;
@@ -40,18 +40,12 @@ export function Requests() {
       el(
         "div",
         { class: "request-tools" },
-        el(
-          "label",
-          { class: "check" },
-          el("input", {
-            type: "checkbox",
-            autocomplete: "off",
-            checked: () => inspected.value === 0,
-            onchange: (event) => {
-              inspected.value = event.target.checked ? 0 : (shown.value?.id ?? 0);
-            },
-          }),
-          el("span", {}, t("requests.follow")),
+        checkField(
+          t("requests.follow"),
+          () => inspected.value === 0,
+          (on) => {
+            inspected.value = on ? 0 : (shown.value?.id ?? 0);
+          },
         ),
         el(
           "button",

@@ -60,6 +60,20 @@ export const searchField = (label, text) =>
     }),
   );
 
+/** A box to be ticked. @param {string} label @param {() => boolean} isOn @param {(on: boolean) => void} choose */
+export const checkField = (label, isOn, choose) =>
+  el(
+    "label",
+    { class: "check" },
+    el("input", {
+      type: "checkbox",
+      autocomplete: "off",
+      checked: isOn,
+      onchange: (event) => choose(event.target.checked),
+    }),
+    el("span", {}, label),
+  );
+
 /** What is shown where there is nothing. @param {{ title: string, text?: string, action?: import("../lib/dom.js").Child, drawing?: Node }} what */
 export const emptyView = ({ title, text, action, drawing }) =>
   el(
