@@ -4,12 +4,12 @@
 import { execFileSync } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEmulator } from "../../pkg-template/emulator/index.js";
 import { contentType, findFile, startServer } from "../../www/server.mjs";
+import { listen } from "../listen.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof openDemo>>} Demo */
 
@@ -28,20 +28,17 @@ export const PHONE = {
 export async function serveSite() {
   const folder = await mkdtemp(join(tmpdir(), "verset-site-"));
   execFileSync(process.execPath, [SITE_SCRIPT, folder]);
-  const server = createServer(async (request, response) => {
+  const { url, close } = await listen(async (request, response) => {
     const [path] = (request.url ?? "/").split("?");
     const file = path.startsWith(BELOW) && (await findFile(folder, path.slice(BELOW.length)));
     if (!file) return response.writeHead(404).end();
     response.writeHead(200, { "Content-Type": contentType(file.path) });
     createReadStream(file.path).pipe(response);
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${port}${BELOW}`,
+    url: url + BELOW,
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
+      await close();
       await rm(folder, { recursive: true });
     },
   };

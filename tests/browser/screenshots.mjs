@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "./chromium.mjs";
 import { openDemo, PHONE } from "./demo_page.mjs";
+import { openDebugger, openOwnAccount, openTiming, requestTab, tab } from "./steps.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
 
@@ -19,7 +20,7 @@ const LOOKS = {
 };
 
 /**
- * What is looked at, one after the other on the same page. Nothing here is found by its words: they are in two languages.
+ * What is looked at, one after the other on the same page; nothing is found by its words, as in the steps.
  * @type {[string, (demo: import("./demo_page.mjs").Demo) => Promise<unknown>][]}
  */
 const SHOTS = [
@@ -77,26 +78,13 @@ const SHOTS = [
     "request",
     async (demo) => {
       await demo.dock("requests");
-      await demo.page.locator(".exchange .sub-tabs button").nth(0).click();
+      await requestTab(demo, 0);
     },
   ],
-  ["signature", async (demo) => demo.page.locator(".exchange .sub-tabs button").nth(1).click()],
-  [
-    "timing",
-    async (demo) => {
-      await demo.page.locator(".exchange .sub-tabs button").nth(2).click();
-      await demo.page.locator(".timing").waitFor();
-    },
-  ],
-  ["curl", async (demo) => demo.page.locator(".exchange .sub-tabs button").nth(3).click()],
-  [
-    "debugger",
-    async (demo) => {
-      await demo.dock("debugger");
-      await demo.page.locator(".debugger-tools button").first().click();
-      await demo.page.locator(".canonical").waitFor();
-    },
-  ],
+  ["signature", async (demo) => requestTab(demo, 1)],
+  ["timing", openTiming],
+  ["curl", async (demo) => requestTab(demo, 3)],
+  ["debugger", openDebugger],
   [
     "question",
     async (demo) => {
@@ -105,15 +93,7 @@ const SHOTS = [
       await demo.dialog.waitFor();
     },
   ],
-  [
-    "account",
-    async (demo) => {
-      await demo.page.keyboard.press("Escape");
-      await demo.page.locator("#account").click();
-      await demo.dialog.locator(".choice").last().click();
-      await demo.dialog.locator(".choices-line input").last().check();
-    },
-  ],
+  ["account", openOwnAccount],
   [
     "error",
     async (demo) => {
@@ -154,9 +134,6 @@ const SHOTS = [
     },
   ],
 ];
-
-/** @param {import("./demo_page.mjs").Demo} demo @param {number} index */
-const tab = ({ page }, index) => page.locator(".tabs a").nth(index).click();
 
 /** @param {import("./demo_page.mjs").Demo} demo @param {string} name */
 async function choose({ page, dialog }, name) {

@@ -7,10 +7,11 @@ import { fileURLToPath } from "node:url";
 import * as verset from "../../pkg/node.js";
 import { contentType, findFile } from "../../www/server.mjs";
 import { launch } from "../browser/chromium.mjs";
+import { listen } from "../listen.mjs";
 import { toolsRequire } from "../load/project.mjs";
 import { run } from "../package/install.mjs";
 import { tryCredentials } from "./page_cases.mjs";
-import { forward, HOSTS, listen, read, serviceOf, signerOf, startEmulator } from "./servers.mjs";
+import { forward, HOSTS, read, serviceOf, signerOf, startEmulator } from "./servers.mjs";
 
 const PKG = fileURLToPath(new URL("../../pkg/", import.meta.url));
 const MINUTE = 60_000;

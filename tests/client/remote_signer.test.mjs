@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import * as verset from "../../pkg/node.js";
+import { listen } from "../listen.mjs";
 import { failureOf } from "./expect.mjs";
-import { HOSTS, listen, read, signerOf, startEmulator, startForwarder } from "./servers.mjs";
+import { HOSTS, read, signerOf, startEmulator, startForwarder } from "./servers.mjs";
 
 const { BaiduSigner, HuaweiSigner, ModelArts, Qianfan } = verset;
 const MINUTE = 60_000;

@@ -1,7 +1,8 @@
 // Servers for these tests, on real ports: the emulator with a record of what arrived, and one that answers as it is told.
 
-import { createServer, request as send } from "node:http";
+import { request as send } from "node:http";
 import { createEmulator } from "../../pkg/emulator/index.js";
+import { listen } from "../listen.mjs";
 
 /**
  * The emulator on a port of its own.
@@ -58,26 +59,6 @@ async function bytesOf(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-/** Starts an HTTP server on a free port of this machine. */
-export async function listen(handle) {
-  const server = createServer((request, response) => {
-    Promise.resolve(handle(request, response)).catch((error) => {
-      response.destroy(error);
-    });
-  });
-  // A connection that is closed while a request is on its way would fail tests at random.
-  server.keepAliveTimeout = 0;
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    close: () =>
-      new Promise((closed) => {
-        server.close(closed);
-        server.closeAllConnections();
-      }),
-  };
 }
 
 /** The hosts that requests are signed for, as a region and an endpoint left out have it. */

@@ -5,15 +5,14 @@
 
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createEmulator } from "../../pkg-template/emulator/index.js";
-import { findFile } from "../../www/server.mjs";
+import { contentType, findFile } from "../../www/server.mjs";
+import { listen } from "../listen.mjs";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const types = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
 
 const cors = {
   "access-control-allow-origin": "*",
@@ -201,10 +200,7 @@ async function sendFile(path, response) {
     return answer(response, 200, "<!doctype html>", { "content-type": "text/html" });
   const file = /^\/(pkg|tests)\//.test(path) && (await findFile(root, path.slice(1)));
   if (!file) return answer(response, 404, "");
-  response.writeHead(200, {
-    ...cors,
-    "content-type": types[path.split(".").at(-1)] ?? "text/plain",
-  });
+  response.writeHead(200, { ...cors, "content-type": contentType(file.path) });
   createReadStream(file.path).pipe(response);
 }
 
@@ -213,16 +209,4 @@ async function unused() {
   const { url, close } = await listen(() => {});
   await close();
   return url;
-}
-
-async function listen(handler) {
-  const server = createServer(handler);
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    close() {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
-  };
 }

@@ -1,7 +1,7 @@
 // A user's own server as the examples want one: it gives a page its token, and passes the page's calls on.
 
 import { request as send } from "node:http";
-import { listen } from "../client/servers.mjs";
+import { listen } from "../listen.mjs";
 
 /** @param {{ url: string, emulator: { token: string } }} service */
 export function startBackend({ url, emulator }) {

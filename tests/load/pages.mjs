@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { contentType, findFile } from "../../www/server.mjs";
-import { listen } from "../client/servers.mjs";
+import { listen } from "../listen.mjs";
 
 /**
  * Serves a folder as any web server does.

@@ -1,11 +1,11 @@
 // A server that misbehaves in the way that the dataset's id in the path names; it also serves the package to browsers.
 
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { contentType, findFile } from "../../www/server.mjs";
+import { listen } from "../listen.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".html": "text/html" };
+const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const cors = {
   "access-control-allow-origin": "*",
@@ -50,8 +50,8 @@ function json(response, body) {
 /** Starts the server; `counts` says how often each behaviour was asked for. */
 export async function startServer() {
   const counts = {};
-  const server = createServer(async (request, response) => {
-    const path = request.url.split("?")[0];
+  const { url, close } = await listen(async (request, response) => {
+    const [path] = request.url.split("?");
     const [, name] = /\/datasets\/(?:task\/)?([a-z]+)/.exec(path) ?? [];
     if (request.method === "OPTIONS") {
       response.writeHead(204, cors);
@@ -59,26 +59,14 @@ export async function startServer() {
     } else if (name in behaviours) {
       counts[name] = (counts[name] ?? 0) + 1;
       behaviours[name](request, response);
+    } else if (path === "/") {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.end("<!doctype html><title>t</title>");
     } else {
-      const file = normalize(path);
-      try {
-        const bytes =
-          path === "/" ? "<!doctype html><title>t</title>" : await readFile(join(root, file));
-        response.writeHead(200, { "content-type": types[extname(file)] ?? "text/html" });
-        response.end(bytes);
-      } catch {
-        response.writeHead(404);
-        response.end();
-      }
+      const file = await findFile(root, path.slice(1));
+      response.writeHead(file ? 200 : 404, file && { "content-type": contentType(file.path) });
+      response.end(file && (await readFile(file.path)));
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    counts,
-    close() {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { url, counts, close };
 }

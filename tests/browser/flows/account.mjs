@@ -1,9 +1,9 @@
 // The visitor's own account: where its credentials go, and where they do not.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { createEmulator } from "../../../pkg-template/emulator/index.js";
 import { startServer } from "../../../www/server.mjs";
+import { listen } from "../../listen.mjs";
 import { bothTest, demoTest } from "./harness.mjs";
 
 const SECRET = "TypedSecretThatMustStayInMemory000000001";
@@ -129,7 +129,7 @@ demoTest("temporary keys reach a service through a proxy that keeps its host", {
   const emulator = createEmulator({ taskDurationMs: 100 });
   const seen = new Set();
   // What a proxy of one's own does: it hands requests on as they are, with the host of the service.
-  const proxy = createServer(async (request, response) => {
+  const proxy = await listen(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const target = (request.url ?? "").replace(/^\/cloud/, "");
@@ -143,14 +143,12 @@ demoTest("temporary keys reach a service through a proxy that keeps its host", {
     });
     response.writeHead(answer.status, answer.headers).end(answer.body);
   });
-  await new Promise((listening) => proxy.listen(0, "127.0.0.1", () => listening(undefined)));
-  const { port } = /** @type {import("node:net").AddressInfo} */ (proxy.address());
   try {
     await demo.listed(12);
     await openForm(demo, "Temporary keys");
     const { accessKeyId, secretAccessKey, securityToken } = emulator.temporaryCredentials;
     await dialog.getByLabel("Project id").fill(emulator.projectId);
-    await dialog.getByLabel("Proxy").fill(`http://127.0.0.1:${port}/cloud`);
+    await dialog.getByLabel("Proxy").fill(`${proxy.url}/cloud`);
     await dialog.getByLabel("Access key id (AK)").fill(accessKeyId);
     await dialog.getByLabel("Secret access key (SK)").fill(secretAccessKey);
     await dialog.getByLabel("Security token").fill(securityToken);
@@ -162,8 +160,7 @@ demoTest("temporary keys reach a service through a proxy that keeps its host", {
     await page.locator(".exchange").getByRole("button", { name: "Signature", exact: true }).click();
     await page.getByText("it is the signature that was sent").waitFor();
   } finally {
-    proxy.closeAllConnections();
-    await new Promise((closed) => proxy.close(() => closed(undefined)));
+    await proxy.close();
   }
 });
 

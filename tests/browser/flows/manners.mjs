@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import { PHONE, stickingOut } from "../demo_page.mjs";
+import { openDebugger, openOwnAccount, openTiming, requestTab, tab } from "../steps.mjs";
 import { bothTest, demoTest } from "./harness.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -222,21 +223,21 @@ const VIEWS = [
   [
     "lineage",
     async (demo) => {
-      await demo.page.locator(".tabs a").nth(1).click();
+      await tab(demo, 1);
       await demo.page.locator(".lineage-row").first().waitFor();
     },
   ],
   [
     "trends",
     async (demo) => {
-      await demo.page.locator(".tabs a").nth(2).click();
+      await tab(demo, 2);
       await demo.page.locator(".chart").first().waitFor();
     },
   ],
   [
     "compare",
     async (demo) => {
-      await demo.page.locator(".tabs a").nth(3).click();
+      await tab(demo, 3);
       await demo.page.locator("#compare-a").fill("V010");
       await demo.page.locator("#compare-b").fill("V007");
       await demo.page.locator(".compare-result .card button").first().click();
@@ -247,29 +248,16 @@ const VIEWS = [
     "requests",
     async (demo) => {
       await demo.dock("requests");
-      await demo.page.locator(".exchange .sub-tabs button").nth(1).click();
+      await requestTab(demo, 1);
       await demo.page.locator(".exchange pre").first().waitFor();
     },
   ],
-  [
-    "timing",
-    async (demo) => {
-      await demo.page.locator(".exchange .sub-tabs button").nth(2).click();
-      await demo.page.locator(".timing").waitFor();
-    },
-  ],
-  [
-    "debugger",
-    async (demo) => {
-      await demo.dock("debugger");
-      await demo.page.locator(".debugger-tools button").first().click();
-      await demo.page.locator(".canonical").waitFor();
-    },
-  ],
+  ["timing", openTiming],
+  ["debugger", openDebugger],
   [
     "tasks",
     async (demo) => {
-      await demo.page.locator(".tabs a").nth(0).click();
+      await tab(demo, 0);
       await demo.row("V007").getByRole("button").click();
       await demo.dialog.locator(".danger").click();
       await demo.dock("tasks");
@@ -283,15 +271,7 @@ const VIEWS = [
       await demo.dialog.waitFor();
     },
   ],
-  [
-    "account",
-    async (demo) => {
-      await demo.page.keyboard.press("Escape");
-      await demo.page.locator("#account").click();
-      await demo.dialog.locator(".choice").last().click();
-      await demo.dialog.locator(".choices-line input").last().check();
-    },
-  ],
+  ["account", openOwnAccount],
 ];
 
 /** Of all of axe's rules the one on contrast takes the longest; in the dark and in Chinese only part of them can differ. */

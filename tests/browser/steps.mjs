@@ -1,0 +1,31 @@
+// Steps to views of the page that tests and screenshots both take. Nothing here is found by its words: they are in two languages.
+
+/** @typedef {import("./demo_page.mjs").Demo} Demo */
+
+/** The tabs: versions, lineage, trends, comparison. @param {Demo} demo @param {number} index */
+export const tab = ({ page }, index) => page.locator(".tabs a").nth(index).click();
+
+/** Parts of a request: as it is, signature, timing, curl. @param {Demo} demo @param {number} index */
+export const requestTab = ({ page }, index) =>
+  page.locator(".exchange .sub-tabs button").nth(index).click();
+
+/** @param {Demo} demo */
+export async function openTiming(demo) {
+  await requestTab(demo, 2);
+  await demo.page.locator(".timing").waitFor();
+}
+
+/** The debugger with its first example. @param {Demo} demo */
+export async function openDebugger(demo) {
+  await demo.dock("debugger");
+  await demo.page.locator(".debugger-tools button").first().click();
+  await demo.page.locator(".canonical").waitFor();
+}
+
+/** The form for an account of one's own, after a dialog. @param {Demo} demo */
+export async function openOwnAccount({ page, dialog }) {
+  await page.keyboard.press("Escape");
+  await page.locator("#account").click();
+  await dialog.locator(".choice").last().click();
+  await dialog.locator(".choices-line input").last().check();
+}
