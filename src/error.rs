@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use crate::document::Document;
-use crate::http::Reply;
+use crate::http::Response;
 
 /// Results of this crate; the error is boxed because it carries a whole answer at times.
 pub type Result<T> = std::result::Result<T, Box<Error>>;
@@ -71,7 +71,7 @@ impl ErrorKind {
 
 /// Whether a client makes a failed call again by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Again {
+pub enum Retry {
     /// No: the same call would fail in the same way.
     Never,
     /// Where doing it twice is as good as doing it once: it may have been done already.
@@ -96,7 +96,7 @@ pub struct Error {
     /// Whether the same call may succeed when made again, now or after a while.
     pub retryable: bool,
     /// Whether the client makes it again by itself.
-    pub again: Again,
+    pub again: Retry,
     /// Milliseconds that the service asks to wait before that.
     pub retry_after_ms: Option<f64>,
     /// Whether a refused signature was made of a request that arrived otherwise, so that it is neither the
@@ -105,7 +105,7 @@ pub struct Error {
     /// How many times the request was sent.
     pub attempts: u32,
     /// The answer that the error was read from.
-    pub reply: Option<Reply>,
+    pub response: Option<Response>,
     /// The task that failed.
     pub task: Option<Rc<dyn Document>>,
     /// What the platform threw, or the reason of the abort.
@@ -123,11 +123,11 @@ impl Error {
             code: None,
             request_id: None,
             retryable: false,
-            again: Again::Never,
+            again: Retry::Never,
             retry_after_ms: None,
             is_of_request: false,
             attempts: 0,
-            reply: None,
+            response: None,
             task: None,
             cause: None,
         })

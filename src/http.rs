@@ -41,7 +41,7 @@ impl Method {
 
 /// A request that is complete but for its signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
+pub struct UnsignedRequest {
     /// How.
     pub method: Method,
     /// Where, percent-encoded as it will be sent.
@@ -56,7 +56,7 @@ pub struct Request {
 
 /// A request as it will be sent.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Outgoing {
+pub struct SignedRequest {
     /// How.
     pub method: Method,
     /// The exact URL that was signed.
@@ -67,12 +67,12 @@ pub struct Outgoing {
     pub body: Option<String>,
 }
 
-impl fmt::Debug for Outgoing {
+impl fmt::Debug for SignedRequest {
     /// Headers carry signatures and tokens: their names must do.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
         formatter
-            .debug_struct("Outgoing")
+            .debug_struct("SignedRequest")
             .field("method", &self.method)
             .field("url", &self.url)
             .field("headers", &names)
@@ -93,7 +93,7 @@ pub enum Body {
 
 /// An answer that was read to its end.
 #[derive(Debug, Clone)]
-pub struct Reply {
+pub struct Response {
     /// HTTP status; 0 where a browser hides a redirect.
     pub status: u16,
     /// Names in lower case.
@@ -104,7 +104,7 @@ pub struct Reply {
     pub raw: Option<Rc<dyn std::any::Any>>,
 }
 
-impl Reply {
+impl Response {
     /// The value of a header, by its name in lower case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

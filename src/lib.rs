@@ -1,35 +1,28 @@
 //! Verset: typed requests, signing and transport for dataset versions in Huawei Cloud ModelArts and
 //! Baidu Qianfan, compiled to one WebAssembly module.
 //!
-//! The map, from top to bottom; nothing knows what stands above it:
+//! The layers, from top to bottom. Dependencies point downwards only; a test enforces it.
 //!
-//! | module | what |
+//! | module | contents |
 //! | --- | --- |
-//! | `wasm` | the only code that knows JavaScript: bindings, `fetch`, options, errors |
-//! | [`client`] | the life of one call: sign, send, classify, retry, page, wait |
-//! | [`modelarts`], [`qianfan`] | the operations with their models, one file for one noun |
-//! | [`operation`], [`model`], `declaration`, [`parts`] | what an operation and a model are, how they are declared, and the request that comes of them |
-//! | [`sign`], [`redact`] | both vendors' signatures, as pure functions; what must not be seen |
-//! | [`http`], [`endpoint`], [`credentials`], [`document`], [`value`], [`error`], [`time`], [`encode`], [`text`] | plain values |
+//! | `wasm` | bindings, `fetch`, options, errors: the only code that knows JavaScript |
+//! | [`client`] | runs one call: sign, send, check the response, retry; paginators and waiters |
+//! | [`clouds`] | one folder per vendor: signing scheme, error codes, services with their operations and models |
+//! | [`api`] | operations, models, validation, request drafts, the derived TypeScript |
+//! | [`signing`] | HMAC and canonical encoding shared by the vendors |
+//! | [`http`], [`endpoint`], [`encode`], [`credentials`], [`redact`], [`document`], [`value`], [`error`], [`time`], [`text`] | plain values |
 
-mod check;
+pub mod api;
 pub mod client;
+pub mod clouds;
 pub mod credentials;
-mod declaration;
 pub mod document;
 pub mod encode;
 pub mod endpoint;
 pub mod error;
 pub mod http;
-pub mod model;
-#[allow(non_snake_case, reason = "fields have their names on the wire")]
-pub mod modelarts;
-pub mod operation;
-pub mod parts;
-#[allow(non_snake_case, reason = "fields have their names on the wire")]
-pub mod qianfan;
 pub mod redact;
-pub mod sign;
+pub mod signing;
 pub mod text;
 pub mod time;
 #[cfg(not(target_arch = "wasm32"))]

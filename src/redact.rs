@@ -10,7 +10,7 @@ use crate::text;
 const HIDDEN: &str = "***";
 
 /// Bytes of a secret at least: texts of a few characters are none, and would take pieces out of everything.
-const LEAST_SECRET: usize = 6;
+const MIN_SECRET: usize = 6;
 /// How much of a text is shown that is no JSON.
 const EXCERPT_CHARACTERS: usize = 200;
 
@@ -90,7 +90,7 @@ impl Redactor {
     /// Hides `secrets`, as they are and percent-encoded.
     pub fn new<'a>(secrets: impl Iterator<Item = &'a str>) -> Self {
         let mut all = Vec::new();
-        for secret in secrets.filter(|secret| secret.len() >= LEAST_SECRET) {
+        for secret in secrets.filter(|secret| secret.len() >= MIN_SECRET) {
             for form in [secret.to_owned(), encode(secret)] {
                 if !all.contains(&form) {
                     all.push(form);
@@ -124,7 +124,7 @@ impl Redactor {
         let mut out = self.text(text);
         let cut = |secret: &String| {
             let ends = |&length: &usize| secret.get(..length).is_some_and(|cut| out.ends_with(cut));
-            (LEAST_SECRET..secret.len()).rev().find(ends)
+            (MIN_SECRET..secret.len()).rev().find(ends)
         };
         if let Some(length) = self.0.iter().filter_map(cut).max() {
             out.truncate(out.len() - length);

@@ -4,38 +4,39 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::model::{Choices, Field, Kind, Model};
-use crate::operation::{Group, OperationSpec, Waiter, method_name};
-use crate::{modelarts, qianfan};
+use crate::api::model::{Enumeration, Field, FieldType, Model};
+use crate::api::operation::{Api, OperationSpec, Waiter, method_name};
+use crate::clouds::baidu::qianfan;
+use crate::clouds::huawei::modelarts;
 
-/// A class that is written from groups of operations.
+/// A class that is written from apis of operations.
 struct Class {
     name: &'static str,
     doc: &'static str,
-    group: &'static Group,
+    api: &'static Api,
 }
 
 const CLASSES: &[Class] = &[
     Class {
         name: "ModelArtsOperations",
         doc: "The operations of ModelArts' data-management API, version 2.",
-        group: &modelarts::V2,
+        api: &modelarts::V2,
     },
     Class {
         name: "ModelArtsV1",
         doc: "The operations of the older `DatasetApi`, version 1, which the vendor withdrew in 2021.",
-        group: &modelarts::V1,
+        api: &modelarts::V1,
     },
     Class {
         name: "QianfanOperations",
         doc: "The operations of Qianfan's dataset API.",
-        group: &qianfan::DATASET,
+        api: &qianfan::DATASET,
     },
 ];
 
 /// The parameters of each client's operations by name, for `prepare`.
-const PARAMETER_MAPS: &[(&str, &[&Group])] =
-    &[("ModelArtsParams", modelarts::GROUPS), ("QianfanParams", qianfan::GROUPS)];
+const PARAMETER_MAPS: &[(&str, &[&Api])] =
+    &[("ModelArtsParams", modelarts::APIS), ("QianfanParams", qianfan::APIS)];
 
 const HEAD: &str =
     "// Written by `src/bin/declare.rs` from the declarations in `src/`; not to be edited.\n\n";
@@ -54,24 +55,24 @@ pub fn types() -> String {
     );
     let mut written = BTreeMap::new();
     for class in CLASSES {
-        for operation in class.group.operations() {
+        for operation in class.api.operations() {
             let base = if operation.is_in_project() { " extends ProjectScope" } else { "" };
-            let mut types = Types { out: &mut out, written: &mut written, group: class.group };
+            let mut types = Types { out: &mut out, written: &mut written, api: class.api };
             types.model(operation.request, base);
             types.kind(operation.response);
         }
     }
-    for (name, groups) in PARAMETER_MAPS {
+    for (name, apis) in PARAMETER_MAPS {
         let _ = writeln!(out, "/** The parameters of each operation, by the operation's name. */");
         let _ = writeln!(out, "export interface {name} {{");
-        for group in *groups {
-            for operation in group.operations() {
-                let method = group.method_of(operation.id);
+        for api in *apis {
+            for operation in api.operations() {
+                let method = api.method_of(operation.id);
                 let _ = writeln!(
                     out,
                     "  {}: {};",
                     key(&method),
-                    type_name(group, operation.request.name)
+                    type_name(api, operation.request.name)
                 );
             }
         }
@@ -80,7 +81,7 @@ pub fn types() -> String {
     out
 }
 
-/// `operations.ts`: a class for each group, with a method for each operation and waiter.
+/// `operations.ts`: a class for each api, with a method for each operation and waiter.
 #[must_use]
 pub fn operations() -> String {
     let mut out = HEAD.to_owned();
@@ -91,13 +92,13 @@ pub fn operations() -> String {
          import type { CallOptions, ListOptions, WaitOptions } from \"../options.js\";\n\
          import type * as types from \"./types.js\";\n\n",
     );
-    for Class { name, doc, group } in CLASSES {
+    for Class { name, doc, api } in CLASSES {
         let _ = writeln!(out, "/** {doc} */\nexport class {name} {{");
-        for operation in group.operations() {
-            out.push_str(&method_of_operation(group, operation));
+        for operation in api.operations() {
+            out.push_str(&method_of_operation(api, operation));
         }
-        for waiter in group.waiters() {
-            out.push_str(&method_of_waiter(group, waiter));
+        for waiter in api.waiters() {
+            out.push_str(&method_of_waiter(api, waiter));
         }
         out.push_str("}\n\n");
     }
@@ -108,25 +109,25 @@ pub fn operations() -> String {
 #[must_use]
 pub fn table() -> String {
     let mut out = "| method | request | what it does |\n| --- | --- | --- |\n".to_owned();
-    let of_modelarts = modelarts::GROUPS.iter().map(|group| ("modelarts.", group));
-    let of_qianfan = qianfan::GROUPS.iter().map(|group| ("qianfan.", group));
-    for (client, group) in of_modelarts.chain(of_qianfan) {
-        for operation in group.operations() {
+    let of_modelarts = modelarts::APIS.iter().map(|api| ("modelarts.", api));
+    let of_qianfan = qianfan::APIS.iter().map(|api| ("qianfan.", api));
+    for (client, api) in of_modelarts.chain(of_qianfan) {
+        for operation in api.operations() {
             let _ = writeln!(
                 out,
                 "| `{client}{}` | `{} {}` | {} |",
-                group.method_of(operation.id),
+                api.method_of(operation.id),
                 operation.method.as_str(),
                 operation.path,
                 first_sentence(operation.doc),
             );
         }
-        for waiter in group.waiters() {
+        for waiter in api.waiters() {
             let _ = writeln!(
                 out,
                 "| `{client}{}` | asks with `{}` | {} |",
-                group.method_of(waiter.id),
-                group.method_of(waiter.poll.id),
+                api.method_of(waiter.id),
+                api.method_of(waiter.poll.id),
                 first_sentence(waiter.doc),
             );
         }
@@ -140,17 +141,17 @@ fn first_sentence(doc: &str) -> String {
         + "."
 }
 
-fn method_of_operation(group: &Group, operation: &OperationSpec) -> String {
-    let name = group.method_of(operation.id);
-    let mut response = reference(group, operation.response);
-    if !operation.answers && response != "void" {
+fn method_of_operation(api: &Api, operation: &OperationSpec) -> String {
+    let name = api.method_of(operation.id);
+    let mut response = reference(api, operation.response);
+    if !operation.has_response_body && response != "void" {
         response.push_str(" | undefined");
     }
     let all_optional = operation.request.fields().all(|field| !field.required);
     let default = if all_optional { " = {}" } else { "" };
     let (result, function, options) = match operation.paging {
         Some(paging) => {
-            let item = reference(group, item_of(operation.response, paging.items()));
+            let item = reference(api, item_of(operation.response, paging.items()));
             (format!("PageList<{response}, {item}>"), "list", "ListOptions")
         }
         None => (format!("ApiPromise<{response}>"), "call", "CallOptions"),
@@ -159,77 +160,79 @@ fn method_of_operation(group: &Group, operation: &OperationSpec) -> String {
         "{}  {}(params: {}{default}, options?: {options}): {result} {{\n    return {function}(this, \"{name}\", params, options);\n  }}\n\n",
         comment(operation.doc, "  "),
         method_name(operation.id),
-        qualified(group, operation.request.name),
+        qualified(api, operation.request.name),
     )
 }
 
-fn method_of_waiter(group: &Group, waiter: &Waiter) -> String {
-    let task = reference(group, part(waiter.poll.response, waiter.task));
+fn method_of_waiter(api: &Api, waiter: &Waiter) -> String {
+    let task = reference(api, part(waiter.poll.response, waiter.task));
     let end = if waiter.gone.is_empty() { "" } else { " | undefined" };
     format!(
         "{}  {}(params: {}, options?: WaitOptions<{task}>): Promise<{task}{end}> {{\n    return wait(this, \"{}\", params, options);\n  }}\n\n",
         comment(waiter.doc, "  "),
         method_name(waiter.id),
-        qualified(group, waiter.poll.request.name),
-        group.method_of(waiter.id),
+        qualified(api, waiter.poll.request.name),
+        api.method_of(waiter.id),
     )
 }
 
 /// The kind of the field at a dotted path of a record.
-fn part(kind: Kind, path: &str) -> Kind {
+fn part(kind: FieldType, path: &str) -> FieldType {
     path.split('.').filter(|step| !step.is_empty()).fold(kind, |kind, step| match kind {
-        Kind::Model(model) => model.field(step).map_or(Kind::Any, |field| field.kind),
-        _ => Kind::Any,
+        FieldType::Model(model) => model.field(step).map_or(FieldType::Any, |field| field.kind),
+        _ => FieldType::Any,
     })
 }
 
-fn item_of(response: Kind, items: &str) -> Kind {
+fn item_of(response: FieldType, items: &str) -> FieldType {
     match part(response, items) {
-        Kind::Array(item) => *item,
-        _ => Kind::Any,
+        FieldType::Array(item) => *item,
+        _ => FieldType::Any,
     }
 }
 
-fn type_name(group: &Group, name: &str) -> String {
-    group.type_prefix.to_owned() + name
+fn type_name(api: &Api, name: &str) -> String {
+    api.type_prefix.to_owned() + name
 }
 
-fn qualified(group: &Group, name: &str) -> String {
-    format!("types.{}", type_name(group, name))
+fn qualified(api: &Api, name: &str) -> String {
+    format!("types.{}", type_name(api, name))
 }
 
 /// A kind as it is written in `operations.ts`, where types are imported as a whole.
-fn reference(group: &Group, kind: Kind) -> String {
+fn reference(api: &Api, kind: FieldType) -> String {
     match kind {
-        Kind::Model(model) => qualified(group, model.name),
-        Kind::Choice(choices) => qualified(group, choices.name),
-        Kind::Any => "types.JsonValue".to_owned(),
-        other => expression(group, other),
+        FieldType::Model(model) => qualified(api, model.name),
+        FieldType::Enumeration(enumeration) => qualified(api, enumeration.name),
+        FieldType::Any => "types.JsonValue".to_owned(),
+        other => expression(api, other),
     }
 }
 
-fn expression(group: &Group, kind: Kind) -> String {
+fn expression(api: &Api, kind: FieldType) -> String {
     match kind {
-        Kind::Nothing => "void".to_owned(),
-        Kind::String => "string".to_owned(),
-        Kind::Integer | Kind::Long | Kind::Within(_) | Kind::Number => "number".to_owned(),
-        Kind::Boolean => "boolean".to_owned(),
-        Kind::Any => "JsonValue".to_owned(),
-        Kind::Array(item) => match expression(group, *item) {
+        FieldType::Null => "void".to_owned(),
+        FieldType::String => "string".to_owned(),
+        FieldType::Integer | FieldType::Long | FieldType::IntegerInRange(_) | FieldType::Number => {
+            "number".to_owned()
+        }
+        FieldType::Boolean => "boolean".to_owned(),
+        FieldType::Any => "JsonValue".to_owned(),
+        FieldType::Array(item) => match expression(api, *item) {
             item if item.contains(" | ") => format!("({item})[]"),
             item => format!("{item}[]"),
         },
-        Kind::Map(item) => format!("Record<string, {}>", expression(group, *item)),
-        Kind::Either([first, second]) => {
+        FieldType::Map(item) => format!("Record<string, {}>", expression(api, *item)),
+        FieldType::OneOf([first, second]) => {
             let either = |kind| match kind {
-                Kind::Nothing => "null".to_owned(),
-                kind => expression(group, kind),
+                FieldType::Null => "null".to_owned(),
+                kind => expression(api, kind),
             };
             format!("{} | {}", either(*first), either(*second))
         }
-        Kind::Deferred(kind) => expression(group, kind()),
-        Kind::Model(model) => type_name(group, model.name),
-        Kind::Choice(choices) => type_name(group, choices.name),
+        FieldType::Recursive(kind) => expression(api, kind()),
+        FieldType::Model(model) => type_name(api, model.name),
+        FieldType::Enumeration(enumeration) => type_name(api, enumeration.name),
     }
 }
 
@@ -238,17 +241,17 @@ struct Types<'a> {
     out: &'a mut String,
     /// The table behind each name.
     written: &'a mut BTreeMap<String, usize>,
-    group: &'a Group,
+    api: &'a Api,
 }
 
 impl Types<'_> {
-    fn kind(&mut self, kind: Kind) {
+    fn kind(&mut self, kind: FieldType) {
         match kind {
-            Kind::Model(model) => self.model(model, ""),
-            Kind::Choice(choices) => self.choices(choices),
-            Kind::Array(item) | Kind::Map(item) => self.kind(*item),
-            Kind::Either(both) => both.iter().for_each(|kind| self.kind(*kind)),
-            Kind::Deferred(kind) => self.kind(kind()),
+            FieldType::Model(model) => self.model(model, ""),
+            FieldType::Enumeration(enumeration) => self.enumeration(enumeration),
+            FieldType::Array(item) | FieldType::Map(item) => self.kind(*item),
+            FieldType::OneOf(both) => both.iter().for_each(|kind| self.kind(*kind)),
+            FieldType::Recursive(kind) => self.kind(kind()),
             _ => {}
         }
     }
@@ -268,7 +271,7 @@ impl Types<'_> {
     }
 
     fn model(&mut self, model: &'static Model, base: &str) {
-        let name = type_name(self.group, model.name);
+        let name = type_name(self.api, model.name);
         if !self.is_new(&name, model) {
             return;
         }
@@ -278,7 +281,7 @@ impl Types<'_> {
             let optional = if required { "" } else { "?" };
             self.out.push_str(&comment(doc, "  "));
             let _ =
-                writeln!(self.out, "  {}{optional}: {};", key(name), expression(self.group, kind));
+                writeln!(self.out, "  {}{optional}: {};", key(name), expression(self.api, kind));
         }
         if model.open {
             self.out.push_str(
@@ -289,19 +292,19 @@ impl Types<'_> {
         model.fields().for_each(|field| self.kind(field.kind));
     }
 
-    fn choices(&mut self, choices: &'static Choices) {
-        let name = type_name(self.group, choices.name);
-        if !self.is_new(&name, choices) {
+    fn enumeration(&mut self, enumeration: &'static Enumeration) {
+        let name = type_name(self.api, enumeration.name);
+        if !self.is_new(&name, enumeration) {
             return;
         }
-        let mut literals: Vec<_> = choices.values.iter().map(|value| value.literal).collect();
+        let mut literals: Vec<_> = enumeration.values.iter().map(|value| value.literal).collect();
         // Keeps the known values in completions, where `string` alone would swallow them.
-        literals.extend(choices.open.then_some("(string & {})"));
-        self.out.push_str(&comment(choices.doc, ""));
+        literals.extend(enumeration.open.then_some("(string & {})"));
+        self.out.push_str(&comment(enumeration.doc, ""));
         let _ = writeln!(self.out, "export type {name} = {};\n", literals.join(" | "));
-        self.out.push_str(&comment(choices.doc, ""));
+        self.out.push_str(&comment(enumeration.doc, ""));
         let _ = writeln!(self.out, "export const {name} = {{");
-        for value in choices.values {
+        for value in enumeration.values {
             self.out.push_str(&comment(value.doc, "  "));
             let _ = writeln!(self.out, "  {}: {},", value.name, value.literal);
         }

@@ -1,6 +1,6 @@
 /** How the methods of the clients reach the wasm module. */
 
-import { type ClientCore, Job } from "verset-core";
+import { type ClientCore, CallKind } from "verset-core";
 import { type Answer, ApiPromise } from "./answer.js";
 import { holderOf } from "./given.js";
 import type { CallOptions, ListOptions, UndeclaredRequest, WaitOptions } from "./options.js";
@@ -51,7 +51,7 @@ function split(options: object | undefined): [unknown, object | undefined] {
 /** Has the core do something, as soon as it is called. */
 async function start(
   target: object,
-  job: Job,
+  kind: CallKind,
   name: string,
   params: object,
   options: object | undefined,
@@ -59,10 +59,10 @@ async function start(
 ): Promise<unknown> {
   try {
     const core = coreOf(target);
-    const plainParams = plain(params, job === Job.Request ? "request" : "params");
+    const plainParams = plain(params, kind === CallKind.Request ? "request" : "params");
     const given = split(options);
     return await holderOf(core).during(() =>
-      core.start(job, name, plainParams, ...given, onProgress as () => void),
+      core.start(kind, name, plainParams, ...given, onProgress as () => void),
     );
   } catch (thrown) {
     throw toError(thrown);
@@ -76,7 +76,7 @@ export function call<Data>(
   params: object,
   options?: CallOptions,
 ): ApiPromise<Data> {
-  const answer = start(target, Job.Call, name, params, options) as Promise<Answer<Data>>;
+  const answer = start(target, CallKind.Call, name, params, options) as Promise<Answer<Data>>;
   return new ApiPromise(() => answer);
 }
 
@@ -86,7 +86,7 @@ export function request<Data>(
   undeclared: UndeclaredRequest,
   options?: CallOptions,
 ): ApiPromise<Data> {
-  const answer = start(target, Job.Request, "request", undeclared, options) as Promise<
+  const answer = start(target, CallKind.Request, "request", undeclared, options) as Promise<
     Answer<Data>
   >;
   return new ApiPromise(() => answer);
@@ -121,7 +121,7 @@ export async function wait<Task>(
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw invalid("onProgress", "must be a function");
   }
-  return (await start(target, Job.Wait, name, params, rest, onProgress)) as Task;
+  return (await start(target, CallKind.Wait, name, params, rest, onProgress)) as Task;
 }
 
 /** The signed request that a call would send. @internal */
@@ -132,7 +132,7 @@ export async function prepare(
   options?: CallOptions,
 ): Promise<PreparedRequest> {
   if (typeof name !== "string") throw invalid("operation", "must be the name of a method");
-  return (await start(target, Job.Prepare, name, params, options)) as PreparedRequest;
+  return (await start(target, CallKind.Prepare, name, params, options)) as PreparedRequest;
 }
 
 /** A request that is ready for `fetch(url, { method, headers, body })`. */

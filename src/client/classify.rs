@@ -2,37 +2,37 @@
 
 use super::Vendor;
 use super::codes::kind_of;
-use crate::error::{Again, Error, ErrorKind};
-use crate::http::{Body, Reply};
-use crate::operation::Waiter;
+use crate::api::operation::Waiter;
+use crate::error::{Error, ErrorKind, Retry};
+use crate::http::{Body, Response};
 
-/// The error that `reply` stands for; `None` for a success. `answers` is whether a success has a body;
+/// The error that `response` stands for; `None` for a success. `answers` is whether a success has a body;
 /// `polled` is the waiter that asks with this operation, where there is one.
 pub(super) fn failure(
     vendor: Vendor,
-    answers: bool,
+    has_response_body: bool,
     polled: Option<&Waiter>,
-    reply: &Reply,
+    response: &Response,
 ) -> Option<Box<Error>> {
-    if !(200..300).contains(&reply.status) {
-        return Some(refusal(vendor, reply));
+    if !(200..300).contains(&response.status) {
+        return Some(refusal(vendor, response));
     }
-    if let Body::Text(excerpt) = &reply.body {
-        return Some(undecodable(reply, &format!("with a body that is no JSON: \"{excerpt}\"")));
+    if let Body::Text(excerpt) = &response.body {
+        return Some(undecodable(response, &format!("with a body that is no JSON: \"{excerpt}\"")));
     }
-    if answers && matches!(reply.body, Body::Empty) {
-        return Some(undecodable(reply, "without a body, where one was expected"));
+    if has_response_body && matches!(response.body, Body::Empty) {
+        return Some(undecodable(response, "without a body, where one was expected"));
     }
-    let (code, _) = service_error(vendor, reply);
+    let (code, _) = service_error(vendor, response);
     // What a task reports of itself is no failure of the question.
-    let is_of_task = polled.is_some_and(|waiter| reply.text(&status_path(waiter)).is_some());
-    let failed = code.is_some() || reply.text("success").as_deref() == Some("false");
+    let is_of_task = polled.is_some_and(|waiter| response.text(&status_path(waiter)).is_some());
+    let failed = code.is_some() || response.text("success").as_deref() == Some("false");
     // A batch that says of each item how it went is read by the caller, item by item.
-    (failed && !is_of_task && !has_results(reply)).then(|| refusal(vendor, reply))
+    (failed && !is_of_task && !has_results(response)).then(|| refusal(vendor, response))
 }
 
-fn has_results(reply: &Reply) -> bool {
-    match &reply.body {
+fn has_results(response: &Response) -> bool {
+    match &response.body {
         Body::Json(document) => document.length("results").is_some_and(|count| count > 0),
         Body::Empty | Body::Text(_) => false,
     }
@@ -48,31 +48,31 @@ pub(super) fn status_path(waiter: &Waiter) -> String {
 }
 
 /// The service's own code and message, from the body or, with Qianfan, from headers alone.
-fn service_error(vendor: Vendor, reply: &Reply) -> (Option<String>, Option<String>) {
-    let header = |name: &str| reply.header(name).map(str::to_owned);
+fn service_error(vendor: Vendor, response: &Response) -> (Option<String>, Option<String>) {
+    let header = |name: &str| response.header(name).map(str::to_owned);
     match vendor {
-        Vendor::Huawei => (reply.text("error_code"), reply.text("error_msg")),
+        Vendor::Huawei => (response.text("error_code"), response.text("error_msg")),
         Vendor::Baidu => (
-            reply.text("code").or_else(|| header("x-bce-error-code")),
-            reply.text("message").or_else(|| header("x-bce-error-message")),
+            response.text("code").or_else(|| header("x-bce-error-code")),
+            response.text("message").or_else(|| header("x-bce-error-message")),
         ),
     }
 }
 
-fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
-    let (code, message) = service_error(vendor, reply);
+fn refusal(vendor: Vendor, response: &Response) -> Box<Error> {
+    let (code, message) = service_error(vendor, response);
     // Qianfan's gateway has no body for those whose key or signature it does not accept, and its code
     // may be a plain `NotFound`: what was not found is the key.
     let is_of_gateway = vendor == Vendor::Baidu
-        && reply.status == 403
-        && matches!(reply.body, Body::Empty)
+        && response.status == 403
+        && matches!(response.body, Body::Empty)
         && code.as_deref().is_some_and(|code| code != "AccessDenied");
     let kind = if is_of_gateway {
         ErrorKind::Authentication
     } else {
-        kind_of(vendor, reply.status, code.as_deref())
+        kind_of(vendor, response.status, code.as_deref())
     };
-    let mut text = match reply.status {
+    let mut text = match response.status {
         // Browsers hide where a redirect leads and answer with status 0.
         0 | 300..400 => {
             "the service redirects to another address, which is not followed: the signature is good for the first one only. Check `endpoint`".to_owned()
@@ -85,7 +85,7 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
             text.push_str(part);
         }
     }
-    match &reply.body {
+    match &response.body {
         Body::Text(excerpt) => {
             text.push_str(&format!(" with a body that is no JSON: \"{excerpt}\""))
         }
@@ -93,24 +93,24 @@ fn refusal(vendor: Vendor, reply: &Reply) -> Box<Error> {
         Body::Empty | Body::Json(_) => {}
     }
     let mut error = Error::new(kind, text);
-    error.again = match reply.status {
+    error.again = match response.status {
         _ if !matches!(kind, ErrorKind::RateLimit | ErrorKind::Server | ErrorKind::Api) => {
-            Again::Never
+            Retry::Never
         }
-        429 => Again::Always,
-        408 | 500 | 502..=599 => Again::IfIdempotent,
-        _ => Again::Never,
+        429 => Retry::Always,
+        408 | 500 | 502..=599 => Retry::IfIdempotent,
+        _ => Retry::Never,
     };
     // A limit is over after a while, even one of a minute, for which no call waits.
-    error.retryable = error.again != Again::Never || kind == ErrorKind::RateLimit;
+    error.retryable = error.again != Retry::Never || kind == ErrorKind::RateLimit;
     error.code = code;
-    error.request_id = reply.request_id();
+    error.request_id = response.request_id();
     error
 }
 
-fn undecodable(reply: &Reply, what: &str) -> Box<Error> {
-    let text = format!("the service answered {} {what}", u64::from(reply.status));
+fn undecodable(response: &Response, what: &str) -> Box<Error> {
+    let text = format!("the service answered {} {what}", u64::from(response.status));
     let mut error = Error::new(ErrorKind::Decode, text);
-    error.request_id = reply.request_id();
+    error.request_id = response.request_id();
     error
 }

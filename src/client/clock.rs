@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::http::Reply;
+use crate::http::Response;
 use crate::text::split_at_word;
 use crate::time::{compact_date_ms, http_date_ms};
 
@@ -36,14 +36,14 @@ impl Clock {
 
     /// Learns from an answer to a request that was sent at `began_ms` and answered at `ended_ms`, both by
     /// the machine's clock.
-    pub(super) fn learn(&self, reply: &Reply, began_ms: f64, ended_ms: f64) {
+    pub(super) fn learn(&self, response: &Response, began_ms: f64, ended_ms: f64) {
         // An answer out of a cache tells the time when it was made.
-        let is_fresh = reply.header("age").is_none();
+        let is_fresh = response.header("age").is_none();
         let is_prompt = (0.0..=PROMPT_MS).contains(&(ended_ms - began_ms));
-        let date = reply.header("date").and_then(http_date_ms).filter(|_| is_fresh && is_prompt);
+        let date = response.header("date").and_then(http_date_ms).filter(|_| is_fresh && is_prompt);
         // Pages of other origins may not read `Date`; some refusals tell the time in words.
         let told = || {
-            let message = reply.text("error_msg")?;
+            let message = response.text("error_msg")?;
             compact_date_ms(split_at_word(&message, "server time:")?.1)
         };
         let Some(server_ms) = date.or_else(told).filter(|ms| *ms < LATEST_MS) else {

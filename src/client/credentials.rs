@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use super::runtime::{CredentialsSource, RemoteSigner};
+use super::runtime::{CredentialsProvider, RemoteSigner};
 use super::shared::Shared;
 use crate::credentials::{AccessKey, Secret, check_access_key_id, check_header_text};
 use crate::error::Result;
@@ -95,14 +95,14 @@ impl fmt::Debug for RemoteKey {
 
 /// Credentials as a source gives them.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct ExpiringCredentials {
     /// The credentials.
     pub credentials: Rc<Credentials>,
     /// When they end, in epoch milliseconds, where that is known.
     pub expires_ms: Option<f64>,
 }
 
-impl Given {
+impl ExpiringCredentials {
     /// Whether they are good for so many milliseconds after `now_ms`; never, where no end is known.
     fn is_good(&self, now_ms: f64, for_ms: f64) -> bool {
         self.expires_ms.is_some_and(|end| now_ms + for_ms < end)
@@ -110,11 +110,11 @@ impl Given {
 }
 
 /// Has credentials for every attempt of every call.
-pub struct Keeper {
+pub struct CredentialsCache {
     source: Source,
-    kept: RefCell<Option<Given>>,
+    kept: RefCell<Option<ExpiringCredentials>>,
     /// What is being asked for: all calls wait for one answer.
-    asking: RefCell<Option<Shared<Result<Given>>>>,
+    asking: RefCell<Option<Shared<Result<ExpiringCredentials>>>>,
 }
 
 /// Where credentials come from.
@@ -122,19 +122,19 @@ pub enum Source {
     /// They are always the same.
     Fixed(Rc<Credentials>),
     /// They are asked for: before each call, or before they end where their end is known.
-    Asked(Rc<dyn CredentialsSource>),
+    Provider(Rc<dyn CredentialsProvider>),
 }
 
 impl fmt::Debug for Source {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Fixed(_) => "Fixed",
-            Self::Asked(_) => "Asked",
+            Self::Provider(_) => "Provider",
         })
     }
 }
 
-impl Keeper {
+impl CredentialsCache {
     /// A keeper that has asked for nothing yet.
     #[must_use]
     pub fn new(source: Source) -> Self {
@@ -145,7 +145,7 @@ impl Keeper {
     pub(super) fn fixed(&self) -> Option<&Credentials> {
         match &self.source {
             Source::Fixed(credentials) => Some(credentials),
-            Source::Asked(_) => None,
+            Source::Provider(_) => None,
         }
     }
 
@@ -156,7 +156,7 @@ impl Keeper {
     pub(super) async fn get(&self, now_ms: f64) -> Result<Rc<Credentials>> {
         let source = match &self.source {
             Source::Fixed(credentials) => return Ok(Rc::clone(credentials)),
-            Source::Asked(source) => source,
+            Source::Provider(source) => source,
         };
         let kept = self.kept.borrow().clone();
         match kept {
@@ -175,7 +175,7 @@ impl Keeper {
     /// # Errors
     /// What the source fails with.
     pub(super) async fn renew(&self, refused: &Rc<Credentials>) -> Result<Option<Rc<Credentials>>> {
-        let Source::Asked(source) = &self.source else {
+        let Source::Provider(source) = &self.source else {
             return Ok(None);
         };
         let kept = self.kept.borrow().clone();
@@ -187,13 +187,13 @@ impl Keeper {
         Ok((credentials != *refused).then_some(credentials))
     }
 
-    async fn ask(&self, source: &dyn CredentialsSource) -> Result<Given> {
+    async fn ask(&self, source: &dyn CredentialsProvider) -> Result<ExpiringCredentials> {
         let asking = self
             .asking
             .borrow_mut()
             .get_or_insert_with(|| Shared::new(source.credentials()))
             .clone();
-        let question = Question { keeper: self, asking };
+        let question = InFlightRefresh { keeper: self, asking };
         let answer = question.asking.wait().await;
         if let Ok(given) = &answer {
             *self.kept.borrow_mut() = Some(given.clone());
@@ -204,12 +204,12 @@ impl Keeper {
 
 /// One call's part in a question. The question is over when it is answered, or when nobody waits for the
 /// answer any longer: it may never come.
-struct Question<'a> {
-    keeper: &'a Keeper,
-    asking: Shared<Result<Given>>,
+struct InFlightRefresh<'a> {
+    keeper: &'a CredentialsCache,
+    asking: Shared<Result<ExpiringCredentials>>,
 }
 
-impl Drop for Question<'_> {
+impl Drop for InFlightRefresh<'_> {
     fn drop(&mut self) {
         let mut current = self.keeper.asking.borrow_mut();
         let is_current = current.as_ref().is_some_and(|current| current.is(&self.asking));
@@ -220,8 +220,11 @@ impl Drop for Question<'_> {
     }
 }
 
-impl fmt::Debug for Keeper {
+impl fmt::Debug for CredentialsCache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Keeper").field("source", &self.source).finish_non_exhaustive()
+        formatter
+            .debug_struct("CredentialsCache")
+            .field("source", &self.source)
+            .finish_non_exhaustive()
     }
 }

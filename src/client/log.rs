@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::runtime::Runtime;
 use super::{Client, whole};
+use crate::api::operation::OperationSpec;
 use crate::error::{Error, ErrorKind};
-use crate::http::{Outgoing, Reply, Request};
-use crate::operation::OperationSpec;
+use crate::http::{Response, SignedRequest, UnsignedRequest};
 use crate::redact::{self, Redactor};
 
 /// How much is logged; each level has what stands above it too.
@@ -67,7 +67,7 @@ impl<'a> Log<'a> {
         }
     }
 
-    pub(super) fn sends(&self, attempt: u32, request: &Outgoing) {
+    pub(super) fn sends(&self, attempt: u32, request: &SignedRequest) {
         self.line(Level::Debug, attempt, |line| {
             for part in ["sends ", request.method.as_str(), " ", &redact::urls(&request.url)] {
                 line.push_str(part);
@@ -80,12 +80,12 @@ impl<'a> Log<'a> {
     pub(super) fn is_answered(
         &self,
         attempt: u32,
-        reply: &Reply,
+        response: &Response,
         redactor: impl FnOnce() -> Redactor,
     ) {
         self.line(Level::Debug, attempt, |line| {
             line.push_str("is answered");
-            push_headers(line, &reply.headers, &redactor());
+            push_headers(line, &response.headers, &redactor());
         });
     }
 
@@ -93,25 +93,26 @@ impl<'a> Log<'a> {
     pub(super) fn ended(
         &self,
         attempt: u32,
-        (request, url, ms): (&Request, impl FnOnce() -> String, f64),
-        outcome: Result<&Reply, &Error>,
-        next: Next,
+        (request, url, ms): (&UnsignedRequest, impl FnOnce() -> String, f64),
+        outcome: Result<&Response, &Error>,
+        next: RetryDecision,
     ) {
         let level = match (outcome, next) {
             (Ok(_), _) => Level::Info,
             // As the caller wished.
             (Err(error), _) if error.kind == ErrorKind::Aborted => Level::Info,
-            (Err(_), Next::Nothing) => Level::Error,
+            (Err(_), RetryDecision::Stop) => Level::Error,
             (Err(_), _) => Level::Warn,
         };
         self.line(level, attempt, |line| {
             let (method, url, ms) = (request.method.as_str(), url(), whole(ms));
             let _ = write!(line, "{method} {}, ", redact::urls(&url));
             let (status, id) = match outcome {
-                Ok(reply) => (Some(reply.status), reply.request_id()),
-                Err(error) => {
-                    (error.reply.as_ref().map(|reply| reply.status), error.request_id.clone())
-                }
+                Ok(response) => (Some(response.status), response.request_id()),
+                Err(error) => (
+                    error.response.as_ref().map(|response| response.status),
+                    error.request_id.clone(),
+                ),
             };
             if let Some(status) = status {
                 let _ = write!(line, "{} ", u64::from(status));
@@ -124,9 +125,9 @@ impl<'a> Log<'a> {
                 let _ = write!(line, ": {error}");
             }
             let _ = match next {
-                Next::Nothing => Ok(()),
-                Next::AtOnce(why) => write!(line, "; again at once {why}"),
-                Next::After(ms) => write!(line, "; again in {} ms", whole(ms)),
+                RetryDecision::Stop => Ok(()),
+                RetryDecision::Now(why) => write!(line, "; again at once {why}"),
+                RetryDecision::After(ms) => write!(line, "; again in {} ms", whole(ms)),
             };
         });
     }
@@ -134,10 +135,10 @@ impl<'a> Log<'a> {
 
 /// What follows an attempt.
 #[derive(Clone, Copy)]
-pub(super) enum Next {
-    Nothing,
-    /// Another attempt, because of something that is mended now.
-    AtOnce(&'static str),
+pub(super) enum RetryDecision {
+    Stop,
+    /// Another attempt, because of something that is recovery now.
+    Now(&'static str),
     /// Another attempt, so many milliseconds later.
     After(f64),
 }

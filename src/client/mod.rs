@@ -20,22 +20,22 @@ pub mod wait;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::check::unknown_name;
+use crate::api::operation::{Api, OperationSpec, Waiter};
+use crate::api::request_draft::RequestDraft;
+use crate::api::validation::unknown_name;
 use crate::endpoint::{Endpoint, Proxy};
 use crate::error::{Cause, Error, ErrorKind, Result};
-use crate::http::{Reply, Request};
-use crate::operation::{Group, OperationSpec, Waiter};
-use crate::parts::Parts;
+use crate::http::{Response, UnsignedRequest};
 use crate::value::Value;
 
-use call::{Aim, Call, Done};
+use call::{Call, CallOutput, StopPoint};
 use clock::Clock;
-use credentials::Keeper;
+use credentials::CredentialsCache;
 use log::Level;
 use runtime::{Runtime, Signal};
 
 pub use retry::DEFAULT_MAX_RETRIES;
-pub use signing::{Prepared, Signed};
+pub use signing::{PreparedRequest, Signed};
 
 /// Milliseconds that one request may take, where nobody says otherwise.
 pub const DEFAULT_TIMEOUT_MS: f64 = 60_000.0;
@@ -55,7 +55,7 @@ pub struct Client {
     /// Whose service it is.
     pub vendor: Vendor,
     /// What it can do.
-    pub groups: &'static [&'static Group],
+    pub apis: &'static [&'static Api],
     /// Where it answers: what requests are signed for.
     pub endpoint: Endpoint,
     /// Where requests go instead.
@@ -73,7 +73,7 @@ pub struct Client {
     /// How much is logged.
     pub log_level: Level,
     /// Who is calling.
-    pub credentials: Rc<Keeper>,
+    pub credentials: Rc<CredentialsCache>,
     /// The service's time.
     pub clock: Rc<Clock>,
     /// The platform.
@@ -105,13 +105,11 @@ impl Client {
     /// # Errors
     /// A validation error with the nearest name that there is.
     pub fn operation(&self, name: &str) -> Result<&'static OperationSpec> {
-        let all = || {
-            self.groups.iter().flat_map(|group| group.operations().map(move |spec| (group, spec)))
-        };
-        match all().find(|(group, spec)| group.is_method(name, spec.id)) {
+        let all = || self.apis.iter().flat_map(|api| api.operations().map(move |spec| (api, spec)));
+        match all().find(|(api, spec)| api.is_method(name, spec.id)) {
             Some((_, spec)) => Ok(spec),
             None => {
-                let known: Vec<_> = all().map(|(group, spec)| group.method_of(spec.id)).collect();
+                let known: Vec<_> = all().map(|(api, spec)| api.method_of(spec.id)).collect();
                 Err(unknown_name("", name, known.iter().map(String::as_str)))
             }
         }
@@ -119,10 +117,9 @@ impl Client {
 
     /// The JavaScript name that an operation has.
     fn method_of(&self, operation: &OperationSpec) -> Option<String> {
-        let mut groups = self.groups.iter();
-        let group =
-            groups.find(|group| group.operations().any(|spec| std::ptr::eq(spec, operation)))?;
-        Some(group.method_of(operation.id))
+        let mut apis = self.apis.iter();
+        let api = apis.find(|api| api.operations().any(|spec| std::ptr::eq(spec, operation)))?;
+        Some(api.method_of(operation.id))
     }
 
     /// The waiter that a JavaScript name such as `v1.waitForTask` stands for.
@@ -130,15 +127,15 @@ impl Client {
     /// # Errors
     /// A validation error where there is none.
     pub fn waiter(&self, name: &str) -> Result<&'static Waiter> {
-        self.groups
+        self.apis
             .iter()
-            .find_map(|group| group.waiters().find(|waiter| group.is_method(name, waiter.id)))
+            .find_map(|api| api.waiters().find(|waiter| api.is_method(name, waiter.id)))
             .ok_or_else(|| unknown_name("", name, std::iter::empty()))
     }
 
     /// The waiter that asks with an operation, where there is one.
     fn waiter_that_asks(&self, operation: &OperationSpec) -> Option<&'static Waiter> {
-        let mut waiters = self.groups.iter().flat_map(|group| group.waiters());
+        let mut waiters = self.apis.iter().flat_map(|api| api.waiters());
         waiters.find(|waiter| std::ptr::eq(waiter.poll, operation))
     }
 
@@ -151,7 +148,7 @@ impl Client {
         operation: &'static OperationSpec,
         params: Value,
         options: &CallOptions,
-    ) -> Result<Reply> {
+    ) -> Result<Response> {
         let parts = operation.parts(params, self.project_id.as_deref())?;
         self.send(Some(operation), parts, options).await
     }
@@ -163,12 +160,14 @@ impl Client {
     pub async fn send(
         &self,
         operation: Option<&'static OperationSpec>,
-        parts: Parts,
+        parts: RequestDraft,
         options: &CallOptions,
-    ) -> Result<Reply> {
-        match self.run(Aim::Send, operation, parts, options).await? {
-            Done::Reply(reply) => Ok(reply),
-            Done::Prepared(_) => Err(Error::new(ErrorKind::Decode, "nothing was sent")),
+    ) -> Result<Response> {
+        match self.run(StopPoint::Send, operation, parts, options).await? {
+            CallOutput::Response(response) => Ok(response),
+            CallOutput::PreparedRequest(_) => {
+                Err(Error::new(ErrorKind::Decode, "nothing was sent"))
+            }
         }
     }
 
@@ -181,24 +180,24 @@ impl Client {
         operation: &'static OperationSpec,
         params: Value,
         options: &CallOptions,
-    ) -> Result<Prepared> {
+    ) -> Result<PreparedRequest> {
         let parts = operation.parts(params, self.project_id.as_deref())?;
-        match self.run(Aim::Prepare, Some(operation), parts, options).await? {
-            Done::Prepared(prepared) => Ok(prepared),
-            Done::Reply(_) => Err(Error::new(ErrorKind::Decode, "something was sent")),
+        match self.run(StopPoint::Prepare, Some(operation), parts, options).await? {
+            CallOutput::PreparedRequest(prepared) => Ok(prepared),
+            CallOutput::Response(_) => Err(Error::new(ErrorKind::Decode, "something was sent")),
         }
     }
 
     async fn run(
         &self,
-        aim: Aim,
+        stop_point: StopPoint,
         operation: Option<&'static OperationSpec>,
-        mut parts: Parts,
+        mut parts: RequestDraft,
         options: &CallOptions,
-    ) -> Result<Done> {
+    ) -> Result<CallOutput> {
         parts.add_query("extraQuery", &options.extra_query)?;
         parts.add_body(&options.extra_body)?;
-        Call::new(self, aim, operation, parts.into_request(), options)?.run().await
+        Call::new(self, stop_point, operation, parts.into_request(), options)?.run().await
     }
 
     /// Milliseconds since the epoch, by the service's clock.
@@ -212,7 +211,7 @@ impl Client {
     }
 
     /// The URL that a request goes to.
-    fn url(&self, Request { path, query, .. }: &Request) -> String {
+    fn url(&self, UnsignedRequest { path, query, .. }: &UnsignedRequest) -> String {
         match &self.proxy {
             Some(proxy) => proxy.url(path, query),
             None => self.endpoint.url(path, query),

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::rc::Rc;
 
+use crate::api::operation::{OperationSpec, Paging};
 use crate::document::Document;
-use crate::operation::{OperationSpec, Paging};
 use crate::value::Value;
 
 /// Where an iteration over a list stands.

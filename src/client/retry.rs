@@ -1,8 +1,8 @@
 //! Whether a call is made again, and when.
 
 use super::whole;
-use crate::error::{Again, Error};
-use crate::http::Reply;
+use crate::error::{Error, Retry};
+use crate::http::Response;
 use crate::time::http_date_ms;
 
 /// How often a call is made again where nobody says otherwise.
@@ -10,16 +10,16 @@ pub const DEFAULT_MAX_RETRIES: u32 = 2;
 /// Milliseconds that the first wait takes at most; each next one up to twice as long.
 const FIRST_WAIT_MS: f64 = 500.0;
 /// Milliseconds that a wait of ours takes at most.
-const MOST_WAIT_MS: f64 = 20_000.0;
+const MAX_WAIT_MS: f64 = 20_000.0;
 /// Milliseconds that a wait takes at most where a service asks for it.
-const MOST_ASKED_MS: f64 = 60_000.0;
+const MAX_ASKED_MS: f64 = 60_000.0;
 
 /// Whether a failed attempt is followed by another, as far as the failure goes.
 pub(super) fn may_repeat(error: &Error, is_idempotent: bool) -> bool {
     match error.again {
-        Again::Always => true,
-        Again::IfIdempotent => is_idempotent,
-        Again::Never => false,
+        Retry::Always => true,
+        Retry::IfIdempotent => is_idempotent,
+        Retry::Never => false,
     }
 }
 
@@ -36,11 +36,11 @@ pub(super) fn wait_ms(
     left_ms: f64,
 ) -> Result<f64, String> {
     let doubled = f64::from(1_u32 << retries.min(16));
-    let ours = random * (FIRST_WAIT_MS * doubled).min(MOST_WAIT_MS);
+    let ours = random * (FIRST_WAIT_MS * doubled).min(MAX_WAIT_MS);
     let asked = error.retry_after_ms.unwrap_or(0.0);
     let wait = ours.max(asked);
     let seconds = whole((wait / 1000.0).ceil());
-    if asked > MOST_ASKED_MS {
+    if asked > MAX_ASKED_MS {
         Err(format!("the service asks to wait {seconds} s, which is longer than a call waits"))
     } else if wait < left_ms {
         Ok(wait)
@@ -54,7 +54,7 @@ pub(super) fn wait_ms(
 }
 
 /// Milliseconds that a service asks to wait, by `retry-after-ms` or `Retry-After`: seconds, or a date.
-pub(super) fn asked_ms(reply: &Reply, now_ms: f64) -> Option<f64> {
+pub(super) fn asked_ms(response: &Response, now_ms: f64) -> Option<f64> {
     // Whole numbers will do, and the reading of others is a tenth of the module.
     let whole = |text: &str| {
         let digits = text.split('.').next().unwrap_or_default().trim();
@@ -62,13 +62,13 @@ pub(super) fn asked_ms(reply: &Reply, now_ms: f64) -> Option<f64> {
         // What does not fit is as good as for ever.
         is_number.then(|| f64::from(digits.parse::<u32>().unwrap_or(u32::MAX)))
     };
-    if let Some(ms) = reply.header("retry-after-ms").and_then(whole) {
+    if let Some(ms) = response.header("retry-after-ms").and_then(whole) {
         return Some(ms);
     }
-    let asked = reply.header("retry-after")?;
+    let asked = response.header("retry-after")?;
     let until = || {
         // By the service's own clock, where it tells it.
-        let now_ms = reply.header("date").and_then(http_date_ms).unwrap_or(now_ms);
+        let now_ms = response.header("date").and_then(http_date_ms).unwrap_or(now_ms);
         Some((http_date_ms(asked)? - now_ms).max(0.0))
     };
     whole(asked).map(|seconds| seconds * 1000.0).or_else(until)

@@ -7,11 +7,11 @@
 use std::any::Any;
 use std::pin::Pin;
 
-use super::credentials::Given;
+use super::credentials::ExpiringCredentials;
 use super::log::Level;
 use crate::error::{Cause, Result};
-use crate::http::{Outgoing, Reply};
-use crate::sign::ToSign;
+use crate::http::{Response, SignedRequest};
+use crate::signing::ToSign;
 
 /// A future of one thread, as JavaScript has only that.
 pub type LocalFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -25,7 +25,10 @@ pub trait Runtime {
     fn random(&self) -> f64;
 
     /// Sends a request and reads the whole answer.
-    fn send(&self, request: Outgoing) -> LocalFuture<'_, std::result::Result<Reply, SendFailure>>;
+    fn send(
+        &self,
+        request: SignedRequest,
+    ) -> LocalFuture<'_, std::result::Result<Response, SendFailure>>;
 
     /// Comes back after so many milliseconds.
     fn sleep(&self, ms: f64) -> LocalFuture<'_, ()>;
@@ -54,9 +57,9 @@ pub trait Signal {
 }
 
 /// A function of the caller's that gives credentials.
-pub trait CredentialsSource {
+pub trait CredentialsProvider {
     /// Asks it. What comes of it is shared by all calls that wait, so it borrows nothing.
-    fn credentials(&self) -> LocalFuture<'static, Result<Given>>;
+    fn credentials(&self) -> LocalFuture<'static, Result<ExpiringCredentials>>;
 }
 
 /// A function of the caller's that signs, because the secret key is elsewhere.

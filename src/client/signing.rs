@@ -4,19 +4,19 @@ use std::borrow::Cow;
 
 use super::credentials::{Credentials, RemoteKey};
 use super::{CallOptions, Client, Vendor};
+use crate::clouds::baidu::signing::{self as baidu, BaiduDraft, BaiduSigner, HeadersToSign};
+use crate::clouds::huawei::signing::{self as huawei, HuaweiDraft, HuaweiSigner};
 use crate::credentials::Secret;
 use crate::error::{Error, Result};
-use crate::http::{Outgoing, Request, check_header};
-use crate::sign::baidu::{self, BaiduDraft, BaiduSigner, HeadersToSign};
-use crate::sign::huawei::{self, HuaweiDraft, HuaweiSigner};
-use crate::sign::{SignableRequest, ToSign};
+use crate::http::{SignedRequest, UnsignedRequest, check_header};
+use crate::signing::{SignableRequest, ToSign};
 use crate::time::Timestamp;
 
 /// A request as it would be sent, with the texts of its signature.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct PreparedRequest {
     /// The request.
-    pub request: Outgoing,
+    pub request: SignedRequest,
     /// The texts; `None` where a token is sent instead of a signature.
     pub signed: Option<Signed>,
 }
@@ -36,7 +36,11 @@ type Headers = Vec<(String, String)>;
 
 impl Client {
     /// The headers of a request before it is signed: ours, the client's, the call's.
-    pub(super) fn headers_for(&self, request: &Request, options: &CallOptions) -> Result<Headers> {
+    pub(super) fn headers_for(
+        &self,
+        request: &UnsignedRequest,
+        options: &CallOptions,
+    ) -> Result<Headers> {
         let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
         if request.body.is_none() && self.vendor == Vendor::Baidu {
             headers.clear();
@@ -72,10 +76,10 @@ impl Client {
     /// Signs a request as sent now.
     pub(super) async fn sign(
         &self,
-        request: &Request,
+        request: &UnsignedRequest,
         mut headers: Headers,
         credentials: &Credentials,
-    ) -> Result<Prepared> {
+    ) -> Result<PreparedRequest> {
         let at = Timestamp::from_epoch_ms(self.now_ms())?;
         let signed = match (self.vendor, credentials) {
             (Vendor::Huawei, Credentials::Token(token)) => {
@@ -94,14 +98,15 @@ impl Client {
             }
         };
         let url = self.url(request);
-        let request = Outgoing { method: request.method, url, headers, body: request.body.clone() };
-        Ok(Prepared { request, signed })
+        let request =
+            SignedRequest { method: request.method, url, headers, body: request.body.clone() };
+        Ok(PreparedRequest { request, signed })
     }
 
     async fn sign_huawei(
         &self,
         credentials: &Credentials,
-        request: &Request,
+        request: &UnsignedRequest,
         headers: &mut Headers,
         at: Timestamp,
     ) -> Result<Signed> {
@@ -128,7 +133,7 @@ impl Client {
     async fn sign_baidu(
         &self,
         credentials: &Credentials,
-        request: &Request,
+        request: &UnsignedRequest,
         headers: &mut Headers,
         at: Timestamp,
     ) -> Result<Signed> {
@@ -233,7 +238,7 @@ fn borrowed(headers: &[(String, String)]) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
 }
 
 fn signable<'a>(
-    request: &'a Request,
+    request: &'a UnsignedRequest,
     host: &'a str,
     headers: &'a [(Cow<'a, str>, Cow<'a, str>)],
 ) -> SignableRequest<'a> {

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use super::classify::status_path;
 use super::runtime::LocalFuture;
-use super::stop::{Stop, race};
+use super::stop::{Interrupt, with_deadline};
 use super::{CallOptions, Client, aborted, whole};
+use crate::api::operation::Waiter;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::Body;
-use crate::operation::Waiter;
 use crate::text::lists;
 use crate::value::Value;
 
@@ -49,10 +49,10 @@ impl Client {
     ) -> Result<Option<Rc<dyn Document>>> {
         let signal = options.call.signal.as_deref();
         let poll = Box::pin(self.poll(waiter, params, options));
-        match race(poll, self.runtime.as_ref(), signal, options.total_ms).await {
+        match with_deadline(poll, self.runtime.as_ref(), signal, options.total_ms).await {
             Ok(result) => result,
-            Err(Stop::Aborted(reason)) => Err(aborted(reason)),
-            Err(Stop::TimedOut) => Err(Error::new(
+            Err(Interrupt::Aborted(reason)) => Err(aborted(reason)),
+            Err(Interrupt::TimedOut) => Err(Error::new(
                 ErrorKind::Timeout,
                 format!(
                     "the task had not ended after {} ms (`totalTimeoutMs`); it goes on at the service",
@@ -70,18 +70,18 @@ impl Client {
     ) -> Result<Option<Rc<dyn Document>>> {
         let mut interval = options.interval_ms;
         loop {
-            let reply = match self.call(waiter.poll, params.clone(), &options.call).await {
+            let response = match self.call(waiter.poll, params.clone(), &options.call).await {
                 Err(error) if is_gone(waiter, &error) => return Ok(None),
                 answer => answer?,
             };
-            let task = match &reply.body {
+            let task = match &response.body {
                 Body::Json(document) => document.part(waiter.task),
                 Body::Empty | Body::Text(_) => None,
             };
-            let (Some(task), Some(status)) = (task, reply.text(&status_path(waiter))) else {
+            let (Some(task), Some(status)) = (task, response.text(&status_path(waiter))) else {
                 let text = format!("the answer has no `{}`", status_path(waiter));
                 let mut error = Error::new(ErrorKind::Decode, text);
-                error.reply = Some(reply);
+                error.response = Some(response);
                 return Err(error);
             };
             (options.on_progress)(Rc::clone(&task)).await?;
@@ -93,13 +93,13 @@ impl Client {
             }
             // Up to a fifth more or less, so that many waits do not ask in step.
             self.runtime.sleep(interval * (0.8 + 0.4 * self.runtime.random())).await;
-            interval = (interval * 1.5).min(options.interval_ms.max(MOST_INTERVAL_MS));
+            interval = (interval * 1.5).min(options.interval_ms.max(MAX_INTERVAL_MS));
         }
     }
 }
 
 /// Milliseconds to which the interval grows.
-const MOST_INTERVAL_MS: f64 = 15_000.0;
+const MAX_INTERVAL_MS: f64 = 15_000.0;
 
 /// Whether the service says that there is nothing left to ask about, and that is what was waited for.
 /// A 404 counts with one of the waiter's codes or none: others are the gateway's, which knows no such

@@ -11,24 +11,25 @@ use super::document::JsDocument;
 use super::fetch::JsRuntime;
 use super::js::{Record, headers, promise, settled, value};
 use super::{errors, options};
-use crate::client::credentials::Keeper;
+use crate::client::credentials::CredentialsCache;
 use crate::client::log::Level;
 use crate::client::page::Pager;
 use crate::client::runtime::LocalFuture;
 use crate::client::wait::WaitOptions;
 use crate::client::{
-    CallOptions, Client, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_MS, Prepared, Vendor,
+    CallOptions, Client, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_MS, PreparedRequest, Vendor,
 };
+use crate::clouds::baidu::qianfan;
+use crate::clouds::huawei::modelarts;
 use crate::document::Document;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind, Result};
-use crate::http::{Body, Reply};
-use crate::{modelarts, qianfan};
+use crate::http::{Body, Response};
 
 /// What a client is to do.
 #[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Job {
+pub enum CallKind {
     /// Makes a call; resolves to an [`answer`].
     Call,
     /// Resolves to the signed request that a call would send.
@@ -51,9 +52,9 @@ impl ClientCore {
     pub fn new(
         service: &str,
         plain_options: &JsValue,
-        given: Given,
+        host: HostFunctions,
     ) -> std::result::Result<ClientCore, JsValue> {
-        client(service, plain_options, &given)
+        client(service, plain_options, &host)
             .map(|client| Self(Rc::new(client)))
             .map_err(|error| errors::record(&error, ""))
     }
@@ -63,17 +64,17 @@ impl ClientCore {
     pub fn with_options(
         &self,
         plain_options: &JsValue,
-        given: Given,
+        host: HostFunctions,
     ) -> std::result::Result<ClientCore, JsValue> {
-        derived(&self.0, plain_options, &given)
+        derived(&self.0, plain_options, &host)
             .map(|client| Self(Rc::new(client)))
             .map_err(|error| errors::record(&error, ""))
     }
 
-    /// Does a [`Job`]. In one method, because each costs a kilobyte that has nothing to do with the job.
+    /// Does a [`CallKind`]. In one method, because each costs a kilobyte that has nothing to do with the kind.
     pub fn start(
         &self,
-        job: Job,
+        kind: CallKind,
         name: String,
         params: JsValue,
         plain_options: JsValue,
@@ -84,7 +85,7 @@ impl ClientCore {
         promise(
             name.clone(),
             Box::pin(async move {
-                if job == Job::Wait {
+                if kind == CallKind::Wait {
                     let waiter = client.waiter(&name)?;
                     let (call, interval_ms, total_ms) = options::wait(&plain_options, signal)?;
                     let tell = |task: Rc<dyn Document>| -> LocalFuture<'_, Result<()>> {
@@ -97,12 +98,12 @@ impl ClientCore {
                     );
                 }
                 let call_options = options::call(&plain_options, signal)?;
-                if job == Job::Request {
+                if kind == CallKind::Request {
                     let parts = options::undeclared(&params, client.project_id.as_deref())?;
                     return Ok(answer(&client.send(None, parts, &call_options).await?));
                 }
                 let operation = client.operation(&name)?;
-                if job == Job::Prepare {
+                if kind == CallKind::Prepare {
                     return Ok(prepared(
                         &client.prepare(operation, value(&params), &call_options).await?,
                     ));
@@ -180,41 +181,41 @@ impl PagerCore {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a client is given beside plain options; each may be missing.
+    /// What a client is host beside plain options; each may be missing.
     #[wasm_bindgen(typescript_type = "object")]
-    pub type Given;
+    pub type HostFunctions;
 
     #[wasm_bindgen(method, getter)]
-    fn fetch(this: &Given) -> Option<Function>;
+    fn fetch(this: &HostFunctions) -> Option<Function>;
 
     /// Called with the name of a level and a line.
     #[wasm_bindgen(method, getter)]
-    fn log(this: &Given) -> Option<Function>;
+    fn log(this: &HostFunctions) -> Option<Function>;
 
     #[wasm_bindgen(method, getter)]
-    fn credentials(this: &Given) -> JsValue;
+    fn credentials(this: &HostFunctions) -> JsValue;
 
     /// Whether secret keys that are good for ever are refused.
     #[wasm_bindgen(method, getter, js_name = refuseSecret)]
-    fn refuse_secret(this: &Given) -> bool;
+    fn refuse_secret(this: &HostFunctions) -> bool;
 }
 
-impl Given {
-    fn keeper(&self) -> Result<Rc<Keeper>> {
+impl HostFunctions {
+    fn keeper(&self) -> Result<Rc<CredentialsCache>> {
         let secrets = LongLivedSecrets::refused_if(self.refuse_secret());
         credentials::keeper(&self.credentials(), secrets)
     }
 }
 
-fn client(service: &str, plain_options: &JsValue, given: &Given) -> Result<Client> {
-    let (vendor, groups) = match service {
-        "modelarts" => (Vendor::Huawei, modelarts::GROUPS),
-        _ => (Vendor::Baidu, qianfan::GROUPS),
+fn client(service: &str, plain_options: &JsValue, host: &HostFunctions) -> Result<Client> {
+    let (vendor, apis) = match service {
+        "modelarts" => (Vendor::Huawei, modelarts::APIS),
+        _ => (Vendor::Baidu, qianfan::APIS),
     };
     // ModelArts answers nowhere in particular: the options say where, or it is an error.
     let mut client = Client {
         vendor,
-        groups,
+        apis,
         endpoint: Endpoint::parse(qianfan::ENDPOINT)?,
         proxy: None,
         project_id: None,
@@ -223,9 +224,9 @@ fn client(service: &str, plain_options: &JsValue, given: &Given) -> Result<Clien
         total_timeout_ms: None,
         max_retries: DEFAULT_MAX_RETRIES,
         log_level: Level::Off,
-        credentials: given.keeper()?,
+        credentials: host.keeper()?,
         clock: Rc::default(),
-        runtime: Rc::new(JsRuntime { fetch: given.fetch(), log: given.log() }),
+        runtime: Rc::new(JsRuntime { fetch: host.fetch(), log: host.log() }),
     };
     let has_place = options::apply(&mut client, plain_options)?;
     if vendor == Vendor::Huawei && !has_place {
@@ -238,19 +239,19 @@ fn client(service: &str, plain_options: &JsValue, given: &Given) -> Result<Clien
     Ok(client)
 }
 
-fn derived(client: &Client, plain_options: &JsValue, given: &Given) -> Result<Client> {
+fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Result<Client> {
     let mut derived = client.clone();
     if options::apply(&mut derived, plain_options)? {
         // Another place may have another time.
         derived.clock = Rc::default();
     }
-    if !given.credentials().is_undefined() {
-        derived.credentials = given.keeper()?;
+    if !host.credentials().is_undefined() {
+        derived.credentials = host.keeper()?;
     }
     if let Some(runtime) = client.runtime.as_any().downcast_ref::<JsRuntime>() {
         derived.runtime = Rc::new(JsRuntime {
-            fetch: given.fetch().or_else(|| runtime.fetch.clone()),
-            log: given.log().or_else(|| runtime.log.clone()),
+            fetch: host.fetch().or_else(|| runtime.fetch.clone()),
+            log: host.log().or_else(|| runtime.log.clone()),
         });
     }
     derived.check_credentials()?;
@@ -258,18 +259,18 @@ fn derived(client: &Client, plain_options: &JsValue, given: &Given) -> Result<Cl
 }
 
 /// What a call comes to: its data, the platform's own response, and the id of the request.
-fn answer(reply: &Reply) -> JsValue {
-    let data = match &reply.body {
+fn answer(response: &Response) -> JsValue {
+    let data = match &response.body {
         Body::Json(document) => errors::js_value(document.as_ref()),
         Body::Empty | Body::Text(_) => JsValue::UNDEFINED,
     };
-    let response = reply.raw.as_ref().and_then(|raw| raw.downcast_ref::<JsValue>().cloned());
-    let request_id = reply.request_id().map_or(JsValue::UNDEFINED, Into::into);
-    Array::of3(&data, &response.unwrap_or(JsValue::UNDEFINED), &request_id).into()
+    let raw = response.raw.as_ref().and_then(|raw| raw.downcast_ref::<JsValue>().cloned());
+    let request_id = response.request_id().map_or(JsValue::UNDEFINED, Into::into);
+    Array::of3(&data, &raw.unwrap_or(JsValue::UNDEFINED), &request_id).into()
 }
 
 /// A signed request, under the names of the JavaScript properties.
-fn prepared(Prepared { request, signed }: &Prepared) -> JsValue {
+fn prepared(PreparedRequest { request, signed }: &PreparedRequest) -> JsValue {
     let record = Record::new();
     record.text("method", Some(request.method.as_str()));
     record.text("url", Some(&request.url));
@@ -293,7 +294,7 @@ async fn progress(on_progress: Option<&Function>, task: Rc<dyn Document>) -> Res
         Error::new(ErrorKind::Aborted, "`onProgress` threw; the cause is what it threw")
             .caused_by(Some(errors::cause(thrown)))
     };
-    let given =
+    let host =
         function.call1(&JsValue::UNDEFINED, &errors::js_value(task.as_ref())).map_err(threw)?;
-    settled(&given).await.map(drop).map_err(threw)
+    settled(&host).await.map(drop).map_err(threw)
 }

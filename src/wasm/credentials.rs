@@ -7,12 +7,15 @@ use wasm_bindgen::prelude::*;
 
 use super::errors;
 use super::js::{Record, describe, get, settled};
-use crate::check::{nearest, unknown_name};
-use crate::client::credentials::{Credentials, Given, Keeper, RemoteKey, Source};
-use crate::client::runtime::{CredentialsSource, LocalFuture, RemoteSigner};
+use crate::api::validation::{nearest, unknown_name};
+use crate::client::credentials::{
+    Credentials, CredentialsCache, ExpiringCredentials, RemoteKey, Source,
+};
+use crate::client::runtime::{CredentialsProvider, LocalFuture, RemoteSigner};
+use crate::clouds::huawei::signing as huawei;
 use crate::credentials::AccessKey;
 use crate::error::{Error, ErrorKind, Result};
-use crate::sign::{ToSign, huawei};
+use crate::signing::ToSign;
 
 const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function giving one of these";
 
@@ -34,21 +37,23 @@ impl LongLivedSecrets {
 }
 
 /// The keeper that the option `credentials` stands for.
-pub(super) fn keeper(option: &JsValue, secrets: LongLivedSecrets) -> Result<Rc<Keeper>> {
+pub(super) fn keeper(option: &JsValue, secrets: LongLivedSecrets) -> Result<Rc<CredentialsCache>> {
     let source = match option.dyn_ref::<Function>() {
-        Some(function) => Source::Asked(Rc::new(Asked { function: function.clone(), secrets })),
+        Some(function) => {
+            Source::Provider(Rc::new(JsCredentialsProvider { function: function.clone(), secrets }))
+        }
         None => Source::Fixed(read(option, secrets)?.credentials),
     };
-    Ok(Rc::new(Keeper::new(source)))
+    Ok(Rc::new(CredentialsCache::new(source)))
 }
 
-struct Asked {
+struct JsCredentialsProvider {
     function: Function,
     secrets: LongLivedSecrets,
 }
 
-impl CredentialsSource for Asked {
-    fn credentials(&self) -> LocalFuture<'static, Result<Given>> {
+impl CredentialsProvider for JsCredentialsProvider {
+    fn credentials(&self) -> LocalFuture<'static, Result<ExpiringCredentials>> {
         let (function, secrets) = (self.function.clone(), self.secrets);
         Box::pin(async move {
             let given = answer_of(&function, &JsValue::UNDEFINED, "credentials").await?;
@@ -96,7 +101,7 @@ fn text(given: &JsValue, name: &str) -> Result<String> {
 
 /// Reads credentials field by field, so that no copy of a secret is made on the way. The façade has made
 /// a plain object of them, with `expiration` in epoch milliseconds.
-fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<Given> {
+fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<ExpiringCredentials> {
     if !given.is_object() {
         return Err(Error::credentials("credentials", FORMS));
     }
@@ -123,7 +128,7 @@ fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<Given> {
     }
     let credentials =
         if is_key { key(given, secrets)? } else { Credentials::token(text(given, "token")?)? };
-    Ok(Given { credentials: Rc::new(credentials), expires_ms })
+    Ok(ExpiringCredentials { credentials: Rc::new(credentials), expires_ms })
 }
 
 /// An access key, whole or with its secret half elsewhere.

@@ -76,7 +76,7 @@ impl Document for JsDocument {
 }
 
 /// How deep a body is looked into; what lies deeper is left out, as nobody has seen what it holds.
-const MOST_DEPTH: u32 = 32;
+const MAX_DEPTH: u32 = 32;
 
 fn redact(
     name: &str,
@@ -90,7 +90,7 @@ fn redact(
     if !value.is_object() {
         return value;
     }
-    if depth == MOST_DEPTH {
+    if depth == MAX_DEPTH {
         return JsValue::NULL;
     }
     let is_list = Array::is_array(&value);

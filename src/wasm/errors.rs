@@ -23,10 +23,10 @@ pub(super) fn record(error: &Error, operation: &str) -> JsValue {
         record.set("retryAfterMs", &ms.into());
     }
     record.set("attempts", &error.attempts.into());
-    if let Some(reply) = &error.reply {
-        record.set("status", &reply.status.into());
-        record.set("headers", &headers(&reply.headers));
-        match &reply.body {
+    if let Some(response) = &error.response {
+        record.set("status", &response.status.into());
+        record.set("headers", &headers(&response.headers));
+        match &response.body {
             Body::Json(document) => record.set("body", &js_value(document.as_ref())),
             Body::Text(excerpt) => record.text("body", Some(excerpt)),
             Body::Empty => {}

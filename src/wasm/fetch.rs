@@ -16,7 +16,7 @@ use super::js::{describe, entries_of, get, method, settled};
 use super::{errors, timer};
 use crate::client::log::Level;
 use crate::client::runtime::{LocalFuture, Runtime, SendFailure};
-use crate::http::{Body, Outgoing, Reply};
+use crate::http::{Body, Response, SignedRequest};
 use crate::text::{join, lists};
 
 /// How much of a body that is no JSON is looked at. Many times what is shown, for pages begin with empty
@@ -40,7 +40,7 @@ impl Runtime for JsRuntime {
         js_sys::Math::random()
     }
 
-    fn send(&self, request: Outgoing) -> LocalFuture<'_, Result<Reply, SendFailure>> {
+    fn send(&self, request: SignedRequest) -> LocalFuture<'_, Result<Response, SendFailure>> {
         Box::pin(async move {
             self.exchange(request).await.map_err(|thrown| SendFailure {
                 message: describe_with_cause(&thrown),
@@ -80,7 +80,7 @@ impl Drop for AbortOnDrop {
 }
 
 impl JsRuntime {
-    async fn exchange(&self, request: Outgoing) -> Result<Reply, JsValue> {
+    async fn exchange(&self, request: SignedRequest) -> Result<Response, JsValue> {
         let controller = AbortController::new()?;
         let init = RequestInit::new();
         init.set_method(request.method.as_str());
@@ -96,9 +96,9 @@ impl JsRuntime {
         let mut cancel = AbortOnDrop(Some(controller));
         let answer = self.fetch()?.call2(&JsValue::UNDEFINED, &request.url.into(), &init)?;
         let response = settled(&answer).await?;
-        let reply = read(&response).await?;
+        let response = read(&response).await?;
         cancel.0 = None;
-        Ok(reply)
+        Ok(response)
     }
 
     fn fetch(&self) -> Result<Function, JsValue> {
@@ -122,7 +122,7 @@ fn headers(entries: &[(String, String)]) -> Headers {
 }
 
 /// Reads a response through the names that every implementation has.
-async fn read(response: &JsValue) -> Result<Reply, JsValue> {
+async fn read(response: &JsValue) -> Result<Response, JsValue> {
     let status = get(response, "status").as_f64().filter(|status| (0.0..1000.0).contains(status));
     let (Some(status), Some(text)) = (status, method(response, "text")) else {
         return Err(js_sys::Error::new("fetch gave something that is no Response").into());
@@ -130,7 +130,7 @@ async fn read(response: &JsValue) -> Result<Reply, JsValue> {
     let text = settled(&text.call0(response)?).await?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
     let status = status as u16;
-    Ok(Reply {
+    Ok(Response {
         status,
         headers: header_list(&get(response, "headers")),
         body: body(&text),

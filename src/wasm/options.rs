@@ -7,19 +7,19 @@ use wasm_bindgen::prelude::*;
 
 use super::js::value;
 use super::timer::JsSignal;
-use crate::check::check_fields;
+use crate::api::model::{Map, Model};
+use crate::api::operation::model_of;
+use crate::api::request_draft::RequestDraft;
+use crate::api::validation::check_fields;
 use crate::client::log::Level;
 use crate::client::runtime::Signal;
 use crate::client::wait::{DEFAULT_INTERVAL_MS, DEFAULT_TOTAL_MS};
 use crate::client::{CallOptions, Client, Vendor};
+use crate::clouds::huawei::modelarts;
 use crate::endpoint::{Endpoint, Proxy};
 use crate::error::{Error, Result};
 use crate::http::{Method, check_header};
-use crate::model::{Map, Model};
-use crate::modelarts;
 use crate::models;
-use crate::operation::model_of;
-use crate::parts::Parts;
 use crate::value::Value;
 
 #[allow(non_snake_case, reason = "named as in JavaScript")]
@@ -62,7 +62,7 @@ mod names {
             body headers: Option<Map<Value>>,
             body pollIntervalMs: Option<f64>,
         }
-        request UndeclaredRequest {
+        request RawRequest {
             body method: String,
             body path: String,
             body query: Option<Map<Value>>,
@@ -72,7 +72,7 @@ mod names {
 }
 
 /// `setTimeout` counts in 31 bits and takes anything longer for nothing.
-const MOST_MS: f64 = 2_147_483_647.0;
+const MAX_MS: f64 = 2_147_483_647.0;
 
 /// Plain data of the caller's, checked against its table. Fields that are `undefined` are not there.
 struct Options(Value);
@@ -106,7 +106,7 @@ impl Options {
             Some(Value::Number(ms)) => ms.value,
             _ => return Ok(None),
         };
-        if ms > 0.0 && ms <= MOST_MS {
+        if ms > 0.0 && ms <= MAX_MS {
             Ok(Some(ms))
         } else {
             let wrong =
@@ -215,8 +215,8 @@ fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
 }
 
 /// A request that no operation is declared for.
-pub(super) fn undeclared(data: &JsValue, project_id: Option<&str>) -> Result<Parts> {
-    let options = Options::read(data, "request", model_of::<names::UndeclaredRequest>())?;
+pub(super) fn undeclared(data: &JsValue, project_id: Option<&str>) -> Result<RequestDraft> {
+    let options = Options::read(data, "request", model_of::<names::RawRequest>())?;
     let name = options.text("method").unwrap_or_default().to_ascii_uppercase();
     let Some(method) = Method::ALL.into_iter().find(|method| method.as_str() == name) else {
         let wrong = "must be \"GET\", \"POST\", \"PUT\", \"PATCH\" or \"DELETE\"";
@@ -227,5 +227,5 @@ pub(super) fn undeclared(data: &JsValue, project_id: Option<&str>) -> Result<Par
     if body.is_some() && method == Method::Get {
         return Err(Error::validation("body", "cannot be sent with GET"));
     }
-    Parts::undeclared(method, &path, options.entries("query"), body, project_id)
+    RequestDraft::undeclared(method, &path, options.entries("query"), body, project_id)
 }

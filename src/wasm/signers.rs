@@ -9,10 +9,10 @@ use wasm_bindgen::prelude::*;
 
 use super::credentials::{self, LongLivedSecrets};
 use super::errors;
+use crate::clouds::baidu::signing::{self as baidu, BaiduSigner, HeadersToSign};
+use crate::clouds::huawei::signing::{self as huawei, HuaweiSigner};
 use crate::error::{Error, Result};
-use crate::sign::SignableRequest;
-use crate::sign::baidu::{self, BaiduSigner, HeadersToSign};
-use crate::sign::huawei::{self, HuaweiSigner};
+use crate::signing::SignableRequest;
 use crate::text::split_at_word;
 use crate::time::Timestamp;
 

@@ -4,28 +4,31 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::platform::{
-    Answer, Asked, FakeRuntime, START_MS, abort_at, access_key, client, json, reply,
+    Answer, Asked, FakeRuntime, START_MS, abort_at, access_key, client, json, response,
 };
-use verset::client::credentials::{Credentials, Given, Keeper, RemoteKey, Source};
+use verset::client::credentials::{
+    Credentials, CredentialsCache, ExpiringCredentials, RemoteKey, Source,
+};
 use verset::client::runtime::{LocalFuture, RemoteSigner};
 use verset::client::{CallOptions, Client, Vendor};
+use verset::clouds::baidu::signing::BaiduSigner;
+use verset::clouds::huawei::signing::HuaweiSigner;
+use verset::clouds::{baidu::signing as baidu, huawei::signing as huawei};
 use verset::credentials::AccessKey;
 use verset::error::{Error, ErrorKind, Result};
-use verset::http::Reply;
-use verset::sign::baidu::BaiduSigner;
-use verset::sign::huawei::HuaweiSigner;
-use verset::sign::{ToSign, baidu, huawei};
+use verset::http::Response;
+use verset::signing::ToSign;
 
 const PAGE: &str = r#"{"total_number":0,"versions":[]}"#;
 const EXPIRED: &str = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated."}"#;
 const MINUTE: f64 = 60_000.0;
 
-fn token(text: &str, expires_after_ms: Option<f64>) -> Result<Given> {
+fn token(text: &str, expires_after_ms: Option<f64>) -> Result<ExpiringCredentials> {
     let credentials = Rc::new(Credentials::token(text.to_owned())?);
-    Ok(Given { credentials, expires_ms: expires_after_ms.map(|ms| START_MS + ms) })
+    Ok(ExpiringCredentials { credentials, expires_ms: expires_after_ms.map(|ms| START_MS + ms) })
 }
 
-fn failure() -> Result<Given> {
+fn failure() -> Result<ExpiringCredentials> {
     Err(Error::new(ErrorKind::Credentials, "the vault is closed"))
 }
 
@@ -35,7 +38,7 @@ struct Fixture {
     asked: Rc<Asked>,
 }
 
-fn over(answers: Vec<Answer>, given: Vec<Result<Given>>) -> Fixture {
+fn over(answers: Vec<Answer>, given: Vec<Result<ExpiringCredentials>>) -> Fixture {
     let runtime = FakeRuntime::new(answers);
     let asked = Rc::new(Asked {
         runtime: Rc::clone(&runtime),
@@ -44,16 +47,17 @@ fn over(answers: Vec<Answer>, given: Vec<Result<Given>>) -> Fixture {
         questions: Cell::new(0),
     });
     let mut client = client(Vendor::Huawei, &runtime, access_key(None));
-    client.credentials = Rc::new(Keeper::new(Source::Asked(Rc::<Asked>::clone(&asked))));
+    client.credentials =
+        Rc::new(CredentialsCache::new(Source::Provider(Rc::<Asked>::clone(&asked))));
     Fixture { runtime, client, asked }
 }
 
 impl Fixture {
-    async fn list(&self) -> Result<Reply> {
+    async fn list(&self) -> Result<Response> {
         self.list_with(&CallOptions::default()).await
     }
 
-    async fn list_with(&self, options: &CallOptions) -> Result<Reply> {
+    async fn list_with(&self, options: &CallOptions) -> Result<Response> {
         let operation = self.client.operation("listDatasetVersions")?;
         self.client.call(operation, json(r#"{"dataset_id":"d1"}"#), options).await
     }
@@ -74,7 +78,7 @@ impl Fixture {
 }
 
 fn pages(count: usize) -> Vec<Answer> {
-    (0..count).map(|_| reply(200, PAGE)).collect()
+    (0..count).map(|_| response(200, PAGE)).collect()
 }
 
 #[test]
@@ -115,7 +119,7 @@ fn where_new_ones_cannot_be_had_the_old_ones_serve_to_their_end() {
 fn calls_at_the_same_time_share_a_question() {
     let fixture = over(pages(3), vec![token("a", None)]);
     let calls = async {
-        let mut calls: Vec<LocalFuture<'_, Result<Reply>>> =
+        let mut calls: Vec<LocalFuture<'_, Result<Response>>> =
             (0..3).map(|_| Box::pin(fixture.list()) as LocalFuture<'_, _>).collect();
         crate::platform::all(&mut calls).await
     };
@@ -131,7 +135,7 @@ fn who_gives_up_takes_nobody_along() {
     let fixture = over(pages(1), vec![token("a", None)]);
     let aborted = abort_at(&fixture.runtime, 5.0);
     let calls = async {
-        let mut calls: Vec<LocalFuture<'_, Result<Reply>>> =
+        let mut calls: Vec<LocalFuture<'_, Result<Response>>> =
             vec![Box::pin(fixture.list_with(&aborted)), Box::pin(fixture.list())];
         crate::platform::all(&mut calls).await
     };
@@ -162,9 +166,9 @@ fn an_attempts_time_holds_for_credentials_too() {
 
 #[test]
 fn a_refusal_has_them_renewed_once() {
-    let refused = || reply(401, EXPIRED);
+    let refused = || response(401, EXPIRED);
     let fixture = over(
-        vec![refused(), reply(200, PAGE)],
+        vec![refused(), response(200, PAGE)],
         vec![token("a", Some(60.0 * MINUTE)), token("b", Some(60.0 * MINUTE))],
     );
     assert!(fixture.runtime.run(fixture.list()).is_ok());
@@ -187,7 +191,7 @@ fn a_refusal_has_them_renewed_once() {
 
 #[test]
 fn fixed_credentials_are_not_tried_again() {
-    let runtime = FakeRuntime::new(vec![reply(401, EXPIRED)]);
+    let runtime = FakeRuntime::new(vec![response(401, EXPIRED)]);
     let client = client(Vendor::Huawei, &runtime, access_key(None));
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let options = CallOptions::default();
@@ -200,9 +204,12 @@ fn a_request_that_was_changed_on_the_way_is_not_signed_with_other_keys() {
     let changed = r#"{"error_code":"APIGW.0301","error_msg":"verify aksk signature fail, canonicalRequest:GET|/other/||host:h|"}"#;
     let key = |id: &str| {
         let key = AccessKey::new(id.into(), "SKEXAMPLE".into(), None).expect("a key");
-        Ok(Given { credentials: Rc::new(Credentials::AccessKey(key)), expires_ms: None })
+        Ok(ExpiringCredentials {
+            credentials: Rc::new(Credentials::AccessKey(key)),
+            expires_ms: None,
+        })
     };
-    let fixture = over(vec![reply(401, changed)], vec![key("AK1"), key("AK2")]);
+    let fixture = over(vec![response(401, changed)], vec![key("AK1"), key("AK2")]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!(failed.attempts, 1);
     assert!(failed.message.starts_with("The path differs"), "{failed}");

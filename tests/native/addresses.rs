@@ -1,11 +1,11 @@
 //! Where requests go: proxies, and requests that no operation is declared for.
 
-use crate::platform::{FakeRuntime, access_key, client, json, reply};
+use crate::platform::{FakeRuntime, access_key, client, json, response};
+use verset::api::request_draft::RequestDraft;
 use verset::client::{CallOptions, Vendor};
 use verset::endpoint::Proxy;
 use verset::error::{Error, ErrorKind};
 use verset::http::Method;
-use verset::parts::Parts;
 use verset::value::Value;
 
 fn entries(text: &str) -> Vec<(String, Value)> {
@@ -17,7 +17,7 @@ fn entries(text: &str) -> Vec<(String, Value)> {
 
 #[test]
 fn a_proxy_gets_what_is_signed_for_the_endpoint() {
-    let runtime = FakeRuntime::new(vec![reply(200, r#"{"total_number":0,"versions":[]}"#)]);
+    let runtime = FakeRuntime::new(vec![response(200, r#"{"total_number":0,"versions":[]}"#)]);
     let mut client = client(Vendor::Huawei, &runtime, access_key(None));
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let options = CallOptions::default();
@@ -65,9 +65,9 @@ fn addresses_of_proxies_are_taken_or_refused() {
     }
 }
 
-fn undeclared(path: &str, query: &str, body: Option<&str>) -> Result<Parts, Box<Error>> {
+fn undeclared(path: &str, query: &str, body: Option<&str>) -> Result<RequestDraft, Box<Error>> {
     let method = if body.is_some() { Method::Post } else { Method::Get };
-    Parts::undeclared(method, path, &entries(query), body.map(json), Some("p 1"))
+    RequestDraft::undeclared(method, path, &entries(query), body.map(json), Some("p 1"))
 }
 
 #[test]
@@ -100,7 +100,8 @@ fn undeclared_requests_are_sent_as_they_are_written() {
         let error = undeclared(path, query, None).expect_err(path);
         assert_eq!((error.kind, error.field.as_deref()), (ErrorKind::Validation, Some(field)));
     }
-    let error = Parts::undeclared(Method::Get, "/{project_id}", &[], None, None).expect_err("one");
+    let error =
+        RequestDraft::undeclared(Method::Get, "/{project_id}", &[], None, None).expect_err("one");
     assert!(error.message.contains("give `projectId` to the client"), "{error}");
 }
 

@@ -2,32 +2,32 @@
 //! that are declared from them.
 
 use serde_json::Value;
-use verset::model::{Kind, Model};
-use verset::modelarts;
-use verset::operation::{Group, OperationSpec};
-use verset::qianfan;
+use verset::api::model::{FieldType, Model};
+use verset::api::operation::{Api, OperationSpec};
+use verset::clouds::baidu::qianfan;
+use verset::clouds::huawei::modelarts;
 
-/// One of the three APIs.
-pub struct Api {
-    pub group: &'static Group,
+/// One of the three APIs, as described and as declared.
+pub struct DescribedApi {
+    pub api: &'static Api,
     pub data: Value,
     id_of: fn(&Value) -> String,
 }
 
-impl Api {
+impl DescribedApi {
     pub fn v2() -> Self {
         let id_of = |described: &Value| text(&described["id"]).to_owned();
-        Self { group: &modelarts::V2, data: data("modelarts-v2.json"), id_of }
+        Self { api: &modelarts::V2, data: data("modelarts-v2.json"), id_of }
     }
 
     pub fn v1() -> Self {
         let id_of = |described: &Value| camel(text(&described["sdk_method"]));
-        Self { group: &modelarts::V1, data: data("modelarts-v1-legacy.json"), id_of }
+        Self { api: &modelarts::V1, data: data("modelarts-v1-legacy.json"), id_of }
     }
 
     pub fn qianfan() -> Self {
         let id_of = |described: &Value| text(&described["action"]).to_owned();
-        Self { group: &qianfan::DATASET, data: data("qianfan-dataset-v2.json"), id_of }
+        Self { api: &qianfan::DATASET, data: data("qianfan-dataset-v2.json"), id_of }
     }
 
     pub fn all() -> [Self; 3] {
@@ -45,7 +45,7 @@ impl Api {
     pub fn operations(&self) -> Vec<(&'static OperationSpec, &Value)> {
         let described = list(&self.data["operations"]);
         let ids: Vec<_> = described.iter().map(self.id_of).collect();
-        let declared: Vec<_> = self.group.operations().collect();
+        let declared: Vec<_> = self.api.operations().collect();
         let missing: Vec<_> =
             ids.iter().filter(|id| !declared.iter().any(|one| one.id == **id)).collect();
         assert!(missing.is_empty(), "not declared: {missing:?}");
@@ -74,9 +74,9 @@ pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-pub fn model(kind: Kind) -> &'static Model {
+pub fn model(kind: FieldType) -> &'static Model {
     match kind {
-        Kind::Model(model) => model,
+        FieldType::Model(model) => model,
         other => panic!("{other:?} is no record"),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::platform::{Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, reply};
+use crate::platform::{
+    Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, response,
+};
 use verset::client::credentials::Credentials;
 use verset::client::{CallOptions, Client, Vendor};
 use verset::error::{Error, ErrorKind};
@@ -41,7 +43,7 @@ fn failure(
 ) -> Box<Error> {
     let operation = client.operation(operation).expect("an operation");
     match runtime.run(client.call(operation, json(params), options)) {
-        Ok(reply) => panic!("the call went well: {reply:?}"),
+        Ok(response) => panic!("the call went well: {response:?}"),
         Err(error) => error,
     }
 }
@@ -52,7 +54,7 @@ fn listing_failure(answer: Answer) -> Box<Error> {
 
 #[test]
 fn a_call_sends_what_was_signed() {
-    let (runtime, client) = huawei(vec![reply(200, r#"{"total_number":0,"versions":[]}"#)]);
+    let (runtime, client) = huawei(vec![response(200, r#"{"total_number":0,"versions":[]}"#)]);
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let params = json(r#"{"dataset_id":"a/b c","status":1,"limit":5}"#);
     let answer = runtime.run(client.call(operation, params, &OPTIONS));
@@ -174,7 +176,7 @@ fn statuses_become_kinds() {
         (503, ErrorKind::Server, true),
     ] {
         let body = r#"{"error_code":"ModelArts.1","error_msg":"why","request_id":"r1"}"#;
-        let error = listing_failure(reply(status, body));
+        let error = listing_failure(response(status, body));
         assert_eq!((error.kind, error.retryable), (kind, retryable), "{status}");
         assert_eq!(error.code.as_deref(), Some("ModelArts.1"));
         assert_eq!(error.request_id.as_deref(), Some("r1"));
@@ -186,7 +188,7 @@ fn statuses_become_kinds() {
 #[test]
 fn codes_about_keys_are_about_authentication_whatever_the_status() {
     let body = r#"{"error_code":"APIG.0307","error_msg":"The token must be updated."}"#;
-    assert_eq!(listing_failure(reply(403, body)).kind, ErrorKind::Authentication);
+    assert_eq!(listing_failure(response(403, body)).kind, ErrorKind::Authentication);
     for (code, kind) in [
         ("IamSignatureInvalid", ErrorKind::Authentication),
         ("NotFound", ErrorKind::Authentication),
@@ -210,10 +212,11 @@ fn codes_about_keys_are_about_authentication_whatever_the_status() {
 
 #[test]
 fn failures_hide_in_successes() {
-    let error = listing_failure(reply(200, r#"{"error_code":"ModelArts.4352","error_msg":"no"}"#));
+    let error =
+        listing_failure(response(200, r#"{"error_code":"ModelArts.4352","error_msg":"no"}"#));
     assert_eq!((error.kind, error.code.as_deref()), (ErrorKind::NotFound, Some("ModelArts.4352")));
     let error = failure(
-        &baidu(vec![reply(200, r#"{"requestId":"r","code":"AccessDenied","message":"no"}"#)]),
+        &baidu(vec![response(200, r#"{"requestId":"r","code":"AccessDenied","message":"no"}"#)]),
         "createExportTask",
         r#"{"versionId":"ds-1","storageType":"sysStorage"}"#,
         &CallOptions::default(),
@@ -227,7 +230,7 @@ fn a_batch_that_failed_in_part_is_left_to_the_caller() {
     let params = r#"{"dataset_id":"d","samples":["a","b"]}"#;
     let item = r#"{"success":false,"error_code":"ModelArts.4420"}"#;
     let partly = format!(r#"{{"success":false,"error_code":"ModelArts.1","results":[{item}]}}"#);
-    let (runtime, client) = huawei(vec![reply(200, &partly)]);
+    let (runtime, client) = huawei(vec![response(200, &partly)]);
     let operation = client.operation("deleteSamples").expect("an operation");
     let answer = runtime.run(client.call(operation, json(params), &OPTIONS)).expect("an answer");
     assert_eq!(answer.text("results.0.error_code").as_deref(), Some("ModelArts.4420"));
@@ -237,7 +240,7 @@ fn a_batch_that_failed_in_part_is_left_to_the_caller() {
         r#"{"success":false,"error_code":"ModelArts.1"}"#,
         r#"{"success":false}"#,
     ] {
-        let fixture = huawei(vec![reply(200, wholly)]);
+        let fixture = huawei(vec![response(200, wholly)]);
         assert_eq!(failure(&fixture, "deleteSamples", params, &OPTIONS).kind, ErrorKind::Api);
     }
 }
@@ -245,7 +248,7 @@ fn a_batch_that_failed_in_part_is_left_to_the_caller() {
 #[test]
 fn what_a_task_reports_of_itself_is_no_failure_of_the_question() {
     let body = r#"{"status":"FAILURE","error_code":"ModelArts.1","error_msg":"disk full"}"#;
-    let (runtime, client) = huawei(vec![reply(200, body)]);
+    let (runtime, client) = huawei(vec![response(200, body)]);
     let operation = client.operation("v1.getTaskStatus").expect("an operation");
     let params = json(r#"{"task_id":"t"}"#);
     assert_eq!(
@@ -272,7 +275,9 @@ fn successes_come_in_many_forms() {
         ("deleteDataset", r#"{"dataset_id":"d"}"#),
         ("deleteLabelAndSamples", r#"{"dataset_id":"d","label_name":"l"}"#),
     ] {
-        for answer in [empty(204), empty(200), empty(201), reply(200, "{ }"), reply(204, "{}")] {
+        for answer in
+            [empty(204), empty(200), empty(201), response(200, "{ }"), response(204, "{}")]
+        {
             let (runtime, client) = huawei(vec![answer]);
             let operation = client.operation(operation).expect("an operation");
             let params = json(params);
@@ -308,7 +313,7 @@ fn a_wrong_signature_explains_itself() {
         let message = format!(
             "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:{canonical}"
         );
-        reply(401, &format!(r#"{{"error_code":"APIGW.0301","error_msg":"{message}"}}"#))
+        response(401, &format!(r#"{{"error_code":"APIGW.0301","error_msg":"{message}"}}"#))
     };
     let (runtime, client) = huawei(vec![]);
     let operation = client.operation("listDatasetVersions").expect("an operation");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::platform::{FakeRuntime, access_key, bare_reply, client, json, reply};
+use crate::platform::{FakeRuntime, access_key, bare_reply, client, json, response};
 use verset::client::{CallOptions, Vendor};
 use verset::error::{Error, ErrorKind};
 use verset::http::Body;
@@ -17,7 +17,7 @@ fn read(name: &str) -> Value {
 /// What a read is refused with, once.
 fn refusal(status: u16, code: &str, message: &str) -> Box<Error> {
     let body = serde_json::json!({ "error_code": code, "error_msg": message });
-    let runtime = FakeRuntime::new(vec![reply(status, &body.to_string())]);
+    let runtime = FakeRuntime::new(vec![response(status, &body.to_string())]);
     let client = client(Vendor::Huawei, &runtime, access_key(None));
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
@@ -190,7 +190,7 @@ fn a_limit_of_a_minute_is_no_reason_to_wait_for_it() {
     let failed = refusal(400, "ModelArts.4370", "one a minute");
     assert_eq!((failed.kind, failed.retryable), (ErrorKind::RateLimit, true));
     // With retries it would have asked the platform for a second answer.
-    let runtime = FakeRuntime::new(vec![reply(400, r#"{"error_code":"ModelArts.4370"}"#)]);
+    let runtime = FakeRuntime::new(vec![response(400, r#"{"error_code":"ModelArts.4370"}"#)]);
     let client = client(Vendor::Huawei, &runtime, access_key(None));
     let operation = client.operation("createDatasetVersion").expect("an operation");
     let options = CallOptions::default();

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use verset::model::{Choices, Field, Kind, Model, Place};
-use verset::operation::{OperationSpec, Paging};
+use verset::api::model::{Enumeration, Field, FieldType, Location, Model};
+use verset::api::operation::{OperationSpec, Paging};
 
-use crate::api::{Api, list, model, text};
+use crate::api::{DescribedApi, list, model, text};
 use crate::departures::*;
 
 /// Whether a field is of a request or of an answer.
@@ -26,17 +26,17 @@ struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn of(api: &'a Api) -> Self {
+    fn of(api: &'a DescribedApi) -> Self {
         let mut always: BTreeSet<_> =
             ALWAYS_THERE.iter().map(|(of, name)| ((*of).to_owned(), (*name).to_owned())).collect();
-        for operation in api.group.operations() {
+        for operation in api.api.operations() {
             let paths = match operation.paging.copied() {
                 Some(Paging::Offset { items, total, .. }) => vec![items, total],
                 Some(Paging::Marker { items, .. }) => vec![items, "result.pageInfo"],
                 None => vec![],
             };
             // What Qianfan wraps every result in: a success has both.
-            let is_wrapped = matches!(operation.response, Kind::Model(envelope)
+            let is_wrapped = matches!(operation.response, FieldType::Model(envelope)
                 if envelope.fields().next().is_some_and(|field| field.name == "requestId"));
             let envelope: &[&str] = if is_wrapped { &["requestId", "result"] } else { &[] };
             for path in paths.iter().chain(envelope) {
@@ -54,7 +54,7 @@ impl<'a> Check<'a> {
     }
 
     /// Compares declared fields with those of the data, in order.
-    fn fields(&self, model: &Model, place: Place, described: &[Value], side: Side) {
+    fn fields(&self, model: &Model, place: Location, described: &[Value], side: Side) {
         let described: Vec<_> = described
             .iter()
             .filter(|field| {
@@ -64,7 +64,7 @@ impl<'a> Check<'a> {
                 let thrown =
                     self.throws && side == Side::Answer && THROWN.contains(&name) && !is_kept;
                 let left = LEFT_OUT.iter().any(|(of, left, _)| *of == model.name && *left == name);
-                place != Place::Body || !thrown && !left
+                place != Location::Body || !thrown && !left
             })
             .collect();
         let declared: Vec<_> =
@@ -91,20 +91,20 @@ impl<'a> Check<'a> {
                 Some((least, greatest))
             }
             // Pages are counted from 0; the data says so once, above all lists.
-            _ if field.place == Place::Query && field.name == "offset" => {
+            _ if field.place == Location::Query && field.name == "offset" => {
                 Some((0, i64::from(i32::MAX)))
             }
             _ => None,
         };
         let declared = match field.kind {
-            Kind::Within(range) => Some(*range),
+            FieldType::IntegerInRange(range) => Some(*range),
             _ => None,
         };
         assert_eq!(declared, range, "{place}: the range");
         self.kind(&place, field.kind, described, side);
     }
 
-    fn kind(&self, place: &str, kind: Kind, described: &Value, side: Side) {
+    fn kind(&self, place: &str, kind: FieldType, described: &Value, side: Side) {
         let name = text(&described["type"]);
         if let Some(item) = name.strip_prefix("array<").and_then(|rest| rest.strip_suffix('>')) {
             let mut plain = described.clone();
@@ -120,22 +120,23 @@ impl<'a> Check<'a> {
         }
         match (kind, name) {
             // The record that it is in, whose fields are compared already.
-            (Kind::Deferred(kind), name) => {
+            (FieldType::Recursive(kind), name) => {
                 assert_eq!(model(kind()).name, name, "{place}: the type")
             }
-            (Kind::String, "string")
-            | (Kind::Integer, "integer")
-            | (Kind::Long | Kind::Within(_), "long" | "integer")
-            | (Kind::Boolean, "boolean")
-            | (Kind::Any, "any") => {
+            (FieldType::String, "string")
+            | (FieldType::Integer, "integer")
+            | (FieldType::Long | FieldType::IntegerInRange(_), "long" | "integer")
+            | (FieldType::Boolean, "boolean")
+            | (FieldType::Any, "any") => {
                 assert_eq!(described["enum"], Value::Null, "{place}: its values are not declared");
             }
-            (Kind::Choice(choices), "integer" | "string") => {
-                self.choices(place, choices, described)
+            (FieldType::Enumeration(enumeration), "integer" | "string") => {
+                self.enumeration(place, enumeration, described)
             }
             // Fractions are no enumerations, though the page lists two of one.
-            (Kind::Number, "double" | "float" | "number") | (Kind::Map(&Kind::Any), "object") => {}
-            (Kind::Array(item), "array") => {
+            (FieldType::Number, "double" | "float" | "number")
+            | (FieldType::Map(&FieldType::Any), "object") => {}
+            (FieldType::Array(item), "array") => {
                 let mut of_item = inner(&described["items"]);
                 if of_item["enum"].is_null() {
                     of_item["enum"] = described["enum"].clone();
@@ -145,10 +146,10 @@ impl<'a> Check<'a> {
                 }
                 self.kind(&format!("{place}[]"), *item, &of_item, side);
             }
-            (Kind::Map(value), "map") => {
+            (FieldType::Map(value), "map") => {
                 self.kind(&format!("{place}.*"), *value, &inner(&described["values"]), side);
             }
-            (Kind::Model(model), name) => {
+            (FieldType::Model(model), name) => {
                 let named = &self.types[name]["same_fields_as"];
                 let name = named.as_str().unwrap_or(name);
                 let described = match list(&described["fields"]) {
@@ -159,10 +160,10 @@ impl<'a> Check<'a> {
                     fields => fields,
                 };
                 assert!(!described.is_empty(), "{place}: the data has no type {name}");
-                self.fields(model, Place::Body, described, side);
+                self.fields(model, Location::Body, described, side);
             }
             // v1 describes one record where its type is a list.
-            (Kind::Either([Kind::Array(item), Kind::Model(record)]), "array") => {
+            (FieldType::OneOf([FieldType::Array(item), FieldType::Model(record)]), "array") => {
                 assert_eq!(model(**item).name, record.name, "{place}: both forms");
                 let variants = match described["items"]["variants"].as_object() {
                     Some(variants) => variants.values().flat_map(list).collect(),
@@ -174,15 +175,15 @@ impl<'a> Check<'a> {
                     self.kind(&format!("{place}.{}", known.name), known.kind, field, side);
                 }
             }
-            (Kind::Either([first, second]), _) => {
+            (FieldType::OneOf([first, second]), _) => {
                 self.kind(place, *first, described, side);
                 let seen = list(&described["seen_types"]).iter().any(|seen| {
                     matches!(
                         (second, text(seen)),
-                        (Kind::String, "string")
-                            | (Kind::Number, "float")
-                            | (Kind::Boolean, "boolean")
-                            | (Kind::Array(_), "array")
+                        (FieldType::String, "string")
+                            | (FieldType::Number, "float")
+                            | (FieldType::Boolean, "boolean")
+                            | (FieldType::Array(_), "array")
                     )
                 });
                 assert!(
@@ -194,11 +195,11 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn choices(&self, place: &str, choices: &Choices, described: &Value) {
+    fn enumeration(&self, place: &str, enumeration: &Enumeration, described: &Value) {
         let is_integer = described["type"] == "integer";
-        assert_eq!(choices.integers, is_integer, "{place}: the type");
+        assert_eq!(enumeration.integers, is_integer, "{place}: the type");
         let reference = &self.types[text(&described["enum_ref"])]["enum"];
-        let declared: Vec<_> = choices.values.iter().map(|value| value.literal).collect();
+        let declared: Vec<_> = enumeration.values.iter().map(|value| value.literal).collect();
         for value in list(&described["enum"]).iter().chain(list(reference)) {
             let value = value.get("value").unwrap_or(value).to_string();
             // A shared enumeration may hold more than one field's page shows.
@@ -233,7 +234,7 @@ fn without_project(params: &Value) -> Vec<Value> {
 
 #[test]
 fn modelarts_v2_is_declared_as_described() {
-    let api = Api::v2();
+    let api = DescribedApi::v2();
     let check = Check::of(&api);
     for (operation, described) in api.operations() {
         let (id, request) = (operation.id, operation.request);
@@ -241,19 +242,23 @@ fn modelarts_v2_is_declared_as_described() {
         assert_eq!(request.name, format!("{id}Request"));
         check.fields(
             request,
-            Place::Path,
+            Location::Path,
             &without_project(&described["path_params"]),
             Side::Request,
         );
-        check.fields(request, Place::Query, list(&described["query"]), Side::Request);
+        check.fields(request, Location::Query, list(&described["query"]), Side::Request);
         let body = &api.types()[text(&described["request_body"])]["fields"];
-        check.fields(request, Place::Body, list(body), Side::Request);
+        check.fields(request, Location::Body, list(body), Side::Request);
         check_paging(operation, &described["pagination"]);
         let Some(response) = described["response"]["type"].as_str() else {
-            assert!(matches!(operation.response, Kind::Nothing), "{id} answers without a body");
+            assert!(matches!(operation.response, FieldType::Null), "{id} answers without a body");
             continue;
         };
-        assert_eq!(operation.answers, described["response"]["status"] != 204, "{id}: the status");
+        assert_eq!(
+            operation.has_response_body,
+            described["response"]["status"] != 204,
+            "{id}: the status"
+        );
         check.kind(id, operation.response, &json!({ "type": response }), Side::Answer);
     }
 }
@@ -280,7 +285,7 @@ fn check_paging(operation: &OperationSpec, described: &Value) {
 
 #[test]
 fn modelarts_v1_is_declared_as_described() {
-    let api = Api::v1();
+    let api = DescribedApi::v1();
     let check = Check { throws: true, ..Check::of(&api) };
     for (operation, described) in api.operations() {
         let (id, request) = (operation.id, operation.request);
@@ -288,40 +293,40 @@ fn modelarts_v1_is_declared_as_described() {
         assert_eq!(request.name, format!("{id}Request"));
         check.fields(
             request,
-            Place::Path,
+            Location::Path,
             &without_project(&described["path_params"]),
             Side::Request,
         );
-        check.fields(request, Place::Query, list(&described["query_params"]), Side::Request);
+        check.fields(request, Location::Query, list(&described["query_params"]), Side::Request);
         // Whether `offset` counts pages or rows is not known.
         assert_eq!(operation.paging, None, "{id}: the paging");
         if UNDESCRIBED.iter().any(|(of, _)| *of == id) {
             continue;
         }
-        check.fields(request, Place::Body, list(&described["request"]["fields"]), Side::Request);
+        check.fields(request, Location::Body, list(&described["request"]["fields"]), Side::Request);
         let fields = list(&described["response"]["fields"]);
-        check.fields(model(operation.response), Place::Body, fields, Side::Answer);
+        check.fields(model(operation.response), Location::Body, fields, Side::Answer);
     }
 }
 
 #[test]
 fn qianfan_is_declared_as_described() {
-    let api = Api::qianfan();
+    let api = DescribedApi::qianfan();
     let check = Check { throws: true, ..Check::of(&api) };
     for (operation, described) in api.operations() {
         check_route(operation, described);
         assert_eq!(operation.request.name, format!("{}Request", operation.id));
         let body = list(&described["request"]["fields"]);
-        check.fields(operation.request, Place::Body, body, Side::Request);
+        check.fields(operation.request, Location::Body, body, Side::Request);
         check_paging(operation, &described["pagination"]);
         let fields = list(&described["response"]["fields"]);
-        check.fields(model(operation.response), Place::Body, fields, Side::Answer);
+        check.fields(model(operation.response), Location::Body, fields, Side::Answer);
     }
 }
 
 #[test]
 fn every_asynchronous_operation_has_its_waiter() {
-    for api in Api::all() {
+    for api in DescribedApi::all() {
         for (operation, described) in api.operations() {
             let described = &described["async"];
             if described.is_null() {
@@ -339,7 +344,7 @@ fn every_asynchronous_operation_has_its_waiter() {
             let poll =
                 ["poll", "poll_action"].into_iter().find_map(|name| described[name].as_str());
             let poll = poll.unwrap_or("GetTaskStatus");
-            let waiter = api.group.waiters().find(|waiter| {
+            let waiter = api.api.waiters().find(|waiter| {
                 let path = [waiter.task, waiter.status].join(".");
                 waiter.poll.id == poll
                     && path.trim_start_matches('.') == status
@@ -364,10 +369,12 @@ fn every_asynchronous_operation_has_its_waiter() {
 
 #[test]
 fn every_departure_is_needed() {
-    let declared: BTreeSet<_> =
-        Api::all().iter().flat_map(|api| api.group.waiters().map(|waiter| waiter.id)).collect();
+    let declared: BTreeSet<_> = DescribedApi::all()
+        .iter()
+        .flat_map(|api| api.api.waiters().map(|waiter| waiter.id))
+        .collect();
     assert!(FAILED_TOO.iter().all(|(of, ..)| declared.contains(of)));
     let operations: BTreeSet<_> =
-        Api::all().iter().flat_map(|api| api.group.operations().map(|one| one.id)).collect();
+        DescribedApi::all().iter().flat_map(|api| api.api.operations().map(|one| one.id)).collect();
     assert!(UNDESCRIBED.iter().all(|(of, _)| operations.contains(of)));
 }

@@ -4,10 +4,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use verset::model::{Kind, Model};
-use verset::operation::OperationSpec;
+use verset::api::model::{FieldType, Model};
+use verset::api::operation::OperationSpec;
+use verset::clouds::baidu::qianfan;
+use verset::clouds::huawei::modelarts;
 use verset::value::{Number, Value};
-use verset::{modelarts, qianfan};
 
 /// How much is drawn: the same in every run, unless `PROPTEST_RNG_SEED` says otherwise.
 pub fn config(cases: u32) -> ProptestConfig {
@@ -51,8 +52,8 @@ pub fn value() -> impl Strategy<Value = Value> {
 
 /// Every operation of both vendors.
 pub fn operations() -> Vec<&'static OperationSpec> {
-    let groups = modelarts::GROUPS.iter().chain(qianfan::GROUPS);
-    groups.flat_map(|group| group.operations()).collect()
+    let apis = modelarts::APIS.iter().chain(qianfan::APIS);
+    apis.flat_map(|api| api.operations()).collect()
 }
 
 /// Fields of a model that its table takes: those that must be given, and others as the seed has it.
@@ -69,25 +70,29 @@ pub fn fields(model: &Model, seed: u64) -> Value {
 }
 
 /// A value of a kind; the smaller the seed, the less is in it.
-fn fitting(kind: Kind, seed: u64) -> Value {
+fn fitting(kind: FieldType, seed: u64) -> Value {
     let small = i64::try_from(seed % 1000).unwrap_or(0);
     let below = seed >> 2;
     match kind {
-        Kind::Nothing => Value::Null,
-        Kind::String => Value::String(format!("text {small}")),
-        Kind::Integer | Kind::Long | Kind::Number => Value::Integer(small),
-        Kind::Within(&(least, greatest)) => Value::Integer(small.clamp(least, greatest)),
-        Kind::Boolean => Value::Bool(small % 2 == 0),
-        Kind::Any => Value::Array(vec![Value::Null]),
-        Kind::Array(item) => Value::Array((0..seed % 3).map(|_| fitting(*item, below)).collect()),
-        Kind::Map(item) => Value::Object(vec![("name".into(), fitting(*item, below))]),
-        Kind::Either([first, second]) => {
+        FieldType::Null => Value::Null,
+        FieldType::String => Value::String(format!("text {small}")),
+        FieldType::Integer | FieldType::Long | FieldType::Number => Value::Integer(small),
+        FieldType::IntegerInRange(&(least, greatest)) => {
+            Value::Integer(small.clamp(least, greatest))
+        }
+        FieldType::Boolean => Value::Bool(small % 2 == 0),
+        FieldType::Any => Value::Array(vec![Value::Null]),
+        FieldType::Array(item) => {
+            Value::Array((0..seed % 3).map(|_| fitting(*item, below)).collect())
+        }
+        FieldType::Map(item) => Value::Object(vec![("name".into(), fitting(*item, below))]),
+        FieldType::OneOf([first, second]) => {
             fitting(if small % 2 == 0 { *first } else { *second }, below)
         }
         // Records within themselves come to an end with the seed.
-        Kind::Deferred(kind) => fitting(kind(), below),
-        Kind::Choice(choices) if choices.integers => Value::Integer(1),
-        Kind::Choice(_) => Value::String("CHOICE".into()),
-        Kind::Model(model) => fields(model, below),
+        FieldType::Recursive(kind) => fitting(kind(), below),
+        FieldType::Enumeration(enumeration) if enumeration.integers => Value::Integer(1),
+        FieldType::Enumeration(_) => Value::String("CHOICE".into()),
+        FieldType::Model(model) => fields(model, below),
     }
 }

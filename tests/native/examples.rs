@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use verset::api::model::{FieldType, Location};
+use verset::api::operation::OperationSpec;
 use verset::encode::encode;
-use verset::model::{Kind, Place};
-use verset::operation::OperationSpec;
 
-use crate::api::{Api, list, text};
+use crate::api::{DescribedApi, list, text};
 
 /// What examples of requests lack although the pages demand it, with the value to add.
 const LACKING: [(&str, &str, &str); 4] = [
@@ -28,7 +28,7 @@ const UNKNOWN: [(&str, &str, &str); 2] = [
 fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String>) {
     let mut params = Map::new();
     let mut query = BTreeSet::new();
-    for field in operation.request.fields().filter(|field| field.place == Place::Path) {
+    for field in operation.request.fields().filter(|field| field.place == Location::Path) {
         params.insert(field.name.to_owned(), json!(format!("{}/1", field.name)));
     }
     let lacking = LACKING
@@ -59,12 +59,12 @@ fn is_unknown(operation: &OperationSpec, name: &str) -> bool {
 }
 
 /// Text of a query as the type that the parameter has.
-fn typed(kind: Kind, written: &str) -> Value {
+fn typed(kind: FieldType, written: &str) -> Value {
     let as_json = || serde_json::from_str(written).unwrap_or_else(|_| json!(written));
     match kind {
-        Kind::Choice(choices) if !choices.integers => json!(written),
-        Kind::String => json!(written),
-        Kind::Array(_) => json!(written.split(',').collect::<Vec<_>>()),
+        FieldType::Enumeration(enumeration) if !enumeration.integers => json!(written),
+        FieldType::String => json!(written),
+        FieldType::Array(_) => json!(written.split(',').collect::<Vec<_>>()),
         _ => as_json(),
     }
 }
@@ -72,7 +72,7 @@ fn typed(kind: Kind, written: &str) -> Value {
 #[test]
 fn requests_are_built_as_documented() {
     let mut count = 0;
-    for api in Api::all() {
+    for api in DescribedApi::all() {
         for (operation, described) in api.operations() {
             for example in list(&described["examples"]["requests"]) {
                 let mut example = example.get("http").unwrap_or(example).clone();
@@ -86,7 +86,7 @@ fn requests_are_built_as_documented() {
                 let id = operation.id;
                 let request = operation
                     .parts(crate::platform::json(&params.to_string()), Some("p1"))
-                    .map(verset::parts::Parts::into_request)
+                    .map(verset::api::request_draft::RequestDraft::into_request)
                     .unwrap_or_else(|error| panic!("{id}: {error}"));
                 let (path, action) = operation.path.split_once('?').unwrap_or((operation.path, ""));
                 query.extend((!action.is_empty()).then(|| action.to_owned()));
@@ -120,14 +120,14 @@ fn requests_are_built_as_documented() {
 #[test]
 fn answers_are_read_without_loss() {
     let mut count = 0;
-    for api in Api::all() {
+    for api in DescribedApi::all() {
         for (operation, described) in api.operations() {
             for example in list(&described["examples"]["responses"]) {
                 let body = &example["body"];
-                if matches!(operation.response, Kind::Nothing) || body.is_null() {
+                if matches!(operation.response, FieldType::Null) || body.is_null() {
                     continue;
                 }
-                let read = (operation.reread)(&body.to_string())
+                let read = (operation.round_trip)(&body.to_string())
                     .unwrap_or_else(|error| panic!("{}: {error}", operation.id));
                 let read: Value = serde_json::from_str(&read).expect("JSON");
                 compare(operation.id, body, &read);
@@ -169,10 +169,10 @@ fn compare(place: &str, example: &Value, read: &Value) {
 #[test]
 fn answers_with_more_and_with_less_are_read() {
     let read = |id: &str, answer: &str| -> Value {
-        let apis = Api::all();
-        let mut operations = apis.iter().flat_map(|api| api.group.operations());
+        let apis = DescribedApi::all();
+        let mut operations = apis.iter().flat_map(|api| api.api.operations());
         let operation = operations.find(|operation| operation.id == id).expect("it is declared");
-        let text = (operation.reread)(answer).unwrap_or_else(|error| panic!("{id}: {error}"));
+        let text = (operation.round_trip)(answer).unwrap_or_else(|error| panic!("{id}: {error}"));
         serde_json::from_str(&text).expect("JSON")
     };
     for (id, answer) in [

@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::platform::{Answer, FakeRuntime, abort_at, access_key, client, json, reply};
+use crate::platform::{Answer, FakeRuntime, abort_at, access_key, client, json, response};
+use verset::api::operation::{OperationSpec, Paging};
 use verset::client::page::Pager;
 use verset::client::runtime::LocalFuture;
 use verset::client::wait::WaitOptions;
 use verset::client::{CallOptions, Client, Vendor};
 use verset::document::Document;
 use verset::error::{Error, ErrorKind, Result};
-use verset::operation::{OperationSpec, Paging};
 use verset::value::Value;
 
 /// Walks a list over a service, and gives the offsets or markers asked for and the number of pages
@@ -131,7 +131,7 @@ static BY_MARKER: OperationSpec = OperationSpec {
         next: "result.pageInfo.nextMarker",
         truncated: "result.pageInfo.isTruncated",
     }),
-    ..OperationSpec::UNDECLARED
+    ..OperationSpec::DEFAULTS
 };
 
 fn marked(truncated: bool, next: &str) -> Value {
@@ -204,7 +204,7 @@ impl Wait {
 }
 
 fn task(status: &str) -> Answer {
-    reply(200, &format!(r#"{{"status":"{status}"}}"#))
+    response(200, &format!(r#"{{"status":"{status}"}}"#))
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn an_export_is_waited_for_and_its_result_given() {
     let export = |status: &str| {
         let result =
             format!(r#"{{"exportStatus":"{status}","downloadUrl":"https://example.com/x"}}"#);
-        reply(200, &format!(r#"{{"requestId":"r","result":{result}}}"#))
+        response(200, &format!(r#"{{"requestId":"r","result":{result}}}"#))
     };
     let wait = Wait::new(Vendor::Baidu, vec![export("Exporting"), export("ExportFinished")]);
     let call = CallOptions::default();
@@ -243,7 +243,7 @@ fn failed(result: Result<Rc<dyn Document>>) -> Box<Error> {
 fn a_failed_task_is_thrown_with_its_reason_in_both_forms() {
     for result in [r#"{"error_msg":"disk full"}"#, r#"[{"error_msg":"disk full"}]"#] {
         let body = format!(r#"{{"status":"FAILURE","result":{result}}}"#);
-        let error = failed(Wait::new(Vendor::Huawei, vec![reply(200, &body)]).task(60_000.0));
+        let error = failed(Wait::new(Vendor::Huawei, vec![response(200, &body)]).task(60_000.0));
         assert_eq!(error.kind, ErrorKind::TaskFailed);
         assert_eq!(error.message, "the task ended as FAILURE: disk full");
         assert_eq!(error.task.expect("the task").text("status").as_deref(), Some("FAILURE"));
@@ -280,16 +280,16 @@ fn what_is_gone_was_deleted() {
         let end = wait.run("waitForDatasetVersionDeletion", params, call, 60_000.0);
         (end.map(|task| task.text("status")), wait.seen.take())
     };
-    let deleting = || reply(200, r#"{"version_id":"v","status":2}"#);
+    let deleting = || response(200, r#"{"version_id":"v","status":2}"#);
     let refused = |status, code: &str| {
-        reply(status, &format!(r#"{{"error_code":"{code}","error_msg":"no"}}"#))
+        response(status, &format!(r#"{{"error_code":"{code}","error_msg":"no"}}"#))
     };
     // The service may still show it as deleted, may know no such version, or may answer 404.
-    let deleted = || reply(200, r#"{"version_id":"v","status":3}"#);
+    let deleted = || response(200, r#"{"version_id":"v","status":3}"#);
     let (end, seen) = wait_for(vec![deleting(), deleted()]);
     assert_eq!(end.expect("the end").as_deref(), Some("3"));
     assert_eq!(seen, ["2", "3"]);
-    for gone in [refused(400, "ModelArts.4353"), reply(404, "{}")] {
+    for gone in [refused(400, "ModelArts.4353"), response(404, "{}")] {
         let (end, seen) = wait_for(vec![deleting(), gone]);
         assert_eq!(end.expect("the end"), None);
         assert_eq!(seen, ["2"]);
@@ -306,7 +306,10 @@ fn what_is_gone_was_deleted() {
 #[test]
 fn states_that_are_numbers_end_a_wait() {
     let version = |status: i32| {
-        reply(200, &format!(r#"{{"version_id":"v","status":{status},"message":"no space left"}}"#))
+        response(
+            200,
+            &format!(r#"{{"version_id":"v","status":{status},"message":"no space left"}}"#),
+        )
     };
     let params = r#"{"dataset_id":"d","version_id":"v"}"#;
     let run = |answers| {
@@ -322,7 +325,7 @@ fn states_that_are_numbers_end_a_wait() {
 
 #[test]
 fn an_answer_without_a_status_is_an_error_and_no_endless_wait() {
-    let error = failed(Wait::new(Vendor::Huawei, vec![reply(200, "{}")]).task(60_000.0));
+    let error = failed(Wait::new(Vendor::Huawei, vec![response(200, "{}")]).task(60_000.0));
     assert_eq!(error.kind, ErrorKind::Decode);
     assert_eq!(error.message, "the answer has no `status`");
 }

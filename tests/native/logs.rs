@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::platform::{
-    Answer, FakeRuntime, FakeSignal, access_key, bare_reply, client, json, reply,
+    Answer, FakeRuntime, FakeSignal, access_key, bare_reply, client, json, response,
 };
 use verset::client::credentials::Credentials;
 use verset::client::log::Level;
@@ -33,7 +33,7 @@ fn lines(runtime: &FakeRuntime) -> Vec<(Level, String)> {
 
 #[test]
 fn each_attempt_has_a_line() {
-    let answers = vec![reply(503, r#"{"request_id":"r1"}"#), reply(200, PAGE)];
+    let answers = vec![response(503, r#"{"request_id":"r1"}"#), response(200, PAGE)];
     let runtime = FakeRuntime::new(answers);
     let client = logging(&runtime, Level::Info, access_key(None));
     assert!(list(&runtime, &client, &CallOptions::default()).is_ok());
@@ -70,7 +70,7 @@ fn levels_hold_back_what_is_not_wanted() {
             vec![Level::Debug, Level::Debug, Level::Warn, Level::Debug, Level::Debug, Level::Error],
         ),
     ] {
-        let runtime = FakeRuntime::new(vec![reply(500, "{}"), reply(500, "{}")]);
+        let runtime = FakeRuntime::new(vec![response(500, "{}"), response(500, "{}")]);
         let client = logging(&runtime, level, access_key(None));
         let options = CallOptions { max_retries: Some(1), ..CallOptions::default() };
         assert!(list(&runtime, &client, &options).is_err());
@@ -95,7 +95,7 @@ fn a_call_that_is_stopped_has_a_line_too() {
         total_timeout_ms: Some(3000.0),
         ..CallOptions::default()
     };
-    let two = vec![reply(503, "{}"), Answer::Never];
+    let two = vec![response(503, "{}"), Answer::Never];
     assert_eq!(stopped(two, &late), (Level::Error, "in 3000 ms".to_owned(), 2));
     let aborted = |runtime: &Rc<FakeRuntime>| CallOptions {
         signal: Some(Rc::new(FakeSignal { runtime: Rc::clone(runtime), at_ms: 70.0 })),
@@ -123,19 +123,19 @@ fn no_secret_is_in_a_log_or_an_error() {
         let runtime = FakeRuntime::new(vec![bare_reply(400, &headers, body)]);
         let client = logging(&runtime, Level::Debug, credentials);
         let failed = list(&runtime, &client, &CallOptions::default()).expect_err("a refusal");
-        let reply = failed.reply.as_ref().expect("the reply");
+        let response = failed.response.as_ref().expect("the response");
         let shown = format!(
             "{failed} {failed:?} {:?} {:?} {:?}",
-            reply.headers,
-            reply.body,
+            response.headers,
+            response.body,
             lines(&runtime)
         );
         for text in [secret, "other-secret", "session=abc"] {
             assert!(!shown.contains(text), "{text} in {shown}");
         }
-        assert_eq!(reply.header("x-echo"), Some("***"));
+        assert_eq!(response.header("x-echo"), Some("***"));
         assert!(failed.message.contains("*** is wrong"), "{failed}");
-        let Body::Json(document) = &reply.body else { panic!("{reply:?}") };
+        let Body::Json(document) = &response.body else { panic!("{response:?}") };
         assert_eq!(document.text("deep.0.note").as_deref(), Some("see ***"));
         assert_eq!(document.text("token").as_deref(), Some("***"));
         assert_eq!(document.text("error_code").as_deref(), Some("X.1"));

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 
 use proptest::prelude::*;
 use verset::client::credentials::Credentials;
+use verset::clouds::baidu::signing::{BaiduSigner, HeadersToSign};
+use verset::clouds::huawei::diagnosis::{Diagnosis, explain};
+use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::credentials::{AccessKey, Secret};
 use verset::encode::{decode, encode, push_canonical};
 use verset::endpoint::Endpoint;
 use verset::http::check_header;
 use verset::redact::Redactor;
-use verset::sign::SignableRequest;
-use verset::sign::baidu::{BaiduSigner, HeadersToSign};
-use verset::sign::diagnose::{Diagnosis, explain};
-use verset::sign::huawei::HuaweiSigner;
+use verset::signing::SignableRequest;
 use verset::time::Timestamp;
 use verset::value::Value;
 
@@ -108,10 +108,13 @@ fn regions_have_endpoints() {
         ("ap-southeast-1", "modelarts.ap-southeast-1.myhuaweicloud.cn"),
         ("me-east-99", "modelarts.me-east-99.myhuaweicloud.com"),
     ] {
-        assert_eq!(verset::modelarts::endpoint(region).expect("an endpoint").host(), host);
+        assert_eq!(
+            verset::clouds::huawei::modelarts::endpoint(region).expect("an endpoint").host(),
+            host
+        );
     }
     for region in ["", "CN-NORTH-4", "a.b", "evil.example.com/", "a b"] {
-        let error = verset::modelarts::endpoint(region).expect_err(region);
+        let error = verset::clouds::huawei::modelarts::endpoint(region).expect_err(region);
         assert_eq!(error.field.as_deref(), Some("region"));
     }
 }
@@ -216,9 +219,9 @@ fn messages_do_not_repeat_tokens() {
 }
 
 /// Method, host, path, query, headers and body of a request.
-type Parts = (String, String, String, String, Vec<(String, String)>, Vec<u8>);
+type RequestDraft = (String, String, String, String, Vec<(String, String)>, Vec<u8>);
 
-fn requests() -> impl Strategy<Value = Parts> {
+fn requests() -> impl Strategy<Value = RequestDraft> {
     let header = ("\\PC{0,8}", "\\PC{0,16}");
     (
         "\\PC{0,8}",

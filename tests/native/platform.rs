@@ -8,30 +8,31 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use verset::client::credentials::{Credentials, Given, Keeper, Source};
+use verset::client::credentials::{Credentials, CredentialsCache, ExpiringCredentials, Source};
 use verset::client::log::Level;
-use verset::client::runtime::{CredentialsSource, LocalFuture, Runtime, SendFailure, Signal};
+use verset::client::runtime::{CredentialsProvider, LocalFuture, Runtime, SendFailure, Signal};
 use verset::client::{CallOptions, Client, DEFAULT_MAX_RETRIES, Vendor};
+use verset::clouds::baidu::qianfan;
+use verset::clouds::huawei::modelarts;
 use verset::credentials::AccessKey;
 use verset::endpoint::Endpoint;
 use verset::error::{Cause, Result};
-use verset::http::{Body, Outgoing, Reply};
+use verset::http::{Body, Response, SignedRequest};
 use verset::value::Value;
-use verset::{modelarts, qianfan};
 
 /// 2024-01-02T03:04:05Z.
 pub const START_MS: f64 = 1_704_164_645_000.0;
 
 /// What comes back for a request.
 pub enum Answer {
-    Reply(Reply),
+    Response(Response),
     /// Of which nobody knows how far it came.
     Failure(&'static str),
     /// Nothing was sent.
     Unsent(&'static str),
     Never,
     /// An answer that takes so many milliseconds.
-    Slow(f64, Reply),
+    Slow(f64, Response),
 }
 
 /// The platform; it keeps what was sent and when.
@@ -40,7 +41,7 @@ pub struct FakeRuntime {
     /// Timers that somebody waits for, with the number of those waiting.
     timers: RefCell<BTreeMap<u64, usize>>,
     answers: RefCell<VecDeque<Answer>>,
-    pub sent: RefCell<Vec<(f64, Outgoing)>>,
+    pub sent: RefCell<Vec<(f64, SignedRequest)>>,
     pub log: RefCell<Vec<(Level, String)>>,
     /// What `random` gives.
     pub random: Cell<f64>,
@@ -117,20 +118,23 @@ impl Runtime for FakeRuntime {
         self.random.get()
     }
 
-    fn send(&self, request: Outgoing) -> LocalFuture<'_, std::result::Result<Reply, SendFailure>> {
+    fn send(
+        &self,
+        request: SignedRequest,
+    ) -> LocalFuture<'_, std::result::Result<Response, SendFailure>> {
         Box::pin(async move {
             self.sent.borrow_mut().push((self.elapsed_ms(), request));
             let answer = self.answers.borrow_mut().pop_front().expect("one answer more");
             match answer {
-                Answer::Reply(reply) => Ok(reply),
+                Answer::Response(response) => Ok(response),
                 Answer::Failure(message) | Answer::Unsent(message) => {
                     let unsent = matches!(answer, Answer::Unsent(_));
                     Err(SendFailure { message: message.to_owned(), cause: None, unsent })
                 }
                 Answer::Never => std::future::pending().await,
-                Answer::Slow(ms, reply) => {
+                Answer::Slow(ms, response) => {
                     self.sleep(ms).await;
-                    Ok(reply)
+                    Ok(response)
                 }
             }
         })
@@ -191,12 +195,12 @@ pub fn abort_at(runtime: &Rc<FakeRuntime>, at_ms: f64) -> CallOptions {
 pub struct Asked {
     pub runtime: Rc<FakeRuntime>,
     pub takes_ms: f64,
-    pub answers: RefCell<VecDeque<Result<Given>>>,
+    pub answers: RefCell<VecDeque<Result<ExpiringCredentials>>>,
     pub questions: Cell<u32>,
 }
 
-impl CredentialsSource for Asked {
-    fn credentials(&self) -> LocalFuture<'static, Result<Given>> {
+impl CredentialsProvider for Asked {
+    fn credentials(&self) -> LocalFuture<'static, Result<ExpiringCredentials>> {
         self.questions.set(self.questions.get() + 1);
         let mut answers = self.answers.borrow_mut();
         let answer = answers.pop_front().expect("one answer more");
@@ -213,13 +217,13 @@ impl CredentialsSource for Asked {
 
 /// A client of one vendor's service over `runtime`.
 pub fn client(vendor: Vendor, runtime: &Rc<FakeRuntime>, credentials: Credentials) -> Client {
-    let (groups, endpoint) = match vendor {
-        Vendor::Huawei => (modelarts::GROUPS, "https://modelarts.cn-north-4.myhuaweicloud.com"),
-        Vendor::Baidu => (qianfan::GROUPS, "https://qianfan.baidubce.com"),
+    let (apis, endpoint) = match vendor {
+        Vendor::Huawei => (modelarts::APIS, "https://modelarts.cn-north-4.myhuaweicloud.com"),
+        Vendor::Baidu => (qianfan::APIS, "https://qianfan.baidubce.com"),
     };
     Client {
         vendor,
-        groups,
+        apis,
         endpoint: Endpoint::parse(endpoint).expect("an endpoint"),
         proxy: None,
         project_id: Some("project".to_owned()),
@@ -228,7 +232,7 @@ pub fn client(vendor: Vendor, runtime: &Rc<FakeRuntime>, credentials: Credential
         total_timeout_ms: None,
         max_retries: DEFAULT_MAX_RETRIES,
         log_level: Level::Off,
-        credentials: Rc::new(Keeper::new(Source::Fixed(Rc::new(credentials)))),
+        credentials: Rc::new(CredentialsCache::new(Source::Fixed(Rc::new(credentials)))),
         clock: Rc::default(),
         runtime: Rc::<FakeRuntime>::clone(runtime),
     }
@@ -246,7 +250,7 @@ pub fn json(text: &str) -> Value {
 }
 
 /// An answer with a JSON body.
-pub fn reply(status: u16, body: &str) -> Answer {
+pub fn response(status: u16, body: &str) -> Answer {
     bare_reply(status, &[], Body::Json(Rc::new(json(body))))
 }
 
@@ -254,5 +258,5 @@ pub fn reply(status: u16, body: &str) -> Answer {
 pub fn bare_reply(status: u16, headers: &[(&str, &str)], body: Body) -> Answer {
     let headers =
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Answer::Reply(Reply { status, headers, body, raw: None })
+    Answer::Response(Response { status, headers, body, raw: None })
 }

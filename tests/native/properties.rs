@@ -3,18 +3,18 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use verset::api::model::Location;
+use verset::api::operation::OperationSpec;
+use verset::api::request_draft::RequestDraft;
+use verset::clouds::baidu::signing::BaiduSigner;
+use verset::clouds::huawei::diagnosis::explain;
+use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::credentials::AccessKey;
 use verset::encode::{decode, encode};
 use verset::endpoint::{Endpoint, Proxy, check_path};
 use verset::error::ErrorKind;
 use verset::http::{Method, check_header};
-use verset::model::Place;
-use verset::operation::OperationSpec;
-use verset::parts::Parts;
 use verset::redact::{self, Redactor};
-use verset::sign::baidu::BaiduSigner;
-use verset::sign::diagnose::explain;
-use verset::sign::huawei::HuaweiSigner;
 use verset::time::{Timestamp, compact_date_ms, http_date_ms};
 use verset::value::Value;
 
@@ -75,7 +75,7 @@ fn check_fitting(operation: &OperationSpec, params: &Value) -> Checked {
     for (name, _) in given {
         let field = operation.request.field(name).expect("a field");
         let body = request.body.as_deref().unwrap_or_default();
-        let is_sent = field.place != Place::Body || body.contains(name);
+        let is_sent = field.place != Location::Body || body.contains(name);
         prop_assert!(is_sent, "{name} of {}", operation.id);
     }
     Ok(())
@@ -96,7 +96,7 @@ fn check_undeclared(
     (query, body): (&Named, Option<Value>),
     extra: &Named,
 ) -> Checked {
-    let Ok(mut parts) = Parts::undeclared(method, path, query, body, Some(project)) else {
+    let Ok(mut parts) = RequestDraft::undeclared(method, path, query, body, Some(project)) else {
         return Ok(());
     };
     let _ = parts.add_query("extraQuery", extra);

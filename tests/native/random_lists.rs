@@ -6,12 +6,12 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use verset::api::operation::{OperationSpec, Paging, Waiter};
 use verset::client::page::Pager;
 use verset::client::wait::WaitOptions;
 use verset::client::{CallOptions, Vendor};
 use verset::error::ErrorKind;
-use verset::http::{Body, Reply};
-use verset::operation::{OperationSpec, Paging, Waiter};
+use verset::http::{Body, Response};
 use verset::value::Value;
 
 use crate::draw::{config, fields, operations, value};
@@ -92,7 +92,7 @@ fn check_list(operation: &'static OperationSpec, params: Value, pages: &[Page]) 
 fn state_of(waiter: &Waiter, state: &str) -> Answer {
     let path = [waiter.task, ".", waiter.status].concat();
     let body = at_path(&path, Value::String(state.to_owned()));
-    Answer::Reply(Reply {
+    Answer::Response(Response {
         status: 200,
         headers: vec![],
         body: Body::Json(Rc::new(body)),
@@ -106,7 +106,7 @@ fn check_wait(
     total_ms: f64,
 ) -> Checked {
     let nobody = client(vendor, &FakeRuntime::new(vec![]), access_key(None));
-    let waiters: Vec<_> = nobody.groups.iter().flat_map(|group| group.waiters()).collect();
+    let waiters: Vec<_> = nobody.apis.iter().flat_map(|api| api.waiters()).collect();
     let waiter = *at.get(&waiters);
     let mut all: Vec<_> = states.iter().map(|state| state_of(waiter, state)).collect();
     all.extend(answers.iter().map(answer));

@@ -7,15 +7,17 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use verset::client::credentials::{Credentials, Given, Keeper, RemoteKey, Source};
+use verset::api::operation::OperationSpec;
+use verset::client::credentials::{
+    Credentials, CredentialsCache, ExpiringCredentials, RemoteKey, Source,
+};
 use verset::client::log::Level;
 use verset::client::runtime::{LocalFuture, RemoteSigner};
 use verset::client::{CallOptions, Vendor};
 use verset::credentials::AccessKey;
 use verset::error::{Error, ErrorKind, Result};
-use verset::http::{Body, Reply};
-use verset::operation::OperationSpec;
-use verset::sign::ToSign;
+use verset::http::{Body, Response};
+use verset::signing::ToSign;
 use verset::value::Value;
 
 use crate::draw::{config, fields, text, value};
@@ -30,7 +32,7 @@ fn token() -> String {
 /// What comes back, as it is drawn.
 #[derive(Debug, Clone)]
 pub enum Drawn {
-    Reply(u16, Vec<(String, String)>, Said),
+    Response(u16, Vec<(String, String)>, Said),
     Lost,
     Refused,
     Never,
@@ -45,22 +47,24 @@ pub enum Said {
     Json(Value),
 }
 
-fn reply(status: u16, headers: &[(String, String)], said: &Said) -> Reply {
+fn response(status: u16, headers: &[(String, String)], said: &Said) -> Response {
     let body = match said {
         Said::Nothing => Body::Empty,
         Said::Text(text) => Body::Text(text.clone()),
         Said::Json(value) => Body::Json(Rc::new(value.clone())),
     };
-    Reply { status, headers: headers.to_vec(), body, raw: None }
+    Response { status, headers: headers.to_vec(), body, raw: None }
 }
 
 pub fn answer(drawn: &Drawn) -> Answer {
     match drawn {
-        Drawn::Reply(status, headers, said) => Answer::Reply(reply(*status, headers, said)),
+        Drawn::Response(status, headers, said) => {
+            Answer::Response(response(*status, headers, said))
+        }
         Drawn::Lost => Answer::Failure("connection reset"),
         Drawn::Refused => Answer::Unsent("connection refused"),
         Drawn::Never => Answer::Never,
-        Drawn::Slow(ms, status, said) => Answer::Slow(*ms, reply(*status, &[], said)),
+        Drawn::Slow(ms, status, said) => Answer::Slow(*ms, response(*status, &[], said)),
     }
 }
 
@@ -118,10 +122,10 @@ pub fn drawn() -> impl Strategy<Value = Drawn> {
     const STATUSES: [u16; 14] =
         [200, 200, 200, 204, 302, 400, 401, 403, 404, 408, 429, 500, 502, 503];
     let status = || prop_oneof![4 => select(&STATUSES[..]), 1 => 0_u16..1000];
-    let reply = (status(), headers(), said());
+    let response = (status(), headers(), said());
     let slow = (0.0..100_000.0, status(), said());
     prop_oneof![
-        6 => reply.prop_map(|(status, headers, said)| Drawn::Reply(status, headers, said)),
+        6 => response.prop_map(|(status, headers, said)| Drawn::Response(status, headers, said)),
         1 => Just(Drawn::Lost),
         1 => Just(Drawn::Refused),
         1 => Just(Drawn::Never),
@@ -146,7 +150,7 @@ impl RemoteSigner for Signs {
 const KINDS: usize = 5;
 
 /// Credentials of a kind; `signature` is what a remote signer gives.
-fn keeper(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) -> Keeper {
+fn keeper(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) -> CredentialsCache {
     let key = |secret: &str| {
         let key = AccessKey::new("AK".into(), secret.into(), Some(token())).expect("a key");
         Credentials::AccessKey(key)
@@ -155,14 +159,20 @@ fn keeper(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) -> Keeper {
         let signer = Rc::new(Signs(signature.to_owned()));
         Credentials::Remote(RemoteKey::new("AK".into(), None, signer).expect("a key"))
     };
-    let given =
-        |credentials, expires_ms| Ok(Given { credentials: Rc::new(credentials), expires_ms });
-    let asked = |answers: Vec<Result<Given>>| {
+    let given = |credentials, expires_ms| {
+        Ok(ExpiringCredentials { credentials: Rc::new(credentials), expires_ms })
+    };
+    let asked = |answers: Vec<Result<ExpiringCredentials>>| {
         let (runtime, answers) = (Rc::clone(runtime), RefCell::new(answers.into()));
-        Source::Asked(Rc::new(Asked { runtime, takes_ms: 100.0, answers, questions: Cell::new(0) }))
+        Source::Provider(Rc::new(Asked {
+            runtime,
+            takes_ms: 100.0,
+            answers,
+            questions: Cell::new(0),
+        }))
     };
     let fixed = |credentials| Source::Fixed(Rc::new(credentials));
-    Keeper::new(match kind {
+    CredentialsCache::new(match kind {
         0 => fixed(key(SECRET)),
         1 => fixed(remote()),
         2 => fixed(Credentials::token(token()).expect("a token")),
@@ -191,7 +201,7 @@ fn may_be_done(drawn: &Drawn, timeout_ms: f64) -> bool {
         Drawn::Refused => return false,
         Drawn::Slow(ms, ..) if *ms >= timeout_ms => return true,
         Drawn::Slow(_, status, said) => (status, &[][..], said),
-        Drawn::Reply(status, headers, said) => (status, &headers[..], said),
+        Drawn::Response(status, headers, said) => (status, &headers[..], said),
     };
     matches!(status, 200..400 | 408 | 500..) && !has_code(headers, said)
 }
@@ -240,7 +250,7 @@ fn check_call(case: Case, answers: &[Drawn]) -> std::result::Result<(), TestCase
     client.credentials = Rc::new(keeper(case.kind, &runtime, &case.signature));
     client.log_level = Level::Debug;
     runtime.random.set(case.random);
-    let operations = client.groups.iter().flat_map(|group| group.operations());
+    let operations = client.apis.iter().flat_map(|api| api.operations());
     let operations: Vec<&OperationSpec> = operations.collect();
     let operation = *case.operation.get(&operations);
     let signal =
@@ -270,14 +280,14 @@ fn check_call(case: Case, answers: &[Drawn]) -> std::result::Result<(), TestCase
     }
     let mut shown: Vec<_> = runtime.log.borrow().iter().map(|(_, line)| line.clone()).collect();
     match result {
-        Ok(reply) => prop_assert!((200..300).contains(&reply.status)),
+        Ok(response) => prop_assert!((200..300).contains(&response.status)),
         Err(error) => {
             prop_assert_eq!(error.attempts as usize, sent);
             prop_assert!(error.kind != ErrorKind::Validation && !error.message.is_empty());
             prop_assert!(error.message.len() < 2500, "{} bytes", error.message.len());
             prop_assert!(error.kind != ErrorKind::Aborted || case.abort_ms.is_some());
             shown.push(format!("{error} {:?} {:?}", error.code, error.request_id));
-            shown.extend(error.reply.map(|reply| format!("{reply:?}")));
+            shown.extend(error.response.map(|response| format!("{response:?}")));
         }
     }
     for text in shown {

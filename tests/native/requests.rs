@@ -1,23 +1,25 @@
 //! From parameters to a request: where each field goes, and what is refused before anything is sent.
 
 use serde::Serialize;
-use verset::error::{Error, ErrorKind};
-use verset::http::{Method, Request};
-use verset::modelarts::processing::ListProcessorTasksRequest;
-use verset::modelarts::sample::{ListSamplesRequest, UpdateSamplesRequest};
-use verset::modelarts::v1::{
+use verset::api::operation::Operation;
+use verset::api::request_draft::RequestDraft;
+use verset::clouds::baidu::qianfan::export::CreateExportTaskRequest;
+use verset::clouds::huawei::modelarts::processing::ListProcessorTasksRequest;
+use verset::clouds::huawei::modelarts::sample::{ListSamplesRequest, UpdateSamplesRequest};
+use verset::clouds::huawei::modelarts::v1::{
     CheckoutDatasetVersionRequest, DeleteFileInVersionRequest, SyncDatasetRequest,
 };
-use verset::modelarts::version::{DatasetVersionStatus, ListDatasetVersionsRequest};
-use verset::operation::Operation;
-use verset::parts::Parts;
-use verset::qianfan::export::CreateExportTaskRequest;
+use verset::clouds::huawei::modelarts::version::{
+    DatasetVersionStatus, ListDatasetVersionsRequest,
+};
+use verset::error::{Error, ErrorKind};
+use verset::http::{Method, UnsignedRequest};
 use verset::value::Value;
 
 use crate::platform::json;
 
-fn build<T: Operation>(params: &str) -> Result<Request, Box<Error>> {
-    T::SPEC.parts(json(params), Some("p1")).map(Parts::into_request)
+fn build<T: Operation>(params: &str) -> Result<UnsignedRequest, Box<Error>> {
+    T::SPEC.parts(json(params), Some("p1")).map(RequestDraft::into_request)
 }
 
 /// What is wrong with parameters, as a message.
@@ -44,7 +46,7 @@ fn fields_go_where_they_belong() {
         build::<CheckoutDatasetVersionRequest>(r#"{"version_id":"v\"1","dataset_id":"d1"}"#);
     assert_eq!(
         request.expect("a request"),
-        Request {
+        UnsignedRequest {
             method: Method::Put,
             path: "/v1/p1/datasets/d1/versions/current".into(),
             query: String::new(),
@@ -126,8 +128,9 @@ fn typed_models_build_the_same_requests() {
         offset: Some(2),
         limit: None,
     };
-    let request =
-        ListDatasetVersionsRequest::SPEC.parts(params(&model), Some("p1")).map(Parts::into_request);
+    let request = ListDatasetVersionsRequest::SPEC
+        .parts(params(&model), Some("p1"))
+        .map(RequestDraft::into_request);
     let request = request.expect("a request");
     assert_eq!(request.path, "/v2/p1/datasets/d1/versions");
     assert_eq!(request.query, "status=1&train_evaluate_ratio=0.0%2C1.0&offset=2");
@@ -221,7 +224,7 @@ fn ids_must_not_be_empty_wherever_they_travel() {
 
 #[test]
 fn fields_within_fields_are_named_by_their_path() {
-    type Create = verset::modelarts::label::CreateLabelsRequest;
+    type Create = verset::clouds::huawei::modelarts::label::CreateLabelsRequest;
     for (params, message) in [
         (
             r#"{"dataset_id":"d","labels":[{},{},{"nam":"x"}]}"#,

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::platform::{Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, reply};
+use crate::platform::{
+    Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, response,
+};
 use verset::client::{CallOptions, Client, Vendor};
 use verset::error::{Error, ErrorKind, Result};
-use verset::http::{Body, Reply};
+use verset::http::{Body, Response};
 
 const PAGE: &str = r#"{"total_number":0,"versions":[]}"#;
 const DATASET: &str = r#"{"dataset_id":"d1"}"#;
@@ -22,12 +24,12 @@ fn over(vendor: Vendor, answers: Vec<Answer>) -> Fixture {
 }
 
 impl Fixture {
-    fn call(&self, operation: &str, params: &str, options: &CallOptions) -> Result<Reply> {
+    fn call(&self, operation: &str, params: &str, options: &CallOptions) -> Result<Response> {
         let operation = self.client.operation(operation).expect("an operation");
         self.runtime.run(self.client.call(operation, json(params), options))
     }
 
-    fn list(&self) -> Result<Reply> {
+    fn list(&self) -> Result<Response> {
         self.call("listDatasetVersions", DATASET, &CallOptions::default())
     }
 
@@ -37,7 +39,7 @@ impl Fixture {
     }
 }
 
-fn error(result: Result<Reply>) -> Box<Error> {
+fn error(result: Result<Response>) -> Box<Error> {
     result.expect_err("a failure")
 }
 
@@ -50,14 +52,14 @@ fn reads_are_repeated_after_failures_that_pass() {
     for failure in [
         || Answer::Failure("fetch failed"),
         || Answer::Unsent("connect ECONNREFUSED"),
-        || reply(408, "{}"),
-        || reply(429, "{}"),
-        || reply(500, "{}"),
-        || reply(502, "{}"),
+        || response(408, "{}"),
+        || response(429, "{}"),
+        || response(500, "{}"),
+        || response(502, "{}"),
         || bare_reply(503, &[], Body::Text("<html>".into())),
-        || reply(504, "{}"),
+        || response(504, "{}"),
     ] {
-        let fixture = over(Vendor::Huawei, vec![failure(), failure(), reply(200, PAGE)]);
+        let fixture = over(Vendor::Huawei, vec![failure(), failure(), response(200, PAGE)]);
         assert!(fixture.list().is_ok());
         assert_eq!(fixture.times().len(), 3);
 
@@ -69,7 +71,7 @@ fn reads_are_repeated_after_failures_that_pass() {
 #[test]
 fn nothing_is_repeated_that_would_fail_again() {
     for status in [400, 401, 403, 404, 405, 409, 501] {
-        let fixture = over(Vendor::Huawei, vec![reply(status, r#"{"error_code":"X.1"}"#)]);
+        let fixture = over(Vendor::Huawei, vec![response(status, r#"{"error_code":"X.1"}"#)]);
         assert_eq!(error(fixture.list()).attempts, 1, "{status}");
     }
     let unreadable = bare_reply(200, &[], Body::Text("cut".into()));
@@ -83,12 +85,13 @@ fn writes_are_repeated_only_where_nothing_can_have_been_done() {
         let result = fixture.call("v1.syncDataset", DATASET, &CallOptions::default());
         (result, fixture.times().len())
     };
-    for failure in [Answer::Failure("reset"), reply(408, "{}"), reply(500, "{}"), reply(503, "{}")]
+    for failure in
+        [Answer::Failure("reset"), response(408, "{}"), response(500, "{}"), response(503, "{}")]
     {
         assert_eq!(write(vec![failure]).1, 1);
     }
-    for failure in [Answer::Unsent("connect ECONNREFUSED"), reply(429, "{}")] {
-        let (result, sent) = write(vec![failure, reply(200, r#"{"task_id":"t"}"#)]);
+    for failure in [Answer::Unsent("connect ECONNREFUSED"), response(429, "{}")] {
+        let (result, sent) = write(vec![failure, response(200, r#"{"task_id":"t"}"#)]);
         assert!(result.is_ok());
         assert_eq!(sent, 2);
     }
@@ -97,7 +100,7 @@ fn writes_are_repeated_only_where_nothing_can_have_been_done() {
 #[test]
 fn a_write_that_is_declared_idempotent_is_repeated_as_reads_are() {
     let fixture =
-        over(Vendor::Baidu, vec![Answer::Failure("reset"), reply(200, r#"{"result":{}}"#)]);
+        over(Vendor::Baidu, vec![Answer::Failure("reset"), response(200, r#"{"result":{}}"#)]);
     let params = r#"{"taskId":"t"}"#;
     assert!(fixture.call("describeExportTask", params, &CallOptions::default()).is_ok());
 
@@ -112,7 +115,7 @@ fn a_write_that_is_declared_idempotent_is_repeated_as_reads_are() {
 #[test]
 fn an_attempt_that_takes_too_long_is_repeated_where_reads_are() {
     let options = CallOptions { timeout_ms: Some(100.0), ..CallOptions::default() };
-    let fixture = over(Vendor::Huawei, vec![Answer::Never, Answer::Never, reply(200, PAGE)]);
+    let fixture = over(Vendor::Huawei, vec![Answer::Never, Answer::Never, response(200, PAGE)]);
     assert!(fixture.call("listDatasetVersions", DATASET, &options).is_ok());
     let fixture = over(Vendor::Huawei, vec![Answer::Never]);
     let failed = error(fixture.call("v1.syncDataset", DATASET, &options));
@@ -122,7 +125,7 @@ fn an_attempt_that_takes_too_long_is_repeated_where_reads_are() {
 
 #[test]
 fn waits_double_and_are_any_part_of_that() {
-    let failures = || (0..12).map(|_| reply(500, "{}")).collect();
+    let failures = || (0..12).map(|_| response(500, "{}")).collect();
     let options = CallOptions { max_retries: Some(11), ..CallOptions::default() };
     for (random, factor) in [(0.5, 0.5), (0.0, 0.0), (0.999, 0.999)] {
         let fixture = over(Vendor::Huawei, failures());
@@ -141,7 +144,8 @@ fn waits_double_and_are_any_part_of_that() {
 
 #[test]
 fn every_attempt_is_signed_anew() {
-    let fixture = over(Vendor::Huawei, vec![reply(500, "{}"), reply(500, "{}"), reply(200, PAGE)]);
+    let fixture =
+        over(Vendor::Huawei, vec![response(500, "{}"), response(500, "{}"), response(200, PAGE)]);
     fixture.runtime.random.set(0.999);
     assert!(fixture.list().is_ok());
     let sent = fixture.runtime.sent.borrow();
@@ -175,7 +179,8 @@ fn a_service_that_asks_for_a_wait_gets_it() {
         ("retry-after", "Tue, 32 Jan 2024 03:04:15 GMT", 250.0),
         ("retry-after", "1e3", 250.0),
     ] {
-        let fixture = over(Vendor::Huawei, vec![with_header(429, name, value), reply(200, PAGE)]);
+        let fixture =
+            over(Vendor::Huawei, vec![with_header(429, name, value), response(200, PAGE)]);
         assert!(fixture.list().is_ok());
         assert_eq!(fixture.times(), [0.0, ms], "{name}: {value}");
     }
@@ -188,7 +193,7 @@ fn a_date_is_measured_by_the_services_own_clock() {
         ("retry-after", "Tue, 02 Jan 2024 05:00:09 GMT"),
     ];
     let fixture =
-        over(Vendor::Huawei, vec![bare_reply(503, &headers, Body::Empty), reply(200, PAGE)]);
+        over(Vendor::Huawei, vec![bare_reply(503, &headers, Body::Empty), response(200, PAGE)]);
     assert!(fixture.list().is_ok());
     assert_eq!(fixture.times(), [0.0, 9000.0]);
 }
@@ -218,7 +223,7 @@ fn a_wait_that_is_too_long_ends_the_call_at_once() {
     assert_eq!(fixture.runtime.elapsed_ms(), 0.0);
 
     let options = CallOptions { total_timeout_ms: Some(200.0), ..CallOptions::default() };
-    let fixture = over(Vendor::Huawei, vec![reply(500, "{}")]);
+    let fixture = over(Vendor::Huawei, vec![response(500, "{}")]);
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Server, 1));
     assert!(failed.message.ends_with("leaves no time for another attempt"), "{failed}");
@@ -227,7 +232,7 @@ fn a_wait_that_is_too_long_ends_the_call_at_once() {
 #[test]
 fn a_call_has_its_time_in_all() {
     let options = CallOptions { total_timeout_ms: Some(1000.0), ..CallOptions::default() };
-    let fixture = over(Vendor::Huawei, vec![reply(502, "{}"), Answer::Never]);
+    let fixture = over(Vendor::Huawei, vec![response(502, "{}"), Answer::Never]);
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Timeout, 2));
     assert_eq!(fixture.runtime.elapsed_ms(), 1000.0);
@@ -261,7 +266,7 @@ fn an_abort_ends_the_wait_for_another_attempt() {
 fn how_often_is_the_clients_or_the_calls() {
     for (of_client, of_call, sent) in [(0, None, 1), (5, None, 6), (5, Some(1), 2), (0, Some(2), 3)]
     {
-        let answers = (0..sent).map(|_| reply(500, "{}")).collect();
+        let answers = (0..sent).map(|_| response(500, "{}")).collect();
         let mut fixture = over(Vendor::Huawei, answers);
         fixture.client.max_retries = of_client;
         let options = CallOptions { max_retries: of_call, ..CallOptions::default() };
@@ -278,7 +283,7 @@ fn a_refusal_for_its_date_is_tried_once_more_with_the_services_time() {
         let headers = [("date", "Tue, 02 Jan 2024 03:24:05 GMT")];
         bare_reply(401, &headers, Body::Json(Rc::new(json(&body))))
     };
-    let fixture = over(Vendor::Huawei, vec![expired("APIGW.0301"), reply(200, "{}")]);
+    let fixture = over(Vendor::Huawei, vec![expired("APIGW.0301"), response(200, "{}")]);
     // A write, and no retries: nothing was done.
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
     assert!(fixture.call("v1.updateDataset", DATASET, &options).is_ok());
@@ -303,25 +308,26 @@ fn the_services_time_is_learned_from_any_fresh_and_prompt_answer() {
         headers,
         Body::Json(Rc::new(json(PAGE))),
     ) {
-        Answer::Reply(reply) => reply,
-        _ => unreachable!("a reply"),
+        Answer::Response(response) => response,
+        _ => unreachable!("a response"),
     };
     let offset = |first: Answer| {
         let fixture = over(Vendor::Huawei, vec![first]);
         assert!(fixture.list().is_ok());
         fixture.client.clock.offset_ms()
     };
-    assert_eq!(offset(Answer::Reply(answer(&[date]))), 1_200_500.0);
+    assert_eq!(offset(Answer::Response(answer(&[date]))), 1_200_500.0);
     assert_eq!(offset(Answer::Slow(10_000.0, answer(&[date]))), 1_195_500.0);
     // Out of a cache, too slow to tell, unreadable, or about right.
-    assert_eq!(offset(Answer::Reply(answer(&[date, ("age", "1200")]))), 0.0);
+    assert_eq!(offset(Answer::Response(answer(&[date, ("age", "1200")]))), 0.0);
     assert_eq!(offset(Answer::Slow(16_000.0, answer(&[date]))), 0.0);
-    assert_eq!(offset(Answer::Reply(answer(&[("date", "yesterday")]))), 0.0);
-    assert_eq!(offset(Answer::Reply(answer(&[("date", "Tue, 02 Jan 2024 03:04:55 GMT")]))), 0.0);
+    assert_eq!(offset(Answer::Response(answer(&[("date", "yesterday")]))), 0.0);
+    assert_eq!(offset(Answer::Response(answer(&[("date", "Tue, 02 Jan 2024 03:04:55 GMT")]))), 0.0);
 
     // A machine whose clock is set right again is believed again.
     let right = answer(&[("date", "Tue, 02 Jan 2024 03:04:05 GMT")]);
-    let fixture = over(Vendor::Huawei, vec![Answer::Reply(answer(&[date])), Answer::Reply(right)]);
+    let fixture =
+        over(Vendor::Huawei, vec![Answer::Response(answer(&[date])), Answer::Response(right)]);
     assert!(fixture.list().is_ok() && fixture.list().is_ok());
     assert_eq!(fixture.client.clock.offset_ms(), 0.0);
 }
@@ -329,7 +335,7 @@ fn the_services_time_is_learned_from_any_fresh_and_prompt_answer() {
 #[test]
 fn where_a_page_may_not_read_the_date_the_refusal_tells_it() {
     let body = r#"{"error_code":"APIG.0303","error_msg":"signature expired, signature time:20240102T030405Z,server time:20240102T043405Z"}"#;
-    let fixture = over(Vendor::Huawei, vec![reply(401, body), reply(200, PAGE)]);
+    let fixture = over(Vendor::Huawei, vec![response(401, body), response(200, PAGE)]);
     assert!(fixture.list().is_ok());
     assert_eq!(fixture.client.clock.offset_ms(), 5_400_500.0);
 }

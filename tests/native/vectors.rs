@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 
 use serde_json::Value;
+use verset::clouds::baidu::signing::{BaiduSigner, HeadersToSign};
+use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::credentials::AccessKey;
-use verset::sign::SignableRequest;
-use verset::sign::baidu::{BaiduSigner, HeadersToSign};
-use verset::sign::huawei::HuaweiSigner;
+use verset::signing::SignableRequest;
 use verset::time::Timestamp;
 
 type Headers<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;

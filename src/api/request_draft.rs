@@ -1,0 +1,142 @@
+//! A request in parts, between the parameters of a call and the text that is signed and sent.
+
+use crate::encode::{encode, push_encoded};
+use crate::endpoint::check_path;
+use crate::error::{Error, Result};
+use crate::http::{Method, UnsignedRequest};
+use crate::text;
+use crate::value::Value;
+
+/// A request whose query and body can still be added to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestDraft {
+    /// How.
+    pub method: Method,
+    /// Percent-encoded, as it will be sent.
+    pub path: String,
+    /// Names and values of the query, as they are meant.
+    pub query: Vec<(String, String)>,
+    /// JSON, or nothing.
+    pub body: Option<Value>,
+    /// The project that the path names.
+    pub project_id: Option<String>,
+}
+
+impl RequestDraft {
+    /// A request to a path that no operation is declared for. `{project_id}` in it is filled in.
+    ///
+    /// # Errors
+    /// A validation error where the path could not be sent as it is written.
+    pub fn undeclared(
+        method: Method,
+        path: &str,
+        query: &[(String, Value)],
+        body: Option<Value>,
+        project_id: Option<&str>,
+    ) -> Result<Self> {
+        const PLACE: &str = "{project_id}";
+        let names_project = text::has(path, PLACE);
+        let path = match project_id {
+            Some(id) if names_project => {
+                text::replace(path, PLACE, &path_segment("project_id", id)?)
+            }
+            None if names_project => return Err(missing_project()),
+            _ => path.to_owned(),
+        };
+        if !path.starts_with('/') {
+            return Err(Error::validation("path", "must begin with a slash"));
+        }
+        check_path(&path).map_err(|wrong| Error::validation("path", wrong))?;
+        let project_id = project_id.filter(|_| names_project).map(str::to_owned);
+        let mut parts = Self { method, path, query: Vec::new(), body, project_id };
+        parts.add_query("query", query)?;
+        Ok(parts)
+    }
+
+    /// Adds parameters to the query, in place of those of the same names.
+    ///
+    /// # Errors
+    /// A validation error for a value that has no text; `option` is where they were given.
+    pub fn add_query(&mut self, option: &str, parameters: &[(String, Value)]) -> Result<()> {
+        for (name, value) in parameters {
+            let Some(text) = query_text(value) else {
+                let wrong = format!(
+                    "must be a string, number, boolean or a list of those, got {}",
+                    value.describe()
+                );
+                return Err(Error::validation([option, ".", name].concat(), wrong));
+            };
+            self.query.retain(|(known, _)| known != name);
+            self.query.push((name.clone(), text));
+        }
+        Ok(())
+    }
+
+    /// Adds fields to the body, in place of those of the same names.
+    ///
+    /// # Errors
+    /// A validation error where there can be no body, or it is no object.
+    pub fn add_body(&mut self, fields: &[(String, Value)]) -> Result<()> {
+        if fields.is_empty() {
+            return Ok(());
+        }
+        let body = self.body.get_or_insert_with(|| Value::Object(Vec::new()));
+        if self.method == Method::Get || !matches!(body, Value::Object(_)) {
+            let wrong = "is for requests whose body is an object";
+            return Err(Error::validation("extraBody", wrong));
+        }
+        for (name, value) in fields {
+            body.set(name, value.clone());
+        }
+        Ok(())
+    }
+
+    /// The request as it will be signed and sent.
+    #[must_use]
+    pub fn into_request(self) -> UnsignedRequest {
+        let mut query = String::new();
+        for (name, value) in &self.query {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            push_encoded(&mut query, name);
+            query.push('=');
+            push_encoded(&mut query, value);
+        }
+        let body = self.body.map(|body| {
+            let mut json = String::new();
+            body.write_json(&mut json);
+            json
+        });
+        let Self { method, path, project_id, .. } = self;
+        UnsignedRequest { method, path, query, body, project_id }
+    }
+}
+
+/// A value as a parameter of the query; lists are one parameter, separated by commas.
+pub(crate) fn query_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(items) => {
+            let texts: Option<Vec<_>> = items.iter().map(Value::to_text).collect();
+            texts.map(|texts| text::join(texts.iter(), ","))
+        }
+        other => other.to_text(),
+    }
+}
+
+/// An id, percent-encoded so that it stays within its segment of the path.
+pub(crate) fn path_segment(name: &str, id: &str) -> Result<String> {
+    // URLs know no way to write these as data: `%2E%2E` is taken for `..` too.
+    if matches!(id, "" | "." | "..") {
+        let wrong = format!("must be an id that can stand in a path, got \"{id}\"");
+        return Err(Error::validation(name, wrong));
+    }
+    Ok(encode(id))
+}
+
+pub(crate) fn missing_project() -> Box<Error> {
+    Error::validation(
+        "project_id",
+        "is missing: give `projectId` to the client, or `project_id` with the call",
+    )
+}

@@ -1,0 +1,179 @@
+//! The check of a request against its model, before anything is sent.
+//!
+//! It refuses what cannot be right: a field that is missing, unknown, or of the wrong JSON type, a
+//! number that is none or out of range. It lets through what the vendors' pages merely describe
+//! (patterns, lengths, values of enumerations), because services move on faster than packages.
+
+use crate::api::model::{FieldType, Model};
+use crate::error::{Error, Result};
+use crate::value::Value;
+
+/// Checks the fields of an object against those of its model; `path` is where it stands.
+///
+/// # Errors
+/// A validation error that names the field by its path, such as `labels[2].name`.
+pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &str) -> Result<()> {
+    for (name, value) in entries {
+        let Some(field) = model.field(name) else {
+            if model.open {
+                check_numbers(value, &join(path, name))?;
+                continue;
+            }
+            return Err(unknown_name(path, name, model.fields().map(|field| field.name)));
+        };
+        let place = join(path, name);
+        check(field.kind, value, &place)?;
+        // An id that must be given and is nothing: an unset variable, as a rule.
+        if field.required && is_id(name) && *value == Value::String(String::new()) {
+            return Err(Error::validation(place, "must not be empty"));
+        }
+    }
+    match model.fields().find(|field| field.required && !has(entries, field.name)) {
+        Some(field) => Err(Error::validation(
+            join(path, field.name),
+            format!("is missing: it must be given, as {}", wanted(field.kind)),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Whether a field is named as ids are, by either vendor.
+fn is_id(name: &str) -> bool {
+    name == "id" || name.ends_with("_id") || name.ends_with("Id")
+}
+
+fn has(entries: &[(String, Value)], name: &str) -> bool {
+    entries.iter().any(|(key, _)| key == name)
+}
+
+fn check(kind: FieldType, value: &Value, path: &str) -> Result<()> {
+    let fits = match (kind, value) {
+        (FieldType::Any, value) => return check_numbers(value, path),
+        (FieldType::Recursive(kind), value) => return check(kind(), value, path),
+        (FieldType::String, Value::String(_))
+        | (FieldType::Boolean, Value::Bool(_))
+        | (FieldType::Null, Value::Null) => true,
+        (FieldType::Integer, Value::Integer(number)) => i32::try_from(*number).is_ok(),
+        (FieldType::Long | FieldType::Number, Value::Integer(_)) => true,
+        (FieldType::IntegerInRange(range), value) => return check_range(range, value, path),
+        (FieldType::Number, Value::Number(number)) => number.value.is_finite(),
+        (FieldType::Enumeration(enumeration), Value::Integer(_)) => enumeration.integers,
+        (FieldType::Enumeration(enumeration), Value::String(_)) => !enumeration.integers,
+        (FieldType::Array(item), Value::Array(items)) => {
+            for (index, value) in items.iter().enumerate() {
+                check(*item, value, &format!("{path}[{index}]"))?;
+            }
+            true
+        }
+        (FieldType::Map(item), Value::Object(entries)) => {
+            for (name, value) in entries {
+                check(*item, value, &join(path, name))?;
+            }
+            true
+        }
+        (FieldType::Model(model), Value::Object(entries)) => {
+            return check_fields(model, entries, path);
+        }
+        (FieldType::OneOf([first, second]), value) => {
+            return check(*first, value, path)
+                .or_else(|error| check(*second, value, path).map_err(|_| error));
+        }
+        _ => false,
+    };
+    if fits {
+        return Ok(());
+    }
+    let hint = if *value == Value::Null { "; leave the field out instead" } else { "" };
+    Err(Error::validation(
+        path,
+        format!("must be {}, got {}{hint}", wanted(kind), value.describe()),
+    ))
+}
+
+/// Free JSON may hold anything but numbers that JSON cannot write.
+fn check_numbers(value: &Value, path: &str) -> Result<()> {
+    match value {
+        Value::Number(number) if !number.value.is_finite() => {
+            Err(Error::validation(path, format!("must be JSON, got {}", value.describe())))
+        }
+        Value::Array(items) => items.iter().try_for_each(|item| check_numbers(item, path)),
+        Value::Object(entries) => {
+            entries.iter().try_for_each(|(name, item)| check_numbers(item, &join(path, name)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_range(&(least, greatest): &(i64, i64), value: &Value, path: &str) -> Result<()> {
+    let got = match value {
+        Value::Integer(number) if (least..=greatest).contains(number) => return Ok(()),
+        Value::Integer(number) => number.to_string(),
+        other => other.describe().to_owned(),
+    };
+    let bounds = if greatest == i64::MAX {
+        format!("of at least {least}")
+    } else {
+        format!("from {least} to {greatest}")
+    };
+    Err(Error::validation(path, format!("must be an integer {bounds}, got {got}")))
+}
+
+fn wanted(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Null => "nothing",
+        FieldType::String => "a string",
+        FieldType::Integer => "an integer of 32 bits",
+        FieldType::Long | FieldType::IntegerInRange(_) => "an integer",
+        FieldType::Number => "a finite number",
+        FieldType::Boolean => "a boolean",
+        FieldType::Any => "a JSON value",
+        FieldType::Array(_) => "an array",
+        FieldType::Map(_) | FieldType::Model(_) => "an object",
+        FieldType::OneOf([first, _]) => wanted(*first),
+        FieldType::Recursive(kind) => wanted(kind()),
+        FieldType::Enumeration(enumeration) if enumeration.integers => "an integer",
+        FieldType::Enumeration(_) => "a string",
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { [path, ".", name].concat() }
+}
+
+/// The error for a name that is not among `known`, with the nearest that is.
+pub(crate) fn unknown_name<'a>(
+    path: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Box<Error> {
+    let hint = match nearest(name, known) {
+        Some(candidate) => format!("; did you mean `{candidate}`?"),
+        None => String::new(),
+    };
+    Error::validation(join(path, name), format!("is not known here{hint}"))
+}
+
+/// The name that was meant, as far as one can tell.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (distance(name, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance * 2 <= candidate.len())
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein's distance, with letters of either case alike: `datasetId` is near `dataset_id`.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<u8> = other.bytes().map(|byte| byte.to_ascii_lowercase()).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, byte) in one.bytes().take(64).enumerate() {
+        let mut diagonal = line;
+        row[0] = line + 1;
+        for (column, candidate) in other.iter().enumerate() {
+            let substituted = diagonal + usize::from(byte.to_ascii_lowercase() != *candidate);
+            diagonal = row[column + 1];
+            row[column + 1] = substituted.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}

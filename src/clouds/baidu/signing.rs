@@ -1,0 +1,240 @@
+//! Baidu AI Cloud's `bce-auth-v1`.
+//!
+//! ```text
+//! prefix           = "bce-auth-v1/" AccessKeyId "/" timestamp "/" seconds
+//! SigningKey       = Hex(HMAC-SHA256(SecretAccessKey, prefix))
+//! CanonicalRequest = METHOD \n CanonicalURI \n CanonicalQuery \n CanonicalHeaders
+//! Signature        = Hex(HMAC-SHA256(SigningKey, CanonicalRequest))
+//! Authorization    = prefix "/" signedHeaders "/" Signature
+//! ```
+//!
+//! Vendor text: "API authentication", chapter "Generating the authorization string". The signed text
+//! is the canonical request itself; the body takes no part but through headers that describe it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::credentials::{AccessKey, Secret};
+use crate::encode::push_encoded;
+use crate::error::{Error, Result};
+use crate::signing::{
+    Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim,
+};
+use crate::text::join;
+use crate::time::Timestamp;
+
+/// Name of the algorithm.
+pub const ALGORITHM: &str = "bce-auth-v1";
+/// Header of the signing time.
+pub const DATE_HEADER: &str = "x-bce-date";
+/// Header that goes with temporary keys.
+pub const TOKEN_HEADER: &str = "x-bce-security-token";
+/// How long a signature is good for where the caller does not say, in seconds.
+pub const DEFAULT_EXPIRY: u32 = 1800;
+
+/// Which of a request's headers are signed. `host` and every `x-bce-*` header always are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadersToSign<'a> {
+    /// The vendor's default set: `content-length`, `content-type` and `content-md5` too.
+    Default,
+    /// These too, in any case; names that the request does not have are passed over.
+    Named(&'a [Cow<'a, str>]),
+}
+
+/// Signs requests with one access key.
+pub struct BaiduSigner {
+    access_key_id: String,
+    security_token: Option<Secret>,
+    key: Key,
+}
+
+/// A signature with the texts it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaiduSignature {
+    /// The request in its canonical form: what the signing key signs.
+    pub canonical_request: String,
+    /// What the secret key signs to make the signing key: version, key id, time and expiry.
+    pub prefix: String,
+    /// 64 hexadecimal digits, lower case.
+    pub signature: String,
+    /// Value of `Authorization`.
+    pub authorization: String,
+}
+
+/// A request that is ready to be signed, wherever the secret key is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaiduDraft {
+    /// The request in its canonical form: what the signing key signs.
+    pub canonical_request: String,
+    /// What the secret key signs to make the signing key: version, key id, time and expiry.
+    pub prefix: String,
+    signed_headers: String,
+}
+
+impl BaiduDraft {
+    /// Brings `request`, sent at `at` and good for `expires_in` seconds, into the form that is signed.
+    #[must_use]
+    pub fn new(
+        request: &SignableRequest<'_>,
+        to_sign: HeadersToSign<'_>,
+        (access_key_id, security_token): (&str, Option<&Secret>),
+        at: Timestamp,
+        expires_in: u32,
+    ) -> Self {
+        let prefix = format!("{ALGORITHM}/{access_key_id}/{}/{expires_in}", at.extended());
+        let (canonical_request, signed_headers) =
+            canonical_request(request, to_sign, security_token.map(Secret::expose));
+        Self { canonical_request, prefix, signed_headers }
+    }
+
+    /// Value of `Authorization`.
+    #[must_use]
+    pub fn authorization(&self, signature: &str) -> String {
+        [&self.prefix, "/", &self.signed_headers, "/", signature].concat()
+    }
+}
+
+impl BaiduSigner {
+    /// A signer for one access key.
+    #[must_use]
+    pub fn new(access_key: &AccessKey) -> Self {
+        Self {
+            access_key_id: access_key.access_key_id.clone(),
+            security_token: access_key.security_token.clone(),
+            key: Key::new(access_key.secret_access_key.expose().as_bytes()),
+        }
+    }
+
+    /// The token that must be sent (as [`TOKEN_HEADER`]) with every request of a temporary key.
+    #[must_use]
+    pub fn security_token(&self) -> Option<&str> {
+        self.security_token.as_ref().map(Secret::expose)
+    }
+
+    /// Signs `request` as sent at `at`, good for `expires_in` seconds.
+    #[must_use]
+    pub fn sign(
+        &self,
+        request: &SignableRequest<'_>,
+        to_sign: HeadersToSign<'_>,
+        at: Timestamp,
+        expires_in: u32,
+    ) -> BaiduSignature {
+        let who = (self.access_key_id.as_str(), self.security_token.as_ref());
+        let draft = BaiduDraft::new(request, to_sign, who, at, expires_in);
+        let signature = self.signature(&draft.prefix, &draft.canonical_request);
+        let authorization = draft.authorization(&signature);
+        let BaiduDraft { canonical_request, prefix, .. } = draft;
+        BaiduSignature { canonical_request, prefix, signature, authorization }
+    }
+
+    /// Signs what a client without the secret key asks for: see [`super::ToSign`].
+    ///
+    /// # Errors
+    /// A validation error where `prefix` is of another key, or makes the signature good for longer than
+    /// the usual half an hour.
+    pub fn sign_remote(&self, canonical_request: &str, prefix: &str) -> Result<String> {
+        let parts: Vec<_> = prefix.split('/').collect();
+        let is_ours = match parts[..] {
+            [ALGORITHM, id, _, seconds] => {
+                id == self.access_key_id
+                    && seconds.parse::<u32>().is_ok_and(|seconds| seconds <= DEFAULT_EXPIRY)
+            }
+            _ => false,
+        };
+        if !is_ours {
+            return Err(Error::validation(
+                "signingKeyPrefix",
+                "must be of this access key, and for 1,800 seconds at most",
+            ));
+        }
+        Ok(self.signature(prefix, canonical_request))
+    }
+
+    /// The signature of a canonical request, by the key that `prefix` makes.
+    #[must_use]
+    pub fn signature(&self, prefix: &str, canonical_request: &str) -> String {
+        Key::new(self.key.sign(prefix).as_bytes()).sign(canonical_request)
+    }
+}
+
+/// The canonical request, and the list of signed headers that goes with it.
+fn canonical_request(
+    request: &SignableRequest<'_>,
+    to_sign: HeadersToSign<'_>,
+    security_token: Option<&str>,
+) -> (String, String) {
+    let mut headers = vec![(Cow::from("host"), request.host)];
+    if let Some(token) = security_token {
+        insert_sorted(&mut headers, (TOKEN_HEADER.into(), token));
+    }
+    for (name, value) in request.headers {
+        let (name, value) = (lower(name), trim(value));
+        let is_replaced = name == TOKEN_HEADER && security_token.is_some();
+        if !value.is_empty() && is_signed(&name, to_sign) && !is_replaced {
+            insert_sorted(&mut headers, (name, value));
+        }
+    }
+    let signed_headers = join(headers.iter().map(|(name, _)| name), ";");
+
+    let mut out = String::with_capacity(256);
+    out.push_str(&request.method.to_ascii_uppercase());
+    out.push('\n');
+    push_canonical_path(&mut out, if request.path.is_empty() { "/" } else { request.path });
+    out.push('\n');
+    out.push_str(&sorted(query_lines(request.query), "&"));
+    out.push('\n');
+    out.push_str(&sorted(headers.iter().map(|(name, value)| header_line(name, value)), "\n"));
+    (out, signed_headers)
+}
+
+/// Whether a header of the caller's, its name in lower case, is part of the signature.
+fn is_signed(name: &str, to_sign: HeadersToSign<'_>) -> bool {
+    match name {
+        "host" | "authorization" => false,
+        _ if name.starts_with("x-bce-") => true,
+        _ => match to_sign {
+            HeadersToSign::Default => {
+                matches!(name, "content-length" | "content-type" | "content-md5")
+            }
+            HeadersToSign::Named(names) => names.iter().any(|named| lower(named) == name),
+        },
+    }
+}
+
+/// `E(name)=E(value)` of every parameter but `authorization`, which carries signatures of links.
+fn query_lines(query: &str) -> impl Iterator<Item = String> {
+    parameters(query)
+        .filter(|parameter| !parameter.name.eq_ignore_ascii_case(b"authorization"))
+        .map(|parameter| {
+            let mut line = String::new();
+            parameter.push(&mut line);
+            line
+        })
+}
+
+fn header_line(name: &str, value: &str) -> String {
+    let mut line = String::with_capacity(name.len() + value.len() + 8);
+    push_encoded(&mut line, name);
+    line.push(':');
+    push_encoded(&mut line, value);
+    line
+}
+
+/// Lines are sorted when they are complete: `x-bce-a-b:` comes before `x-bce-a:`.
+fn sorted(lines: impl Iterator<Item = String>, separator: &str) -> String {
+    let mut sorted = Vec::new();
+    for line in lines {
+        insert_sorted(&mut sorted, line);
+    }
+    join(sorted.iter(), separator)
+}
+
+impl fmt::Debug for BaiduSigner {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("BaiduSigner")
+            .field("access_key_id", &self.access_key_id)
+            .finish_non_exhaustive()
+    }
+}
