@@ -13,8 +13,8 @@ demo: docs ## build everything, start the demo on the emulator and print its URL
 site: docs ## write the demo as static files, with the emulator inside the page, into target/site
 	@node .make/site.mjs
 
-test: build ## run every test (SUITES="rust wasm" to choose; see .make/test.mjs)
-	@.make/setup.sh lint chromium firefox python load
+test: build ## run every test (SUITES="unit page" to choose; see .make/test.mjs)
+	@.make/setup.sh lint chromium firefox python runtimes
 	@node .make/test.mjs $(SUITES)
 
 lint: build ## rustfmt, clippy for both targets, biome and tsc
@@ -41,14 +41,14 @@ bench: build ## measure speed: signing, a call's overhead, start
 
 pagespeed: build ## measure the demo page in Chromium: first paint, long tasks, layout shift, sizes
 	@.make/setup.sh chromium
-	@. .make/env.sh && node tests/browser/speed.mjs
+	@. .make/env.sh && node tests/page/speed.mjs
 
 size: build ## print the sizes of what users load, and what is inside (RECORD=1 to keep them for comparison)
 	@. .make/env.sh && node .make/size.mjs --inside $(if $(RECORD),--record)
 
 screenshots: build ## write screenshots of the demo page in light, dark, Chinese and on a phone into target/screenshots
 	@.make/setup.sh chromium fonts
-	@. .make/env.sh && node tests/browser/screenshots.mjs
+	@. .make/env.sh && node tests/page/screenshots.mjs
 
 clean: ## delete what was built; the tools in the user's cache stay
-	rm -rf pkg target pkg-template/src/generated tests/node_modules tests/.venv
+	rm -rf pkg target pkg-template/src/generated node_modules

@@ -1,9 +1,8 @@
 // Writes the reference of the API into target/docs/, from the package's own types and texts; a broken link or a missing text is an error.
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const pkg = join(root, "pkg");
@@ -17,8 +16,7 @@ if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) process.exit();
 process.stdout.write("writing the reference of the API ");
 const began = performance.now();
 
-const { resolve: find } = createRequire(join(root, "tests/package.json"));
-const { Application, ReflectionKind } = await import(pathToFileURL(find("typedoc")));
+const { Application, ReflectionKind } = await import("typedoc");
 
 /** The entries by the names that users import. */
 const entries = {

@@ -14,8 +14,8 @@ wasm_bindgen_version=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/,
 verset_remap="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=/cargo"
 
 case ":$PATH:" in
-  *":$verset_root/tests/node_modules/.bin:"*) ;;
-  *) PATH="$verset_cache/wasm-pack-$wasm_pack_version/bin:$verset_cache/wasm-bindgen-cli-$wasm_bindgen_version/bin:$verset_root/tests/node_modules/.bin:$PATH" ;;
+  *":$verset_root/node_modules/.bin:"*) ;;
+  *) PATH="$verset_cache/wasm-pack-$wasm_pack_version/bin:$verset_cache/wasm-bindgen-cli-$wasm_bindgen_version/bin:$verset_root/node_modules/.bin:$PATH" ;;
 esac
 export PATH
 

@@ -5,10 +5,10 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { asBase64, asText } from "./inline.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const { build } = createRequire(join(root, "tests/package.json"))("esbuild");
 const template = join(root, "pkg-template");
 const compiled = join(root, "target/wasm-pack");
 const types = join(root, "target/types");
@@ -26,7 +26,7 @@ mkdirSync(next, { recursive: true });
 run("cargo", "run", "--quiet", "--bin", "declare", join(template, "src/generated"));
 
 rmSync(types, { recursive: true, force: true });
-run(join(root, "tests/node_modules/.bin/tsc"), "--project", template);
+run(join(root, "node_modules/.bin/tsc"), "--project", template);
 
 const wasm = readFileSync(join(compiled, "core_bg.wasm"));
 

@@ -13,14 +13,13 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { gzip } from "pako";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const { gzip } = createRequire(join(root, "tests/package.json"))("pako");
 
 /** @returns {{ filename: string, bytes: Uint8Array }} the tarball that npm makes of a built package */
 export function pack(pkg) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing of the pieces named (wasm, tools, npm, load, lint, chromium, firefox, fonts, python), and prints nothing where nothing is.
+# Installs what is missing of the pieces named (wasm, tools, npm, runtimes, lint, chromium, firefox, fonts, python), and prints nothing where nothing is.
 #
 # Each piece is looked at first, so a second run takes no time. What is installed gets its place only when it is complete
 # (a rename, or a stamp written last), so an interrupted run leaves nothing that is taken for done.
@@ -127,27 +127,28 @@ setup_node() {
 
 setup_npm() {
   setup_node
-  local stamp=tests/node_modules/.verset-stamp # npm ci deletes the folder first, and the stamp with it
-  if stamped "$stamp" tests/package.json tests/package-lock.json; then return; fi
-  step npm "installing npm packages (about 1 minute)" npm ci --prefix tests --ignore-scripts --no-audit --no-fund --no-progress ||
-    give_up "The npm packages of tests/ could not be installed." "With access to an npm registry: npm ci --prefix tests"
-  cat tests/package.json tests/package-lock.json >"$stamp"
+  local stamp=node_modules/.verset-stamp # npm ci deletes the folder first, and the stamp with it
+  if stamped "$stamp" package.json package-lock.json; then return; fi
+  step npm "installing npm packages (about 1 minute)" npm ci --ignore-scripts --no-audit --no-fund --no-progress ||
+    give_up "The npm packages of package.json could not be installed." "With access to an npm registry: npm ci"
+  cat package.json package-lock.json >"$stamp"
 }
 
-# The runtimes, bundlers and frameworks of the load matrix; its projects are made beside them, where they find them.
-setup_load() {
+# Runtimes, bundlers and frameworks. A project of their own, so that a normal install stays fast; the tests make their
+# projects beside them, where they find them.
+setup_runtimes() {
   setup_node
-  local folder=target/load
+  local folder=target/runtimes
   local stamp=$folder/node_modules/.verset-stamp
-  if stamped "$stamp" tests/load/package.json tests/load/package-lock.json; then return; fi
+  if stamped "$stamp" tests/runtimes/package.json tests/runtimes/package-lock.json; then return; fi
   mkdir -p "$folder"
-  cp tests/load/package.json tests/load/package-lock.json "$folder/"
-  step load "installing runtimes and bundlers (about 1 minute)" \
+  cp tests/runtimes/package.json tests/runtimes/package-lock.json "$folder/"
+  step runtimes "installing runtimes and bundlers (about 1 minute)" \
     npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-progress ||
-    give_up "The npm packages of tests/load/ could not be installed." "With access to an npm registry: npm ci --prefix $folder"
+    give_up "The npm packages of tests/runtimes/ could not be installed." "With access to an npm registry: npm ci --prefix $folder"
   # The one that needs its script: it puts the platform's program into place. Where there is none, the test says so.
   try_step bun "putting Bun into place" node "$folder/node_modules/bun/install.js" || true
-  cat tests/load/package.json tests/load/package-lock.json >"$stamp"
+  cat tests/runtimes/package.json tests/runtimes/package-lock.json >"$stamp"
 }
 
 # rustfmt and clippy are part of most installations of Rust. Where they are not and cannot be added, `make lint` says what it skips.
@@ -174,7 +175,7 @@ setup_fonts() {
 }
 
 setup_python() {
-  local requirements=tests/python/requirements.txt venv=tests/.venv
+  local requirements=tests/support/requirements.txt venv=target/python
   if stamped "$venv/stamp" "$requirements" && "$venv/bin/python" -c '' 2>/dev/null; then return; fi
   if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     apt "The tests with the vendors' Python SDKs need Python with venv" python3 python3-venv

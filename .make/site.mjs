@@ -10,14 +10,13 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
 import { printTable } from "./table.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const { buildSync } = createRequire(join(root, "tests/package.json"))("esbuild");
 const page = join(root, "www");
 const site = resolve(process.argv[2] ?? join(root, "target/site"));
 

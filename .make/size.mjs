@@ -1,23 +1,21 @@
 // Prints the sizes that a user of the package pays for, beside those last recorded, and fails above the project's bars.
-// `--record` keeps them in tests/size.json; `--inside` prints too what the wasm module is made of.
+// `--record` keeps them in tests/bench/size.json; `--inside` prints too what the wasm module is made of.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { buildSync } from "esbuild";
+// zlib as servers have it: that of Node gives other bytes on other processors.
+import { gzip } from "pako";
 import { printTable } from "./table.mjs";
 import { partsOf } from "./wasm_parts.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const require = createRequire(join(root, "tests/package.json"));
-const { buildSync } = require("esbuild");
-// zlib as servers have it: that of Node gives other bytes on other processors.
-const { gzip } = require("pako");
 const pkg = join(root, "pkg");
-const record = join(root, "tests/size.json");
+const record = join(root, "tests/bench/size.json");
 
 /** @returns the bytes of a module that takes everything of an entry, bundled and minified as a web page's build would */
 function bundled(entry) {
@@ -86,7 +84,7 @@ printTable([
 if (process.argv.includes("--record")) {
   const sizes = measured.map(({ name, raw, gzip, brotli }) => [name, { raw, gzip, brotli }]);
   writeFileSync(record, `${JSON.stringify(Object.fromEntries(sizes), null, 2)}\n`);
-  console.log("\nrecorded in tests/size.json");
+  console.log("\nrecorded in tests/bench/size.json");
 }
 
 if (process.argv.includes("--inside")) printInside();

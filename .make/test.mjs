@@ -35,16 +35,15 @@ const suites = [
       { name: "typedoc", command: "node .make/docs.mjs" },
     ],
   },
-  { name: "rust", command: "cargo test", counts: cargoCounts },
+  { name: "unit", command: "cargo test", counts: cargoCounts },
+  nodeSuite("signatures"),
   nodeSuite("emulator"),
-  nodeSuite("transport"),
-  nodeSuite("client"),
-  nodeSuite("faults"),
+  nodeSuite("behaviour"),
+  nodeSuite("types"),
   nodeSuite("package"),
   { name: "size", checks: [{ name: "bars", command: "node .make/size.mjs" }] },
-  nodeSuite("vendors"),
-  nodeSuite("browser"),
-  nodeSuite("load"),
+  nodeSuite("page"),
+  nodeSuite("runtimes"),
 ];
 
 /** @returns a suite of all tests/FOLDER/*.test.mjs in Node's runner */

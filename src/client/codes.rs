@@ -1,7 +1,7 @@
 //! What the services' error codes mean: the class of the error, and what the caller can do.
 //!
 //! The statuses alone mislead: ModelArts answers nearly everything with 400, some states with 401 or
-//! 501. The codes are those of the vendors' own tables (`tests/api/modelarts-errors.json`, the `errors`
+//! 501. The codes are those of the vendors' own tables (`tests/support/api/modelarts-errors.json`, the `errors`
 //! of the other two); a test holds this file against them.
 
 use super::Vendor;

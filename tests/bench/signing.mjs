@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { BaiduSigner, HuaweiSigner } from "../../pkg/node.js";
-import { SDKS as BAIDU_SDKS } from "../vendors/signers_baidu.mjs";
+import { SDKS as BAIDU_SDKS } from "../signatures/signers_baidu.mjs";
 import { baiduByHand, huaweiByHand } from "./by_hand.mjs";
 import { byTurns } from "./table.mjs";
 

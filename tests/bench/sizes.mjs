@@ -1,12 +1,10 @@
 // What a program for Node carries that takes everything of the package, beside the vendors' own SDKs.
 
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-
-const require = createRequire(new URL("../package.json", import.meta.url));
-const { buildSync } = require("esbuild");
+import { buildSync } from "esbuild";
 // zlib as servers have it, and as `make size` measures.
-const { gzip } = require("pako");
+import { gzip } from "pako";
+
 const resolveDir = fileURLToPath(new URL("..", import.meta.url));
 const pkg = fileURLToPath(new URL("../../pkg/index.js", import.meta.url));
 

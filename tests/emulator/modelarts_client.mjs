@@ -10,7 +10,7 @@ export const START = Date.UTC(2026, 0, 15, 9, 0, 0);
 export const DURATION = 10_000;
 
 const { operations, types } = JSON.parse(
-  readFileSync(new URL("../api/modelarts-v2.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../support/api/modelarts-v2.json", import.meta.url), "utf8"),
 );
 
 export function set() {

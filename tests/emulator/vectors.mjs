@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 
 export const readVectors = (name) =>
-  JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8")).vectors;
+  JSON.parse(readFileSync(new URL(`../support/vectors/${name}.json`, import.meta.url), "utf8"))
+    .vectors;
 
 /** HTTP libraries show a header value with one character for a byte. */
 const asBytes = (text) => Buffer.from(text, "utf8").toString("latin1");

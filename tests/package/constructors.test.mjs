@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertThrows } from "./errors.mjs";
+import { assertThrows } from "../support/errors.mjs";
 import { failing, proxy } from "./wrong_requests.mjs";
 
 const key = { accessKeyId: "AK", secretAccessKey: "SK" };

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { asText } from "../../.make/inline.mjs";
 import { pack as packRelease, sha256 } from "../../.make/release.mjs";
-import { install, PKG, pack, temporaryFolder, tool } from "./install.mjs";
+import { install, PKG, pack, temporaryFolder, tool } from "../support/install.mjs";
 
 const ROOT = dirname(fileURLToPath(new URL("..", import.meta.url)));
 

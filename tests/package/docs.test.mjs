@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startServer } from "../../www/server.mjs";
-import { launch } from "../browser/chromium.mjs";
+import { launch } from "../support/chromium.mjs";
 
 const SCRIPT = fileURLToPath(new URL("../../.make/docs.mjs", import.meta.url));
 

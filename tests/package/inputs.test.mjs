@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Random, SEED } from "../vendors/random.mjs";
-import { assertThrows } from "./errors.mjs";
+import { assertThrows } from "../support/errors.mjs";
+import { Random, SEED } from "../support/random.mjs";
 import { base, proxy, WRONG, WRONG_FOR_BAIDU } from "./wrong_requests.mjs";
 
 const key = { accessKeyId: "AK", secretAccessKey: "SK" };

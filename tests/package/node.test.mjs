@@ -5,12 +5,12 @@ import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { createEmulator } from "../../pkg-template/emulator/index.js";
 import { startServer } from "../../www/server.mjs";
-import { install, run } from "./install.mjs";
+import { install, run } from "../support/install.mjs";
 
 let project;
 let server;
 before(async () => {
-  project = await install();
+  project = await install(new URL("consumers/", import.meta.url));
   server = await startServer({ emulator: createEmulator({ taskDurationMs: 60 }) });
 });
 after(() => server?.close());

@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import { access, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
-import { errorsOf, program, RESOLUTIONS } from "./compile.mjs";
-import { install, PKG, run } from "./install.mjs";
+import { errorsOf, program, RESOLUTIONS } from "../support/compile.mjs";
+import { install, PKG, run } from "../support/install.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
 const text = (path) => readFileSync(new URL(path, ROOT), "utf8");
@@ -107,7 +107,7 @@ test("the Chinese README has the same code, names, headings and links", () => {
 });
 
 test("the sizes are those last recorded", () => {
-  const recorded = JSON.parse(text("tests/size.json"));
+  const recorded = JSON.parse(text("tests/bench/size.json"));
   for (const readme of [english, chinese]) {
     // Bundled for Node it is as large as for browsers.
     const [, all] = /^\| `verset` \| (\d+) \| 105 \|/m.exec(readme);

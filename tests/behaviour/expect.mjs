@@ -1,0 +1,28 @@
+// How these tests look at what calls come to.
+
+import assert from "node:assert/strict";
+import * as verset from "../../pkg/node.js";
+import { assertError } from "../support/errors.mjs";
+
+/** The error of work that has to fail, of the class named. */
+export async function failureOf(work, className, field) {
+  let error;
+  try {
+    await (typeof work === "function" ? work() : work);
+  } catch (thrown) {
+    error = thrown;
+  }
+  assert.ok(error !== undefined, `expected ${className}, but it went well`);
+  assertError(verset, error, className, field);
+  return error;
+}
+
+/** A logger that keeps its lines, as `[level, line]`. */
+export function keepingLogger() {
+  const lines = [];
+  const keep = (level) => (line) => {
+    lines.push([level, line]);
+  };
+  const levels = ["error", "warn", "info", "debug"];
+  return { lines, ...Object.fromEntries(levels.map((level) => [level, keep(level)])) };
+}

@@ -1,0 +1,27 @@
+// The cases of faults and the storm in Node.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import * as verset from "../../pkg/node.js";
+import { names, runAll } from "./fault_cases.mjs";
+import { startServers } from "./fault_server.mjs";
+import { names as ofStorm, runStorm } from "./storm.mjs";
+
+let servers;
+before(async () => {
+  servers = await startServers();
+});
+after(() => servers.close());
+
+for (const [what, all, run] of [
+  ["faults", names, runAll],
+  ["a storm", ofStorm, runStorm],
+]) {
+  describe(what, () => {
+    let results;
+    before(async () => {
+      results = await run(verset, { ...servers.facts, place: "node", tellsRefusals: true });
+    });
+    for (const name of all) test(name, () => assert.equal(results[name], ""));
+  });
+}

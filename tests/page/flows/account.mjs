@@ -1,0 +1,227 @@
+// The visitor's own account: where its credentials go, and where they do not.
+
+import assert from "node:assert/strict";
+import { createEmulator } from "../../../pkg-template/emulator/index.js";
+import { startServer } from "../../../www/server.mjs";
+import { listen } from "../../support/listen.mjs";
+import { bothTest, demoTest } from "./harness.mjs";
+
+const SECRET = "TypedSecretThatMustStayInMemory000000001";
+
+/** @param {import("../demo_page.mjs").Demo} demo @param {string} [kind] */
+async function openForm({ page, dialog }, kind) {
+  await page.locator("#account").click();
+  await dialog.getByLabel("Your own account").check();
+  if (kind) await dialog.getByLabel(kind).check();
+}
+
+bothTest(
+  "a token goes to the endpoint and nowhere else, and is gone on reload",
+  {},
+  async (demo) => {
+    const { page, dialog, addresses } = demo;
+    const emulator = createEmulator({ taskDurationMs: 100, versions: 30 });
+    const cloud = await startServer({ emulator });
+    try {
+      await demo.listed(12);
+      await openForm(demo, "IAM token");
+      await dialog.getByText("stays in the memory of this page").waitFor();
+      await dialog.getByLabel("Region or endpoint").fill(cloud.url);
+      await dialog.getByLabel("Project id").fill(emulator.projectId);
+      await dialog.getByLabel("Token (X-Auth-Token)").fill(emulator.token);
+      const before = addresses.length;
+      await demo.confirm("Use it");
+      await demo.listed(12);
+      await page.getByRole("button", { name: "Your own account" }).waitFor();
+      await page.locator("nav.datasets a", { hasText: "30 versions" }).waitFor();
+      // The emulator's buckets are not the visitor's.
+      await demo.act("V010", "Export");
+      assert.equal(await dialog.getByLabel("Folder in OBS").inputValue(), "");
+      await demo.confirm("Cancel");
+      const asked = new Set(addresses.slice(before).map((address) => new URL(address).origin));
+      assert.deepEqual([...asked], [cloud.url]);
+      // The other cloud has no account then.
+      await demo.chooseCloud("Qianfan");
+      await page.locator("main").getByText("No account for this cloud").waitFor();
+      const kept = await page.evaluate(() =>
+        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+      );
+      assert.ok(!kept.includes(emulator.token), kept);
+      assert.ok(!(await page.content()).includes(emulator.token));
+      await page.reload();
+      await page.getByRole("button", { name: /^Emulator/ }).waitFor();
+      await page.locator("#account").click();
+      await dialog.getByLabel("Your own account").check();
+      await dialog.getByLabel("IAM token").check();
+      assert.equal(await dialog.getByLabel("Token (X-Auth-Token)").inputValue(), "");
+    } finally {
+      await cloud.close();
+    }
+  },
+);
+
+demoTest("a permanent key needs consent; it signs, and is never sent", {}, async (demo) => {
+  const { page, dialog } = demo;
+  /** @type {string[]} */
+  const sent = [];
+  const emulator = createEmulator({
+    credentials: { accessKeyId: "TYPEDACCESSKEYID0001", secretAccessKey: SECRET },
+  });
+  const cloud = await startServer({
+    emulator: {
+      ...emulator,
+      handle: (request) => {
+        sent.push(
+          JSON.stringify([
+            request.target,
+            [...Object.values(request.headers)],
+            String(request.body),
+          ]),
+        );
+        return emulator.handle(request);
+      },
+    },
+  });
+  try {
+    await demo.chooseCloud("Qianfan");
+    await demo.listed(23);
+    await openForm(demo);
+    await dialog.getByLabel("Cloud", { exact: true }).selectOption("qianfan");
+    await dialog.getByLabel("Permanent key").check();
+    await dialog.getByText("can be read by all that runs in it").waitFor();
+    await dialog.getByLabel("Access key id (AK)").fill("TYPEDACCESSKEYID0001");
+    await dialog.getByLabel("Secret access key (SK)").fill(SECRET);
+    // Neither region nor endpoint: so that the requests come here, this is the proxy.
+    await dialog.getByLabel("Proxy").fill(cloud.url);
+    await demo.confirm("Use it");
+    assert.equal(await dialog.count(), 1, "without consent nothing is done");
+    assert.equal(sent.length, 0);
+    await dialog.getByLabel("I understand, and want to use it all the same").check();
+    await demo.confirm("Use it");
+    // Signed for the real host, it is refused by an emulator that has another name.
+    await page.getByText("The service does not accept the credentials").first().waitFor();
+    assert.ok(sent.length > 0);
+    assert.ok(!sent.join().includes(SECRET), "the secret was sent");
+    await demo.dock("requests");
+    await page.locator(".exchange").getByRole("button", { name: "Signature", exact: true }).click();
+    await page.getByText("it is the signature that was sent").waitFor();
+    assert.match(
+      await page
+        .locator(".exchange")
+        .getByRole("region", { name: "Canonical request" })
+        .innerText(),
+      /host:qianfan\.baidubce\.com/,
+    );
+    assert.ok(!(await page.content()).includes(SECRET));
+  } finally {
+    await cloud.close();
+  }
+  // The refusals.
+  demo.problems.splice(
+    0,
+    demo.problems.length,
+    ...demo.problems.filter((text) => !/status of 403/.test(text)),
+  );
+});
+
+demoTest("temporary keys reach a service through a proxy that keeps its host", {}, async (demo) => {
+  const { page, dialog } = demo;
+  const emulator = createEmulator({ taskDurationMs: 100 });
+  const seen = new Set();
+  // What a proxy of one's own does: it hands requests on as they are, with the host of the service.
+  const proxy = await listen(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const target = (request.url ?? "").replace(/^\/cloud/, "");
+    seen.add(request.headers.origin ?? "");
+    const headers = { ...request.headers, host: "modelarts.cn-north-4.myhuaweicloud.com" };
+    const answer = await emulator.handle({
+      method: request.method ?? "GET",
+      target,
+      headers: /** @type {Record<string, string>} */ (headers),
+      body: Buffer.concat(chunks),
+    });
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  });
+  try {
+    await demo.listed(12);
+    await openForm(demo, "Temporary keys");
+    const { accessKeyId, secretAccessKey, securityToken } = emulator.temporaryCredentials;
+    await dialog.getByLabel("Project id").fill(emulator.projectId);
+    await dialog.getByLabel("Proxy").fill(`${proxy.url}/cloud`);
+    await dialog.getByLabel("Access key id (AK)").fill(accessKeyId);
+    await dialog.getByLabel("Secret access key (SK)").fill(secretAccessKey);
+    await dialog.getByLabel("Security token").fill(securityToken);
+    await demo.confirm("Use it");
+    await page.locator("nav.datasets a", { hasText: "250 versions" }).waitFor();
+    await demo.listed(12);
+    assert.deepEqual([...seen], [demo.server.url]);
+    await demo.dock("requests");
+    await page.locator(".exchange").getByRole("button", { name: "Signature", exact: true }).click();
+    await page.getByText("it is the signature that was sent").waitFor();
+  } finally {
+    await proxy.close();
+  }
+});
+
+demoTest(
+  "what cannot be right is said by the package, before anything is sent",
+  {},
+  async (demo) => {
+    const { page, dialog, requests } = demo;
+    await demo.listed(12);
+    await openForm(demo, "IAM token");
+    // A text that is marked beyond the edge of the dialog does not close it; a click beside it does, at the end.
+    await dialog.getByLabel("Project id").hover();
+    await page.mouse.down();
+    await page.mouse.move(20, 400);
+    await page.mouse.up();
+    await dialog.getByLabel("Region or endpoint").fill("http://plain.example.com");
+    await dialog.getByLabel("Project id").fill("p");
+    await dialog.getByLabel("Token (X-Auth-Token)").fill("t");
+    const before = requests.length;
+    await demo.confirm("Use it");
+    await dialog.locator(".failure").getByText("endpoint").first().waitFor();
+    assert.equal(requests.length, before);
+    await page.mouse.click(20, 400);
+    assert.equal(await dialog.count(), 0);
+  },
+);
+
+demoTest("the emulator inside the page can be had on the server too", {}, async (demo) => {
+  const { page, dialog, requests } = demo;
+  await demo.listed(12);
+  await page.locator("#account").click();
+  await dialog.getByLabel("Emulator in this page").check();
+  const before = requests.length;
+  await demo.confirm("Use it");
+  await page.locator("nav.datasets a", { hasText: "5,000 versions" }).waitFor();
+  await demo.listed(12);
+  await page.getByRole("button", { name: "Emulator in this page" }).waitFor();
+  assert.equal(requests.length, before, "nothing was sent");
+});
+
+demoTest("what comes late does not take the place of a later choice", {}, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.listed(12);
+  let goOn = () => {};
+  const held = new Promise((done) => {
+    goOn = () => done(undefined);
+  });
+  await page.route(/demo-config/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator("#account").click();
+  await dialog.getByLabel("Emulator in this page").check();
+  await demo.confirm("Use it");
+  await demo.listed(12);
+  const came = page.waitForEvent("requestfinished", (request) => /demo-config/.test(request.url()));
+  goOn();
+  await came;
+  // Were it taken, its list would be asked for.
+  await page.waitForTimeout(300);
+  await page.getByRole("button", { name: "Emulator in this page" }).waitFor();
+  assert.equal(demo.requests.filter((request) => /datasets\?/.test(request)).length, 1);
+});

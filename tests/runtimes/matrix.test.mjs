@@ -1,0 +1,116 @@
+// The load matrix: the packed tarball in every runtime, bundler and framework, each making signed calls to the emulator over a socket.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { printTable } from "../../.make/table.mjs";
+import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { startServer } from "../../www/server.mjs";
+import { launch } from "../support/chromium.mjs";
+import { createProject, installTarball } from "../support/project.mjs";
+import { assertOneCopy } from "./copies.mjs";
+import { rows as bundlers } from "./rows/bundlers.mjs";
+import { rows as examples } from "./rows/examples.mjs";
+import { rows as next } from "./rows/next.mjs";
+import { rows as node } from "./rows/node.mjs";
+import { rows as pages } from "./rows/pages.mjs";
+import { rows as runtimes } from "./rows/runtimes.mjs";
+import { rows as testers } from "./rows/testers.mjs";
+import { versionsOf } from "./versions.mjs";
+
+/**
+ * A row of the matrix: a project that loads the package, or an example.
+ *
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {Record<string, string>} [files] what its project is made of
+ * @property {string} [example] or its name among the package's examples
+ * @property {string[]} [entries] the entries of the package that the project loads
+ * @property {string[]} [parts] the parts of the project that load them, each for itself
+ * @property {() => string | undefined} [missing] why it cannot run on this machine
+ * @property {(place: object) => Promise<object>} run loads the package and gives an answer for each entry, of
+ *   each part; `bundles` are folders that hold one copy of the module each. An example's checks all by itself.
+ */
+
+const results = [];
+let installed;
+let browser;
+before(async () => {
+  installed = await installTarball("matrix");
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  const rows = results.map(({ name, entries, seconds, result }) => [
+    name,
+    entries.map((entry) => entry.replace(/^verset\/?/, "") || ".").join(" "),
+    seconds?.toFixed(1) ?? "",
+    result,
+  ]);
+  const isNumber = (column) => column === 2;
+  printTable([["the package in", "entries", "seconds", "result"], ...rows], isNumber);
+});
+
+/** What a row has to be told, and what it has to answer, which the server says by another way. */
+async function expectations(server) {
+  const { projectId, credentials, temporaryCredentials, demo } = server.emulator;
+  const { dataset_id } = demo.modelarts.imageClassification;
+  const versions = (await versionsOf(server, dataset_id)).map(({ version_id }) => version_id);
+  assert.ok(versions.length > 2, "a list of one page shows nothing of paging");
+  return {
+    config: { endpoint: server.url, projectId, credentials, temporaryCredentials, dataset_id },
+    answer: { versions, refused: "AuthenticationError" },
+  };
+}
+
+/** Runs a row, with a server of its own, as an emulator locks a key after some refusals. */
+async function runRow({ name, files, example, entries, parts = [""], run }) {
+  const server = await startServer({ emulator: createEmulator({ taskDurationMs: 200 }) });
+  try {
+    const project = await createProject(name, installed, { files, example });
+    if (example) {
+      await run({ project, server, browser });
+      return;
+    }
+    const { config, answer } = await expectations(server);
+    const { bundles = [], ...answers } = await run({ project, config, browser });
+    const loaded = parts.flatMap((part) => entries.map((entry) => `${part} ${entry}`.trim()));
+    assert.deepEqual(answers, Object.fromEntries(loaded.map((entry) => [entry, answer])));
+    for (const bundle of bundles) await assertOneCopy(bundle, project);
+  } finally {
+    await server.close();
+  }
+}
+
+/** ROWS: a pattern of names, for those who work on one. */
+const wanted = new RegExp(process.env.ROWS ?? "");
+
+/** Defines the tests of rows. */
+function testRows(rows) {
+  for (const row of rows.filter(({ name }) => wanted.test(name))) {
+    const result = { name: row.name, entries: row.entries ?? [], result: "not run" };
+    results.push(result);
+    test(row.name, async (context) => {
+      const why = row.missing?.();
+      if (why) {
+        result.result = `skipped: ${why}`;
+        context.skip(why);
+        return;
+      }
+      const began = performance.now();
+      result.result = "fail";
+      try {
+        await runRow(row);
+        result.result = "pass";
+      } finally {
+        result.seconds = (performance.now() - began) / 1000;
+      }
+    });
+  }
+}
+
+// Two at a time: most of them wait for a program half of the time.
+describe("the package loads in", { concurrency: 2 }, () => {
+  testRows([...node, ...runtimes, ...pages, ...bundlers, ...next, ...testers]);
+});
+describe("its examples run:", { concurrency: 2 }, () => testRows(examples));
+assert.ok(results.length > 0, `no row is called ${wanted}`);

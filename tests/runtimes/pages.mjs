@@ -1,0 +1,72 @@
+// Pages of a project in Chromium.
+
+import { readFile } from "node:fs/promises";
+import { contentType, findFile } from "../../www/server.mjs";
+import { listen } from "../support/listen.mjs";
+
+/**
+ * Serves a folder as any web server does.
+ *
+ * @param {string} folder
+ * @param {Record<string, string>} [headers] in addition, with every file
+ */
+function serve(folder, headers = {}) {
+  return listen(async (request, response) => {
+    const file = await findFile(folder, request.url.slice(1).replace(/[?#].*/, ""));
+    if (!file) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "Content-Type": contentType(file.path), ...headers });
+    response.end(await readFile(file.path));
+  });
+}
+
+/** What a page is told: it holds no permanent key, as users' pages must not. */
+export const forPages = ({ temporaryCredentials: credentials, ...config }) => ({
+  ...config,
+  credentials,
+});
+
+/**
+ * Opens a page, waits for its `globalThis.run` and calls it.
+ *
+ * @returns the answer, or a failure that tells what the page said
+ */
+export async function runPage(browser, url, config) {
+  const page = await browser.newPage();
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  page.on("requestfailed", (request) => said.push(`${request.url()} failed`));
+  page.on("response", (response) => {
+    if (response.status() === 404) said.push(`${response.url()} is not there`);
+  });
+  try {
+    await page.goto(url);
+    await page.waitForFunction(() => globalThis.run, undefined, { timeout: 30_000 });
+    return await page.evaluate((given) => globalThis.run(given), forPages(config));
+  } catch (cause) {
+    throw new Error(`${url}: ${cause.message}\n${said.join("\n")}`, { cause });
+  } finally {
+    await page.close();
+  }
+}
+
+/** Serves a folder while pages of it are run, and gives the answers of all. */
+export async function runPages({ browser, config }, folder, pages, headers) {
+  const server = await serve(folder, headers);
+  try {
+    const answers = {};
+    for (const path of pages) {
+      Object.assign(answers, await runPage(browser, `${server.url}/${path}`, config));
+    }
+    return answers;
+  } finally {
+    await server.close();
+  }
+}
+
+/** The page of a script. */
+export const html = (script, head = "") =>
+  `<!doctype html><meta charset="utf-8"><title>page</title>${head}<script type="module" src="${script}"></script>\n`;

@@ -1,0 +1,126 @@
+// Bundlers as they are without a configuration, and their bundles in Chromium.
+
+import { copyFile, cp } from "node:fs/promises";
+import { join } from "node:path";
+import { command, ENVIRONMENT, toolsRequire } from "../../support/project.mjs";
+import { modules, page } from "../consumer.mjs";
+import { html, runPage, runPages } from "../pages.mjs";
+import { startProcess } from "../process.mjs";
+
+/** A folder for each page, with `verset` and with `verset/web`: what is bundled of one holds one copy of the module. */
+const PAGES = ["default", "web"];
+const files = {
+  ...modules,
+  "default/page.js": page('import { run } from "../main.js";'),
+  "web/page.js": page('import { run } from "../web.js";'),
+  ...Object.fromEntries(PAGES.map((name) => [`${name}/index.html`, html("./page.js")])),
+};
+
+/** Bundles each page with `build(name)` into dist/NAME/page.js and runs it; `beside`: with the .wasm put beside. */
+async function runBundles(place, build, { beside = false } = {}) {
+  const { folder, package: installed } = place.project;
+  for (const name of PAGES) {
+    await build(name);
+    await cp(join(folder, name, "index.html"), join(folder, "dist", name, "index.html"), {
+      force: false,
+    });
+  }
+  const wasm = "verset_bg.wasm";
+  if (beside) await copyFile(join(installed, wasm), join(folder, "dist/web", wasm));
+  const answers = await runPages(
+    place,
+    join(folder, "dist"),
+    PAGES.map((name) => `${name}/`),
+  );
+  return { ...answers, bundles: PAGES.map((name) => join(folder, "dist", name)) };
+}
+
+function webpack({ project: { folder } }, name) {
+  const webpack = toolsRequire("webpack");
+  const options = {
+    mode: "production",
+    context: folder,
+    entry: `./${name}/page.js`,
+    output: { path: join(folder, "dist", name), filename: "page.js" },
+  };
+  return new Promise((resolve, reject) => {
+    webpack(options, (error, stats) => {
+      const failed = error ?? (stats.hasErrors() && new Error(stats.toString("errors-warnings")));
+      if (failed) reject(failed);
+      else resolve();
+    });
+  });
+}
+
+async function runViteDev({ project, config, browser }) {
+  const server = await startProcess(command("vite"), ["--port", "0", "--host", "127.0.0.1"], {
+    cwd: project.folder,
+    env: ENVIRONMENT,
+    ready: /(http:\/\/127\.0\.0\.1:\d+)\//,
+  });
+  try {
+    const answers = {};
+    for (const name of PAGES) {
+      Object.assign(answers, await runPage(browser, `${server.ready}/${name}/index.html`, config));
+    }
+    return answers;
+  } finally {
+    await server.stop();
+  }
+}
+
+const entries = ["verset", "verset/emulator", "verset/web"];
+
+export const rows = [
+  {
+    name: "Vite, build",
+    entries,
+    files,
+    run: (place) =>
+      runBundles(place, (name) =>
+        place.project.tool("vite", ["build", name, "--base", "./", "--outDir", `../dist/${name}`]),
+      ),
+  },
+  { name: "Vite, dev", entries, files, run: runViteDev },
+  {
+    name: "webpack",
+    entries,
+    files,
+    run: (place) => runBundles(place, (name) => webpack(place, name)),
+  },
+  {
+    name: "esbuild",
+    entries,
+    files,
+    run: (place) =>
+      runBundles(
+        place,
+        (name) =>
+          place.project.tool("esbuild", [
+            `${name}/page.js`,
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            `--outdir=dist/${name}`,
+          ]),
+        { beside: true },
+      ),
+  },
+  {
+    name: "Rollup",
+    entries,
+    files,
+    run: (place) =>
+      runBundles(
+        place,
+        (name) =>
+          place.project.tool("rollup", [
+            ...["--input", `${name}/page.js`],
+            ...["--plugin", "node-resolve"],
+            ...["--format", "es"],
+            ...["--dir", `dist/${name}`],
+          ]),
+        { beside: true },
+      ),
+  },
+];

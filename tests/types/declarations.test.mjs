@@ -1,0 +1,214 @@
+// The declarations that are shipped: no `any`, a text on everything that an editor shows, nothing untold and nothing unused.
+
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { before, describe, test } from "node:test";
+import { program, RESOLUTIONS, ts } from "../support/compile.mjs";
+import { install } from "../support/install.mjs";
+
+let project;
+/** Every declaration file, as a source file of TypeScript's. */
+let sources;
+before(async () => {
+  project = await install(new URL("consumers/", import.meta.url));
+  const names = await readdir(project.package, { recursive: true });
+  const files = names.filter((name) => /\.d\.[cm]?ts$/.test(name));
+  sources = await Promise.all(
+    files.map(async (name) => {
+      const text = await readFile(join(project.package, name), "utf8");
+      return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+    }),
+  );
+});
+
+function* nodesOf(node) {
+  yield node;
+  for (const child of node.getChildren()) yield* nodesOf(child);
+}
+
+const place = (node) => {
+  const source = node.getSourceFile();
+  const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+  return `${source.fileName}:${line + 1} ${node.getText().split("\n")[0]}`;
+};
+
+/** Whether an editor has something to show: a doc comment with words before its first tag. */
+const isDocumented = (node) =>
+  ts.getJSDocCommentsAndTags(node).some((doc) => ts.getTextOfJSDocComment(doc.comment)?.trim());
+
+const isExported = (node) =>
+  ts.canHaveModifiers(node) &&
+  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+
+describe("every declaration file", () => {
+  test("is there for import and, but for the entry that is an ES module only, for require", () => {
+    const names = sources.map(({ fileName }) => fileName);
+    const esm = names.filter((name) => name.endsWith(".d.ts") && !/\/web\./.test(name));
+    const cjs = names.filter((name) => name.endsWith(".d.cts"));
+    assert.ok(esm.length > 5);
+    assert.deepEqual(
+      cjs.map((name) => name.replace(/\.d\.cts$/, ".d.ts")).sort(),
+      esm.sort(),
+      "each .d.ts has its .d.cts",
+    );
+  });
+
+  test("says nothing with `any`", () => {
+    const found = sources.flatMap((source) =>
+      [...nodesOf(source)].filter(({ kind }) => kind === ts.SyntaxKind.AnyKeyword).map(place),
+    );
+    assert.deepEqual(found, []);
+  });
+
+  test("imports only what is shipped with it", () => {
+    const imported = sources.flatMap((source) =>
+      ts
+        .preProcessFile(source.text)
+        .importedFiles.map(({ fileName }) => ({ from: source.fileName, name: fileName })),
+    );
+    assert.deepEqual(
+      imported.filter(({ name }) => !/^\.\.?\//.test(name)),
+      [],
+    );
+  });
+
+  test("has a text on each exported declaration", () => {
+    const exported = sources.flatMap((source) => source.statements.filter(isExported));
+    assert.ok(exported.length > 100);
+    const bare = exported.filter((statement) => {
+      const [variable] = statement.declarationList?.declarations ?? [];
+      return !isDocumented(variable ?? statement);
+    });
+    assert.deepEqual(bare.map(place), []);
+  });
+});
+
+test("every field, value and method that comes from an operation has a text", () => {
+  const bare = [];
+  let members = 0;
+  for (const source of sources.filter(({ fileName }) => fileName.includes("generated/"))) {
+    for (const node of nodesOf(source)) {
+      const isMember =
+        ts.isPropertySignature(node) ||
+        ts.isMethodDeclaration(node) ||
+        ts.isPropertyDeclaration(node);
+      // The tables of parameters are for `prepare`, which is given a name and has its own text.
+      if (!isMember || /Params$/.test(node.parent.name?.text ?? "")) continue;
+      members += 1;
+      if (!isDocumented(node)) bare.push(place(node));
+    }
+  }
+  assert.ok(members > 100);
+  assert.deepEqual(bare, []);
+});
+
+describe("the exports", () => {
+  let checker;
+  let entry;
+  let usage;
+  before(() => {
+    const files = ["usage.ts", "behaviour.ts", "misuse.ts"];
+    const compiled = program(project.folder, files, RESOLUTIONS.bundler);
+    checker = compiled.getTypeChecker();
+    usage = files.map((name) => compiled.getSourceFile(join(project.folder, name)));
+    entry = compiled.getSourceFile(join(project.package, "types/index.d.ts"));
+  });
+
+  const exportsOf = () => checker.getExportsOfModule(checker.getSymbolAtLocation(entry));
+  const resolved = (symbol) =>
+    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+
+  test("that are declared are those that are there, and no others", async () => {
+    const isThere = (symbol) => resolved(symbol).flags & ts.SymbolFlags.Value;
+    // `export type` hides the values of classes that users do not make themselves.
+    const isType = (symbol) => ts.isTypeOnlyImportOrExportDeclaration(symbol.declarations[0]);
+    const declared = exportsOf().filter((symbol) => isThere(symbol) && !isType(symbol));
+    const { default: _, "module.exports": __, ...actual } = await project.import("verset");
+    assert.deepEqual(Object.keys(actual).sort(), declared.map(({ name }) => name).sort());
+  });
+
+  test("that are classes inherit as declared", async () => {
+    const actual = await project.import("verset");
+    let inheriting = 0;
+    for (const symbol of exportsOf().filter((one) => resolved(one).flags & ts.SymbolFlags.Class)) {
+      for (const base of checker.getDeclaredTypeOfSymbol(resolved(symbol)).getBaseTypes() ?? []) {
+        const { name } = base.symbol;
+        const parent = actual[name] ?? (name === "Error" ? Error : undefined);
+        if (parent === undefined) continue;
+        inheriting += 1;
+        assert.equal(Object.getPrototypeOf(actual[symbol.name]), parent, symbol.name);
+      }
+    }
+    assert.ok(inheriting >= 15);
+  });
+
+  test("of types have types", () => {
+    for (const symbol of exportsOf()) {
+      const type = checker.getDeclaredTypeOfSymbol(resolved(symbol));
+      const value = checker.getTypeOfSymbol(resolved(symbol));
+      const isAny = (given) => given.flags & ts.TypeFlags.Any;
+      assert.ok(!(isAny(type) && isAny(value)), symbol.name);
+    }
+  });
+
+  test("every method takes an object of a known type and options, and promises a known type", () => {
+    let methods = 0;
+    for (const name of ["ModelArtsOperations", "ModelArtsV1", "QianfanOperations"]) {
+      const symbol = resolved(exportsOf().find((one) => one.name === name));
+      for (const method of checker.getDeclaredTypeOfSymbol(symbol).getProperties()) {
+        methods += 1;
+        const [signature] = checker.getTypeOfSymbol(method).getCallSignatures();
+        const types = signature.parameters.map((one) => checker.getTypeOfSymbol(one));
+        const [params, options] = types.map((type) => checker.getNonNullableType(type));
+        const known = ts.TypeFlags.Object | ts.TypeFlags.Union | ts.TypeFlags.Intersection;
+        const where = `${name}.${method.name}`;
+        assert.ok(params.flags & known && params.getProperties().length > 0, where);
+        assert.match(checker.typeToString(options), /^(Call|List|Wait)Options/, where);
+        const promised = checker.getAwaitedType(signature.getReturnType());
+        assert.ok(promised.flags & (known | ts.TypeFlags.Void), where);
+      }
+    }
+    assert.ok(methods >= 8);
+  });
+
+  test("that are written by hand are all used by the consumers, to the last option", () => {
+    const used = new Set();
+    for (const source of usage) {
+      for (const node of nodesOf(source)) {
+        if (ts.isIdentifier(node) || ts.isStringLiteral(node)) used.add(node.text);
+      }
+    }
+    const members = exportsOf().flatMap((symbol) => {
+      const [declaration] = resolved(symbol).declarations;
+      if (declaration.getSourceFile().fileName.includes("/generated/")) return [];
+      // The methods of operations are inherited; the base classes are looked at above.
+      const type = checker.getDeclaredTypeOfSymbol(resolved(symbol));
+      const own = type.getProperties().filter(({ parent }) => parent === resolved(symbol));
+      return [symbol, ...own].map(({ name }) => ({ of: symbol.name, name }));
+    });
+    const own = members.filter(({ name }) => !/^(__|#)/.test(name));
+    assert.ok(own.length > 50);
+    const unused = own.filter(({ name }) => !used.has(name));
+    assert.deepEqual(unused, []);
+  });
+});
+
+test("no declaration is shipped that nothing refers to", async () => {
+  const seen = new Set();
+  const visit = (name) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const source = sources.find(({ fileName }) => fileName === name);
+    assert.ok(source, `${name} is imported and not there`);
+    for (const { fileName } of ts.preProcessFile(source.text).importedFiles) {
+      const extension = name.endsWith(".d.cts") ? ".d.cts" : ".d.ts";
+      const target = join("/", name, "..", fileName).replace(/\.c?js$/, extension);
+      visit(relative("/", target));
+    }
+  };
+  const { exports } = JSON.parse(await readFile(join(project.package, "package.json"), "utf8"));
+  for (const [, name] of JSON.stringify(exports).matchAll(/"\.\/([^"]*\.d\.c?ts)"/g)) visit(name);
+  const idle = sources.map(({ fileName }) => fileName).filter((name) => !seen.has(name));
+  assert.deepEqual(idle, []);
+});

@@ -1,0 +1,56 @@
+// Strict TypeScript against the installed package, in every way of finding modules, from ES modules and CommonJS.
+
+import assert from "node:assert/strict";
+import { copyFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { errorsOf, program, RESOLUTIONS } from "../support/compile.mjs";
+import { install } from "../support/install.mjs";
+import { examplesInTypeScript } from "./examples.mjs";
+
+const FILES = ["usage", "behaviour", "misuse", "emulator"];
+
+let folder;
+before(async () => {
+  ({ folder } = await install(new URL("consumers/", import.meta.url)));
+  for (const file of [...FILES, "web"]) {
+    for (const kind of ["mts", "cts"]) {
+      await copyFile(join(folder, `${file}.ts`), join(folder, `${file}.${kind}`));
+    }
+  }
+});
+
+function compiles(files, options) {
+  assert.deepEqual(errorsOf(program(folder, files, options), folder), []);
+}
+
+const named = (kind) => (file) => `${file}.${kind}`;
+
+describe("strict TypeScript", () => {
+  test("bundler", () => compiles([...FILES, "web"].map(named("ts")), RESOLUTIONS.bundler));
+
+  for (const name of ["node16", "nodenext"]) {
+    test(`${name}, ESM and CommonJS`, () => {
+      // `verset/web` is one that CommonJS cannot import.
+      const files = [...FILES, "web"].map(named("mts"));
+      compiles([...files, ...FILES.map(named("cts"))], RESOLUTIONS[name]);
+    });
+  }
+
+  test("every example of the vendors' pages", async () => {
+    await writeFile(join(folder, "examples.mts"), examplesInTypeScript());
+    compiles(["examples.mts"], RESOLUTIONS.nodenext);
+  });
+
+  test("Node without the DOM, and optional properties that are never `undefined`", () => {
+    const typeRoots = [fileURLToPath(new URL("../../node_modules/@types", import.meta.url))];
+    compiles(["usage.mts", "usage.cts", "behaviour.mts", "behaviour.cts"], {
+      ...RESOLUTIONS.nodenext,
+      exactOptionalPropertyTypes: true,
+      lib: ["lib.es2022.d.ts"],
+      types: ["node"],
+      typeRoots,
+    });
+  });
+});

@@ -1,0 +1,88 @@
+//! The vendors' own descriptions of the APIs, which stand in `tests/support/api/` as data, and the operations
+//! that are declared from them.
+
+use serde_json::Value;
+use verset::api::model::{FieldType, Model};
+use verset::api::operation::{Api, OperationSpec};
+use verset::clouds::baidu::qianfan;
+use verset::clouds::huawei::modelarts;
+
+/// One of the three APIs, as described and as declared.
+pub struct DescribedApi {
+    pub api: &'static Api,
+    pub data: Value,
+    id_of: fn(&Value) -> String,
+}
+
+impl DescribedApi {
+    pub fn v2() -> Self {
+        let id_of = |described: &Value| text(&described["id"]).to_owned();
+        Self { api: &modelarts::V2, data: data("modelarts-v2.json"), id_of }
+    }
+
+    pub fn v1() -> Self {
+        let id_of = |described: &Value| camel(text(&described["sdk_method"]));
+        Self { api: &modelarts::V1, data: data("modelarts-v1-legacy.json"), id_of }
+    }
+
+    pub fn qianfan() -> Self {
+        let id_of = |described: &Value| text(&described["action"]).to_owned();
+        Self { api: &qianfan::DATASET, data: data("qianfan-dataset-v2.json"), id_of }
+    }
+
+    pub fn all() -> [Self; 3] {
+        [Self::v2(), Self::v1(), Self::qianfan()]
+    }
+
+    pub fn types(&self) -> &Value {
+        &self.data["types"]
+    }
+
+    /// Every operation of the data with its declaration.
+    ///
+    /// # Panics
+    /// With the names of operations that are in one of the two only.
+    pub fn operations(&self) -> Vec<(&'static OperationSpec, &Value)> {
+        let described = list(&self.data["operations"]);
+        let ids: Vec<_> = described.iter().map(self.id_of).collect();
+        let declared: Vec<_> = self.api.operations().collect();
+        let missing: Vec<_> =
+            ids.iter().filter(|id| !declared.iter().any(|one| one.id == **id)).collect();
+        assert!(missing.is_empty(), "not declared: {missing:?}");
+        let unknown: Vec<_> = declared
+            .iter()
+            .map(|one| one.id)
+            .filter(|id| !ids.iter().any(|one| one == id))
+            .collect();
+        assert!(unknown.is_empty(), "not in the data: {unknown:?}");
+        let of = |id: &str| declared.iter().copied().find(|one| one.id == id);
+        ids.iter().zip(described).filter_map(|(id, described)| Some((of(id)?, described))).collect()
+    }
+}
+
+pub fn data(file: &str) -> Value {
+    let path = format!("{}/tests/support/api/{file}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("the data is in the repository");
+    serde_json::from_str(&text).expect("the data is JSON")
+}
+
+pub fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+pub fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+pub fn model(kind: FieldType) -> &'static Model {
+    match kind {
+        FieldType::Model(model) => model,
+        other => panic!("{other:?} is no record"),
+    }
+}
+
+/// `checkout_dataset_version` as `CheckoutDatasetVersion`.
+fn camel(snake: &str) -> String {
+    let words = snake.split('_');
+    words.flat_map(|word| [word[..1].to_uppercase(), word[1..].to_owned()]).collect()
+}
