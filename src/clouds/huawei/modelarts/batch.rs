@@ -1,15 +1,15 @@
-//! What batches of samples, labels and members answer (ModelArts v2).
+//! Results of batch operations on samples, labels and team members (ModelArts v2).
 
 use crate::models;
 
 models! {
-    /// What came of one item of a batch.
+    /// Result of one item of a batch operation.
     object BatchResponse {
-        /// Why the item failed, as a code such as `ModelArts.4420`; absent where it did not.
+        /// Error code, such as `ModelArts.4420`; absent if the item succeeded.
         error_code: Option<String>,
-        /// Why the item failed, as text; absent where it did not.
+        /// Error message; absent if the item succeeded.
         error_msg: Option<String>,
-        /// Whether the item went well.
+        /// `true` if the item succeeded.
         success: Option<bool>,
     }
 }

@@ -1,35 +1,36 @@
-//! Where the data of a dataset comes from (ModelArts v2).
+//! Data sources of datasets (ModelArts v2).
 
 use crate::models;
 
 models! {
-    /// Where data comes from.
+    /// Source of a dataset's data.
     object DataSource {
-        /// Path of the data; a folder in OBS for instance, `/bucket/folder/`.
+        /// Path of the data, for instance an OBS folder: `/bucket/folder/`.
         data_path: Option<String>,
-        /// FieldType of the source; OBS where it is left out.
+        /// Type of the source.
+        /// Default: 0.
         data_type: Option<DataSourceType>,
-        /// Names that columns of the source get in the dataset; tables only.
+        /// Mapping of source columns to columns of the dataset; table datasets only.
         schema_maps: Option<Vec<SchemaMap>>,
-        /// How to reach the database or cluster; tables only.
+        /// Connection to the database or cluster; table datasets only.
         source_info: Option<SourceInfo>,
-        /// Whether the first line of CSV files holds the names of the columns; tables only.
+        /// `true` if the first line of the CSV files holds the column names; table datasets only.
         with_column_header: Option<bool>,
     }
 
-    /// A column of a table.
+    /// Column of a table dataset.
     object Field {
-        /// What the column holds.
+        /// Description of the column.
         description: Option<String>,
         /// Name of the column.
         name: Option<String>,
-        /// Number of the column, counted from 1.
+        /// Number of the column, starting at 1.
         schema_id: Option<i32>,
-        /// Type of the column's values, such as `STRING`.
+        /// Data type of the column, such as `STRING`.
         r#type as "type": Option<String>,
     }
 
-    /// The name that a column gets in the dataset.
+    /// Mapping of a source column to a column of the dataset.
     object SchemaMap {
         /// Name of the column in the dataset.
         dest_name: Option<String>,
@@ -37,59 +38,59 @@ models! {
         src_name: Option<String>,
     }
 
-    /// How to reach the database or cluster that a table comes from.
+    /// Connection to the database or cluster that holds a table.
     object SourceInfo {
         /// Id of the MRS cluster.
         cluster_id: Option<String>,
-        /// How the MRS cluster is protected.
+        /// Security mode of the MRS cluster.
         cluster_mode: Option<ClusterMode>,
         /// Name of the MRS cluster.
         cluster_name: Option<String>,
-        /// Name of the database that the table is in.
+        /// Name of the database that holds the table.
         database_name: Option<String>,
-        /// Path of the table in HDFS, such as `/datasets/demo`; MRS only.
+        /// HDFS path of the table, such as `/datasets/demo`; MRS only.
         input: Option<String>,
         /// IP address of the GaussDB(DWS) cluster.
         ip: Option<String>,
-        /// Port of the GaussDB(DWS) cluster, as text.
+        /// Port of the GaussDB(DWS) cluster, as a string.
         port: Option<String>,
         /// Name of the DLI queue.
         queue_name: Option<String>,
         /// Id of the MRS cluster's subnet.
         subnet_id: Option<String>,
-        /// Name of the table to take the data from.
+        /// Name of the table.
         table_name: Option<String>,
-        /// Name of the database user; needed for GaussDB(DWS).
+        /// Name of the database user; required for GaussDB(DWS).
         user_name: Option<String>,
-        /// Password of the database user; needed for GaussDB(DWS).
+        /// Password of the database user; required for GaussDB(DWS).
         user_password: Option<String>,
         /// Id of the MRS cluster's VPC.
         vpc_id: Option<String>,
     }
 
-    /// FieldType of a data source.
+    /// Type of a data source.
     integers DataSourceType {
-        /// A bucket in OBS.
+        /// OBS bucket.
         Obs = 0,
-        /// A GaussDB(DWS) cluster.
+        /// GaussDB(DWS) cluster.
         Dws = 1,
-        /// A DLI queue.
+        /// DLI queue.
         Dli = 2,
-        /// An RDS database.
+        /// RDS database.
         Rds = 3,
-        /// An MRS cluster.
+        /// MRS cluster.
         Mrs = 4,
-        /// The AI Gallery.
+        /// AI Gallery.
         AiGallery = 5,
-        /// A service that infers.
+        /// Inference service.
         InferenceService = 6,
     }
 
-    /// How an MRS cluster is protected.
+    /// Security mode of an MRS cluster.
     strings ClusterMode {
         /// Without Kerberos authentication.
         Normal = "0",
-        /// As a security cluster, with Kerberos authentication.
+        /// Security cluster, with Kerberos authentication.
         Security = "1",
     }
 }

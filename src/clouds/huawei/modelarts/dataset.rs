@@ -12,9 +12,7 @@ use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Lists the datasets of a workspace, the newest first.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every dataset.
+    /// Lists the datasets of a workspace, newest first.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Dataset List".
     ListDatasets(ListDatasetsRequest) -> ListDatasetsResponse {
@@ -23,12 +21,16 @@ operations! {
         paging: Some(&Paging::Offset { items: "datasets", total: "total_number", limit: 10 }),
     }
 
-    /// Creates a dataset on top of data in OBS or a table source.
+    /// Creates a dataset from data in OBS or a table source.
     ///
-    /// Answers as soon as the dataset is being made: pass the `dataset_id` to `waitForDataset`.
-    /// Fails with `ModelArts.4351` where the name is taken, with `ModelArts.4350` or
-    /// `ModelArts.4364` where `work_path` is not good, and with `ModelArts.4354` where there are
-    /// too many datasets.
+    /// Asynchronous: pass the returned `dataset_id` to `waitForDataset`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4351`: the name is already in use.
+    /// - `ModelArts.4350`: `work_path` is too long.
+    /// - `ModelArts.4364`: a subdirectory of `work_path` already exists.
+    /// - `ModelArts.4354`: the dataset quota is used up.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Dataset".
     CreateDataset(CreateDatasetRequest) -> CreateDatasetResponse {
@@ -36,9 +38,11 @@ operations! {
         path: "/v2/{project_id}/datasets",
     }
 
-    /// Tells all about a dataset, its state and the version that it stands at included.
+    /// Returns a dataset's details, including its state and current version.
     ///
-    /// Fails with `ModelArts.4352` where there is no such dataset.
+    /// # Errors
+    ///
+    /// - `ModelArts.4352`: the dataset does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About a Dataset".
     DescDataset(DescDatasetRequest) -> DescDatasetResponse {
@@ -46,12 +50,17 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}",
     }
 
-    /// Changes a dataset's name, description or labels, or switches it to another version.
+    /// Changes a dataset's name, description or labels, or switches its current version.
     ///
-    /// To switch, give `current_version_id`; the dataset has status 7 until it stands there, and
-    /// `waitForDataset` waits for it. Fails with `ModelArts.4343` or `ModelArts.4349` while a
-    /// version is published or switched to, and with `ModelArts.4353` where there is no such
-    /// version.
+    /// Fields that you omit stay unchanged. Setting `current_version_id` switches the version
+    /// asynchronously: the dataset has status 7 until the switch completes, and `waitForDataset`
+    /// polls until then.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4343`: a version is being published.
+    /// - `ModelArts.4349`: a version switch is in progress.
+    /// - `ModelArts.4353`: the version does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Modifying a Dataset".
     UpdateDataset(UpdateDatasetRequest) -> UpdateDatasetResponse {
@@ -59,10 +68,13 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}",
     }
 
-    /// Deletes a dataset with its versions; the data at its source stays.
+    /// Deletes a dataset and its versions, but not its source data.
     ///
-    /// Answers as soon as it is being deleted: `waitForDatasetDeletion` waits for the end. Fails
-    /// with `ModelArts.4352` where there is no such dataset.
+    /// Asynchronous: `waitForDatasetDeletion` polls until the dataset is gone.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4352`: the dataset does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Deleting a Dataset".
     DeleteDataset(DeleteDatasetRequest) -> () {
@@ -72,22 +84,21 @@ operations! {
 }
 
 waiters! {
-    /// Waits until a dataset can be used, and resolves to it: after it was created, switched to
-    /// another version, synchronised or imported into.
+    /// Polls until a dataset is ready and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the dataset, where it could not be made or was
-    /// deleted meanwhile.
+    /// Use it after creating a dataset, switching its version, synchronising it or importing data.
+    /// Rejects with `TaskFailedError`, which carries the dataset, if the dataset becomes abnormal
+    /// or is deleted.
     WaitForDataset(DescDatasetRequest) {
         status: "status",
         done: "1",
         failed: "4 3",
     }
 
-    /// Waits until a dataset is deleted.
+    /// Polls until a dataset is deleted and returns its last state.
     ///
-    /// Resolves to its last state, or to `undefined` as soon as the service says that there is no
-    /// such dataset. Rejects with `TaskFailedError`, which has the dataset, where it could not be
-    /// deleted.
+    /// Resolves to `undefined` once the service reports that the dataset does not exist. Rejects
+    /// with `TaskFailedError`, which carries the dataset, if the deletion fails.
     WaitForDatasetDeletion(DescDatasetRequest) {
         status: "status",
         done: "3",
@@ -97,258 +108,265 @@ waiters! {
 }
 
 models! {
-    /// Which datasets to list.
+    /// Parameters of `listDatasets`.
     request ListDatasetsRequest {
-        /// Whether to look for tasks that are at work on the dataset, those that have not begun
-        /// included; `false` where it is left out. It fills `exist_running_task` and
-        /// `running_tasks_id`.
+        /// `true` to check for tasks on the dataset that are running or not yet started, and to
+        /// return `exist_running_task` and `running_tasks_id`.
+        /// Default: false.
         query check_running_task: Option<bool>,
-        /// With `true`, only datasets that have a version.
+        /// If `true`, only datasets that have a version.
         query contain_versions: Option<bool>,
         /// Only datasets of this type.
         query dataset_type: Option<DatasetType>,
-        /// Whether up to four files of each dataset come along, in `samples`; `false` where it is
-        /// left out.
+        /// `true` to return up to four files of each dataset, in `samples`.
+        /// Default: false.
         query file_preview: Option<bool>,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out.
+        /// Sort order.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// Which kind of running task to look for.
+        /// Type of running task to check for.
         query running_task_type: Option<RunningTaskType>,
-        /// Text that names of datasets are searched for; part of a name is enough.
+        /// Text to search dataset names for; a part of a name matches.
         query search_content: Option<String>,
-        /// What to sort by; by time of creation where it is left out.
+        /// Sort key.
+        /// Default: "create_time".
         query sort_by: Option<DatasetSortKey>,
-        /// With `true`, only datasets that can be exported: image classification, object detection
+        /// If `true`, only datasets that can be exported: image classification, object detection
         /// and free format.
         query support_export: Option<bool>,
-        /// Only datasets with a version whose share of training samples lies in this range: least
-        /// and greatest share, separated by a comma, such as `0.0,1.0`. Whether the bounds count is
-        /// not said.
+        /// Only datasets with a version whose share of training samples lies within this range:
+        /// minimum and maximum, separated by a comma, such as `0.0,1.0`. The vendor does not
+        /// document if the bounds are inclusive.
         query train_evaluate_ratio: Option<String>,
-        /// Only datasets with versions of this format.
+        /// Only datasets with versions in this format.
         query version_format: Option<DatasetVersionFormatCode>,
-        /// Whether the labels of each dataset come along; `false` where it is left out.
+        /// `true` to return the labels of each dataset.
+        /// Default: false.
         query with_labels: Option<bool>,
-        /// Only datasets of this workspace; `0` is the default one.
+        /// Only datasets of this workspace; `0` is the default workspace.
         query workspace_id: Option<String>,
-        /// Which generation of datasets to list. This is no version of a dataset.
+        /// Generation of datasets to list; unrelated to the versions of a dataset.
         query dataset_version: Option<DatasetGeneration>,
     }
 
-    /// The dataset to create.
+    /// Parameters of `createDataset`.
     request CreateDatasetRequest {
-        /// Format in which the dataset's data is kept; the default one where it is left out.
+        /// Storage format of the dataset's data. If absent, the service uses its default format.
         body data_format: Option<DataFormat>,
-        /// Where the data comes from. The service takes exactly one source.
+        /// Source of the data; the service accepts exactly one entry.
         body data_sources: Vec<DataSource>,
-        /// Name of the dataset: 1 to 100 letters, digits, `_` and `-`. A name that is taken fails
+        /// Name of the dataset: 1 to 100 letters, digits, `_` and `-`. A name already in use fails
         /// with `ModelArts.4351`.
         body dataset_name: String,
-        /// Type of the dataset, which is the type of labelling that it is for.
+        /// Type of the dataset, which determines how its samples are labelled.
         body dataset_type: Option<DatasetType>,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
-        /// Whether to import the labels that are found with the data; `true` where it is left out.
+        /// `true` to import the labels found with the data.
+        /// Default: true.
         body import_annotations: Option<bool>,
-        /// Whether to import the data at once; tables only. `false` where it is left out.
+        /// `true` to import the data on creation; table datasets only.
+        /// Default: false.
         body import_data: Option<bool>,
-        /// How the labels of texts are stored; text classification only.
+        /// Storage format of text labels; text classification only.
         body label_format: Option<LabelFormat>,
-        /// Labels to begin with.
+        /// Initial labels of the dataset.
         body labels: Option<Vec<Label>>,
-        /// Whether ModelArts keeps the data instead of a bucket of yours; `false` where it is left
-        /// out.
+        /// `true` to store the data in ModelArts instead of your own bucket.
+        /// Default: false.
         body managed: Option<bool>,
-        /// Columns of the table; tables only.
+        /// Columns of the table; table datasets only.
         body schema: Option<Vec<Field>>,
-        /// OBS folder for what the service writes, labels for instance: `/bucket/folder/`, 3 to 700
-        /// characters. It must be no bucket, and neither the input folder nor a folder in it.
+        /// OBS folder for the service's output, such as labels: `/bucket/folder/`, 3 to 700
+        /// characters. It cannot be the root of a bucket, the input folder or a subfolder of it.
         body work_path: String,
-        /// FieldType of the output folder: 0, for OBS, is the only one.
+        /// Type of `work_path`; 0 (OBS) is the only one.
         body work_path_type: i32,
-        /// A team labelling task to create along with the dataset.
+        /// Team labelling task to create with the dataset.
         body workforce_information: Option<WorkforceInformation>,
-        /// Id of the workspace; `0`, the default one, where it is left out.
+        /// Id of the workspace; `0` is the default workspace.
+        /// Default: "0".
         body workspace_id: Option<String>,
     }
 
-    /// Which dataset to look at.
+    /// Parameters of `descDataset`.
     request DescDatasetRequest {
-        /// Id of the dataset, as `createDataset` and `listDatasets` answer it.
+        /// Id of the dataset, from `createDataset` or `listDatasets`.
         path dataset_id: String,
-        /// Whether to look for tasks that are at work on the dataset, those that have not begun
-        /// included; `false` where it is left out. It fills `exist_running_task` and
-        /// `running_tasks_id`.
+        /// `true` to check for tasks on the dataset that are running or not yet started, and to
+        /// return `exist_running_task` and `running_tasks_id`.
+        /// Default: false.
         query check_running_task: Option<bool>,
-        /// Which kind of running task to look for.
+        /// Type of running task to check for.
         query running_task_type: Option<RunningTaskType>,
     }
 
-    /// Which dataset to change, and how. What is left out stays as it is.
+    /// Parameters of `updateDataset`.
     request UpdateDatasetRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Labels that the dataset gets in addition.
+        /// Labels to add to the dataset.
         body add_labels: Option<Vec<Label>>,
-        /// Id of the version that the dataset shall stand at: this switches versions.
+        /// Id of the version to switch the dataset to.
         body current_version_id: Option<String>,
-        /// New name: 1 to 100 letters, digits, `_` and `-`.
+        /// New name of the dataset: 1 to 100 letters, digits, `_` and `-`.
         body dataset_name: Option<String>,
-        /// Labels that the dataset loses, by name.
+        /// Labels to delete from the dataset, identified by name.
         body delete_labels: Option<Vec<Label>>,
-        /// Free text of 0 to 256 characters, without `^!<>=&"`.
+        /// New description of up to 256 characters, without `^!<>=&"`.
         body description: Option<String>,
-        /// Labels that change. `@modelarts:rename_to` in the `property` of one gives it a new name.
+        /// Labels to change. Set `@modelarts:rename_to` in the `property` of a label to rename it.
         body update_labels: Option<Vec<Label>>,
     }
 
-    /// Which dataset to delete.
+    /// Parameters of `deleteDataset`.
     request DeleteDatasetRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
     }
 
-    /// A dataset is being made.
+    /// Result of `createDataset`, returned while the dataset is being created.
     object CreateDatasetResponse {
-        /// Id of the dataset.
+        /// Id of the new dataset.
         dataset_id: String,
-        /// Code of a failure; a body that has it is thrown as an error.
+        /// Error code; a response that has one is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure; a body that has it is thrown as an error.
+        /// Error message; a response that has one is thrown as an error.
         error_msg: Option<String>,
-        /// Id of the import that was started along with it, for `waitForImportTask`; absent where
-        /// there is none.
+        /// Id of the import started with the dataset, for `waitForImportTask`; absent if there is
+        /// none.
         import_task_id: Option<String>,
     }
 
     /// One page of datasets.
     object ListDatasetsResponse {
-        /// The datasets of this page.
+        /// Datasets on this page.
         datasets: Vec<DatasetAndFilePreview>,
-        /// How many datasets match in all, on every page together.
+        /// Total number of matching datasets, over all pages.
         total_number: i32,
     }
 
-    /// The dataset was changed, or is being switched.
+    /// Result of `updateDataset`; a version switch may still be in progress.
     object UpdateDatasetResponse {
-        /// Id of the dataset that was changed.
+        /// Id of the changed dataset.
         dataset_id: Option<String>,
     }
 
-    /// Type of a dataset, which is the type of labelling that it is for.
+    /// Type of a dataset, which determines how its samples are labelled.
     integers DatasetType {
-        /// Images, each with labels as a whole.
+        /// Image classification: labels for whole images.
         ImageClassification = 0,
-        /// Images with labelled boxes.
+        /// Object detection: labelled boxes in images.
         ObjectDetection = 1,
-        /// Images with labelled outlines.
+        /// Image segmentation: labelled outlines in images.
         ImageSegmentation = 3,
-        /// Texts, each with labels as a whole.
+        /// Text classification: labels for whole texts.
         TextClassification = 100,
-        /// Texts with labelled entities.
+        /// Named entity recognition: labelled entities in texts.
         NamedEntityRecognition = 101,
-        /// Texts with labelled entities and relations between them.
+        /// Text triplets: labelled entities in texts and the relations between them.
         TextTriplet = 102,
-        /// Sounds, each with labels as a whole.
+        /// Sound classification: labels for whole recordings.
         SoundClassification = 200,
-        /// Speech with its words.
+        /// Speech content: transcripts of speech.
         SpeechContent = 201,
-        /// Speech with labelled paragraphs.
+        /// Speech paragraphs: labelled paragraphs of speech.
         SpeechParagraph = 202,
-        /// Tables; without labels.
+        /// Tables, without labels.
         Table = 400,
         /// Videos with labelled boxes.
         Video = 600,
-        /// Anything else; without labels.
+        /// Free format: files of any kind, without labels.
         FreeFormat = 900,
     }
 
     /// State of a dataset.
     integers DatasetStatus {
-        /// It is being made.
+        /// Being created.
         Creating = 0,
-        /// It can be used.
+        /// Ready for use.
         Normal = 1,
-        /// It is being deleted.
+        /// Being deleted.
         Deleting = 2,
-        /// It was deleted.
+        /// Deleted.
         Deleted = 3,
-        /// Something went wrong with it.
+        /// Abnormal: an operation on the dataset failed.
         Abnormal = 4,
-        /// It is being brought up to date with its source.
+        /// Being synchronised with its data source.
         Synchronizing = 5,
-        /// A version of it is being published.
+        /// A version is being published.
         Releasing = 6,
-        /// It is being switched to another version.
+        /// Being switched to another version.
         SwitchingVersion = 7,
         /// Data is being imported.
         Importing = 8,
     }
 
-    /// What a dataset is made of.
+    /// Form of a dataset's data.
     integers DatasetFormat {
         /// Files.
         Files = 0,
-        /// A table.
+        /// Table.
         Table = 1,
     }
 
-    /// FieldType of a task that may be at work on a dataset.
+    /// Type of a task that can run on a dataset.
     integers RunningTaskType {
         /// Active learning.
         AutoLabeling = 0,
-        /// Labelling with a model that is there.
+        /// Pre-labelling with an existing model.
         PreLabeling = 1,
-        /// An export.
+        /// Export.
         Export = 2,
-        /// A switch to another version.
+        /// Switch to another version.
         VersionSwitch = 3,
-        /// An export of a manifest.
+        /// Export of a manifest.
         ManifestExport = 4,
-        /// An import of a manifest.
+        /// Import of a manifest.
         ManifestImport = 5,
-        /// The publishing of a version.
+        /// Publishing of a version.
         VersionPublishing = 6,
-        /// Grouping of samples.
+        /// Automatic grouping of samples.
         AutoGrouping = 7,
     }
 
-    /// What datasets are sorted by.
+    /// Sort key of datasets.
     strings DatasetSortKey {
-        /// Time of creation.
+        /// Creation time.
         CreateTime = "create_time",
         /// Name.
         Name = "dataset_name",
     }
 
-    /// Direction of sorting.
+    /// Sort order.
     strings SortOrder {
-        /// The least first.
+        /// Ascending.
         Ascending = "asc",
-        /// The greatest first.
+        /// Descending.
         Descending = "desc",
     }
 
-    /// Generation of datasets: labelling tasks were part of a dataset once.
+    /// Generation of datasets; earlier ones include their labelling tasks.
     strings DatasetGeneration {
-        /// From before labelling tasks were separate.
+        /// Datasets from before labelling tasks became separate resources.
         V1 = "v1",
-        /// From after labelling tasks were separate.
+        /// Datasets from after labelling tasks became separate resources.
         V2 = "v2",
-        /// Both.
+        /// Both generations.
         All = "all",
     }
 
-    /// Format in which a dataset's data is kept.
+    /// Storage format of a dataset's data.
     strings DataFormat {
         /// The default format of the dataset's type.
         Default = "Default",
-        /// CarbonData; tables only.
+        /// CarbonData; table datasets only.
         CarbonData = "CarbonData",
     }
 }

@@ -1,4 +1,4 @@
-//! Datasets as lists have them (ModelArts v2, group "Dataset Management").
+//! Details of datasets (ModelArts v2, group "Dataset Management").
 
 use crate::api::model::Map;
 use crate::clouds::huawei::modelarts::data_source::{DataSource, Field};
@@ -10,263 +10,261 @@ use crate::models;
 use crate::value::Value;
 
 models! {
-    /// A file of a dataset, for a preview.
+    /// File of a dataset, returned as a preview.
     object AnnotationFile {
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Id of the dataset, which all operations on it ask for.
+        /// Id of the dataset.
         dataset_id: Option<String>,
-        /// Depth of the image: number of its channels.
+        /// Depth of the image: the number of its channels.
         depth: Option<i32>,
-        /// Name of the file. The capital letter is the service's.
+        /// Name of the file; the capital `N` is the service's.
         file_Name: Option<String>,
         /// Id of the file.
         file_id: Option<String>,
-        /// FieldType of the file.
+        /// Type of the file.
         file_type: Option<String>,
         /// Height of the image in pixels.
         height: Option<i32>,
         /// Size of the file in bytes.
         size: Option<i64>,
-        /// What the labels of the file say.
+        /// Labels of the file.
         tags: Option<Map<String>>,
-        /// Address of the file.
+        /// URL of the file.
         url: Option<String>,
         /// Width of the image in pixels.
         width: Option<i32>,
     }
 
-    /// A dataset of a list. Fields that do not apply to its type are left out of the answer.
+    /// Dataset in a list. Fields that do not apply to its type are absent.
     object DatasetAndFilePreview {
-        /// Samples with labels.
+        /// Number of labelled samples.
         annotated_sample_count: Option<i32>,
-        /// Parts of samples with labels, frames of a video for instance.
+        /// Number of labelled subsamples, such as frames of a video.
         annotated_sub_sample_count: Option<i32>,
-        /// Whether what is said is written down too; datasets of speech paragraphs only.
+        /// `true` if speech content is labelled as well; speech paragraph datasets only.
         content_labeling: Option<bool>,
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Id of the version that the dataset stands at.
+        /// Id of the current version.
         current_version_id: Option<String>,
-        /// Name of the version that the dataset stands at: 1 to 32 letters, digits, `_` and `-`.
+        /// Name of the current version: 1 to 32 letters, digits, `_` and `-`.
         current_version_name: Option<String>,
-        /// Format in which the dataset's data is kept.
+        /// Storage format of the dataset's data.
         data_format: Option<String>,
-        /// Where the data comes from.
+        /// Source of the data.
         data_sources: Option<Vec<DataSource>>,
-        /// Statistics of samples and their metadata.
+        /// Statistics of the samples and their metadata.
         data_statistics: Option<Map<Value>>,
-        /// When a sample or label last changed, in epoch milliseconds.
+        /// Time of the last change to a sample or label, in epoch milliseconds.
         data_update_time: Option<i64>,
-        /// OBS path of the data for training.
+        /// OBS path of the training data.
         data_url: Option<String>,
-        /// Whether the dataset is made of files or of a table.
+        /// Form of the dataset's data: files or a table.
         dataset_format: Option<DatasetFormat>,
-        /// Id of the dataset, which all operations on it ask for.
+        /// Id of the dataset.
         dataset_id: String,
-        /// Name of the dataset, which no other one has.
+        /// Name of the dataset, unique among all datasets.
         dataset_name: Option<String>,
-        /// Key words of the dataset, such as `Object detection`.
+        /// Keywords of the dataset, such as `Object detection`.
         dataset_tags: Option<Vec<String>>,
-        /// Type of the dataset, which is the type of labelling that it is for.
+        /// Type of the dataset, which determines how its samples are labelled.
         dataset_type: Option<DatasetType>,
-        /// How many versions the dataset has.
+        /// Number of the dataset's versions.
         dataset_version_count: Option<i32>,
-        /// Samples that were deleted.
+        /// Number of deleted samples.
         deleted_sample_count: Option<i32>,
-        /// How many samples were deleted, by reason.
+        /// Number of deleted samples by reason.
         deletion_stats: Option<Map<i32>>,
-        /// Free text about the dataset.
+        /// Description of the dataset.
         description: Option<String>,
         /// Id of the enterprise project that is billed.
         enterprise_project_id: Option<String>,
-        /// Whether tasks are at work on the dataset; looked for with `check_running_task` only.
+        /// `true` if tasks are running on the dataset; returned only with `check_running_task`.
         exist_running_task: Option<bool>,
-        /// Whether the dataset has team labelling tasks.
+        /// `true` if the dataset has team labelling tasks.
         exist_workforce_task: Option<bool>,
-        /// What the dataset is able to do; `0`, the only value so far, says that the size of files
-        /// in OBS is limited.
+        /// Features of the dataset; `0`, the only known value, means that the size of OBS files is
+        /// limited.
         feature_supports: Option<Vec<String>>,
-        /// Whether data was imported when the dataset was created; tables only.
+        /// `true` if data was imported on creation; table datasets only.
         import_data: Option<bool>,
-        /// Id of the import that goes with the dataset.
+        /// Id of the import that belongs to the dataset.
         import_task_id: Option<String>,
         /// OBS path of the labels.
         inner_annotation_path: Option<String>,
-        /// OBS path of the service's own data.
+        /// OBS path of the service's internal data.
         inner_data_path: Option<String>,
-        /// OBS path of the service's logs.
+        /// OBS path of the service's internal logs.
         inner_log_path: Option<String>,
-        /// OBS path of the service's tasks.
+        /// OBS path of the service's internal task files.
         inner_task_path: Option<String>,
         /// OBS path of the service's temporary files.
         inner_temp_path: Option<String>,
-        /// OBS path of the folder within `work_path` that belongs to this dataset.
+        /// OBS path of the dataset's own folder within `work_path`.
         inner_work_path: Option<String>,
-        /// How many labelling tasks the dataset has.
+        /// Number of the dataset's labelling tasks.
         label_task_count: Option<i32>,
-        /// Labels of the dataset. Lists have them with `with_labels` only.
+        /// Labels of the dataset; lists return them only with `with_labels`.
         labels: Option<Vec<Label>>,
-        /// Samples that are being loaded.
+        /// Number of samples being loaded.
         loading_sample_count: Option<i32>,
-        /// Whether ModelArts keeps the data instead of a bucket of yours.
+        /// `true` if ModelArts stores the data itself instead of in your bucket.
         managed: Option<bool>,
-        /// Number that the next version gets.
+        /// Number of the next version.
         next_version_num: Option<i32>,
-        /// Ids of the tasks that are at work; looked for with `check_running_task` only.
+        /// Ids of the running tasks; returned only with `check_running_task`.
         running_tasks_id: Option<Vec<String>>,
-        /// Up to four files of the dataset; with `file_preview` only.
+        /// Up to four files of the dataset; returned only with `file_preview`.
         samples: Option<Vec<AnnotationFile>>,
-        /// Columns of the table; tables only.
+        /// Columns of the table; table datasets only.
         schema: Option<Vec<Field>>,
         /// State of the dataset.
         status: Option<DatasetStatus>,
-        /// Path of a third party's storage.
+        /// Third-party path.
         third_path: Option<String>,
-        /// Samples in the dataset.
+        /// Number of samples in the dataset.
         total_sample_count: Option<i32>,
-        /// Parts of samples in all, frames of videos for instance.
+        /// Total number of subsamples, such as frames of videos.
         total_sub_sample_count: Option<i32>,
-        /// Samples that were labelled automatically and wait to be confirmed.
+        /// Number of automatically labelled samples that await confirmation.
         unconfirmed_sample_count: Option<i32>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
-        /// The version that the dataset stands at, and no other; `listDatasetVersions` has them
-        /// all.
+        /// Current version only; `listDatasetVersions` returns all of them.
         versions: Option<Vec<DatasetVersion>>,
-        /// OBS folder for what the service writes, labels for instance.
+        /// OBS folder for the service's output, such as labels.
         work_path: Option<String>,
-        /// FieldType of the output folder: 0, for OBS, is the only one.
+        /// Type of `work_path`; 0 (OBS) is the only one.
         work_path_type: Option<i32>,
-        /// The team labelling that the dataset is in.
+        /// Team labelling of the dataset.
         workforce_descriptor: Option<WorkforceDescriptor>,
-        /// How many team labelling tasks the dataset has.
+        /// Number of the dataset's team labelling tasks.
         workforce_task_count: Option<i32>,
-        /// Id of the workspace that the dataset is in; `0` is the default one.
+        /// Id of the dataset's workspace; `0` is the default workspace.
         workspace_id: Option<String>,
     }
 
-    /// A dataset. Fields that do not apply to its type are left out of the answer.
+    /// Dataset. Fields that do not apply to its type are absent.
     object DescDatasetResponse {
-        /// Samples with labels.
+        /// Number of labelled samples.
         annotated_sample_count: Option<i32>,
-        /// Parts of samples with labels, frames of a video for instance.
+        /// Number of labelled subsamples, such as frames of a video.
         annotated_sub_sample_count: Option<i32>,
-        /// Whether what is said is written down too; datasets of speech paragraphs only.
+        /// `true` if speech content is labelled as well; speech paragraph datasets only.
         content_labeling: Option<bool>,
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Id of the version that the dataset stands at.
+        /// Id of the current version.
         current_version_id: Option<String>,
-        /// Name of the version that the dataset stands at: 1 to 32 letters, digits, `_` and `-`.
+        /// Name of the current version: 1 to 32 letters, digits, `_` and `-`.
         current_version_name: Option<String>,
-        /// Format in which the dataset's data is kept.
+        /// Storage format of the dataset's data.
         data_format: Option<String>,
-        /// Where the data comes from.
+        /// Source of the data.
         data_sources: Option<Vec<DataSource>>,
-        /// Statistics of samples and their metadata.
+        /// Statistics of the samples and their metadata.
         data_statistics: Option<Map<Value>>,
-        /// When a sample or label last changed, in epoch milliseconds.
+        /// Time of the last change to a sample or label, in epoch milliseconds.
         data_update_time: Option<i64>,
-        /// Whether the dataset is made of files or of a table.
+        /// Form of the dataset's data: files or a table.
         dataset_format: Option<DatasetFormat>,
-        /// Id of the dataset, which all operations on it ask for.
+        /// Id of the dataset.
         dataset_id: String,
-        /// Name of the dataset, which no other one has.
+        /// Name of the dataset, unique among all datasets.
         dataset_name: Option<String>,
-        /// Key words of the dataset, such as `Object detection`.
+        /// Keywords of the dataset, such as `Object detection`.
         dataset_tags: Option<Vec<String>>,
-        /// Type of the dataset, which is the type of labelling that it is for.
+        /// Type of the dataset, which determines how its samples are labelled.
         dataset_type: Option<DatasetType>,
-        /// How many versions the dataset has.
+        /// Number of the dataset's versions.
         dataset_version_count: Option<i32>,
-        /// Samples that were deleted.
+        /// Number of deleted samples.
         deleted_sample_count: Option<i32>,
-        /// How many samples were deleted, by reason.
+        /// Number of deleted samples by reason.
         deletion_stats: Option<Map<i32>>,
-        /// Free text about the dataset.
+        /// Description of the dataset.
         description: Option<String>,
         /// Id of the enterprise project that is billed.
         enterprise_project_id: Option<String>,
-        /// Whether tasks are at work on the dataset; looked for with `check_running_task` only.
+        /// `true` if tasks are running on the dataset; returned only with `check_running_task`.
         exist_running_task: Option<bool>,
-        /// Whether the dataset has team labelling tasks.
+        /// `true` if the dataset has team labelling tasks.
         exist_workforce_task: Option<bool>,
-        /// What the dataset is able to do; `0`, the only value so far, says that the size of files
-        /// in OBS is limited.
+        /// Features of the dataset; `0`, the only known value, means that the size of OBS files is
+        /// limited.
         feature_supports: Option<Vec<String>>,
-        /// Whether data was imported when the dataset was created; tables only.
+        /// `true` if data was imported on creation; table datasets only.
         import_data: Option<bool>,
-        /// Id of the import that goes with the dataset.
+        /// Id of the import that belongs to the dataset.
         import_task_id: Option<String>,
         /// OBS path of the labels.
         inner_annotation_path: Option<String>,
-        /// OBS path of the service's own data.
+        /// OBS path of the service's internal data.
         inner_data_path: Option<String>,
-        /// OBS path of the service's logs.
+        /// OBS path of the service's internal logs.
         inner_log_path: Option<String>,
-        /// OBS path of the service's tasks.
+        /// OBS path of the service's internal task files.
         inner_task_path: Option<String>,
         /// OBS path of the service's temporary files.
         inner_temp_path: Option<String>,
-        /// OBS path of the folder within `work_path` that belongs to this dataset.
+        /// OBS path of the dataset's own folder within `work_path`.
         inner_work_path: Option<String>,
-        /// How many labelling tasks the dataset has.
+        /// Number of the dataset's labelling tasks.
         label_task_count: Option<i32>,
-        /// Labels of the dataset. Lists have them with `with_labels` only.
+        /// Labels of the dataset; lists return them only with `with_labels`.
         labels: Option<Vec<Label>>,
-        /// Samples that are being loaded.
+        /// Number of samples being loaded.
         loading_sample_count: Option<i32>,
-        /// Whether ModelArts keeps the data instead of a bucket of yours.
+        /// `true` if ModelArts stores the data itself instead of in your bucket.
         managed: Option<bool>,
-        /// Number that the next version gets.
+        /// Number of the next version.
         next_version_num: Option<i32>,
-        /// Ids of the tasks that are at work; looked for with `check_running_task` only.
+        /// Ids of the running tasks; returned only with `check_running_task`.
         running_tasks_id: Option<Vec<String>>,
-        /// Columns of the table; tables only.
+        /// Columns of the table; table datasets only.
         schema: Option<Vec<Field>>,
         /// State of the dataset.
         status: Option<DatasetStatus>,
-        /// Path of a third party's storage.
+        /// Third-party path.
         third_path: Option<String>,
-        /// Samples in the dataset.
+        /// Number of samples in the dataset.
         total_sample_count: Option<i32>,
-        /// Parts of samples in all, frames of videos for instance.
+        /// Total number of subsamples, such as frames of videos.
         total_sub_sample_count: Option<i32>,
-        /// Samples that were labelled automatically and wait to be confirmed.
+        /// Number of automatically labelled samples that await confirmation.
         unconfirmed_sample_count: Option<i32>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
-        /// The version that the dataset stands at, and no other; `listDatasetVersions` has them
-        /// all.
+        /// Current version only; `listDatasetVersions` returns all of them.
         versions: Option<Vec<DatasetVersion>>,
-        /// OBS folder for what the service writes, labels for instance.
+        /// OBS folder for the service's output, such as labels.
         work_path: Option<String>,
-        /// FieldType of the output folder: 0, for OBS, is the only one.
+        /// Type of `work_path`; 0 (OBS) is the only one.
         work_path_type: Option<i32>,
-        /// The team labelling that the dataset is in.
+        /// Team labelling of the dataset.
         workforce_descriptor: Option<WorkforceDescriptor>,
-        /// How many team labelling tasks the dataset has.
+        /// Number of the dataset's team labelling tasks.
         workforce_task_count: Option<i32>,
-        /// Id of the workspace that the dataset is in; `0` is the default one.
+        /// Id of the dataset's workspace; `0` is the default workspace.
         workspace_id: Option<String>,
     }
 
-    /// The team labelling that a dataset is in.
+    /// Team labelling of a dataset.
     object WorkforceDescriptor {
         /// Id of the team labelling task.
         current_task_id: Option<String>,
         /// Name of the team labelling task.
         current_task_name: Option<String>,
-        /// Samples that were rejected.
+        /// Number of rejected samples.
         reject_num: Option<i32>,
-        /// How many people label each sample, at least 1.
+        /// Number of people who label each sample, at least 1.
         repetition: Option<i32>,
-        /// Whether labels given automatically are passed on to the team.
+        /// `true` if automatically generated labels are synchronised to the team.
         is_synchronize_auto_labeling_data: Option<bool>,
-        /// Whether new data is passed on to the team.
+        /// `true` if new data is synchronised to the team.
         is_synchronize_data: Option<bool>,
-        /// The team members.
+        /// Members of the team.
         workers: Option<Vec<Worker>>,
         /// Id of the labelling team.
         workforce_id: Option<String>,

@@ -1,71 +1,71 @@
-//! Why a sample is a hard example (ModelArts v2).
+//! Reasons for marking samples as hard examples (ModelArts v2).
 
 use crate::models;
 
 models! {
-    /// Why a sample is a hard example.
+    /// Reason for marking a sample as a hard example.
     integers HardReason {
-        /// No object was found.
+        /// No object found.
         NoObject = 0,
-        /// The prediction is not confident.
+        /// Low confidence of the prediction.
         LowConfidence = 1,
-        /// Clustering of the training data and prediction disagree.
+        /// Disagreement between the prediction and a clustering of the training data.
         ClusteringDiffers = 2,
-        /// The prediction is unlike the training data of the same class.
+        /// Prediction unlike the training data of the same class.
         UnlikeClass = 3,
-        /// Similar images were predicted differently.
+        /// Different predictions for similar images.
         SimilarImagesDiffer = 4,
-        /// Its resolution is far from that of the others.
+        /// Resolution far from that of the other samples.
         Resolution = 5,
-        /// Its aspect ratio is far from that of the others.
+        /// Aspect ratio far from that of the other samples.
         AspectRatio = 6,
-        /// Its brightness is far from that of the others.
+        /// Brightness far from that of the other samples.
         Brightness = 7,
-        /// Its saturation is far from that of the others.
+        /// Saturation far from that of the other samples.
         Saturation = 8,
-        /// Its richness of colours is far from that of the others.
+        /// Colour richness far from that of the other samples.
         ColorRichness = 9,
-        /// Its sharpness is far from that of the others.
+        /// Sharpness far from that of the other samples.
         Sharpness = 10,
-        /// Its number of boxes is far from that of the others.
+        /// Number of boxes far from that of the other samples.
         BoxCount = 11,
-        /// The areas of its boxes deviate more than those of the others.
+        /// Larger deviation of box areas than in the other samples.
         BoxAreaDeviation = 12,
-        /// The aspect ratio of its boxes is far from that of the others.
+        /// Aspect ratio of the boxes far from that of the other samples.
         BoxAspectRatio = 13,
-        /// The share of its boxes in the image is far from that of the others.
+        /// Share of the image covered by boxes far from that of the other samples.
         BoxAreaShare = 14,
-        /// Its boxes lie at the edge more than those of the others.
+        /// Boxes nearer to the image edge than in the other samples.
         BoxEdge = 15,
-        /// The brightness of its boxes is far from that of the others.
+        /// Brightness of the boxes far from that of the other samples.
         BoxBrightness = 16,
-        /// The sharpness of its boxes is far from that of the others.
+        /// Sharpness of the boxes far from that of the other samples.
         BoxSharpness = 17,
-        /// Its boxes overlap more than those of the others.
+        /// More overlap between boxes than in the other samples.
         BoxStacking = 18,
-        /// The prediction changes with a Gaussian blur.
+        /// Prediction changes under Gaussian blur.
         UnstableUnderBlur = 19,
-        /// The prediction changes when it is flipped left to right.
+        /// Prediction changes under horizontal flipping.
         UnstableUnderHorizontalFlip = 20,
-        /// The prediction changes when it is cropped.
+        /// Prediction changes under cropping.
         UnstableUnderCrop = 21,
-        /// The prediction changes when it is flipped upside down.
+        /// Prediction changes under vertical flipping.
         UnstableUnderVerticalFlip = 22,
-        /// The prediction changes when it is scaled.
+        /// Prediction changes under scaling.
         UnstableUnderScaling = 23,
-        /// The prediction changes when it is moved.
+        /// Prediction changes under translation.
         UnstableUnderTranslation = 24,
-        /// The prediction changes when it is sheared.
+        /// Prediction changes under shearing.
         UnstableUnderShear = 25,
-        /// The prediction changes with superpixels.
+        /// Prediction changes under superpixel segmentation.
         UnstableUnderSuperpixels = 26,
-        /// The prediction changes when it is sharpened.
+        /// Prediction changes under sharpening.
         UnstableUnderSharpening = 27,
-        /// The prediction changes when values are added to pixels.
+        /// Prediction changes when values are added to pixels.
         UnstableUnderAddition = 28,
-        /// The prediction changes when it is inverted.
+        /// Prediction changes under colour inversion.
         UnstableUnderInversion = 29,
-        /// The prediction is abnormal.
+        /// Abnormal prediction.
         AbnormalPrediction = 30,
     }
 }

@@ -11,11 +11,13 @@ use crate::value::Value;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Lists the versions of a dataset, the newest first.
+    /// Lists the versions of a dataset, newest first.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every version. Pages
-    /// hold up to 1,000 versions. Fails with code `ModelArts.4352` where the dataset does not
-    /// exist.
+    /// A page holds up to 1,000 versions.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4352`: the dataset does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Dataset Version List".
     ListDatasetVersions(ListDatasetVersionsRequest) -> ListDatasetVersionsResponse {
@@ -24,13 +26,17 @@ operations! {
         paging: Some(&Paging::Offset { items: "versions", total: "total_number", limit: 1000 }),
     }
 
-    /// Publishes a version: the samples and labels that the dataset has now.
+    /// Publishes a version of a dataset: its current samples and labels.
     ///
-    /// Answers as soon as the version is being made: pass `dataset_id` and `version_id` to
-    /// `waitForDatasetVersion`. Fails with `ModelArts.4370` within a minute of the version before,
-    /// with `ModelArts.4371` where the name is taken, with `ModelArts.4342` or `ModelArts.4711`
-    /// where the samples cannot be split as asked, and with `ModelArts.4714` where there are too
-    /// many versions.
+    /// Asynchronous: pass `dataset_id` and the returned `version_id` to `waitForDatasetVersion`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4370`: the previous version was published less than a minute ago.
+    /// - `ModelArts.4371`: the name is already in use.
+    /// - `ModelArts.4342`: the labelled samples cannot be split for training and evaluation.
+    /// - `ModelArts.4711`: the samples violate the rules for this split.
+    /// - `ModelArts.4714`: the version quota is used up.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Dataset Labeling Version".
     CreateDatasetVersion(CreateDatasetVersionRequest) -> CreateDatasetVersionResponse {
@@ -38,9 +44,11 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/versions",
     }
 
-    /// Tells all about a version.
+    /// Returns a version's details.
     ///
-    /// Fails with `ModelArts.4353` where there is no such version.
+    /// # Errors
+    ///
+    /// - `ModelArts.4353`: the version does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About a Dataset Version".
     DescribeDatasetVersion(DescribeDatasetVersionRequest) -> DatasetVersion {
@@ -48,11 +56,14 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/versions/{version_id}",
     }
 
-    /// Deletes a version; the dataset's samples stay.
+    /// Deletes a version, but not the dataset's samples.
     ///
-    /// Answers as soon as it is being deleted: `waitForDatasetVersionDeletion` waits for the end.
-    /// Fails with `ModelArts.4827` where a labelling task uses the version, and with
-    /// `ModelArts.4828` where its state does not allow it.
+    /// Asynchronous: `waitForDatasetVersionDeletion` polls until the version is gone.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4827`: a labelling task uses the version.
+    /// - `ModelArts.4828`: the state of the version does not allow its deletion.
     ///
     /// Vendor page: ModelArts API reference, "Deleting a Dataset Labeling Version".
     DeleteDatasetVersion(DeleteDatasetVersionRequest) -> () {
@@ -62,10 +73,10 @@ operations! {
 }
 
 waiters! {
-    /// Waits until a version is published, and resolves to the version.
+    /// Polls until a version is published and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the version, where it could not be made or was
-    /// deleted meanwhile.
+    /// Rejects with `TaskFailedError`, which carries the version, if publishing fails or the
+    /// version is deleted.
     WaitForDatasetVersion(DescribeDatasetVersionRequest) {
         status: "status",
         done: "1",
@@ -73,11 +84,10 @@ waiters! {
         reasons: "message",
     }
 
-    /// Waits until a version is deleted.
+    /// Polls until a version is deleted and returns its last state.
     ///
-    /// Resolves to its last state, or to `undefined` as soon as the service says that there is no
-    /// such version or dataset. Rejects with `TaskFailedError`, which has the version, where it
-    /// could not be deleted.
+    /// Resolves to `undefined` once the service reports that the version or its dataset does not
+    /// exist. Rejects with `TaskFailedError`, which carries the version, if the deletion fails.
     WaitForDatasetVersionDeletion(DescribeDatasetVersionRequest) {
         status: "status",
         done: "3",
@@ -88,60 +98,65 @@ waiters! {
 }
 
 models! {
-    /// Which versions of which dataset to list.
+    /// Parameters of `listDatasetVersions`.
     request ListDatasetVersionsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Only versions in this state.
         query status: Option<DatasetVersionStatus>,
-        /// Only those whose share of training samples lies in this range: least and greatest share,
-        /// separated by a comma, such as `0.0,1.0`. Whether the bounds count is not said.
+        /// Only versions whose share of training samples lies within this range: minimum and
+        /// maximum, separated by a comma, such as `0.0,1.0`. The vendor does not document if the
+        /// bounds are inclusive.
         query train_evaluate_ratio: Option<String>,
-        /// Only versions of this format.
+        /// Only versions in this format.
         query version_format: Option<DatasetVersionFormatCode>,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Items on one page, 1 to 1000; 1000 where it is left out.
+        /// Items per page, 1 to 1000.
+        /// Default: 1000.
         query limit: Option<i32> where 1..=1000,
     }
 
-    /// The version to publish, and of which dataset.
+    /// Parameters of `createDatasetVersion`.
     request CreateDatasetVersionRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Whether marks of hard examples are dropped; `true` where it is left out.
+        /// `true` to remove the marks of hard examples.
+        /// Default: true.
         body clear_hard_property: Option<bool>,
-        /// Free text of 0 to 256 characters, without `!<>=&"'`.
+        /// Description of up to 256 characters, without `!<>=&"'`.
         body description: Option<String>,
-        /// Whether images are copied into the version's output folder; `false` where it is left
-        /// out.
+        /// `true` to copy images into the version's output folder.
+        /// Default: false.
         body export_images: Option<bool>,
-        /// Whether earlier marks of training and evaluation samples are cleared; `true` where it is
-        /// left out.
+        /// `true` to clear earlier marks of training and evaluation samples.
+        /// Default: true.
         body remove_sample_usage: Option<bool>,
-        /// Share of samples for training as a decimal in text, such as `0.8`; `1.00`, all of them,
-        /// where it is left out.
+        /// Share of samples for training, as a decimal string such as `0.8`; `1.00` uses all of
+        /// them.
+        /// Default: "1.00".
         body train_evaluate_sample_ratio: Option<String>,
-        /// Format of the version's files; the default of the dataset's type where it is left out.
+        /// Format of the version's files. If absent, the service uses the default of the dataset
+        /// type.
         body version_format: Option<DatasetVersionFormat>,
-        /// Name of the version: 1 to 32 letters, digits, `_` and `-`. The service gives one where
-        /// it is left out; one that is taken fails with `ModelArts.4371`.
+        /// Name of the version: 1 to 32 letters, digits, `_` and `-`. If absent, the service
+        /// chooses one; a name already in use fails with `ModelArts.4371`.
         body version_name: Option<String>,
-        /// Whether the first line of CSV files gets the names of the columns; tables only. `true`
-        /// where it is left out.
+        /// `true` to write the column names into the first line of CSV files; table datasets only.
+        /// Default: true.
         body with_column_header: Option<bool>,
     }
 
-    /// Which version to look at.
+    /// Parameters of `describeDatasetVersion`.
     request DescribeDatasetVersionRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the version, as `createDatasetVersion` and `listDatasetVersions` answer it.
+        /// Id of the version, from `createDatasetVersion` or `listDatasetVersions`.
         path version_id: String,
     }
 
-    /// Which version to delete.
+    /// Parameters of `deleteDatasetVersion`.
     request DeleteDatasetVersionRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
@@ -149,157 +164,155 @@ models! {
         path version_id: String,
     }
 
-    /// A version is being made.
+    /// Result of `createDatasetVersion`, returned while the version is being created.
     object CreateDatasetVersionResponse {
         /// Id of the new version, for `waitForDatasetVersion`.
         version_id: String,
     }
 
-    /// A version: the dataset's samples and labels as they were when it was published. Fields that
-    /// do not apply to the dataset's type are left out of the answer.
+    /// Version of a dataset: its samples and labels at the time of publishing. Fields that do not
+    /// apply to the dataset type are absent.
     object DatasetVersion {
-        /// Samples that this version has and the one before it does not.
+        /// Number of samples added since the previous version.
         add_sample_count: Option<i32>,
-        /// OBS path where the feature analysis keeps its working files.
+        /// OBS path of the feature analysis's working files.
         analysis_cache_path: Option<String>,
         /// State of the feature analysis.
         analysis_status: Option<AnalysisStatus>,
         /// Id of the feature analysis task.
         analysis_task_id: Option<String>,
-        /// Samples with labels.
+        /// Number of labelled samples.
         annotated_sample_count: Option<i32>,
-        /// Parts of samples with labels, frames of a video for instance.
+        /// Number of labelled subsamples, such as frames of a video.
         annotated_sub_sample_count: Option<i32>,
-        /// Whether marks of hard examples were dropped when the version was published; `true`
-        /// unless asked otherwise.
+        /// `true` if the marks of hard examples were removed on publishing.
         clear_hard_property: Option<bool>,
-        /// Status code of the task that made the version.
+        /// Status code of the task that created the version.
         code: Option<String>,
-        /// When the version was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Whether images were cropped to their labelled boxes; object detection only.
+        /// `true` if images were cropped to their labelled boxes; object detection only.
         crop: Option<bool>,
         /// OBS path of the cropped images.
         crop_path: Option<String>,
-        /// OBS path where cropping and rotating keep their working files.
+        /// OBS path of the working files of cropping and rotation.
         crop_rotate_cache_path: Option<String>,
         /// Results of the feature analysis, by feature.
         data_analysis: Option<Map<Value>>,
         /// OBS path of the version's data.
         data_path: Option<String>,
-        /// Statistics of samples and their metadata.
+        /// Statistics of the samples and their metadata.
         data_statistics: Option<Map<Value>>,
-        /// Whether the data was validated before publishing.
+        /// `true` if the data was validated before publishing.
         data_validate: Option<bool>,
-        /// Samples that the version before this one had and this one does not.
+        /// Number of samples removed since the previous version.
         deleted_sample_count: Option<i32>,
-        /// How many samples were deleted, by reason.
+        /// Number of deleted samples by reason.
         deletion_stats: Option<Map<i32>>,
-        /// Free text of the publisher's.
+        /// Description of the version.
         description: Option<String>,
-        /// Whether images were copied into the version's output folder.
+        /// `true` if images were copied into the version's output folder.
         export_images: Option<bool>,
-        /// Whether numbers of parts of samples were read from their names; medical data only.
+        /// `true` if the numbers of subsamples were parsed from their names; medical data only.
         extract_serial_number: Option<bool>,
-        /// Whether the version holds the dataset's source data too.
+        /// `true` if the version includes the dataset's source data.
         include_dataset_data: Option<bool>,
-        /// Whether this is the version that the dataset stands at now.
+        /// `true` if this is the dataset's current version.
         is_current: Option<bool>,
-        /// Labels with the number of samples that carry them.
+        /// Labels with the number of their samples.
         label_stats: Option<Vec<LabelStats>>,
-        /// Whether samples carry one label or several.
+        /// Labelling of the samples: with a single label each, or with several.
         label_type: Option<LabelType>,
-        /// OBS path of the input of the manifest's cache.
+        /// OBS path of the manifest cache's input.
         manifest_cache_input_path: Option<String>,
         /// OBS path of the manifest: the file that lists the version's samples and labels.
         manifest_path: Option<String>,
-        /// What the task that made the version reports, the reason of a failure for instance.
+        /// Message of the task that created the version, such as the reason of a failure.
         message: Option<String>,
-        /// Samples that both versions have and whose labels or metadata differ.
+        /// Number of samples whose labels or metadata changed since the previous version.
         modified_sample_count: Option<i32>,
-        /// Samples with labels in the version before this one.
+        /// Number of labelled samples in the previous version.
         previous_annotated_sample_count: Option<i32>,
-        /// Samples in the version before this one.
+        /// Number of samples in the previous version.
         previous_total_sample_count: Option<i32>,
-        /// Id of the version that this one was made from; the first has none.
+        /// Id of the previous version; absent for the first one.
         previous_version_id: Option<String>,
-        /// Id of the data processing task that works on this version.
+        /// Id of the data processing task that runs on this version.
         processor_task_id: Option<String>,
-        /// State of that data processing task.
+        /// State of the data processing task.
         processor_task_status: Option<ProcessorTaskStatus>,
-        /// Whether earlier marks of training and evaluation samples were cleared; `true` unless
-        /// asked otherwise.
+        /// `true` if earlier marks of training and evaluation samples were cleared on publishing.
         remove_sample_usage: Option<bool>,
-        /// Whether images were turned as their metadata says.
+        /// `true` if images were rotated according to their metadata.
         rotate: Option<bool>,
-        /// OBS path of the turned images.
+        /// OBS path of the rotated images.
         rotate_path: Option<String>,
-        /// Which samples were published.
+        /// State of the published samples.
         sample_state: Option<SampleState>,
-        /// Whether a data processing task was started with the version.
+        /// `true` if a data processing task was started with the version.
         start_processor_task: Option<bool>,
         /// State of the version.
         status: Option<DatasetVersionStatus>,
-        /// Key words given to the version.
+        /// Keywords of the version.
         tags: Option<Vec<String>>,
-        /// Type of labelling, which is the type of the dataset.
+        /// Labelling type, equal to the type of the dataset.
         task_type: Option<DatasetType>,
         /// Samples in the version.
         total_sample_count: Option<i32>,
-        /// Parts of samples in the version, frames of videos for instance.
+        /// Number of subsamples in the version, such as frames of videos.
         total_sub_sample_count: Option<i32>,
-        /// Share of samples for training as a decimal in text: `"0.8"`, `"1.00"` for all. Keep the
-        /// text as it is, its number of digits varies.
+        /// Share of samples for training, as a decimal string such as `"0.8"`; `"1.00"` means all
+        /// of them. Keep the string unchanged: the number of digits varies.
         train_evaluate_sample_ratio: Option<String>,
-        /// When the version last changed, in epoch milliseconds.
+        /// Time of the last change to the version, in epoch milliseconds.
         update_time: Option<i64>,
         /// Format of the version's files.
         version_format: Option<DatasetVersionFormat>,
         /// Id of the version.
         version_id: String,
-        /// Name of the version, `V001` for instance.
+        /// Name of the version, such as `V001`.
         version_name: Option<String>,
-        /// Whether the first line of CSV files holds the names of the columns; table data only.
+        /// `true` if the first line of the CSV files holds the column names; table datasets only.
         with_column_header: Option<bool>,
     }
 
     /// One page of the versions of a dataset.
     object ListDatasetVersionsResponse {
-        /// How many versions match in all, on every page together.
+        /// Total number of matching versions, over all pages.
         total_number: i32,
-        /// The versions of this page.
+        /// Versions on this page.
         versions: Vec<DatasetVersion>,
     }
 
     /// State of a version.
     integers DatasetVersionStatus {
-        /// It is being made.
+        /// Being created.
         Creating = 0,
-        /// It is complete and can be used. The vendor's page calls this state "running".
+        /// Complete and ready for use. The vendor's page calls this state "running".
         Normal = 1,
-        /// It is being deleted.
+        /// Being deleted.
         Deleting = 2,
-        /// It was deleted.
+        /// Deleted.
         Deleted = 3,
-        /// Making it failed; see `message`.
+        /// Creation failed; see `message`.
         Error = 4,
     }
 
-    /// Format of a version's files, as queries write it.
+    /// Format of a version's files, as a code used in query parameters.
     integers DatasetVersionFormatCode {
-        /// The default format of the dataset's type.
+        /// Default format of the dataset type.
         Default = 0,
-        /// CarbonData; table data only.
+        /// CarbonData; table datasets only.
         CarbonData = 1,
         /// CSV.
         Csv = 2,
     }
 
-    /// Format of a version's files, as bodies write it.
+    /// Format of a version's files, as a name used in request and response bodies.
     strings DatasetVersionFormat {
-        /// The default format of the dataset's type.
+        /// Default format of the dataset type.
         Default = "Default",
-        /// CarbonData; table data only.
+        /// CarbonData; table datasets only.
         CarbonData = "CarbonData",
         /// CSV.
         Csv = "CSV",
@@ -307,21 +320,21 @@ models! {
 
     /// State of a feature analysis.
     integers AnalysisStatus {
-        /// It has not begun.
+        /// Not started yet.
         Initialized = 0,
-        /// It is at work.
+        /// In progress.
         Running = 1,
-        /// It is done.
+        /// Completed.
         Completed = 2,
-        /// It failed.
+        /// Failed.
         Failed = 3,
     }
 
-    /// Whether the samples of a version carry one label each.
+    /// Labelling of a version's samples: with a single label each, or with several.
     strings LabelType {
-        /// Some samples carry several labels.
+        /// Some samples have several labels.
         Multi = "multi",
-        /// Every sample carries one label.
+        /// Every sample has a single label.
         Single = "single",
     }
 }
