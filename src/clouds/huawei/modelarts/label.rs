@@ -8,8 +8,7 @@ use crate::{models, operations};
 operations! {
     /// Lists the labels of a dataset or version.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every label. Pages hold
-    /// up to 100,000 labels.
+    /// A page holds up to 100,000 labels.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Dataset Label List".
     ListLabels(ListLabelsRequest) -> ListLabelsResponse {
@@ -20,8 +19,8 @@ operations! {
 
     /// Adds labels to a dataset.
     ///
-    /// A failure of single labels is no failed call: see `results`. `ModelArts.4411` says that a
-    /// label is there already, `ModelArts.4412` that its shortcut is taken.
+    /// Resolves even if some labels fail; check `results`. A label that already exists has
+    /// `ModelArts.4411` there, a shortcut already in use `ModelArts.4412`.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Dataset Label".
     CreateLabels(CreateLabelsRequest) -> CreateLabelsResponse {
@@ -29,9 +28,9 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/labels",
     }
 
-    /// Changes labels of a dataset, their names included.
+    /// Changes labels of a dataset, including their names.
     ///
-    /// A failure of single labels is no failed call: see `results`.
+    /// Resolves even if some labels fail; check `results`.
     ///
     /// Vendor page: ModelArts API reference, "Modifying Labels in Batches".
     UpdateLabels(UpdateLabelsRequest) -> UpdateLabelsResponse {
@@ -39,9 +38,10 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/labels",
     }
 
-    /// Deletes labels from a dataset and, if so asked, samples that carry no other.
+    /// Deletes labels from a dataset and, depending on `delete_policy`, the samples that have no
+    /// other label.
     ///
-    /// A failure of single labels is no failed call: see `results`.
+    /// Resolves even if some labels fail; check `results`.
     ///
     /// Vendor page: ModelArts API reference, "Deleting Labels in Batches".
     DeleteLabels(DeleteLabelsRequest) -> DeleteLabelsResponse {
@@ -49,10 +49,14 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/labels/delete",
     }
 
-    /// Changes one label, by name.
+    /// Changes a label, identified by its name.
     ///
-    /// The page has both a status without a body (204) and an answer, so `undefined` is to be
-    /// expected. Fails with `ModelArts.4410` where there is no such label.
+    /// Fields that you omit stay unchanged. May resolve to `undefined`: the vendor documents a
+    /// response body, but for status 204, which has none.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4410`: the label does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Updating a Label by Label Names".
     UpdateLabel(UpdateLabelRequest) -> Option<BatchResponse> {
@@ -60,10 +64,14 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/labels/{label_name}",
     }
 
-    /// Deletes a label, and with it the samples that carry no other.
+    /// Deletes a label and the samples that have no other label.
     ///
-    /// The page has both a status without a body (204) and an answer, so `undefined` is to be
-    /// expected. Fails with `ModelArts.4410` where there is no such label.
+    /// May resolve to `undefined`: the vendor documents a response body, but for status 204, which
+    /// has none.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4410`: the label does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Deleting a Label and the Files that Only Contain the
     /// Label".
@@ -74,275 +82,279 @@ operations! {
 }
 
 models! {
-    /// Whose labels to list.
+    /// Parameters of `listLabels`.
     request ListLabelsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the version whose labels to list; the dataset as it is now where it is left out.
+        /// Id of the version whose labels to list. If absent, the current state of the dataset.
         query version_id: Option<String>,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Labels on one page, 1 to 100000; 100000 where it is left out.
+        /// Labels per page, 1 to 100000.
+        /// Default: 100000.
         query limit: Option<i32> where 1..=100000,
     }
 
-    /// The labels to add, and to which dataset.
+    /// Parameters of `createLabels`.
     request CreateLabelsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// The labels to create. A name that is taken fails with `ModelArts.4411`.
+        /// Labels to create. A name already in use fails with `ModelArts.4411`.
         body labels: Option<Vec<Label>>,
     }
 
-    /// The labels to change, and of which dataset.
+    /// Parameters of `updateLabels`.
     request UpdateLabelsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// The labels to change, by name. `@modelarts:rename_to` in the `property` of one gives it
-        /// a new name.
+        /// Labels to change, identified by name. Set `@modelarts:rename_to` in the `property` of a
+        /// label to rename it.
         body labels: Option<Vec<Label>>,
     }
 
-    /// The labels to delete, and from which dataset.
+    /// Parameters of `deleteLabels`.
     request DeleteLabelsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// What becomes of samples that have no other label.
+        /// Treatment of samples that have no other label.
         query delete_policy: Option<LabelDeletionPolicy>,
-        /// The labels to delete, by name.
+        /// Labels to delete, identified by name.
         body labels: Option<Vec<Label>>,
     }
 
-    /// Which label to change, and how. What is left out stays as it is.
+    /// Parameters of `updateLabel`.
     request UpdateLabelRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Name of the label as it is now, in whatever script: it is percent-encoded here.
+        /// Current name of the label, in any script; it is percent-encoded for you.
         path label_name: String,
-        /// Type of labelling that the label is for.
+        /// Labelling type of the label.
         query label_type: Option<LabelingType>,
         /// Colour of the label in the console, `#` and six hexadecimal digits.
         body color as "@modelarts:color": Option<String>,
-        /// Shape that drawing starts with; image labels only.
+        /// Initial shape for drawing; image labels only.
         body default_shape as "@modelarts:default_shape": Option<LabelShape>,
-        /// Type of entity that a relation starts from; needed for relations of text triplets.
+        /// Type of the entity at the start of a relation; required for relations of text triplets.
         body from_type as "@modelarts:from_type": Option<String>,
-        /// New name of the label, in requests that rename it.
+        /// New name of the label; only in requests that rename it.
         body rename_to as "@modelarts:rename_to": Option<String>,
-        /// Key that gives the label in the console, `D` for instance. One that is taken fails with
-        /// `ModelArts.4412`.
+        /// Shortcut key of the label in the console, such as `D`. A shortcut already in use fails
+        /// with `ModelArts.4412`.
         body shortcut as "@modelarts:shortcut": Option<String>,
-        /// Type of entity that a relation leads to; needed for relations of text triplets.
+        /// Type of the entity at the end of a relation; required for relations of text triplets.
         body to_type as "@modelarts:to_type": Option<String>,
     }
 
-    /// Which label to delete with its samples.
+    /// Parameters of `deleteLabelAndSamples`.
     request DeleteLabelAndSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Name of the label, in whatever script: it is percent-encoded here.
+        /// Name of the label, in any script; it is percent-encoded for you.
         path label_name: String,
-        /// Whether to delete the files in OBS as well, which cannot be undone; `false` where it is
-        /// left out.
+        /// `true` to delete the files in OBS as well, which cannot be undone.
+        /// Default: false.
         query delete_source: Option<bool>,
-        /// Type of labelling that the label is for.
+        /// Labelling type of the label.
         query label_type: Option<LabelingType>,
     }
 
-    /// What came of adding labels.
+    /// Results of adding labels.
     object CreateLabelsResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 
-    /// What came of deleting labels.
+    /// Results of deleting labels.
     object DeleteLabelsResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 
-    /// A label, as datasets define it.
+    /// Label of a dataset.
     object Label {
-        /// Attributes of the label, each with its possible values; for the label "music", its genre
-        /// for instance.
+        /// Attributes of the label with their possible values, such as the genre of a label
+        /// "music".
         attributes: Option<Vec<LabelAttribute>>,
         /// Name of the label.
         name: Option<String>,
-        /// How the label looks and what it joins.
+        /// Display properties of the label and, for a relation, the entities it connects.
         property: Option<LabelProperty>,
-        /// Type of labelling that the label is for.
+        /// Labelling type of the label.
         r#type as "type": Option<LabelingType>,
     }
 
-    /// An attribute that samples can have in addition to a label.
+    /// Additional attribute of a label.
     object LabelAttribute {
-        /// Value where none is given.
+        /// Default value of the attribute.
         default_value: Option<String>,
         /// Id of the attribute.
         id: Option<String>,
         /// Name of the attribute: up to 64 characters, without `!<>=&"'`.
         name: Option<String>,
-        /// How its value is entered.
+        /// Input type of the attribute.
         r#type as "type": Option<LabelAttributeType>,
         /// Values to choose from.
         values: Option<Vec<LabelAttributeValue>>,
     }
 
-    /// One value that an attribute can have.
+    /// Possible value of an attribute.
     object LabelAttributeValue {
         /// Id of the value.
         id: Option<String>,
-        /// The value itself.
+        /// Text of the value.
         value: Option<String>,
     }
 
-    /// How the labels of texts are stored; text classification only.
+    /// Storage format of text labels; text classification only.
     object LabelFormat {
-        /// Where the labels of a text are stored.
+        /// File that holds the labels of a text.
+        /// Default: "1".
         label_type: Option<LabelFileLayout>,
-        /// Character between several labels of a text; a comma where it is left out. A letter,
-        /// digit or one of `!@#$%^&*_=|?/':.;,`.
+        /// Separator between the labels of a text: a letter, a digit or one of
+        /// `!@#$%^&*_=|?/':.;,`.
+        /// Default: ",".
         text_label_separator: Option<String>,
-        /// Character between a text and its labels; a tab where it is left out. A letter, digit or
-        /// one of `!@#$%^&*_=|?/':.;,`.
+        /// Separator between a text and its labels: a tab, a letter, a digit or one of
+        /// `!@#$%^&*_=|?/':.;,`.
+        /// Default: "\t".
         text_sample_separator: Option<String>,
     }
 
-    /// How a label is shown, and, for a relation in text, what it joins. Free attributes may be
-    /// there as well.
+    /// Display properties of a label and, for a relation in a text, the entities it connects.
+    /// Custom attributes are allowed.
     open_object LabelProperty {
         /// Colour of the label in the console, `#` and six hexadecimal digits.
         color as "@modelarts:color": Option<String>,
-        /// Shape that drawing starts with; image labels only.
+        /// Initial shape for drawing; image labels only.
         default_shape as "@modelarts:default_shape": Option<LabelShape>,
-        /// Type of entity that a relation starts from; needed for relations of text triplets.
+        /// Type of the entity at the start of a relation; required for relations of text triplets.
         from_type as "@modelarts:from_type": Option<String>,
-        /// New name of the label, in requests that rename it.
+        /// New name of the label; only in requests that rename it.
         rename_to as "@modelarts:rename_to": Option<String>,
-        /// Key that gives the label in the console, `D` for instance. One that is taken fails with
-        /// `ModelArts.4412`.
+        /// Shortcut key of the label in the console, such as `D`. A shortcut already in use fails
+        /// with `ModelArts.4412`.
         shortcut as "@modelarts:shortcut": Option<String>,
-        /// Type of entity that a relation leads to; needed for relations of text triplets.
+        /// Type of the entity at the end of a relation; required for relations of text triplets.
         to_type as "@modelarts:to_type": Option<String>,
     }
 
-    /// A label and how often it is used.
+    /// Label with its usage counts.
     object LabelStats {
-        /// Attributes of the label, each with its possible values; for the label "music", its genre
-        /// for instance.
+        /// Attributes of the label with their possible values, such as the genre of a label
+        /// "music".
         attributes: Option<Vec<LabelAttribute>>,
-        /// How many times the label was given.
+        /// Number of times the label is used.
         count: Option<i32>,
         /// Name of the label.
         name: Option<String>,
-        /// How the label looks and what it joins.
+        /// Display properties of the label and, for a relation, the entities it connects.
         property: Option<LabelProperty>,
-        /// How many samples carry the label.
+        /// Number of samples with the label.
         sample_count: Option<i32>,
-        /// Type of labelling that the label is for.
+        /// Labelling type of the label.
         r#type as "type": Option<LabelingType>,
     }
 
     /// One page of labels.
     object ListLabelsResponse {
-        /// The labels of this page.
+        /// Labels on this page.
         labels: Vec<Label>,
-        /// How many labels there are in all. Older editions of the service leave it out.
+        /// Total number of labels; absent in responses of older editions of the service.
         total_number: Option<i32>,
     }
 
-    /// What came of changing labels.
+    /// Results of changing labels.
     object UpdateLabelsResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 
-    /// Type of labelling that a label is for.
+    /// Labelling type of a label.
     integers LabelingType {
-        /// An image as a whole.
+        /// Image classification: a whole image.
         ImageClassification = 0,
-        /// A box in an image.
+        /// Object detection: a box in an image.
         ObjectDetection = 1,
-        /// An outline in an image.
+        /// Image segmentation: an outline in an image.
         ImageSegmentation = 3,
-        /// A text as a whole.
+        /// Text classification: a whole text.
         TextClassification = 100,
-        /// An entity in a text.
+        /// Named entity recognition: an entity in a text.
         NamedEntityRecognition = 101,
-        /// A relation between two entities of a text.
+        /// Text triplet: a relation between two entities of a text.
         TextTripletRelation = 102,
-        /// An entity that relations can join.
+        /// Text triplet: an entity that relations can connect.
         TextTripletEntity = 103,
-        /// A sound as a whole.
+        /// Sound classification: a whole recording.
         SoundClassification = 200,
-        /// The words of a speech.
+        /// Speech content: the transcript of a recording.
         SpeechContent = 201,
-        /// A paragraph of a speech.
+        /// Speech paragraph: a paragraph of a recording.
         SpeechParagraph = 202,
-        /// A box in a video.
+        /// Video: a box in a video.
         Video = 600,
     }
 
-    /// What becomes of samples that carry only the label to be deleted.
+    /// Treatment of samples that have only the deleted label.
     integers LabelDeletionPolicy {
-        /// They stay.
+        /// Samples are kept.
         LabelOnly = 0,
-        /// They are deleted from the dataset, their files stay.
+        /// Samples are removed from the dataset; their files are kept.
         WithSamples = 1,
-        /// They are deleted with their files.
+        /// Samples and their files are deleted.
         WithFiles = 2,
     }
 
-    /// How the value of an attribute is entered.
+    /// Input type of a label attribute.
     strings LabelAttributeType {
-        /// As free text.
+        /// Free text.
         Text = "text",
-        /// Chosen from a list.
+        /// Choice from a list.
         Select = "select",
     }
 
-    /// A shape that marks a part of an image.
+    /// Shape that marks a part of an image.
     strings LabelShape {
-        /// A rectangle.
+        /// Rectangle (bounding box).
         BoundingBox = "bndbox",
-        /// A polygon.
+        /// Polygon.
         Polygon = "polygon",
-        /// A circle.
+        /// Circle.
         Circle = "circle",
-        /// A straight line.
+        /// Straight line.
         Line = "line",
-        /// A dashed line.
+        /// Dashed line.
         Dashed = "dashed",
-        /// A point.
+        /// Point.
         Point = "point",
-        /// A line of several pieces.
+        /// Polyline.
         Polyline = "polyline",
     }
 
-    /// Where the labels of a text are stored.
+    /// File that holds the labels of a text.
     strings LabelFileLayout {
-        /// In a file of their own, whose name ends in `_result`.
+        /// Separate file, whose name ends in `_result`.
         SeparateFile = "0",
-        /// In the file of the text.
+        /// Same file as the text.
         SameFile = "1",
     }
 }

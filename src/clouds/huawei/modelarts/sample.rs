@@ -13,8 +13,6 @@ use crate::{models, operations};
 operations! {
     /// Lists the samples of a dataset or version, with their labels.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every sample.
-    ///
     /// Vendor page: ModelArts API reference, "Obtaining a Sample List".
     ListSamples(ListSamplesRequest) -> ListSamplesResponse {
         method: Method::Get,
@@ -22,11 +20,15 @@ operations! {
         paging: Some(&Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
     }
 
-    /// Adds samples, whose content travels in the request.
+    /// Uploads samples to a dataset, with their contents in the request.
     ///
-    /// A failure of single samples is no failed call: see `results`. Requests are limited to 12 MB
-    /// (`ModelArts.4104`), samples to 12,582,912 bytes (`ModelArts.4656`). For larger data, use
-    /// `importTask`.
+    /// Resolves even if some samples fail; check `results`. A request is limited to 12 MB, a sample
+    /// to 12,582,912 bytes; use `importTask` for more.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4104`: the request exceeds 12 MB.
+    /// - `ModelArts.4656`: a sample exceeds 12,582,912 bytes.
     ///
     /// Vendor page: ModelArts API reference, "Adding Samples in Batches".
     UploadSamplesJson(UploadSamplesJsonRequest) -> UploadSamplesJsonResponse {
@@ -36,7 +38,7 @@ operations! {
 
     /// Deletes samples from a dataset.
     ///
-    /// A failure of single samples is no failed call: see `results`.
+    /// Resolves even if some samples fail; check `results`.
     ///
     /// Vendor page: ModelArts API reference, "Deleting Samples in Batches".
     DeleteSamples(DeleteSamplesRequest) -> DeleteSamplesResponse {
@@ -44,9 +46,11 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/samples/delete",
     }
 
-    /// Tells all about a sample, with a signed address of its data.
+    /// Returns a sample's details, including a signed URL of its data.
     ///
-    /// Fails with `ModelArts.4420` where there is no such sample.
+    /// # Errors
+    ///
+    /// - `ModelArts.4420`: the sample does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining Details About a Sample".
     DescribeSample(DescribeSampleRequest) -> DescribeSampleResp {
@@ -56,8 +60,8 @@ operations! {
 
     /// Replaces the labels of samples.
     ///
-    /// A sample that is sent without `labels` loses all it has. A failure of single samples is no
-    /// failed call: see `results`.
+    /// A sample sent without `labels` loses all its labels. Resolves even if some samples fail;
+    /// check `results`.
     ///
     /// Vendor page: ModelArts API reference, "Updating Sample Labels in Batches".
     UpdateSamples(UpdateSamplesRequest) -> UpdateSamplesResponse {
@@ -68,152 +72,159 @@ operations! {
 }
 
 models! {
-    /// Which samples of which dataset to list.
+    /// Parameters of `listSamples`.
     request ListSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Only samples of the team member with this mail address.
+        /// Only samples of the team member with this email address.
         query email: Option<String>,
-        /// Greatest confidence of labels, as a decimal in text; `1` where it is left out.
+        /// Maximum confidence of labels, as a decimal string.
+        /// Default: "1".
         query high_score: Option<String>,
         /// Only samples with this label.
         query label_name: Option<String>,
-        /// Only samples of this type of labelling.
+        /// Only samples of this labelling type.
         query label_type: Option<DatasetType>,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Language of texts in the answer. Values are not documented; an older reference has
-        /// `en-us` and `zh-cn`.
+        /// Language of the texts in the response. The values are not documented; an older reference
+        /// lists `en-us` and `zh-cn`.
         query locale: Option<String>,
-        /// Least confidence of labels, as a decimal in text; `0` where it is left out.
+        /// Minimum confidence of labels, as a decimal string.
+        /// Default: "0".
         query low_score: Option<String>,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out. What is sorted by is not
-        /// documented.
+        /// Sort order; the sort key is not documented.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// Whether the answer is made for a preview, with addresses of images to show.
+        /// `true` to return the samples for a preview, with URLs of displayable images.
         query preview: Option<bool>,
-        /// How images are scaled, in the notation of OBS: `image/resize,m_lfit,h_200` for a height
-        /// of 200 pixels.
+        /// Scaling of images, in OBS notation: `image/resize,m_lfit,h_200` scales to a height of
+        /// 200 pixels.
         query process_parameter: Option<String>,
         /// Only samples in this state.
         query sample_state: Option<SampleState>,
-        /// FieldType of the samples' data; free format where it is left out.
+        /// Data type of the samples.
+        /// Default: 9.
         query sample_type: Option<SampleType>,
-        /// Filters that must all match: an array of `SearchCondition` as JSON text. It is
-        /// percent-encoded here; the page asks for "URL-encoded" text and means that.
+        /// Filters, all of which must match: an array of `SearchCondition` as JSON text. Pass it
+        /// unencoded: the client does the percent-encoding, which the vendor's page calls
+        /// "URL-encoded".
         query search_conditions: Option<String>,
-        /// Id of the version whose samples to list; the dataset as it is now where it is left out.
+        /// Id of the version whose samples to list. If absent, the current state of the dataset.
         query version_id: Option<String>,
     }
 
-    /// The samples to add, and to which dataset.
+    /// Parameters of `uploadSamplesJson`.
     request UploadSamplesJsonRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Whether imported labels count as given (`true`, the default) or as to be confirmed
-        /// (`false`; image classification and object detection only).
+        /// `true` to import labels as final, `false` to import them as awaiting confirmation (image
+        /// classification and object detection only).
+        /// Default: true.
         body final_annotation: Option<bool>,
-        /// How the labels of texts are stored; text classification only.
+        /// Storage format of text labels; text classification only.
         body label_format: Option<LabelFormat>,
-        /// The samples to add. All of the request may have 12 MB, each sample 12,582,912 bytes.
+        /// Samples to add. The request is limited to 12 MB, each sample to 12,582,912 bytes.
         body samples: Option<Vec<Sample>>,
     }
 
-    /// Which samples of which dataset to delete.
+    /// Parameters of `deleteSamples`.
     request DeleteSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Whether to delete the files in OBS as well, which cannot be undone; `false` where it is
-        /// left out. The file of a text dataset stays.
+        /// `true` to delete the files in OBS as well, which cannot be undone; the file of a text
+        /// dataset is kept.
+        /// Default: false.
         body delete_source: Option<bool>,
         /// Ids of the samples.
         body samples: Option<Vec<String>>,
     }
 
-    /// Which sample to look at.
+    /// Parameters of `describeSample`.
     request DescribeSampleRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
         /// Id of the sample, from `listSamples`.
         path sample_id: String,
-        /// Language of texts in the answer. Values are not documented; an older reference has
-        /// `en-us` and `zh-cn`.
+        /// Language of the texts in the response. The values are not documented; an older reference
+        /// lists `en-us` and `zh-cn`.
         query locale: Option<String>,
-        /// State that the sample shall be in; what is answered where it is in another is not
+        /// Expected state of the sample; the response for a sample in another state is not
         /// documented.
         query sample_state: Option<SampleState>,
-        /// Id of the team member whose view of the sample to give.
+        /// Id of the team member whose view of the sample to return.
         query worker_id: Option<String>,
     }
 
-    /// The labels that samples of a dataset shall have.
+    /// Parameters of `updateSamples`.
     request UpdateSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Mail address of the team member who labels.
+        /// Email address of the team member who labels.
         body email: Option<String>,
-        /// The samples with their new labels. A sample without `labels` loses all that it has.
+        /// Samples with their new labels. A sample without `labels` loses all its labels.
         body samples: Option<Vec<SampleLabels>>,
     }
 
-    /// What came of deleting samples.
+    /// Results of deleting samples.
     object DeleteSamplesResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 
     /// One page of samples.
     object ListSamplesResponse {
-        /// How many samples match in all, on every page together.
+        /// Total number of matching samples, over all pages.
         sample_count: i32,
-        /// The samples of this page.
+        /// Samples on this page.
         samples: Vec<DescribeSampleResp>,
     }
 
-    /// What came of labelling samples.
+    /// Results of updating the labels of samples.
     object UpdateSamplesResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 
-    /// What came of adding one sample.
+    /// Result of uploading one sample.
     object UploadSampleResp {
-        /// Why the sample failed, as a code such as `ModelArts.4422`; absent where it did not.
+        /// Error code, such as `ModelArts.4422`; absent if the upload succeeded.
         error_code: Option<String>,
-        /// Why the sample failed, as text; absent where it did not.
+        /// Error message; absent if the upload succeeded.
         error_msg: Option<String>,
-        /// More about the outcome: what looks like the id of the sample where it went well.
+        /// Additional information; apparently the id of the sample if the upload succeeded.
         info: Option<String>,
         /// OBS path of the stored file.
         name: Option<String>,
-        /// Whether the sample was added.
+        /// `true` if the sample was added.
         success: Option<bool>,
     }
 
-    /// What came of adding samples.
+    /// Results of uploading samples.
     object UploadSamplesJsonResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each sample, in the order of the request.
+        /// Result of each sample, in the order of the request.
         results: Option<Vec<UploadSampleResp>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 }

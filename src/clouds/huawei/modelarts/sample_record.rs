@@ -1,4 +1,4 @@
-//! What a sample consists of (ModelArts v2).
+//! Samples and their labels (ModelArts v2).
 
 use crate::api::model::{Map, OneOf};
 use crate::clouds::huawei::modelarts::data_source::DataSource;
@@ -9,33 +9,33 @@ use crate::clouds::huawei::modelarts::worker::Worker;
 use crate::models;
 
 models! {
-    /// A sample with its labels. Fields that do not apply to its type are left out of the answer.
+    /// Sample with its labels. Fields that do not apply to its type are absent.
     object DescribeSampleResp {
-        /// Whether the sample passed acceptance; team labelling only.
+        /// `true` if the sample passed acceptance; team labelling only.
         check_accept: Option<bool>,
-        /// What the person who checked the sample remarked; team labelling only.
+        /// Comment from acceptance; team labelling only.
         check_comment: Option<String>,
-        /// Mark that the sample got when it was checked; team labelling only.
+        /// Score from acceptance; team labelling only.
         check_score: Option<String>,
-        /// Why the sample was deleted; medical data only.
+        /// Reasons for the deletion of the sample; medical data only.
         deletion_reasons: Option<Vec<String>>,
-        /// Why the sample is a hard example, by the reason's id.
+        /// Reasons that make the sample a hard example, by reason id.
         hard_details: Option<Map<HardDetail>>,
-        /// The team members that the sample was given to.
+        /// Team members to whom the sample is assigned.
         labelers: Option<Vec<Worker>>,
         /// Labels of the sample.
         labels: Option<Vec<SampleLabel>>,
         /// Attributes of the sample.
         metadata: Option<SampleMetadata>,
-        /// Whether the reviewer passed the sample; team labelling only.
+        /// `true` if the sample passed review; team labelling only.
         review_accept: Option<bool>,
-        /// What the reviewer remarked; team labelling only.
+        /// Comment from review; team labelling only.
         review_comment: Option<String>,
-        /// Mark that the reviewer gave; team labelling only.
+        /// Score from review; team labelling only.
         review_score: Option<String>,
-        /// Data of the sample, lines of a text for instance.
+        /// Data of the sample, such as the lines of a text.
         sample_data: Option<Vec<String>>,
-        /// OBS folder that the sample is in.
+        /// OBS folder of the sample.
         sample_dir: Option<String>,
         /// Id of the sample.
         sample_id: String,
@@ -45,206 +45,210 @@ models! {
         sample_size: Option<i64>,
         /// State of the sample, in either of the service's two notations.
         sample_status: Option<SampleStatus>,
-        /// When the file last changed in OBS, in epoch milliseconds.
+        /// Time of the file's last change in OBS, in epoch milliseconds.
         sample_time: Option<i64>,
-        /// FieldType of the sample's data.
+        /// Data type of the sample.
         sample_type: Option<SampleType>,
-        /// Overall mark of the sample; team labelling only.
+        /// Overall score of the sample; team labelling only.
         score: Option<String>,
-        /// Signed address of the sample's data, good for a limited time.
+        /// Signed URL of the sample's data, valid for a limited time.
         source: Option<String>,
-        /// Address of a part of the sample; medical data only.
+        /// URL of a subsample; medical data only.
         sub_sample_url: Option<String>,
-        /// Id of the team member that the sample was given to; team labelling only.
+        /// Id of the team member to whom the sample is assigned; team labelling only.
         worker_id: Option<String>,
     }
 
-    /// A sample to add.
+    /// Sample to upload.
     object Sample {
-        /// The file's content in base64. The page gives it as bytes of Java.
+        /// Content of the file, in Base64. The vendor's page calls it a Java byte buffer.
         data: Option<String>,
-        /// Where the service fetches the sample, instead of `data`.
+        /// Source from which the service fetches the sample, instead of `data`.
         data_source: Option<DataSource>,
-        /// Character encoding of text and CSV files; UTF-8 where it is left out.
+        /// Character encoding of text and CSV files.
+        /// Default: "UTF-8".
         encoding: Option<TextEncoding>,
         /// Labels of the sample.
         labels: Option<Vec<SampleLabel>>,
         /// Attributes of the sample.
         metadata: Option<SampleMetadata>,
-        /// Name of the sample's file: 0 to 1024 characters, without `!<>=&"'`.
+        /// Name of the sample's file: up to 1024 characters, without `!<>=&"'`.
         name: Option<String>,
-        /// FieldType of the sample's data.
+        /// Data type of the sample.
         sample_type: Option<SampleType>,
     }
 
-    /// A label of a sample.
+    /// Label of a sample.
     object SampleLabel {
-        /// Whether a person or a program gave the label; videos only.
+        /// Origin of the label: a person or a program; videos only.
         annotated_by: Option<AnnotatedBy>,
         /// Id of the label.
         id: Option<String>,
         /// Name of the label.
         name: Option<String>,
-        /// Where in the sample the label belongs, and what goes with it.
+        /// Position of the label in the sample, and further attributes.
         property: Option<SampleLabelProperty>,
-        /// Confidence, 0 to 1.
+        /// Confidence, from 0 to 1.
         score: Option<f64>,
-        /// Type of labelling that the label is for.
+        /// Labelling type of the label.
         r#type as "type": Option<LabelingType>,
     }
 
-    /// Where in a sample a label belongs, and what goes with it. Free attributes may be there as
-    /// well.
+    /// Position of a label in a sample, and further attributes. Custom attributes are allowed.
     open_object SampleLabelProperty {
-        /// What is said; speech only.
+        /// Transcript; speech only.
         content as "@modelarts:content": Option<String>,
-        /// Index of the character behind the entity; texts with entities only.
+        /// Index after the entity's last character; texts with entities only.
         end_index as "@modelarts:end_index": Option<i32>,
-        /// End of the paragraph, `hh:mm:ss.SSS`; speech only.
+        /// End of the paragraph, as `hh:mm:ss.SSS`; speech only.
         end_time as "@modelarts:end_time": Option<String>,
-        /// Points that make up the shape, each `[x, y]` in pixels from the upper left corner. A
-        /// circle is its centre and its radius: `[[x, y], [r]]`. The page calls this an object.
+        /// Points of the shape, each `[x, y]` in pixels from the upper-left corner. A circle
+        /// consists of its centre and radius: `[[x, y], [r]]`. The vendor's page calls this an
+        /// object.
         feature as "@modelarts:feature": Option<Vec<Vec<f64>>>,
-        /// Id of the entity that a relation starts from.
+        /// Id of the entity at the start of a relation.
         from as "@modelarts:from": Option<String>,
-        /// Whether the label makes the sample a hard example, as text.
+        /// Mark of a hard example, as a string.
         hard as "@modelarts:hard": Option<HardMark>,
-        /// Difficulty of the label, 0 to 1, as text.
+        /// Difficulty of the label, a decimal string from 0 to 1.
         hard_coefficient as "@modelarts:hard_coefficient": Option<String>,
-        /// Why the label is hard: ids of `HardReason` separated by hyphens, such as `3-20-21-19`.
+        /// Reasons that make the label hard: ids of `HardReason` separated by hyphens, such as
+        /// `3-20-21-19`.
         hard_reasons as "@modelarts:hard_reasons": Option<String>,
         /// Shape that marks the part of the image; image labels only.
         shape as "@modelarts:shape": Option<LabelShape>,
-        /// Who speaks; speech only.
+        /// Speaker; speech only.
         source as "@modelarts:source": Option<String>,
-        /// Index of the entity's first character, counted from 0; texts with entities only.
+        /// Zero-based index of the entity's first character; texts with entities only.
         start_index as "@modelarts:start_index": Option<i32>,
-        /// Begin of the paragraph, `hh:mm:ss.SSS`; speech only.
+        /// Start of the paragraph, as `hh:mm:ss.SSS`; speech only.
         start_time as "@modelarts:start_time": Option<String>,
-        /// Id of the entity that a relation leads to.
+        /// Id of the entity at the end of a relation.
         to as "@modelarts:to": Option<String>,
     }
 
-    /// A sample with the labels that it shall have.
+    /// Sample with its new labels.
     object SampleLabels {
-        /// All labels of the sample from now on. Without it the sample loses those that it has.
+        /// All labels of the sample, which replace the existing ones. If absent, the sample loses
+        /// all its labels.
         labels: Option<Vec<SampleLabel>>,
         /// Attributes of the sample.
         metadata: Option<SampleMetadata>,
         /// Id of the sample.
         sample_id: Option<String>,
-        /// FieldType of the sample's data.
+        /// Data type of the sample.
         sample_type: Option<SampleType>,
-        /// What the sample is used for.
+        /// Usage of the sample.
         sample_usage: Option<SampleUsage>,
-        /// Address of the sample's data, as lists of samples have it.
+        /// URL of the sample's data, as returned in lists of samples.
         source: Option<String>,
         /// Id of the team member who labels.
         worker_id: Option<String>,
     }
 
-    /// Attributes of a sample. Free attributes may be there as well.
+    /// Attributes of a sample. Custom attributes are allowed.
     open_object SampleMetadata {
-        /// Where the sample came from; the values are not documented.
+        /// Origin of the sample; the values are not documented.
         import_origin as "@modelarts:import_origin": Option<i32>,
-        /// Whether the sample is a hard example: 0 or 1 by the page, `false` or `true` in answers.
+        /// Mark of a hard example: documented as 0 or 1, but `false` or `true` in responses.
         hard as "@modelarts:hard": Option<OneOf<f64, bool>>,
-        /// Difficulty of the sample, 0 to 1.
+        /// Difficulty of the sample, from 0 to 1.
         hard_coefficient as "@modelarts:hard_coefficient": Option<f64>,
-        /// Why the sample is a hard example.
+        /// Reasons that make the sample a hard example.
         hard_reasons as "@modelarts:hard_reasons": Option<Vec<HardReason>>,
-        /// Width and height of the image in pixels, and its depth, 3 where it is left out.
+        /// Width and height of the image in pixels, and its optional depth. If absent, the depth is
+        /// 3.
         size as "@modelarts:size": Option<Vec<i32>>,
     }
 
-    /// State of samples, as filters write it. The service takes lower case too, by an example.
+    /// State of samples, as used in filters. An example of the vendor's has it in lower case.
     open_strings SampleState {
         /// Labelled.
         Labeled = "__ALL__",
-        /// Not labelled.
+        /// Unlabelled.
         Unlabeled = "__NONE__",
-        /// To be accepted.
+        /// Awaiting acceptance.
         Unchecked = "__UNCHECK__",
         /// Accepted.
         Accepted = "__ACCEPTED__",
         /// Rejected.
         Rejected = "__REJECTED__",
-        /// To be reviewed.
+        /// Awaiting review.
         Unreviewed = "__UNREVIEWED__",
         /// Reviewed.
         Reviewed = "__REVIEWED__",
-        /// Drawn for acceptance.
+        /// Sampled for acceptance.
         WorkforceSampled = "__WORKFORCE_SAMPLED__",
-        /// Drawn for acceptance and not yet checked.
+        /// Sampled for acceptance, not yet checked.
         WorkforceSampledUnchecked = "__WORKFORCE_SAMPLED_UNCHECK__",
-        /// Drawn for acceptance and checked.
+        /// Sampled for acceptance and checked.
         WorkforceSampledChecked = "__WORKFORCE_SAMPLED_CHECKED__",
-        /// Drawn for acceptance and accepted.
+        /// Sampled for acceptance and accepted.
         WorkforceSampledAccepted = "__WORKFORCE_SAMPLED_ACCEPTED__",
-        /// Drawn for acceptance and rejected.
+        /// Sampled for acceptance and rejected.
         WorkforceSampledRejected = "__WORKFORCE_SAMPLED_REJECTED__",
-        /// Labelled automatically, to be confirmed.
+        /// Labelled automatically, awaiting confirmation.
         AutoAnnotation = "__AUTO_ANNOTATION__",
-        /// In whatever state; seen in exports.
+        /// Any state; seen in exports.
         Any = "",
     }
 
-    /// State of a sample, as answers write it: the page has the values of filters, its examples
-    /// have two others.
+    /// State of a sample, as used in responses: the vendor documents the values of filters, but its
+    /// examples have two others.
     open_strings SampleStatus {
         /// Labelled.
         Labeled = "__ALL__",
-        /// Not labelled.
+        /// Unlabelled.
         Unlabeled = "__NONE__",
-        /// To be accepted.
+        /// Awaiting acceptance.
         Unchecked = "__UNCHECK__",
         /// Accepted.
         Accepted = "__ACCEPTED__",
         /// Rejected.
         Rejected = "__REJECTED__",
-        /// To be reviewed.
+        /// Awaiting review.
         Unreviewed = "__UNREVIEWED__",
         /// Reviewed.
         Reviewed = "__REVIEWED__",
-        /// Drawn for acceptance.
+        /// Sampled for acceptance.
         WorkforceSampled = "__WORKFORCE_SAMPLED__",
-        /// Drawn for acceptance and not yet checked.
+        /// Sampled for acceptance, not yet checked.
         WorkforceSampledUnchecked = "__WORKFORCE_SAMPLED_UNCHECK__",
-        /// Drawn for acceptance and checked.
+        /// Sampled for acceptance and checked.
         WorkforceSampledChecked = "__WORKFORCE_SAMPLED_CHECKED__",
-        /// Drawn for acceptance and accepted.
+        /// Sampled for acceptance and accepted.
         WorkforceSampledAccepted = "__WORKFORCE_SAMPLED_ACCEPTED__",
-        /// Drawn for acceptance and rejected.
+        /// Sampled for acceptance and rejected.
         WorkforceSampledRejected = "__WORKFORCE_SAMPLED_REJECTED__",
-        /// Labelled automatically, to be confirmed.
+        /// Labelled automatically, awaiting confirmation.
         AutoAnnotation = "__AUTO_ANNOTATION__",
-        /// Labelled by a person; seen in examples.
+        /// Labelled manually; seen in examples.
         ManualAnnotation = "MANUAL_ANNOTATION",
-        /// Not labelled; seen in examples.
+        /// Unlabelled; seen in examples.
         UnAnnotation = "UN_ANNOTATION",
     }
 
-    /// FieldType of a sample's data.
+    /// Data type of a sample.
     integers SampleType {
-        /// An image.
+        /// Image.
         Image = 0,
-        /// A text.
+        /// Text.
         Text = 1,
-        /// A sound.
+        /// Audio.
         Audio = 2,
-        /// A table.
+        /// Table.
         Table = 4,
-        /// A video.
+        /// Video.
         Video = 6,
-        /// Anything else.
+        /// Free format.
         FreeFormat = 9,
     }
 
-    /// What a sample is used for.
+    /// Usage of a sample.
     strings SampleUsage {
         /// Training.
         Train = "TRAIN",
-        /// Evaluation while training.
+        /// Evaluation during training.
         Evaluation = "EVAL",
         /// Test after training.
         Test = "TEST",
@@ -252,11 +256,11 @@ models! {
         Inference = "INFERENCE",
     }
 
-    /// Who gave a label.
+    /// Origin of a label.
     strings AnnotatedBy {
-        /// A person.
+        /// Person.
         Human = "human",
-        /// A program.
+        /// Program.
         Auto = "auto",
     }
 
@@ -270,15 +274,15 @@ models! {
         Gb2312 = "GB2312",
     }
 
-    /// Whether a label makes a sample a hard example; numbers and words mean the same.
+    /// Mark of a hard example; numbers and words are equivalent.
     strings HardMark {
-        /// It does not.
+        /// Not a hard example.
         NotHard = "0",
-        /// It does not.
+        /// Not a hard example.
         False = "false",
-        /// It does.
+        /// Hard example.
         Hard = "1",
-        /// It does.
+        /// Hard example.
         True = "true",
     }
 }

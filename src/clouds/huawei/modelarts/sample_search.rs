@@ -1,4 +1,4 @@
-//! What samples can be searched for (ModelArts v2, group "Sample Management").
+//! Search conditions for samples (ModelArts v2, group "Sample Management").
 
 use crate::api::model::{Map, OneOf};
 use crate::clouds::huawei::modelarts::label::{Label, LabelingType};
@@ -6,7 +6,8 @@ use crate::http::Method;
 use crate::{models, operations};
 
 operations! {
-    /// Tells what a dataset's samples can be searched for: labels, labellers, attributes.
+    /// Returns the search conditions available for a dataset's samples: labels, labellers and
+    /// attributes.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining Sample Search Condition".
     ListSearch(ListSearchRequest) -> ListSearchResponse {
@@ -16,107 +17,106 @@ operations! {
 }
 
 models! {
-    /// Which dataset to look at.
+    /// Parameters of `listSearch`.
     request ListSearchRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
     }
 
-    /// What samples can be searched for.
+    /// Search conditions available for samples.
     object ListSearchResponse {
-        /// Names of the team members who labelled.
+        /// Names of the team members who labelled samples.
         labelers: Option<Vec<String>>,
-        /// Labels that samples can be searched for.
+        /// Labels to search for.
         labels: Option<Vec<Label>>,
-        /// Attributes of samples with the values that occur.
+        /// Attributes of the samples, with the values that occur.
         metadata: Option<Map<Vec<String>>>,
     }
 
-    /// What samples to look for. All fields that are given must match.
+    /// Search condition for samples; all fields present must match.
     object SearchCondition {
-        /// Only samples of this difficulty; how a range is written is not documented.
+        /// Only samples of this difficulty; the notation of a range is not documented.
         coefficient: Option<String>,
         /// Number of a frame in the video.
         frame_in_video: Option<i32>,
-        /// Only hard examples, or only others.
+        /// Only hard examples, or only other samples.
         hard: Option<HardFilter>,
         /// Only samples from this source.
         import_origin: Option<String>,
-        /// Only CT images taken with this dose; medical data only.
+        /// Only CT images taken with this dosage; medical data only.
         kvp: Option<String>,
         /// Labels that samples must have.
         label_list: Option<SearchLabels>,
-        /// Only samples that this member labelled.
+        /// Only samples labelled by this team member.
         labeler: Option<String>,
         /// Attributes that samples must have.
         metadata: Option<SearchProp>,
-        /// Only parts of the sample with this id.
+        /// Only subsamples of the sample with this id.
         parent_sample_id: Option<String>,
-        /// Only samples in this OBS folder, without those in folders below it. It ends with a
-        /// slash.
+        /// Only samples in this OBS folder, not in its subfolders. The path ends with a slash.
         sample_dir: Option<String>,
-        /// Only samples whose file has this name, its extension included.
+        /// Only samples with this file name, including the extension.
         sample_name: Option<String>,
-        /// When the file last changed in OBS, to the day.
+        /// Only samples whose file last changed in OBS within these days.
         sample_time: Option<SampleTimeFilter>,
-        /// Only labels of this confidence; how a range is written is not documented.
+        /// Only labels of this confidence; the notation of a range is not documented.
         score: Option<String>,
         /// Only DICOM images of this slice thickness; medical data only.
         slice_thickness: Option<String>,
         /// Only DICOM images taken on this day; medical data only.
         study_date: Option<String>,
-        /// A point of time in the video.
+        /// Point in time in the video.
         time_in_video: Option<String>,
     }
 
-    /// A label to look for.
+    /// Label to search for.
     object SearchLabel {
         /// Name of the label.
         name: Option<String>,
-        /// How several attributes combine.
+        /// Operator that combines several attributes.
         op: Option<SearchOperator>,
-        /// Attributes of the label, each with the values to look for; `null` looks for the
-        /// attribute with any value.
+        /// Attributes of the label, each with the values to search for; `null` matches any value.
         property: Option<Map<OneOf<Vec<String>, ()>>>,
-        /// Type of labelling that the label is for.
+        /// Labelling type of the label.
         r#type as "type": Option<LabelingType>,
     }
 
-    /// Labels to look for.
+    /// Labels to search for.
     object SearchLabels {
-        /// The labels to look for.
+        /// Labels to search for.
         labels: Option<Vec<SearchLabel>>,
-        /// How several labels combine; needed where there is more than one.
+        /// Operator that combines several labels; required if there is more than one.
         op: Option<SearchOperator>,
     }
 
-    /// Attributes to look for.
+    /// Attributes to search for.
     object SearchProp {
-        /// How several attributes combine.
+        /// Operator that combines several attributes.
         op: Option<SearchOperator>,
-        /// Attributes with the values to look for.
+        /// Attributes, each with the values to search for.
         props: Option<Map<Vec<String>>>,
     }
 
-    /// Whether to look for hard examples.
+    /// Filter for hard examples.
     strings HardFilter {
-        /// Only samples that are none.
+        /// Only samples that are not hard examples.
         NotHard = "0",
         /// Only hard examples.
         Hard = "1",
     }
 
-    /// How several conditions combine.
+    /// Operator that combines several conditions.
     strings SearchOperator {
-        /// One of them must hold.
+        /// At least one condition must match.
         Or = "OR",
-        /// All of them must hold.
+        /// All conditions must match.
         And = "AND",
     }
 
-    /// Days on which a file last changed. Besides these, a span of days: `yyyyMMdd-yyyyMMdd`.
+    /// Days on which a file last changed; a range of days, `yyyyMMdd-yyyyMMdd`, is accepted as
+    /// well.
     open_strings SampleTimeFilter {
-        /// The last 30 days.
+        /// Last 30 days.
         Month = "month",
         /// Yesterday and today.
         Day = "day",

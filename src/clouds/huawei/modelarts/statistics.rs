@@ -8,10 +8,12 @@ use crate::value::Value;
 use crate::{models, operations};
 
 operations! {
-    /// Counts a dataset's samples and labels, and tells whether they can be split for training and
-    /// evaluation.
+    /// Returns a dataset's sample and label counts, and if the samples can be split for training
+    /// and evaluation.
     ///
-    /// Fails with `ModelArts.4352` where there is no such dataset.
+    /// # Errors
+    ///
+    /// - `ModelArts.4352`: the dataset does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining Dataset Statistics".
     GetDatasetStats(GetDatasetStatsRequest) -> GetDatasetStatsResponse {
@@ -19,9 +21,11 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/stats",
     }
 
-    /// Tells figures of the labelling of a dataset within a span of time.
+    /// Returns metrics of a dataset's labelling over a period of time.
     ///
-    /// Fails with `ModelArts.4352` where there is no such dataset.
+    /// # Errors
+    ///
+    /// - `ModelArts.4352`: the dataset does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Monitoring Data of a Dataset".
     GetDatasetMetrics(GetDatasetMetricsRequest) -> GetDatasetMetricsResponse {
@@ -31,76 +35,75 @@ operations! {
 }
 
 models! {
-    /// Which samples of which dataset to count.
+    /// Parameters of `getDatasetStats`.
     request GetDatasetStatsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Only samples of the team member with this mail address.
+        /// Only samples of the team member with this email address.
         query email: Option<String>,
-        /// Language of texts in the answer. Values are not documented; an older reference has
-        /// `en-us` and `zh-cn`.
+        /// Language of the texts in the response. The values are not documented; an older reference
+        /// lists `en-us` and `zh-cn`.
         query locale: Option<String>,
         /// Only samples in this state.
         query sample_state: Option<SampleState>,
     }
 
-    /// Which dataset to look at, and over what time.
+    /// Parameters of `getDatasetMetrics`.
     request GetDatasetMetricsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// End of the time looked at, presumably in epoch milliseconds; the page gives no unit.
+        /// End of the period, presumably in epoch milliseconds; the unit is not documented.
         query end_time: i64,
-        /// Begin of the time looked at, presumably in epoch milliseconds; the page gives no unit.
+        /// Start of the period, presumably in epoch milliseconds; the unit is not documented.
         query start_time: i64,
-        /// Id of the team labelling task to look at; all of them where it is left out.
+        /// Id of a team labelling task. If absent, all of them.
         query workforce_task_id: Option<String>,
     }
 
-    /// Figures of the labelling of a dataset.
+    /// Metrics of a dataset's labelling.
     object GetDatasetMetricsResponse {
-        /// Figures by name and by what they count. Which there are is not documented.
+        /// Values by metric and by the item they count; the metrics are not documented.
         metrics: Option<Map<Map<i32>>>,
     }
 
-    /// Numbers of a dataset's samples and labels.
+    /// Sample and label counts of a dataset.
     object GetDatasetStatsResponse {
         /// OBS path of the dataset's data.
         data_path: Option<String>,
-        /// Whether the labelled samples suffice to be split for training and evaluation. The name
-        /// is misspelt on the wire.
+        /// `true` if the labelled samples can be split for training and evaluation. The misspelling
+        /// is the service's.
         data_spliting_enable: Option<bool>,
-        /// Labels with the number of samples that carry them, by type of labelling.
+        /// Labels with the number of their samples, by labelling type.
         grouped_label_stats: Option<Map<Vec<LabelStats>>>,
-        /// How often each reason makes a sample a hard example, by the reason's id (an integer as
-        /// text).
+        /// Number of hard examples by reason; the keys are reason ids, integers as strings.
         hard_detail_stats: Option<Map<PairOfintAndHardDetail>>,
-        /// How many samples are hard examples and how many are not.
+        /// Number of hard examples and of other samples.
         key_sample_stats: Option<Map<i32>>,
-        /// Labels with the number of samples that carry them.
+        /// Labels with the number of their samples.
         label_stats: Option<Vec<LabelStats>>,
         /// Statistics of the samples' metadata.
         metadata_stats: Option<Map<Value>>,
-        /// How many samples there are in each state.
+        /// Number of samples by state.
         sample_stats: Option<Map<i32>>,
     }
 
-    /// Why a sample is a hard example.
+    /// Reason that makes a sample a hard example.
     object HardDetail {
-        /// Another name of the reason. The field's name is the service's.
+        /// Alternative name of the reason. The field's spelling is the service's.
         alo_name: Option<String>,
         /// Id of the reason.
         id: Option<i32>,
-        /// Why the sample is a hard example.
+        /// Text of the reason.
         reason: Option<String>,
-        /// What can be done about it.
+        /// Suggested remedy.
         suggestion: Option<String>,
     }
 
-    /// A reason with the number of times that it occurs. The name is the vendor's.
+    /// Reason with the number of its occurrences. The name is the vendor's.
     object PairOfintAndHardDetail {
-        /// How often the reason occurs, in spite of its name.
+        /// Number of occurrences of the reason, despite the field's name.
         key: Option<i32>,
-        /// The reason.
+        /// Reason that makes samples hard examples.
         value: Option<HardDetail>,
     }
 }
