@@ -8,9 +8,7 @@ use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Lists samples that were labelled automatically and wait to be confirmed.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every sample.
+    /// Lists the automatically labelled samples that await confirmation.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining an Auto Labeling Sample List".
     ListAutoAnnotationSamples(ListAutoAnnotationSamplesRequest) -> ListAutoAnnotationSamplesResponse {
@@ -19,9 +17,11 @@ operations! {
         paging: Some(&Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
     }
 
-    /// Tells all about a sample that was labelled automatically.
+    /// Returns the details of an automatically labelled sample.
     ///
-    /// Fails with `ModelArts.4420` where there is no such sample.
+    /// # Errors
+    ///
+    /// - `ModelArts.4420`: the sample does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About an Auto Labeling Sample".
     DescribeAutoAnnotationSample(DescribeAutoAnnotationSampleRequest) -> DescribeSampleResp {
@@ -30,8 +30,6 @@ operations! {
     }
 
     /// Lists the auto labelling tasks of a dataset.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every task.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining an Auto Labeling Task List by Page".
     ListTasks(ListTasksRequest) -> ListTasksResponse {
@@ -42,10 +40,15 @@ operations! {
 
     /// Starts an auto labelling task: active learning, pre-labelling or grouping.
     ///
-    /// Answers as soon as the task is under way: pass `dataset_id` and `task_id` to
-    /// `waitForAutoLabelingTask`. Fails with `ModelArts.4386` or `ModelArts.4387` while another one
-    /// is at work, with `ModelArts.4405` or `ModelArts.4406` where there are too few labelled
-    /// samples, and with `ModelArts.4407` where nothing is left to label.
+    /// Asynchronous: pass `dataset_id` and the returned `task_id` to `waitForAutoLabelingTask`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4386`: an auto labelling task is already running.
+    /// - `ModelArts.4387`: a pre-labelling task is already running.
+    /// - `ModelArts.4405`: the dataset has no labelled samples.
+    /// - `ModelArts.4406`: a label has fewer than five samples.
+    /// - `ModelArts.4407`: no unlabelled files are left.
     ///
     /// Vendor page: ModelArts API reference, "Starting Intelligent Tasks".
     CreateTask(CreateTaskRequest) -> CreateTaskResponse {
@@ -53,10 +56,10 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/tasks",
     }
 
-    /// Tells the state of an auto labelling task, and what has come of it.
+    /// Returns the state, progress and result of an auto labelling task.
     ///
-    /// A failed task is no failed call: this resolves, with `status` 2. To wait for the end and
-    /// have a failure thrown, use `waitForAutoLabelingTask`.
+    /// Resolves even if the task failed; check `status`. `waitForAutoLabelingTask` polls until the
+    /// task ends and rejects if it failed.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining Details About an Auto Labeling Task".
     AutoAnnotationProgress(AutoAnnotationProgressRequest) -> AutoAnnotationProgressResponse {
@@ -66,8 +69,7 @@ operations! {
 
     /// Stops an auto labelling task.
     ///
-    /// Answers as soon as the task is being stopped: `waitForStoppedAutoLabeling` waits for the
-    /// end.
+    /// Asynchronous: `waitForStoppedAutoLabeling` polls until the task has stopped.
     ///
     /// Vendor page: ModelArts API reference, "Stopping an Intelligent Task".
     StopAutoAnnotation(StopAutoAnnotationRequest) -> () {
@@ -77,9 +79,9 @@ operations! {
 }
 
 waiters! {
-    /// Waits until an auto labelling task is done, and resolves to its last state.
+    /// Polls until an auto labelling task is completed and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the task, where it failed or was stopped.
+    /// Rejects with `TaskFailedError`, which carries the task, if the task fails or is stopped.
     WaitForAutoLabelingTask(AutoAnnotationProgressRequest) {
         status: "status",
         done: "3",
@@ -87,10 +89,10 @@ waiters! {
         reasons: "error_msg message",
     }
 
-    /// Waits until an auto labelling task has stopped, and resolves to its last state.
+    /// Polls until an auto labelling task has stopped and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the task, where it failed or was done before it
-    /// could be stopped.
+    /// Rejects with `TaskFailedError`, which carries the task, if the task fails or completes
+    /// before it can be stopped.
     WaitForStoppedAutoLabeling(AutoAnnotationProgressRequest) {
         status: "status",
         done: "5",
@@ -100,35 +102,39 @@ waiters! {
 }
 
 models! {
-    /// Which samples of which dataset to list.
+    /// Parameters of `listAutoAnnotationSamples`.
     request ListAutoAnnotationSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Greatest confidence of labels, as a decimal in text; `1` where it is left out.
+        /// Maximum confidence of labels, as a decimal string.
+        /// Default: "1".
         query high_score: Option<String>,
         /// Only samples with this label.
         query label_name: Option<String>,
-        /// Only samples of this type of labelling.
+        /// Only samples of this labelling type.
         query label_type: Option<DatasetType>,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Least confidence of labels, as a decimal in text; `0` where it is left out.
+        /// Minimum confidence of labels, as a decimal string.
+        /// Default: "0".
         query low_score: Option<String>,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out. What is sorted by is not
-        /// documented.
+        /// Sort order; the sort key is not documented.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// How images are scaled, in the notation of OBS: `image/resize,m_lfit,h_200` for a height
-        /// of 200 pixels.
+        /// Scaling of images, in OBS notation: `image/resize,m_lfit,h_200` scales to a height of
+        /// 200 pixels.
         query process_parameter: Option<String>,
-        /// Filters that must all match: an array of `SearchCondition` as JSON text. It is
-        /// percent-encoded here; the page asks for "URL-encoded" text and means that.
+        /// Filters, all of which must match: an array of `SearchCondition` as JSON text. Pass it
+        /// unencoded: the client does the percent-encoding, which the vendor's page calls
+        /// "URL-encoded".
         query search_conditions: Option<String>,
     }
 
-    /// Which sample to look at.
+    /// Parameters of `describeAutoAnnotationSample`.
     request DescribeAutoAnnotationSampleRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
@@ -136,75 +142,77 @@ models! {
         path sample_id: String,
     }
 
-    /// Which tasks of which dataset to list.
+    /// Parameters of `listTasks`.
     request ListTasksRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Text that names of tasks are searched for.
+        /// Text to search task names for.
         query task_name: Option<String>,
-        /// FieldType of tasks to list; active learning and pre-labelling where it is left out.
+        /// Only tasks of this type. If absent, active learning and pre-labelling tasks.
         query r#type as "type": Option<AutoLabelingTaskType>,
     }
 
-    /// The task to start, and for which dataset.
+    /// Parameters of `createTask`.
     request CreateTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Whether to collect hard examples on the way; `false` where it is left out.
+        /// `true` to collect hard examples as well.
+        /// Default: false.
         body collect_key_sample: Option<bool>,
         /// Settings of the task.
         body config: Option<SmartTaskConfig>,
-        /// Id of the model to label with; pre-labelling only.
+        /// Id of the model used for labelling; pre-labelling only.
         body model_id: Option<String>,
-        /// FieldType of the task.
+        /// Type of the task.
         body task_type: Option<AutoLabelingTaskType>,
     }
 
-    /// Which task to look at.
+    /// Parameters of `autoAnnotationProgress`.
     request AutoAnnotationProgressRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the task, as `createTask` answered.
+        /// Id of the task, from `createTask`.
         path task_id: String,
     }
 
-    /// Which task to stop.
+    /// Parameters of `stopAutoAnnotation`.
     request StopAutoAnnotationRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the task, as `createTask` answered.
+        /// Id of the task, from `createTask`.
         path task_id: String,
     }
 
-    /// An auto labelling task and how far it is.
+    /// Auto labelling task with its progress and result.
     object AutoAnnotationProgressResponse {
-        /// Finer state of the task as a code, `ModelArts.4900` to `ModelArts.4999`; this is no
-        /// failure by itself.
+        /// Detailed state of the task, as a code from `ModelArts.4900` to `ModelArts.4999`; not an
+        /// error in itself.
         code: Option<String>,
         /// Settings of the task.
         config: Option<SmartTaskConfig>,
-        /// When the task began, as text `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+        /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         create_time: Option<String>,
-        /// How long it has run; the page gives no unit.
+        /// Running time; the unit is not documented.
         elapsed_time: Option<i64>,
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
         error_code: Option<String>,
-        /// More about the failure.
+        /// Details of the failure.
         error_detail: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
-        /// What the task reports, the reason of a failure for instance.
+        /// Message of the task, such as the reason of a failure.
         message: Option<String>,
-        /// How far it is, in percent.
+        /// Progress, in percent.
         progress: Option<f64>,
         /// Id of the dataset.
         resource_id: Option<String>,
-        /// What has come of the task.
+        /// Result of the task.
         result: Option<Result>,
         /// State of the task.
         status: Option<AutoLabelingStatus>,
@@ -212,29 +220,29 @@ models! {
         task_id: Option<String>,
         /// Name of the task.
         task_name: Option<String>,
-        /// Where the results of grouping go.
+        /// Destination of the grouping results.
         export_type: Option<GroupingDestination>,
     }
 
-    /// A task was started.
+    /// Result of `createTask`, returned while the task is running.
     object CreateTaskResponse {
         /// Id of the task, for `waitForAutoLabelingTask`.
         task_id: String,
     }
 
-    /// One page of samples that wait to be confirmed.
+    /// One page of automatically labelled samples that await confirmation.
     object ListAutoAnnotationSamplesResponse {
-        /// How many samples match in all, on every page together.
+        /// Total number of matching samples, over all pages.
         sample_count: i32,
-        /// The samples of this page.
+        /// Samples on this page.
         samples: Vec<DescribeSampleResp>,
     }
 
     /// One page of auto labelling tasks.
     object ListTasksResponse {
-        /// Whether a deployment that was started with one click is at work.
+        /// `true` if a one-click deployment task is running.
         exist_running_deploy_task: Option<bool>,
-        /// The tasks of this page.
+        /// Tasks on this page.
         tasks: Vec<RunningTask>,
         /// How many tasks match in all, on every page together.
         total_count: i32,
@@ -242,37 +250,37 @@ models! {
 
     /// State of an auto labelling task.
     integers AutoLabelingStatus {
-        /// It waits for its turn.
+        /// Queued.
         Queuing = -1,
-        /// It is beginning.
+        /// Initialising.
         Initializing = 0,
         /// It is at work.
         Running = 1,
-        /// It failed.
+        /// Failed.
         Failed = 2,
-        /// It is done.
+        /// Completed.
         Succeeded = 3,
-        /// It is being stopped.
+        /// Stopping.
         Stopping = 4,
-        /// It was stopped.
+        /// Stopped.
         Stopped = 5,
     }
 
-    /// FieldType of an auto labelling task.
+    /// Type of an auto labelling task.
     strings AutoLabelingTaskType {
-        /// Active learning: a model learns from the labelled samples and labels the others.
+        /// Active learning: a model trained on the labelled samples labels the others.
         AutoLabel = "auto-label",
-        /// A model that is there labels the samples.
+        /// Pre-labelling: an existing model labels the samples.
         PreLabel = "pre-label",
-        /// Samples are put into groups of similar ones.
+        /// Automatic grouping: similar samples are grouped.
         AutoGrouping = "auto-grouping",
     }
 
-    /// Where the results of grouping go.
+    /// Destination of grouping results.
     integers GroupingDestination {
-        /// To OBS.
+        /// OBS.
         Obs = 0,
-        /// To an attribute of the samples.
+        /// Attribute of the samples.
         SampleAttributes = 1,
     }
 }

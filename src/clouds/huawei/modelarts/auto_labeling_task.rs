@@ -1,4 +1,4 @@
-//! What an auto labelling task consists of (ModelArts v2, group "Intelligent Task").
+//! Details of auto labelling tasks (ModelArts v2, group "Intelligent Task").
 
 use crate::api::model::{Map, Nested, OneOf};
 use crate::clouds::huawei::modelarts::auto_labeling::{AutoLabelingStatus, GroupingDestination};
@@ -8,111 +8,111 @@ use crate::clouds::huawei::modelarts::version::DatasetVersionFormat;
 use crate::models;
 
 models! {
-    /// A step of a task.
+    /// Step of a task.
     object Event {
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// What happens in the step.
+        /// Description of the step.
         description: Option<String>,
-        /// How long the step took; the page gives no unit.
+        /// Duration of the step; the unit is not documented.
         elapsed_time: Option<i64>,
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Error code of a failed step, such as `ModelArts.4362`; absent otherwise.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Error message of a failed step; absent otherwise.
         error_message: Option<String>,
-        /// Steps that this one is made of.
+        /// Substeps of this step.
         events: Option<Vec<Nested<Event>>>,
-        /// Severity as a number that is not documented.
+        /// Severity, as a number; the values are not documented.
         level: Option<i32>,
         /// Name of the step.
         name: Option<String>,
-        /// Place of the step in the order of all.
+        /// Position of the step in the sequence.
         ordinal: Option<i32>,
-        /// Name of the step that this one belongs to.
+        /// Name of the parent step.
         parent_name: Option<String>,
         /// State of the step.
         status: Option<EventStatus>,
     }
 
-    /// FieldType of machine to train on.
+    /// Machine flavor for training.
     object Flavor {
-        /// Code of the kind of machine.
+        /// Code of the flavor.
         code: Option<String>,
     }
 
-    /// A task that picked hard examples.
+    /// Task that selected hard examples.
     object HardSelectTask {
-        /// When it was created, presumably in epoch milliseconds; the page gives no unit.
+        /// Creation time, presumably in epoch milliseconds; the unit is not documented.
         create_at: Option<i64>,
-        /// Id of the dataset that is labelled.
+        /// Id of the labelled dataset.
         dataset_id: Option<String>,
-        /// Name of the dataset that is labelled.
+        /// Name of the labelled dataset.
         dataset_name: Option<String>,
-        /// Id of the task that picked them.
+        /// Id of the task that selected the hard examples.
         hard_select_task_id: Option<String>,
         /// State of the task; the values are not documented.
         task_status: Option<String>,
-        /// Running time or time mark; the page does not say which.
+        /// Running time or timestamp; the vendor does not document which.
         time: Option<i64>,
-        /// When it last changed, presumably in epoch milliseconds; the page gives no unit.
+        /// Time of the last change, presumably in epoch milliseconds; the unit is not documented.
         update_at: Option<i64>,
     }
 
-    /// A model to infer with.
+    /// Model used for inference.
     object InfConfig {
-        /// Environment variables of the model. They are no place for secrets.
+        /// Environment variables of the model. Do not put secrets in them.
         envs: Option<Map<String>>,
-        /// How many machines the model runs on.
+        /// Number of instances that run the model.
         instance_count: Option<i32>,
-        /// Id of the model that labels or infers.
+        /// Id of the model that labels the samples or runs inference.
         model_id: Option<String>,
-        /// FieldType of the machines, as the reference of real-time services lists them.
+        /// Flavor of the instances, as listed in the reference of real-time services.
         specification: Option<String>,
-        /// Share of the work that the model gets, in percent; the weights of all add up to 100.
+        /// Traffic weight of the model, in percent; the weights of all models add up to 100.
         weight: Option<i32>,
     }
 
-    /// What has come of an auto labelling task; which fields are there depends on its kind.
+    /// Result of an auto labelling task; the fields present depend on the type of the task.
     object Result {
-        /// Samples with labels.
+        /// Number of labelled samples.
         annotated_sample_count: Option<i32>,
-        /// Confidence that the task worked with, between 0 and 1, as text.
+        /// Confidence threshold of the task, a decimal string from 0 to 1.
         confidence_scope: Option<String>,
-        /// Name of the dataset that is labelled.
+        /// Name of the labelled dataset.
         dataset_name: Option<String>,
-        /// Type of the dataset, here as text.
+        /// Type of the dataset, as a string.
         dataset_type: Option<DatasetTypeText>,
-        /// Free text about the result.
+        /// Description of the result.
         description: Option<String>,
-        /// Name of the DLF job that inferred.
+        /// Name of the DLF job for inference.
         dlf_model_job_name: Option<String>,
-        /// Name of the DLF job that ran the real-time service.
+        /// Name of the DLF job for the real-time service.
         dlf_service_job_name: Option<String>,
-        /// Name of the DLF job that trained.
+        /// Name of the DLF job for training.
         dlf_train_job_name: Option<String>,
-        /// Steps that the task took.
+        /// Steps of the task.
         events: Option<Vec<Event>>,
-        /// OBS path of the hard examples found.
+        /// OBS path of the hard examples.
         hard_example_path: Option<String>,
-        /// Tasks that picked hard examples.
+        /// Tasks that selected hard examples.
         hard_select_tasks: Option<Vec<HardSelectTask>>,
         /// OBS path of the manifest: the file that lists samples with their labels.
         manifest_path: Option<String>,
-        /// Id of the model that labels or infers.
+        /// Id of the model that labels the samples or runs inference.
         model_id: Option<String>,
-        /// Name of that model.
+        /// Name of the model.
         model_name: Option<String>,
-        /// Version of that model.
+        /// Version of the model.
         model_version: Option<String>,
-        /// What was inferred for each sample; videos only.
+        /// Inference result of each sample; videos only.
         samples: Option<Vec<SampleLabels>>,
         /// Id of the real-time service.
         service_id: Option<String>,
         /// Name of the real-time service.
         service_name: Option<String>,
-        /// Id of the resource that the real-time service runs on.
+        /// Id of the resource that runs the real-time service.
         service_resource: Option<String>,
-        /// Samples in all.
+        /// Total number of samples.
         total_sample_count: Option<i32>,
         /// OBS path of the training data.
         train_data_path: Option<String>,
@@ -120,48 +120,48 @@ models! {
         train_job_id: Option<String>,
         /// Name of the training job.
         train_job_name: Option<String>,
-        /// Samples that were labelled automatically and wait to be confirmed.
+        /// Number of automatically labelled samples that await confirmation.
         unconfirmed_sample_count: Option<i32>,
-        /// Id of the dataset's version.
+        /// Id of the dataset version.
         version_id: Option<String>,
-        /// Name of the dataset's version.
+        /// Name of the dataset version.
         version_name: Option<String>,
-        /// Id of the workspace; `0`, the default one, where it is left out.
+        /// Id of the workspace; `0` is the default workspace.
         workspace_id: Option<String>,
     }
 
-    /// An auto labelling task of a list.
+    /// Auto labelling task in a list.
     object RunningTask {
-        /// Samples with labels.
+        /// Number of labelled samples.
         annotated_sample_count: Option<i32>,
-        /// Finer state of the task as a code, `ModelArts.4900` to `ModelArts.4999`; this is no
-        /// failure by itself.
+        /// Detailed state of the task, as a code from `ModelArts.4900` to `ModelArts.4999`; not an
+        /// error in itself.
         code: Option<String>,
         /// Settings of the task.
         config: Option<SmartTaskConfig>,
-        /// When the task began, as text `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+        /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         create_time: Option<String>,
-        /// Id of the dataset that is labelled.
+        /// Id of the labelled dataset.
         dataset_id: Option<String>,
-        /// How long it has run; the page gives no unit.
+        /// Running time; the unit is not documented.
         elapsed_time: Option<i64>,
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
         error_code: Option<String>,
-        /// More about the failure.
+        /// Details of the failure.
         error_detail: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
-        /// What the task reports, the reason of a failure for instance.
+        /// Message of the task, such as the reason of a failure.
         message: Option<String>,
-        /// Id of the model that labels or infers.
+        /// Id of the model that labels the samples or runs inference.
         model_id: Option<String>,
-        /// Name of that model.
+        /// Name of the model.
         model_name: Option<String>,
-        /// Version of that model.
+        /// Version of the model.
         model_version: Option<String>,
-        /// How far it is, in percent.
+        /// Progress, in percent.
         progress: Option<f64>,
-        /// What has come of the task.
+        /// Result of the task.
         result: Option<Result>,
         /// State of the task.
         status: Option<AutoLabelingStatus>,
@@ -169,119 +169,123 @@ models! {
         task_id: String,
         /// Name of the task.
         task_name: Option<String>,
-        /// Samples in all.
+        /// Total number of samples.
         total_sample_count: Option<i32>,
-        /// FieldType of the task, as a number that is not documented.
+        /// Type of the task, as a number; the values are not documented.
         r#type as "type": Option<i32>,
-        /// Samples that were labelled automatically and wait to be confirmed.
+        /// Number of automatically labelled samples that await confirmation.
         unconfirmed_sample_count: Option<i32>,
     }
 
-    /// Settings of an auto labelling task; which fields count depends on its kind.
+    /// Settings of an auto labelling task; the fields that apply depend on the type of the task.
     object SmartTaskConfig {
-        /// Which algorithm labels.
+        /// Labelling algorithm.
         algorithm_type: Option<AutoLabelingAlgorithm>,
-        /// Whether grouping goes by how blurred images are.
+        /// `true` to group images by blur.
         ambiguity: Option<bool>,
-        /// OBS path for the labels that active learning gives.
+        /// OBS path for the labels from active learning.
         annotation_output: Option<String>,
-        /// Which samples are collected.
+        /// Rule that selects the samples to collect.
+        /// Default: "all".
         collect_rule: Option<CollectRule>,
-        /// Whether samples are collected; `true` where it is left out.
+        /// `true` to collect samples.
+        /// Default: true.
         collect_sample: Option<bool>,
-        /// Confidence that makes a sample a hard example: least and greatest value between 0 and 1,
-        /// separated by a hyphen, such as `0.10-0.90`.
+        /// Confidence range of hard examples: minimum and maximum from 0 to 1, separated by a
+        /// hyphen, such as `0.10-0.90`.
         confidence_scope: Option<String>,
-        /// Free text about the task.
+        /// Description of the task.
         description: Option<String>,
-        /// Name of the engine that trains.
+        /// Name of the training engine.
         engine_name: Option<String>,
-        /// How exported files are laid out.
+        /// Layout of exported files.
         export_format: Option<ExportFormat>,
-        /// What exactly is exported, and how.
+        /// Parameters of the export.
         export_params: Option<ExportParams>,
-        /// Machine to train on.
+        /// Machine flavor for training.
         flavor: Option<Flavor>,
-        /// Whether grouping goes by the brightness of images.
+        /// `true` to group images by brightness.
         image_brightness: Option<bool>,
-        /// Whether grouping goes by the colours of images.
+        /// `true` to group images by colour.
         image_colorfulness: Option<bool>,
-        /// Id of a cluster of your own to infer on; the shared one where it is left out.
+        /// Id of your own cluster to run inference on. If absent, the shared cluster.
         inf_cluster_id: Option<String>,
-        /// Models to infer with, and how they share the work.
+        /// Models used for inference, with their weights.
         inf_config_list: Option<Vec<InfConfig>>,
-        /// OBS path for what active learning infers.
+        /// OBS path for the inference output of active learning.
         inf_output: Option<String>,
-        /// OBS folder for predictions; a folder within `output_dir` where it is left out.
+        /// OBS folder for predictions. If absent, a subfolder of `output_dir`.
         infer_result_output_dir: Option<String>,
-        /// OBS path for hard examples that active learning finds.
+        /// OBS path for hard examples found by active learning.
         key_sample_output: Option<String>,
-        /// OBS path for the logs of training.
+        /// OBS path for training logs.
         log_url: Option<String>,
         /// OBS path of the manifest: the file that lists samples with their labels.
         manifest_path: Option<String>,
-        /// Id of the model that labels or infers.
+        /// Id of the model that labels the samples or runs inference.
         model_id: Option<String>,
-        /// Name of that model.
+        /// Name of the model.
         model_name: Option<String>,
-        /// Parameters of the model, as text.
+        /// Parameters of the model, as a string.
         model_parameter: Option<String>,
-        /// Version of that model.
+        /// Version of the model.
         model_version: Option<String>,
-        /// How many groups to form; fewer than there are samples, or it fails with
-        /// `ModelArts.4622`. The page has a number, its example text.
+        /// Number of groups; it must be below the number of samples, otherwise the call fails with
+        /// `ModelArts.4622`. The vendor documents a number, but its example has a string; both are
+        /// accepted.
         n_clusters: Option<OneOf<i32, String>>,
         /// Name of the task.
         name: Option<String>,
         /// OBS folder for samples.
         output_dir: Option<String>,
-        /// Parameters of training.
+        /// Parameters of the training.
         parameters: Option<Vec<TrainingParameter>>,
         /// Id of the resource pool.
         pool_id: Option<String>,
         /// Name of the attribute that receives the groups.
         property: Option<String>,
-        /// Path of the service that infers, for batch jobs.
+        /// Path of the inference service, for batch jobs.
         req_uri: Option<String>,
-        /// Where the results of grouping go.
+        /// Destination of the grouping results.
         result_type: Option<GroupingDestination>,
-        /// The samples to label.
+        /// Samples to label.
         samples: Option<Vec<SampleLabels>>,
-        /// Minutes after which the task is stopped; 15 where it is left out. Videos only.
+        /// Time limit in minutes, after which the task is stopped; videos only.
+        /// Default: 15.
         stop_time: Option<i32>,
-        /// Time mark of active learning, as text.
+        /// Timestamp of active learning, as a string.
         time: Option<String>,
         /// OBS path of the training data.
         train_data_path: Option<String>,
-        /// OBS path for what training puts out.
+        /// OBS path for training output.
         train_url: Option<String>,
-        /// Format of the version to train on.
+        /// Format of the version used for training.
         version_format: Option<DatasetVersionFormat>,
-        /// How many machines train.
+        /// Number of training workers.
         worker_server_num: Option<i32>,
     }
 
-    /// A parameter of training.
+    /// Parameter of the training.
     object TrainingParameter {
         /// Name of the parameter.
         label: Option<String>,
-        /// Value of the parameter, as text.
+        /// Value of the parameter, as a string.
         value: Option<String>,
     }
 
-    /// Algorithm that labels.
+    /// Labelling algorithm.
     open_strings AutoLabelingAlgorithm {
-        /// Learns from labelled samples only, which is quicker.
+        /// Supervised: uses labelled samples only, and is faster.
         Fast = "fast",
-        /// Learns from unlabelled samples too, which is more exact.
+        /// Semi-supervised: uses unlabelled samples as well, and is more accurate.
         Accurate = "accurate",
-        /// Seen in an answer; no page tells of it.
+        /// Seen in a response, but not documented.
         Supervisory = "supervisory",
     }
 
-    /// Which samples are collected.
+    /// Rule that selects the samples to collect.
     strings CollectRule {
-        /// All of them; there is no other rule yet.
+        /// All samples, the only rule so far.
         All = "all",
     }
 
@@ -291,37 +295,37 @@ models! {
         Waiting = "waiting",
         /// It is at work.
         Running = "running",
-        /// It failed.
+        /// Failed.
         Failed = "failed",
         /// It is done.
         Success = "success",
     }
 
-    /// Type of a dataset, as results of auto labelling write it.
+    /// Type of a dataset, as a string used in auto labelling results.
     strings DatasetTypeText {
-        /// Images, each with labels as a whole.
+        /// Image classification: labels for whole images.
         ImageClassification = "0",
-        /// Images with labelled boxes.
+        /// Object detection: labelled boxes in images.
         ObjectDetection = "1",
-        /// Images with labelled outlines.
+        /// Image segmentation: labelled outlines in images.
         ImageSegmentation = "3",
-        /// Texts, each with labels as a whole.
+        /// Text classification: labels for whole texts.
         TextClassification = "100",
-        /// Texts with labelled entities.
+        /// Named entity recognition: labelled entities in texts.
         NamedEntityRecognition = "101",
-        /// Texts with labelled entities and relations between them.
+        /// Text triplets: labelled entities in texts and the relations between them.
         TextTriplet = "102",
-        /// Sounds, each with labels as a whole.
+        /// Sound classification: labels for whole recordings.
         SoundClassification = "200",
-        /// Speech with its words.
+        /// Speech content: transcripts of speech.
         SpeechContent = "201",
-        /// Speech with labelled paragraphs.
+        /// Speech paragraphs: labelled paragraphs of speech.
         SpeechParagraph = "202",
-        /// Tables; without labels.
+        /// Tables, without labels.
         Table = "400",
         /// Videos with labelled boxes.
         Video = "600",
-        /// Anything else; without labels.
+        /// Free format: files of any kind, without labels.
         FreeFormat = "900",
     }
 }

@@ -9,9 +9,7 @@ use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Lists the exports of a dataset.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every export.
+    /// Lists the export tasks of a dataset.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Dataset Export Task List".
     GetExportTasksStatusOfDataset(GetExportTasksStatusOfDatasetRequest) -> GetExportTasksStatusOfDatasetResponse {
@@ -20,12 +18,17 @@ operations! {
         paging: Some(&Paging::Offset { items: "export_tasks", total: "total_count", limit: 10 }),
     }
 
-    /// Starts an export of a dataset or version to OBS, or to a new dataset.
+    /// Starts an export of a dataset or version to OBS or to a new dataset.
     ///
-    /// Answers as soon as the export is under way: pass the dataset's id as `resource_id` and the
-    /// `task_id` to `waitForExportTask`. Fails with `ModelArts.4358` or `ModelArts.4384` where the
-    /// path or a parameter is not good, and with `ModelArts.4343` or `ModelArts.4349` while a
-    /// version is published or switched to.
+    /// Asynchronous: pass the id of the dataset as `resource_id` and the returned `task_id` to
+    /// `waitForExportTask`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4358`: the export path is invalid.
+    /// - `ModelArts.4384`: an export parameter is invalid.
+    /// - `ModelArts.4343`: a version is being published.
+    /// - `ModelArts.4349`: a version switch is in progress.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Dataset Export Task".
     ExportTask(ExportTaskRequest) -> ExportTaskStatusResp {
@@ -33,11 +36,14 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/export-tasks",
     }
 
-    /// Tells the state of an export.
+    /// Returns the state and progress of an export.
     ///
-    /// A failed export is no failed call: this resolves, with `status` `FAILED`. To wait for the
-    /// end and have a failure thrown, use `waitForExportTask`. Fails with `ModelArts.4359` where
-    /// there is no such export.
+    /// Resolves even if the export failed; check `status`. `waitForExportTask` polls until the
+    /// export ends and rejects if it failed.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4359`: the export does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Status of a Dataset Export Task".
     GetExportTaskStatusOfDataset(GetExportTaskStatusOfDatasetRequest) -> ExportTaskStatusResp {
@@ -47,10 +53,10 @@ operations! {
 }
 
 waiters! {
-    /// Waits until an export is done, and resolves to its last state. The dataset's id is
+    /// Polls until an export is completed and returns it. The id of the dataset is called
     /// `resource_id` here.
     ///
-    /// Rejects with `TaskFailedError`, which has the export, where it failed.
+    /// Rejects with `TaskFailedError`, which carries the export, if the export fails.
     WaitForExportTask(GetExportTaskStatusOfDatasetRequest) {
         status: "status",
         done: "SUCCESSED",
@@ -60,216 +66,219 @@ waiters! {
 }
 
 models! {
-    /// Whose exports to list.
+    /// Parameters of `getExportTasksStatusOfDataset`.
     request GetExportTasksStatusOfDatasetRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Only exports of these samples; all exports where it is left out.
+        /// Only exports of these samples. If absent, all exports.
         query export_type: Option<ExportType>,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
     }
 
-    /// What to export, where to and how.
+    /// Parameters of `exportTask`.
     request ExportTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Form in which labels are written.
+        /// Format of the labels.
         body annotation_format: Option<AnnotationFormat>,
-        /// How files are laid out.
+        /// Layout of the exported files.
         body export_format: Option<ExportFormat>,
-        /// What exactly to export, and how.
+        /// Parameters of the export.
         body export_params: Option<ExportParams>,
-        /// Which samples to export.
+        /// Selection of samples to export.
         body export_type: Option<ExportType>,
         /// OBS folder to export to.
         body path: Option<String>,
         /// Only samples in this state.
         body sample_state: Option<SampleState>,
-        /// Scheme of the paths in the exported manifest; `obs://` where it is left out. Training
-        /// wants `s3://`.
+        /// Scheme of the paths in the exported manifest; training requires `s3://`.
+        /// Default: "obs://".
         body source_type_header: Option<ManifestScheme>,
-        /// Of no use here: part of a model that the service shares with answers.
+        /// Without effect: a field of the model the service also uses in responses.
         body status: Option<i32>,
-        /// Of no use here: part of a model that the service shares with answers.
+        /// Without effect: a field of the model the service also uses in responses.
         body task_id: Option<String>,
-        /// Format of the version's files; of no use here by all that is known.
+        /// Format of the version's files; without effect, judging by the vendor's documentation.
         body version_format: Option<DatasetVersionFormat>,
-        /// Id of the version to export; the dataset as it is now where it is left out.
+        /// Id of the version to export. If absent, the current state of the dataset.
         body version_id: Option<String>,
-        /// Whether the first line of CSV files gets the names of the columns; tables only. `true`
-        /// where it is left out.
+        /// `true` to write the column names into the first line of CSV files; table datasets only.
+        /// Default: true.
         body with_column_header: Option<bool>,
     }
 
-    /// Which export to look at.
+    /// Parameters of `getExportTaskStatusOfDataset`.
     request GetExportTaskStatusOfDatasetRequest {
-        /// Id of the dataset; this path alone calls it so.
+        /// Id of the dataset; only this path calls it `resource_id`.
         path resource_id: String,
-        /// Id of the export, as `exportTask` answered.
+        /// Id of the export, from `exportTask`.
         path task_id: String,
     }
 
-    /// What exactly an export takes, and where it goes.
+    /// Parameters of an export.
     object ExportParams {
-        /// Whether marks of hard examples are dropped; `true` where it is left out.
+        /// `true` to remove the marks of hard examples.
+        /// Default: true.
         clear_hard_property: Option<bool>,
-        /// Format of the version of the new dataset.
+        /// Version format of the new dataset.
         export_dataset_version_format: Option<String>,
-        /// Name of the version of the new dataset.
+        /// Version name of the new dataset.
         export_dataset_version_name: Option<String>,
-        /// Where the samples go; to OBS where it is left out.
+        /// Destination of the samples.
+        /// Default: "DIR".
         export_dest: Option<ExportDestination>,
-        /// Name of the new dataset; for exports to one.
+        /// Name of the new dataset; only for exports to a new dataset.
         export_new_dataset_name: Option<String>,
-        /// OBS folder for what the service writes for the new dataset.
+        /// OBS folder for the service's output for the new dataset.
         export_new_dataset_work_path: Option<String>,
-        /// Whether samples are drawn for training and evaluation at random, by
-        /// `train_sample_ratio`; `false` where it is left out.
+        /// `true` to split samples for training and evaluation at random, by `train_sample_ratio`.
+        /// Default: false.
         ratio_sample_usage: Option<bool>,
         /// Only samples in this state.
         sample_state: Option<SampleState>,
         /// Ids of the samples to export.
         samples: Option<Vec<String>>,
-        /// Filters of which one must match. Here they are an array; in the query of lists they are
-        /// text and must all match.
+        /// Filters, one of which must match. This is an array; in the query of list operations, it
+        /// is JSON text and all filters must match.
         search_conditions: Option<Vec<SearchCondition>>,
-        /// Share of samples for training: a decimal in text in requests, `1.00` where it is left
-        /// out; answers have a number.
+        /// Share of samples for training: a decimal string in requests, a number in responses.
+        /// Default: "1.00".
         train_sample_ratio: Option<OneOf<String, f64>>,
-        /// Not documented; seen in answers.
+        /// Not documented; seen in responses.
         clear_difficult: Option<bool>,
     }
 
-    /// An export and how far it is.
+    /// Export task with its progress.
     object ExportTaskStatusResp {
-        /// When the export began, in epoch milliseconds.
+        /// Start time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
         /// How the exported files are laid out.
         export_format: Option<ExportFormat>,
-        /// What exactly was asked for.
+        /// Parameters of the export.
         export_params: Option<ExportParams>,
-        /// Which samples were to be exported.
+        /// Selection of samples to export.
         export_type: Option<ExportType>,
-        /// Samples that have been exported.
+        /// Number of exported samples.
         finished_sample_count: Option<i32>,
-        /// OBS folder that was exported to.
+        /// OBS folder of the export.
         path: Option<String>,
-        /// How far it is, in percent.
+        /// Progress, in percent.
         progress: Option<f64>,
         /// State of the export.
         status: Option<ExportTaskStatus>,
         /// Id of the export, for `waitForExportTask`.
         task_id: String,
-        /// Samples to export.
+        /// Number of samples to export.
         total_sample_count: Option<i32>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
         /// Format of the version's files.
         version_format: Option<DatasetVersionFormat>,
-        /// Id of the version that was exported.
+        /// Id of the exported version.
         version_id: Option<String>,
     }
 
-    /// One page of the exports of a dataset. The page documents the fields of a single export
-    /// beside the list; the example has the list only.
+    /// One page of the export tasks of a dataset. The vendor's page documents the fields of a
+    /// single export beside the list; its example has only the list.
     object GetExportTasksStatusOfDatasetResponse {
-        /// When the export began, in epoch milliseconds.
+        /// Start time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
         /// How the exported files are laid out.
         export_format: Option<ExportFormat>,
-        /// What exactly was asked for.
+        /// Parameters of the export.
         export_params: Option<ExportParams>,
-        /// The exports of this page.
+        /// Exports on this page.
         export_tasks: Vec<ExportTaskStatusResp>,
-        /// Which samples were to be exported.
+        /// Selection of samples to export.
         export_type: Option<ExportType>,
-        /// Samples that have been exported.
+        /// Number of exported samples.
         finished_sample_count: Option<i32>,
-        /// OBS folder that was exported to.
+        /// OBS folder of the export.
         path: Option<String>,
-        /// How far it is, in percent.
+        /// Progress, in percent.
         progress: Option<f64>,
         /// State of the export.
         status: Option<ExportTaskStatus>,
         /// Id of the export, for `waitForExportTask`.
         task_id: Option<String>,
-        /// How many exports match in all, on every page together.
+        /// Total number of matching exports, over all pages.
         total_count: i32,
-        /// Samples to export.
+        /// Number of samples to export.
         total_sample_count: Option<i32>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
         /// Format of the version's files.
         version_format: Option<DatasetVersionFormat>,
-        /// Id of the version that was exported.
+        /// Id of the exported version.
         version_id: Option<String>,
     }
 
-    /// Which samples an export takes.
+    /// Selection of samples to export.
     integers ExportType {
-        /// Those with labels.
+        /// Labelled samples.
         Labeled = 0,
-        /// Those without labels.
+        /// Unlabelled samples.
         Unlabeled = 1,
-        /// All.
+        /// All samples.
         All = 2,
-        /// Those that `search_conditions` find.
+        /// Samples that match `search_conditions`.
         BySearch = 3,
     }
 
-    /// How exported files are laid out.
+    /// Layout of exported files.
     integers ExportFormat {
-        /// A folder for each label: `rabbits/1.jpg`, `bees/2.jpg`.
+        /// One folder per label: `rabbits/1.jpg`, `bees/2.jpg`.
         Tree = 1,
-        /// One folder, with a text file beside each sample: `1.jpg`, `1.txt`.
+        /// A single folder, with a text file beside each sample: `1.jpg`, `1.txt`.
         Flat = 2,
     }
 
-    /// Where an export goes.
+    /// Destination of an export.
     strings ExportDestination {
-        /// To a folder in OBS.
+        /// Folder in OBS.
         Directory = "DIR",
-        /// To a new dataset.
+        /// New dataset.
         NewDataset = "NEW_DATASET",
     }
 
-    /// Form of exported labels.
+    /// Format of exported labels.
     strings AnnotationFormat {
-        /// That of Pascal VOC.
+        /// Pascal VOC.
         Voc = "VOC",
-        /// That of COCO.
+        /// COCO.
         Coco = "COCO",
     }
 
-    /// Scheme of paths in an exported manifest.
+    /// Scheme of the paths in an exported manifest.
     strings ManifestScheme {
-        /// That of OBS.
+        /// OBS paths.
         Obs = "obs://",
-        /// That of S3, which training wants.
+        /// S3 paths, as required for training.
         S3 = "s3://",
     }
 
     /// State of an export.
     open_strings ExportTaskStatus {
-        /// It has not begun.
+        /// Not started yet.
         Init = "INIT",
-        /// It is at work.
+        /// In progress.
         Running = "RUNNING",
-        /// It failed.
+        /// Failed.
         Failed = "FAILED",
-        /// It is done. The spelling is the service's.
+        /// Completed. The spelling is the service's.
         Succeeded = "SUCCESSED",
     }
 }

@@ -9,9 +9,7 @@ use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Lists the imports into a dataset.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every import.
+    /// Lists the import tasks of a dataset.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Dataset Import Task List".
     ListImportTasks(ListImportTasksRequest) -> ListImportTasksResponse {
@@ -22,10 +20,14 @@ operations! {
 
     /// Starts an import of samples and labels into a dataset.
     ///
-    /// Answers as soon as the import is under way: pass `dataset_id` and `task_id` to
-    /// `waitForImportTask`. Fails with `ModelArts.4356` while another import is at work, with
-    /// `ModelArts.4340` where the folder has no valid file, and with `ModelArts.4343` or
-    /// `ModelArts.4349` while a version is published or switched to.
+    /// Asynchronous: pass `dataset_id` and the returned `task_id` to `waitForImportTask`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4356`: an import is already running.
+    /// - `ModelArts.4340`: the import path has no valid files.
+    /// - `ModelArts.4343`: a version is being published.
+    /// - `ModelArts.4349`: a version switch is in progress.
     ///
     /// Vendor page: ModelArts API reference, "Creating an Import Task".
     ImportTask(ImportTaskRequest) -> ImportTaskResponse {
@@ -33,10 +35,10 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/import-tasks",
     }
 
-    /// Tells the state of an import.
+    /// Returns the state and progress of an import.
     ///
-    /// A failed import is no failed call: this resolves, with `status` `FAILED`. To wait for the
-    /// end and have a failure thrown, use `waitForImportTask`.
+    /// Resolves even if the import failed; check `status`. `waitForImportTask` polls until the
+    /// import ends and rejects if it failed.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About a Dataset Import Task".
     DescImportTask(DescImportTaskRequest) -> ImportTaskStatusResp {
@@ -46,9 +48,10 @@ operations! {
 }
 
 waiters! {
-    /// Waits until an import is done, and resolves to its last state.
+    /// Polls until an import is completed and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the import, where it failed or there is none.
+    /// Rejects with `TaskFailedError`, which carries the import, if the import fails or does not
+    /// exist.
     WaitForImportTask(DescImportTaskRequest) {
         status: "status",
         done: "COMPLETED",
@@ -58,186 +61,192 @@ waiters! {
 }
 
 models! {
-    /// Whose imports to list.
+    /// Parameters of `listImportTasks`.
     request ListImportTasksRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
     }
 
-    /// What to import, and into which dataset.
+    /// Parameters of `importTask`.
     request ImportTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Where the data comes from, for sources other than OBS.
+        /// Source of the data, for sources other than OBS.
         body data_source: Option<DataSource>,
-        /// Whether to import hard examples only; `false` where it is left out.
+        /// `true` to import hard examples only.
+        /// Default: false.
         body difficult_only: Option<bool>,
-        /// Samples with one of these labels are not imported.
+        /// Labels to exclude: samples with one of them are not imported.
         body excluded_labels: Option<Vec<Label>>,
-        /// Whether imported labels count as given (`true`, the default) or as to be confirmed
-        /// (`false`; image classification and object detection only).
+        /// `true` to import labels as final, `false` to import them as awaiting confirmation (image
+        /// classification and object detection only).
+        /// Default: true.
         body final_annotation: Option<bool>,
-        /// Whether to import the labels that are found with the data; `true` where it is left out.
+        /// `true` to import the labels found with the data.
+        /// Default: true.
         body import_annotations: Option<bool>,
-        /// Folder within the dataset's data that receives the files. Imports into the same folder
-        /// do not import the same sample twice. Not for tables.
+        /// Folder within the dataset's data that receives the files. Repeated imports into the same
+        /// folder do not import a sample twice. Not for table datasets.
         body import_folder: Option<String>,
-        /// FieldType of the source; OBS where it is left out.
+        /// Type of the source.
+        /// Default: "obs".
         body import_origin: Option<ImportOrigin>,
-        /// OBS path of the folder, or of the manifest file, as `import_type` says. Folders are
-        /// taken for image classification, object detection, text classification and sound
-        /// classification only.
+        /// OBS path of the folder or manifest file, depending on `import_type`. Folders are
+        /// supported only for image classification, object detection, text classification and sound
+        /// classification.
         body import_path: String,
-        /// Whether to import samples, besides labels; `true` where it is left out.
+        /// `true` to import samples in addition to labels.
+        /// Default: true.
         body import_samples: Option<bool>,
-        /// Whether `import_path` is a folder or a manifest. The page names no default.
+        /// Type of `import_path`: a folder or a manifest. No default is documented.
         body import_type: Option<ImportType>,
-        /// Only samples with one of these labels are imported. The page has labels, its example
-        /// their names; both are taken.
+        /// Labels to include: only samples with one of them are imported. The vendor documents
+        /// labels, but its example has their names; both are accepted.
         body included_labels: Option<Vec<OneOf<Label, String>>>,
-        /// How the labels of texts are stored; text classification only.
+        /// Storage format of text labels; text classification only.
         body label_format: Option<LabelFormat>,
-        /// Whether the first line of the file holds the names of the columns; tables only. `false`
-        /// where it is left out.
+        /// `true` if the first line of the file holds the column names; table datasets only.
+        /// Default: false.
         body with_column_header: Option<bool>,
     }
 
-    /// Which import to look at.
+    /// Parameters of `descImportTask`.
     request DescImportTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the import, as `importTask` answered.
+        /// Id of the import, from `importTask`.
         path task_id: String,
     }
 
-    /// How far the copying of files is.
+    /// Progress of a file copy.
     object FileCopyProgress {
-        /// Files that have been copied.
+        /// Number of copied files.
         file_num_finished: Option<i64>,
-        /// Files to copy.
+        /// Number of files to copy.
         file_num_total: Option<i64>,
-        /// Bytes that have been copied.
+        /// Copied bytes.
         file_size_finished: Option<i64>,
         /// Bytes to copy.
         file_size_total: Option<i64>,
     }
 
-    /// An import was started.
+    /// Result of `importTask`, returned while the import is running.
     object ImportTaskResponse {
         /// Id of the import, for `waitForImportTask`.
         task_id: String,
     }
 
-    /// An import and how far it is.
+    /// Import task with its progress.
     object ImportTaskStatusResp {
-        /// Samples with labels.
+        /// Number of labelled samples.
         annotated_sample_count: Option<i64>,
-        /// When the import began, in epoch milliseconds.
+        /// Start time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Where the data came from.
+        /// Source of the data.
         data_source: Option<DataSource>,
-        /// Id of the dataset imported into.
+        /// Id of the dataset.
         dataset_id: Option<String>,
-        /// How long it has run, in seconds.
+        /// Running time, in seconds.
         elapsed_time: Option<i64>,
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
-        /// How far the copying of files is.
+        /// Progress of the file copy.
         file_statistics: Option<FileCopyProgress>,
-        /// Files that have been transferred.
+        /// Number of transferred files.
         finished_file_count: Option<i64>,
-        /// Bytes that have been transferred.
+        /// Transferred bytes.
         finished_file_size: Option<i64>,
         /// OBS path of the folder or manifest file.
         import_path: Option<String>,
-        /// Whether `import_path` is a folder or a manifest.
+        /// Type of `import_path`: a folder or a manifest.
         import_type: Option<ImportTypeCode>,
-        /// Samples that have been imported.
+        /// Number of imported samples.
         imported_sample_count: Option<i64>,
-        /// Parts of samples that have been imported.
+        /// Number of imported subsamples.
         imported_sub_sample_count: Option<i64>,
         /// Id of the data processing task.
         processor_task_id: Option<String>,
-        /// State of that data processing task.
+        /// State of the data processing task.
         processor_task_status: Option<ProcessorTaskStatus>,
         /// State of the import.
         status: Option<ImportTaskStatus>,
-        /// Id of the import, the dataset's id and another one with `_` between them as a rule.
+        /// Id of the import, usually the id of the dataset and a further id, joined by `_`.
         task_id: String,
-        /// Files to transfer.
+        /// Number of files to transfer.
         total_file_count: Option<i64>,
         /// Bytes to transfer.
         total_file_size: Option<i64>,
-        /// Samples to import.
+        /// Number of samples to import.
         total_sample_count: Option<i64>,
-        /// Parts of samples in all, frames of videos for instance.
+        /// Total number of subsamples, such as frames of videos.
         total_sub_sample_count: Option<i64>,
-        /// Samples that were labelled automatically and wait to be confirmed.
+        /// Number of automatically labelled samples that await confirmation.
         unconfirmed_sample_count: Option<i64>,
-        /// When the import last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_ms: Option<i64>,
     }
 
-    /// One page of the imports into a dataset.
+    /// One page of the import tasks of a dataset.
     object ListImportTasksResponse {
-        /// The imports of this page.
+        /// Imports on this page.
         import_tasks: Vec<ImportTaskStatusResp>,
-        /// How many imports there are in all, on every page together.
+        /// Total number of imports, over all pages.
         total_count: i32,
     }
 
-    /// What an import read, as answers write it.
+    /// Type of an import, as a code used in responses.
     integers ImportTypeCode {
-        /// A folder.
+        /// Folder.
         Directory = 0,
-        /// A manifest file.
+        /// Manifest file.
         Manifest = 1,
     }
 
-    /// What an import reads, as requests write it.
+    /// Type of an import, as a name used in requests.
     strings ImportType {
-        /// A folder.
+        /// Folder.
         Directory = "dir",
-        /// A manifest file.
+        /// Manifest file.
         Manifest = "manifest",
     }
 
-    /// FieldType of the source of an import.
+    /// Type of an import's source.
     strings ImportOrigin {
-        /// A bucket in OBS.
+        /// OBS bucket.
         Obs = "obs",
-        /// A GaussDB(DWS) cluster.
+        /// GaussDB(DWS) cluster.
         Dws = "dws",
-        /// A DLI queue.
+        /// DLI queue.
         Dli = "dli",
-        /// An RDS database.
+        /// RDS database.
         Rds = "rds",
-        /// An MRS cluster.
+        /// MRS cluster.
         Mrs = "mrs",
-        /// A service that infers.
+        /// Inference service.
         Inference = "inference",
     }
 
-    /// State of an import or a synchronisation.
+    /// State of an import or synchronisation.
     strings ImportTaskStatus {
-        /// It waits for its turn.
+        /// Queued.
         Queuing = "QUEUING",
-        /// It is beginning.
+        /// Starting.
         Starting = "STARTING",
-        /// It is at work.
+        /// In progress.
         Running = "RUNNING",
-        /// It is done.
+        /// Completed.
         Completed = "COMPLETED",
-        /// It failed.
+        /// Failed.
         Failed = "FAILED",
-        /// There is none.
+        /// No such task.
         NotExist = "NOT_EXIST",
     }
 }

@@ -1,15 +1,20 @@
-//! Bringing a dataset up to date with its source (ModelArts v2, group "Dataset Synchronization Task").
+//! Synchronisation of datasets with their source (ModelArts v2, group "Dataset Synchronization
+//! Task").
 
 use crate::clouds::huawei::modelarts::import::ImportTaskStatus;
 use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Brings a dataset up to date with the files at its source.
+    /// Synchronises a dataset with the files at its source.
     ///
-    /// Answers as soon as the synchronisation is under way, with nothing: pass `dataset_id` to
-    /// `waitForDataSync`. Fails with `ModelArts.4355` while another synchronisation is at work, and
-    /// with `ModelArts.4343` or `ModelArts.4349` while a version is published or switched to.
+    /// Asynchronous and without a response body: pass `dataset_id` to `waitForDataSync`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4355`: a synchronisation is already running.
+    /// - `ModelArts.4343`: a version is being published.
+    /// - `ModelArts.4349`: a version switch is in progress.
     ///
     /// Vendor page: ModelArts API reference, "Synchronizing a Dataset".
     SyncDataSource(SyncDataSourceRequest) -> () {
@@ -17,11 +22,10 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/sync-data",
     }
 
-    /// Tells the state of the last synchronisation of a dataset.
+    /// Returns the state of a dataset's last synchronisation.
     ///
-    /// A failed synchronisation is no failed call: this resolves, with `status` `FAILED`, or
-    /// `NOT_EXIST` where there was none. To wait for the end and have a failure thrown, use
-    /// `waitForDataSync`.
+    /// Resolves even if the synchronisation failed; check `status`, which is `NOT_EXIST` if there
+    /// was none. `waitForDataSync` polls until the synchronisation ends and rejects if it failed.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Status of a Dataset Synchronization
     /// Task".
@@ -32,10 +36,10 @@ operations! {
 }
 
 waiters! {
-    /// Waits until the synchronisation of a dataset is done, and resolves to its last state.
+    /// Polls until the synchronisation of a dataset is completed and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the synchronisation, where it failed or there was
-    /// none.
+    /// Rejects with `TaskFailedError`, which carries the synchronisation, if the synchronisation
+    /// fails or does not exist.
     WaitForDataSync(SyncDataSourceStateRequest) {
         status: "status",
         done: "COMPLETED",
@@ -45,39 +49,39 @@ waiters! {
 }
 
 models! {
-    /// Which dataset to bring up to date.
+    /// Parameters of `syncDataSource`.
     request SyncDataSourceRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
     }
 
-    /// Whose synchronisation to look at.
+    /// Parameters of `syncDataSourceState`.
     request SyncDataSourceStateRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
     }
 
-    /// The last synchronisation of a dataset.
+    /// Last synchronisation of a dataset.
     object SyncDataSourceStateResponse {
-        /// Samples that were added, in files.
+        /// Number of added samples, in files.
         add_sample_count: Option<i64>,
-        /// When the synchronisation began, in epoch milliseconds.
+        /// Start time, in epoch milliseconds.
         create_time: Option<i64>,
         /// Id of the dataset.
         dataset_id: Option<String>,
-        /// Samples that were deleted.
+        /// Number of deleted samples.
         deleted_sample_count: Option<i64>,
-        /// How long it has run; the page gives no unit.
+        /// Running time; the unit is not documented.
         duration_time: Option<i64>,
-        /// Code of a failure, such as `ModelArts.4362`; absent otherwise.
+        /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
         /// State of the synchronisation.
         status: Option<ImportTaskStatus>,
-        /// Id of the synchronisation, which no operation asks for.
+        /// Id of the synchronisation; no operation takes it.
         task_id: Option<String>,
-        /// Samples in all.
+        /// Total number of samples.
         total_sample_count: Option<i64>,
     }
 }
