@@ -1,4 +1,4 @@
-//! Acceptance of a team's labels (ModelArts v2, group "Team Labeling Task").
+//! Acceptance of team labels (ModelArts v2, group "Team Labeling Task").
 
 use crate::clouds::huawei::modelarts::labeling_task::DescWorkforceTaskRequest;
 use crate::clouds::huawei::modelarts::sample_record::DescribeSampleResp;
@@ -6,11 +6,14 @@ use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Starts an acceptance: samples are drawn to be checked.
+    /// Starts an acceptance task: draws samples to be checked.
     ///
-    /// Answers before they are drawn: `waitForWorkforceTaskSampling` waits for it. Fails with
-    /// `ModelArts.4623` while another acceptance is at work, and with `ModelArts.4625` where
-    /// nothing is left to check.
+    /// Asynchronous: `waitForWorkforceTaskSampling` polls until the samples are drawn.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4623`: an acceptance task is already running.
+    /// - `ModelArts.4625`: no samples are left to check.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Team Labeling Acceptance Task".
     StartWorkforceSamplingTask(StartWorkforceSamplingTaskRequest) -> StartWorkforceSamplingTaskResponse {
@@ -18,7 +21,7 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}/acceptance",
     }
 
-    /// Tells the figures of an acceptance.
+    /// Returns the statistics of an acceptance task.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Report of a Team Labeling Acceptance
     /// Task".
@@ -27,10 +30,10 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}/acceptance/report",
     }
 
-    /// Ends an acceptance, or lists the samples that verdicts disagree about.
+    /// Completes an acceptance task, or lists the samples on which verdicts conflict.
     ///
-    /// Answers before the samples have their outcome: `waitForWorkforceTaskAcceptance` waits for
-    /// it.
+    /// Asynchronous: `waitForWorkforceTaskAcceptance` polls until the result is written to the
+    /// samples.
     ///
     /// Vendor page: ModelArts API reference, "Updating Status of a Team Labeling Acceptance Task".
     UpdateWorkforceSamplingTask(UpdateWorkforceSamplingTaskRequest) -> UpdateWorkforceSamplingTaskResponse {
@@ -38,7 +41,7 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}/acceptance/status",
     }
 
-    /// Submits verdicts on samples that were drawn for acceptance.
+    /// Submits verdicts on the samples drawn for acceptance.
     ///
     /// Vendor page: ModelArts API reference, "Submitting Sample Review Comments of an Acceptance
     /// Task".
@@ -49,19 +52,19 @@ operations! {
 }
 
 waiters! {
-    /// Waits until samples are drawn for acceptance, and resolves to the team labelling task.
+    /// Polls until the samples for acceptance are drawn and returns the team labelling task.
     ///
-    /// No state of failure is documented: `totalTimeoutMs` is what ends a wait in vain.
+    /// No failure state is documented; set `totalTimeoutMs` to limit the waiting time.
     WaitForWorkforceTaskSampling(DescWorkforceTaskRequest) {
         status: "status",
         done: "2",
     }
 
-    /// Waits until the outcome of an acceptance is written to the samples, and resolves to the team
+    /// Polls until the result of an acceptance is written to the samples and returns the team
     /// labelling task.
     ///
-    /// Its status tells the outcome: 3 for accepted, 4 for rejected, 1 where the acceptance was
-    /// called off.
+    /// Its `status` is the result: 3 for accepted, 4 for rejected, 1 if the acceptance was
+    /// cancelled.
     WaitForWorkforceTaskAcceptance(DescWorkforceTaskRequest) {
         status: "status",
         done: "1 3 4",
@@ -69,177 +72,177 @@ waiters! {
 }
 
 models! {
-    /// Which team labelling task to draw samples of, and how many.
+    /// Parameters of `startWorkforceSamplingTask`.
     request StartWorkforceSamplingTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// How many samples are drawn. Give this or `sampling_rate`.
+        /// Number of samples to draw; mutually exclusive with `sampling_rate`.
         body sampling_num: Option<i32>,
-        /// Share of the samples that is drawn, above 0 and up to 1. Give this or `sampling_num`.
+        /// Share of samples to draw, above 0 and up to 1; mutually exclusive with `sampling_num`.
         body sampling_rate: Option<f64>,
     }
 
-    /// Which acceptance to look at.
+    /// Parameters of `getWorkforceSamplingTask`.
     request GetWorkforceSamplingTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// Id of the acceptance, which `checking_task_desc.checking_task_id` of `descWorkforceTask`
-        /// shows.
+        /// Id of the acceptance task: `checking_task_desc.checking_task_id` from
+        /// `descWorkforceTask`.
         query checking_task_id: String,
     }
 
-    /// What to do with the samples of an acceptance.
+    /// Parameters of `updateWorkforceSamplingTask`.
     request UpdateWorkforceSamplingTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// Language of texts. The page demands it, its example leaves it out. Values are not
-        /// documented; an older reference has `en-us` and `zh-cn`.
+        /// Language of texts; documented as required, but absent in the vendor's example. The
+        /// values are not documented; an older reference lists `en-us` and `zh-cn`.
         query locale: String,
-        /// What to do with the samples.
+        /// Action on the samples.
         body action: AcceptanceAction,
-        /// Whether labels given while checking replace those given before; `false` where it is left
-        /// out.
+        /// `true` to replace existing labels by those from acceptance.
+        /// Default: false.
         body overwrite_last_result: Option<bool>,
     }
 
-    /// Verdicts on samples that were drawn for acceptance.
+    /// Parameters of `acceptSamples`.
     request AcceptSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// The verdict on each sample.
+        /// Verdict on each sample.
         body comments: Vec<SampleComment>,
     }
 
-    /// Figures of an acceptance.
+    /// Statistics of an acceptance task.
     object CheckTaskStats {
-        /// Samples that were accepted.
+        /// Number of accepted samples.
         accepted_sample_count: Option<i32>,
-        /// Drawn samples that have been checked.
+        /// Number of drawn samples that have been checked.
         checked_sample_count: Option<i32>,
-        /// Share of the checked samples that were accepted.
+        /// Share of the checked samples that were accepted, as a decimal.
         pass_rate: Option<f64>,
-        /// Samples that were rejected.
+        /// Number of rejected samples.
         rejected_sample_count: Option<i32>,
-        /// Samples that were drawn for acceptance.
+        /// Number of samples drawn for acceptance.
         sampled_sample_count: Option<i32>,
-        /// Samples that were to be drawn.
+        /// Requested number of samples to draw.
         sampling_num: Option<i32>,
-        /// Share of the samples that was to be drawn, up to 1.
+        /// Requested share of samples to draw, up to 1.
         sampling_rate: Option<f64>,
-        /// Average mark, as text.
+        /// Average score, as a string.
         score: Option<String>,
-        /// Id of the acceptance.
+        /// Id of the acceptance task.
         task_id: Option<String>,
-        /// Samples in all.
+        /// Total number of samples.
         total_sample_count: Option<i32>,
-        /// Sum of all marks.
+        /// Sum of all scores.
         total_score: Option<i64>,
-        /// Drawn samples that are still to be checked.
+        /// Number of drawn samples still to be checked.
         unchecked_sample_count: Option<i32>,
     }
 
-    /// Figures of an acceptance, and of all before it.
+    /// Statistics of the current acceptance task and of all acceptance tasks so far.
     object GetWorkforceSamplingTaskResponse {
-        /// Figures of the acceptance that is going on.
+        /// Statistics of the current acceptance task.
         checking_stats: Option<CheckTaskStats>,
-        /// Figures of all acceptances so far.
+        /// Statistics of all acceptance tasks so far.
         total_stats: Option<CheckTaskStats>,
     }
 
-    /// A verdict on a sample.
+    /// Verdict on a sample.
     object SampleComment {
-        /// Whether the sample passes.
+        /// `true` to accept the sample, `false` to reject it.
         accept: bool,
-        /// Remark of 0 to 256 characters, without `!<>=&"'`.
+        /// Comment of up to 256 characters, without `!<>=&"'`.
         comment: Option<String>,
         /// Id of the sample.
         sample_id: Option<String>,
-        /// Mark of the sample, `A` the best.
+        /// Score of the sample, `A` being the best.
         score: Option<ReviewScore>,
-        /// Id of the team member whose work is judged.
+        /// Id of the team member whose labels are judged.
         worker_id: Option<String>,
     }
 
-    /// An acceptance was started.
+    /// Result of `startWorkforceSamplingTask`, returned while the samples are being drawn.
     object StartWorkforceSamplingTaskResponse {
-        /// Id of the acceptance, which `getWorkforceSamplingTask` seems to want as
-        /// `checking_task_id`.
+        /// Id of the acceptance task, apparently the `checking_task_id` of
+        /// `getWorkforceSamplingTask`.
         task_id: String,
     }
 
-    /// Samples that verdicts disagree about, where those were asked for.
+    /// Result of `updateWorkforceSamplingTask`, with the samples on which verdicts conflict if they
+    /// were requested.
     object UpdateWorkforceSamplingTaskResponse {
-        /// How many samples there are in `samples`.
+        /// Number of samples in `samples`.
         sample_count: Option<i32>,
-        /// The samples that verdicts disagree about, where those were asked for.
+        /// Samples on which verdicts conflict, if they were requested.
         samples: Option<Vec<DescribeSampleResp>>,
     }
 
-    /// An acceptance with its figures.
+    /// Acceptance task with its statistics.
     object WorkforceSamplingTaskDesc {
-        /// What was done with the samples.
+        /// Action applied to the samples.
         action: Option<AppliedAcceptanceAction>,
-        /// Figures of the acceptance that is going on.
+        /// Statistics of the current acceptance task.
         checking_stats: Option<CheckTaskStats>,
-        /// Id of the acceptance, for `getWorkforceSamplingTask`.
+        /// Id of the acceptance task, for `getWorkforceSamplingTask`.
         checking_task_id: Option<String>,
-        /// Whether labels given while checking replace those given before; `false` where it is left
-        /// out.
+        /// `true` if labels from acceptance replace existing ones.
         overwrite_last_result: Option<bool>,
-        /// Figures of all acceptances so far.
+        /// Statistics of all acceptance tasks so far.
         total_stats: Option<CheckTaskStats>,
     }
 
-    /// What to do with the samples of an acceptance.
+    /// Action on the samples of an acceptance task.
     integers AcceptanceAction {
-        /// Accept all.
+        /// Accept all samples.
         AcceptAll = 0,
-        /// Reject all.
+        /// Reject all samples.
         RejectAll = 1,
-        /// Call the acceptance off.
+        /// Cancel the acceptance.
         Cancel = 2,
-        /// List the samples that verdicts disagree about, and change nothing.
+        /// List the samples on which verdicts conflict, without changing them.
         ListConflicts = 3,
-        /// Accept those that were accepted one by one and those not looked at.
+        /// Accept the samples accepted individually and those not checked.
         AcceptAcceptedAndUntouched = 4,
-        /// Accept only those that were accepted one by one.
+        /// Accept only the samples accepted individually.
         AcceptAccepted = 5,
     }
 
-    /// What was done with the samples of an acceptance. Here 5 means something else than in
+    /// Action applied to the samples of an acceptance task. The meaning of 5 differs from that in
     /// requests.
     integers AppliedAcceptanceAction {
-        /// All were accepted.
+        /// All samples were accepted.
         AcceptedAll = 0,
-        /// All were rejected.
+        /// All samples were rejected.
         RejectedAll = 1,
-        /// Those that were accepted one by one and those not looked at were accepted.
+        /// Samples accepted individually and those not checked were accepted.
         AcceptedAcceptedAndUntouched = 4,
-        /// Those that were rejected one by one and those not looked at were rejected.
+        /// Samples rejected individually and those not checked were rejected.
         RejectedRejectedAndUntouched = 5,
     }
 
-    /// Mark of a sample.
+    /// Score of a sample.
     open_strings ReviewScore {
-        /// The best.
+        /// Best score.
         A = "A",
-        /// The second.
+        /// Second-best score.
         B = "B",
-        /// The third.
+        /// Third-best score.
         C = "C",
-        /// The worst. Answers have been seen with `E`.
+        /// Worst documented score; `E` has been seen in responses.
         D = "D",
     }
 }

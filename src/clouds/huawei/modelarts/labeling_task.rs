@@ -11,8 +11,6 @@ use crate::{models, operations, waiters};
 operations! {
     /// Lists the team labelling tasks of a dataset.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every task.
-    ///
     /// Vendor page: ModelArts API reference, "Querying the Team Labeling Task List of a Dataset".
     ListWorkforceTasks(ListWorkforceTasksRequest) -> ListWorkforceTasksResponse {
         method: Method::Get,
@@ -20,9 +18,11 @@ operations! {
         paging: Some(&Paging::Offset { items: "tasks", total: "count", limit: 1000 }),
     }
 
-    /// Creates a team labelling task.
+    /// Creates a team labelling task; `startWorkforceTask` starts it.
     ///
-    /// It begins with `startWorkforceTask`. Fails with `ModelArts.4620` where the name is taken.
+    /// # Errors
+    ///
+    /// - `ModelArts.4620`: the name is already in use.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Team Labeling Task".
     CreateWorkforceTask(CreateWorkforceTaskRequest) -> CreateWorkforceTaskResponse {
@@ -30,9 +30,11 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks",
     }
 
-    /// Tells all about a team labelling task.
+    /// Returns a team labelling task's details.
     ///
-    /// Fails with `ModelArts.4619` where there is no such task.
+    /// # Errors
+    ///
+    /// - `ModelArts.4619`: the task does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About a Team Labeling Task".
     DescWorkforceTask(DescWorkforceTaskRequest) -> DescWorkforceTaskResponse {
@@ -40,10 +42,13 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}",
     }
 
-    /// Starts a team labelling task: its samples are assigned to the members.
+    /// Starts a team labelling task, which assigns its samples to the members.
     ///
-    /// Answers before all are assigned: `waitForWorkforceTaskStart` waits for it. Fails with
-    /// `ModelArts.4621` where the task cannot be started.
+    /// Asynchronous: `waitForWorkforceTaskStart` polls until all samples are assigned.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4621`: the task cannot be started.
     ///
     /// Vendor page: ModelArts API reference, "Starting a Team Labeling Task".
     StartWorkforceTask(StartWorkforceTaskRequest) -> () {
@@ -53,6 +58,8 @@ operations! {
 
     /// Changes the name, description or members of a team labelling task.
     ///
+    /// Fields that you omit stay unchanged.
+    ///
     /// Vendor page: ModelArts API reference, "Updating a Team Labeling Task".
     UpdateWorkforceTask(UpdateWorkforceTaskRequest) -> () {
         method: Method::Put,
@@ -61,7 +68,9 @@ operations! {
 
     /// Deletes a team labelling task.
     ///
-    /// Fails with `ModelArts.4637` for the default task of a dataset.
+    /// # Errors
+    ///
+    /// - `ModelArts.4637`: the task is the default task of its dataset.
     ///
     /// Vendor page: ModelArts API reference, "Deleting a Team Labeling Task".
     DeleteWorkforceTask(DeleteWorkforceTaskRequest) -> () {
@@ -69,9 +78,7 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}",
     }
 
-    /// Lists the team labelling tasks that the caller takes part in.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every task.
+    /// Lists the team labelling tasks in which the caller takes part.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Team Labeling Task List by a Team
     /// Member".
@@ -83,9 +90,9 @@ operations! {
 }
 
 waiters! {
-    /// Waits until the samples of a team labelling task are assigned, and resolves to the task.
+    /// Polls until the samples of a team labelling task are assigned and returns the task.
     ///
-    /// No state of failure is documented: `totalTimeoutMs` is what ends a wait in vain.
+    /// No failure state is documented; set `totalTimeoutMs` to limit the waiting time.
     WaitForWorkforceTaskStart(DescWorkforceTaskRequest) {
         status: "status",
         done: "1",
@@ -93,153 +100,162 @@ waiters! {
 }
 
 models! {
-    /// Whose team labelling tasks to list.
+    /// Parameters of `listWorkforceTasks`.
     request ListWorkforceTasksRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Items on one page, 1 to 1000; 1000 where it is left out.
+        /// Items per page, 1 to 1000.
+        /// Default: 1000.
         query limit: Option<i32> where 1..=1000,
     }
 
-    /// The team labelling task to create, and for which dataset.
+    /// Parameters of `createWorkforceTask`.
     request CreateWorkforceTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Whether accepted labels are written back to the dataset without further asking; `true`
-        /// where it is left out.
+        /// `true` to write accepted labels back to the dataset automatically.
+        /// Default: true.
         body auto_sync_dataset: Option<bool>,
-        /// What is brought up to date for the team.
+        /// Data to synchronise to the team.
         body data_sync_type: Option<DataSyncType>,
-        /// How many people label each sample, at least 1.
+        /// Number of people who label each sample, at least 1.
         body repetition: Option<i32>,
-        /// Which samples the team gets, as text whose form is not documented.
+        /// Filter for the team's samples, as a string; its format is not documented.
         body sample_conditions: Option<String>,
-        /// Whether labels given automatically are passed on to the team to be confirmed; `false`
-        /// where it is left out.
+        /// `true` to synchronise automatically generated labels to the team for confirmation.
+        /// Default: false.
         body synchronize_auto_labeling_data: Option<bool>,
-        /// Who does the work.
+        /// Teams and members that work on the task.
         body workforces_config: Option<WorkforcesConfig>,
-        /// Name of the task: 1 to 64 letters, digits, `_` and `-`. One that is taken fails with
+        /// Name of the task: 1 to 64 letters, digits, `_` and `-`. A name already in use fails with
         /// `ModelArts.4620`.
         body task_name: Option<String>,
-        /// Whether new data of the dataset is passed on to the team; `false` where it is left out.
+        /// `true` to synchronise new data of the dataset to the team.
+        /// Default: false.
         body synchronize_data: Option<bool>,
     }
 
-    /// Which team labelling task to look at, and how closely.
+    /// Parameters of `descWorkforceTask`.
     request DescWorkforceTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// Whether labels with their counts come along; `false` where it is left out.
+        /// `true` to return the labels with their counts.
+        /// Default: false.
         query label_stats: Option<bool>,
-        /// Whether samples by state come along; `false` where it is left out.
+        /// `true` to return the number of samples by state.
+        /// Default: false.
         query sample_stats: Option<bool>,
-        /// Whether numbers of teams and members come along; `false` where it is left out.
+        /// `true` to return the number of teams and members.
+        /// Default: false.
         query workforce_stats: Option<bool>,
     }
 
-    /// Which team labelling task to start.
+    /// Parameters of `startWorkforceTask`.
     request StartWorkforceTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// Id of the task once more; the path is what counts.
+        /// Id of the task; redundant, as the service uses the one in the path.
         body task_id: Option<String>,
-        /// Who does the work.
+        /// Teams and members that work on the task.
         body workforces_config: Option<WorkforcesConfig>,
     }
 
-    /// Which team labelling task to change, and how. What is left out stays as it is.
+    /// Parameters of `updateWorkforceTask`.
     request UpdateWorkforceTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
-        /// Id of the task once more; the path is what counts.
+        /// Id of the task; redundant, as the service uses the one in the path.
         body task_id: Option<String>,
-        /// New name: 1 to 64 letters, digits, `_` and `-`.
+        /// New name of the task: 1 to 64 letters, digits, `_` and `-`.
         body task_name: Option<String>,
-        /// Who does the work.
+        /// Teams and members that work on the task.
         body workforces_config: Option<WorkforcesConfig>,
     }
 
-    /// Which team labelling task to delete.
+    /// Parameters of `deleteWorkforceTask`.
     request DeleteWorkforceTaskRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
     }
 
-    /// Which of the caller's tasks to list.
+    /// Parameters of `listWorkerTasks`.
     request ListWorkerTasksRequest {
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out.
+        /// Sort order.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// Text that names of tasks are searched for; part of a name is enough.
+        /// Text to search task names for; a part of a name matches.
         query search_content: Option<String>,
-        /// What to sort by; by time of creation where it is left out.
+        /// Sort key.
+        /// Default: "create_time".
         query sort_by: Option<WorkerTaskSortKey>,
     }
 
-    /// A team labelling task was created.
+    /// Result of `createWorkforceTask`.
     object CreateWorkforceTaskResponse {
-        /// Id of the task, which paths call `workforce_task_id`.
+        /// Id of the task; `workforce_task_id` in requests.
         task_id: String,
     }
 
     /// One page of the caller's tasks.
     object ListWorkerTasksResponse {
-        /// How many tasks match in all, on every page together.
+        /// Total number of matching tasks, over all pages.
         count: i32,
-        /// The members' tasks of this page.
+        /// Tasks of members on this page.
         worker_tasks: Vec<WorkerTask>,
     }
 
     /// One page of team labelling tasks.
     object ListWorkforceTasksResponse {
-        /// How many tasks there are in all, on every page together.
+        /// Total number of tasks, over all pages.
         count: i32,
-        /// The tasks of this page.
+        /// Tasks on this page.
         tasks: Vec<WorkforceTask>,
     }
 
-    /// A team labelling task to create along with a dataset.
+    /// Team labelling task to create with a dataset.
     object WorkforceInformation {
-        /// What is brought up to date for the team.
+        /// Data to synchronise to the team.
         data_sync_type: Option<DataSyncType>,
-        /// How many people label each sample, at least 1.
+        /// Number of people who label each sample, at least 1.
         repetition: Option<i32>,
-        /// Whether labels given automatically are passed on to the team to be confirmed; `false`
-        /// where it is left out.
+        /// `true` to synchronise automatically generated labels to the team for confirmation.
+        /// Default: false.
         synchronize_auto_labeling_data: Option<bool>,
-        /// Whether new data of the dataset is passed on to the team; `false` where it is left out.
+        /// `true` to synchronise new data of the dataset to the team.
+        /// Default: false.
         synchronize_data: Option<bool>,
         /// Id of the team labelling task.
         task_id: Option<String>,
         /// Name of the team labelling task: 1 to 64 letters, digits, `_` and `-`.
         task_name: String,
-        /// Who does the work.
+        /// Teams and members that work on the task.
         workforces_config: Option<WorkforcesConfig>,
     }
 
-    /// What is brought up to date for a team.
+    /// Data to synchronise to a team.
     integers DataSyncType {
         /// Nothing.
         Nothing = 0,
@@ -251,9 +267,9 @@ models! {
         DataAndLabels = 3,
     }
 
-    /// What members' tasks are sorted by.
+    /// Sort key of members' tasks.
     strings WorkerTaskSortKey {
-        /// Time of creation.
+        /// Creation time.
         CreateTime = "create_time",
         /// Name of the team labelling task.
         Name = "workforce_task_name",

@@ -1,4 +1,4 @@
-//! What a team labelling task consists of (ModelArts v2, group "Team Labeling Task").
+//! Details of team labelling tasks (ModelArts v2, group "Team Labeling Task").
 
 use crate::clouds::huawei::modelarts::acceptance::WorkforceSamplingTaskDesc;
 use crate::clouds::huawei::modelarts::dataset::DatasetType;
@@ -8,104 +8,103 @@ use crate::clouds::huawei::modelarts::worker::{Worker, WorkerRole};
 use crate::models;
 
 models! {
-    /// A team labelling task, with what each member has done.
+    /// Team labelling task, with the statistics of each member.
     object DescWorkforceTaskResponse {
-        /// Whether accepted labels are written back to the dataset without further asking.
+        /// `true` if accepted labels are written back to the dataset automatically.
         auto_sync_dataset: Option<bool>,
-        /// Share of the samples that was checked.
+        /// Share of the samples that were checked, as a decimal.
         check_rate: Option<f64>,
-        /// The acceptance that is going on.
+        /// Current acceptance task.
         checking_task_desc: Option<WorkforceSamplingTaskDesc>,
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
         /// Id of the dataset.
         dataset_id: Option<String>,
-        /// Free text about the task.
+        /// Description of the task.
         description: Option<String>,
-        /// Labels with the number of samples that carry them; asked for with `label_stats`.
+        /// Labels with the number of their samples; returned only with `label_stats`.
         label_stats: Option<Vec<LabelStats>>,
-        /// Share of the checked samples that were accepted.
+        /// Share of the checked samples that were accepted, as a decimal.
         pass_rate: Option<f64>,
-        /// How many people label each sample, at least 1.
+        /// Number of people who label each sample, at least 1.
         repetition: Option<i32>,
-        /// Which samples the team got.
+        /// Filters for the team's samples.
         sample_search_conditions: Option<Vec<SearchCondition>>,
-        /// Samples by state.
+        /// Number of samples by state.
         sample_stats: Option<SampleStats>,
-        /// Average mark of the checked samples.
+        /// Average score of the checked samples.
         score: Option<f64>,
         /// State of the task.
         status: Option<WorkforceTaskStatus>,
-        /// Whether labels given automatically are passed on to the team to be confirmed; `false`
-        /// where it is left out.
+        /// `true` if automatically generated labels are synchronised to the team for confirmation.
         synchronize_auto_labeling_data: Option<bool>,
-        /// Whether new data of the dataset is passed on to the team; `false` where it is left out.
+        /// `true` if new data of the dataset is synchronised to the team.
         synchronize_data: Option<bool>,
-        /// Id of the task, which paths call `workforce_task_id`.
+        /// Id of the task; `workforce_task_id` in requests.
         task_id: String,
         /// Name of the task.
         task_name: Option<String>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
-        /// Id of the dataset's version that belongs to the task.
+        /// Id of the dataset version of the task.
         version_id: Option<String>,
-        /// What each member has done.
+        /// Statistics of each member.
         worker_stats: Option<Vec<WorkerTask>>,
-        /// How many teams and members work on the task.
+        /// Number of teams and members that work on the task.
         workforce_stats: Option<WorkforceStats>,
-        /// Who does the work.
+        /// Teams and members that work on the task.
         workforces_config: Option<WorkforcesConfig>,
     }
 
-    /// Samples of a team labelling task, by state.
+    /// Number of samples of a team labelling task, by state.
     object SampleStats {
-        /// Samples that were accepted.
+        /// Number of accepted samples.
         accepted_sample_count: Option<i32>,
-        /// Samples that were labelled automatically and wait to be confirmed.
+        /// Number of automatically labelled samples that await confirmation.
         auto_annotation_sample_count: Option<i32>,
-        /// Samples that were deleted.
+        /// Number of deleted samples.
         deleted_sample_count: Option<i32>,
-        /// Samples that were rejected.
+        /// Number of rejected samples.
         rejected_sample_count: Option<i32>,
-        /// Samples that were drawn for acceptance.
+        /// Number of samples drawn for acceptance.
         sampled_sample_count: Option<i32>,
-        /// Samples in all.
+        /// Total number of samples.
         total_sample_count: Option<i32>,
-        /// Samples without labels.
+        /// Number of unlabelled samples.
         unannotated_sample_count: Option<i32>,
-        /// Reviewed samples that wait for acceptance.
+        /// Number of reviewed samples that await acceptance.
         uncheck_sample_count: Option<i32>,
-        /// Labelled samples that wait for review.
+        /// Number of labelled samples that await review.
         unreviewed_sample_count: Option<i32>,
     }
 
-    /// A member's part of a team labelling task.
+    /// Part of a team labelling task assigned to one member.
     object WorkerTask {
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Id of the dataset that the task belongs to.
+        /// Id of the task's dataset.
         dataset_id: Option<String>,
-        /// Type of the dataset, which is the type of labelling that it is for.
+        /// Type of the dataset, which determines how its samples are labelled.
         dataset_type: Option<DatasetType>,
-        /// Mail address of the team member.
+        /// Email address of the team member.
         email: Option<String>,
-        /// What became of the last mail to the member.
+        /// Delivery status of the last email to the member.
         email_status: Option<EmailStatus>,
-        /// When the member was last written to, in epoch milliseconds.
+        /// Time of the last email to the member, in epoch milliseconds.
         last_notify_time: Option<i64>,
-        /// Share of the checked samples that were accepted.
+        /// Share of the checked samples that were accepted, as a decimal.
         pass_rate: Option<f64>,
-        /// Whether the member labels, reviews or manages.
+        /// Role of the member.
         role: Option<WorkerRole>,
-        /// Samples by state.
+        /// Number of samples by state.
         sample_stats: Option<SampleStats>,
-        /// Average mark of the member's samples.
+        /// Average score of the member's samples.
         score: Option<f64>,
         /// Id of the team labelling task.
         task_id: Option<String>,
         /// State of the member's part of the task.
         task_status: Option<WorkforceTaskStatus>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
         /// Id of the team member.
         worker_id: Option<String>,
@@ -113,78 +112,77 @@ models! {
         workforce_task_name: Option<String>,
     }
 
-    /// A team, with the members that take part in a task.
+    /// Team and its members that take part in a task.
     object WorkforceConfig {
-        /// The members that take part.
+        /// Members that take part.
         workers: Option<Vec<Worker>>,
         /// Id of the labelling team.
         workforce_id: Option<String>,
-        /// Name of the team: 0 to 1024 characters, without `!<>=&"'`.
+        /// Name of the team: up to 1024 characters, without `!<>=&"'`.
         workforce_name: Option<String>,
     }
 
-    /// How many teams and members work on a task.
+    /// Number of teams and members that work on a task.
     object WorkforceStats {
-        /// Members who label, 100 at most.
+        /// Number of labelling members, 100 at most.
         labeler_count: Option<i32>,
-        /// Members who review, 100 at most.
+        /// Number of reviewing members, 100 at most.
         reviewer_count: Option<i32>,
-        /// Teams that take part.
+        /// Number of teams.
         workforce_count: Option<i32>,
     }
 
-    /// A team labelling task.
+    /// Team labelling task.
     object WorkforceTask {
-        /// Whether accepted labels are written back to the dataset without further asking.
+        /// `true` if accepted labels are written back to the dataset automatically.
         auto_sync_dataset: Option<bool>,
-        /// Share of the samples that was checked.
+        /// Share of the samples that were checked, as a decimal.
         check_rate: Option<f64>,
-        /// The acceptance that is going on.
+        /// Current acceptance task.
         checking_task_desc: Option<WorkforceSamplingTaskDesc>,
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
         /// Id of the dataset.
         dataset_id: Option<String>,
-        /// Free text about the task.
+        /// Description of the task.
         description: Option<String>,
-        /// Labels with the number of samples that carry them; asked for with `label_stats`.
+        /// Labels with the number of their samples; returned only with `label_stats`.
         label_stats: Option<Vec<LabelStats>>,
-        /// Share of the checked samples that were accepted.
+        /// Share of the checked samples that were accepted, as a decimal.
         pass_rate: Option<f64>,
-        /// How many people label each sample, at least 1.
+        /// Number of people who label each sample, at least 1.
         repetition: Option<i32>,
-        /// Which samples the team got.
+        /// Filters for the team's samples.
         sample_search_conditions: Option<Vec<SearchCondition>>,
-        /// Samples by state.
+        /// Number of samples by state.
         sample_stats: Option<SampleStats>,
-        /// Average mark of the checked samples.
+        /// Average score of the checked samples.
         score: Option<f64>,
         /// State of the task.
         status: Option<WorkforceTaskStatus>,
-        /// Whether labels given automatically are passed on to the team to be confirmed; `false`
-        /// where it is left out.
+        /// `true` if automatically generated labels are synchronised to the team for confirmation.
         synchronize_auto_labeling_data: Option<bool>,
-        /// Whether new data of the dataset is passed on to the team; `false` where it is left out.
+        /// `true` if new data of the dataset is synchronised to the team.
         synchronize_data: Option<bool>,
-        /// Id of the task, which paths call `workforce_task_id`.
+        /// Id of the task; `workforce_task_id` in requests.
         task_id: String,
         /// Name of the task.
         task_name: Option<String>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
-        /// Id of the dataset's version that belongs to the task.
+        /// Id of the dataset version of the task.
         version_id: Option<String>,
-        /// How many teams and members work on the task.
+        /// Number of teams and members that work on the task.
         workforce_stats: Option<WorkforceStats>,
-        /// Who does the work.
+        /// Teams and members that work on the task.
         workforces_config: Option<WorkforcesConfig>,
     }
 
-    /// Who does the work: teams, and the member who manages them.
+    /// Teams that work on a task, and the member who manages them.
     object WorkforcesConfig {
-        /// Id of the team member who manages the work and assigns it.
+        /// Id of the team member who manages and assigns the work.
         agency: Option<String>,
-        /// The teams, with the members that take part.
+        /// Teams, with the members that take part.
         workforces: Option<Vec<WorkforceConfig>>,
     }
 
@@ -192,31 +190,31 @@ models! {
     integers WorkforceTaskStatus {
         /// Samples are being assigned to the members.
         Starting = 0,
-        /// Members label and review.
+        /// Members are labelling and reviewing.
         Running = 1,
         /// Drawn samples are being checked.
         Accepting = 2,
-        /// The work was accepted; the task is done.
+        /// Accepted; the task is complete.
         Accepted = 3,
-        /// The work was rejected; members label and review anew.
+        /// Rejected; the members label and review again.
         Rejected = 4,
-        /// The outcome of the acceptance is being written to the samples.
+        /// The acceptance result is being written to the samples.
         SynchronizingResult = 5,
-        /// It has not been started.
+        /// Created, not started yet.
         Created = 6,
         /// Samples are being drawn for acceptance.
         Sampling = 7,
     }
 
-    /// What became of a mail to a team member.
+    /// Delivery status of an email to a team member.
     integers EmailStatus {
-        /// It was not sent.
+        /// Not sent.
         NotSent = 0,
-        /// The address is no mail address.
+        /// Invalid address.
         BadAddress = 1,
-        /// The address cannot be reached.
+        /// Unreachable address.
         Unreachable = 2,
-        /// It was sent.
+        /// Sent.
         Sent = 3,
     }
 }

@@ -15,7 +15,7 @@ use crate::value::Value;
 use crate::{models, operations};
 
 operations! {
-    /// Counts the samples and labels of a team labelling task.
+    /// Returns the sample and label counts of a team labelling task.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About Team Labeling Task
     /// Statistics".
@@ -24,7 +24,7 @@ operations! {
         path: "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}/data-annotations/stats",
     }
 
-    /// Tells how far each member of a team labelling task is.
+    /// Returns the progress of each member of a team labelling task.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About the Progress of a Team
     /// Labeling Task Member".
@@ -35,7 +35,9 @@ operations! {
 
     /// Submits a reviewer's verdicts on labelled samples.
     ///
-    /// `ModelArts.4606` says that a sample was reviewed already.
+    /// # Errors
+    ///
+    /// - `ModelArts.4606`: a sample has already been reviewed.
     ///
     /// Vendor page: ModelArts API reference, "Reviewing Team Labeling Results".
     ReviewSamples(ReviewSamplesRequest) -> () {
@@ -45,8 +47,8 @@ operations! {
 
     /// Replaces the labels of samples of a team labelling task.
     ///
-    /// A sample that is sent without `labels` loses all it has. A failure of single samples is no
-    /// failed call: see `results`.
+    /// A sample sent without `labels` loses all its labels. Resolves even if some samples fail;
+    /// check `results`.
     ///
     /// Vendor page: ModelArts API reference, "Updating Labels of Team Labeling Samples in Batches".
     UpdateWorkforceTaskSamples(UpdateWorkforceTaskSamplesRequest) -> UpdateWorkforceTaskSamplesResponse {
@@ -57,8 +59,6 @@ operations! {
 
     /// Lists the samples of a team labelling task.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every sample.
-    ///
     /// Vendor page: ModelArts API reference, "Obtaining a Sample List of a Team Labeling Task by
     /// Page".
     ListWorkforceTaskSamples(ListWorkforceTaskSamplesRequest) -> ListWorkforceTaskSamplesResponse {
@@ -67,9 +67,11 @@ operations! {
         paging: Some(&Paging::Offset { items: "samples", total: "sample_count", limit: 10 }),
     }
 
-    /// Tells all about a sample of a team labelling task.
+    /// Returns the details of a sample of a team labelling task.
     ///
-    /// Fails with `ModelArts.4420` where there is no such sample.
+    /// # Errors
+    ///
+    /// - `ModelArts.4420`: the sample does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining Details About a Team Labeling Sample".
     DescribeWorkforceTaskSample(DescribeWorkforceTaskSampleRequest) -> DescribeSampleResp {
@@ -79,143 +81,144 @@ operations! {
 }
 
 models! {
-    /// Which samples of which team labelling task to count.
+    /// Parameters of `listWorkforceTaskStats`.
     request ListWorkforceTaskStatsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
         /// Only samples in this state.
         query sample_state: Option<SampleState>,
     }
 
-    /// Which team labelling task to look at.
+    /// Parameters of `getWorkforceTaskMetrics`.
     request GetWorkforceTaskMetricsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
     }
 
-    /// A reviewer's verdicts on samples.
+    /// Parameters of `reviewSamples`.
     request ReviewSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// The reviewer's verdict on each sample.
+        /// Reviewer's verdict on each sample.
         body comments: Option<Vec<SampleComment>>,
     }
 
-    /// The labels that samples of a team labelling task shall have.
+    /// Parameters of `updateWorkforceTaskSamples`.
     request UpdateWorkforceTaskSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// Mail address of the team member who labels.
+        /// Email address of the team member who labels.
         body email: Option<String>,
-        /// The samples with their new labels. A sample without `labels` loses all that it has.
+        /// Samples with their new labels. A sample without `labels` loses all its labels.
         body samples: Option<Vec<SampleLabels>>,
     }
 
-    /// Which samples of which team labelling task to list.
+    /// Parameters of `listWorkforceTaskSamples`.
     request ListWorkforceTaskSamplesRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
         /// Only samples with this label.
         query label_name: Option<String>,
-        /// Only samples of this type of labelling.
+        /// Only samples of this labelling type.
         query label_type: Option<DatasetType>,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Language of texts in the answer. Values are not documented; an older reference has
-        /// `en-us` and `zh-cn`.
+        /// Language of the texts in the response. The values are not documented; an older reference
+        /// lists `en-us` and `zh-cn`.
         query locale: Option<String>,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// How images are scaled, in the notation of OBS: `image/resize,m_lfit,h_200` for a height
-        /// of 200 pixels.
+        /// Scaling of images, in OBS notation: `image/resize,m_lfit,h_200` scales to a height of
+        /// 200 pixels.
         query process_parameter: Option<String>,
         /// Only samples in this state.
         query sample_state: Option<SampleState>,
-        /// Filters that must all match: an array of `SearchCondition` as JSON text. It is
-        /// percent-encoded here; the page asks for "URL-encoded" text and means that.
+        /// Filters, all of which must match: an array of `SearchCondition` as JSON text. Pass it
+        /// unencoded: the client does the percent-encoding, which the vendor's page calls
+        /// "URL-encoded".
         query search_conditions: Option<String>,
     }
 
-    /// Which sample to look at.
+    /// Parameters of `describeWorkforceTaskSample`.
     request DescribeWorkforceTaskSampleRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
         /// Id of the sample, from `listWorkforceTaskSamples`.
         path sample_id: String,
-        /// Language of texts in the answer. Values are not documented; an older reference has
-        /// `en-us` and `zh-cn`.
+        /// Language of the texts in the response. The values are not documented; an older reference
+        /// lists `en-us` and `zh-cn`.
         query locale: Option<String>,
-        /// State that the sample shall be in; what is answered where it is in another is not
+        /// Expected state of the sample; the response for a sample in another state is not
         /// documented.
         query sample_state: Option<SampleState>,
-        /// Id of the team member whose view of the sample to give.
+        /// Id of the team member whose view of the sample to return.
         query worker_id: Option<String>,
     }
 
-    /// How far each member is.
+    /// Progress of each member.
     object GetWorkforceTaskMetricsResponse {
-        /// How many samples each member has in each state: by mail address, then by state.
+        /// Number of samples by the member's email address, then by state.
         sample_stats: Option<Map<Map<i32>>>,
     }
 
     /// One page of samples of a team labelling task.
     object ListWorkforceTaskSamplesResponse {
-        /// How many samples match in all, on every page together.
+        /// Total number of matching samples, over all pages.
         sample_count: i32,
-        /// The samples of this page.
+        /// Samples on this page.
         samples: Vec<DescribeSampleResp>,
     }
 
-    /// Numbers of a team labelling task's samples and labels.
+    /// Sample and label counts of a team labelling task.
     object ListWorkforceTaskStatsResponse {
         /// OBS path of the dataset's data.
         data_path: Option<String>,
-        /// Whether the labelled samples suffice to be split for training and evaluation. The name
-        /// is misspelt on the wire.
+        /// `true` if the labelled samples can be split for training and evaluation. The misspelling
+        /// is the service's.
         data_spliting_enable: Option<bool>,
-        /// Labels with the number of samples that carry them, by type of labelling.
+        /// Labels with the number of their samples, by labelling type.
         grouped_label_stats: Option<Map<Vec<LabelStats>>>,
-        /// How often each reason makes a sample a hard example, by the reason's id (an integer as
-        /// text).
+        /// Number of hard examples by reason; the keys are reason ids, integers as strings.
         hard_detail_stats: Option<Map<PairOfintAndHardDetail>>,
-        /// How many samples are hard examples and how many are not.
+        /// Number of hard examples and of other samples.
         key_sample_stats: Option<Map<i32>>,
-        /// Labels with the number of samples that carry them.
+        /// Labels with the number of their samples.
         label_stats: Option<Vec<LabelStats>>,
         /// Statistics of the samples' metadata.
         metadata_stats: Option<Map<Value>>,
-        /// How many samples there are in each state.
+        /// Number of samples by state.
         sample_stats: Option<Map<i32>>,
     }
 
-    /// What came of labelling samples.
+    /// Results of updating the labels of samples.
     object UpdateWorkforceTaskSamplesResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 }

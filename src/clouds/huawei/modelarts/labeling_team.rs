@@ -9,8 +9,6 @@ use crate::{models, operations};
 operations! {
     /// Lists labelling teams.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every team.
-    ///
     /// Vendor page: ModelArts API reference, "Querying the Labeling Team List".
     ListWorkforces(ListWorkforcesRequest) -> ListWorkforcesResponse {
         method: Method::Get,
@@ -20,7 +18,9 @@ operations! {
 
     /// Creates a labelling team.
     ///
-    /// Fails with `ModelArts.4602` where the name is taken.
+    /// # Errors
+    ///
+    /// - `ModelArts.4602`: the name is already in use.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Labeling Team".
     CreateWorkforce(CreateWorkforceRequest) -> CreateWorkforceResponse {
@@ -28,9 +28,11 @@ operations! {
         path: "/v2/{project_id}/workforces",
     }
 
-    /// Tells all about a labelling team.
+    /// Returns a labelling team's details.
     ///
-    /// Fails with `ModelArts.4601` where there is no such team.
+    /// # Errors
+    ///
+    /// - `ModelArts.4601`: the team does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About a Labeling Team".
     DescWorkforce(DescWorkforceRequest) -> Workforce {
@@ -40,6 +42,8 @@ operations! {
 
     /// Changes the name or description of a labelling team.
     ///
+    /// Fields that you omit stay unchanged.
+    ///
     /// Vendor page: ModelArts API reference, "Updating a Labeling Team".
     UpdateWorkforce(UpdateWorkforceRequest) -> () {
         method: Method::Put,
@@ -48,8 +52,12 @@ operations! {
 
     /// Deletes a labelling team.
     ///
-    /// The page has both a status without a body (204) and an answer, so `undefined` is to be
-    /// expected. Fails with `ModelArts.4603` where it cannot be deleted.
+    /// May resolve to `undefined`: the vendor documents a response body, but for status 204, which
+    /// has none.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4603`: the team cannot be deleted.
     ///
     /// Vendor page: ModelArts API reference, "Deleting a Labeling Team".
     DeleteWorkforce(DeleteWorkforceRequest) -> Option<DeleteWorkforceResponse> {
@@ -59,101 +67,104 @@ operations! {
 }
 
 models! {
-    /// Which labelling teams to list.
+    /// Parameters of `listWorkforces`.
     request ListWorkforcesRequest {
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out.
+        /// Sort order.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// Text that names of teams are searched for; part of a name is enough.
+        /// Text to search team names for; a part of a name matches.
         query search_content: Option<String>,
-        /// What to sort by; by time of creation where it is left out.
+        /// Sort key.
+        /// Default: "create_time".
         query sort_by: Option<WorkforceSortKey>,
         /// Only teams that work on the team labelling task with this id.
         query workforce_task_id: Option<String>,
     }
 
-    /// The labelling team to create.
+    /// Parameters of `createWorkforce`.
     request CreateWorkforceRequest {
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
-        /// Name of the team: 1 to 64 letters, digits, `_` and `-`. One that is taken fails with
+        /// Name of the team: 1 to 64 letters, digits, `_` and `-`. A name already in use fails with
         /// `ModelArts.4602`.
         body workforce_name: String,
     }
 
-    /// Which labelling team to look at.
+    /// Parameters of `descWorkforce`.
     request DescWorkforceRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
     }
 
-    /// Which labelling team to change, and how. What is left out stays as it is.
+    /// Parameters of `updateWorkforce`.
     request UpdateWorkforceRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
-        /// New name: 1 to 64 letters, digits, `_` and `-`.
+        /// New name of the team: 1 to 64 letters, digits, `_` and `-`.
         body workforce_name: Option<String>,
     }
 
-    /// Which labelling team to delete.
+    /// Parameters of `deleteWorkforce`.
     request DeleteWorkforceRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
     }
 
-    /// A labelling team was created.
+    /// Result of `createWorkforce`.
     object CreateWorkforceResponse {
         /// Id of the labelling team.
         workforce_id: String,
     }
 
-    /// What came of deleting a team.
+    /// Result of deleting a team.
     object DeleteWorkforceResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 
     /// One page of labelling teams.
     object ListWorkforcesResponse {
-        /// How many teams match in all, on every page together.
+        /// Total number of matching teams, over all pages.
         total_number: i32,
-        /// The teams of this page.
+        /// Teams on this page.
         workforces: Vec<Workforce>,
     }
 
-    /// A labelling team.
+    /// Labelling team.
     object Workforce {
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Free text about the team.
+        /// Description of the team.
         description: Option<String>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
-        /// How many members the team has.
+        /// Number of the team's members.
         worker_count: Option<i32>,
         /// Id of the labelling team.
         workforce_id: String,
-        /// Name of the labelling team, which no other one has.
+        /// Name of the labelling team, unique among all teams.
         workforce_name: Option<String>,
-        /// Id of the workspace; `0`, the default one, where it is left out.
+        /// Id of the workspace; `0` is the default workspace.
         workspace_id: Option<String>,
     }
 
-    /// What teams are sorted by.
+    /// Sort key of labelling teams.
     strings WorkforceSortKey {
-        /// Time of creation.
+        /// Creation time.
         CreateTime = "create_time",
         /// Name of the team.
         Name = "workforce_name",

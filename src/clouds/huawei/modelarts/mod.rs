@@ -1,4 +1,4 @@
-//! Huawei Cloud ModelArts: request and answer models, one file for one noun.
+//! Huawei Cloud ModelArts: request and response models, one file per noun.
 
 pub mod acceptance;
 pub mod auto_labeling;
@@ -76,14 +76,15 @@ pub static V1: Api = Api {
     waiters: &[v1::WAITERS],
 };
 
-/// Everything that a ModelArts client can do.
+/// The APIs of the ModelArts client.
 pub static APIS: &[&Api] = &[&V2, &V1];
 
-/// Where ModelArts answers in a region of Huawei Cloud.
+/// Returns the endpoint of ModelArts in a region of Huawei Cloud.
 ///
 /// # Errors
-/// A validation error where `region` cannot be the name of one. Regions are not listed here: new ones
-/// open more often than packages are updated.
+///
+/// Returns a validation error if `region` is not a valid name of a region. Regions are not listed
+/// here: new ones open more often than packages are updated.
 pub fn endpoint(region: &str) -> Result<Endpoint> {
     let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if region.is_empty() || !region.bytes().all(is_name) {
