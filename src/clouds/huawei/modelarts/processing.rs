@@ -10,8 +10,6 @@ use crate::{models, operations, waiters};
 operations! {
     /// Lists data processing tasks.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every task.
-    ///
     /// Vendor page: ModelArts API reference, "Querying the List of a Processing Task".
     ListProcessorTasks(ListProcessorTasksRequest) -> ListProcessorTasksResponse {
         method: Method::Get,
@@ -21,9 +19,12 @@ operations! {
 
     /// Creates a data processing task: analysis, cleansing, augmentation, validation or selection.
     ///
-    /// Answers as soon as the task is there: pass the `task_id` to `waitForProcessorTask`. Fails
-    /// with `ModelArts.4709` where the name is taken, and with `ModelArts.4853` where there are too
-    /// many.
+    /// Asynchronous: pass the returned `task_id` to `waitForProcessorTask`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4709`: the name is already in use.
+    /// - `ModelArts.4853`: the task quota is used up.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Processing Task".
     CreateProcessorTask(CreateProcessorTaskRequest) -> CreateProcessorTaskResponse {
@@ -31,9 +32,7 @@ operations! {
         path: "/v2/{project_id}/processor-tasks",
     }
 
-    /// Lists the kinds of data processing that there are.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every kind.
+    /// Lists the available types of data processing.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Algorithm Type for Data Processing".
     GetProcessorTaskItems(GetProcessorTaskItemsRequest) -> GetProcessorTaskItemsResponse {
@@ -42,10 +41,10 @@ operations! {
         paging: Some(&Paging::Offset { items: "items", total: "total", limit: 1000 }),
     }
 
-    /// Tells the state of a data processing task, and what has come of it.
+    /// Returns the state and result of a data processing task.
     ///
-    /// A failed task is no failed call: this resolves, with `status` 3. To wait for the end and
-    /// have a failure thrown, use `waitForProcessorTask`.
+    /// Resolves even if the task failed; check `status`. `waitForProcessorTask` polls until the
+    /// task ends and rejects if it failed.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About a Processing Task".
     DescribeProcessorTask(DescribeProcessorTaskRequest) -> DescribeProcessorTaskResp {
@@ -62,7 +61,7 @@ operations! {
         idempotent: true,
     }
 
-    /// Deletes a data processing task with its versions.
+    /// Deletes a data processing task and its versions.
     ///
     /// Vendor page: ModelArts API reference, "Deleting a Processing Task".
     DeleteProcessorTask(DeleteProcessorTaskRequest) -> () {
@@ -72,9 +71,9 @@ operations! {
 }
 
 waiters! {
-    /// Waits until a data processing task is done, and resolves to its last state.
+    /// Polls until a data processing task is completed and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the task, where it failed or was stopped.
+    /// Rejects with `TaskFailedError`, which carries the task, if the task fails or is stopped.
     WaitForProcessorTask(DescribeProcessorTaskRequest) {
         status: "status",
         done: "2",
@@ -84,238 +83,247 @@ waiters! {
 }
 
 models! {
-    /// Which data processing tasks to list.
+    /// Parameters of `listProcessorTasks`.
     request ListProcessorTasksRequest {
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out.
+        /// Sort order.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// With `true`, only the newest task of each dataset version; `false` where it is left out.
+        /// If `true`, only the latest task of each dataset version.
+        /// Default: false.
         query query_current: Option<bool>,
-        /// Whether the result of each task comes along; `true` where it is left out.
+        /// `true` to return the result of each task.
+        /// Default: true.
         query return_result: Option<bool>,
-        /// What to sort by; by time of creation where it is left out.
+        /// Sort key.
+        /// Default: "create_time".
         query sort_by: Option<ProcessorTaskSortKey>,
-        /// Only tasks that read this: an OBS path, or the id of a task, dataset or project, as
-        /// `source_type` says.
+        /// Only tasks with this source: an OBS path or the id of a task, dataset or project,
+        /// depending on `source_type`.
         query source: Option<String>,
-        /// Only tasks that read this kind of source.
+        /// Only tasks with this type of source.
         query source_type: Option<ProcessorSourceType>,
         /// Only tasks in this state.
         query status: Option<ProcessorTaskStatus>,
-        /// Text that names of tasks are searched for; part of a name is enough.
+        /// Text to search task names for; a part of a name matches.
         query task_name: Option<String>,
-        /// Only tasks of this kind.
+        /// Only tasks of this type.
         query task_type: Option<ProcessorTemplate>,
-        /// Only tasks of these dataset versions. The ids travel as one parameter, separated by
-        /// commas.
+        /// Only tasks of these dataset versions; sent as one comma-separated parameter.
         query version_id: Option<Vec<String>>,
-        /// Only tasks of this workspace; `0` is the default one.
+        /// Only tasks of this workspace; `0` is the default workspace.
+        /// Default: "0".
         query workspace_id: Option<String>,
     }
 
-    /// The data processing task to create.
+    /// Parameters of `createProcessorTask`.
     request CreateProcessorTaskRequest {
-        /// Whether to create and run the task's first version along with it; `false` where it is
-        /// left out.
+        /// `true` to create and run the first version of the task as well.
+        /// Default: false.
         body create_version: Option<bool>,
-        /// What the task reads. Give this or `inputs`. Buckets encrypted with KMS are not taken.
+        /// Source of the task; mutually exclusive with `inputs`. Buckets encrypted with KMS are not
+        /// supported.
         body data_source: Option<ProcessorDataSource>,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
-        /// What the task reads, where it is more than one source. Give this or `data_source`.
+        /// Several sources of the task; mutually exclusive with `data_source`.
         body inputs: Option<Vec<ProcessorDataSource>>,
-        /// Name of the task. One that is taken fails with `ModelArts.4709`.
+        /// Name of the task. A name already in use fails with `ModelArts.4709`.
         body name: String,
-        /// What the task does: the kind of processing with its operators.
+        /// Type of the processing, with its operators.
         body template: TemplateParam,
-        /// Id of the dataset's version.
+        /// Id of the dataset version.
         body version_id: Option<String>,
-        /// Where the output goes.
+        /// Destination of the output.
         body work_path: Option<WorkPath>,
-        /// Id of the workspace; `0`, the default one, where it is left out.
+        /// Id of the workspace; `0` is the default workspace.
+        /// Default: "0".
         body workspace_id: Option<String>,
     }
 
-    /// Which page of the kinds to list.
+    /// Parameters of `getProcessorTaskItems`.
     request GetProcessorTaskItemsRequest {
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Items on one page, 1 to 1000; 1000 where it is left out.
+        /// Items per page, 1 to 1000.
+        /// Default: 1000.
         query limit: Option<i32> where 1..=1000,
     }
 
-    /// Which data processing task to look at.
+    /// Parameters of `describeProcessorTask`.
     request DescribeProcessorTaskRequest {
-        /// Id of the task, as `createProcessorTask` answered.
+        /// Id of the task, from `createProcessorTask`.
         path task_id: String,
     }
 
-    /// Which data processing task to change, and how.
+    /// Parameters of `updateProcessorTask`.
     request UpdateProcessorTaskRequest {
         /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
     }
 
-    /// Which data processing task to delete.
+    /// Parameters of `deleteProcessorTask`.
     request DeleteProcessorTaskRequest {
         /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
     }
 
-    /// A data processing task was created.
+    /// Response of `createProcessorTask`, returned while the task is running.
     object CreateProcessorTaskResponse {
         /// Id of the task, for `waitForProcessorTask`.
         task_id: String,
     }
 
-    /// A data processing task.
+    /// Data processing task.
     object DescribeProcessorTaskResp {
-        /// When the task was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// What the task reads, where it is one source.
+        /// Source of the task, if it has only one.
         data_source: Option<ProcessorDataSource>,
-        /// Free text about the task.
+        /// Description of the task.
         description: Option<String>,
-        /// How long it ran, in seconds.
+        /// Running time, in seconds.
         duration_seconds: Option<i32>,
-        /// Why the task failed; with status 3 only.
+        /// Error message; present only with status 3.
         error_msg: Option<String>,
-        /// What the task reads, where it is more than one source.
+        /// Sources of the task, if it has several.
         inputs: Option<Vec<ProcessorDataSource>>,
-        /// Whether this is the newest task of its kind for the dataset's version.
+        /// `true` if this is the latest task of its type for the dataset version.
         is_current: Option<bool>,
         /// Name of the task.
         name: Option<String>,
-        /// What the task found, where it is a feature analysis and done. The page has an object of
-        /// unknown shape, its example text.
+        /// Result of a completed feature analysis. The vendor documents an object of unknown shape,
+        /// but its example has a string.
         result: Option<OneOf<Map<Value>, String>>,
         /// State of the task.
         status: Option<ProcessorTaskStatus>,
         /// Id of the task, for all operations on it.
         task_id: String,
-        /// What the task does: the kind of processing with its operators.
+        /// Type of the processing, with its operators.
         template: Option<TemplateParam>,
-        /// How many versions the task has.
+        /// Number of the task's versions.
         version_count: Option<i32>,
-        /// Id of the dataset's version that the task works on.
+        /// Id of the dataset version that the task processes.
         version_id: Option<String>,
-        /// Name of the dataset's version.
+        /// Name of the dataset version.
         version_name: Option<String>,
-        /// Where the output goes.
+        /// Destination of the output.
         work_path: Option<WorkPath>,
-        /// Id of the workspace that the task is in; `0` is the default one.
+        /// Id of the task's workspace; `0` is the default workspace.
         workspace_id: Option<String>,
     }
 
-    /// One page of the kinds of data processing.
+    /// One page of the available types of data processing.
     object GetProcessorTaskItemsResponse {
-        /// The kinds of processing of this page.
+        /// Types of processing on this page.
         items: Vec<ProcessorTaskItem>,
-        /// How many kinds there are in all, on every page together.
+        /// Total number of types, over all pages.
         total: i32,
     }
 
     /// One page of data processing tasks.
     object ListProcessorTasksResponse {
-        /// How many tasks match in all, on every page together.
+        /// Total number of matching tasks, over all pages.
         count: i32,
-        /// The tasks of this page.
+        /// Tasks on this page.
         tasks: Vec<DescribeProcessorTaskResp>,
     }
 
-    /// An operator with its parameters.
+    /// Operator with its parameters.
     object OperatorParam {
-        /// Whether the operator's advanced parameters are in use.
+        /// `true` if the operator's advanced parameters are enabled.
         advanced_params_switch: Option<bool>,
         /// Id of the operator.
         id: Option<String>,
         /// Name of the operator.
         name: Option<String>,
-        /// Parameters by name: booleans, numbers, texts, lists of texts or maps of texts. The page
-        /// calls this an object.
+        /// Parameters by name: booleans, numbers, strings, lists of strings or maps of strings. The
+        /// vendor's page calls this an object.
         params: Option<Map<Value>>,
     }
 
-    /// What a data processing task reads.
+    /// Source of a data processing task.
     object ProcessorDataSource {
         /// Name of the dataset.
         name: Option<String>,
-        /// An OBS path, or the id of a task, dataset or project, as `type` says.
+        /// OBS path or id of a task, dataset or project, depending on `type`.
         source: Option<String>,
-        /// FieldType of the source.
+        /// Type of the source.
         r#type as "type": Option<ProcessorSourceType>,
-        /// Id of the dataset's version.
+        /// Id of the dataset version.
         version_id: Option<String>,
-        /// Name of the dataset's version.
+        /// Name of the dataset version.
         version_name: Option<String>,
     }
 
-    /// A kind of data processing.
+    /// Available type of data processing.
     object ProcessorTaskItem {
-        /// Name of the kind in English.
+        /// Name of the type in English.
         label_en: Option<String>,
-        /// Name of the kind in Chinese.
+        /// Name of the type in Chinese.
         label_zh: Option<String>,
-        /// Id of the kind, for `template.id`.
+        /// Id of the type, for `template.id`.
         template_id: Option<String>,
     }
 
-    /// What a data processing task does.
+    /// Type of data processing, with its operators.
     object TemplateParam {
-        /// FieldType of processing.
+        /// Id of the type of processing.
         id: Option<ProcessorTemplate>,
-        /// Name of the kind.
+        /// Name of the type of processing.
         name: Option<String>,
-        /// The operators, with their parameters.
+        /// Operators with their parameters.
         operator_params: Option<Vec<OperatorParam>>,
     }
 
-    /// Where the output of a data processing task goes.
+    /// Destination of the output of a data processing task.
     object WorkPath {
         /// Name of the dataset.
         name: Option<String>,
         /// Folder for the output, such as `/datasets/demo`.
         output_path: Option<String>,
-        /// An OBS path or the id of a dataset, as `type` says.
+        /// OBS path or id of a dataset, depending on `type`.
         path: Option<String>,
-        /// FieldType of the destination.
+        /// Type of the destination.
         r#type as "type": Option<WorkPathType>,
-        /// Id of the dataset's version.
+        /// Id of the dataset version.
         version_id: Option<String>,
-        /// Name of the dataset's version: 0 to 32 letters, digits, `_` and `-`.
+        /// Name of the dataset version: up to 32 letters, digits, `_` and `-`.
         version_name: Option<String>,
     }
 
-    /// State of a data processing task. The pages of the tasks themselves have the first five only.
+    /// State of a data processing task. The vendor documents only the first five for the tasks
+    /// themselves.
     integers ProcessorTaskStatus {
-        /// It has not begun.
+        /// Not started yet.
         Initialized = 0,
-        /// It is at work.
+        /// In progress.
         Running = 1,
-        /// It is done.
+        /// Completed.
         Completed = 2,
-        /// It failed.
+        /// Failed.
         Failed = 3,
-        /// It was stopped.
+        /// Stopped.
         Stopped = 4,
-        /// It took too long.
+        /// Timed out.
         Timeout = 5,
-        /// It could not be deleted.
+        /// Deletion failed.
         DeletionFailed = 6,
-        /// It could not be stopped.
+        /// Stopping failed.
         StopFailed = 7,
     }
 
-    /// What data processing tasks are sorted by.
+    /// Sort key of data processing tasks.
     strings ProcessorTaskSortKey {
-        /// Time of creation.
+        /// Creation time.
         CreateTime = "create_time",
         /// Name of the task.
         Name = "name",
@@ -323,27 +331,27 @@ models! {
         Duration = "duration_seconds",
     }
 
-    /// FieldType of what a data processing task reads.
+    /// Type of a source of data processing.
     strings ProcessorSourceType {
-        /// A folder in OBS.
+        /// Folder in OBS.
         Obs = "OBS",
-        /// The output of a data processing task.
+        /// Output of a data processing task.
         Task = "TASK",
-        /// A dataset.
+        /// Dataset.
         Dataset = "DATASET",
-        /// What a resource tenant hands over.
+        /// Data from a resource tenant.
         Custom = "CUSTOM",
     }
 
-    /// FieldType of what a data processing task writes to.
+    /// Type of a destination of data processing.
     strings WorkPathType {
-        /// A folder in OBS.
+        /// Folder in OBS.
         Obs = "OBS",
-        /// A dataset.
+        /// Dataset.
         Dataset = "DATASET",
     }
 
-    /// FieldType of data processing.
+    /// Type of data processing.
     strings ProcessorTemplate {
         /// Feature analysis.
         Analysis = "sys_data_analyse",

@@ -1,4 +1,4 @@
-//! Versions of data processing tasks: their runs (ModelArts v2, group "Data Processing").
+//! Versions (runs) of data processing tasks (ModelArts v2, group "Data Processing").
 
 use crate::api::model::{Map, OneOf};
 use crate::api::operation::Paging;
@@ -11,9 +11,7 @@ use crate::value::Value;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Lists the versions of a data processing task: each is one run of it.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every version.
+    /// Lists the versions of a data processing task; each version is one run of the task.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Version List of a Data Processing Task".
     ListProcessorTaskVersions(ListProcessorTaskVersionsRequest) -> ListProcessorTaskVersionsResponse {
@@ -22,10 +20,13 @@ operations! {
         paging: Some(&Paging::Offset { items: "versions", total: "count", limit: 100 }),
     }
 
-    /// Runs a data processing task anew, as a new version of it.
+    /// Runs a data processing task again, as a new version.
     ///
-    /// Answers as soon as the version is there: pass `task_id` and `version_id` to
-    /// `waitForProcessorTaskVersion`. Fails with `ModelArts.4854` where there are too many.
+    /// Asynchronous: pass `task_id` and the returned `version_id` to `waitForProcessorTaskVersion`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4854`: the version quota is used up.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Data Processing Task Version".
     CreateProcessorTaskVersion(CreateProcessorTaskVersionRequest) -> CreateProcessorTaskVersionResponse {
@@ -33,11 +34,14 @@ operations! {
         path: "/v2/{project_id}/processor-tasks/{task_id}/versions",
     }
 
-    /// Tells the state of a version of a data processing task.
+    /// Returns the state of a version of a data processing task.
     ///
-    /// A failed version is no failed call: this resolves, with `status` 3. To wait for the end and
-    /// have a failure thrown, use `waitForProcessorTaskVersion`. Fails with `ModelArts.4851` where
-    /// there is no such version.
+    /// Resolves even if the version failed; check `status`. `waitForProcessorTaskVersion` polls
+    /// until the version ends and rejects if it failed.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4851`: the version does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Details About the Version of a Data
     /// Processing Task".
@@ -48,7 +52,9 @@ operations! {
 
     /// Deletes a version of a data processing task.
     ///
-    /// Fails with `ModelArts.4851` where there is no such version.
+    /// # Errors
+    ///
+    /// - `ModelArts.4851`: the version does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Deleting a Data Processing Task Version".
     DeleteProcessorTaskVersion(DeleteProcessorTaskVersionRequest) -> () {
@@ -56,9 +62,7 @@ operations! {
         path: "/v2/{project_id}/processor-tasks/{task_id}/versions/{version_id}",
     }
 
-    /// Lists what a version of a data processing task did with each sample.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every sample.
+    /// Lists the results of a version of a data processing task, sample by sample.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining the Result of a Data Processing Task
     /// Version".
@@ -70,8 +74,11 @@ operations! {
 
     /// Stops a version of a data processing task.
     ///
-    /// Answers as soon as it is being stopped: `waitForStoppedProcessorTaskVersion` waits for the
-    /// end. Fails with `ModelArts.4850` where it has not begun.
+    /// Asynchronous: `waitForStoppedProcessorTaskVersion` polls until the version has stopped.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4850`: the version is still initialising.
     ///
     /// Vendor page: ModelArts API reference, "Stopping the Version of a Data Processing Task".
     StopProcessorTaskVersion(StopProcessorTaskVersionRequest) -> () {
@@ -81,19 +88,20 @@ operations! {
 }
 
 waiters! {
-    /// Waits until a version of a data processing task is done, and resolves to its last state.
+    /// Polls until a version of a data processing task is completed and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the version, where it failed or was stopped.
+    /// Rejects with `TaskFailedError`, which carries the version, if the version fails or is
+    /// stopped.
     WaitForProcessorTaskVersion(DescProcessorTaskVersionRequest) {
         status: "status",
         done: "2",
         failed: "3 4",
     }
 
-    /// Waits until a version of a data processing task has stopped, and resolves to its last state.
+    /// Polls until a version of a data processing task has stopped and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the version, where it failed or was done before it
-    /// could be stopped.
+    /// Rejects with `TaskFailedError`, which carries the version, if the version fails or completes
+    /// before it can be stopped.
     WaitForStoppedProcessorTaskVersion(DescProcessorTaskVersionRequest) {
         status: "status",
         done: "4",
@@ -102,206 +110,214 @@ waiters! {
 }
 
 models! {
-    /// Whose versions to list.
+    /// Parameters of `listProcessorTaskVersions`.
     request ListProcessorTaskVersionsRequest {
         /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Items on one page, 1 to 100; 100 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 100.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out.
+        /// Sort order.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// What to sort by; by time of creation where it is left out.
+        /// Sort key.
+        /// Default: "create_time".
         query sort_by: Option<ProcessorTaskVersionSortKey>,
     }
 
-    /// Which data processing task to run anew, and how.
+    /// Parameters of `createProcessorTaskVersion`.
     request CreateProcessorTaskVersionRequest {
         /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Of no use here: part of a model that the service shares with `createProcessorTask`.
+        /// Without effect: a field of the model shared with `createProcessorTask`.
         body create_version: Option<bool>,
-        /// What the version reads. Give this or `inputs`. Buckets encrypted with KMS are not taken.
+        /// Source of the version; mutually exclusive with `inputs`. Buckets encrypted with KMS are
+        /// not supported.
         body data_source: Option<ProcessorDataSource>,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
-        /// What the version reads, where it is more than one source. Give this or `data_source`.
+        /// Several sources of the version; mutually exclusive with `data_source`.
         body inputs: Option<Vec<ProcessorDataSource>>,
-        /// Name of the task. The page demands it here too.
+        /// Name of the task; required by the vendor's page here as well.
         body name: String,
-        /// What the version does: the kind of processing with its operators.
+        /// Type of the processing, with its operators.
         body template: Option<TemplateParam>,
-        /// Id of the dataset's version.
+        /// Id of the dataset version.
         body version_id: Option<String>,
-        /// Where the output goes.
+        /// Destination of the output.
         body work_path: Option<WorkPath>,
-        /// Id of the workspace; `0`, the default one, where it is left out.
+        /// Id of the workspace; `0` is the default workspace.
+        /// Default: "0".
         body workspace_id: Option<String>,
     }
 
-    /// Which version of a data processing task to look at.
+    /// Parameters of `descProcessorTaskVersion`.
     request DescProcessorTaskVersionRequest {
         /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Id of the task's version, from `createProcessorTaskVersion`, or from
-        /// `listProcessorTaskVersions`, which calls it `task_version_id`.
+        /// Id of the task version: the `version_id` from `createProcessorTaskVersion`, or the
+        /// `task_version_id` from `listProcessorTaskVersions`.
         path version_id: String,
     }
 
-    /// Which version of a data processing task to delete.
+    /// Parameters of `deleteProcessorTaskVersion`.
     request DeleteProcessorTaskVersionRequest {
         /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Id of the task's version, from `createProcessorTaskVersion`, or from
-        /// `listProcessorTaskVersions`, which calls it `task_version_id`.
+        /// Id of the task version: the `version_id` from `createProcessorTaskVersion`, or the
+        /// `task_version_id` from `listProcessorTaskVersions`.
         path version_id: String,
     }
 
-    /// Which results of which version of a data processing task to list.
+    /// Parameters of `listProcessorTaskVersionResults`.
     request ListProcessorTaskVersionResultsRequest {
         /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Id of the task's version, from `createProcessorTaskVersion`, or from
-        /// `listProcessorTaskVersions`, which calls it `task_version_id`.
+        /// Id of the task version: the `version_id` from `createProcessorTaskVersion`, or the
+        /// `task_version_id` from `listProcessorTaskVersions`.
         path version_id: String,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// How images are scaled, in the notation of OBS: `image/resize,m_lfit,h_200` for a height
-        /// of 200 pixels.
+        /// Scaling of images, in OBS notation: `image/resize,m_lfit,h_200` scales to a height of
+        /// 200 pixels.
         query process_parameter: Option<String>,
-        /// Only samples with which this happened; all where it is left out.
+        /// Only samples with this result.
+        /// Default: "-1".
         query result_property: Option<ResultPropertyText>,
     }
 
-    /// Which version of a data processing task to stop.
+    /// Parameters of `stopProcessorTaskVersion`.
     request StopProcessorTaskVersionRequest {
         /// Id of the task, from `listProcessorTasks` or `createProcessorTask`.
         path task_id: String,
-        /// Id of the task's version, from `createProcessorTaskVersion`, or from
-        /// `listProcessorTaskVersions`, which calls it `task_version_id`.
+        /// Id of the task version: the `version_id` from `createProcessorTaskVersion`, or the
+        /// `task_version_id` from `listProcessorTaskVersions`.
         path version_id: String,
     }
 
-    /// A version of a data processing task was created.
+    /// Response of `createProcessorTaskVersion`, returned while the version is running.
     object CreateProcessorTaskVersionResponse {
-        /// Id of the task's new version, for `waitForProcessorTaskVersion`.
+        /// Id of the new task version, for `waitForProcessorTaskVersion`.
         version_id: String,
     }
 
-    /// What processing did with one sample.
+    /// Processing result of one sample.
     object DescProcessorTaskVersionResultsResp {
         /// OBS path of the sample after processing.
         new_source: Option<String>,
         /// OBS path of the sample before processing.
         origin_source: Option<String>,
-        /// What was done with the sample. The page has objects, its example lists of texts.
+        /// Description of the changes to the sample. The vendor documents objects, but its example
+        /// has lists of strings.
         result_description: Option<Vec<OneOf<Map<Value>, Vec<String>>>>,
-        /// What happened to the sample.
+        /// Type of the result.
         result_property: Option<ResultProperty>,
-        /// Id of the sample: MD5 of its OBS path.
+        /// Id of the sample: the MD5 hash of its OBS path.
         sample_id: Option<String>,
-        /// Signed address of the sample after processing, good for a limited time.
+        /// Signed URL of the sample after processing, valid for a limited time.
         signed_new_source: Option<String>,
-        /// Signed address of the sample before processing, good for a limited time.
+        /// Signed URL of the sample before processing, valid for a limited time.
         signed_origin_source: Option<String>,
-        /// Id of the task's version.
+        /// Id of the task version.
         version_id: Option<String>,
     }
 
-    /// A version of a data processing task: one run of it.
+    /// Version (one run) of a data processing task.
     object DescTaskVersionResp {
-        /// Images that processing added.
+        /// Number of images added by the processing.
         add_sample_count: Option<i32>,
-        /// When the task's version was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Images that processing removed.
+        /// Number of images removed by the processing.
         deleted_sample_count: Option<i32>,
-        /// Free text about the task's version.
+        /// Description of the task version.
         description: Option<String>,
-        /// How long it ran, in seconds.
+        /// Running time, in seconds.
         duration_seconds: Option<i32>,
-        /// What the task's version reads.
+        /// Sources of the task version.
         inputs: Option<Vec<ProcessorDataSource>>,
-        /// Images that processing changed.
+        /// Number of images modified by the processing.
         modified_sample_count: Option<i32>,
-        /// Images before processing.
+        /// Number of images before the processing.
         origin_sample_count: Option<i32>,
-        /// State of the task's version.
+        /// State of the task version.
         status: Option<ProcessorTaskStatus>,
         /// Id of the task.
         task_id: Option<String>,
-        /// Id of the task's version, which paths call `version_id`.
+        /// Id of the task version; `version_id` in requests.
         task_version_id: String,
-        /// What the task does: the kind of processing with its operators.
+        /// Type of the processing, with its operators.
         template: Option<TemplateParam>,
-        /// Images that processing left as they were.
+        /// Number of images left unchanged by the processing.
         unmodified_sample_count: Option<i32>,
-        /// When the task's version last changed, in epoch milliseconds; the page speaks of its
-        /// creation.
+        /// Time of the last change, in epoch milliseconds; the vendor's page describes it as the
+        /// creation time.
         update_time: Option<i64>,
-        /// Name of the task's version.
+        /// Name of the task version.
         version_name: Option<String>,
-        /// Where the output goes.
+        /// Destination of the output.
         work_path: Option<WorkPath>,
     }
 
-    /// One page of what processing did with samples.
+    /// One page of the processing results of samples.
     object ListProcessorTaskVersionResultsResponse {
-        /// How many results match in all, on every page together.
+        /// Total number of matching results, over all pages.
         count: i32,
-        /// Not to be relied on: the page says that it tells whether all results were returned, its
-        /// example has the opposite. `count` tells.
+        /// Unreliable: documented as indicating whether all results were returned, but contradicted
+        /// by the vendor's example. Use `count`.
         has_more: Option<bool>,
-        /// What became of each sample of this page.
+        /// Results on this page, one per sample.
         results: Vec<DescProcessorTaskVersionResultsResp>,
     }
 
     /// One page of the versions of a data processing task.
     object ListProcessorTaskVersionsResponse {
-        /// How many versions the task has in all, on every page together.
+        /// Total number of the task's versions, over all pages.
         count: i32,
-        /// The task's versions of this page.
+        /// Task versions on this page.
         versions: Vec<DescTaskVersionResp>,
     }
 
-    /// What versions of a task are sorted by.
+    /// Sort key of task versions.
     strings ProcessorTaskVersionSortKey {
-        /// Time of creation.
+        /// Creation time.
         CreateTime = "create_time",
         /// Name of the version.
         Name = "version_name",
     }
 
-    /// What processing did with a sample, as answers write it.
+    /// Type of a processing result, as a number used in responses.
     integers ResultProperty {
-        /// Anything; in filters only.
+        /// Any result; in filters only.
         All = -1,
-        /// It was kept as it was.
+        /// Sample left unchanged.
         Kept = 0,
-        /// It was changed.
+        /// Sample modified.
         Modified = 1,
-        /// It was removed.
+        /// Sample removed.
         Deleted = 2,
-        /// It was added.
+        /// Sample added.
         Added = 3,
     }
 
-    /// What processing did with a sample, as queries write it.
+    /// Type of a processing result, as a string used in query parameters.
     strings ResultPropertyText {
-        /// Anything.
+        /// Any result.
         All = "-1",
-        /// It was kept as it was.
+        /// Sample left unchanged.
         Kept = "0",
-        /// It was changed.
+        /// Sample modified.
         Modified = "1",
-        /// It was removed.
+        /// Sample removed.
         Deleted = "2",
-        /// It was added.
+        /// Sample added.
         Added = "3",
     }
 }

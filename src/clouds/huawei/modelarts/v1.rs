@@ -1,7 +1,7 @@
 //! Datasets, versions and tasks of the older `DatasetApi` (ModelArts v1): operations and requests.
 //!
-//! The vendor withdrew these pages in 2021 for v2, where every resource has a state of its own instead
-//! of a task. Names are those of the Python SDK's methods.
+//! The vendor withdrew these pages in 2021 in favour of v2, where every resource has a state of its
+//! own instead of a task. Names are those of the Python SDK's methods.
 
 use crate::clouds::huawei::modelarts::v1_record::{
     DatasetCreated, DatasetPage, DatasetSummary, FilesDeleted, TaskStarted, TaskStatus,
@@ -14,9 +14,13 @@ use crate::{models, operations, waiters};
 operations! {
     /// Creates a dataset from the files of a folder in OBS.
     ///
-    /// Answers as soon as the dataset is being made: pass the `task_id` to `waitForTask`. Fails with
-    /// `ModelArts.1631` where the name is taken, with `ModelArts.1632` where another dataset has the
-    /// folder, and with `ModelArts.1648` where `data_url` is a whole bucket.
+    /// Asynchronous: pass the returned `task_id` to `waitForTask`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.1631`: the name is already in use.
+    /// - `ModelArts.1632`: the bucket or folder is already used by another dataset.
+    /// - `ModelArts.1648`: `data_url` is the root of a bucket.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Creating a Dataset".
     CreateDataset(CreateDatasetRequest) -> DatasetCreated {
@@ -24,11 +28,11 @@ operations! {
         path: "/v1/{project_id}/datasets",
     }
 
-    /// Gives datasets, one page of them.
+    /// Returns a page of datasets.
     ///
-    /// There is no iteration over the pages: the vendor's page calls `offset` a page, and whether it
-    /// counts pages or datasets is not known. Nor is it said whether `dataset_count` counts all
-    /// datasets or those of the page.
+    /// Pages cannot be iterated over: the vendor's page calls `offset` a page, without specifying
+    /// whether it counts pages or datasets. It also does not specify whether `dataset_count` counts
+    /// all datasets or those of the page.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Querying the Dataset List".
     QueryDataset(QueryDatasetRequest) -> DatasetPage {
@@ -36,18 +40,21 @@ operations! {
         path: "/v1/{project_id}/datasets",
     }
 
-    /// Tells about a dataset.
+    /// Returns a dataset's details.
     ///
-    /// The vendor lists this operation without describing it: what it answers with is not known, and
-    /// taken to be what lists have of a dataset.
+    /// The vendor lists this operation without describing it. Its response is not documented; it is
+    /// assumed to equal an entry in the list of datasets.
     ///
-    /// Vendor page: none; it stands in the ModelArts SDK reference's (2019) table of mappings only.
+    /// Vendor page: none; it is listed only in the table of mappings in the ModelArts SDK reference
+    /// (2019).
     GetDataset(GetDatasetRequest) -> DatasetSummary {
         method: Method::Get,
         path: "/v1/{project_id}/datasets/{dataset_id}",
     }
 
     /// Changes a dataset's name or description.
+    ///
+    /// Fields that you omit stay unchanged.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Modifying a Dataset".
     UpdateDataset(UpdateDatasetRequest) -> () {
@@ -57,7 +64,7 @@ operations! {
 
     /// Deletes a dataset.
     ///
-    /// Answers as soon as it is being deleted: pass the `task_id` to `waitForTask`.
+    /// Asynchronous: pass the returned `task_id` to `waitForTask`.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Deleting a Dataset".
     DeleteDataset(DeleteDatasetRequest) -> TaskStarted {
@@ -65,11 +72,14 @@ operations! {
         path: "/v1/{project_id}/datasets/{dataset_id}",
     }
 
-    /// Publishes a version: the files that the dataset has now.
+    /// Publishes a version of a dataset: its current files.
     ///
-    /// Answers as soon as the version is being made: pass the `task_id` to `waitForTask`, whose
-    /// `result` has the new version's id. Fails with `ModelArts.1611` where the dataset has 100
-    /// versions.
+    /// Asynchronous: pass the returned `task_id` to `waitForTask`; the `result` of the task has the
+    /// id of the new version.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.1611`: the dataset already has 100 versions.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Publishing a Dataset Version".
     CreateDatasetVersion(CreateDatasetVersionRequest) -> TaskStarted {
@@ -77,7 +87,7 @@ operations! {
         path: "/v1/{project_id}/datasets/{dataset_id}/versions",
     }
 
-    /// Lists the versions of a dataset, all of them at once.
+    /// Returns all versions of a dataset in one response.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Querying Historical Dataset Versions".
     GetHistoryDatasetVersion(GetHistoryDatasetVersionRequest) -> VersionHistory {
@@ -85,11 +95,14 @@ operations! {
         path: "/v1/{project_id}/datasets/{dataset_id}/versions",
     }
 
-    /// Tells about a version and searches its files, of which it gives one page.
+    /// Returns a version's details and a page of its files, which can be searched.
     ///
-    /// There is no iteration over the pages: the vendor's page calls `offset` a page, and whether it
-    /// counts pages or files is not known. Fails with `ModelArts.1602` where the version belongs to
-    /// another dataset.
+    /// Pages cannot be iterated over: the vendor's page calls `offset` a page, without specifying
+    /// whether it counts pages or files.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.1602`: the version belongs to another dataset.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Querying Details About a Dataset Version".
     SearchDatasetVersion(SearchDatasetVersionRequest) -> VersionDetail {
@@ -99,17 +112,18 @@ operations! {
 
     /// Deletes files from a version.
     ///
-    /// The vendor lists this operation without describing it: neither its body nor its answer is
-    /// known. The body is yours to give, as a whole; `{ deleted_url: [...] }`, as `deleteFileFromObs`
-    /// takes it, is a guess.
+    /// The vendor lists this operation without describing it: neither its body nor its response is
+    /// documented. You pass the whole body; `{ deleted_url: [...] }`, as in `deleteFileFromObs`, is
+    /// a guess.
     ///
-    /// Vendor page: none; it stands in the ModelArts SDK reference's (2019) table of mappings only.
+    /// Vendor page: none; it is listed only in the table of mappings in the ModelArts SDK reference
+    /// (2019).
     DeleteFileInVersion(DeleteFileInVersionRequest) -> Option<Value> {
         method: Method::Put,
         path: "/v1/{project_id}/datasets/{dataset_id}/versions/{version_id}",
     }
 
-    /// Tells which files two versions of a dataset do not have in common.
+    /// Returns the files in which two versions of a dataset differ.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Querying Dataset Version Differences".
     CompareDatasets(CompareDatasetsRequest) -> VersionComparison {
@@ -127,7 +141,7 @@ operations! {
 
     /// Switches a dataset to another of its versions.
     ///
-    /// Answers as soon as the switch is under way: pass the `task_id` to `waitForTask`.
+    /// Asynchronous: pass the returned `task_id` to `waitForTask`.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Switching Dataset Versions".
     CheckoutDatasetVersion(CheckoutDatasetVersionRequest) -> TaskStarted {
@@ -135,9 +149,9 @@ operations! {
         path: "/v1/{project_id}/datasets/{dataset_id}/versions/current",
     }
 
-    /// Brings a dataset up to date with the files at its source in OBS.
+    /// Synchronises a dataset with the files at its source in OBS.
     ///
-    /// Answers as soon as the synchronisation is under way: pass the `task_id` to `waitForTask`.
+    /// Asynchronous: pass the returned `task_id` to `waitForTask`.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Synchronizing Datasets".
     SyncDataset(SyncDatasetRequest) -> TaskStarted {
@@ -145,10 +159,10 @@ operations! {
         path: "/v1/{project_id}/datasets/{dataset_id}/sync",
     }
 
-    /// Tells the state of a task that an operation of v1 has started.
+    /// Returns the state and result of a task started by an operation of v1.
     ///
-    /// A failed task is no failed call: this resolves, with `status` `FAILURE`. To wait for the end of
-    /// a task and have its failure thrown, use `waitForTask`.
+    /// Resolves even if the task failed; check `status`. `waitForTask` polls until the task ends
+    /// and rejects if it failed.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Viewing the Status of a Dataset Task".
     GetTaskStatus(GetTaskStatusRequest) -> TaskStatus {
@@ -158,9 +172,9 @@ operations! {
 }
 
 waiters! {
-    /// Waits until a task of v1 has ended well, and resolves to its last state.
+    /// Polls until a task of v1 has succeeded and returns it.
     ///
-    /// Rejects with `TaskFailedError`, which has the task, where it ended in `FAILURE`.
+    /// Rejects with `TaskFailedError`, which carries the task, if the task ends in `FAILURE`.
     WaitForTask(GetTaskStatusRequest) {
         task: "",
         status: "status",
@@ -171,132 +185,140 @@ waiters! {
 }
 
 models! {
-    /// The dataset to create.
+    /// Parameters of `v1.createDataset`.
     request CreateDatasetRequest {
         /// Name of the dataset: 1 to 20 letters, digits, `_` and `-`.
         body name: String,
-        /// Free text of up to 256 characters.
+        /// Description of up to 256 characters.
         body description: Option<String>,
-        /// FieldType of the source; `OBS` is the only one.
+        /// Type of the source; `OBS` is the only one.
         body provider: Option<String>,
         /// OBS path of the files, such as `bucket/folder/`.
         body data_url: String,
-        /// Whether to turn on versioning of the bucket, as text. Without it, later operations fail with
-        /// `ModelArts.1608`.
+        /// `"true"` to enable versioning of the bucket. Without versioning, later operations fail
+        /// with `ModelArts.1608`.
         body open_obs_version: Option<BooleanText>,
     }
 
-    /// Which datasets to give.
+    /// Parameters of `v1.queryDataset`.
     request QueryDatasetRequest {
-        /// Where to begin, 0 where it is left out. The vendor's page calls it a page; whether it counts
-        /// pages or datasets is not known.
+        /// Start of the page. The vendor's page calls it a page, without specifying whether it
+        /// counts pages or datasets.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Datasets on one page; 10 where it is left out. No maximum is documented.
+        /// Datasets per page; no maximum is documented.
+        /// Default: 10.
         query limit: Option<i32>,
-        /// What to sort by; by name where it is left out.
+        /// Sort key.
+        /// Default: "name".
         query sort_by: Option<DatasetSortKey>,
-        /// Direction of sorting; ascending where it is left out.
+        /// Sort order.
+        /// Default: "asc".
         query order: Option<SortOrder>,
-        /// Text of up to 100 characters that names are searched for.
+        /// Text to search names for, up to 100 characters.
         query search_content: Option<String>,
     }
 
-    /// Which dataset to look at.
+    /// Parameters of `v1.getDataset`.
     request GetDatasetRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
     }
 
-    /// Which dataset to change, and how. What is left out stays as it is.
+    /// Parameters of `v1.updateDataset`.
     request UpdateDatasetRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
-        /// New name: 1 to 20 letters, digits, `_` and `-`.
+        /// New name of the dataset: 1 to 20 letters, digits, `_` and `-`.
         body name: Option<String>,
-        /// New text of up to 256 characters.
+        /// New description of up to 256 characters.
         body description: Option<String>,
     }
 
-    /// Which dataset to delete.
+    /// Parameters of `v1.deleteDataset`.
     request DeleteDatasetRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
     }
 
-    /// The version to publish, and of which dataset.
+    /// Parameters of `v1.createDatasetVersion`.
     request CreateDatasetVersionRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
-        /// Free text of up to 256 characters.
+        /// Description of up to 256 characters.
         body description: Option<String>,
     }
 
-    /// Whose versions to list.
+    /// Parameters of `v1.getHistoryDatasetVersion`.
     request GetHistoryDatasetVersionRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
     }
 
-    /// Which version to look at, and which of its files to give.
+    /// Parameters of `v1.searchDatasetVersion`.
     request SearchDatasetVersionRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
-        /// Id of the version, from `getHistoryDatasetVersion`, or from the finished task that made
-        /// it.
+        /// Id of the version, from `getHistoryDatasetVersion` or from the result of the task that
+        /// created it.
         path version_id: String,
-        /// Where to begin, 0 where it is left out. The vendor's page calls it a page; whether it counts
-        /// pages or files is not known.
+        /// Start of the page. The vendor's page calls it a page, without specifying whether it
+        /// counts pages or files.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Files on one page; 10 where it is left out. No maximum is documented.
+        /// Files per page; no maximum is documented.
+        /// Default: 10.
         query limit: Option<i32>,
-        /// What to sort by; by name where it is left out.
+        /// Sort key.
+        /// Default: "name".
         query sort_by: Option<FileSortKey>,
-        /// Direction of sorting; ascending where it is left out.
+        /// Sort order.
+        /// Default: "asc".
         query order: Option<SortOrder>,
-        /// Text of up to 100 characters that names are searched for.
+        /// Text to search names for, up to 100 characters.
         query search_content: Option<String>,
-        /// Only files of at most so many bytes.
+        /// Only files of at most this size, in bytes.
         query file_max_size: Option<i64>,
-        /// Only files of at least so many bytes.
+        /// Only files of at least this size, in bytes.
         query file_min_size: Option<i64>,
-        /// Only files of this time or earlier, in seconds since 1970.
+        /// Only files of this time or earlier, in epoch seconds.
         query file_max_time: Option<i64>,
-        /// Only files of this time or later, in seconds since 1970.
+        /// Only files of this time or later, in epoch seconds.
         query file_min_time: Option<i64>,
-        /// Only files of this kind.
+        /// Only files of this type.
         query file_type: Option<String>,
     }
 
-    /// What to delete from which version.
+    /// Parameters of `v1.deleteFileInVersion`.
     request DeleteFileInVersionRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
-        /// Id of the version, from `getHistoryDatasetVersion`, or from the finished task that made
-        /// it.
+        /// Id of the version, from `getHistoryDatasetVersion` or from the result of the task that
+        /// created it.
         path version_id: String,
-        /// The body as a whole, which is sent as it is. What belongs in it is not documented.
+        /// Request body, sent unchanged; its fields are not documented.
         payload body: Value,
     }
 
-    /// Which versions to compare.
+    /// Parameters of `v1.compareDatasets`.
     request CompareDatasetsRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
-        /// Id of the version to start from.
+        /// Id of the version to compare from.
         query version1: String,
-        /// Id of the version to compare it with.
+        /// Id of the version to compare with.
         query version2: String,
     }
 
-    /// Which files of which dataset to delete.
+    /// Parameters of `v1.deleteFileFromObs`.
     request DeleteFileFromObsRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
-        /// Addresses of the files.
+        /// URLs of the files.
         body deleted_url: Vec<String>,
     }
 
-    /// Which version a dataset shall stand at.
+    /// Parameters of `v1.checkoutDatasetVersion`.
     request CheckoutDatasetVersionRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
@@ -304,43 +326,43 @@ models! {
         body version_id: String,
     }
 
-    /// Which dataset to bring up to date.
+    /// Parameters of `v1.syncDataset`.
     request SyncDatasetRequest {
         /// Id of the dataset, from `queryDataset` or `createDataset`.
         path dataset_id: String,
     }
 
-    /// Which task to look at.
+    /// Parameters of `v1.getTaskStatus`.
     request GetTaskStatusRequest {
-        /// Id of the task, as the operation that started it answered.
+        /// Id of the task, from the operation that started it.
         path task_id: String,
     }
 
-    /// What datasets are sorted by.
+    /// Sort key of datasets.
     strings DatasetSortKey {
         /// Name.
         Name = "name",
-        /// Time of creation.
+        /// Creation time.
         Time = "dataset_time",
     }
 
-    /// What files of a version are sorted by.
+    /// Sort key of a version's files.
     strings FileSortKey {
         /// Name.
         Name = "name",
-        /// Time of creation.
+        /// Creation time.
         CreateTime = "create_time",
     }
 
-    /// Direction of sorting.
+    /// Sort order.
     strings SortOrder {
-        /// The least first.
+        /// Ascending.
         Ascending = "asc",
-        /// The greatest first.
+        /// Descending.
         Descending = "desc",
     }
 
-    /// A yes or no as text.
+    /// Boolean, as a string.
     strings BooleanText {
         /// Yes.
         True = "true",

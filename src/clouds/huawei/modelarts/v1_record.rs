@@ -1,196 +1,196 @@
-//! What the older `DatasetApi` (ModelArts v1) answers with.
+//! Responses of the older `DatasetApi` (ModelArts v1).
 
 use crate::api::model::OneOf;
 use crate::models;
 
 models! {
-    /// A dataset is being made.
+    /// Response of `v1.createDataset`, returned while the dataset is being created.
     object DatasetCreated {
         /// Id of the dataset.
         dataset_id: String,
-        /// Id of the task that makes it, for `getTaskStatus` and `waitForTask`.
+        /// Id of the task that creates the dataset, for `getTaskStatus` and `waitForTask`.
         task_id: String,
     }
 
     /// One page of datasets.
     object DatasetPage {
-        /// How many datasets there are: in all or on this page, the vendor does not say which.
+        /// Number of datasets, in total or on this page; the vendor does not document which.
         dataset_count: Option<i32>,
-        /// The datasets of this page.
+        /// Datasets on this page.
         datasets: Vec<DatasetSummary>,
     }
 
-    /// A dataset.
+    /// Dataset.
     object DatasetSummary {
         /// Id of the dataset.
         dataset_id: Option<String>,
         /// Name of the dataset.
         dataset_name: Option<String>,
-        /// Free text about the dataset.
+        /// Description of the dataset.
         description: Option<String>,
         /// OBS path of the files.
         data_url: Option<String>,
-        /// About how many files the dataset has.
+        /// Approximate number of files in the dataset.
         file_count: Option<i64>,
-        /// When it was created, in seconds since 1970.
+        /// Creation time, in epoch seconds.
         create_time: Option<i64>,
     }
 
     /// All versions of a dataset.
     object VersionHistory {
-        /// How many versions there are.
+        /// Number of versions.
         version_count: Option<i32>,
-        /// The versions, in an order that is not documented.
+        /// Versions of the dataset, in an undocumented order.
         versions: Vec<VersionSummary>,
     }
 
-    /// A version of a dataset.
+    /// Version of a dataset.
     object VersionSummary {
         /// Id of the version, for `checkoutDatasetVersion` and `searchDatasetVersion`.
         version_id: Option<String>,
         /// Name of the version.
         version_name: Option<String>,
-        /// Id of the version that this one was made from; empty for the first.
+        /// Id of the previous version; empty for the first one.
         previous_id: Option<String>,
-        /// How many files the version has.
+        /// Number of files in the version.
         file_count: Option<i64>,
-        /// State of the version, as a number that is not documented.
+        /// State of the version, as a number; the values are not documented.
         status: Option<i32>,
-        /// How many files differ from the version before it. The page calls this an array and describes
-        /// an object, so both are to be expected.
+        /// Number of files changed since the previous version. The vendor's page calls this an
+        /// array but describes an object; both are accepted.
         change_file_count: Option<OneOf<Vec<FileChanges>, FileChanges>>,
-        /// When it was created, since 1970; the page gives no unit.
+        /// Creation time since the Unix epoch; the unit is not documented.
         create_time: Option<i64>,
     }
 
-    /// How many files were added and deleted.
+    /// Number of added and deleted files.
     object FileChanges {
-        /// Files that were added.
+        /// Number of added files.
         added_count: Option<i64>,
-        /// Files that were deleted.
+        /// Number of deleted files.
         deleted_count: Option<i64>,
     }
 
-    /// A version with one page of its files.
+    /// Version with one page of its files.
     object VersionDetail {
         /// Id of the version, for `checkoutDatasetVersion` and `searchDatasetVersion`.
         version_id: Option<String>,
-        /// Name of the version, which lists call `version_name`.
+        /// Name of the version, called `version_name` in lists.
         name: Option<String>,
-        /// Free text about the version.
+        /// Description of the version.
         description: Option<String>,
-        /// FieldType of the source; `OBS` is the only one.
+        /// Type of the source; `OBS` is the only one.
         provider: Option<String>,
         /// OBS path of the files.
         data_url: Option<String>,
-        /// The files of this page.
+        /// Files on this page.
         file_list: Option<Vec<VersionFile>>,
-        /// How many files the version has.
+        /// Number of files in the version.
         file_count: Option<i64>,
-        /// State of the version, as a number that is not documented.
+        /// State of the version, as a number; the values are not documented.
         status: Option<i32>,
-        /// How many files differ from the version before it. The page calls this an array and describes
-        /// an object, so both are to be expected.
+        /// Number of files changed since the previous version. The vendor's page calls this an
+        /// array but describes an object; both are accepted.
         change_file_count: Option<OneOf<Vec<FileChanges>, FileChanges>>,
-        /// When it was created, since 1970; the page gives no unit.
+        /// Creation time since the Unix epoch; the unit is not documented.
         create_time: Option<i64>,
     }
 
-    /// A file of a version.
+    /// File of a version.
     object VersionFile {
-        /// Address of the file.
+        /// URL of the file.
         file_url: Option<String>,
         /// Name of the file.
         file_name: Option<String>,
-        /// FieldType of the file.
+        /// Type of the file.
         file_type: Option<String>,
-        /// Size of the file; the page gives no unit, filters count in bytes.
+        /// Size of the file; the unit is not documented, but filters use bytes.
         file_size: Option<i64>,
-        /// When it was uploaded, since 1970; the page gives no unit, filters count in seconds.
+        /// Upload time since the Unix epoch; the unit is not documented, but filters use seconds.
         file_time: Option<i64>,
     }
 
-    /// How two versions differ.
+    /// Differences between two versions.
     object VersionComparison {
-        /// The difference: a list by its type, with a single entry by all that is known.
+        /// Differences: a list by its type, apparently with a single entry.
         change_url: Option<Vec<VersionDifference>>,
     }
 
-    /// The files that two versions do not have in common.
+    /// Files in which two versions differ.
     object VersionDifference {
-        /// Files that only the second version has.
+        /// Number of files only in the second version.
         added_count: Option<i64>,
-        /// Files that only the first version has.
+        /// Number of files only in the first version.
         deleted_count: Option<i64>,
-        /// Kept free by the service.
+        /// Reserved by the service.
         modified_count: Option<i64>,
-        /// Addresses of the files that only the second version has.
+        /// URLs of the files only in the second version.
         added_url: Option<Vec<String>>,
-        /// Addresses of the files that only the first version has.
+        /// URLs of the files only in the first version.
         deleted_url: Option<Vec<String>>,
     }
 
-    /// What came of deleting files.
+    /// Result of deleting files.
     object FilesDeleted {
-        /// Whether it went well.
+        /// `true` if the deletion succeeded.
         is_success: Option<bool>,
     }
 
-    /// A task was started.
+    /// Result of an operation that starts a task.
     object TaskStarted {
         /// Id of the task, for `getTaskStatus` and `waitForTask`.
         task_id: String,
     }
 
-    /// A task and what has come of it.
+    /// Task with its state and result.
     object TaskStatus {
-        /// State of the task. `SUCCESS` and `FAILURE` are final.
+        /// State of the task; `SUCCESS` and `FAILURE` are final.
         status: TaskState,
-        /// What has come of it. The page calls this an array and describes an object, so both are to
-        /// be expected.
+        /// Result of the task. The vendor's page calls this an array but describes an object; both
+        /// are accepted.
         result: Option<OneOf<Vec<TaskResult>, TaskResult>>,
-        /// Code of a failure; absent otherwise.
+        /// Error code of a failed task; absent otherwise.
         error_code: Option<String>,
-        /// Text of a failure; absent otherwise.
+        /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
     }
 
-    /// What came of a task; which fields are there depends on what it did. A switch or a
-    /// synchronisation that went well has none.
+    /// Result of a task; the fields present depend on the operation. A successful switch or
+    /// synchronisation has none.
     object TaskResult {
-        /// Id of the dataset that was created.
+        /// Id of the created dataset.
         dataset_id: Option<String>,
-        /// Name of the dataset that was created.
+        /// Name of the created dataset.
         dataset_name: Option<String>,
-        /// Id of the version that was created.
+        /// Id of the created version.
         new_version_id: Option<String>,
-        /// Name of the version that was created.
+        /// Name of the created version.
         version_name: Option<String>,
         /// Number of files.
         file_count: Option<i64>,
-        /// When it was created; the page gives no unit.
+        /// Creation time; the unit is not documented.
         create_time: Option<i64>,
-        /// Code of the failure.
+        /// Error code.
         error_code: Option<String>,
-        /// Text of the failure.
+        /// Error message.
         error_msg: Option<String>,
     }
 
     /// State of a task.
     strings TaskState {
-        /// It waits to be taken up.
+        /// Pending.
         Pending = "PENDING",
-        /// It waits for something else.
+        /// Waiting.
         Waiting = "WAITING",
-        /// It is at work.
+        /// In progress.
         Running = "RUNNING",
-        /// It has begun.
+        /// Started.
         Started = "STARTED",
-        /// It failed once and is tried again.
+        /// Failed once and being retried.
         Retry = "RETRY",
-        /// It failed for good.
+        /// Failed permanently.
         Failure = "FAILURE",
-        /// It is done.
+        /// Completed.
         Success = "SUCCESS",
     }
 }

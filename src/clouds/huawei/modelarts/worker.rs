@@ -8,10 +8,13 @@ use crate::http::Method;
 use crate::{models, operations};
 
 operations! {
-    /// Sends members of a team labelling task a mail that asks them to work.
+    /// Sends an email to members of a team labelling task that asks them to label.
     ///
-    /// A failure of single mails is no failed call: see `results`. Fails with `ModelArts.4627`
-    /// where it is done too often.
+    /// Resolves even if some emails fail; check `results`.
+    ///
+    /// # Errors
+    ///
+    /// - `ModelArts.4627`: emails are sent too often.
     ///
     /// Vendor page: ModelArts API reference, "Sending an Email to a Labeling Team Member".
     SendEmails(SendEmailsRequest) -> SendEmailsResponse {
@@ -20,8 +23,6 @@ operations! {
     }
 
     /// Lists the members of all labelling teams.
-    ///
-    /// Await it for the first page, or iterate over it with `for await` for every member.
     ///
     /// Vendor page: ModelArts API reference, "Querying the List of All Labeling Team Members".
     ListAllWorkers(ListAllWorkersRequest) -> ListAllWorkersResponse {
@@ -32,8 +33,6 @@ operations! {
 
     /// Lists the members of a labelling team.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every member.
-    ///
     /// Vendor page: ModelArts API reference, "Querying the List of Labeling Team Members".
     ListWorkers(ListWorkersRequest) -> ListWorkersResponse {
         method: Method::Get,
@@ -41,10 +40,12 @@ operations! {
         paging: Some(&Paging::Offset { items: "workers", total: "total_number", limit: 10 }),
     }
 
-    /// Adds a member to a labelling team, by mail address.
+    /// Adds a member to a labelling team, by email address.
     ///
-    /// Fails with `ModelArts.4605` where the member is in the team, and with `ModelArts.4617` where
-    /// the team has a manager already.
+    /// # Errors
+    ///
+    /// - `ModelArts.4605`: the member is already in the team.
+    /// - `ModelArts.4617`: the team already has a manager.
     ///
     /// Vendor page: ModelArts API reference, "Creating a Labeling Team Member".
     CreateWorker(CreateWorkerRequest) -> () {
@@ -54,7 +55,7 @@ operations! {
 
     /// Removes members from a labelling team.
     ///
-    /// A failure of single members is no failed call: see `results`.
+    /// Resolves even if some members fail; check `results`.
     ///
     /// Vendor page: ModelArts API reference, "Deleting Labeling Team Members in Batches".
     BatchDeleteWorkers(BatchDeleteWorkersRequest) -> BatchDeleteWorkersResponse {
@@ -62,9 +63,11 @@ operations! {
         path: "/v2/{project_id}/workforces/{workforce_id}/workers/batch-delete",
     }
 
-    /// Tells all about a member of a labelling team.
+    /// Returns the details of a labelling team member.
     ///
-    /// Fails with `ModelArts.4604` where there is no such member.
+    /// # Errors
+    ///
+    /// - `ModelArts.4604`: the member does not exist.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About Labeling Team Members".
     DescWorker(DescWorkerRequest) -> Worker {
@@ -72,7 +75,9 @@ operations! {
         path: "/v2/{project_id}/workforces/{workforce_id}/workers/{worker_id}",
     }
 
-    /// Changes the role or description of a member of a labelling team.
+    /// Changes the role or description of a labelling team member.
+    ///
+    /// Fields that you omit stay unchanged.
     ///
     /// Vendor page: ModelArts API reference, "Updating a Labeling Team Member".
     UpdateWorker(UpdateWorkerRequest) -> () {
@@ -83,7 +88,9 @@ operations! {
 
     /// Removes a member from a labelling team.
     ///
-    /// Fails with `ModelArts.4628` while the member has a task.
+    /// # Errors
+    ///
+    /// - `ModelArts.4628`: the member still has a task.
     ///
     /// Vendor page: ModelArts API reference, "Deleting a Labeling Team Member".
     DeleteWorker(DeleteWorkerRequest) -> () {
@@ -93,61 +100,68 @@ operations! {
 }
 
 models! {
-    /// Which members of which team labelling task to write to.
+    /// Parameters of `sendEmails`.
     request SendEmailsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Id of the team labelling task, from `listWorkforceTasks` or `createWorkforceTask`, which
-        /// call it `task_id`.
+        /// Id of the team labelling task: the `task_id` from `listWorkforceTasks` or
+        /// `createWorkforceTask`.
         path workforce_task_id: String,
-        /// Mail addresses of the members to write to.
+        /// Email addresses of the members.
         body emails: Vec<String>,
     }
 
-    /// Which members to list.
+    /// Parameters of `listAllWorkers`.
     request ListAllWorkersRequest {
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out.
+        /// Sort order.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// Only members with this role; annotators where it is left out.
+        /// Only members with this role.
+        /// Default: 0.
         query role: Option<WorkerRole>,
-        /// What to sort by; by time of creation where it is left out.
+        /// Sort key.
+        /// Default: "create_time".
         query sort_by: Option<WorkerSortKey>,
     }
 
-    /// Whose members to list.
+    /// Parameters of `listWorkers`.
     request ListWorkersRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
-        /// Items on one page, 1 to 100; 10 where it is left out.
+        /// Items per page, 1 to 100.
+        /// Default: 10.
         query limit: Option<i32> where 1..=100,
-        /// Index of the page, not of the item: the first page is 0, the default. Iterating starts
-        /// here and counts on by itself.
+        /// Zero-based index of the page, not of the item; iteration starts at this page.
+        /// Default: 0.
         query offset: Option<i32> where 0..=2147483647,
-        /// Direction of sorting; descending where it is left out.
+        /// Sort order.
+        /// Default: "desc".
         query order: Option<SortOrder>,
-        /// What to sort by; by time of creation where it is left out.
+        /// Sort key.
+        /// Default: "create_time".
         query sort_by: Option<WorkerSortKey>,
     }
 
-    /// The member to add, and to which team.
+    /// Parameters of `createWorker`.
     request CreateWorkerRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
-        /// Mail address of the new member: one, in spite of the field's name.
+        /// Email address of the new member; a single one, despite the field's name.
         body emails: String,
-        /// Role of the new member; an owner cannot be added. The page has a number, its example
-        /// text.
+        /// Role of the new member; any but dataset owner. The vendor documents a number, but its
+        /// example has a string; both are accepted.
         body role: OneOf<WorkerRole, String>,
     }
 
-    /// The members to remove, and from which team.
+    /// Parameters of `batchDeleteWorkers`.
     request BatchDeleteWorkersRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
@@ -155,7 +169,7 @@ models! {
         body workers: Vec<String>,
     }
 
-    /// Which member to look at.
+    /// Parameters of `descWorker`.
     request DescWorkerRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
@@ -163,19 +177,19 @@ models! {
         path worker_id: String,
     }
 
-    /// Which member to change, and how. What is left out stays as it is.
+    /// Parameters of `updateWorker`.
     request UpdateWorkerRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
         /// Id of the team member, from `listWorkers` or `listAllWorkers`.
         path worker_id: String,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         body description: Option<String>,
-        /// New role.
+        /// New role of the member.
         body role: Option<WorkerRole>,
     }
 
-    /// Which member to remove.
+    /// Parameters of `deleteWorker`.
     request DeleteWorkerRequest {
         /// Id of the labelling team, from `listWorkforces` or `createWorkforce`.
         path workforce_id: String,
@@ -183,59 +197,59 @@ models! {
         path worker_id: String,
     }
 
-    /// What came of removing members.
+    /// Results of removing members.
     object BatchDeleteWorkersResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 
     /// One page of the members of all teams.
     object ListAllWorkersResponse {
-        /// How many members match in all, on every page together.
+        /// Total number of matching members, over all pages.
         total_number: i32,
-        /// The members of this page.
+        /// Members on this page.
         workers: Vec<Worker>,
     }
 
     /// One page of the members of a team.
     object ListWorkersResponse {
-        /// How many members the team has in all, on every page together.
+        /// Total number of the team's members, over all pages.
         total_number: i32,
-        /// The members of this page.
+        /// Members on this page.
         workers: Vec<Worker>,
     }
 
-    /// What came of sending mails.
+    /// Results of sending emails.
     object SendEmailsResponse {
-        /// Code of a failure of all of it; a body that has it is thrown as an error.
+        /// Error code if the whole request failed; such a response is thrown as an error.
         error_code: Option<String>,
-        /// Text of a failure of all of it; a body that has it is thrown as an error.
+        /// Error message if the whole request failed; such a response is thrown as an error.
         error_msg: Option<String>,
-        /// What came of each item. Items carry no id: they are in the order of the request.
+        /// Result of each item, in the order of the request; results carry no id.
         results: Option<Vec<BatchResponse>>,
-        /// Whether all of it went well. Where it is `false`, see `results`.
+        /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
         success: Option<bool>,
     }
 
-    /// A member of a labelling team.
+    /// Member of a labelling team.
     object Worker {
-        /// When it was created, in epoch milliseconds.
+        /// Creation time, in epoch milliseconds.
         create_time: Option<i64>,
-        /// Free text of 0 to 256 characters, without `^!<>=&"'`.
+        /// Description of up to 256 characters, without `^!<>=&"'`.
         description: Option<String>,
-        /// Mail address of the team member.
+        /// Email address of the team member.
         email: Option<String>,
         /// Role of the member.
         role: Option<WorkerRole>,
-        /// Whether the member was invited and has come.
+        /// Invitation status of the member.
         status: Option<WorkerStatus>,
-        /// When it last changed, in epoch milliseconds.
+        /// Time of the last change, in epoch milliseconds.
         update_time: Option<i64>,
         /// Id of the team member.
         worker_id: Option<String>,
@@ -245,33 +259,33 @@ models! {
 
     /// Role of a team member.
     integers WorkerRole {
-        /// Labels samples.
+        /// Annotator: labels samples.
         Annotator = 0,
-        /// Reviews what annotators labelled.
+        /// Reviewer: reviews the annotators' labels.
         Reviewer = 1,
-        /// Assigns the work; a team has exactly one.
+        /// Team manager: assigns the work; a team has exactly one.
         TeamManager = 2,
-        /// Owns the dataset; nobody can be given this role.
+        /// Owner of the dataset; the role cannot be assigned.
         DatasetOwner = 3,
     }
 
-    /// Whether a team member was invited and has come.
+    /// Invitation status of a team member.
     integers WorkerStatus {
-        /// No invitation was sent.
+        /// Not invited yet.
         NotInvited = 0,
-        /// The invitation was sent, the member has never logged in.
+        /// Invited, never logged in.
         Invited = 1,
-        /// The member has logged in.
+        /// Logged in.
         LoggedIn = 2,
-        /// The member was deleted.
+        /// Deleted.
         Deleted = 3,
     }
 
-    /// What team members are sorted by.
+    /// Sort key of team members.
     strings WorkerSortKey {
-        /// Time of creation.
+        /// Creation time.
         CreateTime = "create_time",
-        /// Mail address.
+        /// Email address.
         Email = "email",
     }
 }
