@@ -5,9 +5,9 @@ use crate::http::Method;
 use crate::{models, operations};
 
 operations! {
-    /// Creates a dataset, with an empty first version in it.
+    /// Creates a dataset with an empty first version.
     ///
-    /// The answer has the ids of both. Needs full control of Qianfan or of its data.
+    /// The response has the ids of both. Requires full control of Qianfan or of its data.
     ///
     /// Vendor page: Qianfan API reference, "CreateDataset".
     CreateDataset(CreateDatasetRequest) -> CreateDatasetResponse {
@@ -15,10 +15,13 @@ operations! {
         path: "/v2/dataset?Action=CreateDataset",
     }
 
-    /// Lists datasets, in the order of their creation.
+    /// Lists datasets in the order of their creation.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every dataset. Read-only
-    /// keys will do. Fails with `InvalidMarker` where `marker` is none of a page.
+    /// Read-only keys suffice.
+    ///
+    /// # Errors
+    ///
+    /// - `InvalidMarker`: `marker` is invalid.
     ///
     /// Vendor page: Qianfan API reference, "DescribeDatasets".
     DescribeDatasets(DescribeDatasetsRequest) -> DescribeDatasetsResponse {
@@ -32,9 +35,9 @@ operations! {
         }),
     }
 
-    /// Deletes a dataset with all of its versions.
+    /// Deletes a dataset and all its versions.
     ///
-    /// Needs full control of Qianfan or of its data.
+    /// Requires full control of Qianfan or of its data.
     ///
     /// Vendor page: Qianfan API reference, "DeleteDataset".
     DeleteDataset(DeleteDatasetRequest) -> DeleteDatasetResponse {
@@ -44,67 +47,69 @@ operations! {
 }
 
 models! {
-    /// The dataset to create.
+    /// Parameters of `createDataset`.
     request CreateDatasetRequest {
-        /// Name of the dataset. No limits are documented.
+        /// Name of the dataset; its limits are not documented.
         body datasetName: String,
-        /// What the samples look like.
+        /// Format of the samples.
         body dataFormat: DataFormat,
-        /// Where the data is kept.
+        /// Storage of the data.
         body storageType: StorageType,
-        /// Folder in a bucket of yours, such as `bos:/bucket/folder/`, with the slash at its end; needed
-        /// where `storageType` is `BOS`, otherwise left out.
+        /// Folder in your bucket, such as `bos:/bucket/folder/`, ending with a slash. Required if
+        /// `storageType` is `BOS`; omit it otherwise.
         body storagePath: Option<String>,
     }
 
-    /// A dataset was created.
+    /// Response of `createDataset`.
     object CreateDatasetResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// The dataset with its first version.
+        /// Dataset with its first version.
         result: CreatedDataset,
     }
 
-    /// A new dataset with its first version.
+    /// New dataset with its first version.
     object CreatedDataset {
-        /// Id of the dataset, beginning with `dg-`.
+        /// Id of the dataset, which starts with `dg-`.
         datasetId: Option<String>,
-        /// Id of the first version, beginning with `ds-`: what most operations ask for.
+        /// Id of the first version, which starts with `ds-`; most operations take it.
         versionId: Option<String>,
-        /// Number of the version: 1.
+        /// Number of the version, always 1.
         versionNumber: Option<i32>,
         /// Name of the dataset.
         datasetName: Option<String>,
-        /// What the samples look like.
+        /// Format of the samples.
         dataFormat: Option<DataFormat>,
-        /// Where the data is kept.
+        /// Storage of the data.
         storageType: Option<StorageType>,
-        /// Folder in your bucket; absent where the platform keeps the data.
+        /// Folder in your bucket; absent if the platform stores the data.
         storagePath: Option<String>,
-        /// Account that created it.
+        /// Account that created the dataset.
         creator: Option<String>,
-        /// When it was created, `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+        /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         createTime: Option<String>,
     }
 
-    /// Which datasets to list.
+    /// Parameters of `describeDatasets`.
     request DescribeDatasetsRequest {
-        /// Where the page begins, as `pageInfo.nextMarker` of the page before says; empty or left out for
-        /// the first one. Iterating starts here and goes on by itself.
+        /// Marker of the page: `pageInfo.nextMarker` of the previous page; empty or absent for the
+        /// first page. Iteration starts at this page.
         body marker: Option<String>,
-        /// Datasets on one page; 10 where it is left out. The service takes more than 100 as 100.
+        /// Datasets per page; the service treats values above 100 as 100.
+        /// Default: 10.
         body maxKeys: Option<i32>,
-        /// Whether the newest comes first; `false` where it is left out.
+        /// `true` to list the newest first.
+        /// Default: false.
         body pageReverse: Option<bool>,
-        /// Which datasets to keep.
+        /// Filter for the datasets to list.
         body filter: Option<DatasetFilter>,
     }
 
-    /// Which datasets a list keeps.
+    /// Filter for a list of datasets.
     object DatasetFilter {
-        /// Only datasets with this text in their names.
+        /// Only datasets with this text in their name.
         datasetName: Option<String>,
-        /// Only datasets of one of these formats.
+        /// Only datasets in one of these formats.
         dataFormatList: Option<Vec<DataFormat>>,
     }
 
@@ -116,78 +121,78 @@ models! {
         result: DatasetPage,
     }
 
-    /// One page of datasets. The names are those of a mock in the vendor's SDK, since no stored page
-    /// shows them.
+    /// One page of datasets. The field names come from a mock in the vendor's SDK; no vendor page
+    /// documents them.
     object DatasetPage {
-        /// Where the page stands in the list.
+        /// Position of the page in the list.
         pageInfo: PageInfo,
-        /// The datasets of this page.
+        /// Datasets on this page.
         datasets: Vec<DatasetSummary>,
     }
 
-    /// Where a page stands in its list.
+    /// Position of a page in its list.
     object PageInfo {
-        /// Where this page began.
+        /// Marker of this page.
         marker: Option<String>,
-        /// Items on one page.
+        /// Items per page.
         maxKeys: Option<i32>,
-        /// Whether there is a next page.
+        /// `true` if there is a next page.
         isTruncated: Option<bool>,
-        /// Where the next page begins. It may be there on the last page too: go by `isTruncated`.
+        /// Marker of the next page. The last page can have one too, so check `isTruncated`.
         nextMarker: Option<String>,
-        /// Whether the newest comes first.
+        /// `true` if the newest items come first.
         pageReverse: Option<bool>,
     }
 
-    /// A dataset of a list.
+    /// Dataset in a list.
     object DatasetSummary {
-        /// Id of the dataset, beginning with `dg-`.
+        /// Id of the dataset, which starts with `dg-`.
         datasetId: Option<String>,
         /// Name of the dataset.
         datasetName: Option<String>,
-        /// What the samples look like.
+        /// Format of the samples.
         dataFormat: Option<DataFormat>,
     }
 
-    /// Which dataset to delete.
+    /// Parameters of `deleteDataset`.
     request DeleteDatasetRequest {
-        /// Id of the dataset, beginning with `dg-`.
+        /// Id of the dataset, which starts with `dg-`.
         body datasetId: String,
     }
 
-    /// The dataset was deleted.
+    /// Response of `deleteDataset`.
     object DeleteDatasetResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// `true`; failures are thrown.
+        /// Always `true`; a failure is thrown as an error.
         result: bool,
     }
 
-    /// Where data is kept.
+    /// Type of storage.
     strings StorageType {
-        /// A bucket of your own.
+        /// Your own BOS bucket.
         Bos = "BOS",
-        /// The platform's storage.
+        /// Storage of the platform.
         SysStorage = "sysStorage",
     }
 
-    /// What samples look like.
+    /// Format of samples.
     strings DataFormat {
         /// Prompts with responses.
         PromptResponse = "PromptResponse",
-        /// Conversations whose turns name their roles.
+        /// Conversations with a role in each turn.
         Role = "Role",
-        /// Texts with a gap to fill, for supervised tuning.
+        /// Fill-in-the-middle texts for supervised fine-tuning.
         SftFim = "SFT_FIM",
-        /// Plain texts.
+        /// Plain text.
         Text = "Text",
         /// Prompts with a chosen and a rejected response, for DPO.
         DpoPromptChosenRejected = "DPO_PromptChosenRejected",
-        /// Prompts with a response that is wanted or not, for KTO.
+        /// Prompts with a response marked as desirable or undesirable, for KTO.
         KtoPromptChosenRejected = "KTO_PromptChosenRejected",
-        /// Prompts with responses in the order of their quality. The spelling is the service's.
+        /// Prompts with responses sorted by quality. The spelling is the service's.
         PromptSortedResponses = "PromptSortedresponses",
-        /// Prompts alone.
+        /// Prompts only.
         Prompt = "Prompt",
         /// Prompts with images.
         PromptImage = "PromptImage",

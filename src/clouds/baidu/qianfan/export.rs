@@ -5,10 +5,10 @@ use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Starts the export of a dataset version to platform storage or to a bucket of your own.
+    /// Starts an export of a dataset version to platform storage or your own bucket.
     ///
-    /// Answers with the id of the task in `result`: pass it to `waitForExportTask`. Needs the
-    /// permission to operate on data, which read-only keys do not have.
+    /// Asynchronous: pass the task id in `result` to `waitForExportTask`. Requires permission to
+    /// operate on data, which read-only keys do not have.
     ///
     /// Vendor page: Qianfan API reference, "CreateExportTask".
     CreateExportTask(CreateExportTaskRequest) -> CreateExportTaskResponse {
@@ -16,10 +16,10 @@ operations! {
         path: "/v2/dataset?Action=CreateExportTask",
     }
 
-    /// Tells the state of an export, and where to download it once it is finished.
+    /// Returns the state of an export and, once it is completed, its download URL.
     ///
-    /// A failed export is no failed call: this resolves, with `exportStatus` `ExportFailed`. To wait
-    /// for the end and have a failure thrown, use `waitForExportTask`.
+    /// Resolves even if the export failed; check `exportStatus`. `waitForExportTask` polls until
+    /// the export ends and rejects if it failed.
     ///
     /// Vendor page: Qianfan API reference, "DescribeExportTask".
     DescribeExportTask(DescribeExportTaskRequest) -> DescribeExportTaskResponse {
@@ -30,9 +30,9 @@ operations! {
 }
 
 waiters! {
-    /// Waits until an export is finished, and resolves to the task, with its `downloadUrl`.
+    /// Polls until an export is completed and returns the task, including its `downloadUrl`.
     ///
-    /// Rejects with `TaskFailedError`, which has the task, where the export failed.
+    /// Rejects with `TaskFailedError`, which carries the task, if the export fails.
     WaitForExportTask(DescribeExportTaskRequest) {
         task: "result",
         status: "exportStatus",
@@ -42,72 +42,72 @@ waiters! {
 }
 
 models! {
-    /// Which version to export, and where to.
+    /// Parameters of `createExportTask`.
     request CreateExportTaskRequest {
-        /// Id of the version, beginning with `ds-`.
+        /// Id of the version, which starts with `ds-`.
         body versionId: String,
-        /// Kind of the destination.
+        /// Type of the destination.
         body storageType: StorageType,
-        /// Folder in a bucket of yours, such as `bos:/bucket/folder/`; needed where `storageType` is
-        /// `BOS`, otherwise left out.
+        /// Folder in your bucket, such as `bos:/bucket/folder/`. Required if `storageType` is
+        /// `BOS`; omit it otherwise.
         body storagePath: Option<String>,
     }
 
-    /// An export was started.
+    /// Response of `createExportTask`.
     object CreateExportTaskResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// Id of the task, beginning with `task-`.
+        /// Id of the task, which starts with `task-`.
         result: String,
     }
 
-    /// Which export to look at.
+    /// Parameters of `describeExportTask`.
     request DescribeExportTaskRequest {
-        /// Id of the task, as `createExportTask` answered.
+        /// Id of the task, from `createExportTask`.
         body taskId: String,
     }
 
-    /// State of an export.
+    /// Response of `describeExportTask`.
     object DescribeExportTaskResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// The export.
+        /// Export task.
         result: ExportTask,
     }
 
-    /// An export and how far it is.
+    /// Export task with its progress.
     object ExportTask {
-        /// Kind of the destination.
+        /// Type of the destination.
         storageType: Option<StorageType>,
         /// Full path of the exported file.
         storagePath: Option<String>,
-        /// Size of the exported file in megabytes.
+        /// Size of the exported file, in megabytes.
         sizeMB: Option<f64>,
-        /// Samples that were exported.
+        /// Number of exported samples.
         sampleCount: Option<i64>,
         /// State of the export.
         exportStatus: Option<ExportTaskStatus>,
-        /// How far it is, as text: a percentage such as `40%` while it is at work, `100%` when it is
-        /// done, `0` when it failed.
+        /// Progress, as a string: a percentage such as `40%` while running, `100%` on completion,
+        /// `0` on failure.
         progress: Option<String>,
-        /// Who started it.
+        /// User who started the export.
         creator: Option<String>,
-        /// When it began, `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+        /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         startTime: Option<String>,
-        /// When it ended, in the same form.
+        /// Completion time, in the same format.
         finishTime: Option<String>,
-        /// Where the exported archive can be downloaded, once it is finished. How long the link is
-        /// good for is not documented: do not keep it.
+        /// Download URL of the exported archive, present on completion. Its validity is not
+        /// documented, so do not store it.
         downloadUrl: Option<String>,
     }
 
     /// State of an export.
     strings ExportTaskStatus {
-        /// It is at work.
+        /// In progress.
         Exporting = "Exporting",
-        /// It is done.
+        /// Completed.
         ExportFinished = "ExportFinished",
-        /// It failed.
+        /// Failed.
         ExportFailed = "ExportFailed",
     }
 }

@@ -4,10 +4,10 @@ use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Starts an import of files from a bucket of your own into a version.
+    /// Starts an import of files from your own bucket into a version.
     ///
-    /// Answers with the id of the task in `result`: pass it to `waitForImportTask`. Needs the
-    /// permission to operate on data, which read-only keys do not have.
+    /// Asynchronous: pass the task id in `result` to `waitForImportTask`. Requires permission to
+    /// operate on data, which read-only keys do not have.
     ///
     /// Vendor page: Qianfan API reference, "CreateImportTask".
     CreateImportTask(CreateImportTaskRequest) -> CreateImportTaskResponse {
@@ -15,11 +15,11 @@ operations! {
         path: "/v2/dataset?Action=CreateImportTask",
     }
 
-    /// Tells the state of an import, and where to download what went wrong.
+    /// Returns the state of an import and the download URL of its error report.
     ///
-    /// A failed import is no failed call: this resolves, with `importStatus` `ImportFailed`. To wait
-    /// for the end and have a failure thrown, use `waitForImportTask`. Needs the permission to operate
-    /// on data, which read-only keys do not have.
+    /// Resolves even if the import failed; check `importStatus`. `waitForImportTask` polls until
+    /// the import ends and rejects if it failed. Requires permission to operate on data, which
+    /// read-only keys do not have.
     ///
     /// Vendor page: Qianfan API reference, "DescribeImportTask".
     DescribeImportTask(DescribeImportTaskRequest) -> DescribeImportTaskResponse {
@@ -30,10 +30,10 @@ operations! {
 }
 
 waiters! {
-    /// Waits until an import is finished, and resolves to the task.
+    /// Polls until an import is completed and returns the task.
     ///
-    /// Rejects with `TaskFailedError`, which has the task with its `errDownloadUrl`, where the import
-    /// failed.
+    /// Rejects with `TaskFailedError`, which carries the task and its `errDownloadUrl`, if the
+    /// import fails.
     WaitForImportTask(DescribeImportTaskRequest) {
         task: "result",
         status: "importStatus",
@@ -43,16 +43,16 @@ waiters! {
 }
 
 models! {
-    /// What to import, and into which version.
+    /// Parameters of `createImportTask`.
     request CreateImportTaskRequest {
-        /// Id of the version, beginning with `ds-`.
+        /// Id of the version, which starts with `ds-`.
         body versionId: String,
-        /// Either one folder, `bos:/bucket/folder/`, or files, `bos:/bucket/folder/a.jsonl`, which may
-        /// come from several buckets. Jsonl, zip, xlsx and the like are taken.
+        /// Either one folder, `bos:/bucket/folder/`, or files, `bos:/bucket/folder/a.jsonl`, which
+        /// can come from several buckets. Accepted formats include jsonl, zip and xlsx.
         body files: Vec<String>,
     }
 
-    /// An import was started.
+    /// Response of `createImportTask`.
     object CreateImportTaskResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
@@ -60,50 +60,50 @@ models! {
         result: String,
     }
 
-    /// Which import to look at.
+    /// Parameters of `describeImportTask`.
     request DescribeImportTaskRequest {
-        /// Id of the task, as `createImportTask` answered.
+        /// Id of the task, from `createImportTask`.
         body taskId: String,
     }
 
-    /// State of an import.
+    /// Response of `describeImportTask`.
     object DescribeImportTaskResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// The import.
+        /// Import task.
         result: ImportTask,
     }
 
-    /// An import and how far it is.
+    /// Import task with its progress.
     object ImportTask {
         /// Id of the version imported into.
         versionId: Option<String>,
         /// State of the import.
         importStatus: Option<ImportTaskStatus>,
-        /// How far it is, as text: a percentage such as `40%` while it is at work, `100%` when it is
-        /// done, `0` when it failed.
+        /// Progress, as a string: a percentage such as `40%` while running, `100%` on completion,
+        /// `0` on failure.
         progress: Option<String>,
-        /// Size of the imported data in megabytes.
+        /// Size of the imported data, in megabytes.
         sizeMB: Option<f64>,
-        /// Samples that were imported.
+        /// Number of imported samples.
         sampleCount: Option<i64>,
-        /// Who started it.
+        /// User who started the import.
         creator: Option<String>,
-        /// When it began, `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+        /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         startTime: Option<String>,
-        /// When it ended, in the same form; empty before.
+        /// Completion time, in the same format; empty until then.
         finishTime: Option<String>,
-        /// Where a report of what could not be imported can be downloaded; empty where all went well.
+        /// Download URL of the error report; empty if there were no errors.
         errDownloadUrl: Option<String>,
     }
 
     /// State of an import.
     strings ImportTaskStatus {
-        /// It is at work.
+        /// In progress.
         Importing = "Importing",
-        /// It is done.
+        /// Completed.
         ImportFinished = "ImportFinished",
-        /// It failed.
+        /// Failed.
         ImportFailed = "ImportFailed",
     }
 }

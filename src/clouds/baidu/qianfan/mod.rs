@@ -1,4 +1,4 @@
-//! Baidu Qianfan's dataset API: request and answer models, one file for one noun.
+//! Baidu Qianfan's dataset API: request and response models, one file per noun.
 
 pub mod dataset;
 pub mod export;
@@ -15,8 +15,8 @@ pub static DATASET: Api = Api {
     waiters: &[version::WAITERS, import::WAITERS, export::WAITERS],
 };
 
-/// Everything that a Qianfan client can do.
+/// The APIs of the Qianfan client.
 pub static APIS: &[&Api] = &[&DATASET];
 
-/// Where Qianfan answers, in every region.
+/// The endpoint of Qianfan, the same for all regions.
 pub const ENDPOINT: &str = "https://qianfan.baidubce.com";

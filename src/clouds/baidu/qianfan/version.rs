@@ -6,9 +6,9 @@ use crate::http::Method;
 use crate::{models, operations, waiters};
 
 operations! {
-    /// Adds a version to a dataset. It is empty: nothing is taken over from earlier versions.
+    /// Creates an empty version of a dataset; no data is copied from earlier versions.
     ///
-    /// Fill it with `createImportTask`. Needs full control of Qianfan or of its data.
+    /// Fill it with `createImportTask`. Requires full control of Qianfan or of its data.
     ///
     /// Vendor page: Qianfan API reference, "CreateDatasetVersion".
     CreateDatasetVersion(CreateDatasetVersionRequest) -> CreateDatasetVersionResponse {
@@ -16,10 +16,13 @@ operations! {
         path: "/v2/dataset?Action=CreateDatasetVersion",
     }
 
-    /// Lists the versions of a dataset, in the order of their creation.
+    /// Lists the versions of a dataset in the order of their creation.
     ///
-    /// Await it for the first page, or iterate over it with `for await` for every version. Read-only
-    /// keys will do. Fails with `InvalidMarker` where `marker` is none of a page.
+    /// Read-only keys suffice.
+    ///
+    /// # Errors
+    ///
+    /// - `InvalidMarker`: `marker` is invalid.
     ///
     /// Vendor page: Qianfan API reference, "DescribeDatasetVersions".
     DescribeDatasetVersions(DescribeDatasetVersionsRequest) -> DescribeDatasetVersionsResponse {
@@ -33,9 +36,9 @@ operations! {
         }),
     }
 
-    /// Tells all about a version, and about its dataset, which has no operation of its own.
+    /// Returns the details of a version and its dataset, which has no operation of its own.
     ///
-    /// Read-only keys will do.
+    /// Read-only keys suffice.
     ///
     /// Vendor page: Qianfan API reference, "DescribeDatasetVersion".
     DescribeDatasetVersion(DescribeDatasetVersionRequest) -> DescribeDatasetVersionResponse {
@@ -46,8 +49,8 @@ operations! {
 
     /// Deletes a version.
     ///
-    /// What becomes of a dataset whose last version is deleted is not documented. Needs full control of
-    /// Qianfan or of its data.
+    /// The effect on a dataset whose last version is deleted is not documented. Requires full
+    /// control of Qianfan or of its data.
     ///
     /// Vendor page: Qianfan API reference, "DeleteDatasetVersion".
     DeleteDatasetVersion(DeleteDatasetVersionRequest) -> DeleteDatasetVersionResponse {
@@ -55,11 +58,11 @@ operations! {
         path: "/v2/dataset?Action=DeleteDatasetVersion",
     }
 
-    /// Starts publishing a version, which is what makes it usable for training.
+    /// Publishes a version, which makes it available for training.
     ///
-    /// There is no task: `waitForPublishing` looks at the version itself. What happens to a version
-    /// that is published already is not documented; look at its `publishStatus` first. Needs the
-    /// permission to operate on data, which read-only keys do not have.
+    /// Asynchronous: there is no task, so `waitForPublishing` polls the version itself. The effect
+    /// on a version that is already published is not documented; check its `publishStatus` first.
+    /// Requires permission to operate on data, which read-only keys do not have.
     ///
     /// Vendor page: Qianfan API reference, "PublishDatasetVersion".
     PublishDatasetVersion(PublishDatasetVersionRequest) -> PublishDatasetVersionResponse {
@@ -69,10 +72,11 @@ operations! {
 }
 
 waiters! {
-    /// Waits until a version is published, and resolves to the version.
+    /// Polls until a version is published and returns it.
     ///
-    /// `Unpublished` may still show for a moment and is waited through. Rejects with
-    /// `TaskFailedError`, which has the version, where publishing failed. Read-only keys will do.
+    /// Continues polling while the version is still `Unpublished`, which can be the case for a
+    /// moment. Rejects with `TaskFailedError`, which carries the version, if publishing fails.
+    /// Read-only keys suffice.
     WaitForPublishing(DescribeDatasetVersionRequest) {
         task: "result",
         status: "publishStatus",
@@ -82,15 +86,15 @@ waiters! {
 }
 
 models! {
-    /// The version to add, and to which dataset.
+    /// Parameters of `createDatasetVersion`.
     request CreateDatasetVersionRequest {
-        /// Id of the dataset, beginning with `dg-`.
+        /// Id of the dataset, which starts with `dg-`.
         body datasetId: String,
-        /// Free text about the version.
+        /// Description of the version.
         body description: Option<String>,
     }
 
-    /// A version was added.
+    /// Response of `createDatasetVersion`.
     object CreateDatasetVersionResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
@@ -98,50 +102,52 @@ models! {
         result: CreatedVersion,
     }
 
-    /// A new version.
+    /// New version of a dataset.
     object CreatedVersion {
-        /// Id of the dataset, beginning with `dg-`.
+        /// Id of the dataset, which starts with `dg-`.
         datasetId: Option<String>,
-        /// Id of the version, beginning with `ds-`.
+        /// Id of the version, which starts with `ds-`.
         versionId: Option<String>,
-        /// Number of the version within its dataset, counted from 1.
+        /// Number of the version within its dataset, starting at 1.
         versionNumber: Option<i32>,
         /// Name of the dataset.
         datasetName: Option<String>,
-        /// What the samples look like.
+        /// Format of the samples.
         dataFormat: Option<DataFormat>,
-        /// Free text about the version.
+        /// Description of the version.
         description: Option<String>,
-        /// Where the data is kept.
+        /// Storage of the data.
         storageType: Option<StorageType>,
-        /// Folder in your bucket; absent where the platform keeps the data.
+        /// Folder in your bucket; absent if the platform stores the data.
         storagePath: Option<String>,
-        /// Who created it.
+        /// User who created the version.
         creator: Option<String>,
-        /// When it was created, `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+        /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         createTime: Option<String>,
     }
 
-    /// Which versions of which dataset to list.
+    /// Parameters of `describeDatasetVersions`.
     request DescribeDatasetVersionsRequest {
-        /// Id of the dataset, beginning with `dg-`.
+        /// Id of the dataset, which starts with `dg-`.
         body datasetId: String,
-        /// Where the page begins, as `pageInfo.nextMarker` of the page before says; empty or left out for
-        /// the first one. Iterating starts here and goes on by itself.
+        /// Marker of the page: `pageInfo.nextMarker` of the previous page; empty or absent for the
+        /// first page. Iteration starts at this page.
         body marker: Option<String>,
-        /// Versions on one page; 10 where it is left out. The service takes more than 100 as 100.
+        /// Versions per page; the service treats values above 100 as 100.
+        /// Default: 10.
         body maxKeys: Option<i32>,
-        /// Whether the newest comes first; `false` where it is left out.
+        /// `true` to list the newest first.
+        /// Default: false.
         body pageReverse: Option<bool>,
-        /// Which versions to keep.
+        /// Filter for the versions to list.
         body filter: Option<DatasetVersionFilter>,
     }
 
-    /// Which versions a list keeps.
+    /// Filter for a list of versions.
     object DatasetVersionFilter {
-        /// Only versions whose import is in one of these states.
+        /// Only versions in one of these import states.
         importStatusList: Option<Vec<ImportStatus>>,
-        /// Only versions whose publishing is in one of these states.
+        /// Only versions in one of these publishing states.
         publishStatusList: Option<Vec<PublishStatus>>,
     }
 
@@ -153,60 +159,60 @@ models! {
         result: DatasetVersionPage,
     }
 
-    /// One page of the versions of a dataset, with the dataset. The names are those of a mock in the
-    /// vendor's SDK, since no stored page shows them.
+    /// One page of the versions of a dataset, with the dataset. The field names come from a mock in
+    /// the vendor's SDK; no vendor page documents them.
     object DatasetVersionPage {
-        /// Where the page stands in the list.
+        /// Position of the page in the list.
         pageInfo: PageInfo,
         /// Id of the dataset.
         datasetId: Option<String>,
         /// Name of the dataset.
         datasetName: Option<String>,
-        /// What the samples look like.
+        /// Format of the samples.
         dataFormat: Option<DataFormat>,
-        /// The versions of this page.
+        /// Versions on this page.
         datasetVersions: Vec<DatasetVersionSummary>,
     }
 
-    /// A version of a list.
+    /// Version in a list.
     object DatasetVersionSummary {
-        /// Id of the version, beginning with `ds-`.
+        /// Id of the version, which starts with `ds-`.
         versionId: Option<String>,
-        /// Number of the version within its dataset, counted from 1.
+        /// Number of the version within its dataset, starting at 1.
         versionNumber: Option<i32>,
-        /// Free text about the version.
+        /// Description of the version.
         description: Option<String>,
-        /// Where the data is kept.
+        /// Storage of the data.
         storageType: Option<StorageType>,
-        /// Folder in your bucket; absent where the platform keeps the data.
+        /// Folder in your bucket; absent if the platform stores the data.
         storagePath: Option<String>,
-        /// Size of the data in megabytes.
+        /// Size of the data, in megabytes.
         sizeMB: Option<f64>,
-        /// Samples in the version.
+        /// Number of samples in the version.
         sampleCount: Option<i64>,
-        /// Characters in all samples together.
+        /// Total number of characters in the samples.
         characterCount: Option<i64>,
-        /// How many samples have labels, as text: `3/10` for three of ten.
+        /// Number of labelled samples, as a string: `3/10` for three out of ten.
         annotationProgress: Option<String>,
         /// State of the last import into the version.
         importStatus: Option<ImportStatus>,
-        /// Whether the version is published.
+        /// Publishing state of the version.
         publishStatus: Option<PublishStatus>,
-        /// Who created it.
+        /// User who created the version.
         creator: Option<String>,
-        /// When it was created, `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+        /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         createTime: Option<String>,
-        /// When it last changed, in the same form.
+        /// Time of the last change, in the same format.
         modifyTime: Option<String>,
     }
 
-    /// Which version to look at.
+    /// Parameters of `describeDatasetVersion`.
     request DescribeDatasetVersionRequest {
-        /// Id of the version, beginning with `ds-`.
+        /// Id of the version, which starts with `ds-`.
         body versionId: String,
     }
 
-    /// All about a version.
+    /// Response of `describeDatasetVersion`.
     object DescribeDatasetVersionResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
@@ -214,94 +220,94 @@ models! {
         result: DatasetVersionDetail,
     }
 
-    /// A version with its dataset. The vendor's page shows the first five fields; the others are those
-    /// of a mock in its SDK.
+    /// Version with its dataset. The vendor's page documents the first five fields; the others come
+    /// from a mock in its SDK.
     object DatasetVersionDetail {
-        /// Id of the dataset, beginning with `dg-`.
+        /// Id of the dataset, which starts with `dg-`.
         datasetId: Option<String>,
-        /// Id of the version, beginning with `ds-`.
+        /// Id of the version, which starts with `ds-`.
         versionId: Option<String>,
-        /// Number of the version within its dataset, counted from 1.
+        /// Number of the version within its dataset, starting at 1.
         versionNumber: Option<i32>,
         /// Name of the dataset.
         datasetName: Option<String>,
-        /// What the samples look like.
+        /// Format of the samples.
         dataFormat: Option<DataFormat>,
-        /// Free text about the version.
+        /// Description of the version.
         description: Option<String>,
-        /// Where the data is kept.
+        /// Storage of the data.
         storageType: Option<StorageType>,
-        /// Folder in your bucket; absent where the platform keeps the data.
+        /// Folder in your bucket; absent if the platform stores the data.
         storagePath: Option<String>,
-        /// Size of the data in megabytes.
+        /// Size of the data, in megabytes.
         sizeMB: Option<f64>,
-        /// Characters in all samples together.
+        /// Total number of characters in the samples.
         characterCount: Option<i64>,
-        /// Samples in the version.
+        /// Number of samples in the version.
         sampleCount: Option<i64>,
-        /// How many samples have labels, as text: `3/10` for three of ten.
+        /// Number of labelled samples, as a string: `3/10` for three out of ten.
         annotationProgress: Option<String>,
         /// State of the last import into the version.
         importStatus: Option<ImportStatus>,
-        /// Whether the version is published.
+        /// Publishing state of the version.
         publishStatus: Option<PublishStatus>,
-        /// How far publishing is, as text: a percentage, or `0`.
+        /// Publishing progress, as a string: a percentage or `0`.
         publishProgress: Option<String>,
-        /// Who created it.
+        /// User who created the version.
         creator: Option<String>,
-        /// When it was created, `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+        /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
         createTime: Option<String>,
-        /// When it last changed, in the same form.
+        /// Time of the last change, in the same format.
         modifyTime: Option<String>,
     }
 
-    /// Which version to delete.
+    /// Parameters of `deleteDatasetVersion`.
     request DeleteDatasetVersionRequest {
-        /// Id of the version, beginning with `ds-`.
+        /// Id of the version, which starts with `ds-`.
         body versionId: String,
     }
 
-    /// The version was deleted.
+    /// Response of `deleteDatasetVersion`.
     object DeleteDatasetVersionResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// `true`; failures are thrown.
+        /// Always `true`; a failure is thrown as an error.
         result: bool,
     }
 
-    /// Which version to publish.
+    /// Parameters of `publishDatasetVersion`.
     request PublishDatasetVersionRequest {
-        /// Id of the version, beginning with `ds-`.
+        /// Id of the version, which starts with `ds-`.
         body versionId: String,
     }
 
-    /// Publishing was started.
+    /// Response of `publishDatasetVersion`.
     object PublishDatasetVersionResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// `true`; failures are thrown.
+        /// Always `true`; a failure is thrown as an error.
         result: bool,
     }
 
     /// State of the last import into a version.
     strings ImportStatus {
-        /// Nothing was ever imported.
+        /// No import yet.
         Created = "Created",
-        /// An import is at work.
+        /// Import in progress.
         Importing = "Importing",
-        /// It is done.
+        /// Import completed.
         ImportFinished = "ImportFinished",
-        /// It failed.
+        /// Import failed.
         ImportFailed = "ImportFailed",
     }
 
-    /// Whether a version is published.
+    /// Publishing state of a version.
     strings PublishStatus {
-        /// It is not.
+        /// Not published.
         Unpublished = "Unpublished",
-        /// It is being published.
+        /// Being published.
         Publishing = "Publishing",
-        /// It is.
+        /// Published.
         Published = "Published",
         /// Publishing failed.
         PublishFailed = "PublishFailed",
