@@ -175,15 +175,15 @@ models! {
         worker_id: Option<String>,
     }
 
-    /// Result of `startWorkforceSamplingTask`, returned while the samples are being drawn.
+    /// Response of `startWorkforceSamplingTask`, returned while the samples are being drawn.
     object StartWorkforceSamplingTaskResponse {
         /// Id of the acceptance task, apparently the `checking_task_id` of
         /// `getWorkforceSamplingTask`.
         task_id: String,
     }
 
-    /// Result of `updateWorkforceSamplingTask`, with the samples on which verdicts conflict if they
-    /// were requested.
+    /// Response of `updateWorkforceSamplingTask`, with the samples on which verdicts conflict if
+    /// they were requested.
     object UpdateWorkforceSamplingTaskResponse {
         /// Number of samples in `samples`.
         sample_count: Option<i32>,

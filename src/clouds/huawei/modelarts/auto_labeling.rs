@@ -224,7 +224,7 @@ models! {
         export_type: Option<GroupingDestination>,
     }
 
-    /// Result of `createTask`, returned while the task is running.
+    /// Response of `createTask`, returned while the task is running.
     object CreateTaskResponse {
         /// Id of the task, for `waitForAutoLabelingTask`.
         task_id: String,
@@ -244,7 +244,7 @@ models! {
         exist_running_deploy_task: Option<bool>,
         /// Tasks on this page.
         tasks: Vec<RunningTask>,
-        /// How many tasks match in all, on every page together.
+        /// Total number of matching tasks, over all pages.
         total_count: i32,
     }
 
@@ -254,7 +254,7 @@ models! {
         Queuing = -1,
         /// Initialising.
         Initializing = 0,
-        /// It is at work.
+        /// In progress.
         Running = 1,
         /// Failed.
         Failed = 2,

@@ -291,13 +291,13 @@ models! {
 
     /// State of a step.
     strings EventStatus {
-        /// It has not begun.
+        /// Not started yet.
         Waiting = "waiting",
-        /// It is at work.
+        /// In progress.
         Running = "running",
         /// Failed.
         Failed = "failed",
-        /// It is done.
+        /// Completed.
         Success = "success",
     }
 

@@ -139,10 +139,11 @@ models! {
         query sort_by: Option<DatasetSortKey>,
         /// If `true`, only datasets that can be exported: image classification, object detection
         /// and free format.
+        /// Default: false.
         query support_export: Option<bool>,
         /// Only datasets with a version whose share of training samples lies within this range:
         /// minimum and maximum, separated by a comma, such as `0.0,1.0`. The vendor does not
-        /// document if the bounds are inclusive.
+        /// document whether the bounds are inclusive.
         query train_evaluate_ratio: Option<String>,
         /// Only datasets with versions in this format.
         query version_format: Option<DatasetVersionFormatCode>,
@@ -150,6 +151,7 @@ models! {
         /// Default: false.
         query with_labels: Option<bool>,
         /// Only datasets of this workspace; `0` is the default workspace.
+        /// Default: "0".
         query workspace_id: Option<String>,
         /// Generation of datasets to list; unrelated to the versions of a dataset.
         query dataset_version: Option<DatasetGeneration>,
@@ -231,7 +233,7 @@ models! {
         path dataset_id: String,
     }
 
-    /// Result of `createDataset`, returned while the dataset is being created.
+    /// Response of `createDataset`, returned while the dataset is being created.
     object CreateDatasetResponse {
         /// Id of the new dataset.
         dataset_id: String,
@@ -252,7 +254,7 @@ models! {
         total_number: i32,
     }
 
-    /// Result of `updateDataset`; a version switch may still be in progress.
+    /// Response of `updateDataset`; a version switch may still be in progress.
     object UpdateDatasetResponse {
         /// Id of the changed dataset.
         dataset_id: Option<String>,
@@ -296,15 +298,15 @@ models! {
         Deleting = 2,
         /// Deleted.
         Deleted = 3,
-        /// Abnormal: an operation on the dataset failed.
+        /// In an abnormal state.
         Abnormal = 4,
         /// Being synchronised with its data source.
         Synchronizing = 5,
-        /// A version is being published.
+        /// Publishing a version.
         Releasing = 6,
         /// Being switched to another version.
         SwitchingVersion = 7,
-        /// Data is being imported.
+        /// Importing data.
         Importing = 8,
     }
 
@@ -364,7 +366,7 @@ models! {
 
     /// Storage format of a dataset's data.
     strings DataFormat {
-        /// The default format of the dataset's type.
+        /// Default format of the dataset type.
         Default = "Default",
         /// CarbonData; table datasets only.
         CarbonData = "CarbonData",

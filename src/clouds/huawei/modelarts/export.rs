@@ -103,7 +103,7 @@ models! {
         body status: Option<i32>,
         /// Without effect: a field of the model the service also uses in responses.
         body task_id: Option<String>,
-        /// Format of the version's files; without effect, judging by the vendor's documentation.
+        /// Format of the version's files; apparently without effect.
         body version_format: Option<DatasetVersionFormat>,
         /// Id of the version to export. If absent, the current state of the dataset.
         body version_id: Option<String>,
@@ -161,7 +161,7 @@ models! {
         error_code: Option<String>,
         /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
-        /// How the exported files are laid out.
+        /// Layout of the exported files.
         export_format: Option<ExportFormat>,
         /// Parameters of the export.
         export_params: Option<ExportParams>,
@@ -196,7 +196,7 @@ models! {
         error_code: Option<String>,
         /// Error message of a failed task; absent otherwise.
         error_msg: Option<String>,
-        /// How the exported files are laid out.
+        /// Layout of the exported files.
         export_format: Option<ExportFormat>,
         /// Parameters of the export.
         export_params: Option<ExportParams>,

@@ -136,7 +136,7 @@ models! {
         file_size_total: Option<i64>,
     }
 
-    /// Result of `importTask`, returned while the import is running.
+    /// Response of `importTask`, returned while the import is running.
     object ImportTaskResponse {
         /// Id of the import, for `waitForImportTask`.
         task_id: String,

@@ -117,7 +117,7 @@ models! {
     request DeleteLabelsRequest {
         /// Id of the dataset, from `listDatasets` or `createDataset`.
         path dataset_id: String,
-        /// Treatment of samples that have no other label.
+        /// Extent of the deletion, for samples that have no other label.
         query delete_policy: Option<LabelDeletionPolicy>,
         /// Labels to delete, identified by name.
         body labels: Option<Vec<Label>>,
@@ -314,13 +314,13 @@ models! {
         Video = 600,
     }
 
-    /// Treatment of samples that have only the deleted label.
+    /// Extent of a label deletion, for samples that have no other label.
     integers LabelDeletionPolicy {
-        /// Samples are kept.
+        /// Label only; the samples are kept.
         LabelOnly = 0,
-        /// Samples are removed from the dataset; their files are kept.
+        /// Label and samples; the files are kept.
         WithSamples = 1,
-        /// Samples and their files are deleted.
+        /// Label, samples and their files.
         WithFiles = 2,
     }
 

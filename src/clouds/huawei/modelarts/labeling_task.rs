@@ -213,7 +213,7 @@ models! {
         query sort_by: Option<WorkerTaskSortKey>,
     }
 
-    /// Result of `createWorkforceTask`.
+    /// Response of `createWorkforceTask`.
     object CreateWorkforceTaskResponse {
         /// Id of the task; `workforce_task_id` in requests.
         task_id: String,

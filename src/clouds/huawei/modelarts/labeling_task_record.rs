@@ -188,21 +188,21 @@ models! {
 
     /// State of a team labelling task, or of a member's part of it.
     integers WorkforceTaskStatus {
-        /// Samples are being assigned to the members.
+        /// Assigning samples to the members.
         Starting = 0,
-        /// Members are labelling and reviewing.
+        /// Labelling and review by the members.
         Running = 1,
-        /// Drawn samples are being checked.
+        /// Checking the drawn samples.
         Accepting = 2,
         /// Accepted; the task is complete.
         Accepted = 3,
         /// Rejected; the members label and review again.
         Rejected = 4,
-        /// The acceptance result is being written to the samples.
+        /// Writing the acceptance result to the samples.
         SynchronizingResult = 5,
         /// Created, not started yet.
         Created = 6,
-        /// Samples are being drawn for acceptance.
+        /// Drawing samples for acceptance.
         Sampling = 7,
     }
 

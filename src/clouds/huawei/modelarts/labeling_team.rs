@@ -118,7 +118,7 @@ models! {
         path workforce_id: String,
     }
 
-    /// Result of `createWorkforce`.
+    /// Response of `createWorkforce`.
     object CreateWorkforceResponse {
         /// Id of the labelling team.
         workforce_id: String,

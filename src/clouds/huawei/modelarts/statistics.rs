@@ -8,8 +8,8 @@ use crate::value::Value;
 use crate::{models, operations};
 
 operations! {
-    /// Returns a dataset's sample and label counts, and if the samples can be split for training
-    /// and evaluation.
+    /// Returns a dataset's sample and label counts, and whether the samples can be split for
+    /// training and evaluation.
     ///
     /// # Errors
     ///

@@ -105,8 +105,8 @@ models! {
         /// Only versions in this state.
         query status: Option<DatasetVersionStatus>,
         /// Only versions whose share of training samples lies within this range: minimum and
-        /// maximum, separated by a comma, such as `0.0,1.0`. The vendor does not document if the
-        /// bounds are inclusive.
+        /// maximum, separated by a comma, such as `0.0,1.0`. The vendor does not document whether
+        /// the bounds are inclusive.
         query train_evaluate_ratio: Option<String>,
         /// Only versions in this format.
         query version_format: Option<DatasetVersionFormatCode>,
@@ -164,7 +164,7 @@ models! {
         path version_id: String,
     }
 
-    /// Result of `createDatasetVersion`, returned while the version is being created.
+    /// Response of `createDatasetVersion`, returned while the version is being created.
     object CreateDatasetVersionResponse {
         /// Id of the new version, for `waitForDatasetVersion`.
         version_id: String,
@@ -257,7 +257,7 @@ models! {
         tags: Option<Vec<String>>,
         /// Labelling type, equal to the type of the dataset.
         task_type: Option<DatasetType>,
-        /// Samples in the version.
+        /// Number of samples in the version.
         total_sample_count: Option<i32>,
         /// Number of subsamples in the version, such as frames of videos.
         total_sub_sample_count: Option<i32>,
