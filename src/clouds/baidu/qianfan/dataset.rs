@@ -117,7 +117,7 @@ models! {
     object DescribeDatasetsResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// The page.
+        /// Page of datasets.
         result: DatasetPage,
     }
 

@@ -18,8 +18,8 @@ operations! {
 
     /// Returns the state of an export and, once it is completed, its download URL.
     ///
-    /// Resolves even if the export failed; check `exportStatus`. `waitForExportTask` polls until
-    /// the export ends and rejects if it failed.
+    /// Resolves even if the export failed; `exportStatus` is then `ExportFailed`.
+    /// `waitForExportTask` polls until the export ends and rejects if it failed.
     ///
     /// Vendor page: Qianfan API reference, "DescribeExportTask".
     DescribeExportTask(DescribeExportTaskRequest) -> DescribeExportTaskResponse {

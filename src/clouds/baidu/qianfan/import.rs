@@ -17,9 +17,9 @@ operations! {
 
     /// Returns the state of an import and the download URL of its error report.
     ///
-    /// Resolves even if the import failed; check `importStatus`. `waitForImportTask` polls until
-    /// the import ends and rejects if it failed. Requires permission to operate on data, which
-    /// read-only keys do not have.
+    /// Resolves even if the import failed; `importStatus` is then `ImportFailed`.
+    /// `waitForImportTask` polls until the import ends and rejects if it failed. Requires
+    /// permission to operate on data, which read-only keys do not have.
     ///
     /// Vendor page: Qianfan API reference, "DescribeImportTask".
     DescribeImportTask(DescribeImportTaskRequest) -> DescribeImportTaskResponse {
@@ -56,7 +56,7 @@ models! {
     object CreateImportTaskResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// Id of the task, beginning with `task-`.
+        /// Id of the task, which starts with `task-`.
         result: String,
     }
 
@@ -76,7 +76,7 @@ models! {
 
     /// Import task with its progress.
     object ImportTask {
-        /// Id of the version imported into.
+        /// Id of the version.
         versionId: Option<String>,
         /// State of the import.
         importStatus: Option<ImportTaskStatus>,

@@ -98,7 +98,7 @@ models! {
     object CreateDatasetVersionResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// The version.
+        /// New version.
         result: CreatedVersion,
     }
 
@@ -155,7 +155,7 @@ models! {
     object DescribeDatasetVersionsResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// The page.
+        /// Page of versions.
         result: DatasetVersionPage,
     }
 
@@ -216,7 +216,7 @@ models! {
     object DescribeDatasetVersionResponse {
         /// Id of the request, for the vendor's support.
         requestId: String,
-        /// The version.
+        /// Version with its dataset.
         result: DatasetVersionDetail,
     }
 

@@ -109,7 +109,7 @@ models! {
         query locale: String,
         /// Action on the samples.
         body action: AcceptanceAction,
-        /// `true` to replace existing labels by those from acceptance.
+        /// `true` to replace existing labels with those from acceptance.
         /// Default: false.
         body overwrite_last_result: Option<bool>,
     }

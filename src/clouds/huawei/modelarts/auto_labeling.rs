@@ -58,8 +58,8 @@ operations! {
 
     /// Returns the state, progress and result of an auto labelling task.
     ///
-    /// Resolves even if the task failed; check `status`. `waitForAutoLabelingTask` polls until the
-    /// task ends and rejects if it failed.
+    /// Resolves even if the task failed; `status` is then 2. `waitForAutoLabelingTask` polls until
+    /// the task ends and rejects if it failed.
     ///
     /// Vendor page: ModelArts API reference, "Obtaining Details About an Auto Labeling Task".
     AutoAnnotationProgress(AutoAnnotationProgressRequest) -> AutoAnnotationProgressResponse {

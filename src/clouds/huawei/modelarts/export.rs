@@ -38,8 +38,8 @@ operations! {
 
     /// Returns the state and progress of an export.
     ///
-    /// Resolves even if the export failed; check `status`. `waitForExportTask` polls until the
-    /// export ends and rejects if it failed.
+    /// Resolves even if the export failed; `status` is then `FAILED`. `waitForExportTask` polls
+    /// until the export ends and rejects if it failed.
     ///
     /// # Errors
     ///

@@ -37,8 +37,8 @@ operations! {
 
     /// Returns the state and progress of an import.
     ///
-    /// Resolves even if the import failed; check `status`. `waitForImportTask` polls until the
-    /// import ends and rejects if it failed.
+    /// Resolves even if the import failed; `status` is then `FAILED`. `waitForImportTask` polls
+    /// until the import ends and rejects if it failed.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About a Dataset Import Task".
     DescImportTask(DescImportTaskRequest) -> ImportTaskStatusResp {

@@ -43,7 +43,7 @@ operations! {
 
     /// Returns the state and result of a data processing task.
     ///
-    /// Resolves even if the task failed; check `status`. `waitForProcessorTask` polls until the
+    /// Resolves even if the task failed; `status` is then 3. `waitForProcessorTask` polls until the
     /// task ends and rejects if it failed.
     ///
     /// Vendor page: ModelArts API reference, "Querying Details About a Processing Task".

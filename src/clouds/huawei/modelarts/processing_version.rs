@@ -36,7 +36,7 @@ operations! {
 
     /// Returns the state of a version of a data processing task.
     ///
-    /// Resolves even if the version failed; check `status`. `waitForProcessorTaskVersion` polls
+    /// Resolves even if the version failed; `status` is then 3. `waitForProcessorTaskVersion` polls
     /// until the version ends and rejects if it failed.
     ///
     /// # Errors

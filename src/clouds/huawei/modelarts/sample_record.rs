@@ -161,7 +161,8 @@ models! {
         size as "@modelarts:size": Option<Vec<i32>>,
     }
 
-    /// State of samples, as used in filters. An example of the vendor's has it in lower case.
+    /// State of samples, as used in filters. The service apparently accepts lower case as well, as
+    /// in a vendor example.
     open_strings SampleState {
         /// Labelled.
         Labeled = "__ALL__",

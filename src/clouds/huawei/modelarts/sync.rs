@@ -24,8 +24,9 @@ operations! {
 
     /// Returns the state of a dataset's last synchronisation.
     ///
-    /// Resolves even if the synchronisation failed; check `status`, which is `NOT_EXIST` if there
-    /// was none. `waitForDataSync` polls until the synchronisation ends and rejects if it failed.
+    /// Resolves even if the synchronisation failed; `status` is then `FAILED`, or `NOT_EXIST` if
+    /// there was none. `waitForDataSync` polls until the synchronisation ends and rejects if it
+    /// failed.
     ///
     /// Vendor page: ModelArts API reference, "Querying the Status of a Dataset Synchronization
     /// Task".

@@ -161,8 +161,8 @@ operations! {
 
     /// Returns the state and result of a task started by an operation of v1.
     ///
-    /// Resolves even if the task failed; check `status`. `waitForTask` polls until the task ends
-    /// and rejects if it failed.
+    /// Resolves even if the task failed; `status` is then `FAILURE`. `waitForTask` polls until the
+    /// task ends and rejects if it failed.
     ///
     /// Vendor page: ModelArts SDK reference (2019), "Viewing the Status of a Dataset Task".
     GetTaskStatus(GetTaskStatusRequest) -> TaskStatus {
@@ -364,9 +364,9 @@ models! {
 
     /// Boolean, as a string.
     strings BooleanText {
-        /// Yes.
+        /// True.
         True = "true",
-        /// No.
+        /// False.
         False = "false",
     }
 }
