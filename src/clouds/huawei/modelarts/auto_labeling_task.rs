@@ -34,9 +34,9 @@ models! {
         status: Option<EventStatus>,
     }
 
-    /// Machine flavor for training.
+    /// Machine flavour for training.
     object Flavor {
-        /// Code of the flavor.
+        /// Code of the flavour.
         code: Option<String>,
     }
 
@@ -66,7 +66,7 @@ models! {
         instance_count: Option<i32>,
         /// Id of the model that labels the samples or runs inference.
         model_id: Option<String>,
-        /// Flavor of the instances, as listed in the reference of real-time services.
+        /// Flavour of the instances, as listed in the reference of real-time services.
         specification: Option<String>,
         /// Traffic weight of the model, in percent; the weights of all models add up to 100.
         weight: Option<i32>,
@@ -202,7 +202,7 @@ models! {
         export_format: Option<ExportFormat>,
         /// Parameters of the export.
         export_params: Option<ExportParams>,
-        /// Machine flavor for training.
+        /// Machine flavour for training.
         flavor: Option<Flavor>,
         /// `true` to group images by brightness.
         image_brightness: Option<bool>,
