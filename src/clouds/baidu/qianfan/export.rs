@@ -19,7 +19,8 @@ operations! {
     /// Returns the state of an export and, once it is completed, its download URL.
     ///
     /// Resolves even if the export failed; `exportStatus` is then `ExportFailed`.
-    /// `waitForExportTask` polls until the export ends and rejects if it failed.
+    /// `waitForExportTask` polls until the export ends and rejects if it failed. Requires
+    /// permission to operate on data, which read-only keys do not have.
     ///
     /// Vendor page: Qianfan API reference, "DescribeExportTask".
     DescribeExportTask(DescribeExportTaskRequest) -> DescribeExportTaskResponse {

@@ -131,7 +131,7 @@ models! {
         accepted_sample_count: Option<i32>,
         /// Number of drawn samples that have been checked.
         checked_sample_count: Option<i32>,
-        /// Share of the checked samples that were accepted, as a decimal.
+        /// Share of the checked samples that were accepted.
         pass_rate: Option<f64>,
         /// Number of rejected samples.
         rejected_sample_count: Option<i32>,

@@ -12,7 +12,7 @@ models! {
     object DescWorkforceTaskResponse {
         /// `true` if accepted labels are written back to the dataset automatically.
         auto_sync_dataset: Option<bool>,
-        /// Share of the samples that were checked, as a decimal.
+        /// Share of the samples that were checked.
         check_rate: Option<f64>,
         /// Current acceptance task.
         checking_task_desc: Option<WorkforceSamplingTaskDesc>,
@@ -24,7 +24,7 @@ models! {
         description: Option<String>,
         /// Labels with the number of their samples; returned only with `label_stats`.
         label_stats: Option<Vec<LabelStats>>,
-        /// Share of the checked samples that were accepted, as a decimal.
+        /// Share of the checked samples that were accepted.
         pass_rate: Option<f64>,
         /// Number of people who label each sample, at least 1.
         repetition: Option<i32>,
@@ -92,7 +92,7 @@ models! {
         email_status: Option<EmailStatus>,
         /// Time of the last email to the member, in epoch milliseconds.
         last_notify_time: Option<i64>,
-        /// Share of the checked samples that were accepted, as a decimal.
+        /// Share of the checked samples that were accepted.
         pass_rate: Option<f64>,
         /// Role of the member.
         role: Option<WorkerRole>,
@@ -136,7 +136,7 @@ models! {
     object WorkforceTask {
         /// `true` if accepted labels are written back to the dataset automatically.
         auto_sync_dataset: Option<bool>,
-        /// Share of the samples that were checked, as a decimal.
+        /// Share of the samples that were checked.
         check_rate: Option<f64>,
         /// Current acceptance task.
         checking_task_desc: Option<WorkforceSamplingTaskDesc>,
@@ -148,7 +148,7 @@ models! {
         description: Option<String>,
         /// Labels with the number of their samples; returned only with `label_stats`.
         label_stats: Option<Vec<LabelStats>>,
-        /// Share of the checked samples that were accepted, as a decimal.
+        /// Share of the checked samples that were accepted.
         pass_rate: Option<f64>,
         /// Number of people who label each sample, at least 1.
         repetition: Option<i32>,
