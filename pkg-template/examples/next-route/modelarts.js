@@ -1,11 +1,11 @@
-// The client of the server, which alone has the keys.
+// The client; only the server holds the keys.
 
 import { ModelArts } from "verset";
 
 /** @type {ModelArts | undefined} */
 let client;
 
-/** Made when it is first asked for: a build has no keys. Keys and project are in the environment. */
+/** Creates the client on first use, because a build has no keys. Keys and project come from the environment. */
 export function modelarts() {
   client ??= ModelArts.fromEnv({
     endpoint: process.env.MODELARTS_ENDPOINT ?? "https://modelarts.cn-north-4.myhuaweicloud.com",

@@ -1,8 +1,8 @@
-// Publishes a version of a Qianfan dataset, exports it, and prints where to download it:
+// Publishes a version of a Qianfan dataset, exports it and prints its download URL:
 //
 //   QIANFAN_ACCESS_KEY=… QIANFAN_SECRET_KEY=… node release.js ds-…
 //
-// Progress goes to stderr and the address alone to stdout, so that a pipeline can take it.
+// Progress goes to stderr and only the URL to stdout, so that a pipeline can read it.
 
 import { Qianfan, TaskFailedError, VersetError } from "verset";
 
@@ -10,9 +10,9 @@ const [versionId] = process.argv.slice(2);
 
 /** @param {string} versionId */
 async function release(versionId) {
-  // The keys are in the environment. So may be another endpoint: that of an emulator, say.
+  // Keys come from the environment, as does another endpoint, such as an emulator.
   const qianfan = Qianfan.fromEnv({ endpoint: process.env.QIANFAN_ENDPOINT });
-  // A pipeline has an end: no wait takes longer than this.
+  // Limits every wait, because a pipeline must end.
   const wait = { totalTimeoutMs: 30 * 60_000 };
 
   await qianfan.publishDatasetVersion({ versionId });
@@ -38,7 +38,7 @@ try {
   await release(versionId);
 } catch (error) {
   if (!(error instanceof VersetError)) throw error;
-  // Every failure is one line that says what was wrong; `requestId` is what the vendor's support asks for.
+  // One line that says what was wrong; the vendor's support asks for `requestId`.
   console.error(error.name, error.message, error.requestId ?? "");
   if (error instanceof TaskFailedError) console.error(error.task);
   process.exitCode = 1;

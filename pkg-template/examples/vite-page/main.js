@@ -6,17 +6,17 @@ const form = document.querySelector("#dataset");
 const status = document.querySelector("#status");
 const list = document.querySelector("#versions");
 
-/** A client that calls this page's own server, with a token of it: a page holds no secret key. */
+/** A client that calls this page's server with a token, because a page must hold no secret key. */
 const connect = (projectId) =>
   new ModelArts({
     region: "cn-north-4",
     proxyUrl: "/cloud",
     projectId,
-    // `{ token, expiration }`: asked for before it ends, so an expired one is never sent.
+    // `{ token, expiration }`: refreshed before it expires, so an expired token is never sent.
     credentials: async () => (await fetch("/modelarts-token")).json(),
   });
 
-/** Tells what is being done, and what went wrong. */
+/** Shows progress and errors. */
 async function attempt(what, work) {
   status.textContent = `${what} …`;
   try {
@@ -30,7 +30,7 @@ async function attempt(what, work) {
 
 async function showVersions(modelarts, dataset_id) {
   list.replaceChildren();
-  // Page after page, however many there are.
+  // Iterates over all pages.
   for await (const version of modelarts.listDatasetVersions({ dataset_id })) {
     const button = document.createElement("button");
     button.textContent = version.is_current ? "current" : "switch to it";

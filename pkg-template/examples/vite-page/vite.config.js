@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
 
-// Your own server. It knows its visitors, gives them short-lived tokens at /modelarts-token, and passes
-// what comes under /cloud/ on to ModelArts, which answers no pages of other origins.
+// Your server. It authenticates visitors, issues short-lived tokens at /modelarts-token, and forwards
+// /cloud/ to ModelArts, which does not allow cross-origin requests.
 const server = process.env.SERVER ?? "http://localhost:3000";
 
 export default defineConfig({

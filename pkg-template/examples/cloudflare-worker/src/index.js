@@ -1,6 +1,6 @@
-// Answers GET /datasets/ID/versions with the versions of a ModelArts dataset: `npm run dev`.
+// Serves the versions of a ModelArts dataset at GET /datasets/ID/versions: `npm run dev`.
 //
-// The keys are secrets of the Worker, set once:
+// Set the keys once, as secrets of the Worker:
 //
 //   npx wrangler secret put ACCESS_KEY_ID
 //   npx wrangler secret put SECRET_ACCESS_KEY
@@ -27,7 +27,7 @@ export default {
       return Response.json(versions, { headers: { "Cache-Control": "max-age=60" } });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      // The service's own reason, without its headers and body.
+      // The service's message, without its headers and body.
       const { status, code, message, requestId } = error;
       return Response.json({ code, message, requestId }, { status: status < 400 ? 502 : status });
     }

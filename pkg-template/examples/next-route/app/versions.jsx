@@ -2,12 +2,12 @@
 
 import { useCallback, useEffect, useState } from "react";
 
-/** Shows the versions of a dataset, and switches between them: `npm run dev`. */
+/** Lists the versions of a dataset and switches between them: `npm run dev`. */
 export function Versions({ dataset_id }) {
   const [versions, setVersions] = useState([]);
   const [status, setStatus] = useState("Loading …");
 
-  // Only this app's own route is called, so no key and no module of the clouds is in the page.
+  // Calls only this app's own route, so the page holds no key and no WebAssembly.
   const call = useCallback(
     async (init) => {
       const response = await fetch(`/api/datasets/${dataset_id}/versions`, init);
