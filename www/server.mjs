@@ -1,5 +1,5 @@
 // @ts-check
-/** The small server behind `make demo`: the page, the built package, and the emulator on a real port. */
+/** The server behind `make demo`: serves the page and the built package, and the emulator on the same port. */
 
 import { createReadStream } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
@@ -16,20 +16,20 @@ import { createEmulator } from "../pkg-template/emulator/index.js";
 
 const DEFAULT_PORT = 8787;
 const DEFAULT_HOST = "127.0.0.1";
-/** A little over what the emulator refuses as too large, so that it is the emulator that refuses. */
+/** Slightly above the emulator's own limit, so that the emulator is the one to reject a larger body. */
 const MAX_BODY = 13 * 1024 * 1024;
-/** How many versions the largest dataset of the demo has, to see that the page stays smooth. */
-const MANY_VERSIONS = 5000;
+/** Versions of the demo's largest dataset, which shows that the page stays smooth. */
+const MAX_VERSIONS = 5000;
 
-const PAGE = fileURLToPath(new URL("./", import.meta.url));
-/** Folders that are built, by where they are served. */
-const BUILT = {
+const PAGE_FOLDER = fileURLToPath(new URL("./", import.meta.url));
+/** Build output, by the path it is served under. */
+const BUILT_FOLDERS = {
   "/pkg/": fileURLToPath(new URL("../pkg/", import.meta.url)),
   "/docs/": fileURLToPath(new URL("../target/docs/", import.meta.url)),
 };
 
 /** @type {Record<string, string>} */
-const TYPES = {
+const CONTENT_TYPES = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".ico": "image/x-icon",
@@ -45,20 +45,21 @@ const TYPES = {
 };
 
 /**
- * @param {{ port?: number, host?: string, emulator?: Emulator }} [options] port 0: any free one
+ * Starts the server.
+ * @param {{ port?: number, host?: string, emulator?: Emulator }} [options] `port` 0 picks a free one
  * @returns {Promise<{ url: string, emulator: Emulator, close: () => Promise<void> }>}
  */
 export async function startServer(options = {}) {
   const { port = 0, host = DEFAULT_HOST, emulator = createEmulator() } = options;
   const server = createServer((request, response) => {
-    answer(request, response, emulator).catch((error) => {
+    handleRequest(request, response, emulator).catch((error) => {
       if (response.headersSent) response.destroy();
       else send(response, 500, {}, `${error}\n`);
     });
   });
-  await new Promise((listening, failed) => {
-    server.once("error", failed);
-    server.listen(port, host, () => listening(undefined));
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve(undefined));
   });
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   const authority = address.family === "IPv6" ? `[${address.address}]` : address.address;
@@ -66,8 +67,8 @@ export async function startServer(options = {}) {
     url: `http://${authority}:${address.port}`,
     emulator,
     close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
+      new Promise((resolve) => {
+        server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
@@ -78,30 +79,29 @@ export async function startServer(options = {}) {
  * @param {ServerResponse} response
  * @param {Emulator} emulator
  */
-async function answer(request, response, emulator) {
+async function handleRequest(request, response, emulator) {
   const target = request.url ?? "/";
-  if (/^\/v[12]\//.test(target)) return answerEmulator(request, response, emulator);
+  if (/^\/v[12]\//.test(target)) return forwardToEmulator(request, response, emulator);
   if (request.method !== "GET" && request.method !== "HEAD") {
     return send(response, 405, { Allow: "GET, HEAD" }, "Method not allowed\n");
   }
   const [path] = target.split(/[?#]/, 1);
   if (path === "/demo-config.json") return sendConfig(request, response, emulator);
-  const [place, folder] = Object.entries(BUILT).find(([start]) => path.startsWith(start)) ?? [
-    "/",
-    PAGE,
-  ];
-  const file = await findFile(folder, path.slice(place.length));
+  const [prefix, folder] = Object.entries(BUILT_FOLDERS).find(([start]) =>
+    path.startsWith(start),
+  ) ?? ["/", PAGE_FOLDER];
+  const file = await findFile(folder, path.slice(prefix.length));
   if (!file) return send(response, 404, {}, "Not found\n");
   return sendFile(request, response, file);
 }
 
 /**
- * Hands the request over as it arrived: the raw target, and every header with its raw value.
+ * Passes a request to the emulator exactly as it arrived: the raw target and the raw headers.
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
  * @param {Emulator} emulator
  */
-async function answerEmulator(request, response, emulator) {
+async function forwardToEmulator(request, response, emulator) {
   /** @type {Uint8Array[]} */
   const chunks = [];
   let size = 0;
@@ -116,22 +116,22 @@ async function answerEmulator(request, response, emulator) {
   }
   const { method = "GET", url: target = "/" } = request;
   const body = Buffer.concat(chunks);
-  const answered = await emulator.handle({ method, target, headers, body, scheme: "http" });
-  response.writeHead(answered.status, answered.headers);
-  response.end(answered.body);
+  const result = await emulator.handle({ method, target, headers, body, scheme: "http" });
+  response.writeHead(result.status, result.headers);
+  response.end(result.body);
 }
 
 /**
- * All that a page needs to talk to the emulator. Nothing of it opens anything else.
+ * Sends what a page needs to call the emulator. Its keys grant access to nothing else.
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
  * @param {Emulator} emulator
  */
 function sendConfig(request, response, emulator) {
-  const { handle: _, fetch: __, ...facts } = emulator;
-  const config = { endpoint: `http://${request.headers.host}`, ...facts };
+  const { handle: _, fetch: __, ...account } = emulator;
+  const config = { endpoint: `http://${request.headers.host}`, ...account };
   const headers = {
-    "Content-Type": TYPES[".json"],
+    "Content-Type": CONTENT_TYPES[".json"],
     "Cache-Control": "no-store",
     "Access-Control-Allow-Origin": "*",
   };
@@ -140,7 +140,7 @@ function sendConfig(request, response, emulator) {
 }
 
 /**
- * The file of a path below a directory. There is no way out of it, and there are no hidden files.
+ * Finds the file for a path inside a directory. Paths that leave the directory and hidden files are not found.
  * @param {string} directory
  * @param {string} path still percent-encoded
  */
@@ -149,7 +149,7 @@ export async function findFile(directory, path) {
     const name = decodeURIComponent(path);
     if (/[\\\0]|(^|\/)\./.test(name)) return undefined;
     const index = name === "" || name.endsWith("/") ? "index.html" : "";
-    // A symbolic link may lead out as well.
+    // Resolved, because a symbolic link may leave the directory as well.
     const [base, file] = await Promise.all([
       realpath(directory),
       realpath(join(directory, name, index)),
@@ -157,13 +157,13 @@ export async function findFile(directory, path) {
     const stats = await stat(file);
     return file.startsWith(base + sep) && stats.isFile() ? { path: file, stats } : undefined;
   } catch {
-    // No such file, or no such path.
+    // The file does not exist, or the path is malformed.
     return undefined;
   }
 }
 
 /** @param {string} path */
-export const contentType = (path) => TYPES[extname(path)] ?? "application/octet-stream";
+export const contentType = (path) => CONTENT_TYPES[extname(path)] ?? "application/octet-stream";
 
 /**
  * @param {IncomingMessage} request
@@ -175,7 +175,7 @@ function sendFile(request, response, { path, stats }) {
   const headers = {
     "Content-Type": contentType(path),
     "Content-Length": stats.size,
-    // Kept, but asked for every time: a rebuilt package must never be an old one.
+    // Cached but always revalidated, so that a rebuilt package is never stale.
     "Cache-Control": "no-cache",
     ETag: etag,
     "X-Content-Type-Options": "nosniff",
@@ -206,16 +206,16 @@ function send(response, status, headers, body) {
   response.end(body);
 }
 
-/** `node www/server.mjs`, with PORT and HOST from the environment. */
+/** Runs `node www/server.mjs`, with PORT and HOST from the environment. */
 async function main() {
   const { PORT, HOST: host } = process.env;
   const port = PORT ? Number(PORT) : DEFAULT_PORT;
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`PORT must be a number from 0 to 65535, not "${PORT}"`);
+    throw new Error(`PORT must be an integer from 0 to 65535, not "${PORT}"`);
   }
-  const emulator = createEmulator({ versions: MANY_VERSIONS });
+  const emulator = createEmulator({ versions: MAX_VERSIONS });
   const server = await startServer({ port, host, emulator }).catch((error) => {
-    // A port that was asked for is never quietly replaced by another.
+    // A port that was requested explicitly is never silently replaced by another.
     if (error.code === "EADDRINUSE" && !PORT) return startServer({ port: 0, host, emulator });
     throw error;
   });
@@ -223,8 +223,8 @@ async function main() {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.close());
 }
 
-const started = await realpath(process.argv[1] ?? "").catch(() => "");
-if (started === fileURLToPath(import.meta.url)) {
+const entryPoint = await realpath(process.argv[1] ?? "").catch(() => "");
+if (entryPoint === fileURLToPath(import.meta.url)) {
   main().catch((error) => {
     console.error(`The server did not start: ${error.message}`);
     process.exitCode = 1;
