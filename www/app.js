@@ -1,10 +1,10 @@
-/** The demo page of Verset: a console for dataset versions, on the package alone. */
+/** The demo page of Verset: a console for dataset versions, built on the package alone. */
 
 import { byId, el } from "./lib/dom.js";
 import { language, locale, t } from "./lib/i18n.js";
 import { onChange, scope } from "./lib/signals.js";
 import "./lib/theme.js";
-import { dataset, emulatorKind, start, useEmulator } from "./model/session.js";
+import { currentDataset, defaultEmulator, startSession, useEmulator } from "./model/session.js";
 import { Dataset } from "./views/dataset.js";
 import { DatasetList } from "./views/datasets.js";
 import { Details } from "./views/details.js";
@@ -12,14 +12,14 @@ import { Dock } from "./views/dock.js";
 import { Header } from "./views/header.js";
 
 const app = byId("app");
-let end = () => {};
+let dispose = () => {};
 
-/** Everything is made anew in another language; what is looked at stands in the signals and stays. */
-function show() {
+/** Renders the page. After a change of language everything is rendered again; the signals keep its state. */
+function render() {
   const { id } = document.activeElement ?? {};
   document.documentElement.lang = locale();
-  end();
-  end = scope(() => {
+  dispose();
+  dispose = scope(() => {
     app.replaceChildren(
       Header(),
       el("nav", { class: "datasets", "aria-label": t("datasets") }, DatasetList()),
@@ -28,7 +28,7 @@ function show() {
       Dock(),
     );
     onChange(
-      () => dataset.value?.name,
+      () => currentDataset.value?.name,
       (name) => {
         document.title = name ? `${name} · Verset` : `Verset · ${t("title")}`;
       },
@@ -37,6 +37,6 @@ function show() {
   if (id) byId(id)?.focus();
 }
 
-onChange(() => language.value, show);
-start();
-await useEmulator(emulatorKind);
+onChange(() => language.value, render);
+startSession();
+await useEmulator(defaultEmulator);

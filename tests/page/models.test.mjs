@@ -6,14 +6,14 @@ import { describe, test } from "node:test";
 import { compareCounts, compareLabels, compareSettings } from "../../www/model/compare.js";
 import { fromCurl, toCurl } from "../../www/model/curl.js";
 import {
-  commonLength,
+  commonPrefixLength,
   compareParts,
-  hintOf,
-  readCanonical,
-  refusalOf,
+  explainRejection,
+  likelyCause,
+  parseCanonicalRequest,
 } from "../../www/model/diagnose.js";
-import { layOut } from "../../www/model/lineage.js";
-import { readRequest } from "../../www/model/request_text.js";
+import { layoutLineage } from "../../www/model/lineage.js";
+import { parseRequest } from "../../www/model/request_text.js";
 
 const version = (id, parent, more = {}) => ({
   id,
@@ -35,7 +35,7 @@ describe("the lineage", () => {
       version("2", "1"),
       version("1"),
     ];
-    const { rows, edges, lanes } = layOut(versions);
+    const { rows, edges, lanes } = layoutLineage(versions);
     assert.deepEqual(
       rows.map(({ id, lane }) => [id, lane]),
       [
@@ -49,7 +49,7 @@ describe("the lineage", () => {
     );
     assert.equal(lanes, 2);
     assert.deepEqual(
-      edges.map(({ from, to, lane, end, main }) => [from, to, lane, end, main]),
+      edges.map(({ from, to, lane, endLane, main }) => [from, to, lane, endLane, main]),
       [
         [0, 3, 0, 0, true],
         [1, 2, 1, 1, false],
@@ -73,7 +73,7 @@ describe("the lineage", () => {
       version("2", "1"),
       version("1"),
     ];
-    const { rows, edges } = layOut(versions);
+    const { rows, edges } = layoutLineage(versions);
     for (const a of edges) {
       for (const b of edges) {
         if (a === b || a.lane !== b.lane || a.lane === 0) continue;
@@ -90,26 +90,26 @@ describe("the lineage", () => {
       version(String(30 - i), i === 29 ? undefined : String(29 - i), { current: i === 0 }),
     );
     versions[14].state = { tone: "bad" };
-    const { rows, edges } = layOut(versions, { fold: true });
+    const { rows, edges } = layoutLineage(versions, { fold: true });
     assert.deepEqual(
       rows.map(({ id, folded }) => folded?.length ?? id),
       ["30", 13, "16", 14, "1"],
     );
     assert.equal(edges.length, rows.length - 1);
-    const opened = layOut(versions, { fold: true, open: new Set(["29"]) });
+    const opened = layoutLineage(versions, { fold: true, expanded: new Set(["29"]) });
     assert.equal(opened.rows.length, rows.length + 12);
-    const kept = layOut(versions, { fold: true, keep: new Set(["25"]) });
+    const kept = layoutLineage(versions, { fold: true, pinned: new Set(["25"]) });
     assert.ok(kept.rows.some(({ version: one }) => one?.id === "25"));
   });
 
   test("a version whose origin is deleted ends in a broken line", () => {
-    const { edges } = layOut([version("3", "2", { current: true }), version("1")]);
+    const { edges } = layoutLineage([version("3", "2", { current: true }), version("1")]);
     assert.equal(edges.length, 1);
     assert.equal(edges[0].broken, true);
   });
 
   test("there may be none", () => {
-    assert.deepEqual(layOut([]), { rows: [], edges: [], lanes: 1 });
+    assert.deepEqual(layoutLineage([]), { rows: [], edges: [], lanes: 1 });
   });
 });
 
@@ -121,7 +121,7 @@ describe("comparing versions", () => {
   };
   const b = {
     samples: 12,
-    labelled: 3,
+    labeled: 3,
     labels: [
       { name: "x", samples: 5 },
       { name: "y", samples: 9 },
@@ -132,7 +132,7 @@ describe("comparing versions", () => {
   test("counts, labels and settings", () => {
     assert.deepEqual(compareCounts(a, b), [
       { key: "samples", a: 10, b: 12 },
-      { key: "labelled", a: undefined, b: 3 },
+      { key: "labeled", a: undefined, b: 3 },
     ]);
     assert.deepEqual(
       compareLabels(a, b).map((label) => [label.name, label.a, label.b]),
@@ -189,7 +189,7 @@ describe("requests as text", () => {
   });
 
   test("HTTP messages and calls of fetch", () => {
-    const http = readRequest(
+    const http = parseRequest(
       "POST /v2/dataset?Action=X HTTP/1.1\r\nHost: q.test\r\nX-Bce-Date: now\r\n\r\n{}",
     );
     assert.deepEqual(http, {
@@ -201,7 +201,7 @@ describe("requests as text", () => {
         body: "{}",
       },
     });
-    const called = readRequest(
+    const called = parseRequest(
       'fetch("https://a.test/", {"method": "put", "headers": {"A": "1"}, "body": null});',
     );
     assert.deepEqual(called, {
@@ -215,7 +215,7 @@ describe("requests as text", () => {
       'fetch("nonsense")',
       'fetch("https://a.test", {bad})',
     ]) {
-      assert.equal(readRequest(text), undefined, text);
+      assert.equal(parseRequest(text), undefined, text);
     }
   });
 });
@@ -242,10 +242,15 @@ describe("the diagnosis of a signature", () => {
       error_code: "APIGW.0301",
     });
   const firstOf = (ours, theirs) =>
-    compareParts(readCanonical(ours), readCanonical(theirs)).find(({ same }) => !same);
+    compareParts(parseCanonicalRequest(ours), parseCanonicalRequest(theirs)).find(
+      ({ same }) => !same,
+    );
 
   test("the gateway's text is read line by line", () => {
-    const lines = compareParts(readCanonical(canonical()), readCanonical(told(canonical())));
+    const lines = compareParts(
+      parseCanonicalRequest(canonical()),
+      parseCanonicalRequest(told(canonical())),
+    );
     assert.deepEqual(
       lines.map(({ name, same }) => [name, same]),
       [
@@ -255,8 +260,8 @@ describe("the diagnosis of a signature", () => {
         ["header:content-type", true],
         ["header:host", true],
         ["header:x-sdk-date", true],
-        ["signed", true],
-        ["hash", true],
+        ["signedHeaders", true],
+        ["bodyHash", true],
       ],
     );
   });
@@ -264,7 +269,7 @@ describe("the diagnosis of a signature", () => {
   test("a value may hold what separates the lines", () => {
     const ours = canonical({ type: "text/a|b|c" });
     assert.equal(firstOf(ours, told(ours)), undefined);
-    const [, , , type] = readCanonical(told(ours));
+    const [, , , type] = parseCanonicalRequest(told(ours));
     assert.equal(type.text, "text/a|b|c");
   });
 
@@ -277,45 +282,51 @@ describe("the diagnosis of a signature", () => {
       [{ query: "a=1" }, "query", "hint.query"],
       [{ type: "application/json;charset=UTF-8" }, "header:content-type", "hint.contentType"],
       [{ host: "other.test" }, "header:host", "hint.host"],
-      [{ hash: EMPTY }, "hash", "hint.noBody"],
-      [{ hash: HASH.replace("4", "5") }, "hash", "hint.body"],
+      [{ hash: EMPTY }, "bodyHash", "hint.noBody"],
+      [{ hash: HASH.replace("4", "5") }, "bodyHash", "hint.body"],
     ];
     for (const [changes, name, hint] of cases) {
       const line = firstOf(canonical(), told(canonical(changes)));
-      assert.deepEqual([line.name, hintOf(line)], [name, hint]);
+      assert.deepEqual([line.name, likelyCause(line)], [name, hint]);
     }
     const spaces = firstOf(canonical({ query: "a=1+2" }), told(canonical({ query: "a=1%202" })));
-    assert.equal(hintOf(spaces), "hint.plus");
+    assert.equal(likelyCause(spaces), "hint.plus");
     const encoded = firstOf(canonical({ path: "/a b/" }), told(canonical({ path: "/a%20b/" })));
-    assert.equal(hintOf(encoded), "hint.encoding");
+    assert.equal(likelyCause(encoded), "hint.encoding");
     const lost = canonical()
       .replace("content-type:application/json\n", "")
       .replace("content-type;", "");
-    assert.equal(hintOf(firstOf(canonical(), told(lost))), "hint.headerLost");
-    assert.equal(hintOf(firstOf(lost, told(canonical()))), "hint.headerAdded");
+    assert.equal(likelyCause(firstOf(canonical(), told(lost))), "hint.headerLost");
+    assert.equal(likelyCause(firstOf(lost, told(canonical()))), "hint.headerAdded");
   });
 
   test("Baidu's canonical request ends with its headers", () => {
     const text = "POST\n/v2/dataset\nAction=X\nhost:q.test\nx-bce-date:2026-01-01T00%3A00%3A00Z";
     assert.deepEqual(
-      readCanonical(text).map(({ name }) => name),
+      parseCanonicalRequest(text).map(({ name }) => name),
       ["method", "path", "query", "header:host", "header:x-bce-date"],
     );
   });
 
   test("what is none is none, and other refusals are known by their words", () => {
     for (const text of ["", "hello", "GET", "{}"])
-      assert.equal(readCanonical(text), undefined, text);
-    assert.equal(refusalOf("AK access failed to reach the limit,forbidden."), "refusal.locked");
-    assert.equal(refusalOf("token expires, expires_at: 2026"), "refusal.tokenExpired");
-    assert.equal(refusalOf("NotFound, cause: Could not find credential."), "refusal.unknownKey");
-    assert.equal(refusalOf("RequestExpired"), "refusal.expired");
-    assert.equal(refusalOf("fine"), undefined);
+      assert.equal(parseCanonicalRequest(text), undefined, text);
+    assert.equal(
+      explainRejection("AK access failed to reach the limit,forbidden."),
+      "rejection.locked",
+    );
+    assert.equal(explainRejection("token expires, expires_at: 2026"), "rejection.tokenExpired");
+    assert.equal(
+      explainRejection("NotFound, cause: Could not find credential."),
+      "rejection.unknownKey",
+    );
+    assert.equal(explainRejection("RequestExpired"), "rejection.expired");
+    assert.equal(explainRejection("fine"), undefined);
   });
 
   test("where two texts begin to differ", () => {
-    assert.equal(commonLength("abc", "abd"), 2);
-    assert.equal(commonLength("abc", "abc"), 3);
-    assert.equal(commonLength("", "abc"), 0);
+    assert.equal(commonPrefixLength("abc", "abd"), 2);
+    assert.equal(commonPrefixLength("abc", "abc"), 3);
+    assert.equal(commonPrefixLength("", "abc"), 0);
   });
 });

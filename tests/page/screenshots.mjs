@@ -100,7 +100,7 @@ const SHOTS = [
       await demo.page.keyboard.press("Escape");
       await demo.page.locator("#account").click();
       await demo.dialog.locator(".choice").first().click();
-      await demo.dialog.locator(".troubles input").nth(3).check();
+      await demo.dialog.locator(".faults input").nth(3).check();
       await demo.dialog.locator(".primary").click();
       await demo.page.locator("main .failure").waitFor();
     },
@@ -109,7 +109,7 @@ const SHOTS = [
     "loading",
     async (demo) => {
       await demo.page.locator("#account").click();
-      await demo.dialog.locator(".troubles input").nth(1).check();
+      await demo.dialog.locator(".faults input").nth(1).check();
       await demo.dialog.locator(".primary").click();
       await demo.page.locator("main .skeleton").first().waitFor();
     },
@@ -118,7 +118,7 @@ const SHOTS = [
     "qianfan",
     async (demo) => {
       await demo.page.locator("#account").click();
-      await demo.dialog.locator(".troubles input").nth(0).check();
+      await demo.dialog.locator(".faults input").nth(0).check();
       await demo.dialog.locator(".primary").click();
       await demo.page.locator(".segments label").nth(1).click();
       await demo.row("V17").locator("strong").click();

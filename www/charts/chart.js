@@ -1,25 +1,33 @@
-/** What all charts have in common: plain SVG as wide as there is room, with its numbers as a table beside it. */
+/** Parts that all charts share: SVG as wide as its container, with the same numbers available as a table. */
 
-import { el, onWidth, svg } from "../lib/dom.js";
+import { el, observeWidth, svg } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { signal } from "../lib/signals.js";
 
-/** A table of more rows than this is of no use to anybody, and takes long to make. */
-const MOST_ROWS = 500;
+/** @typedef {import("../lib/dom.js").Child} Child */
 
-/** Colours for what has none of its own. */
+/** Longer tables are of no use and slow to build. */
+const MAX_ROWS = 500;
+
+/** Colours for labels that have none of their own. */
 const COLORS = ["var(--accent)", "#3b82c4", "#d9822b", "#8a63d2", "#c4437c", "#5a8f29", "#8b949e"];
 
+/** @param {import("../model/version.js").Label} label @param {number} index */
 export const colorOf = (label, index) => label.color ?? COLORS[index % COLORS.length];
 
 let charts = 0;
 
 /**
- * A drawing as wide as there is room, which is drawn anew when that or what it reads changes.
- * @param {{ height: number, title: string, text: string, draw: (width: number) => import("../lib/dom.js").Child,
- *   onpointermove?: (event: PointerEvent, width: number) => void, onpointerleave?: () => void }} chart
+ * An SVG chart, redrawn when its width or a signal it reads changes.
+ * @param {object} options
+ * @param {number} options.height
+ * @param {string} options.title
+ * @param {string} options.text description for screen readers
+ * @param {(width: number) => Child} options.draw
+ * @param {(x: number, width: number) => void} [options.onhover] called with the pointer's position in the chart
+ * @param {() => void} [options.onleave]
  */
-export function chart({ height, title, text, draw, onpointermove, onpointerleave }) {
+export function chart({ height, title, text, draw, onhover, onleave }) {
   const width = signal(0);
   charts += 1;
   const [titleId, textId] = [`chart-${charts}`, `chart-${charts}-text`];
@@ -31,9 +39,12 @@ export function chart({ height, title, text, draw, onpointermove, onpointerleave
       "aria-describedby": textId,
       width: "100%",
       height,
-      ...(onpointermove && {
-        onpointermove: (event) => onpointermove(event, width.peek()),
-        onpointerleave,
+      ...(onhover && {
+        onpointermove: (/** @type {PointerEvent & { currentTarget: Element }} */ event) => {
+          const { left } = event.currentTarget.getBoundingClientRect();
+          onhover(event.clientX - left, width.peek());
+        },
+        onpointerleave: onleave,
       }),
     },
     svg("title", { id: titleId }, title),
@@ -41,23 +52,23 @@ export function chart({ height, title, text, draw, onpointermove, onpointerleave
     () => (width.value > 0 ? draw(width.value) : undefined),
   );
   const frame = el("div", { class: "chart", style: { height: `${height}px` } }, drawing);
-  onWidth(frame, (pixels) => {
+  observeWidth(frame, (pixels) => {
     width.value = pixels;
   });
   return frame;
 }
 
 /**
- * A drawing's numbers, made when somebody opens them.
- * @param {string[]} head @param {() => (string | number)[][]} rows the first of each row names it
+ * The numbers of a chart as a table, built when it is opened.
+ * @param {string[]} head
+ * @param {() => (string | number)[][]} getRows the first cell of each row is its heading
  */
-export function asTable(head, rows) {
-  const place = el("div", { class: "scroll-x", tabindex: 0 });
+export function dataTable(head, getRows) {
+  const container = el("div", { class: "scroll-x", tabindex: 0 });
   const fill = () => {
-    const all = rows();
-    const shown = thin(all, MOST_ROWS);
-    const cell = (text, i) => (i === 0 ? el("th", { scope: "row" }, text) : el("td", {}, text));
-    place.replaceChildren(
+    const all = getRows();
+    const shown = downsample(all, MAX_ROWS);
+    container.replaceChildren(
       el(
         "table",
         {},
@@ -73,85 +84,123 @@ export function asTable(head, rows) {
         el(
           "tbody",
           {},
-          shown.map((row) => el("tr", {}, row.map(cell))),
+          shown.map(([heading, ...cells]) =>
+            el(
+              "tr",
+              {},
+              el("th", { scope: "row" }, heading),
+              cells.map((text) => el("td", {}, text)),
+            ),
+          ),
         ),
       ),
       shown.length < all.length
-        ? el("p", { class: "muted" }, t("chart.some", { count: shown.length, total: all.length }))
+        ? el(
+            "p",
+            { class: "muted" },
+            t("chart.sampled", { count: shown.length, total: all.length }),
+          )
         : "",
     );
   };
   return el(
     "details",
-    { class: "as-table", ontoggle: (event) => event.target.open && fill() },
+    { class: "as-table", ontoggle: (event) => event.currentTarget.open && fill() },
     el("summary", {}, t("chart.asTable")),
-    place,
+    container,
   );
 }
 
-export function axis(width, { most, y, left, format }) {
+/**
+ * A value axis with five grid lines.
+ * @param {number} width
+ * @param {{ max: number, y: (value: number) => number, left: number, format: (value: number) => string }} options
+ */
+export function axis(width, { max, y, left, format }) {
   return [0, 0.25, 0.5, 0.75, 1].map((part) => [
     svg("line", {
       class: "grid-line",
       x1: left,
       x2: width,
-      y1: y(part * most),
-      y2: y(part * most),
+      y1: y(part * max),
+      y2: y(part * max),
     }),
-    svg("text", { class: "tick", x: left - 8, y: y(part * most) + 4 }, format(part * most)),
+    svg("text", { class: "tick", x: left - 8, y: y(part * max) + 4 }, format(part * max)),
   ]);
 }
 
-/** The names of the first and the last version, below. */
-export function ends(points, { x, height, width }) {
+/**
+ * Labels for the first and last version, below the chart.
+ * @param {{ name: string }[]} points
+ * @param {{ x: (index: number) => number, height: number, width: number }} options
+ */
+export function endLabels(points, { x, height, width }) {
   const y = height - 4;
-  const name = (point) => shorten(point.name, (width - x(0)) / 2 - 20);
+  const [first] = points;
+  const last = points[points.length - 1];
+  /** @param {{ name: string }} point */
+  const name = (point) => truncate(point.name, (width - x(0)) / 2 - 20);
   if (points.length === 1) {
-    return svg("text", { class: "end", x: x(0), y, "text-anchor": "middle" }, name(points[0]));
+    return svg("text", { class: "end", x: x(0), y, "text-anchor": "middle" }, name(first));
   }
   return [
-    svg("text", { class: "end", x: x(0), y }, name(points[0])),
-    svg("text", { class: "end last", x: width - 12, y }, name(points.at(-1))),
+    svg("text", { class: "end", x: x(0), y }, name(first)),
+    svg("text", { class: "end last", x: width - 12, y }, name(last)),
   ];
 }
 
-/** About how wide a text is: Chinese characters are as wide as they are high. */
+/** Approximate width of a text in pixels; Chinese characters are as wide as they are high. @param {string} text */
 const widthOf = (text) =>
   [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 12.4 : 6.7), 0);
 
-/** As much of a text as there is room for, in pixels. */
-export function shorten(text, room) {
+/** Shortens a text to a width in pixels. @param {string} text @param {number} maxWidth */
+export function truncate(text, maxWidth) {
   let shown = text;
-  while (widthOf(shown) > room && shown.length > 4) shown = `${shown.slice(0, -2)}…`;
+  while (widthOf(shown) > maxWidth && shown.length > 4) shown = `${shown.slice(0, -2)}…`;
   return shown;
 }
 
-/** What a version's point says, where the pointer is. @param {string} name @param {string} numbers */
-export function hover(name, numbers, { x, height, width }) {
-  const text = `${shorten(name, width - widthOf(numbers) - 36)} · ${numbers}`;
-  const wide = Math.min(width, widthOf(text) + 16);
-  const from = Math.max(0, Math.min(width - wide, x - wide / 2));
+/**
+ * A tooltip for one version.
+ * @param {string} name @param {string} numbers
+ * @param {{ x: number, height: number, width: number }} options
+ */
+export function tooltip(name, numbers, { x, height, width }) {
+  const text = `${truncate(name, width - widthOf(numbers) - 36)} · ${numbers}`;
+  const tipWidth = Math.min(width, widthOf(text) + 16);
+  const left = Math.max(0, Math.min(width - tipWidth, x - tipWidth / 2));
   return [
     svg("line", { class: "cross", x1: x, x2: x, y1: 10, y2: height }),
-    svg("rect", { class: "tip", x: from, y: 0, width: wide, height: 22, rx: 4 }),
-    svg("text", { class: "tip-text", x: from + wide / 2, y: 15, "text-anchor": "middle" }, text),
+    svg("rect", { class: "tip", x: left, y: 0, width: tipWidth, height: 22, rx: 4 }),
+    svg(
+      "text",
+      { class: "tip-text", x: left + tipWidth / 2, y: 15, "text-anchor": "middle" },
+      text,
+    ),
   ];
 }
 
-/** Evenly chosen ones, so that there are no more points than pixels; what is marked is kept. @template T @param {T[]} all */
-export function thin(all, most) {
-  if (all.length <= most) return all;
-  const step = (all.length - 1) / (most - 1);
-  const chosen = new Set(Array.from({ length: most }, (_, i) => Math.round(i * step)));
-  return all.filter((point, i) => chosen.has(i) || point.mark !== undefined);
+/**
+ * Picks evenly spaced points, so that there are no more than pixels. Marked points are kept.
+ * @template T
+ * @param {T[]} all
+ * @param {number} max
+ * @param {(item: T) => boolean} [isMarked]
+ */
+export function downsample(all, max, isMarked = () => false) {
+  if (all.length <= max) return all;
+  const step = (all.length - 1) / (max - 1);
+  const chosen = new Set(Array.from({ length: max }, (_, i) => Math.round(i * step)));
+  return all.filter((item, i) => chosen.has(i) || isMarked(item));
 }
 
-/** The end of an axis for these values: the next number above them that is easy to divide by four. */
-export function nice(values) {
+/** Returns a round axis maximum that divides easily by four. @param {number[]} values */
+export function niceMax(values) {
   const highest = Math.max(0, ...values);
   if (highest === 0) return 4;
   const power = 10 ** Math.floor(Math.log10(highest));
-  const step = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10].find((each) => each * power >= highest);
-  // There is no half of a sample, but there is of a megabyte.
-  return values.every(Number.isInteger) ? Math.max(4, step * power) : step * power;
+  const factors = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10];
+  const factor = factors.find((candidate) => candidate * power >= highest) ?? 10;
+  // Samples are whole, megabytes are not.
+  return values.every(Number.isInteger) ? Math.max(4, factor * power) : factor * power;
 }

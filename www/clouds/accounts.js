@@ -1,24 +1,31 @@
-/** Who the page is to the two clouds: made-up accounts of the emulator, or the visitor's own. */
+/** The accounts the page can use: those of the emulator, or the visitor's own. */
 
 import { ModelArts, Qianfan } from "verset";
 
 /**
  * @typedef {object} Account
- * @property {"server" | "page" | "own"} kind the emulator behind this page, the one inside it, or a real cloud
- * @property {object} [modelarts] options of the client, without `fetch`
- * @property {object} [qianfan] the same
- * @property {typeof fetch} fetch what sends the requests
- * @property {number} [pollIntervalMs] how often tasks are asked after
- * @property {string} [expiredToken] of the emulator, to try what happens
- * @property {object} [temporaryCredentials] the same
+ * @property {"server" | "page" | "own"} kind the emulator on the server, the one in the page, or a real cloud
+ * @property {ClientOptions} [modelarts] options of the client, without `fetch`
+ * @property {ClientOptions} [qianfan] options of the client, without `fetch`
+ * @property {typeof fetch} fetch sends the requests
+ * @property {number} [pollIntervalMs] interval between polls of a task
+ * @property {string} [expiredToken] of the emulator, for fault injection
+ * @property {TemporaryKey} [temporaryCredentials] of the emulator, for fault injection
  */
+/** @typedef {{ accessKeyId: string, secretAccessKey: string, securityToken: string }} TemporaryKey */
+/** @typedef {Partial<TemporaryKey> & { token?: string }} Credentials */
+/**
+ * @typedef {{ credentials: Credentials, region?: string, endpoint?: string, projectId?: string, proxyUrl?: string }}
+ *   ClientOptions
+ */
+/** @typedef {"" | "slow" | "offline" | "secret" | "expired"} Fault */
 
 /** The emulator's tasks take four seconds. */
 const EMULATOR_POLL_MS = 400;
-/** How many versions the largest dataset of the emulator inside the page has. */
-const MANY_VERSIONS = 5000;
+/** Versions of the largest dataset in the page's own emulator. */
+const MAX_VERSIONS = 5000;
 
-/** The emulator on the server that the page came from: requests go over a real connection. @returns {Promise<Account>} */
+/** The emulator on the page's server; requests use a real connection. @returns {Promise<Account>} */
 export async function serverEmulator() {
   const response = await fetch("demo-config.json");
   if (!response.ok) throw new Error(`demo-config.json: ${response.status}`);
@@ -30,10 +37,10 @@ export async function serverEmulator() {
   });
 }
 
-/** The emulator inside the page: nothing is sent at all. @returns {Promise<Account>} */
+/** The emulator in the page; nothing is sent. @returns {Promise<Account>} */
 export async function pageEmulator() {
   const { createEmulator } = await import("verset/emulator");
-  const emulator = createEmulator({ versions: MANY_VERSIONS });
+  const emulator = createEmulator({ versions: MAX_VERSIONS });
   return emulatorAccount("page", emulator, {
     modelarts: { region: "cn-north-4" },
     qianfan: {},
@@ -41,7 +48,14 @@ export async function pageEmulator() {
   });
 }
 
-/** Its keys open nothing, so that the page may hold them. */
+/**
+ * The emulator's keys grant no access, so the page may hold them.
+ * @param {"server" | "page"} kind
+ * @param {Pick<import("verset/emulator").Emulator,
+ *   "credentials" | "projectId" | "temporaryCredentials" | "expiredToken">} emulator
+ * @param {{ modelarts: object, qianfan: object, fetch: typeof fetch }} connection
+ * @returns {Account}
+ */
 function emulatorAccount(kind, emulator, { modelarts, qianfan, fetch }) {
   const { credentials, projectId, temporaryCredentials, expiredToken } = emulator;
   return {
@@ -56,44 +70,49 @@ function emulatorAccount(kind, emulator, { modelarts, qianfan, fetch }) {
 }
 
 /**
- * What can go wrong, for the visitor to try. Six wrong signatures in a row lock a key for five
- * minutes: it is the temporary one that gets the wrong secret, and the other goes on working.
- * @param {Account} account of an emulator
- * @param {"" | "slow" | "secret" | "expired" | "offline"} trouble
+ * Injects a fault into an emulator account. Six wrong signatures in a row lock a key for five minutes,
+ * so the wrong secret goes to the temporary key and the permanent one keeps working.
+ * @param {Account} account
+ * @param {Fault} fault
  * @returns {Account}
  */
-export function withTrouble(account, trouble) {
+export function withFault(account, fault) {
   const { modelarts, qianfan, temporaryCredentials, expiredToken, fetch } = account;
-  const as = (forModelArts, forQianfan) => ({
+  /** @param {Credentials} modelartsCredentials @param {Credentials} qianfanCredentials */
+  const withCredentials = (modelartsCredentials, qianfanCredentials) => ({
     ...account,
-    modelarts: { ...modelarts, credentials: forModelArts },
-    qianfan: { ...qianfan, credentials: forQianfan },
+    modelarts: { ...modelarts, credentials: modelartsCredentials },
+    qianfan: { ...qianfan, credentials: qianfanCredentials },
   });
-  switch (trouble) {
+  switch (fault) {
     case "slow":
-      return { ...account, fetch: slowly(fetch) };
+      return { ...account, fetch: delayed(fetch) };
     case "offline":
       return { ...account, fetch: () => Promise.reject(new TypeError("Failed to fetch")) };
     case "secret": {
       const wrong = { ...temporaryCredentials, secretAccessKey: "not-the-secret-of-this-key" };
-      return as(wrong, wrong);
+      return withCredentials(wrong, wrong);
     }
     case "expired":
-      // Qianfan has no tokens of this kind: a temporary key that has expired is one it knows no more.
-      return as({ token: expiredToken }, { ...temporaryCredentials, securityToken: "expired" });
+      // Qianfan has no IAM tokens; it does not recognise an expired temporary key at all.
+      return withCredentials(
+        { token: expiredToken },
+        { ...temporaryCredentials, securityToken: "expired" },
+      );
     default:
       return account;
   }
 }
 
-/** As over a bad line. @param {typeof fetch} send */
-function slowly(send) {
+/** Delays every request by 1.2 s. @param {typeof fetch} send @returns {typeof fetch} */
+function delayed(send) {
   return async (url, init) => {
-    await new Promise((done, stop) => {
-      const timer = setTimeout(done, 1200);
-      init.signal?.addEventListener("abort", () => {
+    await new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, 1200);
+      const signal = init?.signal;
+      signal?.addEventListener("abort", () => {
         clearTimeout(timer);
-        stop(init.signal.reason);
+        reject(signal.reason);
       });
     });
     return send(url, init);
@@ -101,11 +120,14 @@ function slowly(send) {
 }
 
 /**
- * The clients of an account. In a page, a key that is good for ever is refused unless it is allowed by
- * name: here it opens nothing (the emulator), or its owner was asked.
+ * Creates the clients of an account. In a page the package rejects permanent keys unless they are allowed
+ * explicitly: the emulator's grant no access, and the owner of any other has consented.
  * @param {Account} account
  */
-export const connect = ({ modelarts, qianfan, fetch }) => ({
-  modelarts: modelarts && new ModelArts({ ...modelarts, fetch, allowSecretInBrowser: true }),
-  qianfan: qianfan && new Qianfan({ ...qianfan, fetch, allowSecretInBrowser: true }),
+export const createClients = ({ modelarts, qianfan, fetch }) => ({
+  modelarts:
+    modelarts && new ModelArts(/** @type {any} */ ({ ...modelarts, fetch, ...BROWSER_KEYS })),
+  qianfan: qianfan && new Qianfan(/** @type {any} */ ({ ...qianfan, fetch, ...BROWSER_KEYS })),
 });
+
+const BROWSER_KEYS = { allowSecretInBrowser: true };

@@ -1,21 +1,22 @@
 /**
- * Everything that this page asks of Baidu Qianfan, through the package's client.
+ * The page's calls to Baidu Qianfan, through the package's client.
  *
- * Parameters and answers have the names of the service. What goes wrong is thrown as one of the
- * package's errors, and nothing here hides it: the page shows them as they are.
+ * Parameters and responses keep the service's names. Errors are the package's own and are not caught here:
+ * the page shows them as they are.
  */
 
-/** The most that the service gives on one page. */
+/** The service's maximum. */
 const PAGE_SIZE = 100;
 
 /**
  * @param {import("verset").Qianfan} client
- * @param {{ pollIntervalMs?: number }} options how often tasks are asked after; the package's two
- *   seconds are right for the real service
+ * @param {{ pollIntervalMs?: number }} options interval between polls of a task; the package's default of two
+ *   seconds suits the real service
+ * @returns {import("./api.d.ts").CloudApi}
  */
-export function qianfanCalls(client, { pollIntervalMs } = {}) {
+export function qianfanApi(client, { pollIntervalMs } = {}) {
   return {
-    /** Every dataset, the oldest first. A list can be iterated over: it asks for page after page. */
+    /** Lists all datasets, oldest first. Iterating over a list requests page after page. */
     async listDatasets({ signal } = {}) {
       const datasets = [];
       const list = client.describeDatasets({ maxKeys: PAGE_SIZE }, { signal });
@@ -23,53 +24,54 @@ export function qianfanCalls(client, { pollIntervalMs } = {}) {
       return datasets;
     },
 
-    /** The versions of a dataset page by page, the newest first. No page says how many there are. */
+    /** Lists the versions of a dataset, newest first, page by page. The service returns no total. */
     async *listVersions(datasetId, { signal } = {}) {
       const list = client.describeDatasetVersions(
         { datasetId, maxKeys: PAGE_SIZE, pageReverse: true },
         { signal },
       );
       for await (const { result } of list.pages()) {
-        yield { versions: result.datasetVersions, total: undefined };
+        yield { versions: result?.datasetVersions ?? [] };
       }
     },
 
-    /** There is one operation for a version and its dataset; answers stand in `result`. */
-    async describeVersion(_, versionId, { signal } = {}) {
+    /** Describes a version together with its dataset. Qianfan wraps responses in `result`. */
+    async describeVersion({ versionId }, { signal } = {}) {
       const { result } = await client.describeDatasetVersion({ versionId }, { signal });
-      return result;
+      return result ?? {};
     },
 
-    /** Adds a version, which is empty, and fills it from a bucket where files are named. */
+    /** Adds an empty version and, if files are given, imports them from their bucket. */
     async createVersion(datasetId, { description, files = [] }, { signal, onProgress } = {}) {
       const { result } = await client.createDatasetVersion({ datasetId, description }, { signal });
-      if (files.length > 0) await this.importFiles(result.versionId, files, { signal, onProgress });
+      const versionId = result?.versionId;
+      if (!versionId) throw new Error("createDatasetVersion returned no versionId");
+      if (files.length > 0) {
+        const task = await client.createImportTask({ versionId, files }, { signal });
+        const options = { signal, onProgress, pollIntervalMs };
+        await client.waitForImportTask({ taskId: String(task.result) }, options);
+      }
       return result;
     },
 
-    /** Imports files of a bucket into a version. */
-    async importFiles(versionId, files, { signal, onProgress } = {}) {
-      const { result: taskId } = await client.createImportTask({ versionId, files }, { signal });
-      return client.waitForImportTask({ taskId }, { signal, onProgress, pollIntervalMs });
-    },
-
-    /** Publishes a version, which makes it usable for training. */
-    async publishVersion(versionId, { signal, onProgress } = {}) {
+    /** Publishes a version, which makes it available for training. */
+    async publishVersion({ versionId }, { signal, onProgress } = {}) {
       await client.publishDatasetVersion({ versionId }, { signal });
       return client.waitForPublishing({ versionId }, { signal, onProgress, pollIntervalMs });
     },
 
     /** Exports a version to the platform's storage. Resolves to the task, with its `downloadUrl`. */
-    async exportVersion(versionId, { signal, onProgress } = {}) {
+    async exportVersion({ versionId }, { signal, onProgress } = {}) {
       const { result: taskId } = await client.createExportTask(
         { versionId, storageType: "sysStorage" },
         { signal },
       );
-      return client.waitForExportTask({ taskId }, { signal, onProgress, pollIntervalMs });
+      const options = { signal, onProgress, pollIntervalMs };
+      return client.waitForExportTask({ taskId: String(taskId) }, options);
     },
 
-    /** Deletes a version, at once. */
-    deleteVersion: (versionId, { signal } = {}) =>
+    /** Deletes a version. Takes effect immediately. */
+    deleteVersion: ({ versionId }, { signal } = {}) =>
       client.deleteDatasetVersion({ versionId }, { signal }),
   };
 }

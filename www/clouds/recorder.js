@@ -1,38 +1,42 @@
-/** A `fetch` that remembers what was sent and what came back, for the inspector. */
+/** A `fetch` that records requests and responses for the inspector. */
+
+/** @typedef {Pick<import("../model/exchanges.js").Exchange, "method" | "url" | "headers" | "body">} SentRequest */
+/** @typedef {Partial<import("../model/exchanges.js").Exchange>} Outcome */
 
 /**
- * The clients take it as their `fetch` option. They call it with the exact URL that was signed and
- * headers in any form that `fetch` takes; it must hand both on unchanged.
+ * Wraps a `fetch` for use as a client's `fetch` option. A client passes the exact URL it has signed and
+ * headers in any form that `fetch` accepts; both must be passed on unchanged.
  *
- * @param {typeof fetch} send what it hands them on to
- * @param {(request: object) => (outcome: object) => void} begin told of each request, and what it
- *   gives is told how that ended
+ * @param {typeof fetch} send
+ * @param {(request: SentRequest) => (outcome: Outcome) => void} onRequest called with each request; the
+ *   function it returns is called with the outcome
+ * @returns {typeof fetch}
  */
-export function recordingFetch(send, begin) {
-  return async (url, init) => {
-    const end = begin({
-      method: init.method,
-      // A proxy of the page's own server is named by its path.
-      url: new URL(url, location.href).href,
+export function recordingFetch(send, onRequest) {
+  return async (url, init = {}) => {
+    const onOutcome = onRequest({
+      method: init.method ?? "GET",
+      // A proxy on the page's own server may be given by its path.
+      url: new URL(String(url), location.href).href,
       headers: Object.fromEntries(new Headers(init.headers)),
-      body: init.body ?? undefined,
+      body: typeof init.body === "string" ? init.body : undefined,
     });
     const sentAt = performance.now();
     try {
       const response = await send(url, init);
-      const answeredAt = performance.now();
-      // Read from a copy: the client reads the answer itself.
+      const respondedAt = performance.now();
+      // From a clone: the client reads the response itself.
       const text = await response.clone().text();
-      end({
+      onOutcome({
         status: response.status,
-        answerHeaders: Object.fromEntries(response.headers),
-        answer: text,
-        waited: answeredAt - sentAt,
-        read: performance.now() - answeredAt,
+        responseHeaders: Object.fromEntries(response.headers),
+        responseBody: text,
+        waitingMs: respondedAt - sentAt,
+        readingMs: performance.now() - respondedAt,
       });
       return response;
     } catch (error) {
-      end({ failure: error, waited: performance.now() - sentAt });
+      onOutcome({ error: /** @type {Error} */ (error), waitingMs: performance.now() - sentAt });
       throw error;
     }
   };

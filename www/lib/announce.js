@@ -1,10 +1,14 @@
-/** Says something to people who do not see the page; errors are said at once. */
+/** Announcements for screen readers. */
 
 import { byId } from "./dom.js";
 
-/** @param {string} text @param {{ urgent?: boolean }} [how] */
+/**
+ * Announces a text when the screen reader is idle, or at once if it is urgent.
+ * @param {string} text
+ * @param {{ urgent?: boolean }} [options]
+ */
 export function announce(text, { urgent = false } = {}) {
   const region = byId(urgent ? "alert" : "status");
-  // What is said again is another text for whatever reads the page aloud: else it would say nothing.
+  // A live region is read only when its text changes: a repeated message gets a no-break space.
   region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }

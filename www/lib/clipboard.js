@@ -1,4 +1,4 @@
-/** Buttons that copy. */
+/** Copy buttons. */
 
 import { announce } from "./announce.js";
 import { el } from "./dom.js";
@@ -6,8 +6,9 @@ import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 
 /**
- * @param {() => string} text what is copied, made when it is asked for
- * @param {{ label: string, quiet?: boolean }} how
+ * A button that copies a text; `quiet` shows its icon alone.
+ * @param {() => string} text called when the button is pressed
+ * @param {{ label: string, quiet?: boolean }} options
  */
 export function copyButton(text, { label, quiet = false }) {
   const mark = el("span", { class: "copy-mark" }, icon("copy"));
@@ -25,7 +26,7 @@ export function copyButton(text, { label, quiet = false }) {
           announce(t("copied"));
           setTimeout(() => mark.replaceChildren(icon("copy")), 1500);
         } catch {
-          // Without the permission there is nothing that this page could do.
+          // The permission was denied; the page cannot ask for it.
           announce(t("notCopied"), { urgent: true });
         }
       },

@@ -1,38 +1,38 @@
-/** Questions that are asked before something is done. */
+/** Modal dialogs and their form fields. */
 
-import { el } from "./dom.js";
+import { el, renderScoped } from "./dom.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
-import { scope } from "./signals.js";
 
 /**
- * A modal dialog, which takes itself away when it closes. Focus goes back to where it was.
- * @param {{ title: string, wide?: boolean }} how
- * @param {(close: () => void) => import("./dom.js").Child} make its content
- * @returns {Promise<void>} resolves when it is closed
+ * Opens a modal dialog, which removes itself when it closes. The browser then restores the focus.
+ * @param {{ title: string, wide?: boolean }} options
+ * @param {(close: () => void) => import("./dom.js").Child} renderContent
+ * @returns {Promise<void>} resolves when the dialog has closed
  */
-export function openDialog({ title, wide = false }, make) {
-  return new Promise((closed) => {
-    let dialog;
-    let pressedOutside = false;
-    const end = scope(() => {
-      const close = () => dialog.close();
-      dialog = el(
+export function openDialog({ title, wide = false }, renderContent) {
+  return new Promise((resolve) => {
+    let pressedBackdrop = false;
+    /** @returns {void} */
+    const close = () => dialog.close();
+    /** @type {{ element: HTMLDialogElement, dispose: () => void }} */
+    const { element: dialog, dispose } = renderScoped(() =>
+      el(
         "dialog",
         {
           class: wide ? "dialog wide" : "dialog",
           "aria-labelledby": "dialog-title",
           onclose: () => {
-            end();
+            dispose();
             dialog.remove();
-            closed();
+            resolve();
           },
-          // A click on what is around it, but not where a text was marked beyond the edge.
+          // A click on the backdrop closes the dialog; the end of a text selection that began inside does not.
           onpointerdown: (event) => {
-            pressedOutside = event.target === dialog;
+            pressedBackdrop = event.target === dialog;
           },
           onclick: (event) => {
-            if (pressedOutside && event.target === dialog) close();
+            if (pressedBackdrop && event.target === dialog) close();
           },
         },
         el(
@@ -45,12 +45,12 @@ export function openDialog({ title, wide = false }, make) {
             icon("close"),
           ),
         ),
-        make(close),
-      );
-    });
+        renderContent(close),
+      ),
+    );
     document.body.append(dialog);
     dialog.showModal();
-    dialog.querySelector("[data-focus]")?.focus();
+    /** @type {HTMLElement | null} */ (dialog.querySelector("[data-focus]"))?.focus();
   });
 }
 
@@ -58,21 +58,21 @@ export function openDialog({ title, wide = false }, make) {
  * @typedef {object} Field
  * @property {string} name
  * @property {string} label
- * @property {"text" | "textarea" | "checkbox" | "select"} [kind]
+ * @property {"text" | "password" | "textarea" | "checkbox"} [kind]
  * @property {string | boolean} [value]
  * @property {string} [hint]
  * @property {string} [pattern]
  * @property {boolean} [required]
- * @property {{ value: string, label: string }[]} [options]
  */
 
 /**
- * Asks; resolves to the values of the fields, or to nothing where it was left.
- * @param {{ title: string, text: string[], fields?: Field[], confirm: string, danger?: boolean }} question
- * @returns {Promise<Record<string, any> | undefined>}
+ * Opens a dialog with a form, or with a question if there are no fields.
+ * @param {{ title: string, text: string[], fields?: Field[], confirm: string, danger?: boolean }} options
+ * @returns {Promise<Record<string, any> | undefined>} the values of the fields; `undefined` if cancelled
  */
-export async function ask({ title, text, fields = [], confirm, danger = false }) {
-  let answer;
+export async function formDialog({ title, text, fields = [], confirm, danger = false }) {
+  /** @type {Record<string, any> | undefined} */
+  let values;
   await openDialog({ title }, (close) =>
     el(
       "form",
@@ -80,18 +80,18 @@ export async function ask({ title, text, fields = [], confirm, danger = false })
         class: "dialog-body",
         onsubmit: (event) => {
           event.preventDefault();
-          answer = valuesOf(event.target, fields);
+          values = formValues(event.currentTarget, fields);
           close();
         },
       },
       text.map((paragraph) => el("p", {}, paragraph)),
-      fields.map((field, i) => fieldView(field, i === 0)),
+      fields.map((field, i) => formField(field, { focus: i === 0 })),
       el(
         "div",
         { class: "dialog-foot" },
         el(
           "button",
-          // Where something is lost, the way back is the one that Enter takes.
+          // If data would be lost, Enter cancels.
           {
             type: "button",
             onclick: close,
@@ -110,12 +110,12 @@ export async function ask({ title, text, fields = [], confirm, danger = false })
       ),
     ),
   );
-  return answer;
+  return values;
 }
 
-/** @param {Field} field @param {boolean} [focus] */
-export function fieldView(field, focus = false) {
-  const { name, label, kind = "text", value, hint, pattern, required, options, type } = field;
+/** @param {Field} field @param {{ focus?: boolean }} [options] `focus`: on this field when the dialog opens */
+export function formField(field, { focus = false } = {}) {
+  const { name, label, kind = "text", value, hint, pattern, required } = field;
   const id = `field-${name}`;
   const common = {
     id,
@@ -141,25 +141,17 @@ export function fieldView(field, focus = false) {
     );
   }
   const control =
-    kind === "select"
-      ? el(
-          "select",
-          common,
-          options.map((each) =>
-            el("option", { value: each.value, selected: each.value === value }, each.label),
-          ),
-        )
-      : kind === "textarea"
-        ? el("textarea", { ...common, rows: 3, value: value ?? "" })
-        : el("input", { type: type ?? "text", ...common, pattern, value: value ?? "" });
+    kind === "textarea"
+      ? el("textarea", { ...common, rows: 3, value: value ?? "" })
+      : el("input", { type: kind, ...common, pattern, value: value ?? "" });
   return el("div", { class: "field" }, el("label", { for: id }, label), control, hintView);
 }
 
-/** @param {HTMLFormElement} form @param {Field[]} fields */
-export const valuesOf = (form, fields) =>
+/** @param {HTMLFormElement} form @param {Field[]} fields @returns {Record<string, any>} */
+export const formValues = (form, fields) =>
   Object.fromEntries(
     fields.map(({ name, kind }) => {
-      const control = form.elements[name];
+      const control = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
       return [name, kind === "checkbox" ? control.checked : control.value.trim()];
     }),
   );

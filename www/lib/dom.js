@@ -1,149 +1,210 @@
-/** Elements: made without a line of HTML text, so that nothing a service says is ever taken for HTML. */
+/** Element builders. No HTML is ever parsed, so text from a service cannot become markup. */
 
-import { effect, onEnd, scope, untracked } from "./signals.js";
+import { effect, onCleanup, scope, untracked } from "./signals.js";
 
+/** @typedef {import("./child.d.ts").Child} Child */
 /**
- * @typedef {Node | string | number | false | null | undefined | (() => Child) | Child[]} Child a
- *   function is text or nodes that follow the signals it reads
+ * @template {Element} E
+ * @typedef {{
+ *   [K in keyof GlobalEventHandlersEventMap as `on${K}`]?: (
+ *     event: Omit<GlobalEventHandlersEventMap[K], "currentTarget"> & { currentTarget: E },
+ *   ) => unknown;
+ * } & Record<string, any>} Properties
  */
 
 /**
- * An element. A property `on…` is a listener; any other function is an attribute that follows the
- * signals it reads. `false`, `null` and `undefined` leave an attribute out, `style` is an object.
- * @param {string} tag
- * @param {Record<string, unknown>} [properties]
+ * Creates an HTML element. `on…` properties are event listeners; any other function is an attribute that
+ * follows the signals it reads. `false`, `null` and `undefined` omit an attribute; `style` is an object.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Properties<HTMLElementTagNameMap[Tag]>} [properties]
  * @param {...Child} children
  */
-export function el(tag, properties = {}, ...children) {
-  return fill(document.createElement(tag), properties, children);
+export function el(tag, properties, ...children) {
+  return build(document.createElement(tag), properties, children);
 }
 
-/** The same for SVG. @param {string} tag @param {Record<string, unknown>} [properties] @param {...Child} children */
-export function svg(tag, properties = {}, ...children) {
-  return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
+/**
+ * Creates an SVG element, with properties as for `el`.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Properties<SVGElementTagNameMap[Tag]>} [properties]
+ * @param {...Child} children
+ */
+export function svg(tag, properties, ...children) {
+  return build(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
 }
 
-function fill(element, properties, children) {
+/**
+ * @template {HTMLElement | SVGElement} E
+ * @param {E} element
+ * @param {Record<string, any>} [properties]
+ * @param {Child[]} [children]
+ */
+function build(element, properties = {}, children = []) {
   for (const [name, value] of Object.entries(properties)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (typeof value === "function") effect(() => set(element, name, value()));
-    else set(element, name, value);
+    else if (typeof value === "function") effect(() => setProperty(element, name, value()));
+    else setProperty(element, name, value);
   }
   append(element, children);
   return element;
 }
 
-function set(element, name, value) {
+/** @param {any} element @param {string} name @param {any} value */
+function setProperty(element, name, value) {
   if (name === "style") {
-    // Through the object model: the page's security policy allows no style attributes.
-    for (const [property, each] of Object.entries(value)) element.style.setProperty(property, each);
+    // Through the object model: the page's content security policy allows no style attributes.
+    for (const [property, text] of Object.entries(value)) element.style.setProperty(property, text);
   } else if (name === "value" && value !== undefined) element.value = value;
   else if (name === "checked" || name === "indeterminate") element[name] = Boolean(value);
   else if (value === false || value === null || value === undefined) element.removeAttribute(name);
   else element.setAttribute(name, value === true ? "" : value);
 }
 
-function append(element, children) {
+/** @param {ParentNode} parent @param {Child[]} children */
+function append(parent, children) {
   for (const child of children) {
-    if (Array.isArray(child)) append(element, child);
-    else if (typeof child === "function") element.append(region(child));
-    else if (child !== false && child !== null && child !== undefined) element.append(child);
+    if (Array.isArray(child)) append(parent, child);
+    else if (typeof child === "function") parent.append(dynamicNodes(child));
+    else if (isRendered(child)) parent.append(/** @type {Node | string} */ (child));
   }
 }
 
-/** Nodes between two marks, made anew whenever what they were made from changes. */
-function region(make) {
-  const begin = document.createComment("");
+/** @param {unknown} child */
+const isRendered = (child) =>
+  child !== false && child !== true && child !== null && child !== undefined;
+
+/** Nodes between two markers, replaced whenever the signals read by `render` change. @param {() => Child} render */
+function dynamicNodes(render) {
+  const start = document.createComment("");
   const end = document.createComment("");
-  const all = document.createDocumentFragment();
-  all.append(begin, end);
+  const fragment = document.createDocumentFragment();
+  fragment.append(start, end);
+  /** @type {unknown[]} */
   let last = [];
   effect(() => {
-    const made = [make()].flat(Number.POSITIVE_INFINITY);
-    // What is there already keeps its focus and its place.
-    if (made.length === last.length && made.every((child, i) => child === last[i])) return;
-    const isOneText = made.length === 1 && last.length === 1 && isText(made[0]) && isText(last[0]);
-    last = made;
-    if (isOneText) {
-      begin.nextSibling.data = String(made[0]);
+    const children = flatten(render());
+    // Nodes that are already there keep their focus and scroll position.
+    const isUnchanged = children.every((child, i) => child === last[i]);
+    if (children.length === last.length && isUnchanged) return;
+    const isSingleText =
+      children.length === 1 && last.length === 1 && isText(children[0]) && isText(last[0]);
+    last = children;
+    if (isSingleText) {
+      /** @type {Text} */ (start.nextSibling).data = String(children[0]);
       return;
     }
-    while (begin.nextSibling !== end) begin.nextSibling.remove();
+    while (start.nextSibling && start.nextSibling !== end) start.nextSibling.remove();
     const nodes = document.createDocumentFragment();
-    append(nodes, made);
+    append(nodes, children);
     end.before(nodes);
   });
-  return all;
+  return fragment;
 }
 
+/** @param {Child} child @returns {Child[]} */
+const flatten = (child) => (Array.isArray(child) ? child.flatMap(flatten) : [child]);
+
+/** @param {unknown} child */
 const isText = (child) => typeof child === "string" || typeof child === "number";
 
 /**
- * What is shown for a key, made anew when the key changes and left alone while it does not, whatever
- * else is read in making it.
- * @param {() => unknown} key
- * @param {(key: any) => Child} make
+ * Content for a key: rendered again only when the key changes, whatever other signals `render` reads.
+ * @template Key
+ * @param {() => Key} key
+ * @param {(key: Key) => Child} render
  */
-export function swap(key, make) {
+export function keyed(key, render) {
+  /** @type {unknown} */
   let last = {};
+  /** @type {Child} */
   let child;
-  let end = () => {};
-  onEnd(() => end());
+  let dispose = () => {};
+  onCleanup(() => dispose());
   return () => {
-    const now = key();
-    if (!Object.is(now, last)) {
-      end();
-      end = untracked(() => scope(() => (child = make(now))));
-      last = now;
+    const current = key();
+    if (!Object.is(current, last)) {
+      dispose();
+      dispose = untracked(() =>
+        scope(() => {
+          child = render(current);
+        }),
+      );
+      last = current;
     }
     return child;
   };
 }
 
 /**
- * A list of elements that are kept by key: one that moves or stays keeps its focus and its state.
+ * Keeps the children of `parent` in step with a list. Elements are reused by key, so one that moves or stays
+ * keeps its focus and state.
  * @template T
- * @param {Element} parent which holds nothing else
+ * @param {Element} parent which must have no other children
  * @param {() => T[]} items
  * @param {(item: T) => unknown} keyOf
- * @param {(item: T) => Element} make
+ * @param {(item: T) => Element} render
  */
-export function each(parent, items, keyOf, make) {
-  const known = new Map();
-  onEnd(() => {
-    for (const { end } of known.values()) end();
+export function keyedList(parent, items, keyOf, render) {
+  /** @type {Map<unknown, { element: Element, dispose: () => void }>} */
+  const entries = new Map();
+  onCleanup(() => {
+    for (const { dispose } of entries.values()) dispose();
   });
   effect(() => {
     const list = items();
     const keys = new Set(list.map(keyOf));
-    for (const [key, { element, end }] of known) {
+    for (const [key, { element, dispose }] of entries) {
       if (keys.has(key)) continue;
-      end();
+      dispose();
       element.remove();
-      known.delete(key);
+      entries.delete(key);
     }
-    let place = parent.firstElementChild;
+    let next = parent.firstElementChild;
     for (const item of list) {
       const key = keyOf(item);
-      let one = known.get(key);
-      if (!one) {
-        let element;
-        const end = untracked(() => scope(() => (element = make(item))));
-        one = { element, end };
-        known.set(key, one);
-      }
-      if (one.element === place) place = place.nextElementSibling;
-      else parent.insertBefore(one.element, place);
+      const { element } = entries.get(key) ?? createEntry(key, item);
+      if (element === next) next = next.nextElementSibling;
+      else parent.insertBefore(element, next);
     }
   });
   return parent;
+
+  /** @param {unknown} key @param {T} item */
+  function createEntry(key, item) {
+    const entry = renderScoped(() => render(item));
+    entries.set(key, entry);
+    return entry;
+  }
 }
 
-export const byId = (id) => document.getElementById(id);
+/**
+ * Renders an element in a scope of its own.
+ * @template {Element} E
+ * @param {() => E} render
+ * @returns {{ element: E, dispose: () => void }}
+ */
+export function renderScoped(render) {
+  /** @type {E | undefined} */
+  let element;
+  const dispose = untracked(() =>
+    scope(() => {
+      element = render();
+    }),
+  );
+  return { element: /** @type {E} */ (/** @type {unknown} */ (element)), dispose };
+}
 
-/** Calls back with the element's width, at once where it has one and whenever it changes. */
-export function onWidth(element, tell) {
-  const observer = new ResizeObserver(([entry]) => tell(Math.round(entry.contentRect.width)));
+/**
+ * The element with an id, which must exist.
+ * @param {string} id
+ */
+export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** Reports the element's width at once and after every change. @param {Element} element @param {(width: number) => void} listener */
+export function observeWidth(element, listener) {
+  const observer = new ResizeObserver(([entry]) => listener(Math.round(entry.contentRect.width)));
   observer.observe(element);
-  onEnd(() => observer.disconnect());
+  onCleanup(() => observer.disconnect());
 }

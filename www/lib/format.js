@@ -2,59 +2,72 @@
 
 import { locale } from "./i18n.js";
 
-const formats = new Map();
+/** Shown for a value that the service does not return. */
+export const NO_VALUE = "–";
 
-/** Intl's formats are slow to make and quick to use. */
-function format(kind, options) {
-  const key = `${locale()} ${kind} ${JSON.stringify(options)}`;
-  if (!formats.has(key)) formats.set(key, new Intl[kind](locale(), options));
-  return formats.get(key);
+/** Intl formatters are slow to create and fast to use. @type {Map<string, any>} */
+const formatters = new Map();
+
+/** @param {Intl.NumberFormatOptions} [options] @returns {Intl.NumberFormat} */
+function numberFormat(options) {
+  const key = `${locale()} number ${JSON.stringify(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new Intl.NumberFormat(locale(), options));
+  return formatters.get(key);
 }
 
-/** Where a service says nothing. */
-export const NOTHING = "–";
+/** @param {Intl.DateTimeFormatOptions} options @returns {Intl.DateTimeFormat} */
+function dateFormat(options) {
+  const key = `${locale()} date ${JSON.stringify(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(locale(), options));
+  return formatters.get(key);
+}
 
-const known = (value) => value !== undefined && value !== null;
+/** @typedef {number | null | undefined} OptionalNumber */
 
-export const number = (value) => (known(value) ? format("NumberFormat").format(value) : NOTHING);
+/** @param {OptionalNumber} value @returns {value is number} */
+const isPresent = (value) => value !== undefined && value !== null;
 
-/** With its sign, for differences: +12, −3, ±0. */
+/** @param {OptionalNumber} value */
+export const number = (value) => (isPresent(value) ? numberFormat().format(value) : NO_VALUE);
+
+/** A difference with its sign: +12, −3, ±0. @param {OptionalNumber} value */
 export function signed(value) {
-  if (!known(value)) return NOTHING;
+  if (!isPresent(value)) return NO_VALUE;
   if (value === 0) return "±0";
   return `${value > 0 ? "+" : "−"}${number(Math.abs(value))}`;
 }
 
-/** 12.3K, 1.2万, 0.015: for axes. */
+/** 12.3K, 1.2万, 0.015: for axes. @param {number} value */
 export const compact = (value) =>
-  format("NumberFormat", { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  numberFormat({ notation: "compact", maximumSignificantDigits: 3 }).format(value);
 
+/** @param {number} share @param {number} [digits] */
 export const percent = (share, digits = 1) =>
-  format("NumberFormat", { style: "percent", maximumFractionDigits: digits }).format(share);
+  numberFormat({ style: "percent", maximumFractionDigits: digits }).format(share);
 
-/** A day and the time of day. @param {number | undefined} time epoch milliseconds */
-export const moment = (time) =>
-  known(time)
-    ? format("DateTimeFormat", { dateStyle: "medium", timeStyle: "short" }).format(time)
-    : NOTHING;
+/** A date with the time of day. @param {OptionalNumber} time epoch milliseconds */
+export const dateTime = (time) =>
+  isPresent(time) ? dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(time) : NO_VALUE;
 
-export const day = (time) => format("DateTimeFormat", { dateStyle: "medium" }).format(time);
+/** @param {number} time epoch milliseconds */
+export const date = (time) => dateFormat({ dateStyle: "medium" }).format(time);
 
-export const clock = (time) => format("DateTimeFormat", { timeStyle: "medium" }).format(time);
+/** @param {number} time epoch milliseconds */
+export const timeOfDay = (time) => dateFormat({ timeStyle: "medium" }).format(time);
 
-/** Milliseconds as people read them: 12 µs, 3.4 ms, 1.2 s. */
+/** 12 µs, 3.4 ms, 1.2 s. @param {OptionalNumber} milliseconds */
 export function duration(milliseconds) {
-  if (!known(milliseconds)) return NOTHING;
+  if (!isPresent(milliseconds)) return NO_VALUE;
   if (milliseconds < 1) return `${number(Math.max(1, Math.round(milliseconds * 1000)))} µs`;
   if (milliseconds < 100) return `${number(Math.round(milliseconds * 10) / 10)} ms`;
   if (milliseconds < 1000) return `${number(Math.round(milliseconds))} ms`;
   return `${number(Math.round(milliseconds / 100) / 10)} s`;
 }
 
-/** @param {number | undefined} megabytes */
-export const megabytes = (megabytes_) => (known(megabytes_) ? `${number(megabytes_)} MB` : NOTHING);
+/** @param {OptionalNumber} value */
+export const megabytes = (value) => (isPresent(value) ? `${number(value)} MB` : NO_VALUE);
 
-/** @param {number} bytes */
+/** @param {number} count */
 export function bytes(count) {
   if (count < 1000) return `${number(count)} B`;
   if (count < 1e6) return `${number(Math.round(count / 100) / 10)} KB`;

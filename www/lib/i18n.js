@@ -2,50 +2,58 @@
 
 import en from "../text/en.js";
 import zh from "../text/zh.js";
+import { readPreference, savePreference } from "./preferences.js";
 import { signal } from "./signals.js";
-import { recall, remember } from "./stored.js";
 
+/** @typedef {"en" | "zh"} Language */
+
+/** @type {Record<Language, Record<string, string | { one?: string, other: string }>>} */
 const TEXTS = { en, zh };
-const STORED = "verset-language";
+const STORAGE_KEY = "verset-language";
 
-/** `en` or `zh`: what was chosen once, else what the browser prefers. */
-export const language = signal(preferred());
+/** The language chosen earlier, else the one the browser prefers. @type {import("./signals.js").Signal<Language>} */
+export const language = signal(preferredLanguage());
 
-/** The tag for `lang` and for Intl. */
-export const locale = () => (language.value === "zh" ? "zh-CN" : region());
+/** The language tag for `lang` and for Intl. */
+export const locale = () => (language.value === "zh" ? "zh-CN" : englishLocale());
 
-export function chooseLanguage(next) {
+/** @param {Language} next */
+export function setLanguage(next) {
   language.value = next;
-  remember(STORED, next);
+  savePreference(STORAGE_KEY, next);
 }
 
 /**
- * A text, with what stands in braces filled in. A text with several forms is chosen by `count`.
+ * Returns a text with its `{placeholders}` filled in. `count` selects the plural form.
  * @param {string} key
  * @param {Record<string, unknown>} [values]
  */
 export function t(key, values = {}) {
-  const found = TEXTS[language.value][key];
-  if (found === undefined) throw new Error(`no text for ${key}`);
-  const text =
-    typeof found === "string"
-      ? found
-      : (found[new Intl.PluralRules(locale()).select(values.count)] ?? found.other);
+  const entry = TEXTS[language.value][key];
+  if (entry === undefined) throw new Error(`no text for ${key}`);
+  const text = typeof entry === "string" ? entry : pluralForm(entry, Number(values.count));
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
     return typeof value === "number" ? value.toLocaleString(locale()) : String(value);
   });
 }
 
-/** Whether there is a text: services have more states than this page knows. @param {string} key */
-export const hasText = (key) => key in en;
-
-function preferred() {
-  const chosen = recall(STORED);
-  if (chosen in TEXTS) return chosen;
-  const wanted = navigator.languages.find((tag) => /^(en|zh)\b/i.test(tag));
-  return /^zh/i.test(wanted ?? "") ? "zh" : "en";
+/** @param {{ one?: string, other: string }} forms @param {number} count */
+function pluralForm(forms, count) {
+  const isOne = new Intl.PluralRules(locale()).select(count) === "one";
+  return (isOne ? forms.one : undefined) ?? forms.other;
 }
 
-/** English is written in several ways: dates should be the visitor's. */
-const region = () => navigator.languages.find((tag) => /^en\b/i.test(tag)) ?? "en";
+/** Tests for a text: a service may return states that this page does not know. @param {string} key */
+export const hasText = (key) => key in en;
+
+/** @returns {Language} */
+function preferredLanguage() {
+  const saved = readPreference(STORAGE_KEY);
+  if (saved === "en" || saved === "zh") return saved;
+  const tag = navigator.languages.find((candidate) => /^(en|zh)\b/i.test(candidate));
+  return /^zh/i.test(tag ?? "") ? "zh" : "en";
+}
+
+/** The visitor's own English, which decides how dates are written. */
+const englishLocale = () => navigator.languages.find((tag) => /^en\b/i.test(tag)) ?? "en";

@@ -1,4 +1,4 @@
-/** Small drawings, in the colour of the text beside them. */
+/** Icons in the colour of the surrounding text. */
 
 import { svg } from "./dom.js";
 
@@ -26,7 +26,9 @@ const PATHS = {
   warning: "M8 2.3 14 13H2L8 2.3ZM8 6.5v3M8 11.3v.1",
 };
 
-/** @param {keyof typeof PATHS} name */
+/** @typedef {keyof typeof PATHS} IconName */
+
+/** @param {IconName} name */
 export const icon = (name) =>
   svg("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, [
     svg("path", { d: PATHS[name] }),

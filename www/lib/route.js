@@ -1,29 +1,32 @@
-/** What is looked at, in the address: it can be kept, sent, and gone back to. */
+/** The URL fragment as the page's state: it can be bookmarked, shared, and gone back to. */
 
 import { signal } from "./signals.js";
 
-export const CLOUDS = ["modelarts", "qianfan"];
-export const VIEWS = ["versions", "lineage", "trends", "compare"];
+/** @typedef {"modelarts" | "qianfan"} Cloud */
+/** @typedef {"versions" | "lineage" | "trends" | "compare"} View */
+
+export const CLOUDS = /** @type {const} */ (["modelarts", "qianfan"]);
+export const VIEWS = /** @type {const} */ (["versions", "lineage", "trends", "compare"]);
 
 /**
  * @typedef {object} Route
- * @property {"modelarts" | "qianfan"} cloud
- * @property {string} dataset its id; empty for the first
- * @property {"versions" | "lineage" | "trends" | "compare"} view
- * @property {string} version id of the one whose details are shown; empty for none
- * @property {string} a id of the version that is compared
- * @property {string} b id of the version that it is compared with
+ * @property {Cloud} cloud
+ * @property {string} dataset id; empty for the first dataset
+ * @property {View} view
+ * @property {string} version id of the version whose details are open; empty for none
+ * @property {string} a id of the version to compare
+ * @property {string} b id of the version it is compared with
  */
 
-/** `#/modelarts/<dataset>/lineage?version=<id>` @param {string} hash @returns {Route} */
-function readRoute(hash) {
+/** Parses `#/modelarts/<dataset>/lineage?version=<id>`. @param {string} hash @returns {Route} */
+function parseRoute(hash) {
   const [path, query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [cloud, dataset = "", view] = path.split("/").map(decode);
   const parameters = new URLSearchParams(query);
   return {
-    cloud: CLOUDS.includes(cloud) ? cloud : "modelarts",
+    cloud: CLOUDS.find((name) => name === cloud) ?? "modelarts",
     dataset,
-    view: VIEWS.includes(view) ? view : "versions",
+    view: VIEWS.find((name) => name === view) ?? "versions",
     version: parameters.get("version") ?? "",
     a: parameters.get("a") ?? "",
     b: parameters.get("b") ?? "",
@@ -31,31 +34,33 @@ function readRoute(hash) {
 }
 
 /** @param {Route} route */
-export function writeRoute({ cloud, dataset, view, ...rest }) {
+export function routeHref({ cloud, dataset, view, ...rest }) {
   const query = new URLSearchParams(Object.entries(rest).filter(([, value]) => value));
   const path = [cloud, dataset, view].map(encodeURIComponent).join("/");
   return `#/${path}${query.size > 0 ? `?${query}` : ""}`;
 }
 
-export const route = signal(readRoute(location.hash));
+export const route = signal(parseRoute(location.hash));
 
 addEventListener("hashchange", () => {
-  route.value = readRoute(location.hash);
+  route.value = parseRoute(location.hash);
 });
 
 /**
- * Goes elsewhere. Another dataset or view is a step that the browser's Back undoes; another version
- * is not.
+ * Changes the route. Another cloud, dataset or view adds a history entry; another version does not.
  * @param {Partial<Route>} changes
  */
-export function go(changes) {
-  const before = route.peek();
-  const next = { ...before, ...changes };
-  const isStep = ["cloud", "dataset", "view"].some((name) => next[name] !== before[name]);
+export function navigate(changes) {
+  const current = route.peek();
+  const next = { ...current, ...changes };
+  const addsEntry = /** @type {const} */ (["cloud", "dataset", "view"]).some(
+    (name) => next[name] !== current[name],
+  );
   route.value = next;
-  history[isStep ? "pushState" : "replaceState"](null, "", writeRoute(next));
+  history[addsEntry ? "pushState" : "replaceState"](null, "", routeHref(next));
 }
 
+/** @param {string} text */
 function decode(text) {
   try {
     return decodeURIComponent(text);

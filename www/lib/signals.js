@@ -1,155 +1,191 @@
 /**
- * Values that know who reads them. What is read while an effect runs is what makes it run again:
+ * Reactive values: an effect runs again after a change of any signal that it has read.
  *
  * const count = signal(1);
  * effect(() => console.log(count.value)); // 1
- * count.value = 2;                        // 2, when the code that is running now has ended
+ * count.value = 2;                        // 2, once the running code has returned
  */
 
-/** The effect or computed value that is running, to which reads belong. */
-let reader;
-/** What is to be ended together with the effect that is running. */
-let owner;
-/** Effects that are to run again. */
-const waiting = new Set();
+/**
+ * @template T
+ * @typedef {{ value: T, peek: () => T }} Signal
+ */
+/**
+ * @template T
+ * @typedef {{ readonly value: T }} Computed
+ */
+/** @typedef {{ sources: Set<Set<Observer>>, invalidate: () => void }} Observer */
 
-/** @template T @param {T} initial */
+/** The running effect or computed value, which subscribes to every signal it reads. @type {Observer | undefined} */
+let activeObserver;
+/** Clean-up functions of the running effect or scope. @type {(() => void)[] | undefined} */
+let activeCleanups;
+/** Effects waiting to run again. @type {Set<Observer & { disposed: boolean, run: () => void }>} */
+const queue = new Set();
+
+/**
+ * A value that notifies its observers when it changes.
+ * @template T
+ * @param {T} initial
+ * @returns {Signal<T>}
+ */
 export function signal(initial) {
   let value = initial;
-  const readers = new Set();
+  /** @type {Set<Observer>} */
+  const observers = new Set();
   return {
     get value() {
-      track(readers);
+      subscribe(observers);
       return value;
     },
     set value(next) {
       if (Object.is(next, value)) return;
       value = next;
-      for (const one of [...readers]) one.stale();
+      for (const observer of [...observers]) observer.invalidate();
     },
-    /** The value, without being told of changes. */
+    /** Reads the value without subscribing to it. */
     peek: () => value,
   };
 }
 
-/** A value that follows from others, worked out when it is read. @template T @param {() => T} work */
-export function computed(work) {
-  const readers = new Set();
+/**
+ * A value derived from signals, computed lazily and cached.
+ * @template T
+ * @param {() => T} compute
+ * @returns {Computed<T>}
+ */
+export function computed(compute) {
+  /** @type {Set<Observer>} */
+  const observers = new Set();
+  /** @type {T} */
   let value;
-  let fresh = false;
+  let isValid = false;
+  /** @type {Observer} */
   const self = {
     sources: new Set(),
-    stale() {
-      if (!fresh) return;
-      fresh = false;
-      // Until it is read again nobody needs to tell it anything: so one that is left is not kept for ever.
-      forget(self);
-      for (const one of [...readers]) one.stale();
+    invalidate() {
+      if (!isValid) return;
+      isValid = false;
+      // Subscribes again on its next read. Until then no signal holds it, so an unused one can be collected.
+      unsubscribe(self);
+      for (const observer of [...observers]) observer.invalidate();
     },
   };
   return {
     get value() {
-      track(readers);
-      if (!fresh) {
-        value = reading(self, work);
-        fresh = true;
+      subscribe(observers);
+      if (!isValid) {
+        value = runObserved(self, compute);
+        isValid = true;
       }
       return value;
     },
   };
 }
 
-/** Runs `work` now, and again after a change of what it has read. @param {() => void} work */
-export function effect(work) {
+/** Runs `body` now, and again after every change of a signal it has read. @param {() => void} body */
+export function effect(body) {
+  let dispose = () => {};
   const self = {
     sources: new Set(),
-    ended: false,
-    end: () => {},
-    stale() {
-      if (waiting.size === 0) queueMicrotask(flush);
-      waiting.add(self);
+    disposed: false,
+    invalidate() {
+      if (queue.size === 0) queueMicrotask(flush);
+      queue.add(self);
     },
     run() {
-      self.end();
-      self.end = scope(() => reading(self, work));
+      dispose();
+      dispose = scope(() => runObserved(self, body));
     },
   };
-  onEnd(() => {
-    self.ended = true;
-    self.end();
-    waiting.delete(self);
-    forget(self);
+  onCleanup(() => {
+    self.disposed = true;
+    dispose();
+    queue.delete(self);
+    unsubscribe(self);
   });
   self.run();
 }
 
-/** Runs `work`, and gives what ends the effects that began in it. @param {() => void} work */
-export function scope(work) {
-  const endings = [];
-  const before = owner;
-  owner = endings;
+/** Runs `body` and returns a function that disposes of the effects it created. @param {() => void} body */
+export function scope(body) {
+  /** @type {(() => void)[]} */
+  const cleanups = [];
+  const outer = activeCleanups;
+  activeCleanups = cleanups;
   try {
-    work();
+    body();
   } finally {
-    owner = before;
+    activeCleanups = outer;
   }
   return () => {
-    for (const end of endings.splice(0)) end();
+    for (const cleanup of cleanups.splice(0)) cleanup();
   };
 }
 
-/** Has `work` done when the effect or scope that is running ends. @param {() => void} work */
-export function onEnd(work) {
-  owner?.push(work);
+/** Registers a clean-up function for the running effect or scope. @param {() => void} cleanup */
+export function onCleanup(cleanup) {
+  activeCleanups?.push(cleanup);
 }
 
-/** Reads without being told of changes. @template T @param {() => T} work @returns {T} */
-export const untracked = (work) => reading(undefined, work);
+/** Runs `body` without subscribing to the signals it reads. @template T @param {() => T} body @returns {T} */
+export const untracked = (body) => runObserved(undefined, body);
 
 /**
- * Does something whenever a value has changed, whatever else is read in doing it.
- * @template T @param {() => T} read @param {(value: T) => void} act
+ * Calls `listener` with each new value of `read`; signals read by `listener` are not tracked.
+ * @template T
+ * @param {() => T} read
+ * @param {(value: T) => void} listener
  */
-export function onChange(read, act) {
+export function onChange(read, listener) {
+  /** @type {unknown} */
   let last = {};
   effect(() => {
     const value = read();
     if (Object.is(value, last)) return;
     last = value;
-    untracked(() => act(value));
+    untracked(() => listener(value));
   });
 }
 
-function reading(self, work) {
-  const before = reader;
-  if (self) forget(self);
-  reader = self;
+/**
+ * @template T
+ * @param {Observer | undefined} observer
+ * @param {() => T} body
+ * @returns {T}
+ */
+function runObserved(observer, body) {
+  const outer = activeObserver;
+  if (observer) unsubscribe(observer);
+  activeObserver = observer;
   try {
-    return work();
+    return body();
   } finally {
-    reader = before;
+    activeObserver = outer;
   }
 }
 
-function track(readers) {
-  if (!reader) return;
-  readers.add(reader);
-  reader.sources.add(readers);
+/** @param {Set<Observer>} observers of the signal being read */
+function subscribe(observers) {
+  if (!activeObserver) return;
+  observers.add(activeObserver);
+  activeObserver.sources.add(observers);
 }
 
-function forget(self) {
-  for (const readers of self.sources) readers.delete(self);
-  self.sources.clear();
+/** @param {Observer} observer */
+function unsubscribe(observer) {
+  for (const observers of observer.sources) observers.delete(observer);
+  observer.sources.clear();
 }
 
 function flush() {
-  for (const self of waiting) {
-    waiting.delete(self);
-    if (self.ended) continue;
+  for (const pending of queue) {
+    queue.delete(pending);
+    if (pending.disposed) continue;
     try {
-      self.run();
+      pending.run();
     } catch (error) {
-      // One view that fails must not keep all others from following.
+      // An error in one view must not stop the others from updating.
       reportError(error);
     }
   }

@@ -1,17 +1,17 @@
-/** Light, dark, or as the system has it. */
+/** The colour theme: light, dark, or the system's. */
 
+import { readPreference, savePreference } from "./preferences.js";
 import { effect, signal } from "./signals.js";
-import { recall, remember } from "./stored.js";
 
-const STORED = "verset-theme";
-const THEMES = ["auto", "light", "dark"];
+const STORAGE_KEY = "verset-theme";
+const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
 
-export const theme = signal(THEMES.includes(recall(STORED)) ? recall(STORED) : "auto");
+export const theme = signal(THEMES.find((name) => name === readPreference(STORAGE_KEY)) ?? "auto");
 
-/** The one after the one that is shown. */
-export function nextTheme() {
+/** Changes to the next theme. */
+export function cycleTheme() {
   theme.value = THEMES[(THEMES.indexOf(theme.peek()) + 1) % THEMES.length];
-  remember(STORED, theme.peek());
+  savePreference(STORAGE_KEY, theme.peek());
 }
 
 effect(() => {

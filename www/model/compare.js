@@ -1,24 +1,30 @@
-/** How two versions differ, from what the services tell of each. */
+/** The differences between two versions, from what the services return for each. */
 
 /** @typedef {import("./version.js").Version} Version */
+/** @typedef {{ key: string, a: number | undefined, b: number | undefined }} Count */
+
+/** @type {(keyof Version)[]} */
+const COUNTS = ["samples", "labeled", "added", "deleted", "modified", "characters", "megabytes"];
 
 /**
- * @typedef {{ key: string, a: number | undefined, b: number | undefined }} Count
+ * Compares the counts that at least one of two versions has.
  * @param {Version} a @param {Version} b
- * @returns {Count[]} those that at least one of them has
+ * @returns {Count[]}
  */
 export function compareCounts(a, b) {
-  const keys = ["samples", "labelled", "added", "deleted", "modified", "characters", "megabytes"];
-  return keys
-    .map((key) => ({ key, a: a[key], b: b[key] }))
-    .filter((row) => row.a !== undefined || row.b !== undefined);
+  return COUNTS.map((key) => ({
+    key,
+    a: /** @type {number | undefined} */ (a[key]),
+    b: /** @type {number | undefined} */ (b[key]),
+  })).filter((row) => row.a !== undefined || row.b !== undefined);
 }
 
-/** Labels of both, the commonest first. @param {Version} a @param {Version} b */
+/** Compares the samples of each label, most frequent first. @param {Version} a @param {Version} b */
 export function compareLabels(a, b) {
+  /** @type {Map<string, { name: string, a: number, b: number }>} */
   const labels = new Map();
-  for (const [side, version] of Object.entries({ a, b })) {
-    for (const { name, samples } of version.labels) {
+  for (const side of /** @type {const} */ (["a", "b"])) {
+    for (const { name, samples } of { a, b }[side].labels) {
       const label = labels.get(name) ?? { name, a: 0, b: 0 };
       label[side] = samples;
       labels.set(name, label);
@@ -27,8 +33,8 @@ export function compareLabels(a, b) {
   return [...labels.values()].sort((x, y) => y.a + y.b - (x.a + x.b));
 }
 
-/** What says who or how large a version is, and not how it was made. */
-const NO_SETTINGS = new Set([
+/** Fields that identify or measure a version, and are not settings. */
+const NOT_SETTINGS = new Set([
   "version_id",
   "version_name",
   "previous_version_id",
@@ -48,24 +54,25 @@ const NO_SETTINGS = new Set([
   "characterCount",
   "sizeMB",
 ]);
-const IS_COUNT = /(_sample_count|^sampleCount|_path)$/;
+const COUNT_OR_PATH = /(_sample_count|^sampleCount|_path)$/;
 
 /**
- * The settings that the services tell, under their own names; the ones that differ come first.
+ * Compares the settings of two versions under the services' own names; those that differ come first.
  * @param {Version} a @param {Version} b
  */
 export function compareSettings(a, b) {
   const names = new Set([...Object.keys(a.raw), ...Object.keys(b.raw)]);
   const rows = [...names]
-    .filter((name) => !NO_SETTINGS.has(name) && !IS_COUNT.test(name))
+    .filter((name) => !NOT_SETTINGS.has(name) && !COUNT_OR_PATH.test(name))
     .map((name) => {
-      const [left, right] = [a.raw[name], b.raw[name]].map(asText);
+      const [left, right] = [a.raw[name], b.raw[name]].map(toText);
       return { name, a: left, b: right, same: left === right };
     });
-  return rows.sort((x, y) => x.same - y.same);
+  return rows.sort((x, y) => Number(x.same) - Number(y.same));
 }
 
-function asText(value) {
+/** @param {unknown} value */
+function toText(value) {
   if (value === undefined || value === "") return undefined;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

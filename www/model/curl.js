@@ -1,55 +1,67 @@
-/** Requests as curl commands. */
+/** Converts requests to curl commands and back. */
 
 /**
- * The command that sends the very request once more. Its signature is good for a quarter of an hour
- * (Huawei) or as long as it says (Baidu).
- * @param {{ method: string, url: string, headers: Record<string, string>, body?: string }} request
+ * @typedef {object} TextRequest
+ * @property {string} method
+ * @property {string} url
+ * @property {Record<string, string>} headers names in lower case
+ * @property {string} [body]
+ */
+
+/**
+ * Returns the command that sends the same request again. Its signature is valid for 15 minutes (Huawei) or as
+ * long as it says (Baidu).
+ * @param {TextRequest} request
  */
 export function toCurl({ method, url, headers, body }) {
   const lines = [`curl -X ${method} ${quote(url)}`];
   for (const [name, value] of Object.entries(headers)) {
     lines.push(`-H ${quote(`${name}: ${value}`)}`);
   }
-  // Not `--data`, which takes line ends out of files and reads what begins with an at sign from one.
+  // Not `--data`, which strips line breaks from files and reads a value starting with @ from a file.
   if (body) lines.push(`--data-raw ${quote(body)}`);
   return lines.join(" \\\n  ");
 }
 
-/** Within single quotes a shell reads everything as it is, but a single quote. */
+/** Single quotes protect everything except single quotes. @param {string} text */
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Options that take a value which is of no account here. */
-const WITH_VALUE =
+/** Options whose value does not affect the signature. */
+const IGNORED_WITH_VALUE =
   /^(-[oumxAebcTwCKrzyYPtQE]|--(output|user|max-time|proxy|user-agent|referer|cookie|cookie-jar|connect-timeout|retry|cacert|cert|key|resolve|write-out))$/;
 
 /**
- * What a curl command would send; `undefined` for what is none.
+ * Returns the request that a curl command would send; `undefined` if the text is not one.
  * @param {string} command
+ * @returns {TextRequest | undefined}
  */
 export function fromCurl(command) {
   const [program, ...words] = shellWords(command);
   if (!/(^|\/)curl(\.exe)?$/.test(program ?? "")) return undefined;
-  const request = { method: undefined, url: undefined, headers: {}, body: undefined };
+  /** @type {Partial<TextRequest>} */
+  const request = { method: undefined, url: undefined, body: undefined };
+  /** @type {Record<string, string>} */
+  const headers = {};
   for (let i = 0; i < words.length; i++) {
-    let [word] = [words[i]];
+    let option = words[i];
+    /** @type {string | undefined} */
     let value;
     // `-XPOST`, `--request=POST`
-    const joined = /^(-[XHd])(.+)$/s.exec(word) ?? /^(--[a-z-]+)=(.*)$/s.exec(word);
-    if (joined) [, word, value] = joined;
-    const take = () => value ?? words[++i] ?? "";
-    if (word === "-X" || word === "--request") request.method = take().toUpperCase();
-    else if (word === "-H" || word === "--header") addHeader(request.headers, take());
-    else if (/^(-d|--data(-raw|-binary|-ascii)?|--json)$/.test(word)) {
-      const piece = take();
-      request.body = request.body === undefined ? piece : `${request.body}&${piece}`;
-    } else if (word === "-I" || word === "--head") request.method = "HEAD";
-    else if (word === "--url") request.url = take();
-    else if (WITH_VALUE.test(word)) take();
-    else if (!word.startsWith("-")) request.url ??= word;
+    const joined = /^(-[XHd])(.+)$/s.exec(option) ?? /^(--[a-z-]+)=(.*)$/s.exec(option);
+    if (joined) [, option, value] = joined;
+    const takeValue = () => value ?? words[++i] ?? "";
+    if (option === "-X" || option === "--request") request.method = takeValue().toUpperCase();
+    else if (option === "-H" || option === "--header") addHeader(headers, takeValue());
+    else if (/^(-d|--data(-raw|-binary|-ascii)?|--json)$/.test(option)) {
+      const data = takeValue();
+      request.body = request.body === undefined ? data : `${request.body}&${data}`;
+    } else if (option === "-I" || option === "--head") request.method = "HEAD";
+    else if (option === "--url") request.url = takeValue();
+    else if (IGNORED_WITH_VALUE.test(option)) takeValue();
+    else if (!option.startsWith("-")) request.url ??= option;
   }
-  if (!request.url) return undefined;
-  request.method ??= request.body === undefined ? "GET" : "POST";
-  return request;
+  const { url, body, method = body === undefined ? "GET" : "POST" } = request;
+  return url ? { method, url, headers, body } : undefined;
 }
 
 /** @param {Record<string, string>} headers @param {string} line */
@@ -58,28 +70,34 @@ export function addHeader(headers, line) {
   if (colon > 0) headers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
 }
 
-/** A command line in the words that a shell makes of it. @param {string} text */
+/** Splits a command line into words as a POSIX shell does. @param {string} text */
 function shellWords(text) {
+  /** @type {string[]} */
   const words = [];
-  const piece =
+  const token =
     /\\\r?\n|\s+|'([^']*)'|\$'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\\(.)|[^\s'"\\$]+|\$/gs;
+  /** @type {string | undefined} */
   let word;
-  for (const [all, single, ansi, double, escaped] of text.trim().matchAll(piece)) {
+  for (const [all, single, ansi, double, escaped] of text.trim().matchAll(token)) {
     if (/^(\\\r?\n|\s+)$/.test(all)) {
       if (word !== undefined) words.push(word);
       word = undefined;
       continue;
     }
-    const plain =
+    const unquoted =
       single ??
-      (ansi === undefined ? undefined : ansi.replace(/\\(.)/g, (_, c) => ANSI[c] ?? c)) ??
+      (ansi === undefined ? undefined : unescapeAnsi(ansi)) ??
       double?.replace(/\\(["\\$`])/g, "$1") ??
       escaped ??
       all;
-    word = (word ?? "") + plain;
+    word = (word ?? "") + unquoted;
   }
   if (word !== undefined) words.push(word);
   return words;
 }
 
-const ANSI = { n: "\n", t: "\t", r: "\r" };
+/** @type {Record<string, string>} */
+const ANSI_ESCAPES = { n: "\n", t: "\t", r: "\r" };
+
+/** @param {string} text between `$'` and `'` */
+const unescapeAnsi = (text) => text.replace(/\\(.)/g, (_, c) => ANSI_ESCAPES[c] ?? c);

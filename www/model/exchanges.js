@@ -1,49 +1,53 @@
-/** Every request that the page has sent, with its answer and the call that it belongs to. */
+/** The requests the page has sent, each with its response and the call that sent it. */
 
 import { signal } from "../lib/signals.js";
 
 /**
  * @typedef {object} Call
- * @property {"modelarts" | "qianfan"} service
- * @property {string} operation name of the client's method: `listDatasetVersions`, `v1.waitForTask`
+ * @property {import("../lib/route.js").Cloud} service
+ * @property {string} operation method of the client: `listDatasetVersions`, `v1.waitForTask`
  * @property {object} params
- * @property {object} client which can prepare the same request again
- * @property {object} options of the client: credentials and where they are for
- * @property {"server" | "page" | "own"} account whose emulator or cloud answered
+ * @property {{ prepare: (operation: any, params: any) => unknown }} client can prepare the same request again
+ * @property {import("../clouds/accounts.js").ClientOptions} options of the client: credentials and endpoint
+ * @property {import("../clouds/accounts.js").Account["kind"]} account kind of the account in use
  */
 /**
  * @typedef {object} Exchange
  * @property {number} id counted from 1
  * @property {Call} call
- * @property {number} at epoch milliseconds
+ * @property {number} sentAt epoch milliseconds
  * @property {string} method
- * @property {string} url as it was sent
+ * @property {string} url as sent
  * @property {Record<string, string>} headers names in lower case
  * @property {string} [body]
- * @property {number} [status] absent while there is no answer
- * @property {Record<string, string>} [answerHeaders]
- * @property {string} [answer]
- * @property {Error} [failure] why there is none
- * @property {number} [waited] milliseconds from `fetch` to the answer's headers
- * @property {number} [read] milliseconds from there to the end of its body
+ * @property {number} [status] absent until there is a response
+ * @property {Record<string, string>} [responseHeaders]
+ * @property {string} [responseBody]
+ * @property {Error} [error] reason that there is no response
+ * @property {number} [waitingMs] from `fetch` to the response headers
+ * @property {number} [readingMs] from the response headers to the end of the body
  */
 
-const KEPT = 100;
+const MAX_EXCHANGES = 100;
 
-/** The latest first. An exchange that has ended is another object than while it ran. */
+/** Latest first. A finished exchange is a new object. */
 export const exchanges = signal(/** @type {Exchange[]} */ ([]));
 
 let count = 0;
 
-/** Notes a request of a call. Gives what is told how it ended. @param {Call} call */
-export const beginExchange = (call) => (request) => {
+/**
+ * Records the requests of a call, for `recordingFetch`.
+ * @param {Call} call
+ * @returns {Parameters<typeof import("../clouds/recorder.js").recordingFetch>[1]}
+ */
+export const startExchange = (call) => (request) => {
   count += 1;
-  const begun = { id: count, call, at: Date.now(), ...request };
-  exchanges.value = [begun, ...exchanges.peek()].slice(0, KEPT);
+  const started = { id: count, call, sentAt: Date.now(), ...request };
+  exchanges.value = [started, ...exchanges.peek()].slice(0, MAX_EXCHANGES);
   return (outcome) => {
     exchanges.value = exchanges
       .peek()
-      .map((one) => (one.id === begun.id ? { ...begun, ...outcome } : one));
+      .map((exchange) => (exchange.id === started.id ? { ...started, ...outcome } : exchange));
   };
 };
 
@@ -51,34 +55,39 @@ export function clearExchanges() {
   exchanges.value = [];
 }
 
-/** The exchange that an error tells of. @param {{ requestId?: string }} error */
-export function exchangeOf({ requestId }) {
+/** Finds the exchange that an error belongs to, by its request id. @param {{ requestId?: string }} error */
+export function findExchange({ requestId }) {
   if (!requestId) return undefined;
   return exchanges
     .peek()
-    .find(({ answerHeaders = {} }) => requestIdOf(answerHeaders) === requestId);
+    .find(({ responseHeaders = {} }) => requestIdOf(responseHeaders) === requestId);
 }
 
 /** @param {Record<string, string>} headers */
 const requestIdOf = (headers) => headers["x-request-id"] ?? headers["x-bce-request-id"];
 
 /**
- * The address that was signed: through a proxy, what is sent is not it, and the host is the service's.
+ * Returns the URL that was signed. Through a proxy it differs from the one that was sent: its host is the
+ * service's.
  * @param {Exchange} exchange
  */
 export function signedUrl({ url, call }) {
-  const { proxyUrl, region, endpoint = ENDPOINTS[call.service](region) } = call.options;
+  const { proxyUrl, region, endpoint = DEFAULT_ENDPOINTS[call.service](region) } = call.options;
   if (!proxyUrl) return url;
   const proxy = new URL(proxyUrl, location.href).href.replace(/\/$/, "");
   return endpoint.replace(/\/$/, "") + url.slice(proxy.length);
 }
 
-/** Where a client goes that is given none. */
-const ENDPOINTS = {
+/** Endpoints of clients created without one. */
+const DEFAULT_ENDPOINTS = {
+  /** @param {string} [region] */
   modelarts: (region) => `https://modelarts.${region}.myhuaweicloud.com`,
   qianfan: () => "https://qianfan.baidubce.com",
 };
 
-/** @param {Exchange} exchange */
-export const toneOf = ({ status, failure }) =>
-  failure || status >= 400 ? "bad" : status ? "good" : "busy";
+/** @param {Partial<Exchange>} exchange */
+export const toneOf = ({ status, error }) => {
+  if (error) return "bad";
+  if (!status) return "busy";
+  return status >= 400 ? "bad" : "good";
+};

@@ -1,79 +1,90 @@
-/** Where each version stands in the graph of who was made from whom: rows from new to old, in lanes. */
+/** Layout of the lineage graph: rows from new to old, branches in lanes. */
 
 /**
  * @typedef {import("./version.js").Version} Version
- * @typedef {object} Row
- * @property {string} id of its version, or of the first version that is folded into it
- * @property {Version} [version]
- * @property {Version[]} [folded] versions in a straight line, the newest first, which share this row
- * @property {number} lane 0 is the way of the current version
+ * @typedef {{ id: string, version: Version, folded?: undefined, lane: number }} VersionRow
+ * @typedef {{ id: string, version?: undefined, folded: Version[], lane: number }} FoldedRow a straight line of
+ *   versions, newest first, shown as one row; `id` is that of the first
+ * @typedef {VersionRow | FoldedRow} Row `lane` 0 holds the ancestors of the current version
  */
 /**
  * @typedef {object} Edge
- * @property {number} from row of the younger
- * @property {number} to row of the older; one below the last where that is not listed
- * @property {number} lane of the edge on its way down
- * @property {number} end lane in which it ends
- * @property {boolean} main whether it is on the way of the current version
- * @property {boolean} [broken] whether the older one is not listed
+ * @property {number} from row of the child
+ * @property {number} to row of the parent; one below the child if the parent is not listed
+ * @property {number} lane in which the edge runs down
+ * @property {number} endLane in which it ends
+ * @property {boolean} main it connects ancestors of the current version
+ * @property {boolean} [broken] the parent is not listed
  */
 
-/** Fewer versions in a line than this are not worth folding. */
-const LEAST_FOLDED = 4;
+/** Shorter lines of versions are not folded. */
+const MIN_FOLDED = 4;
 
 /**
- * @param {readonly Version[]} versions the newest first
- * @param {{ fold?: boolean, open?: ReadonlySet<string>, keep?: ReadonlySet<string> }} [options]
- *   `open`: ids of folds that are shown all the same; `keep`: ids of versions that are never folded
+ * @param {readonly Version[]} versions newest first
+ * @param {{ fold?: boolean, expanded?: ReadonlySet<string>, pinned?: ReadonlySet<string> }} [options]
+ *   `expanded`: ids of folds to show in full; `pinned`: ids of versions that are never folded
  * @returns {{ rows: Row[], edges: Edge[], lanes: number }}
  */
-export function layOut(versions, { fold = false, open = new Set(), keep = new Set() } = {}) {
+export function layoutLineage(
+  versions,
+  { fold = false, expanded = new Set(), pinned = new Set() } = {},
+) {
   const byId = new Map(versions.map((version) => [version.id, version]));
-  const main = wayOf(versions.find((version) => version.current) ?? versions[0], byId);
-  const rows = fold ? foldLines(versions, { byId, open, keep }) : versions.map(single);
-  const rowOf = new Map();
+  const current = versions.find((version) => version.current) ?? versions[0];
+  const main = ancestorIds(current, byId);
+  const rows = fold ? foldLines(versions, { byId, expanded, pinned }) : versions.map(versionRow);
+  /** @type {Map<string, number>} */
+  const rowIndex = new Map();
   rows.forEach((row, i) => {
-    for (const version of row.folded ?? [row.version]) rowOf.set(version.id, i);
+    for (const version of row.folded ?? [row.version]) rowIndex.set(version.id, i);
   });
 
-  /** Per lane, the row at which what runs in it ends: -1 for a free lane. */
+  /** Per lane, the row at which its edge ends; -1 for a free lane. */
   const lanes = [-1];
+  /** @type {Edge[]} */
   const edges = [];
-  /** Lane that a row's own line has kept for it. */
-  const kept = new Map();
+  /** Lanes reserved for a row by the edge of a child. @type {Map<number, number>} */
+  const reserved = new Map();
   rows.forEach((row, i) => {
-    const oldest = row.folded ? row.folded.at(-1) : row.version;
-    // A lane is free again below the row at which its line has ended.
+    const oldest = row.folded ? row.folded[row.folded.length - 1] : row.version;
+    // A lane becomes free below the row at which its edge ends.
     for (let lane = 1; lane < lanes.length; lane++) if (lanes[lane] < i) lanes[lane] = -1;
     const isMain = main.has(oldest.id);
-    row.lane = isMain ? 0 : (kept.get(i) ?? freeLane(lanes));
+    row.lane = isMain ? 0 : (reserved.get(i) ?? freeLane(lanes));
     if (!isMain) lanes[row.lane] = i;
     if (!oldest.parent) return;
-    const broken = !byId.has(oldest.parent);
-    const to = broken ? i + 1 : rowOf.get(oldest.parent);
-    const endsInMain = !broken && main.has(oldest.parent);
-    const edge = { from: i, to, lane: row.lane, end: row.lane, main: isMain && endsInMain };
-    if (broken) edge.broken = true;
-    else if (!isMain) {
-      // The first line to come to a version is the one that goes on.
-      if (!endsInMain && !kept.has(to)) kept.set(to, row.lane);
-      edge.end = endsInMain ? 0 : kept.get(to);
-      lanes[row.lane] = Math.max(lanes[row.lane], to);
+    const parentRow = rowIndex.get(oldest.parent);
+    if (parentRow === undefined) {
+      const { lane } = row;
+      edges.push({ from: i, to: i + 1, lane, endLane: lane, main: false, broken: true });
+      return;
     }
-    edges.push(edge);
+    const endsInMain = main.has(oldest.parent);
+    let endLane = row.lane;
+    if (!isMain) {
+      // The first edge to reach a version determines its lane.
+      if (!endsInMain && !reserved.has(parentRow)) reserved.set(parentRow, row.lane);
+      endLane = endsInMain ? 0 : (reserved.get(parentRow) ?? row.lane);
+      lanes[row.lane] = Math.max(lanes[row.lane], parentRow);
+    }
+    edges.push({ from: i, to: parentRow, lane: row.lane, endLane, main: isMain && endsInMain });
   });
   return { rows, edges, lanes: 1 + Math.max(0, ...rows.map((row) => row.lane)) };
 }
 
-/** Ids of a version and of all that it was made from. */
-function wayOf(version, byId) {
-  const way = new Set();
-  for (let at = version; at && !way.has(at.id); at = byId.get(at.parent)) way.add(at.id);
-  return way;
+/** Ids of a version and its ancestors. @param {Version | undefined} version @param {Map<string, Version>} byId */
+function ancestorIds(version, byId) {
+  /** @type {Set<string>} */
+  const ids = new Set();
+  for (let at = version; at && !ids.has(at.id); at = byId.get(at.parent ?? "")) ids.add(at.id);
+  return ids;
 }
 
-const single = (version) => ({ id: version.id, version, lane: 0 });
+/** @param {Version} version @returns {Row} */
+const versionRow = (version) => ({ id: version.id, version, lane: 0 });
 
+/** @param {number[]} lanes */
 function freeLane(lanes) {
   const free = lanes.indexOf(-1, 1);
   if (free > 0) return free;
@@ -81,35 +92,43 @@ function freeLane(lanes) {
   return lanes.length - 1;
 }
 
-/** Rows in which versions that follow one another without a branch or an event are one. */
-function foldLines(versions, { byId, open, keep }) {
+/**
+ * Folds straight lines: consecutive versions without a branch, a failure or a pinned version.
+ * @param {readonly Version[]} versions
+ * @param {{ byId: Map<string, Version>, expanded: ReadonlySet<string>, pinned: ReadonlySet<string> }} options
+ */
+function foldLines(versions, { byId, expanded, pinned }) {
+  /** @type {Map<string | undefined, number>} */
   const children = new Map();
   for (const { parent } of versions) children.set(parent, (children.get(parent) ?? 0) + 1);
-  const isPlain = ({ id, parent, current, state }) =>
+  /** @param {Version} version */
+  const isFoldable = ({ id, parent = "", current, state }) =>
     !current &&
     state.tone === "good" &&
-    !keep.has(id) &&
+    !pinned.has(id) &&
     children.get(id) === 1 &&
     byId.has(parent) &&
     children.get(parent) === 1;
+  /** @type {Row[]} */
   const rows = [];
+  /** @type {Version[]} */
   let line = [];
-  const close = () => {
+  const finishLine = () => {
     const [first] = line;
-    if (line.length >= LEAST_FOLDED && !open.has(first.id)) {
+    if (line.length >= MIN_FOLDED && !expanded.has(first.id)) {
       rows.push({ id: first.id, folded: line, lane: 0 });
-    } else rows.push(...line.map(single));
+    } else rows.push(...line.map(versionRow));
     line = [];
   };
   for (const version of versions) {
-    const follows = line.length > 0 && line.at(-1).parent === version.id;
-    if (isPlain(version) && (line.length === 0 || follows)) line.push(version);
+    const continues = line.length > 0 && line[line.length - 1].parent === version.id;
+    if (isFoldable(version) && (line.length === 0 || continues)) line.push(version);
     else {
-      close();
-      if (isPlain(version)) line.push(version);
-      else rows.push(single(version));
+      finishLine();
+      if (isFoldable(version)) line.push(version);
+      else rows.push(versionRow(version));
     }
   }
-  close();
+  finishLine();
   return rows;
 }

@@ -1,107 +1,135 @@
-/** The account that is used, and the datasets and versions that are looked at. */
+/** The account in use, and the datasets and versions on display. */
 
-import { connect, pageEmulator, serverEmulator, withTrouble } from "../clouds/accounts.js";
-import { modelartsCalls } from "../clouds/modelarts.js";
-import { qianfanCalls } from "../clouds/qianfan.js";
+import { createClients, pageEmulator, serverEmulator, withFault } from "../clouds/accounts.js";
+import { instrument } from "../clouds/instrument.js";
+import { modelartsApi } from "../clouds/modelarts.js";
+import { qianfanApi } from "../clouds/qianfan.js";
 import { recordingFetch } from "../clouds/recorder.js";
-import { watch } from "../clouds/watch.js";
 import { route } from "../lib/route.js";
 import { computed, effect, onChange, signal, untracked } from "../lib/signals.js";
-import { beginExchange } from "./exchanges.js";
+import { startExchange } from "./exchanges.js";
 import { fromModelArts, fromQianfan } from "./version.js";
 
 /**
+ * @typedef {import("../clouds/accounts.js").Account} Account
+ * @typedef {import("../clouds/accounts.js").Fault} Fault
+ * @typedef {import("../clouds/api.d.ts").CloudApi} CloudApi
+ * @typedef {import("../clouds/api.d.ts").Raw} Raw
+ * @typedef {import("../lib/route.js").Cloud} Cloud
  * @typedef {import("./version.js").Version} Version
- * @typedef {{ id: string, name: string, type: string, versions?: number, raw: object }} Dataset
- * @typedef {{ state: "loading" | "ready" | "failed", list: any[], total?: number, error?: Error }} Loading
+ * @typedef {{ id: string, name: string, type: string, versionCount?: number, raw: Raw }} Dataset
+ * @typedef {{ account: Account, modelarts?: CloudApi, qianfan?: CloudApi }} Session
+ */
+/**
+ * @template T
+ * @typedef {{ state: "loading" | "ready" | "failed", list: T[], total?: number, error?: Error }} Loadable
  */
 
-/** The account, and the calls that can be made with it: `{ modelarts, qianfan }`. */
-export const session = signal(undefined);
-/** Why there is no account. */
-export const connectionError = signal(undefined);
-/** What goes wrong on purpose. */
-export const trouble = signal("");
+/** The account in use, with an API for each cloud it belongs to. */
+export const session = signal(/** @type {Session | undefined} */ (undefined));
+/** The reason that no account could be opened. */
+export const connectionError = signal(/** @type {Error | undefined} */ (undefined));
+/** The fault that is simulated. */
+export const faultInjection = signal(/** @type {Fault} */ (""));
 
-const EMPTY = { state: "loading", list: [] };
-/** @type {{ value: Loading, peek: () => Loading }} */
-export const datasets = signal(EMPTY);
-/** @type {{ value: Loading, peek: () => Loading }} */
-export const versions = signal(EMPTY);
+const LOADING = { state: /** @type {const} */ ("loading"), list: [] };
+export const datasets = signal(/** @type {Loadable<Dataset>} */ (LOADING));
+export const versions = signal(/** @type {Loadable<Version>} */ (LOADING));
 
-export const calls = () => session.peek()?.[route.peek().cloud];
+/** Returns the API of the current cloud, if the account has one. */
+export const currentApi = () => session.peek()?.[route.peek().cloud];
 
-export const dataset = computed(() => {
+export const currentDataset = computed(() => {
   const { list } = datasets.value;
   return list.find(({ id }) => id === route.value.dataset) ?? list[0];
 });
 
-const byId = computed(() => new Map(versions.value.list.map((version) => [version.id, version])));
+const versionsById = computed(
+  () => new Map(versions.value.list.map((version) => [version.id, version])),
+);
 
-/** @returns {Version | undefined} one of those that are listed */
-export const versionOf = (id) => byId.value.get(id);
+/** Finds a listed version by its id. @param {string | undefined} id */
+export const findVersion = (id) => (id ? versionsById.value.get(id) : undefined);
 
+/** @type {Version | undefined} */
 let lastSelected;
 
-/** The version whose details are shown. While the list is loaded again, it is still the one that was there. */
-export const selected = computed(() => {
+/** The version whose details are open. Keeps its last state while the list is being reloaded. */
+export const selectedVersion = computed(() => {
   const id = route.value.version;
-  const isComing = dataset.value && versions.value.state === "loading" && lastSelected?.id === id;
-  lastSelected = versionOf(id) ?? (isComing ? lastSelected : undefined);
+  const isReloading =
+    currentDataset.value && versions.value.state === "loading" && lastSelected?.id === id;
+  lastSelected = findVersion(id) ?? (isReloading ? lastSelected : undefined);
   return lastSelected;
 });
 
-/** Where the page was served from decides which emulator it begins with. */
-export const emulatorKind = document.documentElement.dataset.emulator;
+/** The emulator to start with: it depends on where the page is served from. */
+export const defaultEmulator = /** @type {"server" | "page"} */ (
+  document.documentElement.dataset.emulator
+);
 
-/** How many accounts were chosen: one that comes late does not take the place of a later choice. */
-let choices = 0;
+/** Number of accounts opened so far, so that a slow connection does not replace a later choice. */
+let attempts = 0;
 
-/** @param {"server" | "page"} kind */
-export async function useEmulator(kind, wrong = "") {
-  choices += 1;
-  const choice = choices;
+/** Connects to an emulator. @param {"server" | "page"} kind @param {Fault} [fault] */
+export async function useEmulator(kind, fault = "") {
+  attempts += 1;
+  const attempt = attempts;
   connectionError.value = undefined;
   try {
     const account = await (kind === "page" ? pageEmulator() : serverEmulator());
-    if (choice === choices) use(account, wrong);
+    if (attempt === attempts) useAccount(account, fault);
   } catch (error) {
-    if (choice === choices) connectionError.value = error;
+    if (attempt === attempts) connectionError.value = /** @type {Error} */ (error);
   }
 }
 
-/** Goes on with another account. @param {import("../clouds/accounts.js").Account} account */
-export function use(account, wrong = "") {
-  const used = withTrouble(account, wrong);
-  // Throws where an option cannot be right: then all stays as it was.
-  const clients = connect(used);
-  choices += 1;
+/**
+ * Switches to another account.
+ * @param {Account} account
+ * @param {Fault} [fault]
+ * @throws {import("verset").ValidationError} if an option is invalid; the current account then stays in use
+ */
+export function useAccount(account, fault = "") {
+  const effective = withFault(account, fault);
+  const { modelarts, qianfan } = createClients(effective);
+  attempts += 1;
   connectionError.value = undefined;
-  trouble.value = wrong;
-  const calls = (service, make) => {
-    const client = clients[service];
-    return client && make(watch(client, recorder(used, service, client)), used);
-  };
+  faultInjection.value = fault;
   session.value = {
     account,
-    modelarts: calls("modelarts", modelartsCalls),
-    qianfan: calls("qianfan", qianfanCalls),
+    modelarts:
+      modelarts &&
+      modelartsApi(
+        instrument(modelarts, recordedFetch(effective, "modelarts", modelarts)),
+        effective,
+      ),
+    qianfan:
+      qianfan &&
+      qianfanApi(instrument(qianfan, recordedFetch(effective, "qianfan", qianfan)), effective),
   };
 }
 
-/** For each call, a `fetch` that notes the call's requests. */
-const recorder = (account, service, client) => (operation, params) => {
-  const { kind, [service]: options } = account;
-  const call = { service, operation, params, client, options, account: kind };
-  return recordingFetch(account.fetch, beginExchange(call));
-};
+/**
+ * Returns a factory of `fetch` functions, each of which records the requests of one call.
+ * @param {Account} account
+ * @param {Cloud} service
+ * @param {import("./exchanges.js").Call["client"]} client
+ */
+const recordedFetch =
+  (account, service, client) => (/** @type {string} */ operation, /** @type {object} */ params) => {
+    const { kind, [service]: options = { credentials: {} } } = account;
+    const call = { service, operation, params, client, options, account: kind };
+    return recordingFetch(account.fetch, startExchange(call));
+  };
 
+/** @type {Record<Cloud, (raw: Raw) => Dataset>} */
 const readDataset = {
   modelarts: (raw) => ({
     id: raw.dataset_id,
     name: raw.dataset_name ?? raw.dataset_id,
     type: `type.${raw.dataset_type}`,
-    versions: raw.dataset_version_count,
+    versionCount: raw.dataset_version_count,
     raw,
   }),
   qianfan: (raw) => ({
@@ -113,77 +141,90 @@ const readDataset = {
 };
 const readVersion = { modelarts: fromModelArts, qianfan: fromQianfan };
 
-let loadingDatasets = new AbortController();
-let loadingVersions = new AbortController();
+let datasetsRequest = new AbortController();
+let versionsRequest = new AbortController();
 
-/** Lists the datasets of the cloud that is looked at. */
+/** Loads the datasets of the current cloud. */
 export async function loadDatasets() {
   const { cloud } = route.peek();
-  loadingDatasets.abort();
-  loadingVersions.abort();
-  loadingDatasets = new AbortController();
-  const { signal: stop } = loadingDatasets;
-  datasets.value = EMPTY;
-  versions.value = EMPTY;
-  const api = calls();
+  datasetsRequest.abort();
+  versionsRequest.abort();
+  datasetsRequest = new AbortController();
+  const { signal: abort } = datasetsRequest;
+  datasets.value = LOADING;
+  versions.value = LOADING;
+  const api = currentApi();
   if (!api) {
     datasets.value = { state: "ready", list: [] };
     versions.value = { state: "ready", list: [] };
     return;
   }
   try {
-    const list = await api.listDatasets({ signal: stop });
-    if (!stop.aborted) datasets.value = { state: "ready", list: list.map(readDataset[cloud]) };
+    const list = await api.listDatasets({ signal: abort });
+    if (!abort.aborted) datasets.value = { state: "ready", list: list.map(readDataset[cloud]) };
   } catch (error) {
-    if (!stop.aborted) datasets.value = { state: "failed", list: [], error };
+    if (!abort.aborted) {
+      datasets.value = { state: "failed", list: [], error: /** @type {Error} */ (error) };
+    }
   }
 }
 
 /**
- * Lists the versions of the dataset that is looked at, as their pages come. `quiet`: those that are
- * there stay until all are here again.
+ * Loads the versions of the current dataset and shows each page as it arrives.
+ * @param {{ quiet?: boolean }} [options] `quiet`: keep the old list until the new one is complete
  */
 export async function loadVersions({ quiet = false } = {}) {
   const { cloud } = route.peek();
-  const at = dataset.value;
-  if (!at) return;
-  loadingVersions.abort();
-  loadingVersions = new AbortController();
-  const { signal: stop } = loadingVersions;
-  if (!quiet) versions.value = EMPTY;
+  const api = currentApi();
+  const dataset = currentDataset.value;
+  if (!dataset || !api) return;
+  versionsRequest.abort();
+  versionsRequest = new AbortController();
+  const { signal: abort } = versionsRequest;
+  if (!quiet) versions.value = LOADING;
+  /** @type {Version[]} */
   let list = [];
   try {
-    for await (const page of calls().listVersions(at.id, { signal: stop })) {
-      if (stop.aborted) return;
+    for await (const page of api.listVersions(dataset.id, { signal: abort })) {
+      if (abort.aborted) return;
       list = list.concat(page.versions.map(readVersion[cloud]));
       const total = page.total ?? list.length;
       if (!quiet) versions.value = { state: "loading", list, total };
     }
-    if (!stop.aborted) versions.value = { state: "ready", list, total: list.length };
+    if (!abort.aborted) versions.value = { state: "ready", list, total: list.length };
   } catch (error) {
-    // Rows that can no longer be vouched for are not left standing.
-    if (!stop.aborted) versions.value = { state: "failed", list: [], error };
+    // Rows that may be out of date are removed.
+    if (!abort.aborted) {
+      versions.value = { state: "failed", list: [], error: /** @type {Error} */ (error) };
+    }
   }
 }
 
-/** All that a service tells of a version, which may be more than its list does. */
-export async function describe(version, options) {
+/** Returns a version with the fields that the list may not include. @param {Version} version */
+export async function describeVersion(version) {
   const { cloud } = route.peek();
-  const raw = await calls().describeVersion(dataset.value.id, version.id, options);
+  const api = currentApi();
+  const dataset = currentDataset.value;
+  if (!api || !dataset) return version;
+  const raw = await api.describeVersion({ datasetId: dataset.id, versionId: version.id });
   return readVersion[cloud]({ ...version.raw, ...raw });
 }
 
-/** Begins to follow the address and the account. */
-export function start() {
+/** Loads datasets and versions whenever the route or the account changes. */
+export function startSession() {
+  /** @type {{ session?: Session, cloud?: Cloud }} */
   let last = {};
   effect(() => {
-    const now = { session: session.value, cloud: route.value.cloud };
-    if (!now.session || (now.session === last.session && now.cloud === last.cloud)) return;
-    last = now;
+    const current = { session: session.value, cloud: route.value.cloud };
+    if (!current.session) return;
+    if (current.session === last.session && current.cloud === last.cloud) return;
+    last = current;
     untracked(loadDatasets);
   });
   onChange(
-    () => dataset.value?.id,
-    () => loadVersions(),
+    () => currentDataset.value?.id,
+    () => {
+      loadVersions();
+    },
   );
 }

@@ -1,96 +1,118 @@
-/** What the signature of a request was made from, by the package's own signers. */
+/** Reproduces the signature of a request with the package's own signers. */
 
 import { BaiduSigner, HuaweiSigner } from "verset";
 
-/** A signer needs a secret; what is signed does not depend on it. */
-const ANY_SECRET = "0".repeat(40);
-/** A visitor's key, which the visitor was warned about, or one that opens nothing. */
-const IN_PAGE = { allowSecretInBrowser: true };
+/** A signer needs a secret, but the canonical request does not depend on it. */
+const PLACEHOLDER_SECRET = "0".repeat(40);
+/** The visitor was warned about using a permanent key; the placeholder grants no access. */
+const SIGNER_OPTIONS = { allowSecretInBrowser: true };
 
-/** Headers whose values open something. */
+/** Headers whose values grant access. */
 export const SECRET_HEADERS = ["x-auth-token", "x-security-token", "x-bce-security-token"];
 
-/** Which of the two schemes an `Authorization` header is of. */
+/** Returns the signing scheme of an `Authorization` header. */
 export function schemeOf(authorization = "") {
   if (authorization.startsWith("SDK-HMAC-SHA256 ")) return "huawei";
   return authorization.startsWith("bce-auth-v1/") ? "baidu" : undefined;
 }
 
 /**
- * Signs a request once more, at the second at which it was signed: where all is right, the signature
- * is the same. (For a request that is yet to be sent, `client.prepare()` gives these texts.)
+ * Signs a request again with the date it was signed with: the same key gives the same signature. (For a
+ * request that has not been sent, `client.prepare()` returns the same texts.)
  *
- * @param {{ method: string, url: string, headers: Record<string, string>, body?: string }} request
- *   header names in lower case
+ * @param {import("./curl.js").TextRequest} request
  * @param {string} [secretAccessKey]
- * @returns what was signed, and `matches` where there was a secret to try; `undefined` for a request
- *   that carries no signature
+ * @returns what was signed, and `matches` if a secret was given; `undefined` for a request without a
+ *   signature
  */
-export function signAgain({ method, url, headers, body }, secretAccessKey) {
-  const { authorization } = headers;
+export function reproduceSignature({ method, url, headers, body }, secretAccessKey) {
+  const { authorization = "" } = headers;
   const scheme = schemeOf(authorization);
-  const claim = scheme === "huawei" ? huaweiClaim(headers) : scheme && baiduClaim(authorization);
-  if (!claim) return undefined;
-  const credentials = {
-    accessKeyId: claim.accessKeyId,
-    secretAccessKey: secretAccessKey || ANY_SECRET,
-    ...(claim.token && { securityToken: claim.token }),
-  };
-  // Only what was signed then is signed now; the signer writes its own headers itself.
-  const own = new Set(["authorization", "host", "x-sdk-date", ...SECRET_HEADERS]);
-  const names = claim.signedHeaders;
-  const signed = Object.entries(headers).filter(
-    ([name]) => (names.length === 0 || names.includes(name)) && !own.has(name),
-  );
-  const request = { method, url, headers: Object.fromEntries(signed), body, date: claim.date };
-  const again =
+  if (!scheme) return undefined;
+  const parsed =
     scheme === "huawei"
-      ? new HuaweiSigner(credentials, IN_PAGE).sign(request)
-      : new BaiduSigner(credentials, IN_PAGE).sign({
+      ? parseHuaweiAuthorization(headers)
+      : parseBaiduAuthorization(authorization);
+  if (!parsed) return undefined;
+  const { accessKeyId, signedHeaders, signature, date, token, validSeconds } = parsed;
+  const credentials = {
+    accessKeyId,
+    secretAccessKey: secretAccessKey || PLACEHOLDER_SECRET,
+    ...(token && { securityToken: token }),
+  };
+  // Only the headers that were signed; the signer adds its own itself.
+  const addedBySigner = new Set(["authorization", "host", "x-sdk-date", ...SECRET_HEADERS]);
+  const signed = Object.entries(headers).filter(
+    ([name]) =>
+      (signedHeaders.length === 0 || signedHeaders.includes(name)) && !addedBySigner.has(name),
+  );
+  const request = { method, url, headers: Object.fromEntries(signed), body, date };
+  const reproduced =
+    scheme === "huawei"
+      ? new HuaweiSigner(credentials, SIGNER_OPTIONS).sign(request)
+      : new BaiduSigner(credentials, SIGNER_OPTIONS).sign({
           ...request,
-          expiresInSeconds: claim.seconds,
-          // An empty list stands for the vendor's default set.
-          headersToSign: names.length > 0 ? names : undefined,
+          expiresInSeconds: validSeconds,
+          // An empty list stands for the vendor's default headers.
+          headersToSign: signedHeaders.length > 0 ? signedHeaders : undefined,
         });
   return {
     scheme,
-    date: claim.date,
-    canonicalRequest: again.canonicalRequest,
-    stringToSign: again.stringToSign,
-    signature: claim.signature,
-    matches: secretAccessKey ? again.signature === claim.signature : undefined,
+    date,
+    canonicalRequest: reproduced.canonicalRequest,
+    stringToSign: reproduced.stringToSign,
+    matches: secretAccessKey ? reproduced.signature === signature : undefined,
   };
 }
 
-/** `SDK-HMAC-SHA256 Access=…, SignedHeaders=a;b, Signature=…`, with its date in a header. */
-function huaweiClaim(headers) {
-  const { authorization, "x-sdk-date": date = "" } = headers;
+/**
+ * @typedef {object} ParsedAuthorization
+ * @property {string} accessKeyId
+ * @property {string[]} signedHeaders
+ * @property {string} [signature]
+ * @property {Date} date
+ * @property {string} [token]
+ * @property {number} [validSeconds]
+ */
+
+/**
+ * Parses `SDK-HMAC-SHA256 Access=…, SignedHeaders=a;b, Signature=…`, whose date is in a header of its own.
+ * @param {Record<string, string>} headers
+ * @returns {ParsedAuthorization | undefined}
+ */
+function parseHuaweiAuthorization(headers) {
+  const { authorization, "x-sdk-date": timestamp = "" } = headers;
+  /** @param {string} name */
   const part = (name) => new RegExp(`\\b${name}=([^,\\s]+)`).exec(authorization)?.[1];
   // 20260131T235959Z
-  const time = new Date(date.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
+  const date = new Date(timestamp.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
   const accessKeyId = part("Access");
-  if (!accessKeyId || Number.isNaN(time.getTime())) return undefined;
+  if (!accessKeyId || Number.isNaN(date.getTime())) return undefined;
   return {
     accessKeyId,
-    signedHeaders: listOf(part("SignedHeaders")),
+    signedHeaders: splitList(part("SignedHeaders")),
     signature: part("Signature"),
-    date: time,
+    date,
     token: headers["x-security-token"],
   };
 }
 
-/** `bce-auth-v1/<access key>/<timestamp>/<seconds>/<signed headers>/<signature>` */
-function baiduClaim(authorization) {
+/**
+ * Parses `bce-auth-v1/<access key>/<timestamp>/<seconds>/<signed headers>/<signature>`.
+ * @param {string} authorization
+ * @returns {ParsedAuthorization | undefined}
+ */
+function parseBaiduAuthorization(authorization) {
   const [, accessKeyId, timestamp, seconds, signedHeaders, signature] = authorization.split("/");
   const date = new Date(timestamp);
   if (!accessKeyId || Number.isNaN(date.getTime())) return undefined;
   return {
     accessKeyId,
-    signedHeaders: listOf(signedHeaders),
+    signedHeaders: splitList(signedHeaders),
     signature,
-    seconds: Number(seconds),
+    validSeconds: Number(seconds),
     date,
   };
 }
 
-const listOf = (text = "") => text.toLowerCase().split(";").filter(Boolean);
+const splitList = (list = "") => list.toLowerCase().split(";").filter(Boolean);

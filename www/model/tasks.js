@@ -1,4 +1,4 @@
-/** What the page has begun at a service and follows to its end. */
+/** Tasks the page has started at a service and waits for. */
 
 import { AbortedError } from "verset";
 import { signal } from "../lib/signals.js";
@@ -6,73 +6,78 @@ import { signal } from "../lib/signals.js";
 /**
  * @typedef {object} Task
  * @property {number} id
- * @property {string} kind what is done, `switch`: its title is the text `task.switch`
- * @property {Record<string, string>} about what it is done to: `dataset`, `version`
- * @property {string} subject id of the version or dataset that is busy with it
- * @property {number} began epoch milliseconds
- * @property {number} [ended]
+ * @property {Kind} kind its title is the text `task.<kind>`
+ * @property {{ dataset: string, version: string }} names of the dataset and, if any, the version
+ * @property {string} subjectId id of the version or dataset that is busy
+ * @property {number} startedAt epoch milliseconds
+ * @property {number} [endedAt] epoch milliseconds
  * @property {"running" | "done" | "failed" | "stopped"} outcome
- * @property {string} [status] in the words of the service
- * @property {number} [progress] from 0 to 1, where the service tells
- * @property {unknown} [result]
+ * @property {string} [status] in the service's own words
+ * @property {number} [progress] from 0 to 1, if the service reports it
+ * @property {any} [result]
  * @property {Error} [error]
- * @property {() => void} stop no longer waits for it
+ * @property {() => void} stop stops waiting for the task
  */
+/** @typedef {"create" | "switch" | "synchronize" | "publish" | "export" | "delete"} Kind */
 
-/** The latest first. */
+/** Latest first. */
 export const tasks = signal(/** @type {Task[]} */ ([]));
 
 let count = 0;
 
 /**
- * Follows work to its end, whatever that is: this never rejects.
- * @param {Pick<Task, "kind" | "about" | "subject">} what
- * @param {(how: { signal: AbortSignal, onProgress: (task: object) => void }) => Promise<unknown>} work
- * @returns {Promise<Task>} as it ended
+ * Runs a task and records its progress and outcome. Never rejects.
+ * @param {Pick<Task, "kind" | "names" | "subjectId">} description
+ * @param {(options: { signal: AbortSignal, onProgress: (task: any) => void }) => Promise<unknown>} run
+ * @returns {Promise<Task>} in its final state
  */
-export async function runTask(what, work) {
+export async function runTask(description, run) {
   const controller = new AbortController();
   count += 1;
-  const id = count;
-  const stop = () => controller.abort();
-  tasks.value = [{ ...what, id, began: Date.now(), outcome: "running", stop }, ...tasks.peek()];
-  const onProgress = (task) => change(id, progressOf(task));
+  /** @type {Task} */
+  let task = {
+    ...description,
+    id: count,
+    startedAt: Date.now(),
+    outcome: "running",
+    stop: () => controller.abort(),
+  };
+  tasks.value = [task, ...tasks.peek()];
+  /** @param {Partial<Task>} changes */
+  const update = (changes) => {
+    task = { ...task, ...changes };
+    tasks.value = tasks.peek().map((other) => (other.id === task.id ? task : other));
+  };
   try {
-    const result = await work({ signal: controller.signal, onProgress });
-    return change(id, { outcome: "done", progress: 1, result, ended: Date.now() });
+    const { signal: stop } = controller;
+    const result = await run({
+      signal: stop,
+      onProgress: (progress) => update(readProgress(progress)),
+    });
+    update({ outcome: "done", progress: 1, result, endedAt: Date.now() });
   } catch (error) {
-    // What the signal ends is an error too, and the only one that was wished for.
+    // Stopping rejects the call as well, but is not a failure.
     const outcome = error instanceof AbortedError ? "stopped" : "failed";
-    return change(id, { outcome, error, ended: Date.now() });
+    update({ outcome, error: /** @type {Error} */ (error), endedAt: Date.now() });
   }
+  return task;
 }
 
-/** The one that works on a version or dataset now; there is at most one. @param {string} subject */
-export const runningOn = (subject) =>
-  tasks.value.find((task) => task.outcome === "running" && task.subject === subject);
+/** Returns the running task of a version or dataset; there is at most one. @param {string} subjectId */
+export const runningTask = (subjectId) =>
+  tasks.value.find((task) => task.outcome === "running" && task.subjectId === subjectId);
 
 export function clearTasks() {
   tasks.value = tasks.peek().filter((task) => task.outcome === "running");
 }
 
-/** @param {number} id @param {Partial<Task>} changes */
-function change(id, changes) {
-  let changed;
-  tasks.value = tasks.peek().map((task) => {
-    if (task.id !== id) return task;
-    changed = { ...task, ...changes };
-    return changed;
-  });
-  return changed;
-}
-
-/** Each service has its own words for how far a task is. */
-function progressOf(task) {
+/** Reads the status and progress of a task; each API names them differently. @param {any} task */
+function readProgress(task) {
   const status = task.status ?? task.exportStatus ?? task.importStatus ?? task.publishStatus;
-  // ModelArts gives a number of percent, Qianfan a text such as "40%".
-  const percent = Number.parseFloat(task.progress ?? task.publishProgress);
+  // ModelArts returns a percentage as a number, Qianfan as text such as "40%".
+  const percentage = Number.parseFloat(task.progress ?? task.publishProgress);
   return {
     status: status === undefined ? undefined : String(status),
-    progress: Number.isNaN(percent) ? undefined : percent / 100,
+    progress: Number.isNaN(percentage) ? undefined : percentage / 100,
   };
 }

@@ -1,10 +1,10 @@
-/** Where the time of a call goes. */
+/** The time an exchange took, by phase. */
 
 import { BaiduSigner, HuaweiSigner } from "verset";
 import { schemeOf } from "./signature.js";
 
-/** What waiters ask with: a waiter itself cannot be prepared. */
-const ASKS_WITH = {
+/** The operations that waiters poll with; a waiter itself cannot be prepared. @type {Record<string, string>} */
+const POLL_OPERATIONS = {
   "v1.waitForTask": "v1.getTaskStatus",
   waitForDataset: "descDataset",
   waitForDatasetVersion: "describeDatasetVersion",
@@ -12,59 +12,73 @@ const ASKS_WITH = {
   waitForDataSync: "syncDataSourceState",
   waitForPublishing: "describeDatasetVersion",
 };
-const EXPORTS = {
+/** Operations of waiters that both clouds have. @type {Record<string, Record<string, string>>} */
+const CLOUD_POLL_OPERATIONS = {
   modelarts: { waitForExportTask: "getExportTaskStatusOfDataset" },
   qianfan: { waitForExportTask: "describeExportTask", waitForImportTask: "describeImportTask" },
 };
 
-/** Enough repeats to see microseconds with a clock that a browser coarsens to a tenth of a millisecond. */
-const REPEATS = 100;
+/** Enough repetitions to resolve microseconds with a clock that browsers coarsen to 0.1 ms. */
+const REPETITIONS = 100;
+
+/** @typedef {import("./exchanges.js").Exchange} Exchange */
+/** @typedef {"building" | "signing" | "waiting" | "reading" | "parsing"} Phase */
 
 /**
- * The parts of an exchange's time in milliseconds. Waiting and reading were measured while it ran.
- * What takes microseconds is measured by doing it again, a hundred times.
- * @param {import("./exchanges.js").Exchange} exchange
+ * Returns the phases of an exchange in milliseconds. Waiting and reading were measured while it ran; the
+ * phases that take microseconds are measured by repeating them a hundred times.
+ * @param {Exchange} exchange
+ * @returns {Promise<Record<Phase, number>>}
  */
-export async function measure({ call, method, url, headers, body, answer, waited, read }) {
+export async function measureTiming(exchange) {
+  const { call, responseBody, waitingMs = 0, readingMs = 0 } = exchange;
   const operation =
-    ASKS_WITH[call.operation] ?? EXPORTS[call.service][call.operation] ?? call.operation;
-  // `prepare` builds and signs what a call would send, and sends nothing.
-  const prepared = await average(() => call.client.prepare(operation, call.params));
-  const signing = signed({ call, method, url, headers, body });
+    POLL_OPERATIONS[call.operation] ??
+    CLOUD_POLL_OPERATIONS[call.service][call.operation] ??
+    call.operation;
+  // `prepare` builds and signs the request of a call without sending it.
+  const preparing = await averageTime(() => call.client.prepare(operation, call.params));
+  const signing = signingTime(exchange);
   return {
-    building: Math.max(0, prepared - signing),
+    building: Math.max(0, preparing - signing),
     signing,
-    waiting: waited,
-    reading: read,
-    parsing: answer ? await average(() => JSON.parse(answer)) : 0,
+    waiting: waitingMs,
+    reading: readingMs,
+    parsing: responseBody ? await averageTime(() => JSON.parse(responseBody)) : 0,
   };
 }
 
-/** A token is sent as it is: there is nothing to sign. */
-function signed({ call, method, url, headers, body }) {
+/** @param {Exchange} exchange */
+function signingTime({ call, method, url, headers, body }) {
   const scheme = schemeOf(headers.authorization);
+  // A token is sent as it is and signs nothing.
   if (!scheme) return 0;
-  const { credentials } = call.options;
   const Signer = scheme === "huawei" ? HuaweiSigner : BaiduSigner;
+  const credentials = /** @type {import("verset").AccessKey} */ (call.options.credentials);
   const signer = new Signer(credentials, { allowSecretInBrowser: true });
-  const request = { method, url, headers: { "content-type": headers["content-type"] }, body };
-  if (!headers["content-type"]) delete request.headers;
-  const began = performance.now();
-  for (let i = 0; i < REPEATS; i++) signer.sign(request);
-  return (performance.now() - began) / REPEATS;
+  const contentType = headers["content-type"];
+  const request = {
+    method,
+    url,
+    ...(contentType && { headers: { "content-type": contentType } }),
+    body,
+  };
+  const start = performance.now();
+  for (let i = 0; i < REPETITIONS; i++) signer.sign(request);
+  return (performance.now() - start) / REPETITIONS;
 }
 
-/** Stops early with what takes long. @param {() => unknown} work */
-async function average(work) {
-  const began = performance.now();
-  let done = 0;
+/** Stops early if the function is slow. @param {() => unknown} run */
+async function averageTime(run) {
+  const start = performance.now();
+  let runs = 0;
   do {
     try {
-      await work();
+      await run();
     } catch {
-      // No JSON, or nothing that can be prepared: it took its time all the same.
+      // The body is not JSON, or the operation cannot be prepared. The time counts all the same.
     }
-    done += 1;
-  } while (done < REPEATS && performance.now() - began < 50);
-  return (performance.now() - began) / done;
+    runs += 1;
+  } while (runs < REPETITIONS && performance.now() - start < 50);
+  return (performance.now() - start) / runs;
 }

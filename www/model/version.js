@@ -1,4 +1,4 @@
-/** A version as the views see it, whichever cloud it is of. What the service said is kept as `raw`. */
+/** A dataset version in one shape for both clouds. The service's own record is kept as `raw`. */
 
 import { DatasetType, DatasetVersionStatus } from "verset";
 
@@ -6,31 +6,34 @@ import { DatasetType, DatasetVersionStatus } from "verset";
  * @typedef {object} Version
  * @property {string} id
  * @property {string} name `V012`
- * @property {boolean} current whether the dataset stands at it
+ * @property {boolean} current it is the dataset's current version
  * @property {State} state
- * @property {State} [published] Qianfan: whether it may be trained with
- * @property {string} [reason] why it failed
+ * @property {State} [published] Qianfan's publishing state; only published versions can be trained with
+ * @property {string} [reason] cause of the failure
  * @property {number} [samples]
- * @property {number} [labelled] samples with labels; absent where the kind of data has none
- * @property {number} [added] samples that the version before it has not
+ * @property {number} [labeled] samples with labels; absent for types of data without labels
+ * @property {number} [added] samples that the previous version does not have
  * @property {number} [deleted]
  * @property {number} [modified]
- * @property {number} [created] epoch milliseconds
- * @property {string} [createdText] as it came, where no time zone is known
- * @property {string} [parent] id of the version that it was made from
+ * @property {number} [createdAt] epoch milliseconds
+ * @property {string} [createdText] as returned, if its time zone is unknown
+ * @property {string} [parent] id of the version it was created from
  * @property {Label[]} labels
  * @property {number} [megabytes]
  * @property {number} [characters]
  * @property {string} description
- * @property {object} raw
+ * @property {import("../clouds/api.d.ts").Raw} raw
  */
 /**
- * @typedef {{ key: string, tone: "good" | "bad" | "busy" | "idle" }} State `key` is that of a text
+ * @typedef {"good" | "bad" | "busy" | "idle"} Tone
+ * @typedef {{ key: string, tone: Tone }} State `key` of its text
  * @typedef {{ name: string, color?: string, samples: number, count: number }} Label
  */
 
-const WITHOUT_LABELS = [DatasetType.Table, DatasetType.FreeFormat];
+/** @type {unknown[]} */
+const TYPES_WITHOUT_LABELS = [DatasetType.Table, DatasetType.FreeFormat];
 
+/** @type {Record<string, State>} */
 const MODELARTS_STATES = {
   [DatasetVersionStatus.Creating]: { key: "state.creating", tone: "busy" },
   [DatasetVersionStatus.Normal]: { key: "state.normal", tone: "good" },
@@ -39,6 +42,7 @@ const MODELARTS_STATES = {
   [DatasetVersionStatus.Error]: { key: "state.failed", tone: "bad" },
 };
 
+/** @type {Record<string, State>} */
 const QIANFAN_STATES = {
   Created: { key: "state.empty", tone: "idle" },
   Importing: { key: "state.importing", tone: "busy" },
@@ -50,12 +54,12 @@ const QIANFAN_STATES = {
   PublishFailed: { key: "state.publishFailed", tone: "bad" },
 };
 
-/** A value that is newer than this page is no error. */
+/** A state added to the service after this page was written is not an error. @type {State} */
 const UNKNOWN = { key: "state.unknown", tone: "idle" };
 
-/** @param {import("verset").DatasetVersion} raw @returns {Version} */
+/** @param {import("../clouds/api.d.ts").Raw} raw `DatasetVersion` of ModelArts @returns {Version} */
 export function fromModelArts(raw) {
-  const labelled = !WITHOUT_LABELS.includes(raw.task_type);
+  const hasLabels = !TYPES_WITHOUT_LABELS.includes(raw.task_type);
   return {
     id: raw.version_id,
     name: raw.version_name ?? raw.version_id,
@@ -63,13 +67,13 @@ export function fromModelArts(raw) {
     state: MODELARTS_STATES[raw.status] ?? UNKNOWN,
     reason: raw.status === DatasetVersionStatus.Error ? raw.message : undefined,
     samples: raw.total_sample_count,
-    labelled: labelled ? raw.annotated_sample_count : undefined,
+    labeled: hasLabels ? raw.annotated_sample_count : undefined,
     added: raw.add_sample_count,
     deleted: raw.deleted_sample_count,
     modified: raw.modified_sample_count,
-    created: raw.create_time,
+    createdAt: raw.create_time,
     parent: raw.previous_version_id,
-    labels: (raw.label_stats ?? []).map((label) => ({
+    labels: (raw.label_stats ?? []).map((/** @type {any} */ label) => ({
       name: label.name ?? "",
       color: label.property?.["@modelarts:color"],
       samples: label.sample_count ?? 0,
@@ -80,10 +84,10 @@ export function fromModelArts(raw) {
   };
 }
 
-/** @param {import("verset").DatasetVersionSummary} raw @returns {Version} */
+/** @param {import("../clouds/api.d.ts").Raw} raw `DatasetVersionSummary` of Qianfan @returns {Version} */
 export function fromQianfan(raw) {
-  // "3/10": so many of so many have labels.
-  const [labelled] = /^\d+(?=\/)/.exec(raw.annotationProgress ?? "") ?? [];
+  // "3/10": labelled samples and all samples.
+  const [labeled] = /^\d+(?=\/)/.exec(raw.annotationProgress ?? "") ?? [];
   return {
     id: raw.versionId,
     name: `V${raw.versionNumber}`,
@@ -91,8 +95,8 @@ export function fromQianfan(raw) {
     state: QIANFAN_STATES[raw.importStatus] ?? UNKNOWN,
     published: QIANFAN_STATES[raw.publishStatus] ?? UNKNOWN,
     samples: raw.sampleCount,
-    labelled: labelled === undefined ? undefined : Number(labelled),
-    // No page of the vendor says which time zone it is in.
+    labeled: labeled === undefined ? undefined : Number(labeled),
+    // The vendor documents no time zone.
     createdText: raw.createTime?.slice(0, 16),
     labels: [],
     megabytes: raw.sizeMB,
@@ -102,5 +106,5 @@ export function fromQianfan(raw) {
   };
 }
 
-/** Sorts by name as people do: V9 before V10. */
+/** Natural order: V9 before V10. */
 export const byName = new Intl.Collator("en", { numeric: true }).compare;

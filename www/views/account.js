@@ -1,33 +1,42 @@
-/** Which account the page uses: the emulator, with what may go wrong, or the visitor's own, which stays in memory. */
+/** The account dialog: an emulator, with fault injection, or the visitor's own account, kept in memory. */
 
-import { fieldView, openDialog, valuesOf } from "../lib/dialog.js";
-import { el, swap } from "../lib/dom.js";
+import { formField, formValues, openDialog } from "../lib/dialog.js";
+import { el, keyed } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
+import { CLOUDS } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
-import { emulatorKind, session, trouble, use, useEmulator } from "../model/session.js";
+import {
+  defaultEmulator,
+  faultInjection,
+  session,
+  useAccount,
+  useEmulator,
+} from "../model/session.js";
 import { failureView } from "./failure.js";
 
-const TROUBLES = ["", "slow", "offline", "secret", "expired"];
-const REGIONS = [
-  "cn-north-4",
-  "cn-north-9",
-  "cn-east-3",
-  "cn-south-1",
-  "cn-southwest-2",
-  "ap-southeast-1",
-];
+/**
+ * @typedef {import("../lib/route.js").Cloud} Cloud
+ * @typedef {import("../clouds/accounts.js").Account} Account
+ * @typedef {keyof typeof CREDENTIAL_FIELDS} CredentialKind
+ * @typedef {import("../lib/dialog.js").Field} Field
+ */
+
+/** @type {import("../clouds/accounts.js").Fault[]} */
+const FAULTS = ["", "slow", "offline", "secret", "expired"];
+const DEFAULT_REGION = "cn-north-4";
 
 export function openAccount() {
   const { account } = session.peek() ?? {};
-  const kind = signal(account?.kind ?? emulatorKind);
-  const kinds = emulatorKind === "server" ? ["server", "page", "own"] : ["page", "own"];
+  const kind = signal(/** @type {Account["kind"]} */ (account?.kind ?? defaultEmulator));
+  /** @type {Account["kind"][]} */
+  const kinds = defaultEmulator === "server" ? ["server", "page", "own"] : ["page", "own"];
   openDialog({ title: t("account"), wide: true }, (close) => [
     el(
       "fieldset",
       { class: "choices dialog-part" },
       el("legend", { class: "unseen" }, t("account")),
-      kinds.map((each) =>
+      kinds.map((name) =>
         el(
           "label",
           { class: "choice" },
@@ -35,17 +44,17 @@ export function openAccount() {
             type: "radio",
             name: "account-kind",
             autocomplete: "off",
-            checked: () => kind.value === each,
-            "data-focus": kind.peek() === each,
+            checked: () => kind.value === name,
+            "data-focus": kind.peek() === name,
             onchange: () => {
-              kind.value = each;
+              kind.value = name;
             },
           }),
           el(
             "span",
             {},
-            el("strong", {}, t(`account.${each}`)),
-            el("small", {}, t(`account.${each}Text`)),
+            el("strong", {}, t(`account.${name}`)),
+            el("small", {}, t(`account.${name}Text`)),
           ),
         ),
       ),
@@ -53,16 +62,17 @@ export function openAccount() {
     el(
       "div",
       { class: "dialog-part" },
-      swap(
+      keyed(
         () => kind.value,
-        (chosen) => (chosen === "own" ? OwnForm(close) : EmulatorForm(chosen, close)),
+        (name) => (name === "own" ? OwnAccountForm(close) : EmulatorForm(name, close)),
       ),
     ),
   ]);
 }
 
+/** @param {"server" | "page"} kind @param {() => void} close */
 function EmulatorForm(kind, close) {
-  const wrong = signal(trouble.peek());
+  const fault = signal(faultInjection.peek());
   return el(
     "form",
     {
@@ -70,57 +80,75 @@ function EmulatorForm(kind, close) {
       onsubmit: (event) => {
         event.preventDefault();
         close();
-        useEmulator(kind, wrong.peek());
+        useEmulator(kind, fault.peek());
       },
     },
-    radios("troubles", t("trouble"), TROUBLES, wrong, (name) =>
-      t(name ? `trouble.${name}` : "trouble.none"),
+    radioGroup("faults", t("faultInjection"), FAULTS, fault, (name) =>
+      t(`fault.${name || "none"}`),
     ),
-    el(
-      "div",
-      { class: "dialog-foot" },
-      el("button", { type: "button", onclick: close }, t("cancel")),
-      el("button", { class: "primary" }, t("account.use")),
-    ),
+    dialogButtons(close),
   );
 }
 
-/** One of several words, which goes into a signal. */
-function radios(name, legend, words, chosen, textOf) {
-  const radio = (word) =>
+/** @param {() => void} close */
+const dialogButtons = (close) =>
+  el(
+    "div",
+    { class: "dialog-foot" },
+    el("button", { type: "button", onclick: close }, t("cancel")),
+    el("button", { class: "primary" }, t("account.connect")),
+  );
+
+/**
+ * A group of radio buttons whose choice is a signal.
+ * @template {string} T
+ * @param {string} name
+ * @param {string} legend
+ * @param {T[]} values
+ * @param {import("../lib/signals.js").Signal<T>} chosen
+ * @param {(value: T) => string} textOf
+ */
+function radioGroup(name, legend, values, chosen, textOf) {
+  /** @param {T} value */
+  const radio = (value) =>
     el(
       "label",
       { class: "check" },
       el("input", {
         type: "radio",
         name,
-        value: word,
+        value,
         autocomplete: "off",
-        checked: () => chosen.value === word,
+        checked: () => chosen.value === value,
         onchange: () => {
-          chosen.value = word;
+          chosen.value = value;
         },
       }),
-      el("span", {}, textOf(word)),
+      el("span", {}, textOf(value)),
     );
-  return el("fieldset", { class: name }, el("legend", {}, legend), words.map(radio));
+  return el("fieldset", { class: name }, el("legend", {}, legend), values.map(radio));
 }
 
 /** The fields of each kind of credentials. */
-const KINDS = {
-  modelarts: ["temporary", "token", "key"],
-  qianfan: ["temporary", "key"],
-};
-const PARTS = {
+const CREDENTIAL_FIELDS = {
   temporary: ["accessKeyId", "secretAccessKey", "securityToken"],
   token: ["token"],
   key: ["accessKeyId", "secretAccessKey"],
 };
+/** The kinds of credentials each cloud accepts. @type {Record<Cloud, CredentialKind[]>} */
+const CREDENTIAL_KINDS = {
+  modelarts: ["temporary", "token", "key"],
+  qianfan: ["temporary", "key"],
+};
 
-function OwnForm(close) {
-  const cloud = signal("modelarts");
-  const kinds = { modelarts: signal("temporary"), qianfan: signal("temporary") };
-  const error = signal(undefined);
+/** @param {() => void} close */
+function OwnAccountForm(close) {
+  const cloud = signal(/** @type {Cloud} */ ("modelarts"));
+  const kinds = {
+    modelarts: signal(/** @type {CredentialKind} */ ("temporary")),
+    qianfan: signal(/** @type {CredentialKind} */ ("temporary")),
+  };
+  const error = signal(/** @type {Error | undefined} */ (undefined));
   const problem = el("div", { class: "dialog-problem", role: "alert" }, () =>
     error.value ? failureView(error.value) : undefined,
   );
@@ -132,11 +160,11 @@ function OwnForm(close) {
         event.preventDefault();
         error.value = undefined;
         try {
-          use(accountFrom(event.target, cloud.peek(), kinds[cloud.peek()].peek()));
+          useAccount(readAccount(event.currentTarget, cloud.peek(), kinds[cloud.peek()].peek()));
           close();
-        } catch (wrong) {
-          // The package knows best what is wrong with an option, and names it.
-          error.value = wrong;
+        } catch (invalid) {
+          // The package validates its options and names the one that is wrong.
+          error.value = /** @type {Error} */ (invalid);
           queueMicrotask(() => problem.scrollIntoView({ block: "nearest" }));
         }
       },
@@ -152,36 +180,31 @@ function OwnForm(close) {
           id: "own-cloud",
           autocomplete: "off",
           onchange: (event) => {
-            cloud.value = event.target.value;
+            cloud.value = /** @type {Cloud} */ (event.currentTarget.value);
           },
         },
-        ["modelarts", "qianfan"].map((each) => el("option", { value: each }, t(`cloud.${each}`))),
+        CLOUDS.map((name) => el("option", { value: name }, t(`cloud.${name}`))),
       ),
     ),
-    swap(
+    keyed(
       () => cloud.value,
-      (each) => [where(each), credentials(each, kinds[each])],
+      (name) => [fieldRow(endpointFields(name)), credentialsForm(name, kinds[name])],
     ),
     el("p", { class: "muted" }, t("account.proxyText")),
     problem,
-    el(
-      "div",
-      { class: "dialog-foot" },
-      el("button", { type: "button", onclick: close }, t("cancel")),
-      el("button", { class: "primary" }, t("account.use")),
-    ),
+    dialogButtons(close),
   );
 }
 
-/** @returns {import("../lib/dialog.js").Field[]} */
-const placeFields = (cloud) => [
+/** @param {Cloud} cloud @returns {Field[]} */
+const endpointFields = (cloud) => [
   ...(cloud === "modelarts"
     ? [
         {
-          name: "place",
+          name: "regionOrEndpoint",
           label: t("account.region"),
           hint: t("account.regionHint"),
-          value: REGIONS[0],
+          value: DEFAULT_REGION,
           required: true,
         },
         { name: "projectId", label: t("account.projectId"), required: true },
@@ -194,40 +217,39 @@ const placeFields = (cloud) => [
   },
 ];
 
-const where = (cloud) =>
-  el(
-    "div",
-    { class: "field-row" },
-    placeFields(cloud).map((field) => fieldView(field)),
-  );
-
-/** @returns {import("../lib/dialog.js").Field[]} */
-const partFields = (kind) =>
-  PARTS[kind].map((name) => ({
+/** @param {CredentialKind} kind @returns {Field[]} */
+const credentialFields = (kind) =>
+  CREDENTIAL_FIELDS[kind].map((name) => ({
     name,
     label: t(`account.${name}`),
     required: true,
-    type: name === "accessKeyId" ? "text" : "password",
+    kind: name === "accessKeyId" ? "text" : "password",
   }));
 
-function credentials(cloud, kind) {
+/** @param {Field[]} fields */
+const fieldRow = (fields) =>
+  el(
+    "div",
+    { class: "field-row" },
+    fields.map((field) => formField(field)),
+  );
+
+/** @param {Cloud} cloud @param {import("../lib/signals.js").Signal<CredentialKind>} kind */
+function credentialsForm(cloud, kind) {
+  const kinds = CREDENTIAL_KINDS[cloud];
   return [
-    radios("choices-line", t("account.credentials"), KINDS[cloud], kind, (each) =>
-      t(`account.kind.${each}`),
+    radioGroup("choices-line", t("account.credentials"), kinds, kind, (name) =>
+      t(`account.kind.${name}`),
     ),
-    swap(
+    keyed(
       () => kind.value,
-      (each) => [
-        el(
-          "div",
-          { class: "field-row" },
-          partFields(each).map((field) => fieldView(field)),
-        ),
-        each === "key" && [
+      (name) => [
+        fieldRow(credentialFields(name)),
+        name === "key" && [
           el("p", { class: "note bad" }, icon("warning"), t("account.keyWarning")),
-          fieldView({
-            name: "understood",
-            label: t("account.understood"),
+          formField({
+            name: "consent",
+            label: t("account.consent"),
             kind: "checkbox",
             required: true,
           }),
@@ -238,16 +260,19 @@ function credentials(cloud, kind) {
 }
 
 /**
- * The account that the form describes.
- * @param {HTMLFormElement} form @param {"modelarts" | "qianfan"} cloud @param {keyof typeof PARTS} kind
- * @returns {import("../clouds/accounts.js").Account}
+ * Reads the account from the form.
+ * @param {HTMLFormElement} form
+ * @param {Cloud} cloud
+ * @param {CredentialKind} kind
+ * @returns {Account}
  */
-function accountFrom(form, cloud, kind) {
-  const { place, ...values } = valuesOf(form, placeFields(cloud));
+function readAccount(form, cloud, kind) {
+  const { regionOrEndpoint, ...values } = formValues(form, endpointFields(cloud));
+  const isEndpoint = /^https?:/.test(regionOrEndpoint ?? "");
   const options = {
-    ...(place && { [/^https?:/.test(place) ? "endpoint" : "region"]: place }),
+    ...(regionOrEndpoint && { [isEndpoint ? "endpoint" : "region"]: regionOrEndpoint }),
     ...Object.fromEntries(Object.entries(values).filter(([, value]) => value)),
-    credentials: valuesOf(form, partFields(kind)),
+    credentials: formValues(form, credentialFields(kind)),
   };
   return { kind: "own", [cloud]: options, fetch: (url, init) => fetch(url, init) };
 }

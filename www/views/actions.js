@@ -1,57 +1,76 @@
-/** What can be done with a dataset or a version: the question before it, the task, and what changes after it. */
+/** Actions on datasets and versions: each asks first, runs as a task, and reloads the versions when it ends. */
 
 import { announce } from "../lib/announce.js";
-import { ask } from "../lib/dialog.js";
+import { formDialog } from "../lib/dialog.js";
 import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { go, route } from "../lib/route.js";
-import { calls, dataset, loadVersions, session, versionOf, versions } from "../model/session.js";
-import { runningOn, runTask } from "../model/tasks.js";
+import { navigate, route } from "../lib/route.js";
+import {
+  currentApi,
+  currentDataset,
+  findVersion,
+  loadVersions,
+  session,
+  versions,
+} from "../model/session.js";
+import { runningTask, runTask } from "../model/tasks.js";
 import { dockTab } from "./dock_state.js";
 
 /**
- * Follows work in the tray. When it has ended, the list is loaded again where it is still looked at.
- * @param {string} kind
- * @param {{ one: { id: string, name: string }, version?: { id: string, name: string } }} what the dataset, and
- *   the version of it that is worked on, if it is one
- * @param {Parameters<typeof runTask>[1]} work
+ * @typedef {import("../model/version.js").Version} Version
+ * @typedef {import("../model/session.js").Dataset} Dataset
+ * @typedef {import("../model/tasks.js").Kind} Kind
  */
-async function perform(kind, { one, version }, work) {
-  const about = { dataset: one.name, version: version?.name ?? "" };
+
+/** @param {Version} version */
+const keyOf = (version) => ({ datasetId: currentDataset.value.id, versionId: version.id });
+
+/**
+ * Runs an action as a task. The list of versions is reloaded afterwards if its dataset is still open.
+ * @param {Kind} kind
+ * @param {{ dataset: Dataset, version?: Version }} subject
+ * @param {Parameters<typeof runTask>[1]} run
+ */
+async function runAction(kind, { dataset, version }, run) {
+  const names = { dataset: dataset.name, version: version?.name ?? "" };
+  const title = t(`task.${kind}`, names);
   if (!dockTab.peek()) dockTab.value = "tasks";
-  announce(t("task.began", { title: t(`task.${kind}`, about) }));
-  const subject = version?.id ?? one.id;
-  const task = await runTask({ kind, about, subject }, work);
-  const title = t(`task.${kind}`, about);
-  if (task.outcome === "failed") {
-    announce(t("task.hasFailed", { title, why: task.error.message }), { urgent: true });
-  } else announce(t(`task.has.${task.outcome}`, { title }));
-  if (dataset.value?.id === one.id) await loadVersions({ quiet: true });
-  return task;
+  announce(t("task.started", { title }));
+  const { outcome, error } = await runTask(
+    { kind, names, subjectId: version?.id ?? dataset.id },
+    run,
+  );
+  if (outcome === "failed") {
+    announce(t("task.failedBecause", { title, reason: error?.message }), { urgent: true });
+  } else announce(t(`task.announce.${outcome}`, { title }));
+  if (currentDataset.value?.id === dataset.id) await loadVersions({ quiet: true });
+  return outcome;
 }
 
-/** A place in a bucket that the emulator takes; visitors have buckets of their own. */
-const madeUp = (place) => (session.peek().account.kind === "own" ? "" : place);
+/** A default path in the emulator's bucket; visitors have buckets of their own. @param {string} path */
+const emulatorPath = (path) => (session.peek()?.account.kind === "own" ? "" : path);
 
-/** Publishes (ModelArts) or adds (Qianfan) a version. @param {{ id: string, name: string }} one */
-export async function createVersion(one) {
-  const api = calls();
+/** Publishes (ModelArts) or adds (Qianfan) a version. @param {Dataset} dataset */
+export async function createVersion(dataset) {
+  const api = currentApi();
   const isQianfan = route.peek().cloud === "qianfan";
-  const values = await ask({
-    title: t("create.title", { name: one.name }),
+  const values = await formDialog({
+    title: t("create.title", { name: dataset.name }),
     text: [t(isQianfan ? "create.qianfan" : "create.modelarts")],
-    confirm: t("do.create"),
+    confirm: t(isQianfan ? "do.create" : "create.confirm"),
     fields: isQianfan ? qianfanFields() : modelartsFields(),
   });
-  if (!values) return;
-  const { files, ...rest } = values;
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
-  if (isQianfan) given.files = files.split(/\s+/).filter(Boolean);
-  await perform("create", { one }, (how) => api.createVersion(one.id, given, how));
+  if (!values || !api) return;
+  const { files = "", ...rest } = values;
+  const fields = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
+  if (isQianfan) fields.files = files.split(/\s+/).filter(Boolean);
+  await runAction("create", { dataset }, (options) =>
+    api.createVersion(dataset.id, fields, options),
+  );
 }
 
-/** Names are those of the request. @returns {import("../lib/dialog.js").Field[]} */
+/** Named as in the request. @returns {import("../lib/dialog.js").Field[]} */
 const modelartsFields = () => [
   {
     name: "version_name",
@@ -67,7 +86,7 @@ const modelartsFields = () => [
     value: "0.8",
     pattern: "0(\\.\\d+)?|1(\\.0+)?",
   },
-  { name: "clear_hard_property", label: t("hardCleared"), kind: "checkbox", value: true },
+  { name: "clear_hard_property", label: t("create.clearHard"), kind: "checkbox", value: true },
 ];
 
 /** @returns {import("../lib/dialog.js").Field[]} */
@@ -78,126 +97,143 @@ const qianfanFields = () => [
     label: t("create.files"),
     hint: t("create.filesHint"),
     kind: "textarea",
-    value: madeUp("bos:/verset-demo-data/answers/part-1.jsonl"),
+    value: emulatorPath("bos:/verset-demo-data/answers/part-1.jsonl"),
   },
 ];
 
-/** Brings a dataset of ModelArts up to date with its source. */
-export async function synchronise(one) {
-  const api = calls();
-  await perform("synchronise", { one }, (how) => api.synchronise(one.id, how));
+/** Synchronises a dataset of ModelArts with its source. @param {Dataset} dataset */
+export async function synchronize(dataset) {
+  const api = currentApi();
+  if (!api?.synchronize) return;
+  const { synchronize: run } = api;
+  await runAction("synchronize", { dataset }, (options) => run(dataset.id, options));
 }
 
-/** @param {import("../model/version.js").Version} version */
+/** @param {Version} version */
 export const canSwitchTo = ({ current, state }) => !current && state.tone !== "busy";
 
+/** @param {Version} version */
 export async function switchVersion(version) {
-  const api = calls();
-  const one = dataset.value;
-  const now = versions.peek().list.find(({ current }) => current);
-  const sure = await ask({
+  const { switchVersion: run } = currentApi() ?? {};
+  const dataset = currentDataset.value;
+  const key = keyOf(version);
+  const confirmed = await formDialog({
     title: t("switch.title", { name: version.name }),
     text: [
-      t("switch.text", { dataset: one.name, from: now?.name ?? "–", to: version.name }),
-      t("switch.lost"),
+      t("switch.text", { dataset: dataset.name, version: version.name }),
+      t("switch.dataLoss"),
     ],
     confirm: t("do.switch"),
     danger: true,
   });
-  if (!sure) return;
-  await perform("switch", { one, version }, (how) => api.switchVersion(one.id, version.id, how));
+  if (!confirmed || !run) return;
+  await runAction("switch", { dataset, version }, (options) => run(key, options));
 }
 
+/** @param {Version} version */
 export async function publishVersion(version) {
-  const api = calls();
-  const one = dataset.value;
-  const sure = await ask({
+  const { publishVersion: run } = currentApi() ?? {};
+  const dataset = currentDataset.value;
+  const key = keyOf(version);
+  const confirmed = await formDialog({
     title: t("publish.title", { name: version.name }),
     text: [t("publish.text")],
     confirm: t("do.publish"),
   });
-  if (sure)
-    await perform("publish", { one, version }, (how) => api.publishVersion(version.id, how));
+  if (!confirmed || !run) return;
+  await runAction("publish", { dataset, version }, (options) => run(key, options));
 }
 
+/** @param {Version} version */
 export async function exportVersion(version) {
-  const api = calls();
-  const one = dataset.value;
-  if (route.peek().cloud === "qianfan") {
-    await perform("export", { one, version }, (how) => api.exportVersion(version.id, how));
-    return;
+  const api = currentApi();
+  const dataset = currentDataset.value;
+  const key = keyOf(version);
+  /** @type {string | undefined} */
+  let path;
+  if (route.peek().cloud === "modelarts") {
+    const values = await formDialog({
+      title: t("export.title", { name: version.name }),
+      text: [t("export.text")],
+      confirm: t("do.export"),
+      fields: [
+        {
+          name: "path",
+          label: t("export.path"),
+          hint: t("export.pathHint"),
+          value: emulatorPath(`/verset-demo-data/exports/${dataset.name}/`),
+          required: true,
+        },
+      ],
+    });
+    if (!values) return;
+    path = values.path;
   }
-  const values = await ask({
-    title: t("export.title", { name: version.name }),
-    text: [t("export.text")],
-    confirm: t("do.export"),
-    fields: [
-      {
-        name: "path",
-        label: t("export.path"),
-        hint: t("export.pathHint"),
-        value: madeUp(`/verset-demo-data/exports/${one.name}/`),
-        required: true,
-      },
-    ],
-  });
-  if (!values) return;
-  await perform("export", { one, version }, (how) =>
-    api.exportVersion(one.id, version.id, values.path, how),
+  if (!api) return;
+  await runAction("export", { dataset, version }, (options) =>
+    api.exportVersion({ ...key, path }, options),
   );
 }
 
+/** @param {Version} version */
 export async function deleteVersion(version) {
-  const api = calls();
-  const one = dataset.value;
+  const api = currentApi();
+  const dataset = currentDataset.value;
+  const key = keyOf(version);
   const isQianfan = route.peek().cloud === "qianfan";
-  const text = [t("delete.text", { version: version.name, dataset: one.name })];
-  // A version of ModelArts is a copy of what the dataset has; one of Qianfan is where the samples are.
-  if (!isQianfan) text.push(t(version.current ? "delete.current" : "delete.kept"));
-  const sure = await ask({
+  const text = [t("delete.text", { version: version.name, dataset: dataset.name })];
+  // A version of ModelArts is a copy of the dataset's contents; one of Qianfan holds the only copy of its own.
+  if (!isQianfan) text.push(t(version.current ? "delete.current" : "delete.samplesKept"));
+  const confirmed = await formDialog({
     title: t("delete.title", { name: version.name }),
     text,
     confirm: t("delete.confirm", { name: version.name }),
     danger: true,
   });
-  if (!sure) return;
-  const task = await perform("delete", { one, version }, (how) =>
-    isQianfan ? api.deleteVersion(version.id, how) : api.deleteVersion(one.id, version.id, how),
+  if (!confirmed || !api) return;
+  const outcome = await runAction("delete", { dataset, version }, (options) =>
+    api.deleteVersion(key, options),
   );
-  if (task.outcome === "done" && route.peek().version === version.id) go({ version: "" });
+  if (outcome === "done" && route.peek().version === version.id) navigate({ version: "" });
 }
 
-/** The buttons of a version's details. @param {import("../model/version.js").Version} version */
+/** The action buttons in a version's details. @param {Version} version */
 export function versionActions(version) {
-  const api = calls();
-  const busy = () => runningOn(version.id) !== undefined;
-  const button = (kind, act, { symbol, danger = false } = {}) =>
+  const api = currentApi();
+  const isBusy = () => runningTask(version.id) !== undefined;
+  /**
+   * @param {Kind | "compare"} kind
+   * @param {(version: Version) => void} act
+   * @param {{ symbol?: import("../lib/icons.js").IconName, danger?: boolean }} options
+   */
+  const button = (kind, act, { symbol, danger = false }) =>
     el(
       "button",
       {
         type: "button",
         class: danger ? "danger-quiet" : "",
-        "aria-disabled": () => (busy() ? "true" : undefined),
-        onclick: () => busy() || act(version),
+        "aria-disabled": () => (isBusy() ? "true" : undefined),
+        onclick: () => isBusy() || act(version),
       },
       symbol && icon(symbol),
       t(`do.${kind}`),
     );
   const isPublished = version.published?.key === "state.published";
   return [
-    api.switchVersion &&
+    api?.switchVersion &&
       canSwitchTo(version) &&
       button("switch", switchVersion, { symbol: "swap" }),
-    api.publishVersion && !isPublished && button("publish", publishVersion, { symbol: "check" }),
+    api?.publishVersion && !isPublished && button("publish", publishVersion, { symbol: "check" }),
     button("export", exportVersion, { symbol: "download" }),
-    button("compare", compareWith, { symbol: "compare" }),
+    button("compare", compareVersion, { symbol: "compare" }),
     button("delete", deleteVersion, { danger: true }),
   ];
 }
 
-/** With the version that it was made from, else with the one before it in the list. */
-function compareWith(version) {
+/** Compares a version with its parent, or else with the one before it in the list. @param {Version} version */
+function compareVersion(version) {
   const { list } = versions.peek();
-  const before = versionOf(version.parent) ?? list[list.indexOf(versionOf(version.id)) + 1];
-  go({ view: "compare", a: before?.id ?? "", b: version.id, dataset: dataset.value.id });
+  const index = list.findIndex(({ id }) => id === version.id);
+  const base = findVersion(version.parent) ?? list[index + 1];
+  navigate({ view: "compare", a: base?.id ?? "", b: version.id, dataset: currentDataset.value.id });
 }

@@ -1,20 +1,20 @@
-/** The columns of the table of versions, for either cloud. */
+/** The columns of the versions table, for each cloud. */
 
 import { el, svg } from "../lib/dom.js";
-import { megabytes, moment, NOTHING, number, percent } from "../lib/format.js";
+import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { runningOn } from "../model/tasks.js";
+import { runningTask } from "../model/tasks.js";
 import { byName } from "../model/version.js";
 import { canSwitchTo, exportVersion, publishVersion, switchVersion } from "./actions.js";
-import { changes, currentMark, liveState, stateChip } from "./status.js";
+import { changeCounts, currentMark, liveStateChip, stateChip } from "./widgets.js";
 
 /**
  * @typedef {import("../model/version.js").Version} Version
  * @typedef {object} Column
- * @property {string} name its heading is the text `column.<name>`, and it is the class of its cells
+ * @property {string} name its heading is the text `column.<name>`; also the class of its cells
  * @property {(version: Version) => import("../lib/dom.js").Child} cell
- * @property {(version: Version) => string | number | undefined} [sort] what it is sorted by
- * @property {(a: any, b: any) => number} [order] how, where not by size
+ * @property {(version: Version) => string | number | undefined} [sort] value to sort by
+ * @property {(a: any, b: any) => number} [order] comparison, if not by size
  */
 
 /** @type {Column} */
@@ -40,19 +40,23 @@ const SAMPLES = {
   cell: ({ samples }) => number(samples),
 };
 
-/** @type {Record<string, Column[]>} */
+/** @type {Record<import("../lib/route.js").Cloud, Column[]>} */
 export const COLUMNS = {
   modelarts: [
     NAME,
-    { name: "state", sort: ({ state }) => state.key, cell: (version) => () => liveState(version) },
+    {
+      name: "state",
+      sort: ({ state }) => state.key,
+      cell: (version) => () => liveStateChip(version),
+    },
     SAMPLES,
     {
       name: "changes",
       sort: ({ added = 0, deleted = 0 }) => added + deleted,
-      cell: (version) => changes(version) ?? NOTHING,
+      cell: (version) => changeCounts(version) ?? NO_VALUE,
     },
-    { name: "labelled", sort: shareOf, cell: labelledCell },
-    { name: "created", sort: ({ created }) => created ?? 0, cell: createdCell },
+    { name: "labeled", sort: labeledShare, cell: labeledCell },
+    { name: "created", sort: ({ createdAt }) => createdAt ?? 0, cell: createdCell },
     { name: "action", cell: modelartsAction },
   ],
   qianfan: [
@@ -61,58 +65,71 @@ export const COLUMNS = {
     {
       name: "published",
       sort: ({ published }) => published?.key,
-      cell: (version) => () =>
-        runningOn(version.id) ? liveState(version) : stateChip(version.published),
+      cell: (version) => () => {
+        const { published } = version;
+        return runningTask(version.id) || !published
+          ? liveStateChip(version)
+          : stateChip(published);
+      },
     },
     SAMPLES,
     {
       name: "size",
       sort: (version) => version.megabytes ?? -1,
-      cell: (v) => megabytes(v.megabytes),
+      cell: (version) => megabytes(version.megabytes),
     },
     { name: "created", sort: ({ createdText }) => createdText, cell: createdCell },
     { name: "action", cell: qianfanAction },
   ],
 };
 
-/** @param {Version} version */
-function shareOf({ labelled, samples }) {
-  return labelled === undefined || !samples ? -1 : labelled / samples;
+/** Share of labelled samples; -1 if unknown. @param {Version} version */
+function labeledShare({ labeled, samples }) {
+  return labeled === undefined || !samples ? -1 : labeled / samples;
 }
 
-function labelledCell(version) {
-  const share = shareOf(version);
-  if (share < 0) return NOTHING;
+/** @param {Version} version */
+function labeledCell(version) {
+  const share = labeledShare(version);
+  if (share < 0) return NO_VALUE;
   return [
     el("span", {}, percent(share)),
-    svg("svg", { class: "meter", "aria-hidden": "true" }, [
+    svg(
+      "svg",
+      { class: "meter", "aria-hidden": "true" },
       svg("rect", { class: "track", width: "100%", height: 4, rx: 2 }),
       svg("rect", { class: "fill", width: `${share * 100}%`, height: 4, rx: 2 }),
-    ]),
+    ),
   ];
 }
 
 /** @param {Version} version */
-export function createdCell({ created, createdText }) {
+export function createdCell({ createdAt, createdText }) {
   if (createdText) return el("span", { title: t("noTimeZone") }, createdText);
-  if (created === undefined) return NOTHING;
-  return el("time", { datetime: new Date(created).toISOString() }, moment(created));
+  if (createdAt === undefined) return NO_VALUE;
+  return el("time", { datetime: new Date(createdAt).toISOString() }, dateTime(createdAt));
 }
 
-/** What one is likeliest to want of a version; everything else is beside its details. */
+/** The most likely action; all others are in the details. @param {Version} version */
 function modelartsAction(version) {
-  return canSwitchTo(version) ? quick("switch", version, switchVersion) : undefined;
+  return canSwitchTo(version) ? actionButton("switch", version, switchVersion) : undefined;
 }
 
+/** @param {Version} version */
 function qianfanAction(version) {
   const { published, state } = version;
   return published?.key === "state.unpublished" && state.key === "state.imported"
-    ? quick("publish", version, publishVersion)
-    : quick("export", version, exportVersion);
+    ? actionButton("publish", version, publishVersion)
+    : actionButton("export", version, exportVersion);
 }
 
-/** Not a stop of the keyboard, which has the same among the details. */
-const quick = (kind, version, act) =>
+/**
+ * Not in the tab order: the keyboard finds the same action in the details.
+ * @param {import("../model/tasks.js").Kind} kind
+ * @param {Version} version
+ * @param {(version: Version) => void} act
+ */
+const actionButton = (kind, version, act) =>
   el(
     "button",
     {
@@ -120,7 +137,7 @@ const quick = (kind, version, act) =>
       class: "small",
       tabindex: -1,
       "aria-label": `${t(`do.${kind}`)} ${version.name}`,
-      disabled: () => runningOn(version.id) !== undefined,
+      disabled: () => runningTask(version.id) !== undefined,
       onclick: () => act(version),
     },
     t(`do.${kind}`),

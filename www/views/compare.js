@@ -1,46 +1,55 @@
-/** Two versions of a dataset side by side. */
+/** The comparison of two versions of a dataset. */
 
-import { asTable } from "../charts/chart.js";
+import { dataTable } from "../charts/chart.js";
 import { labelPairs } from "../charts/label_bars.js";
-import { el, swap } from "../lib/dom.js";
-import { NOTHING, number, signed } from "../lib/format.js";
+import { el, keyed } from "../lib/dom.js";
+import { NO_VALUE, number, signed } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { go, route } from "../lib/route.js";
+import { navigate, route } from "../lib/route.js";
 import { computed, signal } from "../lib/signals.js";
 import { compareCounts, compareLabels, compareSettings } from "../model/compare.js";
-import { calls, describe, loadVersions, versionOf, versions } from "../model/session.js";
+import {
+  currentApi,
+  describeVersion,
+  findVersion,
+  loadVersions,
+  versions,
+} from "../model/session.js";
 import { CompareFiles } from "./compare_files.js";
 import { failureView } from "./failure.js";
-import { currentMark, emptyView, skeletons, stateChip } from "./status.js";
+import { currentMark, emptyView, skeletons, stateChip } from "./widgets.js";
 
-/** So many names are offered while one types. */
-const MOST_OFFERED = 50;
+/** @typedef {import("../model/version.js").Version} Version */
+/** @typedef {{ a: Version, b: Version }} Pair */
+
+/** Names suggested while typing. */
+const MAX_SUGGESTIONS = 50;
 
 export const Compare = () =>
   el(
     "div",
     { class: "compare" },
-    swap(
+    keyed(
       () => {
         const { state, error } = versions.value;
-        return state === "failed" ? error : state;
+        return error ?? state;
       },
       (key) => {
         if (key instanceof Error) {
-          return el("div", { class: "centre" }, failureView(key, { retry: () => loadVersions() }));
+          return el("div", { class: "center" }, failureView(key, { retry: () => loadVersions() }));
         }
-        return key === "loading" ? skeletons(6, "rows") : Sides();
+        return key === "loading" ? skeletons(6, "rows") : Comparison();
       },
     ),
   );
 
-function Sides() {
+function Comparison() {
   return [
     el(
       "div",
       { class: "sides" },
-      side("a"),
+      versionField("a"),
       el(
         "button",
         {
@@ -48,38 +57,39 @@ function Sides() {
           class: "quiet square",
           "aria-label": t("compare.swap"),
           title: t("compare.swap"),
-          onclick: () => go({ a: route.peek().b, b: route.peek().a }),
+          onclick: () => navigate({ a: route.peek().b, b: route.peek().a }),
         },
         icon("swap"),
       ),
-      side("b"),
+      versionField("b"),
     ),
-    swap(
+    keyed(
       () => {
-        const [a, b] = [route.value.a, route.value.b].map(versionOf);
+        const [a, b] = [route.value.a, route.value.b].map(findVersion);
         return a && b ? `${a.id} ${b.id}` : "";
       },
-      (key) =>
-        key
-          ? Result(versionOf(route.peek().a), versionOf(route.peek().b))
-          : emptyView({ title: t("compare.choose"), text: t("compare.chooseText") }),
+      () => {
+        const [a, b] = [route.peek().a, route.peek().b].map(findVersion);
+        if (a && b) return Result(a, b);
+        return emptyView({ title: t("compare.choose"), text: t("compare.chooseText") });
+      },
     ),
   ];
 }
 
-/** A field that takes the name of a version. @param {"a" | "b"} which */
-function side(which) {
+/** A field for the name of a version. @param {"a" | "b"} side */
+function versionField(side) {
   const typed = signal("");
-  const chosen = computed(() => versionOf(route.value[which]));
-  const offered = () =>
+  const chosen = computed(() => findVersion(route.value[side]));
+  const suggestions = () =>
     versions.value.list
       .filter(({ name }) => name.toLowerCase().includes(typed.value.toLowerCase()))
-      .slice(0, MOST_OFFERED);
-  const id = `compare-${which}`;
+      .slice(0, MAX_SUGGESTIONS);
+  const id = `compare-${side}`;
   return el(
     "div",
-    { class: `side ${which}` },
-    el("label", { for: id }, t(`compare.${which}`)),
+    { class: `side ${side}` },
+    el("label", { for: id }, t(`compare.${side}`)),
     el("input", {
       id,
       list: `${id}-names`,
@@ -88,17 +98,17 @@ function side(which) {
       placeholder: t("compare.name"),
       value: () => chosen.value?.name ?? "",
       oninput: (event) => {
-        typed.value = event.target.value.trim();
+        typed.value = event.currentTarget.value.trim();
         const found = versions.peek().list.find(({ name }) => name === typed.peek());
-        if (found) go({ [which]: found.id });
+        if (found) navigate({ [side]: found.id });
       },
-      // What is no version's name does not stay: the result below is another one's.
+      // A name that matches no version is reset, because the result below belongs to another one.
       onchange: (event) => {
-        event.target.value = chosen.value?.name ?? "";
+        event.currentTarget.value = chosen.value?.name ?? "";
       },
     }),
     el("datalist", { id: `${id}-names` }, () =>
-      offered().map(({ name }) => el("option", { value: name })),
+      suggestions().map(({ name }) => el("option", { value: name })),
     ),
     el("span", { class: "side-facts" }, () => {
       const version = chosen.value;
@@ -107,13 +117,14 @@ function side(which) {
   );
 }
 
+/** @param {Version} a @param {Version} b */
 function Result(a, b) {
-  const both = signal({ a, b });
-  const error = signal(undefined);
-  // The lists may not tell everything.
-  Promise.all([describe(a), describe(b)]).then(
+  const pair = signal({ a, b });
+  const error = signal(/** @type {Error | undefined} */ (undefined));
+  // The list may not return all fields.
+  Promise.all([describeVersion(a), describeVersion(b)]).then(
     ([left, right]) => {
-      both.value = { a: left, b: right };
+      pair.value = { a: left, b: right };
     },
     (failure) => {
       error.value = failure;
@@ -123,12 +134,13 @@ function Result(a, b) {
     "div",
     { class: "compare-result", tabindex: 0, role: "region", "aria-label": t("view.compare") },
     () => error.value && failureView(error.value),
-    () => [counts(both.value), labels(both.value), settings(both.value)],
-    calls().compareFiles && CompareFiles(a, b),
+    () => [countsCard(pair.value), labelsCard(pair.value), settingsCard(pair.value)],
+    currentApi()?.compareFiles && CompareFiles(a, b),
   );
 }
 
-function counts({ a, b }) {
+/** @param {Pair} pair */
+function countsCard({ a, b }) {
   const rows = compareCounts(a, b);
   return el(
     "section",
@@ -137,22 +149,13 @@ function counts({ a, b }) {
     el(
       "table",
       { class: "pairs" },
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          el("td"),
-          [a.name, b.name, t("compare.difference")].map((text) => el("th", { scope: "col" }, text)),
-        ),
-      ),
+      tableHead([a.name, b.name, t("compare.difference")]),
       el(
         "tbody",
         {},
         rows.map(({ key, a: left, b: right }) => {
-          const known = left !== undefined && right !== undefined;
-          const difference = known ? Math.round((right - left) * 100) / 100 : undefined;
+          const isKnown = left !== undefined && right !== undefined;
+          const difference = isKnown ? Math.round((right - left) * 100) / 100 : undefined;
           return el(
             "tr",
             {},
@@ -167,7 +170,21 @@ function counts({ a, b }) {
   );
 }
 
-function labels({ a, b }) {
+/** @param {string[]} headings after the column of row headings */
+const tableHead = (headings) =>
+  el(
+    "thead",
+    {},
+    el(
+      "tr",
+      {},
+      el("td"),
+      headings.map((text) => el("th", { scope: "col" }, text)),
+    ),
+  );
+
+/** @param {Pair} pair */
+function labelsCard({ a, b }) {
   const rows = compareLabels(a, b);
   if (rows.length === 0) return undefined;
   return el(
@@ -175,39 +192,32 @@ function labels({ a, b }) {
     { class: "card" },
     el("h2", {}, t("chart.labelPairs")),
     labelPairs(rows, [a.name, b.name]),
-    asTable([t("label"), a.name, b.name, t("compare.difference")], () =>
+    dataTable([t("label"), a.name, b.name, t("compare.difference")], () =>
       rows.map((row) => [row.name, number(row.a), number(row.b), signed(row.b - row.a)]),
     ),
   );
 }
 
-function settings({ a, b }) {
+/** @param {Pair} pair */
+function settingsCard({ a, b }) {
   const rows = compareSettings(a, b);
   const differing = rows.filter(({ same }) => !same);
-  const view = (list) =>
+  /** @param {typeof rows} shown */
+  const table = (shown) =>
     el(
       "table",
       { class: "pairs settings" },
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          el("td"),
-          [a.name, b.name].map((text) => el("th", { scope: "col" }, text)),
-        ),
-      ),
+      tableHead([a.name, b.name]),
       el(
         "tbody",
         {},
-        list.map(({ name, a: left, b: right, same }) =>
+        shown.map(({ name, a: left, b: right, same }) =>
           el(
             "tr",
             { class: same ? "same" : "differs" },
             el("th", { scope: "row" }, el("code", {}, name)),
-            el("td", {}, left ?? NOTHING),
-            el("td", {}, right ?? NOTHING),
+            el("td", {}, left ?? NO_VALUE),
+            el("td", {}, right ?? NO_VALUE),
           ),
         ),
       ),
@@ -216,12 +226,14 @@ function settings({ a, b }) {
     "section",
     { class: "card" },
     el("h2", {}, t("compare.settings")),
-    differing.length > 0 ? view(differing) : el("p", { class: "muted" }, t("compare.sameSettings")),
+    differing.length > 0
+      ? table(differing)
+      : el("p", { class: "muted" }, t("compare.sameSettings")),
     el(
       "details",
       {},
       el("summary", {}, t("compare.same", { count: rows.length - differing.length })),
-      view(rows.filter(({ same }) => same)),
+      table(rows.filter(({ same }) => same)),
     ),
   );
 }

@@ -1,46 +1,58 @@
-/** The files that two versions do not have in common. */
+/** The files that only one of two versions has. */
 
-import { el, swap } from "../lib/dom.js";
+import { el, keyed } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
-import { effect, onEnd, signal } from "../lib/signals.js";
-import { VirtualList } from "../lib/virtual.js";
-import { calls, dataset } from "../model/session.js";
+import { effect, onCleanup, signal } from "../lib/signals.js";
+import { VirtualList } from "../lib/virtual_list.js";
+import { currentApi, currentDataset } from "../model/session.js";
 import { failureView } from "./failure.js";
 
-/** Asked for by hand: a comparison may be long. */
+/** @typedef {import("../model/version.js").Version} Version */
+/**
+ * @typedef {{ state: "idle" | "loading" } | { state: "failed", error: Error }
+ *   | { state: "ready", added: string[], deleted: string[] }} Files
+ */
+
+/** Loaded on request only, because a comparison may be long. @param {Version} a @param {Version} b */
 export function CompareFiles(a, b) {
-  const files = signal({ state: "idle" });
+  const files = signal(/** @type {Files} */ ({ state: "idle" }));
   const controller = new AbortController();
-  onEnd(() => controller.abort());
-  const ask = async () => {
+  onCleanup(() => controller.abort());
+  const load = async () => {
+    const { compareFiles } = currentApi() ?? {};
+    if (!compareFiles) return;
     files.value = { state: "loading" };
     try {
-      const { signal: stop } = controller;
-      const found = await calls().compareFiles(dataset.value.id, a.id, b.id, { signal: stop });
-      files.value = { state: "ready", ...found };
+      const { signal: abort } = controller;
+      const { added, deleted } = await compareFiles(currentDataset.value.id, a.id, b.id, {
+        signal: abort,
+      });
+      files.value = { state: "ready", added, deleted };
     } catch (error) {
-      if (!controller.signal.aborted) files.value = { state: "failed", error };
+      if (controller.signal.aborted) return;
+      files.value = { state: "failed", error: /** @type {Error} */ (error) };
     }
   };
   return el(
     "section",
     { class: "card" },
     el("h2", {}, t("compare.files")),
-    swap(
+    keyed(
       () => files.value,
-      ({ state, error, added, deleted }) => {
-        if (state === "failed") return failureView(error, { retry: ask });
-        if (state === "ready") return FileLists(added, deleted, [a, b]);
+      (current) => {
+        if (current.state === "failed") return failureView(current.error, { retry: load });
+        if (current.state === "ready") return FileLists(current, a, b);
+        const isLoading = current.state === "loading";
         return [
           el("p", { class: "muted" }, t("compare.filesText")),
           el(
             "button",
             {
               type: "button",
-              "aria-disabled": state === "loading" ? "true" : undefined,
-              onclick: () => state === "loading" || ask(),
+              "aria-disabled": isLoading ? "true" : undefined,
+              onclick: () => isLoading || load(),
             },
-            t(state === "loading" ? "loading" : "compare.askFiles"),
+            t(isLoading ? "loading" : "compare.loadFiles"),
           ),
         ];
       },
@@ -48,7 +60,9 @@ export function CompareFiles(a, b) {
   );
 }
 
-function FileLists(added, deleted, [a, b]) {
+/** @param {{ added: string[], deleted: string[] }} files @param {Version} a @param {Version} b */
+function FileLists({ added, deleted }, a, b) {
+  /** @param {string[]} urls @param {string} id @param {string} kind @param {string} title */
   const list = (urls, id, kind, title) =>
     el(
       "div",
@@ -71,7 +85,9 @@ function FileLists(added, deleted, [a, b]) {
   );
 }
 
+/** @param {string[]} urls @param {string} id @param {string} title */
 function fileList(urls, id, title) {
+  /** @type {VirtualList<string>} */
   const list = new VirtualList({
     id,
     role: "listbox",
@@ -79,10 +95,10 @@ function fileList(urls, id, title) {
     label: () => title,
     rowHeight: 26,
     keyOf: (url) => url,
-    make: (url) => [el("code", {}, url)],
+    renderRow: (url) => [el("code", {}, url)],
   });
   list.element.style.height = `${Math.min(260, urls.length * 26)}px`;
-  onEnd(() => list.end());
-  effect(() => list.set(urls));
+  onCleanup(() => list.dispose());
+  effect(() => list.setItems(urls));
   return list.element;
 }

@@ -1,15 +1,17 @@
-/** The datasets of a cloud, to choose from. */
+/** The list of datasets. */
 
 import { openDialog } from "../lib/dialog.js";
 import { el } from "../lib/dom.js";
 import { hasText, t } from "../lib/i18n.js";
-import { route, writeRoute } from "../lib/route.js";
+import { route, routeHref } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
-import { calls, dataset, datasets } from "../model/session.js";
+import { currentApi, currentDataset, datasets } from "../model/session.js";
 import { openAccount } from "./account.js";
-import { emptyView, searchField, skeletons } from "./status.js";
+import { emptyView, searchField, skeletons } from "./widgets.js";
 
-/** A type of ModelArts is a text of ours, one of Qianfan's is a word of its own. */
+/** @typedef {import("../model/session.js").Dataset} Dataset */
+
+/** A dataset's type: one of the page's texts for ModelArts, the service's own word for Qianfan. @param {Dataset} dataset */
 export const typeText = ({ type }) => {
   if (!type.startsWith("type.")) return type;
   return t(hasText(type) ? type : "type.other");
@@ -17,57 +19,62 @@ export const typeText = ({ type }) => {
 
 /** @param {{ onChoose?: () => void }} [options] */
 export function DatasetList({ onChoose } = {}) {
-  const wanted = signal("");
-  const found = () => {
-    const text = wanted.value.trim().toLowerCase();
+  const search = signal("");
+  const matches = () => {
+    const text = search.value.trim().toLowerCase();
     return datasets.value.list.filter(({ name }) => name.toLowerCase().includes(text));
   };
-  const item = (one) =>
+  /** @param {Dataset} dataset */
+  const item = (dataset) =>
     el(
       "li",
       {},
       el(
         "a",
         {
-          href: () => writeRoute({ ...place(), dataset: one.id }),
-          "aria-current": () => (dataset.value?.id === one.id ? "page" : undefined),
+          href: () => datasetHref(dataset.id),
+          "aria-current": () => (currentDataset.value?.id === dataset.id ? "page" : undefined),
           onclick: () => onChoose?.(),
         },
-        el("span", { class: "dataset-name" }, one.name),
+        el("span", { class: "dataset-name" }, dataset.name),
         el(
           "small",
           {},
-          typeText(one),
-          one.versions === undefined ? "" : ` · ${t("versions.count", { count: one.versions })}`,
+          typeText(dataset),
+          dataset.versionCount === undefined
+            ? ""
+            : ` · ${t("versions.count", { count: dataset.versionCount })}`,
         ),
       ),
     );
   return [
-    searchField(t("datasets.filter"), wanted),
+    searchField(t("datasets.filter"), search),
     el("div", { class: "dataset-list" }, () => {
       const { state } = datasets.value;
       if (state === "loading") return skeletons(6, "names");
-      // The whole of it stands in the middle of the page.
+      // The error itself is shown in the middle of the page.
       if (state === "failed")
         return el("p", { class: "muted not-loaded" }, t("versions.notLoaded"));
-      if (!calls()) return noAccount();
-      const list = found();
+      if (!currentApi()) return noAccount();
+      const list = matches();
       if (list.length === 0) return emptyView({ title: t("datasets.none") });
       return el("ul", {}, list.map(item));
     }),
   ];
 }
 
-/** Where one goes with another dataset: what was chosen of the last one is left behind. */
-const place = () => ({
-  cloud: route.value.cloud,
-  view: route.value.view,
-  version: "",
-  a: "",
-  b: "",
-});
+/** The same view of another dataset, without the versions chosen in this one. @param {string} dataset */
+const datasetHref = (dataset) =>
+  routeHref({
+    cloud: route.value.cloud,
+    view: route.value.view,
+    dataset,
+    version: "",
+    a: "",
+    b: "",
+  });
 
-/** The visitor's account is one of the other cloud. */
+/** Shown if the visitor's own account is for the other cloud. */
 export const noAccount = () =>
   emptyView({
     title: t("account.none"),
@@ -75,8 +82,9 @@ export const noAccount = () =>
     action: el("button", { type: "button", onclick: openAccount }, t("account.open")),
   });
 
-/** The same on small screens. */
-export const openDatasets = () =>
+/** Opens the list as a dialog, for small screens. */
+export const openDatasets = () => {
   openDialog({ title: t("datasets") }, (close) =>
     el("div", { class: "dialog-datasets" }, DatasetList({ onChoose: close })),
   );
+};

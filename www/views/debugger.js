@@ -1,23 +1,44 @@
-/** The signature debugger: what was signed beside what the gateway has read, and the first line that differs. */
+/** The signature debugger: compares the request that was signed with the one the gateway received. */
 
-import { el, swap } from "../lib/dom.js";
+import { el, keyed } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { computed, signal } from "../lib/signals.js";
-import { commonLength, compareParts, hintOf, readCanonical, refusalOf } from "../model/diagnose.js";
-import { readRequest } from "../model/request_text.js";
-import { SECRET_HEADERS, signAgain } from "../model/signature.js";
-import { debugged } from "./dock_state.js";
+import {
+  commonPrefixLength,
+  compareParts,
+  explainRejection,
+  likelyCause,
+  parseCanonicalRequest,
+} from "../model/diagnose.js";
+import { parseRequest } from "../model/request_text.js";
+import { reproduceSignature, SECRET_HEADERS } from "../model/signature.js";
+import { debuggerInput } from "./dock_state.js";
 
-/** In memory only, as all that is typed here. */
+/**
+ * @typedef {import("../model/diagnose.js").Part} Part
+ * @typedef {import("../model/diagnose.js").Line} Line
+ */
+/**
+ * @typedef {object} Signed
+ * @property {string} kind
+ * @property {Part[]} [parts]
+ * @property {string} [stringToSign]
+ * @property {boolean} [matches]
+ * @property {boolean} [expired]
+ * @property {string} [error]
+ */
+/** @typedef {{ kind: string, parts?: Part[], rejection?: string }} Received */
+
+/** Kept in memory only, like everything else that is entered here. */
 const secret = signal("");
 
-/** Both vendors refuse what is further off than this. */
-const WINDOW_MS = 15 * 60 * 1000;
+/** Both vendors reject signatures that are older or newer than this. */
+const MAX_CLOCK_SKEW_MS = 15 * 60 * 1000;
 
 export function Debugger() {
-  const ours = computed(() => readOurs(debugged.value.ours, secret.value));
-  const theirs = computed(() => readTheirs(debugged.value.theirs));
+  const signed = computed(() => readSigned(debuggerInput.value.signed, secret.value));
+  const received = computed(() => readReceived(debuggerInput.value.received));
   return el(
     "div",
     { class: "debugger", tabindex: 0, role: "region", "aria-label": t("dock.debugger") },
@@ -25,8 +46,8 @@ export function Debugger() {
     el(
       "div",
       { class: "columns" },
-      box("ours", () => ours.value),
-      box("theirs", () => theirs.value),
+      inputField("signed", () => signed.value.kind),
+      inputField("received", () => received.value.kind),
     ),
     el(
       "div",
@@ -41,18 +62,18 @@ export function Debugger() {
           placeholder: t("debugger.secretHint"),
           value: () => secret.value,
           oninput: (event) => {
-            secret.value = event.target.value;
+            secret.value = event.currentTarget.value;
           },
         }),
       ),
-      el("button", { type: "button", class: "small", onclick: example }, t("debugger.example")),
+      el("button", { type: "button", class: "small", onclick: showExample }, t("debugger.example")),
       el(
         "button",
         {
           type: "button",
           class: "small quiet",
           onclick: () => {
-            debugged.value = { ours: "", theirs: "" };
+            debuggerInput.value = { signed: "", received: "" };
             secret.value = "";
           },
         },
@@ -62,15 +83,16 @@ export function Debugger() {
     el(
       "div",
       { class: "verdict", role: "status" },
-      swap(
-        () => JSON.stringify([ours.value, theirs.value]),
-        () => verdict(ours.value, theirs.value),
+      keyed(
+        () => JSON.stringify([signed.value, received.value]),
+        () => verdict(signed.value, received.value),
       ),
     ),
   );
 }
 
-function box(side, read) {
+/** @param {"signed" | "received"} side @param {() => string} recognizedKind */
+function inputField(side, recognizedKind) {
   const id = `debug-${side}`;
   return el(
     "div",
@@ -82,83 +104,89 @@ function box(side, read) {
       spellcheck: "false",
       autocomplete: "off",
       placeholder: t(`debugger.${side}Hint`),
-      value: () => debugged.value[side],
+      value: () => debuggerInput.value[side],
       oninput: (event) => {
-        debugged.value = { ...debugged.peek(), [side]: event.target.value };
+        debuggerInput.value = { ...debuggerInput.peek(), [side]: event.currentTarget.value };
       },
     }),
-    el("small", {}, () => t(`debugger.is.${read().kind}`)),
+    el("small", {}, () => t(`debugger.kind.${recognizedKind()}`)),
   );
 }
 
-/** What was signed: a canonical request, or a request from which it can be made. */
-function readOurs(text, key) {
+/**
+ * Reads what was signed: a canonical request, or a request to build one from.
+ * @param {string} text
+ * @param {string} secretAccessKey
+ * @returns {Signed}
+ */
+function readSigned(text, secretAccessKey) {
   if (!text.trim()) return { kind: "empty" };
-  const parts = readCanonical(text);
+  const parts = parseCanonicalRequest(text);
   if (parts) return { kind: "canonical", parts };
-  const found = readRequest(text);
+  const found = parseRequest(text);
   if (!found) return { kind: "unknown" };
   try {
-    const signed = signAgain(found.request, key);
-    if (!signed) return { kind: "unsigned" };
-    const { canonicalRequest, stringToSign, matches, date } = signed;
+    const reproduced = reproduceSignature(found.request, secretAccessKey);
+    if (!reproduced) return { kind: "unsigned" };
+    const { canonicalRequest, stringToSign, matches, date } = reproduced;
     return {
       kind: found.kind,
-      parts: readCanonical(canonicalRequest),
-      canonicalRequest,
+      parts: parseCanonicalRequest(canonicalRequest),
       stringToSign,
       matches,
-      late: Math.abs(Date.now() - date.getTime()) > WINDOW_MS,
+      expired: Math.abs(Date.now() - date.getTime()) > MAX_CLOCK_SKEW_MS,
     };
   } catch (error) {
-    return { kind: "unknown", why: error.message };
+    return { kind: "unknown", error: /** @type {Error} */ (error).message };
   }
 }
 
-/** What the gateway says: its own canonical request, or another reason. */
-function readTheirs(text) {
+/** Reads the gateway's error: its own canonical request, or another reason. @param {string} text @returns {Received} */
+function readReceived(text) {
   if (!text.trim()) return { kind: "empty" };
-  const parts = readCanonical(text);
+  const parts = parseCanonicalRequest(text);
   if (parts) return { kind: /canonicalRequest:/.test(text) ? "gateway" : "canonical", parts };
-  const refusal = refusalOf(text);
-  return refusal ? { kind: "refusal", refusal } : { kind: "unknown" };
+  const rejection = explainRejection(text);
+  return rejection ? { kind: "rejection", rejection } : { kind: "unknown" };
 }
 
-function verdict(ours, theirs) {
+/** @param {Signed} signed @param {Received} received */
+function verdict(signed, received) {
   const notes = [];
-  if (ours.why) notes.push(note("bad", ours.why));
-  if (theirs.refusal) notes.push(note("bad", t(theirs.refusal)));
-  if (ours.late) notes.push(note("bad", t("debugger.late")));
-  if (ours.matches !== undefined) {
+  if (signed.error) notes.push(note("bad", signed.error));
+  if (received.rejection) notes.push(note("bad", t(received.rejection)));
+  if (signed.expired) notes.push(note("bad", t("debugger.expired")));
+  if (signed.matches !== undefined) {
     notes.push(
-      note(
-        ours.matches ? "good" : "bad",
-        t(ours.matches ? "debugger.signed" : "debugger.otherSecret"),
-      ),
+      signed.matches
+        ? note("good", t("debugger.secretMatches"))
+        : note("bad", t("debugger.secretDiffers")),
     );
   }
-  if (ours.parts && theirs.parts) return [...notes, difference(ours.parts, theirs.parts)];
-  const alone = ours.parts ?? theirs.parts;
-  if (!alone) return notes;
+  if (signed.parts && received.parts) return [...notes, difference(signed.parts, received.parts)];
+  const parts = signed.parts ?? received.parts;
+  if (!parts) return notes;
   return [
     ...notes,
-    ours.canonicalRequest &&
+    signed.stringToSign !== undefined &&
       el(
         "div",
         { class: "code" },
         el("div", { class: "code-head" }, el("h4", {}, t("stringToSign"))),
-        el("pre", { tabindex: 0 }, ours.stringToSign),
+        el("pre", { tabindex: 0 }, signed.stringToSign),
       ),
-    lines(compareParts(alone, alone), [t("debugger.line")]),
+    lineTable(compareParts(parts, parts), [t("debugger.line")]),
   ];
 }
 
+/** @param {"good" | "bad"} tone @param {string} text */
 const note = (tone, text) =>
   el("p", { class: `note ${tone}` }, icon(tone === "good" ? "check" : "warning"), text);
 
-function difference(ours, theirs) {
-  const all = compareParts(ours, theirs);
-  const first = all.find(({ same }) => !same);
+/** @param {Part[]} signed @param {Part[]} received */
+function difference(signed, received) {
+  const lines = compareParts(signed, received);
+  const first = lines.find(({ same }) => !same);
   return [
     first
       ? el(
@@ -168,17 +196,18 @@ function difference(ours, theirs) {
           el(
             "div",
             {},
-            el("strong", {}, t("debugger.differs", { line: nameOf(first) })),
-            el("p", {}, t(hintOf(first))),
+            el("strong", {}, t("debugger.firstDifference", { line: lineName(first) })),
+            el("p", {}, t(likelyCause(first))),
           ),
         )
-      : note("bad", t("debugger.same")),
-    lines(all, [t("debugger.ours"), t("debugger.theirs")], first),
+      : note("bad", t("debugger.noDifference")),
+    lineTable(lines, [t("debugger.signed"), t("debugger.received")], first),
   ];
 }
 
-function lines(all, heads, first) {
-  const both = heads.length > 1;
+/** @param {Line[]} lines @param {string[]} headings one, or one per side @param {Line} [first] that differs */
+function lineTable(lines, headings, first) {
+  const hasBothSides = headings.length > 1;
   return el(
     "div",
     { class: "scroll-x", tabindex: 0 },
@@ -192,19 +221,19 @@ function lines(all, heads, first) {
           "tr",
           {},
           el("td"),
-          heads.map((text) => el("th", { scope: "col" }, text)),
+          headings.map((text) => el("th", { scope: "col" }, text)),
         ),
       ),
       el(
         "tbody",
         {},
-        all.map((line) =>
+        lines.map((line) =>
           el(
             "tr",
             { class: line === first ? "first" : line.same ? "" : "differs" },
-            el("th", { scope: "row" }, nameOf(line)),
-            el("td", {}, text(line, line.ours, line.theirs)),
-            both && el("td", {}, text(line, line.theirs, line.ours)),
+            el("th", { scope: "row" }, lineName(line)),
+            el("td", {}, lineText(line, line.signed, line.received)),
+            hasBothSides && el("td", {}, lineText(line, line.received, line.signed)),
           ),
         ),
       ),
@@ -212,44 +241,51 @@ function lines(all, heads, first) {
   );
 }
 
+/** @param {string} name of a line */
 const isSecret = (name) => SECRET_HEADERS.includes(name.replace("header:", ""));
 
-/** A line, with what is different in it marked. A token that is the same is nothing to be seen. */
-function text({ name, same }, own, other) {
-  if (own === undefined) return el("i", {}, t("debugger.absent"));
-  if (own === "") return el("i", {}, t("debugger.nothing"));
-  if (same || other === undefined) return el("code", {}, isSecret(name) ? "***" : own);
-  const before = commonLength(own, other);
-  const reversed = (each) => [...each.slice(before)].reverse().join("");
-  const after = commonLength(reversed(own), reversed(other));
-  const end = own.length - after;
+/**
+ * One side of a line, with the difference marked. A token that is the same on both sides stays hidden.
+ * @param {Line} line
+ * @param {string | undefined} text
+ * @param {string | undefined} other the other side's text
+ */
+function lineText({ name, same }, text, other) {
+  if (text === undefined) return el("i", {}, t("debugger.missing"));
+  if (text === "") return el("i", {}, t("debugger.empty"));
+  if (same || other === undefined) return el("code", {}, isSecret(name) ? "***" : text);
+  const start = commonPrefixLength(text, other);
+  /** @param {string} side */
+  const reversedRest = (side) => [...side.slice(start)].reverse().join("");
+  const end = text.length - commonPrefixLength(reversedRest(text), reversedRest(other));
   return el(
     "code",
     {},
-    own.slice(0, before),
-    el("mark", {}, own.slice(before, end) || "∅"),
-    own.slice(end),
+    text.slice(0, start),
+    el("mark", {}, text.slice(start, end) || "∅"),
+    text.slice(end),
   );
 }
 
-const nameOf = ({ name }) =>
+/** @param {Line} line */
+const lineName = ({ name }) =>
   name.startsWith("header:") ? t("line.header", { name: name.slice(7) }) : t(`line.${name}`);
 
-/** The commonest case: a proxy has added a charset. */
-function example() {
+/** Fills in the most common case: a proxy has added a charset. */
+function showExample() {
   const date = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   const host = "modelarts.cn-north-4.myhuaweicloud.com";
   const path = "/v2/0d3c5a7e9b1f4d2c8e6a4b0f1c2d3e4f/datasets";
   const names = "content-type;host;x-sdk-date";
   const hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-  debugged.value = {
-    ours: [
+  debuggerInput.value = {
+    signed: [
       `curl '${`https://${host}${path}?limit=10&offset=0`}' \\`,
       "  -H 'content-type: application/json' \\",
       `  -H 'x-sdk-date: ${date}' \\`,
       `  -H 'authorization: SDK-HMAC-SHA256 Access=VERSETDEMOACCESSKEY1, SignedHeaders=${names}, Signature=${"0".repeat(64)}'`,
     ].join("\n"),
-    theirs: JSON.stringify({
+    received: JSON.stringify({
       error_msg: `Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:GET|${path}/|limit=10&offset=0|content-type:application/json;charset=UTF-8|host:${host}|x-sdk-date:${date}||${names}|${hash}`,
       error_code: "APIGW.0301",
       request_id: "4b1f0c9a7d2e4a63b8c5d0e1f2a3b4c5",

@@ -1,48 +1,53 @@
-/** All about one version, beside the view that it was chosen in. */
+/** The details of a version, beside the view in which it was chosen. */
 
 import { DatasetVersionFormat } from "verset";
 import { labelBars } from "../charts/label_bars.js";
-import { lines } from "../charts/over_versions.js";
+import { lineChart } from "../charts/version_charts.js";
 import { copyButton } from "../lib/clipboard.js";
-import { byId, el, swap } from "../lib/dom.js";
-import { megabytes, moment, NOTHING, number, percent } from "../lib/format.js";
+import { byId, el, keyed } from "../lib/dom.js";
+import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { go } from "../lib/route.js";
+import { navigate } from "../lib/route.js";
 import { onChange, signal } from "../lib/signals.js";
-import { describe, selected, versionOf, versions } from "../model/session.js";
+import { describeVersion, findVersion, selectedVersion, versions } from "../model/session.js";
 import { versionActions } from "./actions.js";
 import { createdCell } from "./columns.js";
 import { failureView } from "./failure.js";
-import { changes, currentMark, facts, liveState, stateChip } from "./status.js";
-import { countable, samplePoints } from "./trends.js";
+import { readyVersions, samplePoints } from "./trends.js";
+import { changeCounts, currentMark, definitionList, liveStateChip, stateChip } from "./widgets.js";
+
+/** @typedef {import("../model/version.js").Version} Version */
+/** @typedef {import("../lib/dom.js").Child} Child */
 
 /**
- * @param {import("../model/version.js").Version} version
- * @param {{ focus?: boolean }} [how] `focus`: the keyboard goes on there
+ * Opens the details of a version.
+ * @param {Version} version
+ * @param {{ focus?: boolean }} [options] `focus`: move the keyboard focus there
  */
 export function showDetails(version, { focus = false } = {}) {
-  go({ version: version.id });
-  // The panel is made when the signals have settled.
+  navigate({ version: version.id });
+  // The panel is rendered in a microtask.
   if (focus) setTimeout(() => byId("details-title")?.focus());
 }
 
 function closeDetails() {
-  go({ version: "" });
-  backToList();
+  navigate({ version: "" });
+  focusList();
 }
 
-/** Where the version was chosen; on a phone it is there to be focused only when the panel has gone. */
-const backToList = () =>
+/** Focuses the list the version was chosen in. On a phone it is hidden until the panel has closed. */
+const focusList = () =>
   queueMicrotask(() => (byId("versions") ?? byId("lineage") ?? byId("view")).focus());
 
 export function Details() {
+  /** @type {HTMLElement | undefined} */
   let panel;
-  // A version that is deleted takes the focus with it, if that is among its details.
+  // Deleting the version removes the focused element if it is in the panel.
   onChange(
-    () => selected.value?.id,
+    () => selectedVersion.value?.id,
     (id) => {
-      if (!id && panel?.contains(document.activeElement)) backToList();
+      if (!id && panel?.contains(document.activeElement)) focusList();
     },
   );
   panel = el(
@@ -50,46 +55,51 @@ export function Details() {
     {
       class: "details",
       "aria-label": t("details"),
-      hidden: () => selected.value === undefined,
+      hidden: () => selectedVersion.value === undefined,
       onkeydown: (event) => {
         if (event.key === "Escape") closeDetails();
       },
     },
-    swap(
-      () => selected.value?.id,
-      (id) => id && Panel(id),
+    keyed(
+      () => selectedVersion.value?.id,
+      () => selectedVersion.value && Panel(selectedVersion.value),
     ),
   );
   return panel;
 }
 
-function Panel(id) {
-  const error = signal(undefined);
-  const full = signal(versionOf(id));
-  // What says the same leaves the panel alone, with all that is opened in it.
-  const show = (version) => {
-    if (JSON.stringify(version) !== JSON.stringify(full.peek())) full.value = version;
+/** @param {Version} listed */
+function Panel(listed) {
+  const { id } = listed;
+  const error = signal(/** @type {Error | undefined} */ (undefined));
+  const version = signal(listed);
+  // An equal version leaves the panel alone, with everything that is open in it.
+  const show = (/** @type {Version} */ next) => {
+    if (JSON.stringify(next) !== JSON.stringify(version.peek())) version.value = next;
   };
-  const look = async (version) => {
-    if (!version) return;
+  const load = async (/** @type {Version | undefined} */ entry) => {
+    if (!entry) return;
     error.value = undefined;
-    // An answer about the version as it was before is no longer of use.
-    const isLate = () => versionOf(id) !== version;
+    // A response is stale if the list entry has been replaced meanwhile.
+    const isStale = () => findVersion(id) !== entry;
     try {
-      const described = await describe(version);
-      if (!isLate()) show(described);
+      const described = await describeVersion(entry);
+      if (!isStale()) show(described);
     } catch (failure) {
-      if (!isLate()) error.value = failure;
+      if (!isStale()) error.value = /** @type {Error} */ (failure);
     }
   };
-  onChange(() => versionOf(id), look);
+  onChange(() => findVersion(id), load);
   return [
     el(
       "header",
       { class: "details-head" },
-      el("h2", { id: "details-title", tabindex: -1 }, () => full.value.name),
-      () => full.value.current && currentMark(),
-      () => [liveState(full.value), full.value.published && stateChip(full.value.published)],
+      el("h2", { id: "details-title", tabindex: -1 }, () => version.value.name),
+      () => version.value.current && currentMark(),
+      () => [
+        liveStateChip(version.value),
+        version.value.published && stateChip(version.value.published),
+      ],
       el(
         "button",
         {
@@ -105,17 +115,19 @@ function Panel(id) {
       el(
         "div",
         { class: "buttons" },
-        swap(
-          () => `${full.value.current} ${full.value.state.key} ${full.value.published?.key}`,
-          () => versionActions(full.peek()),
+        keyed(
+          () =>
+            `${version.value.current} ${version.value.state.key} ${version.value.published?.key}`,
+          () => versionActions(version.peek()),
         ),
       ),
-      () => error.value && failureView(error.value, { retry: () => look(versionOf(id)) }),
-      () => sections(full.value),
+      () => error.value && failureView(error.value, { retry: () => load(findVersion(id)) }),
+      () => sections(version.value),
     ]),
   ];
 }
 
+/** @param {Version} version */
 function sections(version) {
   const { raw, labels } = version;
   return [
@@ -128,9 +140,10 @@ function sections(version) {
       ),
     figures(version),
     labels.length > 0 && el("section", {}, el("h3", {}, t("chart.labels")), labelBars(labels)),
-    // These two follow the other versions too: by themselves, so that what is opened beside them stays open.
-    el("section", {}, el("h3", {}, t("chart.samples")), history),
-    el("section", {}, el("h3", {}, t("settings")), () => facts(settings(version))),
+    // These two follow the other versions as well. As functions of their own they leave the sections beside
+    // them, and what is open there, alone.
+    el("section", {}, el("h3", {}, t("chart.samples")), sampleHistory),
+    el("section", {}, el("h3", {}, t("settings")), () => definitionList(settings(version))),
     el(
       "details",
       { class: "raw" },
@@ -145,20 +158,21 @@ function sections(version) {
   ];
 }
 
+/** @param {Version} version */
 function figures(version) {
-  const { samples, labelled, characters } = version;
-  const share = labelled !== undefined && samples ? percent(labelled / samples) : undefined;
+  const { samples, labeled, characters } = version;
+  const share = labeled !== undefined && samples ? percent(labeled / samples) : undefined;
+  /** @param {string} label @param {string} value @param {Child} [small] */
   const figure = (label, value, small) =>
-    value !== undefined &&
     el("div", { class: "figure" }, el("span", {}, label), el("strong", {}, value), small);
   return el(
     "div",
     { class: "figures" },
-    figure(t("samples"), number(samples), changes(version)),
+    figure(t("samples"), number(samples), changeCounts(version)),
     figure(
-      t("labelled"),
-      share ?? NOTHING,
-      labelled === undefined ? undefined : el("small", {}, number(labelled)),
+      t("labeled"),
+      share ?? NO_VALUE,
+      labeled === undefined ? undefined : el("small", {}, number(labeled)),
     ),
     version.megabytes === undefined
       ? undefined
@@ -170,28 +184,29 @@ function figures(version) {
   );
 }
 
-/** Where this version stands among all. */
-function history() {
-  const list = countable(versions.value.list);
-  if (list.length < 2) return el("p", { class: "muted" }, t("trends.one"));
-  return lines(samplePoints(list), {
+/** The samples of all versions, with this one marked. */
+function sampleHistory() {
+  const list = readyVersions(versions.value.list);
+  if (list.length < 2) return el("p", { class: "muted" }, t("trends.single"));
+  return lineChart(samplePoints(list), {
     names: [t("samples")],
     title: t("chart.samples"),
     height: 130,
   });
 }
 
-/** @returns {[string, import("../lib/dom.js").Child][]} */
+/** @param {Version} version @returns {[string, Child][]} */
 function settings(version) {
   const { raw } = version;
-  const parent = versionOf(version.parent);
-  const code = (text) => text && el("code", {}, text);
-  const yes = (value) => (value === undefined ? undefined : t(value ? "yes" : "no"));
+  const parent = findVersion(version.parent);
+  const code = (/** @type {string | undefined} */ text) => text && el("code", {}, text);
+  const yesOrNo = (/** @type {boolean | undefined} */ value) =>
+    value === undefined ? undefined : t(value ? "yes" : "no");
   const format =
     raw.version_format === DatasetVersionFormat.Default ? t("format.default") : raw.version_format;
   return [
     [t("column.created"), createdCell(version)],
-    [t("updated"), raw.update_time === undefined ? raw.modifyTime : moment(raw.update_time)],
+    [t("updated"), raw.update_time === undefined ? raw.modifyTime : dateTime(raw.update_time)],
     [
       t("parent"),
       parent &&
@@ -205,9 +220,9 @@ function settings(version) {
     [t("format"), format],
     [t("ratio"), raw.train_evaluate_sample_ratio],
     [t("labelType"), raw.label_type],
-    [t("hardCleared"), yes(raw.clear_hard_property)],
-    [t("usageCleared"), yes(raw.remove_sample_usage)],
-    [t("imagesCopied"), yes(raw.export_images)],
+    [t("hardCleared"), yesOrNo(raw.clear_hard_property)],
+    [t("usageCleared"), yesOrNo(raw.remove_sample_usage)],
+    [t("imagesCopied"), yesOrNo(raw.export_images)],
     [t("manifest"), code(raw.manifest_path)],
     [t("dataPath"), code(raw.data_path)],
     [t("storage"), raw.storageType && t(`storage.${raw.storageType}`)],

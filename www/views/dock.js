@@ -1,27 +1,31 @@
 /** The panel at the bottom: tasks, requests and the signature debugger, or one line that sums them up. */
 
-import { byId, el, swap } from "../lib/dom.js";
+import { byId, el, keyed } from "../lib/dom.js";
 import { duration, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { exchanges, toneOf } from "../model/exchanges.js";
 import { tasks } from "../model/tasks.js";
 import { Debugger } from "./debugger.js";
-import { dockTab, dockTall } from "./dock_state.js";
-import { nameOf, Requests } from "./requests.js";
+import { dockMaximized, dockTab } from "./dock_state.js";
+import { callName, Requests } from "./requests.js";
 import { Tasks } from "./tasks.js";
 
-const TABS = {
-  tasks: { symbol: "task", show: Tasks, says: tasksLine },
-  requests: { symbol: "request", show: Requests, says: requestsLine },
-  debugger: { symbol: "shield", show: Debugger, says: () => undefined },
-};
+/** @typedef {import("./dock_state.js").DockTab} DockTab */
+
+/** @type {{ name: DockTab, symbol: import("../lib/icons.js").IconName, summary: () => import("../lib/dom.js").Child }[]} */
+const TABS = [
+  { name: "tasks", symbol: "task", summary: tasksSummary },
+  { name: "requests", symbol: "request", summary: requestsSummary },
+  { name: "debugger", symbol: "shield", summary: () => undefined },
+];
+const COMPONENTS = { tasks: Tasks, requests: Requests, debugger: Debugger };
 
 export const Dock = () =>
   el(
     "section",
     {
-      class: () => `dock ${dockTab.value ? "open" : ""} ${dockTall.value ? "tall" : ""}`,
+      class: () => `dock ${dockTab.value ? "open" : ""} ${dockMaximized.value ? "maximized" : ""}`,
       "aria-label": t("dock"),
       onkeydown: (event) => {
         if (event.key === "Escape" && !event.defaultPrevented) close();
@@ -30,7 +34,7 @@ export const Dock = () =>
     el(
       "div",
       { class: "dock-bar" },
-      Object.entries(TABS).map(([name, { symbol, says }]) =>
+      TABS.map(({ name, symbol, summary }) =>
         el(
           "button",
           {
@@ -45,7 +49,7 @@ export const Dock = () =>
           },
           icon(symbol),
           el("span", { class: "dock-name" }, t(`dock.${name}`)),
-          el("span", { class: "dock-says" }, says),
+          el("span", { class: "dock-summary" }, summary),
         ),
       ),
       el("span", { class: "spring" }),
@@ -55,11 +59,11 @@ export const Dock = () =>
           type: "button",
           class: "quiet square",
           hidden: () => !dockTab.value,
-          "aria-label": t("dock.tall"),
-          title: t("dock.tall"),
-          "aria-pressed": () => String(dockTall.value),
+          "aria-label": t("dock.maximize"),
+          title: t("dock.maximize"),
+          "aria-pressed": () => String(dockMaximized.value),
           onclick: () => {
-            dockTall.value = !dockTall.peek();
+            dockMaximized.value = !dockMaximized.peek();
           },
         },
         icon("expand"),
@@ -80,9 +84,9 @@ export const Dock = () =>
     el(
       "div",
       { id: "dock-panel", class: "dock-panel", hidden: () => !dockTab.value },
-      swap(
+      keyed(
         () => dockTab.value,
-        (tab) => tab && TABS[tab].show(),
+        (tab) => (tab ? COMPONENTS[tab]() : undefined),
       ),
     ),
   );
@@ -94,7 +98,7 @@ function close() {
   byId(`dock-${tab}`).focus();
 }
 
-function tasksLine() {
+function tasksSummary() {
   const running = tasks.value.filter(({ outcome }) => outcome === "running");
   const failed = tasks.value.filter(({ outcome }) => outcome === "failed").length;
   if (running.length === 0) {
@@ -104,23 +108,23 @@ function tasksLine() {
   }
   const [{ progress }] = running;
   const text = t("tasks.running", { count: running.length });
-  return [
-    el(
-      "span",
-      { class: "chip busy" },
-      progress === undefined ? text : `${text} · ${percent(progress, 0)}`,
-    ),
-  ];
+  return el(
+    "span",
+    { class: "chip busy" },
+    progress === undefined ? text : `${text} · ${percent(progress, 0)}`,
+  );
 }
 
-/** The latest request in a few words. */
-function requestsLine() {
+/** The latest request. */
+function requestsSummary() {
   const [latest] = exchanges.value;
   if (!latest) return undefined;
-  const { status, waited, read = 0, failure } = latest;
+  const { status, waitingMs, readingMs = 0, error } = latest;
   return [
-    el("span", { class: `chip ${toneOf(latest)}` }, status ?? (failure ? t("noAnswer") : "…")),
-    el("span", { class: "dock-latest" }, nameOf(latest)),
-    waited === undefined ? undefined : el("span", { class: "muted" }, duration(waited + read)),
+    el("span", { class: `chip ${toneOf(latest)}` }, status ?? (error ? t("noResponse") : "…")),
+    el("span", { class: "dock-latest" }, callName(latest.call)),
+    waitingMs === undefined
+      ? undefined
+      : el("span", { class: "muted" }, duration(waitingMs + readingMs)),
   ];
 }

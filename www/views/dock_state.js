@@ -1,23 +1,25 @@
-/** What the panel at the bottom shows. */
+/** The state of the panel at the bottom. */
 
 import { signal } from "../lib/signals.js";
 
-/** `""` where it is closed. @type {{ value: "" | "tasks" | "requests" | "debugger", peek: () => string }} */
-export const dockTab = signal("");
-export const dockTall = signal(false);
-/** Id of the exchange that is looked at; 0 for whichever is the latest. */
-export const inspected = signal(0);
-/** What stands in the two boxes of the debugger. */
-export const debugged = signal({ ours: "", theirs: "" });
+/** @typedef {"tasks" | "requests" | "debugger"} DockTab */
+
+/** The open tab; empty if the panel is closed. */
+export const dockTab = signal(/** @type {DockTab | ""} */ (""));
+export const dockMaximized = signal(false);
+/** Id of the exchange in the inspector; 0 follows the latest. */
+export const inspectedId = signal(0);
+/** Texts in the two fields of the signature debugger. */
+export const debuggerInput = signal({ signed: "", received: "" });
 
 /** Shows an exchange in the inspector. @param {number} id */
-export function inspect(id) {
-  inspected.value = id;
+export function inspectExchange(id) {
+  inspectedId.value = id;
   dockTab.value = "requests";
 }
 
-/** Puts a refused request and its answer side by side. */
-export function debug({ ours, theirs }) {
-  debugged.value = { ours, theirs };
+/** Opens the debugger with a rejected request and its response. @param {{ signed: string, received: string }} input */
+export function openDebugger(input) {
+  debuggerInput.value = input;
   dockTab.value = "debugger";
 }

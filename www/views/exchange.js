@@ -1,31 +1,34 @@
-/** One request with its answer: what was sent, how it was signed, where its time went, and how to send it again. */
+/** One request and its response: the messages, the signature, the timing, and code to send it again. */
 
 import { copyButton } from "../lib/clipboard.js";
-import { el, svg, swap } from "../lib/dom.js";
-import { bytes, clock, duration } from "../lib/format.js";
+import { el, keyed, svg } from "../lib/dom.js";
+import { bytes, duration, timeOfDay } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { signal } from "../lib/signals.js";
 import { toCurl } from "../model/curl.js";
 import { signedUrl, toneOf } from "../model/exchanges.js";
-import { SECRET_HEADERS, signAgain } from "../model/signature.js";
-import { measure } from "../model/timing.js";
-import { debug } from "./dock_state.js";
-import { nameOf } from "./requests.js";
+import { reproduceSignature, SECRET_HEADERS } from "../model/signature.js";
+import { measureTiming } from "../model/timing.js";
+import { openDebugger } from "./dock_state.js";
+import { callName } from "./requests.js";
 
-const MOST_CHARACTERS = 20_000;
+/** @typedef {import("../model/exchanges.js").Exchange} ExchangeRecord */
 
-/** Stay as they are from one exchange to the next. */
-const part = signal("message");
-const unmasked = signal(false);
+const MAX_CHARACTERS = 20_000;
 
-const PARTS = { message: Message, signature: Signature, timing: Timing, again: Again };
+const PARTS = { message: Message, signature: Signature, timing: Timing, code: Code };
+const PART_NAMES = /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS));
 
-/** @param {import("../model/exchanges.js").Exchange} exchange */
+/** Both choices apply to all exchanges. */
+const part = signal(/** @type {keyof typeof PARTS} */ ("message"));
+const showSecrets = signal(false);
+
+/** @param {ExchangeRecord} exchange */
 export function Exchange(exchange) {
-  const { method, url, status, failure, waited, read = 0 } = exchange;
+  const { call, method, url, status, error, waitingMs, readingMs = 0 } = exchange;
   const { host, pathname, search } = new URL(url);
-  const refused = status === 401 || status === 403;
+  const isRejected = status === 401 || status === 403;
   return [
     el(
       "div",
@@ -33,17 +36,19 @@ export function Exchange(exchange) {
       el(
         "span",
         { class: `chip ${toneOf(exchange)}` },
-        status ?? t(failure ? "noAnswer" : "waiting"),
+        status ?? t(error ? "noResponse" : "waiting"),
       ),
-      el("strong", {}, nameOf(exchange)),
-      el("span", { class: "muted" }, clock(exchange.at)),
-      waited === undefined ? undefined : el("span", { class: "muted" }, duration(waited + read)),
-      refused &&
+      el("strong", {}, callName(call)),
+      el("span", { class: "muted" }, timeOfDay(exchange.sentAt)),
+      waitingMs === undefined
+        ? undefined
+        : el("span", { class: "muted" }, duration(waitingMs + readingMs)),
+      isRejected &&
         el(
           "button",
           { type: "button", class: "small", onclick: () => debugExchange(exchange) },
           icon("shield"),
-          t("debugger.take"),
+          t("debugger.open"),
         ),
     ),
     el(
@@ -57,7 +62,7 @@ export function Exchange(exchange) {
     el(
       "div",
       { class: "sub-tabs", role: "group", "aria-label": t("requests.parts") },
-      Object.keys(PARTS).map((name) =>
+      PART_NAMES.map((name) =>
         el(
           "button",
           {
@@ -74,7 +79,7 @@ export function Exchange(exchange) {
     el(
       "div",
       { class: "part" },
-      swap(
+      keyed(
         () => part.value,
         (name) => PARTS[name](exchange),
       ),
@@ -82,20 +87,21 @@ export function Exchange(exchange) {
   ];
 }
 
-/** Fills the debugger with a request that was refused, and what the gateway said. */
+/** Opens the debugger with a rejected request and the gateway's error. @param {ExchangeRecord} exchange */
 function debugExchange(exchange) {
-  const { answer, answerHeaders = {} } = exchange;
-  const said = ["x-bce-error-code", "x-bce-error-message"]
-    .filter((name) => answerHeaders[name])
-    .map((name) => `${name}: ${answerHeaders[name]}`);
-  debug({
-    ours: toCurl({ ...exchange, url: signedUrl(exchange) }),
-    theirs: answer || said.join("\n"),
+  const { responseBody, responseHeaders = {} } = exchange;
+  const errorHeaders = ["x-bce-error-code", "x-bce-error-message"]
+    .filter((name) => responseHeaders[name])
+    .map((name) => `${name}: ${responseHeaders[name]}`);
+  openDebugger({
+    signed: toCurl({ ...exchange, url: signedUrl(exchange) }),
+    received: responseBody || errorHeaders.join("\n"),
   });
 }
 
-function Message({ headers, body, answer, answerHeaders, failure, call }) {
-  const hide = hider(call);
+/** @param {ExchangeRecord} exchange */
+function Message({ headers, body, responseBody, responseHeaders, error, call }) {
+  const mask = tokenMask(call);
   return [
     el(
       "div",
@@ -105,22 +111,26 @@ function Message({ headers, body, answer, answerHeaders, failure, call }) {
         {},
         el("h3", {}, t("request")),
         headerList(headers),
-        body && code(t("body"), body),
+        body && codeBlock(t("body"), body),
       ),
       el(
         "section",
         {},
-        el("h3", {}, t("answer")),
-        failure && el("p", { class: "note bad" }, failure.message),
-        answerHeaders && headerList(answerHeaders),
-        answer && code(`${t("body")} · ${bytes(answer.length)}`, answer, { hide }),
+        el("h3", {}, t("response")),
+        error && el("p", { class: "note bad" }, error.message),
+        responseHeaders && headerList(responseHeaders),
+        responseBody &&
+          codeBlock(`${t("body")} · ${bytes(responseBody.length)}`, responseBody, { mask }),
       ),
     ),
   ];
 }
 
+/** @param {Record<string, string>} headers */
+const hasSecret = (headers) => Object.keys(headers).some((name) => SECRET_HEADERS.includes(name));
+
+/** @param {Record<string, string>} headers */
 function headerList(headers) {
-  const secret = Object.keys(headers).some((name) => SECRET_HEADERS.includes(name));
   return [
     el(
       "dl",
@@ -128,33 +138,34 @@ function headerList(headers) {
       Object.entries(headers).map(([name, value]) => [
         el("dt", {}, name),
         el("dd", {}, () =>
-          SECRET_HEADERS.includes(name) && !unmasked.value ? masked(value) : value,
+          SECRET_HEADERS.includes(name) && !showSecrets.value ? masked(value) : value,
         ),
       ]),
     ),
-    secret &&
+    hasSecret(headers) &&
       el(
         "button",
         {
           type: "button",
           class: "small",
-          "aria-pressed": () => String(unmasked.value),
+          "aria-pressed": () => String(showSecrets.value),
           onclick: () => {
-            unmasked.value = !unmasked.peek();
+            showSecrets.value = !showSecrets.peek();
           },
         },
-        () => t(unmasked.value ? "secrets.hide" : "secrets.show"),
+        () => t(showSecrets.value ? "secrets.hide" : "secrets.show"),
       ),
   ];
 }
 
+/** @param {ExchangeRecord} exchange */
 function Signature(exchange) {
   const { credentials } = exchange.call.options;
   const request = { ...exchange, url: signedUrl(exchange) };
-  const signed = signAgain(request, credentials.secretAccessKey);
-  if (!signed) return el("p", { class: "muted" }, t("signature.none"));
-  const { canonicalRequest, stringToSign, matches } = signed;
-  const hide = hider(exchange.call);
+  const reproduced = reproduceSignature(request, credentials.secretAccessKey);
+  if (!reproduced) return el("p", { class: "muted" }, t("signature.none"));
+  const { canonicalRequest, stringToSign, matches } = reproduced;
+  const mask = tokenMask(exchange.call);
   return [
     el(
       "p",
@@ -162,47 +173,52 @@ function Signature(exchange) {
       icon(matches ? "check" : "warning"),
       t(matches ? "signature.matches" : "signature.differs"),
     ),
-    code(t("canonicalRequest"), canonicalRequest, { hide }),
+    codeBlock(t("canonicalRequest"), canonicalRequest, { mask }),
     stringToSign === canonicalRequest
       ? el("p", { class: "muted" }, t("signature.same"))
-      : code(t("stringToSign"), stringToSign),
-    code(t("authorization"), exchange.headers.authorization),
+      : codeBlock(t("stringToSign"), stringToSign),
+    codeBlock(t("authorization"), exchange.headers.authorization),
   ];
 }
 
 /**
- * What takes the caller's token out of a text, unless it is asked for: a canonical request holds it, with
- * Baidu percent-encoded, and Huawei's gateway repeats it when it refuses.
+ * Returns a function that masks the caller's token unless secrets are shown. A canonical request contains the
+ * token (percent-encoded with Baidu), and Huawei's gateway repeats it when it rejects a request.
  * @param {import("../model/exchanges.js").Call} call
+ * @returns {(text: string) => string}
  */
-function hider({ options: { credentials } }) {
+function tokenMask({ options: { credentials } }) {
   const token = credentials.securityToken ?? credentials.token;
   return (text) => {
-    if (!token || unmasked.value) return text;
+    if (!token || showSecrets.value) return text;
     return text
       .replaceAll(token, masked(token))
       .replaceAll(encodeURIComponent(token), masked(token));
   };
 }
 
-/** Enough to tell two tokens apart. */
+/** The beginning and the length are enough to tell two tokens apart. @param {string} secret */
 const masked = (secret) => `${secret.slice(0, 4)}… (${t("characters", { count: secret.length })})`;
 
-const TIMES = ["building", "signing", "waiting", "reading", "parsing"];
+/** @type {import("../model/timing.js").Phase[]} */
+const PHASES = ["building", "signing", "waiting", "reading", "parsing"];
 
+/** @param {ExchangeRecord} exchange */
 function Timing(exchange) {
-  if (exchange.waited === undefined) return el("p", { class: "muted" }, t("waiting"));
-  const times = signal(undefined);
-  measure(exchange).then((measured) => {
-    times.value = measured;
+  if (exchange.waitingMs === undefined) return el("p", { class: "muted" }, t("waiting"));
+  const timing = signal(
+    /** @type {Awaited<ReturnType<typeof measureTiming>> | undefined} */ (undefined),
+  );
+  measureTiming(exchange).then((measured) => {
+    timing.value = measured;
   });
   return [
     () => {
-      const measured = times.value;
+      const measured = timing.value;
       if (!measured) return el("p", { class: "muted" }, t("timing.measuring"));
-      const known = TIMES.map((name) => ({ name, time: measured[name] ?? 0 }));
-      const sum = known.reduce((all, { time }) => all + time, 0);
-      let before = 0;
+      const phases = PHASES.map((name) => ({ name, time: measured[name] }));
+      const sum = phases.reduce((total, { time }) => total + time, 0);
+      let elapsed = 0;
       return [
         el(
           "table",
@@ -210,9 +226,9 @@ function Timing(exchange) {
           el(
             "tbody",
             {},
-            known.map(({ name, time }) => {
-              const from = before;
-              before += time;
+            phases.map(({ name, time }) => {
+              const start = elapsed;
+              elapsed += time;
               return el(
                 "tr",
                 {},
@@ -221,15 +237,17 @@ function Timing(exchange) {
                 el(
                   "td",
                   { class: "bar" },
-                  svg("svg", { "aria-hidden": "true", width: "100%", height: 12 }, [
+                  svg(
+                    "svg",
+                    { "aria-hidden": "true", width: "100%", height: 12 },
                     svg("rect", {
                       class: `time ${name}`,
-                      x: `${(from / sum) * 100}%`,
+                      x: `${(start / sum) * 100}%`,
                       width: `${Math.max(0.4, (time / sum) * 100)}%`,
                       height: 12,
                       rx: 2,
                     }),
-                  ]),
+                  ),
                 ),
               );
             }),
@@ -244,32 +262,34 @@ function Timing(exchange) {
         ),
       ];
     },
-    el("p", { class: "muted" }, t(exchange.call.account === "page" ? "timing.page" : "timing.how")),
-  ];
-}
-
-/** The same once more, from a shell and from one's own code. */
-function Again(exchange) {
-  const { call } = exchange;
-  const secret = Object.keys(exchange.headers).some((name) => SECRET_HEADERS.includes(name));
-  const script = `await ${call.service}.${call.operation}(${JSON.stringify(call.params, null, 2)});`;
-  return [
-    code("curl", toCurl(exchange), { hide: hider(call), label: t("copyCurl") }),
     el(
       "p",
       { class: "muted" },
-      t(call.account === "page" ? "curl.page" : secret ? "curl.secret" : "curl.good"),
+      t(exchange.call.account === "page" ? "timing.page" : "timing.method"),
     ),
-    code("JavaScript", script, { label: t("copyCode") }),
+  ];
+}
+
+/** The request as a curl command, and the call as JavaScript. @param {ExchangeRecord} exchange */
+function Code(exchange) {
+  const { call } = exchange;
+  const script = `await ${callName(call)}(${JSON.stringify(call.params, null, 2)});`;
+  const note = hasSecret(exchange.headers) ? "curl.secret" : "curl.validity";
+  return [
+    codeBlock("curl", toCurl(exchange), { mask: tokenMask(call), label: t("copyCurl") }),
+    el("p", { class: "muted" }, t(call.account === "page" ? "curl.page" : note)),
+    codeBlock("JavaScript", script, { label: t("copyCode") }),
   ];
 }
 
 /**
- * A text to be read and copied.
- * @param {string} title @param {string} text
- * @param {{ hide?: (text: string) => string, label?: string }} [how] `hide`: what is shown in its place
+ * A text to read and to copy.
+ * @param {string} title
+ * @param {string} text
+ * @param {{ mask?: (text: string) => string, label?: string }} [options] `mask` applies to the text on display,
+ *   not to the copy
  */
-function code(title, text, { hide = (shown) => shown, label = t("copy") } = {}) {
+function codeBlock(title, text, { mask = (shown) => shown, label = t("copy") } = {}) {
   return el(
     "div",
     { class: "code" },
@@ -279,17 +299,20 @@ function code(title, text, { hide = (shown) => shown, label = t("copy") } = {}) 
       el("h4", {}, title),
       copyButton(() => text, { label }),
     ),
-    el("pre", { tabindex: 0, role: "region", "aria-label": title }, () => hide(pretty(text))),
+    el("pre", { tabindex: 0, role: "region", "aria-label": title }, () => mask(prettyPrint(text))),
   );
 }
 
-function pretty(text) {
+/** @param {string} text */
+function prettyPrint(text) {
   let shown = text;
   try {
     shown = JSON.stringify(JSON.parse(text), null, 2);
   } catch {
-    // No JSON: shown as it is.
+    // Not JSON: shown as it is.
   }
-  const cut = shown.length - MOST_CHARACTERS;
-  return cut > 0 ? `${shown.slice(0, MOST_CHARACTERS)}\n${t("cut", { count: cut })}` : shown;
+  const hidden = shown.length - MAX_CHARACTERS;
+  return hidden > 0
+    ? `${shown.slice(0, MAX_CHARACTERS)}\n${t("truncated", { count: hidden })}`
+    : shown;
 }

@@ -1,14 +1,14 @@
-/** A failure as people can act on it: what happened, why, what to do, and what the service's support asks for. */
+/** An error as something to act on: what happened, why, what to do, and what support asks for. */
 
 import { TaskFailedError, VersetError } from "verset";
 import { copyButton } from "../lib/clipboard.js";
 import { el } from "../lib/dom.js";
 import { hasText, t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { exchangeOf } from "../model/exchanges.js";
-import { inspect } from "./dock_state.js";
+import { findExchange } from "../model/exchanges.js";
+import { inspectExchange } from "./dock_state.js";
 
-/** What support asks for, by the properties that the package's errors have. */
+/** What support asks for, as properties of the package's errors. */
 const FACTS = ["code", "status", "requestId", "operation", "attempts"];
 
 /**
@@ -17,11 +17,13 @@ const FACTS = ["code", "status", "requestId", "operation", "attempts"];
  */
 export function failureView(error, { retry, actions } = {}) {
   const advice = adviceFor(error);
-  // A diagnosis of the package's, with what it was made from in brackets.
-  const [, why = error.message, whole] =
+  // A diagnosis by the package, followed by the service's own message in parentheses.
+  const [, reason = error.message, serviceMessage] =
     /^(.+?) \((the service answered .*)\)$/s.exec(error.message) ?? [];
-  const facts = FACTS.filter((name) => error[name] !== undefined && error[name] !== 0);
-  const exchange = exchangeOf(error);
+  // Which properties an error has depends on its class.
+  const values = /** @type {Record<string, any>} */ (/** @type {unknown} */ (error));
+  const facts = FACTS.filter((name) => values[name]);
+  const exchange = findExchange(values);
   return el(
     "div",
     { class: "failure" },
@@ -30,24 +32,33 @@ export function failureView(error, { retry, actions } = {}) {
       "div",
       { class: "failure-text" },
       el("p", { class: "failure-what" }, t(titleOf(error))),
-      el("p", { class: "failure-why" }, why),
-      whole && el("details", {}, el("summary", {}, t("failure.whole")), el("p", {}, whole)),
+      el("p", { class: "failure-why" }, reason),
+      serviceMessage &&
+        el(
+          "details",
+          {},
+          el("summary", {}, t("failure.serviceMessage")),
+          el("p", {}, serviceMessage),
+        ),
       advice && el("p", { class: "failure-advice" }, advice),
       facts.length > 0 &&
         el(
           "dl",
           { class: "facts" },
-          facts.map((name) => [el("dt", {}, t(`fact.${name}`)), el("dd", {}, String(error[name]))]),
+          facts.map((name) => [
+            el("dt", {}, t(`fact.${name}`)),
+            el("dd", {}, String(values[name])),
+          ]),
         ),
       el(
         "div",
         { class: "buttons" },
-        retry && el("button", { type: "button", class: "small", onclick: retry }, t("again")),
+        retry && el("button", { type: "button", class: "small", onclick: retry }, t("retry")),
         actions,
         exchange &&
           el(
             "button",
-            { type: "button", class: "small", onclick: () => inspect(exchange.id) },
+            { type: "button", class: "small", onclick: () => inspectExchange(exchange.id) },
             t("showRequest"),
           ),
         error instanceof VersetError &&
@@ -57,10 +68,12 @@ export function failureView(error, { retry, actions } = {}) {
   );
 }
 
+/** @param {Error} error */
 const titleOf = (error) => (hasText(`error.${error.name}`) ? `error.${error.name}` : "error.other");
 
+/** @param {Error} error */
 function adviceFor(error) {
   if (error instanceof TaskFailedError) return t("advice.TaskFailedError");
   if (hasText(`advice.${error.name}`)) return t(`advice.${error.name}`);
-  return error.retryable ? t("advice.retryable") : undefined;
+  return error instanceof VersetError && error.retryable ? t("advice.retryable") : undefined;
 }

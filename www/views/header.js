@@ -1,35 +1,37 @@
-/** The bar at the top: cloud, account, language, light. */
+/** The bar at the top: cloud, account, language and theme. */
 
 import { byId, el, svg } from "../lib/dom.js";
-import { chooseLanguage, language, t } from "../lib/i18n.js";
+import { language, setLanguage, t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { CLOUDS, go, route } from "../lib/route.js";
-import { nextTheme, theme } from "../lib/theme.js";
-import { connectionError, session, trouble } from "../model/session.js";
+import { CLOUDS, navigate, route } from "../lib/route.js";
+import { cycleTheme, theme } from "../lib/theme.js";
+import { connectionError, faultInjection, session } from "../model/session.js";
 import { openAccount } from "./account.js";
 
-/** By the language that is shown, the other one. */
-const OTHER = {
-  en: { key: "zh", tag: "zh-CN", mark: "中", name: "中文" },
-  zh: { key: "en", tag: "en", mark: "EN", name: "EN: English" },
+/** The other language, by the current one. */
+const OTHER_LANGUAGE = {
+  en: { key: /** @type {const} */ ("zh"), tag: "zh-CN", mark: "中", name: "中文" },
+  zh: { key: /** @type {const} */ ("en"), tag: "en", mark: "EN", name: "EN: English" },
 };
 
 export function Header() {
-  const other = OTHER[language.peek()];
+  const other = OTHER_LANGUAGE[language.peek()];
   return el(
     "header",
     { class: "top" },
-    el("a", { class: "skip", href: "#view", onclick: skip }, t("skip")),
+    el("a", { class: "skip", href: "#view", onclick: skipToView }, t("skip")),
     el(
       "div",
       { class: "brand" },
-      svg("svg", { viewBox: "0 0 32 32", "aria-hidden": "true" }, [
+      svg(
+        "svg",
+        { viewBox: "0 0 32 32", "aria-hidden": "true" },
         svg("rect", { width: 32, height: 32, rx: 8 }),
         svg("path", { d: "M9 23V9m0 7c7 0 5-5 10-5.5M9 20c10 0 8-1.5 13-1.5" }),
         svg("circle", { cx: 9, cy: 9, r: 2.6 }),
         svg("circle", { cx: 21, cy: 10, r: 2.6 }),
         svg("circle", { cx: 23, cy: 18.5, r: 2.6 }),
-      ]),
+      ),
       el("span", { class: "brand-name" }, "Verset"),
     ),
     el(
@@ -46,7 +48,7 @@ export function Header() {
             value: cloud,
             autocomplete: "off",
             checked: () => route.value.cloud === cloud,
-            onchange: () => go({ cloud, dataset: "", version: "", a: "", b: "" }),
+            onchange: () => navigate({ cloud, dataset: "", version: "", a: "", b: "" }),
           }),
           el("span", { class: cloud }, t(`cloud.${cloud}`)),
         ),
@@ -57,7 +59,7 @@ export function Header() {
       {
         type: "button",
         id: "account",
-        class: () => `account ${trouble.value || connectionError.value ? "warn" : ""}`,
+        class: () => `account ${faultInjection.value || connectionError.value ? "warn" : ""}`,
         onclick: openAccount,
       },
       icon("key"),
@@ -73,7 +75,7 @@ export function Header() {
         lang: other.tag,
         "aria-label": other.name,
         title: other.name,
-        onclick: () => chooseLanguage(other.key),
+        onclick: () => setLanguage(other.key),
       },
       other.mark,
     ),
@@ -85,7 +87,7 @@ export function Header() {
         class: "quiet square",
         "aria-label": () => t("theme", { name: t(`theme.${theme.value}`) }),
         title: () => t("theme", { name: t(`theme.${theme.value}`) }),
-        onclick: nextTheme,
+        onclick: cycleTheme,
       },
       () => icon(theme.value),
     ),
@@ -96,11 +98,12 @@ function accountName() {
   const kind = session.value?.account.kind;
   if (connectionError.value) return t("account.unreachable");
   if (!kind) return t("account.connecting");
-  return trouble.value ? t(`trouble.${trouble.value}`) : t(`account.${kind}`);
+  return faultInjection.value ? t(`fault.${faultInjection.value}`) : t(`account.${kind}`);
 }
 
-function skip(event) {
-  // The address is the page's own: a link would change it.
+/** @param {{ preventDefault: () => void }} event */
+function skipToView(event) {
+  // Following the link would replace the route in the URL.
   event.preventDefault();
   byId("view").focus();
 }

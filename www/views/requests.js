@@ -1,31 +1,34 @@
-/** The inspector: every request that was sent, to choose from, and all about the one that is looked at. */
+/** The inspector: the list of requests, and the one that is selected. */
 
-import { each, el, swap } from "../lib/dom.js";
-import { clock, duration } from "../lib/format.js";
+import { el, keyed, keyedList } from "../lib/dom.js";
+import { duration, timeOfDay } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { computed } from "../lib/signals.js";
 import { clearExchanges, exchanges, toneOf } from "../model/exchanges.js";
-import { inspected } from "./dock_state.js";
+import { inspectedId } from "./dock_state.js";
 import { Exchange } from "./exchange.js";
-import { checkField, emptyView } from "./status.js";
+import { checkbox, emptyView } from "./widgets.js";
 
-/** The method of the client, as one would write it. */
-export const nameOf = ({ call }) => `${call.service}.${call.operation}`;
+/** @typedef {import("../model/exchanges.js").Exchange} ExchangeRecord */
+/** @typedef {import("../lib/signals.js").Computed<ExchangeRecord | undefined>} Shown */
+
+/** The client's method, as written in code. @param {import("../model/exchanges.js").Call} call */
+export const callName = (call) => `${call.service}.${call.operation}`;
 
 export function Requests() {
   const shown = computed(
-    () => exchanges.value.find(({ id }) => id === inspected.value) ?? exchanges.value[0],
+    () => exchanges.value.find(({ id }) => id === inspectedId.value) ?? exchanges.value[0],
   );
   const list = el("ul", {
     class: "request-list",
     "aria-label": t("dock.requests"),
-    onkeydown: step,
+    onkeydown: moveSelection,
   });
-  each(
+  keyedList(
     list,
     () => exchanges.value,
     ({ id }) => id,
-    ({ id }) => row(id, shown),
+    (exchange) => row(exchange, shown),
   );
   return el(
     "div",
@@ -40,11 +43,11 @@ export function Requests() {
       el(
         "div",
         { class: "request-tools" },
-        checkField(
+        checkbox(
           t("requests.follow"),
-          () => inspected.value === 0,
-          (on) => {
-            inspected.value = on ? 0 : (shown.value?.id ?? 0);
+          () => inspectedId.value === 0,
+          (checked) => {
+            inspectedId.value = checked ? 0 : (shown.value?.id ?? 0);
           },
         ),
         el(
@@ -57,8 +60,8 @@ export function Requests() {
     ),
     el(
       "div",
-      { class: "exchange", tabindex: 0, role: "region", "aria-label": t("requests.one") },
-      swap(
+      { class: "exchange", tabindex: 0, role: "region", "aria-label": t("requests.exchange") },
+      keyed(
         () => shown.value,
         (exchange) => exchange && Exchange(exchange),
       ),
@@ -66,9 +69,10 @@ export function Requests() {
   );
 }
 
-function row(id, shown) {
-  const exchange = computed(() => exchanges.value.find((one) => one.id === id) ?? {});
-  const isShown = () => shown.value?.id === id;
+/** @param {ExchangeRecord} started @param {Shown} shown */
+function row(started, shown) {
+  const { id, call, method, sentAt } = started;
+  const exchange = computed(() => exchanges.value.find((entry) => entry.id === id) ?? started);
   return el(
     "li",
     {},
@@ -77,35 +81,40 @@ function row(id, shown) {
       {
         type: "button",
         class: "request-row",
-        "aria-current": () => (isShown() ? "true" : undefined),
+        "aria-current": () => (shown.value?.id === id ? "true" : undefined),
         onclick: () => {
-          inspected.value = id;
+          inspectedId.value = id;
         },
       },
       el("span", { class: () => `code ${toneOf(exchange.value)}` }, () => {
-        const { status, failure } = exchange.value;
-        return status ?? (failure ? "✕" : "…");
+        const { status, error } = exchange.value;
+        return status ?? (error ? "✕" : "…");
       }),
       el(
         "span",
         { class: "request-name" },
-        el("span", {}, nameOf(exchange.value)),
-        el("small", {}, `${clock(exchange.value.at)} · ${exchange.value.method}`),
+        el("span", {}, callName(call)),
+        el("small", {}, `${timeOfDay(sentAt)} · ${method}`),
       ),
       el("span", { class: "took" }, () => {
-        const { waited, read = 0 } = exchange.value;
-        return waited === undefined ? "" : duration(waited + read);
+        const { waitingMs, readingMs = 0 } = exchange.value;
+        return waitingMs === undefined ? "" : duration(waitingMs + readingMs);
       }),
     ),
   );
 }
 
-/** Up and down go from one to the next, beside Tab. */
-function step(event) {
+/**
+ * Arrow keys move through the list, in addition to Tab.
+ * @param {Pick<KeyboardEvent, "key" | "preventDefault"> & { currentTarget: HTMLElement }} event
+ */
+function moveSelection(event) {
+  /** @type {Record<string, number>} */
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   if (!(event.key in steps)) return;
   const buttons = [...event.currentTarget.querySelectorAll("button")];
-  const next = buttons[buttons.indexOf(document.activeElement) + steps[event.key]];
+  const focused = /** @type {HTMLButtonElement} */ (document.activeElement);
+  const next = buttons[buttons.indexOf(focused) + steps[event.key]];
   if (!next) return;
   event.preventDefault();
   next.focus();

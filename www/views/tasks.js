@@ -1,14 +1,16 @@
-/** The tray of tasks: a card for each, with its progress, its end or its failure, and a way to stop waiting. */
+/** The task panel: a card for each task, with its progress and its result or error. */
 
 import { TaskFailedError } from "verset";
-import { each, el, swap } from "../lib/dom.js";
-import { clock, duration, percent } from "../lib/format.js";
+import { el, keyed, keyedList } from "../lib/dom.js";
+import { duration, percent, timeOfDay } from "../lib/format.js";
 import { hasText, t } from "../lib/i18n.js";
-import { computed, effect, onEnd, signal } from "../lib/signals.js";
+import { computed, effect, onCleanup, signal } from "../lib/signals.js";
 import { session } from "../model/session.js";
 import { clearTasks, tasks } from "../model/tasks.js";
 import { failureView } from "./failure.js";
-import { emptyView } from "./status.js";
+import { emptyView } from "./widgets.js";
+
+/** @typedef {import("../model/tasks.js").Task} Task */
 
 export function Tasks() {
   const now = signal(Date.now());
@@ -17,16 +19,16 @@ export function Tasks() {
     const timer = setInterval(() => {
       now.value = Date.now();
     }, 200);
-    onEnd(() => clearInterval(timer));
+    onCleanup(() => clearInterval(timer));
   });
   const list = el("ul", { class: "cards", id: "tasks" });
-  each(
+  keyedList(
     list,
     () => tasks.value,
     ({ id }) => id,
-    ({ id }) => card(id, now),
+    (task) => card(task, now),
   );
-  return el(
+  const panel = el(
     "div",
     { class: "tasks", tabindex: 0, role: "region", "aria-label": t("dock.tasks") },
     () =>
@@ -40,20 +42,22 @@ export function Tasks() {
         type: "button",
         class: "small quiet clear",
         hidden: () => !tasks.value.some(({ outcome }) => outcome !== "running"),
-        onclick: (event) => {
-          event.target.closest(".tasks").focus();
+        onclick: () => {
+          panel.focus();
           clearTasks();
         },
       },
       t("tasks.clear"),
     ),
   );
+  return panel;
 }
 
-function card(id, now) {
-  const task = computed(() => tasks.value.find((one) => one.id === id) ?? {});
-  const { kind, about, stop } = task.value;
-  const title = t(`task.${kind}`, about);
+/** @param {Task} started @param {import("../lib/signals.js").Computed<number>} now */
+function card(started, now) {
+  const { id, kind, names } = started;
+  const task = computed(() => tasks.value.find((entry) => entry.id === id) ?? started);
+  const title = t(`task.${kind}`, names);
   return el(
     "li",
     { class: () => `card ${task.value.outcome}` },
@@ -74,21 +78,24 @@ function card(id, now) {
       "div",
       { class: "card-line" },
       el("span", { class: "muted" }, () => timeText(task.value, now)),
-      swap(
+      keyed(
         () => task.value.outcome,
-        (outcome) => foot(outcome, task.value, { title, stop }),
+        () => cardAction(task.value, title),
       ),
     ),
-    swap(
+    keyed(
       () => task.value.error,
       (error) =>
-        error && task.value.outcome === "failed" && failureView(error, { actions: report(error) }),
+        error &&
+        task.value.outcome === "failed" &&
+        failureView(error, { actions: importReport(error) }),
     ),
   );
 }
 
 const TONES = { running: "busy", done: "good", failed: "bad", stopped: "idle" };
 
+/** @param {Task} task */
 function stateText({ outcome, status, progress }) {
   if (outcome !== "running") return t(`task.${outcome}`);
   const key = `status.${status}`;
@@ -96,14 +103,15 @@ function stateText({ outcome, status, progress }) {
   return progress === undefined ? text : `${text} · ${percent(progress, 0)}`;
 }
 
-function timeText({ began, ended, outcome }, now) {
-  if (outcome === "stopped") return t("task.goesOn");
-  const took = (ended ?? Math.max(began, now.value)) - began;
-  return `${clock(began)} · ${duration(took)}`;
+/** @param {Task} task @param {import("../lib/signals.js").Computed<number>} now */
+function timeText({ startedAt, endedAt, outcome }, now) {
+  if (outcome === "stopped") return t("task.continues");
+  const elapsed = (endedAt ?? Math.max(startedAt, now.value)) - startedAt;
+  return `${timeOfDay(startedAt)} · ${duration(elapsed)}`;
 }
 
-/** What can be done with a task. */
-function foot(outcome, { result, kind }, { title, stop }) {
+/** The button of a running task, or the result of a finished one. @param {Task} task @param {string} title */
+function cardAction({ outcome, result, kind, stop }, title) {
   if (outcome === "running") {
     return el(
       "button",
@@ -112,8 +120,8 @@ function foot(outcome, { result, kind }, { title, stop }) {
         class: "small",
         "aria-label": `${t("task.stop")}: ${title}`,
         onclick: (event) => {
-          // The tray takes over the focus that goes with the button.
-          event.target.closest(".tasks").focus();
+          // The panel takes over the focus, because the button disappears.
+          /** @type {HTMLElement | null} */ (event.currentTarget.closest(".tasks"))?.focus();
           stop();
         },
       },
@@ -123,24 +131,25 @@ function foot(outcome, { result, kind }, { title, stop }) {
   if (outcome !== "done" || !result) return undefined;
   const { downloadUrl, sizeMB, path, add_sample_count } = result;
   if (kind === "export" && downloadUrl) {
-    return download(downloadUrl, t("task.download", { size: sizeMB ?? "–" }));
+    return downloadLink(downloadUrl, t("task.download", { size: sizeMB ?? "–" }));
   }
   if (kind === "export" && path) return el("code", {}, path);
-  if (kind === "synchronise" && add_sample_count !== undefined) {
+  if (kind === "synchronize" && add_sample_count !== undefined) {
     return el("span", {}, t("task.added", { count: add_sample_count }));
   }
   return undefined;
 }
 
-/** A failed import has a report of what could not be read. */
-function report(error) {
-  const url = error instanceof TaskFailedError ? error.task?.errDownloadUrl : undefined;
-  return url && download(url, t("task.report"));
+/** A failed import has a report of the lines that could not be read. @param {Error} error */
+function importReport(error) {
+  if (!(error instanceof TaskFailedError)) return undefined;
+  const { errDownloadUrl } = /** @type {{ errDownloadUrl?: string }} */ (error.task ?? {});
+  return errDownloadUrl && downloadLink(errDownloadUrl, t("task.report"));
 }
 
-/** A link; for what the emulator in this page keeps, there is no address that a browser could open. */
-function download(url, text) {
-  const { account } = session.peek();
+/** A download link. Files of the emulator in the page have no URL the browser could open. @param {string} url @param {string} text */
+function downloadLink(url, text) {
+  const account = session.peek()?.account;
   return el(
     "a",
     {
@@ -148,7 +157,7 @@ function download(url, text) {
       href: url,
       download: "",
       onclick: async (event) => {
-        if (account.kind !== "page") return;
+        if (account?.kind !== "page") return;
         event.preventDefault();
         const response = await account.fetch(url, {});
         const [, name = "download"] =

@@ -1,14 +1,16 @@
-/** How a dataset has grown over its versions. */
+/** Charts of a dataset's growth over its versions. */
 
-import { asTable } from "../charts/chart.js";
-import { differences, lines, shares } from "../charts/over_versions.js";
+import { dataTable } from "../charts/chart.js";
+import { changeBars, lineChart, shareChart } from "../charts/version_charts.js";
 import { el } from "../lib/dom.js";
 import { megabytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { loadVersions, versions } from "../model/session.js";
 import { failureView } from "./failure.js";
-import { emptyView, skeletons } from "./status.js";
+import { emptyView, skeletons } from "./widgets.js";
+
+/** @typedef {import("../model/version.js").Version} Version */
 
 export const Trends = () =>
   el(
@@ -16,79 +18,82 @@ export const Trends = () =>
     { class: "trends", tabindex: 0, role: "region", "aria-label": t("view.trends") },
     () => {
       const { state, list, error } = versions.value;
-      if (state === "failed") {
-        return el("div", { class: "centre" }, failureView(error, { retry: () => loadVersions() }));
+      if (error) {
+        return el("div", { class: "center" }, failureView(error, { retry: () => loadVersions() }));
       }
       if (state === "loading") return skeletons(2, "charts");
-      const counted = countable(list);
-      if (counted.length === 0) {
+      const ready = readyVersions(list);
+      if (ready.length === 0) {
         return emptyView({ title: t("trends.none"), text: t("trends.noneText") });
       }
-      return [samplesCard(counted), second(counted), changesCard(counted)];
+      return [samplesCard(ready), labelsOrSizeCard(ready), changesCard(ready)];
     },
   );
 
-/** Versions that have come to be, from old to new. @param {import("../model/version.js").Version[]} list */
-export const countable = (list) =>
+/** Returns the versions that are complete, oldest first. @param {Version[]} list newest first */
+export const readyVersions = (list) =>
   list.filter(({ state, samples }) => state.tone === "good" && samples !== undefined).reverse();
 
-/** @param {import("../model/version.js").Version[]} list from old to new */
+/** @param {Version[]} list oldest first @returns {import("../charts/version_charts.js").Point[]} */
 export const samplePoints = (list) =>
   list.map((version) => ({
     name: version.name,
-    values: [version.samples, version.labelled],
+    values: [version.samples, version.labeled],
     mark: version.id === route.value.version ? "selected" : version.current ? "current" : undefined,
   }));
 
+/** @param {Version[]} list */
 function samplesCard(list) {
   const names = [t("samples")];
-  if (list.some(({ labelled }) => labelled !== undefined)) names.push(t("labelled"));
+  if (list.some(({ labeled }) => labeled !== undefined)) names.push(t("labeled"));
   return el(
     "section",
     { class: "card" },
     el("h2", {}, t("chart.samples")),
-    lines(samplePoints(list), { names, title: t("chart.samples"), height: 240 }),
-    asTable([t("column.version"), ...names], () =>
-      list.map(({ name, samples, labelled }) => [
+    lineChart(samplePoints(list), { names, title: t("chart.samples"), height: 240 }),
+    dataTable([t("column.version"), ...names], () =>
+      list.map(({ name, samples, labeled }) => [
         name,
         number(samples),
-        ...(names.length > 1 ? [number(labelled)] : []),
+        ...(names.length > 1 ? [number(labeled)] : []),
       ]),
     ),
   );
 }
 
-/** Qianfan does not compare a version with the one before it. */
+/** Absent for Qianfan, which returns no changes. @param {Version[]} list */
 function changesCard(list) {
-  // The first has brought all there was.
-  const all = list.slice(1).filter(({ added }) => added !== undefined);
-  if (all.length === 0) return undefined;
-  const points = all.map(({ name, added, deleted = 0 }) => ({ name, added, deleted }));
+  // The first version added everything.
+  const changed = list.slice(1).filter(({ added }) => added !== undefined);
+  if (changed.length === 0) return undefined;
+  const points = changed.map(({ name, added = 0, deleted = 0 }) => ({ name, added, deleted }));
   return el(
     "section",
     { class: "card whole" },
     el("h2", {}, t("chart.differences")),
-    differences(points),
-    asTable([t("column.version"), t("added"), t("deleted")], () =>
+    changeBars(points),
+    dataTable([t("column.version"), t("added"), t("deleted")], () =>
       points.map(({ name, added, deleted }) => [name, number(added), number(deleted)]),
     ),
   );
 }
 
-/** Labels where there are some, else the size. */
-function second(list) {
-  const labelled = list.filter(({ labels }) => labels.length > 0);
-  if (labelled.length > 0) {
-    const names = labelled.at(-1).labels.map(({ name }) => name);
+/** Label shares if there are labels, otherwise sizes. @param {Version[]} list */
+function labelsOrSizeCard(list) {
+  const withLabels = list.filter(({ labels }) => labels.length > 0);
+  if (withLabels.length > 0) {
+    const names = withLabels[withLabels.length - 1].labels.map(({ name }) => name);
     return el(
       "section",
       { class: "card" },
       el("h2", {}, t("chart.shares")),
-      shares(labelled, { height: 260 }),
-      asTable([t("column.version"), ...names], () =>
-        labelled.map(({ name, labels }) => [
+      shareChart(withLabels, { height: 260 }),
+      dataTable([t("column.version"), ...names], () =>
+        withLabels.map(({ name, labels }) => [
           name,
-          ...names.map((each) => number(labels.find((label) => label.name === each)?.samples)),
+          ...names.map((labelName) =>
+            number(labels.find((label) => label.name === labelName)?.samples),
+          ),
         ]),
       ),
     );
@@ -99,13 +104,13 @@ function second(list) {
     "section",
     { class: "card" },
     el("h2", {}, t("chart.size")),
-    lines(points, {
+    lineChart(points, {
       names: [t("size")],
       title: t("chart.size"),
       height: 240,
       format: megabytes,
     }),
-    asTable([t("column.version"), t("size")], () =>
+    dataTable([t("column.version"), t("size")], () =>
       list.map(({ name, megabytes: size }) => [name, megabytes(size)]),
     ),
   );

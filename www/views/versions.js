@@ -1,21 +1,32 @@
-/** The versions of a dataset as a table: sorted, filtered, and smooth with thousands of rows. */
+/** The table of versions, with sorting and filtering. It stays smooth with thousands of rows. */
 
 import { announce } from "../lib/announce.js";
 import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { go, route } from "../lib/route.js";
-import { computed, effect, onChange, onEnd, signal } from "../lib/signals.js";
-import { VirtualList } from "../lib/virtual.js";
-import { dataset, loadVersions, versionOf, versions } from "../model/session.js";
+import { navigate, route } from "../lib/route.js";
+import { computed, effect, onChange, onCleanup, signal } from "../lib/signals.js";
+import { VirtualList } from "../lib/virtual_list.js";
+import { currentDataset, findVersion, loadVersions, versions } from "../model/session.js";
 import { COLUMNS } from "./columns.js";
 import { showDetails } from "./details.js";
 import { failureView } from "./failure.js";
-import { emptyView, searchField, skeletons } from "./status.js";
+import { emptyView, searchField, skeletons } from "./widgets.js";
+
+/**
+ * @typedef {import("../model/version.js").Version} Version
+ * @typedef {import("./columns.js").Column} Column
+ * @typedef {{ name: string, descending: boolean }} Sort
+ */
+/**
+ * @template T
+ * @typedef {import("../lib/signals.js").Signal<T>} Signal
+ */
+/** @typedef {import("../lib/signals.js").Computed<Version[]>} Matches */
 
 const ROW_HEIGHT = 46;
 const CARD_HEIGHT = 76;
-/** Where rows are cards. */
+/** On narrow screens rows become cards. */
 const NARROW = matchMedia("(max-width: 640px)");
 
 const TONES = ["good", "busy", "bad", "idle"];
@@ -24,22 +35,23 @@ export function Versions() {
   const columns = COLUMNS[route.peek().cloud];
   const text = signal("");
   const tone = signal("");
-  const sort = signal({ name: "", descending: false });
+  const sort = signal(/** @type {Sort} */ ({ name: "", descending: false }));
 
-  const found = computed(() => {
-    const wanted = text.value.trim().toLowerCase();
+  const matches = computed(() => {
+    const search = text.value.trim().toLowerCase();
     const { list } = versions.value;
-    if (!wanted && !tone.value) return list;
+    if (!search && !tone.value) return list;
     return list.filter(
       (version) =>
         (!tone.value || version.state.tone === tone.value) &&
-        [version.name, version.id, version.description].some((each) =>
-          each.toLowerCase().includes(wanted),
+        [version.name, version.id, version.description].some((field) =>
+          field.toLowerCase().includes(search),
         ),
     );
   });
-  const sorted = computed(() => sortBy(found.value, columns, sort.value));
+  const sorted = computed(() => sortBy(matches.value, columns, sort.value));
 
+  /** @type {VirtualList<Version>} */
   const list = new VirtualList(
     {
       id: "versions",
@@ -53,8 +65,8 @@ export function Versions() {
         "aria-selected": () => String(route.value.version === version.id),
         "aria-current": version.current ? "true" : undefined,
       }),
-      make: (version) => [
-        el("div", { class: "cell choose", role: "gridcell" }, chooser(version)),
+      renderRow: (version) => [
+        el("div", { class: "cell choose", role: "gridcell" }, compareCheckbox(version)),
         columns.map(({ name, cell }, i) =>
           el(
             "div",
@@ -63,8 +75,9 @@ export function Versions() {
           ),
         ),
       ],
-      onEnter: (version) => showDetails(version, { focus: list.element.matches(":focus-visible") }),
-      onSpace: (version) => choose(version.id),
+      onActivate: (version) =>
+        showDetails(version, { focus: list.element.matches(":focus-visible") }),
+      onToggle: (version) => toggleCompared(version.id),
     },
     el(
       "div",
@@ -77,45 +90,45 @@ export function Versions() {
           { class: "cell choose", role: "columnheader" },
           el("span", { class: "unseen" }, t("column.choose")),
         ),
-        columns.map((column) => heading(column, sort)),
+        columns.map((column) => columnHeader(column, sort)),
       ),
     ),
   );
   list.element.classList.add("versions-grid", route.peek().cloud);
 
-  const fit = () => {
+  const updateRowHeight = () => {
     list.rowHeight = NARROW.matches ? CARD_HEIGHT : ROW_HEIGHT;
   };
-  NARROW.addEventListener("change", fit);
-  onEnd(() => {
-    NARROW.removeEventListener("change", fit);
-    list.end();
+  NARROW.addEventListener("change", updateRowHeight);
+  onCleanup(() => {
+    NARROW.removeEventListener("change", updateRowHeight);
+    list.dispose();
   });
   effect(() => {
-    list.element.setAttribute("aria-rowcount", sorted.value.length + 1);
-    list.set(sorted.value);
+    list.element.setAttribute("aria-rowcount", String(sorted.value.length + 1));
+    list.setItems(sorted.value);
   });
   onChange(
     () => versions.value.state,
-    (state) => state === "ready" && announce(countText(found, versions)),
+    (state) => state === "ready" && announce(countText(matches)),
   );
 
   return el(
     "div",
     { class: "versions" },
-    toolbar({ text, tone, found }),
-    el("div", { class: "table-place" }, list.element, () => overlay(found)),
+    toolbar({ text, tone, matches }),
+    el("div", { class: "table-place" }, list.element, () => overlay(matches)),
   );
 }
 
-/** What lies over the rows where there are none. */
-function overlay(found) {
+/** Covers the table if it has no rows. @param {Matches} matches */
+function overlay(matches) {
   const { state, list, error } = versions.value;
   if (state === "loading" && list.length === 0) return skeletons(9, "rows under-head");
-  if (state === "failed") {
+  if (error) {
     return el(
       "div",
-      { class: "cover centre" },
+      { class: "cover center" },
       failureView(error, { retry: () => loadVersions() }),
     );
   }
@@ -126,13 +139,14 @@ function overlay(found) {
       emptyView({ title: t("versions.none"), text: t("versions.noneText") }),
     );
   }
-  if (found.value.length === 0) {
-    return el("div", { class: "cover" }, emptyView({ title: t("versions.notFound") }));
+  if (matches.value.length === 0) {
+    return el("div", { class: "cover" }, emptyView({ title: t("versions.noMatch") }));
   }
   return undefined;
 }
 
-function toolbar({ text, tone, found }) {
+/** @param {{ text: Signal<string>, tone: Signal<string>, matches: Matches }} options */
+function toolbar({ text, tone, matches }) {
   return el(
     "div",
     { class: "toolbar" },
@@ -146,14 +160,14 @@ function toolbar({ text, tone, found }) {
         {
           autocomplete: "off",
           onchange: (event) => {
-            tone.value = event.target.value;
+            tone.value = event.currentTarget.value;
           },
         },
         el("option", { value: "" }, t("tone.all")),
-        TONES.map((each) => el("option", { value: each }, t(`tone.${each}`))),
+        TONES.map((name) => el("option", { value: name }, t(`tone.${name}`))),
       ),
     ),
-    el("p", { class: "count" }, () => countText(found, versions)),
+    el("p", { class: "count" }, () => countText(matches)),
     compareButton(),
     el(
       "button",
@@ -169,30 +183,33 @@ function toolbar({ text, tone, found }) {
   );
 }
 
-function countText(found, { value: { state, list, total } }) {
+/** @param {Matches} matches */
+function countText(matches) {
+  const { state, list, total } = versions.value;
   if (state === "failed") return t("versions.notLoaded");
   if (state === "loading") {
     return list.length === 0
       ? t("loading")
-      : t("versions.coming", { count: list.length, total: total ?? list.length });
+      : t("versions.loading", { count: list.length, total: total ?? list.length });
   }
-  if (found.value.length < list.length) {
-    return t("versions.found", { count: found.value.length, total: list.length });
+  if (matches.value.length < list.length) {
+    return t("versions.matches", { count: matches.value.length, total: list.length });
   }
   return t("versions.count", { count: list.length });
 }
 
-/** Two versions are chosen in the table; the third takes the place of the first. */
-function choose(id) {
+/** Selects a version for comparison or deselects it. A third version replaces the first. @param {string} id */
+function toggleCompared(id) {
   const { a, b } = route.peek();
-  if (a === id) go({ a: b, b: "" });
-  else if (b === id) go({ b: "" });
-  else if (!a) go({ a: id });
-  else if (!b) go({ b: id });
-  else go({ a: b, b: id });
+  if (a === id) navigate({ a: b, b: "" });
+  else if (b === id) navigate({ b: "" });
+  else if (!a) navigate({ a: id });
+  else if (!b) navigate({ b: id });
+  else navigate({ a: b, b: id });
 }
 
-function chooser(version) {
+/** @param {Version} version */
+function compareCheckbox(version) {
   const isChosen = () => route.value.a === version.id || route.value.b === version.id;
   return el(
     "label",
@@ -203,13 +220,13 @@ function chooser(version) {
       autocomplete: "off",
       "aria-label": t("choose", { name: version.name }),
       checked: isChosen,
-      onchange: () => choose(version.id),
+      onchange: () => toggleCompared(version.id),
     }),
   );
 }
 
 function compareButton() {
-  const chosen = computed(() => [route.value.a, route.value.b].map(versionOf));
+  const chosen = computed(() => [route.value.a, route.value.b].map(findVersion));
   return el(
     "button",
     {
@@ -219,23 +236,25 @@ function compareButton() {
       onclick: () => {
         const { a, b } = route.peek();
         if (!a || !b) return;
-        // What came later is compared with what was before.
-        const at = (id) => versions.peek().list.indexOf(versionOf(id));
-        const [older, newer] = at(a) > at(b) ? [a, b] : [b, a];
-        go({ view: "compare", dataset: dataset.value.id, a: older, b: newer });
+        // The older version comes first.
+        const index = (/** @type {string} */ id) =>
+          versions.peek().list.findIndex((version) => version.id === id);
+        const [older, newer] = index(a) > index(b) ? [a, b] : [b, a];
+        navigate({ view: "compare", dataset: currentDataset.value.id, a: older, b: newer });
       },
     },
     icon("compare"),
     () => {
       const [a, b] = chosen.value;
       if (a && b) return t("compare.both", { a: a.name, b: b.name });
-      return a ? t("compare.one", { a: a.name }) : t("compare.none");
+      return a ? t("compare.pickOneMore", { a: a.name }) : t("compare.none");
     },
   );
 }
 
-function heading({ name, sort: value }, sort) {
-  if (!value) {
+/** @param {Column} column @param {Signal<Sort>} sort */
+function columnHeader({ name, sort: isSortable }, sort) {
+  if (!isSortable) {
     return el(
       "div",
       { class: `cell ${name}`, role: "columnheader" },
@@ -254,11 +273,11 @@ function heading({ name, sort: value }, sort) {
       {
         type: "button",
         class: () => `sort ${direction()}`,
-        // Up, down, and as the service has it.
+        // Ascending, descending, and back to the service's order.
         onclick: () => {
-          const now = sort.peek();
-          if (now.name !== name) sort.value = { name, descending: false };
-          else if (!now.descending) sort.value = { name, descending: true };
+          const current = sort.peek();
+          if (current.name !== name) sort.value = { name, descending: false };
+          else if (!current.descending) sort.value = { name, descending: true };
           else sort.value = { name: "", descending: false };
         },
       },
@@ -268,13 +287,15 @@ function heading({ name, sort: value }, sort) {
   );
 }
 
+/** @param {Version[]} list @param {Column[]} columns @param {Sort} sort */
 function sortBy(list, columns, { name, descending }) {
-  const column = columns.find((each) => each.name === name);
-  if (!column) return list;
+  const column = columns.find((candidate) => candidate.name === name);
+  const getValue = column?.sort;
+  if (!getValue) return list;
   const order = column.order ?? ((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const direction = descending ? -1 : 1;
   return list
-    .map((version) => ({ version, value: column.sort(version) }))
+    .map((version) => ({ version, value: getValue(version) }))
     .sort((a, b) => direction * order(a.value, b.value))
     .map(({ version }) => version);
 }

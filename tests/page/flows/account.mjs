@@ -25,18 +25,18 @@ bothTest(
     try {
       await demo.listed(12);
       await openForm(demo, "IAM token");
-      await dialog.getByText("stays in the memory of this page").waitFor();
+      await dialog.getByText("stay in this page's memory").waitFor();
       await dialog.getByLabel("Region or endpoint").fill(cloud.url);
-      await dialog.getByLabel("Project id").fill(emulator.projectId);
+      await dialog.getByLabel("Project ID").fill(emulator.projectId);
       await dialog.getByLabel("Token (X-Auth-Token)").fill(emulator.token);
       const before = addresses.length;
-      await demo.confirm("Use it");
+      await demo.confirm("Connect");
       await demo.listed(12);
       await page.getByRole("button", { name: "Your own account" }).waitFor();
       await page.locator("nav.datasets a", { hasText: "30 versions" }).waitFor();
       // The emulator's buckets are not the visitor's.
       await demo.act("V010", "Export");
-      assert.equal(await dialog.getByLabel("Folder in OBS").inputValue(), "");
+      assert.equal(await dialog.getByLabel("OBS folder").inputValue(), "");
       await demo.confirm("Cancel");
       const asked = new Set(addresses.slice(before).map((address) => new URL(address).origin));
       assert.deepEqual([...asked], [cloud.url]);
@@ -88,23 +88,23 @@ demoTest("a permanent key needs consent; it signs, and is never sent", {}, async
     await openForm(demo);
     await dialog.getByLabel("Cloud", { exact: true }).selectOption("qianfan");
     await dialog.getByLabel("Permanent key").check();
-    await dialog.getByText("can be read by all that runs in it").waitFor();
-    await dialog.getByLabel("Access key id (AK)").fill("TYPEDACCESSKEYID0001");
+    await dialog.getByText("can read a permanent secret key").waitFor();
+    await dialog.getByLabel("Access key ID (AK)").fill("TYPEDACCESSKEYID0001");
     await dialog.getByLabel("Secret access key (SK)").fill(SECRET);
     // Neither region nor endpoint: so that the requests come here, this is the proxy.
     await dialog.getByLabel("Proxy").fill(cloud.url);
-    await demo.confirm("Use it");
+    await demo.confirm("Connect");
     assert.equal(await dialog.count(), 1, "without consent nothing is done");
     assert.equal(sent.length, 0);
-    await dialog.getByLabel("I understand, and want to use it all the same").check();
-    await demo.confirm("Use it");
+    await dialog.getByLabel("I understand and want to use it anyway").check();
+    await demo.confirm("Connect");
     // Signed for the real host, it is refused by an emulator that has another name.
-    await page.getByText("The service does not accept the credentials").first().waitFor();
+    await page.getByText("Authentication failed").first().waitFor();
     assert.ok(sent.length > 0);
     assert.ok(!sent.join().includes(SECRET), "the secret was sent");
     await demo.dock("requests");
     await page.locator(".exchange").getByRole("button", { name: "Signature", exact: true }).click();
-    await page.getByText("it is the signature that was sent").waitFor();
+    await page.getByText("gives the same signature").waitFor();
     assert.match(
       await page
         .locator(".exchange")
@@ -147,18 +147,18 @@ demoTest("temporary keys reach a service through a proxy that keeps its host", {
     await demo.listed(12);
     await openForm(demo, "Temporary keys");
     const { accessKeyId, secretAccessKey, securityToken } = emulator.temporaryCredentials;
-    await dialog.getByLabel("Project id").fill(emulator.projectId);
+    await dialog.getByLabel("Project ID").fill(emulator.projectId);
     await dialog.getByLabel("Proxy").fill(`${proxy.url}/cloud`);
-    await dialog.getByLabel("Access key id (AK)").fill(accessKeyId);
+    await dialog.getByLabel("Access key ID (AK)").fill(accessKeyId);
     await dialog.getByLabel("Secret access key (SK)").fill(secretAccessKey);
     await dialog.getByLabel("Security token").fill(securityToken);
-    await demo.confirm("Use it");
+    await demo.confirm("Connect");
     await page.locator("nav.datasets a", { hasText: "250 versions" }).waitFor();
     await demo.listed(12);
     assert.deepEqual([...seen], [demo.server.url]);
     await demo.dock("requests");
     await page.locator(".exchange").getByRole("button", { name: "Signature", exact: true }).click();
-    await page.getByText("it is the signature that was sent").waitFor();
+    await page.getByText("gives the same signature").waitFor();
   } finally {
     await proxy.close();
   }
@@ -172,15 +172,15 @@ demoTest(
     await demo.listed(12);
     await openForm(demo, "IAM token");
     // A text that is marked beyond the edge of the dialog does not close it; a click beside it does, at the end.
-    await dialog.getByLabel("Project id").hover();
+    await dialog.getByLabel("Project ID").hover();
     await page.mouse.down();
     await page.mouse.move(20, 400);
     await page.mouse.up();
     await dialog.getByLabel("Region or endpoint").fill("http://plain.example.com");
-    await dialog.getByLabel("Project id").fill("p");
+    await dialog.getByLabel("Project ID").fill("p");
     await dialog.getByLabel("Token (X-Auth-Token)").fill("t");
     const before = requests.length;
-    await demo.confirm("Use it");
+    await demo.confirm("Connect");
     await dialog.locator(".failure").getByText("endpoint").first().waitFor();
     assert.equal(requests.length, before);
     await page.mouse.click(20, 400);
@@ -194,7 +194,7 @@ demoTest("the emulator inside the page can be had on the server too", {}, async 
   await page.locator("#account").click();
   await dialog.getByLabel("Emulator in this page").check();
   const before = requests.length;
-  await demo.confirm("Use it");
+  await demo.confirm("Connect");
   await page.locator("nav.datasets a", { hasText: "5,000 versions" }).waitFor();
   await demo.listed(12);
   await page.getByRole("button", { name: "Emulator in this page" }).waitFor();
@@ -215,7 +215,7 @@ demoTest("what comes late does not take the place of a later choice", {}, async 
   await page.reload();
   await page.locator("#account").click();
   await dialog.getByLabel("Emulator in this page").check();
-  await demo.confirm("Use it");
+  await demo.confirm("Connect");
   await demo.listed(12);
   const came = page.waitForEvent("requestfinished", (request) => /demo-config/.test(request.url()));
   goOn();

@@ -12,7 +12,7 @@ bothTest("switching moves the current mark, after a question", {}, async (demo) 
   await demo.listed(12);
   assert.equal(await row("V011").getAttribute("aria-current"), "true");
   await row("V009").getByRole("button", { name: "Switch V009" }).click();
-  assert.match(await dialog.innerText(), /orchard-fruit-grading goes from V011 to V009/);
+  assert.match(await dialog.innerText(), /orchard-fruit-grading will be replaced by those of V009/);
   // Where something is lost, Enter does nothing of the kind.
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Cancel");
   await page.keyboard.press("Enter");
@@ -23,7 +23,7 @@ bothTest("switching moves the current mark, after a question", {}, async (demo) 
   await tasks.getByText("Done").waitFor();
   await row("V009").getByText("Current").waitFor();
   assert.equal(await rows.getByText("Current").count(), 1);
-  assert.equal(await demo.status.textContent(), "Switch orchard-fruit-grading to V009: done");
+  assert.equal(await demo.status.textContent(), "Switch orchard-fruit-grading to V009 completed");
 });
 
 const slow = { taskDurationMs: LONG };
@@ -74,11 +74,11 @@ bothTest("a new version is published, and becomes the current one", {}, async (d
   await demo.listed(12);
   await page.getByRole("button", { name: "New version" }).click();
   await dialog.getByLabel("Name").fill("not a name!");
-  await demo.confirm("New version");
+  await demo.confirm("Publish version");
   assert.equal(await dialog.count(), 1, "the browser refuses what the service would refuse");
   await dialog.getByLabel("Name").fill("winter-1");
   await dialog.getByLabel("Description").fill("before the frost");
-  await demo.confirm("New version");
+  await demo.confirm("Publish version");
   await row("winter-1").getByText("Current").waitFor();
   await demo.listed(13);
   assert.match(await row("winter-1").innerText(), /before the frost/);
@@ -104,7 +104,7 @@ bothTest(
     const { dialog, tasks } = demo;
     await demo.listed(12);
     await demo.act("V010", "Export");
-    await dialog.getByLabel("Folder in OBS").fill("/my-bucket/out/");
+    await dialog.getByLabel("OBS folder").fill("/my-bucket/out/");
     const progress = tasks
       .getByText(/ · \d+%$/)
       .first()
@@ -127,7 +127,7 @@ bothTest("deleting is asked about, and takes the version away", deleting, async 
   await demo.act("V004", "Delete");
   assert.match(
     await dialog.innerText(),
-    /V004 of orchard-fruit-grading is deleted\. This cannot be undone\.\s+The samples of the dataset stay/,
+    /deletes version V004 of orchard-fruit-grading\. It cannot be undone\.\s+The dataset.s samples are kept/,
   );
   await page.keyboard.press("Escape");
   assert.equal(await dialog.count(), 0);
@@ -152,7 +152,7 @@ bothTest("a task that failed says why, and what to do", failing, async (demo) =>
   const text = await tasks.first().innerText();
   assert.match(text, /The task failed/);
   assert.match(text, /the task ended as FAILURE: .*OBS/);
-  assert.match(text, /Read the reason, put it right/);
+  assert.match(text, /Fix the cause shown above/);
   assert.equal(await row("V011").getAttribute("aria-current"), "true");
   await demo.act("V007", "Export");
   await demo.confirm("Export");
@@ -175,9 +175,9 @@ demoTest("a refusal is explained, with what support asks for", refusing, async (
   await refused.getByText(/ModelArts\.1644: The dataset version is being switched/).waitFor();
   assert.match(
     await refused.innerText(),
-    /Code\s+ModelArts\.1644\s+HTTP status\s+400\s+Request id\s+\w{32}\s+Operation\s+v1\.checkoutDatasetVersion/,
+    /Code\s+ModelArts\.1644\s+HTTP status\s+400\s+Request ID\s+\w{32}\s+Operation\s+v1\.checkoutDatasetVersion/,
   );
-  await refused.getByRole("button", { name: "Show the request" }).click();
+  await refused.getByRole("button", { name: "Show request" }).click();
   const exchange = page.locator(".exchange");
   await exchange.getByText("modelarts.v1.checkoutDatasetVersion").waitFor();
   assert.match(await exchange.innerText(), /ModelArts\.1644/);
@@ -194,8 +194,8 @@ demoTest("one can stop waiting", slow, async (demo) => {
   await tasks
     .getByRole("button", { name: "Stop waiting: Switch orchard-fruit-grading to V010" })
     .click();
-  await tasks.getByText("It goes on at the service.").waitFor();
-  await tasks.getByText("Stopped waiting").waitFor();
+  await tasks.getByText("The task continues at the service.").waitFor();
+  await tasks.getByText("No longer waiting").waitFor();
   assert.equal(await row("V010").getByText("Switching…").count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement?.className), "tasks");
   const before = demo.requests.length;

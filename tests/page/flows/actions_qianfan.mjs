@@ -17,7 +17,7 @@ bothTest("a version is created, filled by an import, and published", {}, async (
   await row("V24").getByText("Imported").waitFor();
   assert.match(await row("V24").innerText(), /spring questions/);
   await row("V24").getByRole("button", { name: "Publish V24" }).click();
-  assert.match(await dialog.innerText(), /nothing can be imported into it any more/);
+  assert.match(await dialog.innerText(), /no more files can be imported into it/);
   await demo.confirm("Publish");
   await row("V24").getByText("Published").waitFor();
 });
@@ -47,7 +47,7 @@ bothTest("a version is deleted", {}, async (demo) => {
   await demo.listed(23);
   await demo.act("V17", "Delete");
   // Its samples are in it, and nowhere else.
-  assert.doesNotMatch(await dialog.innerText(), /stay/);
+  assert.doesNotMatch(await dialog.innerText(), /kept/);
   await demo.confirm("Delete V17");
   await demo.listed(22);
   assert.equal(await row("V17").count(), 0);
@@ -62,7 +62,7 @@ bothTest("imports and publishing that fail say why, and give the report", {}, as
   await demo.confirm("New version");
   await tasks.getByText(/the task ended as ImportFailed/).waitFor();
   const download = page.waitForEvent("download");
-  await tasks.getByRole("link", { name: "Download the report" }).click();
+  await tasks.getByRole("link", { name: "Download error report" }).click();
   const report = await readFile(await (await download).path(), "utf8");
   assert.match(report, /"file":"bos:\/my-bucket\/picture\.bmp"/);
   await row("V24").getByText("Import failed").waitFor();

@@ -10,8 +10,8 @@ demoTest("trends draw what the service counts, and say it as tables", {}, async 
   await demo.chooseDataset("rooftop-outlines");
   await demo.view("Trends");
   for (const name of [
-    "Samples over versions",
-    "Label shares over versions",
+    "Samples by version",
+    "Label shares by version",
     "Added and deleted samples",
   ]) {
     await page.getByRole("img", { name }).waitFor();
@@ -19,7 +19,7 @@ demoTest("trends draw what the service counts, and say it as tables", {}, async 
   const { dataset_id } = demo.emulator.demo.modelarts.imageSegmentation;
   const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
   const card = page.locator(".card").first();
-  await card.getByText("As a table").click();
+  await card.getByText("View as table").click();
   const cells = await card
     .locator("tbody tr")
     .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
@@ -45,7 +45,7 @@ demoTest("Qianfan's trends are of samples and sizes", {}, async (demo) => {
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await demo.view("Trends");
-  const size = page.getByRole("img", { name: "Size over versions" });
+  const size = page.getByRole("img", { name: "Size by version" });
   await size.waitFor();
   // Megabytes come in parts: the axis is as long as they are.
   assert.match((await size.locator(".tick").last().textContent()) ?? "", /^0\.0\d+$/);
@@ -80,9 +80,9 @@ bothTest("two versions are compared: counts, labels, settings and files", {}, as
       `+${difference.toLocaleString("en")}`,
     ].join("\t"),
   );
-  await page.getByRole("img", { name: "Labels side by side" }).waitFor();
-  await page.getByText(/settings? (is|are) the same/).waitFor();
-  await page.getByRole("button", { name: "Compare the files" }).click();
+  await page.getByRole("img", { name: "Labels compared" }).waitFor();
+  await page.getByText(/identical settings?$/).waitFor();
+  await page.getByRole("button", { name: "Compare files" }).click();
   await page.getByRole("heading", { name: /^\d[\d,]* files only in V037$/ }).waitFor();
   assert.match(
     await page.locator("#files-added [role=option]").first().innerText(),
@@ -94,8 +94,8 @@ bothTest("two versions are compared: counts, labels, settings and files", {}, as
   assert.equal(await page.getByLabel("Compared with").inputValue(), "V037");
   // Another one is typed.
   await page.getByLabel("Compared with").fill("V030");
-  await page.getByRole("button", { name: "Compare the files" }).waitFor();
-  await page.getByRole("button", { name: "Swap the two" }).click();
+  await page.getByRole("button", { name: "Compare files" }).waitFor();
+  await page.getByRole("button", { name: "Swap versions" }).click();
   assert.equal(await page.getByLabel("Version", { exact: true }).inputValue(), "V030");
 });
 
@@ -107,6 +107,6 @@ demoTest("Qianfan's versions are compared without files", {}, async (demo) => {
   assert.equal(await page.getByLabel("Version", { exact: true }).inputValue(), "V16");
   assert.equal(await page.getByLabel("Compared with").inputValue(), "V17");
   await page.getByRole("row", { name: /^Characters/ }).waitFor();
-  assert.equal(await page.getByRole("button", { name: "Compare the files" }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Compare files" }).count(), 0);
   await details.getByRole("button", { name: "Close" }).click();
 });

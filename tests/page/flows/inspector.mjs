@@ -31,7 +31,7 @@ demoTest(
     const { exchange, part, code } = inspector(demo);
     await exchange.getByText("modelarts.listDatasetVersions").waitFor();
     await part("Signature");
-    await exchange.getByText("it is the signature that was sent").waitFor();
+    await exchange.getByText("gives the same signature").waitFor();
     const canonical = await code("Canonical request");
     const toSign = await code("String to sign");
     assert.match(canonical, /^GET\n\/v2\/\w{32}\/datasets\/\w+\/versions\/\nlimit=250\n/);
@@ -56,8 +56,8 @@ demoTest(
     await demo.chooseCloud("Qianfan");
     await demo.listed(23);
     await exchange.getByText("qianfan.describeDatasetVersions").waitFor();
-    await exchange.getByText("it is the signature that was sent").waitFor();
-    await exchange.getByText("the canonical request itself, with Baidu").waitFor();
+    await exchange.getByText("gives the same signature").waitFor();
+    await exchange.getByText("Baidu signs the canonical request itself").waitFor();
     assert.match(
       await code("Canonical request"),
       /^POST\n\/v2\/dataset\nAction=DescribeDatasetVersions\n/,
@@ -72,11 +72,11 @@ bothTest("an older request stays while new ones are sent", {}, async (demo) => {
   const { exchange, rows } = inspector(demo);
   await rows.last().click();
   await exchange.getByText("modelarts.listDatasets").waitFor();
-  assert.equal(await page.getByLabel("Follow the latest").isChecked(), false);
+  assert.equal(await page.getByLabel("Follow latest").isChecked(), false);
   await demo.chooseDataset("support-ticket-topics");
   await demo.listed(5);
   assert.match(await exchange.innerText(), /modelarts\.listDatasets\n/);
-  await page.getByLabel("Follow the latest").check();
+  await page.getByLabel("Follow latest").check();
   await exchange.getByText("modelarts.listDatasetVersions").waitFor();
   // Up and down go from one to the next.
   await rows.first().focus();
@@ -121,8 +121,8 @@ demoTest("tokens are masked until they are asked for", wrongSecret, async (demo)
   await demo.listed(12);
   await page.locator("#account").click();
   await page.getByLabel("Wrong secret").check();
-  await demo.confirm("Use it");
-  await page.getByText("The service does not accept the credentials").first().waitFor();
+  await demo.confirm("Connect");
+  await page.getByText("Authentication failed").first().waitFor();
   await demo.dock("requests");
   const { exchange, part } = inspector(demo);
   const { securityToken } = emulator.temporaryCredentials;
@@ -153,8 +153,8 @@ bothTest("timing tells where the time went, and how it was measured", {}, async 
   assert.deepEqual(Object.keys(times), [
     "Building",
     "Signing",
-    "Network, to the first byte",
-    "Network, the body",
+    "Network: time to first byte",
+    "Network: body",
     "Parsing",
     "Total",
   ]);

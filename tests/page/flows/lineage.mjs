@@ -15,7 +15,7 @@ bothTest("the lineage marks the current version, branches and failures", {}, asy
   assert.match(texts[5], /V007\s+Failed\s+from V006/);
   // V008 was not made from the one that failed.
   assert.match(texts[4], /V008\s+from V006/);
-  assert.match(texts[11], /V001\s+the first/);
+  assert.match(texts[11], /V001\s+first version/);
   assert.equal(await page.locator(".lineage-drawing .halo").count(), 1);
   assert.equal(await page.locator(".lineage-drawing .node").count(), 12);
   assert.equal(await page.locator(".lineage-drawing .node.bad").count(), 1);
@@ -52,7 +52,7 @@ bothTest(
     assert.ok((await page.locator(".lineage-row").count()) < 60, "only what is in sight is there");
     await page.locator("#lineage").focus();
     await page.keyboard.press("End");
-    assert.match((await active()) ?? "", /^V001the first/);
+    assert.match((await active()) ?? "", /^V001first version/);
     await page.keyboard.press("Enter");
     await details.getByRole("heading", { name: "V001" }).waitFor();
   },

@@ -36,7 +36,7 @@ bothTest("5,000 versions stay smooth", { versions: 5000 }, async (demo, t) => {
   await demo.view("Lineage");
   await page.locator(".lineage-row").first().waitFor();
   await demo.view("Trends");
-  await page.getByRole("img", { name: "Samples over versions" }).waitFor();
+  await page.getByRole("img", { name: "Samples by version" }).waitFor();
   const all = await demo.measured();
   t.diagnostic(`long tasks after that: ${say(all.longTasks.slice(listed.longTasks.length))}`);
 });
@@ -106,9 +106,9 @@ demoTest(
     await page.emulateMedia({ colorScheme: "light" });
     const light = await ground();
     assert.notEqual(light, dark);
-    await page.getByRole("button", { name: "Appearance: as the system" }).click();
-    await page.getByRole("button", { name: "Appearance: light" }).click();
-    await page.getByRole("button", { name: "Appearance: dark" }).waitFor();
+    await page.getByRole("button", { name: "Theme: system" }).click();
+    await page.getByRole("button", { name: "Theme: light" }).click();
+    await page.getByRole("button", { name: "Theme: dark" }).waitFor();
     assert.equal(await ground(), dark);
     await page.reload();
     await demo.listed(12);
@@ -201,9 +201,9 @@ demoTest("what a panel covers is out of the keyboard's way", PHONE, async (demo)
   assert.equal(await main.isVisible(), false);
   await page.setViewportSize({ width: 1280, height: 800 });
   assert.equal(await main.isVisible(), true);
-  await page.getByRole("button", { name: "As tall as the window" }).click();
+  await page.getByRole("button", { name: "Maximise" }).click();
   assert.equal(await main.isVisible(), false);
-  await page.getByRole("button", { name: "Close the panel" }).click();
+  await page.getByRole("button", { name: "Close panel" }).click();
   assert.equal(await main.isVisible(), true);
   assert.equal(await page.evaluate(() => document.activeElement?.id), "dock-requests");
   // There is nothing left to close.

@@ -12,9 +12,9 @@ demoTest(
     const { page, context, rows } = demo;
     await demo.listed(12);
     await context.setOffline(true);
-    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByRole("button", { name: "Refresh" }).click();
     const failure = page.locator(".cover .failure");
-    await failure.getByText("The service did not answer").waitFor();
+    await failure.getByText("No response from the service").waitFor();
     assert.match(await failure.innerText(), /no answer from 127\.0\.0\.1/);
     assert.match(await failure.innerText(), /Check the connection/);
     assert.equal(await rows.count(), 0);
@@ -30,7 +30,7 @@ demoTest("a server that is gone is one that does not answer", offline, async (de
   await demo.listed(12);
   await demo.server.close();
   await demo.chooseDataset("support-ticket-topics");
-  await page.locator(".failure").getByText("The service did not answer").waitFor();
+  await page.locator(".failure").getByText("No response from the service").waitFor();
 });
 
 for (const [name, label] of [
@@ -45,13 +45,13 @@ for (const [name, label] of [
       await demo.listed(12);
       await page.locator("#account").click();
       await page.getByLabel(name).check();
-      await demo.confirm("Use it");
+      await demo.confirm("Connect");
       const failure = page.locator("main .failure");
       await failure.getByText(label).waitFor();
       const text = await failure.innerText();
-      assert.match(text, /The service does not accept the credentials/);
-      assert.match(text, /Code\s+APIGW\.0301\s+HTTP status\s+401\s+Request id\s+\w{32}/);
-      assert.match(text, /Check the key and its secret/);
+      assert.match(text, /Authentication failed/);
+      assert.match(text, /Code\s+APIGW\.0301\s+HTTP status\s+401\s+Request ID\s+\w{32}/);
+      assert.match(text, /Check the access key/);
       await page.getByRole("button", { name, exact: true }).waitFor();
       await demo.chooseCloud("Qianfan");
       await failure
@@ -60,8 +60,8 @@ for (const [name, label] of [
         .waitFor();
       await demo.chooseCloud("ModelArts");
       await page.locator("#account").click();
-      await page.getByLabel("Nothing goes wrong").check();
-      await demo.confirm("Use it");
+      await page.getByLabel("Off").check();
+      await demo.confirm("Connect");
       await demo.listed(12);
       assert.equal(await failure.count(), 0);
     },
@@ -77,7 +77,7 @@ bothTest("on a slow network skeletons hold the place, and nothing jumps", {}, as
   const seen = page.waitForFunction(() =>
     ["main .skeletons", "nav.datasets .skeletons"].every((place) => document.querySelector(place)),
   );
-  await demo.confirm("Use it");
+  await demo.confirm("Connect");
   await seen;
   await demo.listed(12);
   assert.equal(await page.locator(".skeletons").count(), 0);

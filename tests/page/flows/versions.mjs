@@ -38,7 +38,7 @@ demoTest("the table has every version with the numbers of the service", {}, asyn
         state: text(".state"),
         samples: text(".samples"),
         added: text(".changes .plus"),
-        share: text(".labelled"),
+        share: text(".labeled"),
         created: row.querySelector("time")?.dateTime,
         clock: text("time").slice(-5),
       };
@@ -121,7 +121,7 @@ bothTest("details show all about a version", {}, async (demo) => {
     `datasets/${dataset_id}/versions/${previous_version_id}`,
   );
   assert.equal(version.version_name, "V010");
-  await details.getByText("As a table").click();
+  await details.getByText("View as table").click();
   const cells = await details
     .locator(".as-table tbody tr")
     .evaluateAll((rows) => rows.map((tr) => [...tr.children].map((cell) => cell.textContent)));
@@ -130,7 +130,7 @@ bothTest("details show all about a version", {}, async (demo) => {
     cells.map(([name, samples]) => [name, samples]),
     sorted.map(({ name, sample_count }) => [name, sample_count.toLocaleString("en")]),
   );
-  await details.getByText("Everything the service returned").click();
+  await details.getByText("Raw response").click();
   assert.match(await details.locator("pre").innerText(), /"manifest_path": ".*V010\.manifest"/);
   // From one to the one that it was made from.
   await details.getByRole("button", { name: "V009" }).click();
@@ -148,7 +148,7 @@ bothTest("the address keeps what is looked at, and Back goes back", {}, async (d
   await demo.view("Lineage");
   await page.locator("#lineage").waitFor();
   await demo.chooseCloud("Qianfan");
-  await page.getByText("Qianfan keeps no lineage").waitFor();
+  await page.getByText("Qianfan does not record lineage").waitFor();
   await page.goBack();
   await page.locator(".lineage-row", { hasText: "V005" }).waitFor();
   assert.equal(
@@ -167,7 +167,7 @@ bothTest(
   async (demo) => {
     const { page } = demo;
     await demo.listed(12);
-    await page.getByLabel("Find a dataset").fill("tram");
+    await page.getByLabel("Search datasets").fill("tram");
     assert.equal(await page.locator("nav.datasets a").count(), 1);
     await demo.chooseDataset("tram-announcements");
     await page.getByText("No versions yet").waitFor();
@@ -178,7 +178,7 @@ demoTest("details stay as they are while the list is loaded again", {}, async (d
   const { page, details, row } = demo;
   await demo.listed(12);
   await row("V010").locator("strong").click();
-  await details.getByText("Everything the service returned").click();
+  await details.getByText("Raw response").click();
   let goOn = () => {};
   const held = new Promise((done) => {
     goOn = () => done(undefined);
@@ -187,7 +187,7 @@ demoTest("details stay as they are while the list is loaded again", {}, async (d
     await held;
     await route.continue();
   });
-  await page.getByRole("button", { name: "Load again" }).click();
+  await page.getByRole("button", { name: "Refresh" }).click();
   await page.locator("main .skeletons").waitFor();
   await details.getByRole("heading", { name: "V010" }).waitFor();
   goOn();

@@ -1,26 +1,29 @@
-/** Small marks that many views have. */
+/** Small elements shared by several views. */
 
 import { el } from "../lib/dom.js";
 import { number, signed } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { runningOn } from "../model/tasks.js";
+import { runningTask } from "../model/tasks.js";
+
+/** @typedef {import("../model/version.js").Version} Version */
+/** @typedef {import("../lib/dom.js").Child} Child */
 
 /** @param {import("../model/version.js").State} state @param {string} [title] */
 export const stateChip = ({ key, tone }, title) =>
   el("span", { class: `chip ${tone}`, title }, t(key));
 
-/** A version's state, or what this page is doing to it. Follows the tasks: for use as a function. */
-export function liveState(version) {
-  const task = runningOn(version.id);
+/** A version's state, or its running task. Reads the tasks: to be used inside a function child. @param {Version} version */
+export function liveStateChip(version) {
+  const task = runningTask(version.id);
   if (task) return el("span", { class: "chip busy" }, t(`doing.${task.kind}`));
   return stateChip(version.state, version.reason);
 }
 
 export const currentMark = () => el("span", { class: "mark-current" }, t("current"));
 
-/** What came and went since the version before. @param {import("../model/version.js").Version} version */
-export function changes({ added, deleted, modified }) {
+/** The number of samples added, deleted and modified since the previous version. @param {Version} version */
+export function changeCounts({ added, deleted, modified }) {
   if (added === undefined && deleted === undefined) return undefined;
   return el(
     "span",
@@ -33,8 +36,8 @@ export function changes({ added, deleted, modified }) {
   );
 }
 
-/** `label value` pairs. @param {[label: string, value: import("../lib/dom.js").Child][]} rows */
-export const facts = (rows) =>
+/** A definition list; rows without a value are omitted. @param {[label: string, value: Child][]} rows */
+export const definitionList = (rows) =>
   el(
     "dl",
     { class: "facts" },
@@ -43,7 +46,7 @@ export const facts = (rows) =>
       .map(([label, value]) => [el("dt", {}, label), el("dd", {}, value)]),
   );
 
-/** A field whose text goes into a signal. @param {string} label @param {{ value: string }} text */
+/** A search field whose text is a signal. @param {string} label @param {import("../lib/signals.js").Signal<string>} text */
 export const searchField = (label, text) =>
   el(
     "label",
@@ -55,26 +58,26 @@ export const searchField = (label, text) =>
       placeholder: label,
       autocomplete: "off",
       oninput: (event) => {
-        text.value = event.target.value;
+        text.value = event.currentTarget.value;
       },
     }),
   );
 
-/** A box to be ticked. @param {string} label @param {() => boolean} isOn @param {(on: boolean) => void} choose */
-export const checkField = (label, isOn, choose) =>
+/** @param {string} label @param {() => boolean} isChecked @param {(checked: boolean) => void} onChange */
+export const checkbox = (label, isChecked, onChange) =>
   el(
     "label",
     { class: "check" },
     el("input", {
       type: "checkbox",
       autocomplete: "off",
-      checked: isOn,
-      onchange: (event) => choose(event.target.checked),
+      checked: isChecked,
+      onchange: (event) => onChange(event.currentTarget.checked),
     }),
     el("span", {}, label),
   );
 
-/** What is shown where there is nothing. @param {{ title: string, text?: string, action?: import("../lib/dom.js").Child, drawing?: Node }} what */
+/** A placeholder for an empty view. @param {{ title: string, text?: string, action?: Child, drawing?: Node }} options */
 export const emptyView = ({ title, text, action, drawing }) =>
   el(
     "div",
@@ -85,7 +88,7 @@ export const emptyView = ({ title, text, action, drawing }) =>
     action,
   );
 
-/** Grey bars in the place of what is coming. @param {number} count @param {string} kind class that gives them their size */
+/** Placeholders for content that is loading. @param {number} count @param {string} kind class that sets their size */
 export const skeletons = (count, kind) =>
   el(
     "div",
