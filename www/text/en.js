@@ -83,7 +83,7 @@ export default {
   "type.1": "Object detection",
   "type.3": "Image segmentation",
   "type.100": "Text classification",
-  "type.101": "Named entity recognition",
+  "type.101": "Named entities",
   "type.102": "Text triplets",
   "type.200": "Sound classification",
   "type.201": "Speech labelling",

@@ -8,7 +8,7 @@ import { icon } from "../lib/icons.js";
 import { findExchange } from "../model/exchanges.js";
 import { inspectExchange } from "./dock_state.js";
 
-/** What support asks for, as properties of the package's errors. */
+/** Properties of the package's errors that support asks for. */
 const FACTS = ["code", "status", "requestId", "operation", "attempts"];
 
 /**
@@ -20,7 +20,7 @@ export function failureView(error, { retry, actions } = {}) {
   // A diagnosis by the package, followed by the service's own message in parentheses.
   const [, reason = error.message, serviceMessage] =
     /^(.+?) \((the service answered .*)\)$/s.exec(error.message) ?? [];
-  // Which properties an error has depends on its class.
+  // The properties depend on the class of the error.
   const values = /** @type {Record<string, any>} */ (/** @type {unknown} */ (error));
   const facts = FACTS.filter((name) => values[name]);
   const exchange = findExchange(values);
