@@ -11,9 +11,9 @@ import type {
   CallOptions,
   ModelArtsOptions,
   ModelArtsOptionsFromEnv,
-  OptionsOver,
+  OptionOverrides,
   QianfanOptions,
-  UndeclaredRequest,
+  RawRequest,
 } from "./options.js";
 import { shallow } from "./plain.js";
 
@@ -65,7 +65,7 @@ export class ModelArts extends ModelArtsOperations {
    * A client with some options of its own. It shares with this one what was learned: credentials that a
    * function gave, and the service's time.
    */
-  withOptions(options: OptionsOver<ModelArtsOptions>): this {
+  withOptions(options: OptionOverrides<ModelArtsOptions>): this {
     const core = coreOver(coreOf(this), options);
     const v1 = bind(new ModelArtsV1(), core);
     return Object.assign(derive(this, core), { v1 });
@@ -78,8 +78,8 @@ export class ModelArts extends ModelArtsOperations {
    * const jobs = await modelarts.request({ method: "GET", path: "/v2/{project_id}/training-jobs" });
    * ```
    */
-  request<Data = unknown>(undeclared: UndeclaredRequest, options?: CallOptions): ApiPromise<Data> {
-    return request(this, undeclared, options);
+  request<Data = unknown>(raw: RawRequest, options?: CallOptions): ApiPromise<Data> {
+    return request(this, raw, options);
   }
 
   /**
@@ -133,13 +133,13 @@ export class Qianfan extends QianfanOperations {
    * A client with some options of its own. It shares with this one what was learned: credentials that a
    * function gave, and the service's time.
    */
-  withOptions(options: OptionsOver<QianfanOptions>): this {
+  withOptions(options: OptionOverrides<QianfanOptions>): this {
     return derive(this, coreOver(coreOf(this), options));
   }
 
   /** Sends a request that no method is there for, signed, repeated and judged as all others. */
-  request<Data = unknown>(undeclared: UndeclaredRequest, options?: CallOptions): ApiPromise<Data> {
-    return request(this, undeclared, options);
+  request<Data = unknown>(raw: RawRequest, options?: CallOptions): ApiPromise<Data> {
+    return request(this, raw, options);
   }
 
   /**

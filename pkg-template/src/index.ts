@@ -17,7 +17,7 @@ export * from "./generated/types.js";
 export type { PreparedRequest } from "./invoke.js";
 export type {
   AccessKey,
-  AttemptOptions,
+  BrowserKeyOptions,
   CallOptions,
   ClientOptions,
   Credentials,
@@ -28,17 +28,17 @@ export type {
   ListOptions,
   Logger,
   LogLevel,
+  ModelArtsEndpoint,
   ModelArtsOptions,
   ModelArtsOptionsFromEnv,
-  ModelArtsPlace,
-  OptionsOver,
+  OptionOverrides,
   QianfanOptions,
   QueryValue,
+  RawRequest,
   RemoteAccessKey,
   RemoteSignRequest,
-  SecretOptions,
+  RequestOptions,
   Token,
-  UndeclaredRequest,
   WaitOptions,
 } from "./options.js";
 export { PageList } from "./paging.js";

@@ -1,9 +1,9 @@
 /** How the methods of the clients reach the wasm module. */
 
-import { type ClientCore, CallKind } from "verset-core";
+import { CallKind, type ClientCore } from "verset-core";
 import { type Answer, ApiPromise } from "./answer.js";
 import { holderOf } from "./given.js";
-import type { CallOptions, ListOptions, UndeclaredRequest, WaitOptions } from "./options.js";
+import type { CallOptions, ListOptions, RawRequest, WaitOptions } from "./options.js";
 import { PageList } from "./paging.js";
 import { invalid, plain, reading, shallow } from "./plain.js";
 import { relayOf } from "./relay.js";
@@ -83,10 +83,10 @@ export function call<Data>(
 /** Sends a request that no method is there for. @internal */
 export function request<Data>(
   target: object,
-  undeclared: UndeclaredRequest,
+  raw: RawRequest,
   options?: CallOptions,
 ): ApiPromise<Data> {
-  const answer = start(target, CallKind.Request, "request", undeclared, options) as Promise<
+  const answer = start(target, CallKind.Request, "request", raw, options) as Promise<
     Answer<Data>
   >;
   return new ApiPromise(() => answer);

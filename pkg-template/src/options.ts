@@ -94,7 +94,7 @@ export interface Logger {
 export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
 
 /** Where secret keys that are good for ever may be used. */
-export interface SecretOptions {
+export interface BrowserKeyOptions {
   /**
    * In a browser, a `secretAccessKey` without a `securityToken` is refused, because whoever opens the page
    * can copy it and do all that its owner can. `true` allows it all the same, for keys that open nothing.
@@ -106,7 +106,7 @@ export interface SecretOptions {
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Options that both clients have. */
-export interface ClientOptions extends SecretOptions {
+export interface ClientOptions extends BrowserKeyOptions {
   /** Instead of `globalThis.fetch`: for tests, and for what it cannot do. Called with a URL string. */
   readonly fetch?: Fetch;
   /**
@@ -136,7 +136,7 @@ export interface ClientOptions extends SecretOptions {
 }
 
 /** Where ModelArts answers: one of the two. */
-export type ModelArtsPlace =
+export type ModelArtsEndpoint =
   | {
       /** A region of Huawei Cloud, such as `cn-north-4`. */
       readonly region: string;
@@ -152,7 +152,7 @@ export type ModelArtsPlace =
 
 /** Options of {@link ModelArts}. */
 export type ModelArtsOptions = ClientOptions &
-  ModelArtsPlace & {
+  ModelArtsEndpoint & {
     /** Id of the project for calls that do not name one. */
     readonly projectId?: string;
     /** Who is calling. */
@@ -161,7 +161,7 @@ export type ModelArtsOptions = ClientOptions &
 
 /** Options of {@link ModelArts.fromEnv}. */
 export type ModelArtsOptionsFromEnv = ClientOptions &
-  ModelArtsPlace & {
+  ModelArtsEndpoint & {
     /** Id of the project; `HUAWEICLOUD_SDK_PROJECT_ID` where it is left out. */
     readonly projectId?: string;
   };
@@ -175,7 +175,7 @@ export interface QianfanOptions extends ClientOptions {
 }
 
 /** Options that differ, for a client made by `withOptions`; `null` takes a header away. */
-export type OptionsOver<Options extends ClientOptions> =
+export type OptionOverrides<Options extends ClientOptions> =
   // A question about each kind of options, so that region and endpoint stay one or the other.
   Options extends ClientOptions
     ? Partial<Omit<Options, "headers">> & {
@@ -185,7 +185,7 @@ export type OptionsOver<Options extends ClientOptions> =
     : never;
 
 /** Options of whatever sends requests. */
-export interface AttemptOptions {
+export interface RequestOptions {
   /** Ends the call with an {@link AbortedError} when it fires. */
   readonly signal?: AbortSignal | undefined;
   /** Instead of the client's. */
@@ -203,7 +203,7 @@ export type JsonInput = JsonValue | object;
 export type QueryValue = string | number | boolean | readonly (string | number | boolean)[];
 
 /** Options of one call. */
-export interface CallOptions extends AttemptOptions {
+export interface CallOptions extends RequestOptions {
   /** Instead of the client's. */
   readonly totalTimeoutMs?: number;
   /** Parameters of the query that the request's type does not know, or in place of those that it does. */
@@ -213,7 +213,7 @@ export interface CallOptions extends AttemptOptions {
 }
 
 /** A request that no method is there for. */
-export interface UndeclaredRequest {
+export interface RawRequest {
   /** HTTP method. GET is repeated as reads are, anything else as writes are. */
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /**
@@ -237,7 +237,7 @@ export interface ListOptions extends CallOptions {
 }
 
 /** Options of a wait. */
-export interface WaitOptions<Task> extends AttemptOptions {
+export interface WaitOptions<Task> extends RequestOptions {
   /**
    * Told of the task after every question; a promise that it gives is waited for. What it throws ends
    * the wait.

@@ -4,7 +4,7 @@ import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import { allowsSecretInBrowser, credentialsFrom } from "./credentials.js";
 import { isBrowser } from "./environment.js";
 import { Holder } from "./holder.js";
-import type { AccessKey, RemoteSignRequest, SecretOptions } from "./options.js";
+import type { AccessKey, BrowserKeyOptions, RemoteSignRequest } from "./options.js";
 import { invalid, plain, reading } from "./plain.js";
 import { requireModule } from "./ready.js";
 import {
@@ -75,7 +75,7 @@ export class HuaweiSigner {
   readonly #securityToken: string | undefined;
 
   /** @throws {CredentialsError} where the access key cannot be right */
-  constructor(credentials: AccessKey, options?: SecretOptions) {
+  constructor(credentials: AccessKey, options?: BrowserKeyOptions) {
     const [given, refused] = keyFrom(credentials, options);
     this.#core = attempt(() => new HuaweiSignerCore(given, refused));
     this.#securityToken = given.securityToken;
@@ -133,7 +133,7 @@ export class BaiduSigner {
   readonly #securityToken: string | undefined;
 
   /** @throws {CredentialsError} where the access key cannot be right */
-  constructor(credentials: AccessKey, options?: SecretOptions) {
+  constructor(credentials: AccessKey, options?: BrowserKeyOptions) {
     const [given, refused] = keyFrom(credentials, options);
     this.#core = attempt(() => new BaiduSignerCore(given, refused));
     this.#securityToken = given.securityToken;
@@ -191,7 +191,10 @@ const HUAWEI_WRITES_ALL = /^(?:authorization|host|x-sdk-date|x-security-token)$/
 const BAIDU_WRITES_ALL = /^(?:authorization|host|x-bce-security-token)$/i;
 
 /** A copy of an access key, and whether it is refused where it is good for ever. */
-function keyFrom(credentials: AccessKey, options: SecretOptions | undefined): [AccessKey, boolean] {
+function keyFrom(
+  credentials: AccessKey,
+  options: BrowserKeyOptions | undefined,
+): [AccessKey, boolean] {
   requireModule();
   const allowed = reading("options", () => options?.allowSecretInBrowser);
   const refused = !allowsSecretInBrowser(allowed) && isBrowser();

@@ -5,7 +5,7 @@ import {
   type AccessKey,
   ApiError,
   ApiPromise,
-  type AttemptOptions,
+  type RequestOptions,
   BaiduSigner,
   type CallOptions,
   type Credentials,
@@ -20,16 +20,16 @@ import {
   ModelArts,
   type ModelArtsOptions,
   type ModelArtsOptionsFromEnv,
-  type OptionsOver,
+  type OptionOverrides,
   Qianfan,
   type QianfanDescribeExportTaskResponse,
   type QianfanOptions,
   type QueryValue,
   type RemoteAccessKey,
   type RemoteSignRequest,
-  type SecretOptions,
+  type BrowserKeyOptions,
   type Token,
-  type UndeclaredRequest,
+  type RawRequest,
   type V1TaskStarted,
   type WithResponse,
 } from "verset";
@@ -78,7 +78,7 @@ export function credentials(stored: AccessKey | undefined, fetched: Promise<Toke
 
 /** What a server does for pages that have no secret key. */
 export function signs(request: RemoteSignRequest) {
-  const allowed: Required<SecretOptions> = { allowSecretInBrowser: true };
+  const allowed: Required<BrowserKeyOptions> = { allowSecretInBrowser: true };
   expectTypeOf(request.accessKeyId).toEqualTypeOf<string>();
   if (request.algorithm === "SDK-HMAC-SHA256") {
     expectTypeOf(request.stringToSign).toEqualTypeOf<string>();
@@ -114,7 +114,7 @@ class Releases extends ModelArts {
 }
 
 export function derived(releases: Releases, qianfan: Qianfan) {
-  const others: OptionsOver<ModelArtsOptions>[] = [
+  const others: OptionOverrides<ModelArtsOptions>[] = [
     {},
     { region: "cn-east-3" },
     { endpoint: "https://modelarts.example.com", projectId: "" },
@@ -122,7 +122,7 @@ export function derived(releases: Releases, qianfan: Qianfan) {
     { timeoutMs: 1000, totalTimeoutMs: 1000, maxRetries: 0, logLevel: "info", logger: console },
     { proxyUrl: "https://example.com/cloud", allowSecretInBrowser: true, fetch },
   ];
-  const ofQianfan: OptionsOver<QianfanOptions> = { endpoint: "", headers: { "X-Team": null } };
+  const ofQianfan: OptionOverrides<QianfanOptions> = { endpoint: "", headers: { "X-Team": null } };
   expectTypeOf(qianfan.withOptions(ofQianfan)).toEqualTypeOf<Qianfan>();
   // A class of the user's stays what it is.
   for (const other of others) {
@@ -161,7 +161,7 @@ interface TrainingJob {
 
 export async function undeclared(modelarts: ModelArts, qianfan: Qianfan, signal?: AbortSignal) {
   const values: QueryValue[] = ["a", 1, true, ["a", 2, false]];
-  const request: Required<UndeclaredRequest> = {
+  const request: Required<RawRequest> = {
     method: "POST",
     path: "/v2/{project_id}/training-jobs",
     query: { dry_run: true, limit: 10, labels: ["a", "b"], first: values[0] ?? "" },
@@ -185,7 +185,7 @@ export async function undeclared(modelarts: ModelArts, qianfan: Qianfan, signal?
     extraQuery: { verbose: true, fields: ["a", "b"] },
     extraBody: { job, nested: { list: [1, null] } },
   };
-  const attempts: AttemptOptions = { signal, timeoutMs: 1000, maxRetries: 1, headers: { a: null } };
+  const attempts: RequestOptions = { signal, timeoutMs: 1000, maxRetries: 1, headers: { a: null } };
   await modelarts.v1.syncDataset({ dataset_id: "" }, { ...extra, ...attempts });
 }
 

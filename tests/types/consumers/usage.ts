@@ -28,7 +28,7 @@ import {
   ModelArts,
   type ModelArtsOperations,
   type ModelArtsOptions,
-  type ModelArtsPlace,
+  type ModelArtsEndpoint,
   type ModelArtsV1,
   NotFoundError,
   type PageList,
@@ -82,8 +82,8 @@ const forBoth: Required<ClientOptions> = {
   logLevel: "warn",
   allowSecretInBrowser: false,
 };
-const here: ModelArtsPlace = { region: "cn-north-4" };
-const there: ModelArtsPlace = { endpoint: "https://modelarts.example.com" };
+const here: ModelArtsEndpoint = { region: "cn-north-4" };
+const there: ModelArtsEndpoint = { endpoint: "https://modelarts.example.com" };
 const modelartsOptions: ModelArtsOptions = {
   ...forBoth,
   ...here,
