@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what is missing of the pieces named (wasm, tools, npm, runtimes, lint, chromium, firefox, fonts, python), and prints nothing where nothing is.
+# setup.sh PIECE...: installs what is missing of wasm, tools, npm, runtimes, lint, chromium, firefox, fonts, python.
 #
-# Each piece is looked at first, so a second run takes no time. What is installed gets its place only when it is complete
-# (a rename, or a stamp written last), so an interrupted run leaves nothing that is taken for done.
+# Prints nothing and takes no time if nothing is missing. An installation becomes visible when it is complete (by a rename, or
+# by a stamp written last), so an interrupted run leaves nothing that looks finished.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=.make/env.sh
@@ -11,7 +11,7 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/step.sh"
 cd "$verset_root"
 
-# give_up WHAT HOW...: ends with what is missing and how to install it by hand.
+# give_up PROBLEM REMEDY...: exits with the problem and how to solve it by hand.
 give_up() {
   {
     printf '\n%s\n' "$1"
@@ -25,59 +25,53 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 can_apt() { have apt-get && [ "$(id -u)" = 0 ]; }
 
-# shellcheck disable=SC2016 # expanded by the shell that runs it
+# shellcheck disable=SC2016 # expanded by the inner shell
 apt_install='
   export DEBIAN_FRONTEND=noninteractive
   options="-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
-  dpkg --configure -a # what an interrupted installation left
+  dpkg --configure -a # finishes an interrupted installation
   apt-get $options update
   apt-get $options install --yes --no-install-recommends "$@"'
 
-# apt NEED PACKAGE...: installs Debian packages, or says which command would.
+# apt REASON PACKAGE...: installs Debian packages, or exits with the command that would.
 apt() {
-  local need=$1
+  local reason=$1
   shift
   if ! can_apt; then
-    give_up "$need, and only root can install it here. As root, or with the packages of your system that match:" "apt-get install $*"
+    give_up "$reason, and only root can install it here. As root, or with the matching packages of your system:" "apt-get install $*"
   fi
   step apt "installing Debian's $* (1 to 3 minutes)" bash -ec "$apt_install" apt "$@" ||
-    give_up "$need, and installing it failed. Where the package server cannot be reached, install by hand:" "apt-get install $*"
+    give_up "$reason, and the installation failed. If the package server cannot be reached, install by hand:" "apt-get install $*"
 }
 
-# What rustup does not bring and every Rust build needs.
+# Every Rust build needs a linker, which rustup does not install.
 setup_cc() {
   have cc || apt "Rust needs a C compiler as its linker" gcc libc6-dev
 }
 
 setup_rust() {
-  local says
+  local output
   if ! have cargo; then
     give_up "Rust is not installed." "Install it with rustup: see https://rustup.rs"
-  elif ! says=$(cargo --version 2>&1); then
-    give_up "Rust's cargo does not run:" "$says"
+  elif ! output=$(cargo --version 2>&1); then
+    give_up "Rust's cargo does not run:" "$output"
   fi
 }
 
 setup_wasm() {
   setup_rust
-  if [ "${VERSET_WASM_TARGET-}" != debian ] && has_wasm_target; then return; fi
-  local toolchain
-  if toolchain=$(debian_toolchain) && RUSTUP_TOOLCHAIN=$toolchain has_wasm_target; then
-    [ -x "$toolchain/bin/cargo" ] || ln -sf "$(rustup which cargo)" "$toolchain/bin/cargo"
-    return
-  fi
   setup_cc
-  if [ "${VERSET_WASM_TARGET-}" != debian ] &&
+  if ! wants_offline_toolchain && has_wasm_target; then return; fi
+  if has_offline_toolchain; then return; fi
+  if ! wants_offline_toolchain &&
     rustup_add wasm-rustup "adding Rust's $verset_target target with rustup" target add "$verset_target"; then return; fi
-  if have apt-get && have rustup; then
-    if step wasm-target "building Rust's $verset_target target from Debian's packages (1 to 3 minutes)" "$here/wasm-target.sh"; then return; fi
-  fi
+  if make_offline_toolchain; then return; fi
   give_up "Rust's $verset_target target is not installed, and neither rustup nor Debian's packages could provide it." \
     "With access to rustup's server: rustup target add $verset_target" \
     "On Debian with access to its packages, set-up builds it from rustc-web and rust-web-src."
 }
 
-# rustup_add LOG MESSAGE WORD...: a `rustup WORD...`; after a failure, which can take the whole minute, not tried again for a day.
+# rustup_add LOG MESSAGE ARGUMENT...: runs rustup; after a failure, which can take the whole minute, not again for a day.
 rustup_add() {
   local failed=$verset_cache/rustup-failed-$1
   if ! have rustup || [ -n "$(find "$failed" -mmin -1440 2>/dev/null)" ]; then return 1; fi
@@ -86,7 +80,7 @@ rustup_add() {
   return 1
 }
 
-# cargo_tool COMMAND CRATE VERSION MINUTES [cargo install's options]
+# cargo_tool COMMAND CRATE VERSION MINUTES [OPTION...]: builds a command with cargo install.
 cargo_tool() {
   local command=$1 crate=$2 version=$3 minutes=$4
   shift 4
@@ -94,7 +88,7 @@ cargo_tool() {
   setup_rust
   setup_cc
   local place=$verset_cache/$crate-$version
-  # A build folder that stays until the end: an interrupted build goes on where it was. And compiled for a short compilation.
+  # The build folder stays until the end, so that an interrupted build continues. Opt-level 1 makes the compilation short.
   # shellcheck disable=SC2016 # expanded by the inner shell
   step "$crate" "building $crate $version (about $minutes minutes)" bash -ec '
     place=$1 build=$2; shift 2
@@ -105,16 +99,16 @@ cargo_tool() {
     give_up "$command $version could not be built." "Install it with: cargo install ${*:+$* }$crate@$version"
 }
 
-tools_build=$verset_cache/build/tools # common to the tools, which have crates in common
+tools_build=$verset_cache/build/tools # shared, as the tools have crates in common
 
 setup_tools() {
-  # --locked fails for this version of wasm-bindgen-cli
+  # Not --locked, which fails for this version of wasm-bindgen-cli.
   cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version" 3
   cargo_tool wasm-pack wasm-pack "$wasm_pack_version" 2 --locked
   rm -rf "$tools_build"
 }
 
-# stamped STAMP INPUT...: was the stamp written for these very inputs?
+# stamped STAMP INPUT...: succeeds if the stamp was written for these inputs.
 stamped() { [ "$(cat "$1" 2>/dev/null)" = "$(cat "${@:2}")" ]; }
 
 setup_node() {
@@ -146,29 +140,49 @@ setup_runtimes() {
   step runtimes "installing runtimes and bundlers (about 1 minute)" \
     npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-progress ||
     give_up "The npm packages of tests/runtimes/ could not be installed." "With access to an npm registry: npm ci --prefix $folder"
-  # The one that needs its script: it puts the platform's program into place. Where there is none, the test says so.
+  # Bun alone needs its install script, which fetches no code: it moves the platform's program into place. Its tests are
+  # skipped if there is none.
   try_step bun "putting Bun into place" node "$folder/node_modules/bun/install.js" || true
   cat tests/runtimes/package.json tests/runtimes/package-lock.json >"$stamp"
 }
 
-# rustfmt and clippy are part of most installations of Rust. Where they are not and cannot be added, `make lint` says what it skips.
+# rustfmt, clippy and typos. `make lint` names the checks it skips if one cannot be installed.
 setup_lint() {
+  setup_typos
   if cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; then return; fi
   rustup_add lint-rustup "adding rustfmt and clippy with rustup" component add rustfmt clippy || true
 }
 
-setup_chromium() {
-  if [ -n "$CHROMIUM" ]; then return; fi
-  apt "The browser tests need Chromium (or CHROMIUM, set to the path of one)" chromium
+has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
+
+# From PyPI, whose package is the compiled command; typos-cli of crates.io takes minutes to build.
+setup_typos() {
+  local place=$verset_cache/typos-$typos_version
+  if [ -x "$place/bin/typos" ]; then return; fi
+  if ! has_venv; then
+    if ! can_apt; then return; fi
+    try_step python-venv "installing Debian's python3-venv" bash -ec "$apt_install" apt python3 python3-venv || return 0
+  fi
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  try_step typos "installing the spell-checker typos" bash -ec '
+    rm -rf "$1.new"
+    python3 -m venv "$1.new"
+    "$1.new/bin/python" -m pip install --quiet --disable-pip-version-check "typos==$2"
+    mv "$1.new" "$1"' typos "$place" "$typos_version" || true
 }
 
-# Where it cannot be installed, its test says that it is skipped.
+setup_chromium() {
+  if [ -n "$CHROMIUM" ]; then return; fi
+  apt "The browser tests need Chromium (in PATH, or at the path in CHROMIUM)" chromium
+}
+
+# Its tests are skipped if it cannot be installed.
 setup_firefox() {
   if have firefox-esr || have firefox || ! can_apt; then return; fi
   try_step firefox "installing Debian's firefox-esr (1 to 3 minutes)" bash -ec "$apt_install" apt firefox-esr || true
 }
 
-# Without a Chinese font, Chinese screenshots are boxes.
+# Without a Chinese font, Chinese text in screenshots is boxes.
 setup_fonts() {
   if [ -n "$(fc-list :lang=zh 2>/dev/null)" ]; then return; fi
   apt "Screenshots in Chinese need a font" fontconfig fonts-noto-cjk
@@ -177,7 +191,7 @@ setup_fonts() {
 setup_python() {
   local requirements=tests/support/requirements.txt venv=target/python
   if stamped "$venv/stamp" "$requirements" && "$venv/bin/python" -c '' 2>/dev/null; then return; fi
-  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+  if ! has_venv; then
     apt "The tests with the vendors' Python SDKs need Python with venv" python3 python3-venv
   fi
   # shellcheck disable=SC2016 # expanded by the inner shell
@@ -190,7 +204,7 @@ setup_python() {
   cat "$requirements" >"$venv/stamp"
 }
 
-# One set-up at a time, whichever clone it is for.
+# One set-up at a time, for all clones.
 mkdir -p "$verset_cache"
 if have flock; then
   exec 9>"$verset_cache/lock"

@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154 # $verset_root is of env.sh
-# Shows long work as one line (what, a dot every ten seconds, how long it took), to be sourced; the work's own output goes to a log, shown when it fails.
+# Shows long work as one line (its name, a dot every ten seconds, its duration), to be sourced. The output goes to a log, whose end is shown
+# if the work fails.
 
 step_job='' step_watch=''
 
@@ -13,16 +14,16 @@ end_group() {
   done
 }
 
-# Ctrl-C and failures end the work in hand with all its children, so that nothing goes on behind our back.
+# Ctrl-C and failures end the work with all its children, so that nothing keeps running unseen.
 end_step() {
   [ -z "$step_watch" ] || end_group "$step_watch"
   [ -z "$step_job" ] || end_group "$step_job"
   step_watch='' step_job=''
 }
 trap end_step EXIT
-trap 'echo; echo "interrupted: the same command goes on from here" >&2; exit 130' INT TERM HUP
+trap 'echo; echo "interrupted: run the same command again to continue" >&2; exit 130' INT TERM HUP
 
-# watch_step GROUP: the dots; and the end of the work where this script was killed and could not do it itself.
+# watch_step GROUP: prints the dots; ends the work if this script was killed and could not do so itself.
 watch_step() {
   local seconds=0
   while sleep 1; do
@@ -35,16 +36,16 @@ watch_step() {
   done
 }
 
-# try_step LOG-NAME MESSAGE COMMAND...: runs COMMAND, an external command or a function whose own `&&` stop it at the first failure.
+# try_step LOG-NAME MESSAGE COMMAND...: runs COMMAND, which is external, or a function that stops at the first failure by `&&`.
 try_step() {
   local log=target/log/$1.log began=$SECONDS status=0
   printf '%s ' "$2"
   shift 2
   mkdir -p "$verset_root/target/log"
-  set -m # each its own process group
+  set -m # a process group for each
   "$@" </dev/null >"$verset_root/$log" 2>&1 9>&- &
   step_job=$!
-  watch_step "$step_job" </dev/null 2>/dev/null & # which keeps the lock, file 9, while the work goes on
+  watch_step "$step_job" </dev/null 2>/dev/null & # keeps the lock, file 9, during the work
   step_watch=$!
   set +m
   wait "$step_job" || status=$?
@@ -54,7 +55,7 @@ try_step() {
   return "$status"
 }
 
-# step ...: the same, and shows the end of the log of what failed.
+# step LOG-NAME MESSAGE COMMAND...: the same, and shows the end of the log after a failure.
 step() {
   local status=0
   try_step "$@" || status=$?

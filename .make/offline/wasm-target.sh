@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Makes a Rust toolchain with the wasm32-unknown-unknown target from Debian's packages, for where rustup's server cannot be reached; needs no root.
+# Builds a Rust toolchain with the wasm32-unknown-unknown target from Debian's packages; needs no root.
 #
-# Debian has a current compiler (rustc-web) and its standard library's sources (rust-web-src), but no wasm build of it.
-# The packages are unpacked, not installed, and the library is compiled with them. Everything happens in a build folder,
-# which a next run after an interruption goes on with; the finished and tried toolchain is then renamed into place.
+# Debian has a current compiler (rustc-web) and the sources of its standard library (rust-web-src), but no wasm build of it.
+# The packages are unpacked, not installed, and compile the library. An interrupted run is continued by the next one in the
+# same build folder; the toolchain is renamed into place after it has compiled a program.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=.make/env.sh
-. "$here/env.sh"
+. "$here/../env.sh"
 
 build=$verset_cache/build/wasm-target
 mkdir -p "$build/apt/lists/partial" "$build/apt/archives/partial"
 cd "$build"
 
-# Package lists of our own: fresh, whatever the system's are, and no need to be root.
+# Own package lists: fresh, whatever the age of the system's, and no need to be root.
 apt_options=(-qq -o "Dir::State::Lists=$build/apt/lists" -o "Dir::Cache=$build/apt" -o APT::Sandbox::User= -o Acquire::Retries=3)
 candidate() { apt-cache "${apt_options[@]}" policy "$1" | awk '/Candidate:/ { print $2 }'; }
 depends() { apt-cache "${apt_options[@]}" depends --important "$@" | awk '$1 == "Depends:" && $2 !~ /^</ { print $2 }'; }
@@ -29,7 +29,7 @@ fi
 std=$(depends "libstd-rust-web-dev=$version" | grep -m 1 '^libstd-rust-web-')
 llvm=$(depends "$std=$version" | grep -m 1 '^libllvm')
 lld=lld-${llvm#libllvm}
-# The shared libraries that these need and this system lacks.
+# Shared libraries that these need and this system lacks.
 mapfile -t libraries < <(apt-cache "${apt_options[@]}" depends --recurse --important "$llvm" "$lld" |
   sed -n 's/^lib[a-z0-9.+-]*$/&/p' | sort -u | while read -r name; do
     [ "$name" = "$llvm" ] || [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || echo "$name"
@@ -55,12 +55,12 @@ release=$("$rustc" -vV | sed -n 's/^release: //p')
 host=$("$rustc" -vV | sed -n 's/^host: //p')
 mkdir -p "toolchain/lib/rustlib/$host/bin" "toolchain/lib/rustlib/$verset_target/lib"
 cp -L "root/usr/lib/llvm-${llvm#libllvm}/bin/lld" "toolchain/lib/rustlib/$host/bin/rust-lld"
-# The toolchain lacks only cargo; any version does.
+# The toolchain lacks only cargo; any version works.
 ln -s "$(rustup which cargo)" toolchain/bin/cargo
 
 echo "compiling the standard library"
 source=$build/root/usr/src/rustc-$release
-# What rustc's own bootstrap sets; and the paths in panic messages are those of an official build, not of this machine.
+# As rustc's own bootstrap sets them. Paths in panic messages are those of an official build, not of this machine.
 RUSTC=$rustc RUSTC_BOOTSTRAP=1 __CARGO_DEFAULT_LIB_METADATA=stablestd \
   RUSTFLAGS="-Zforce-unstable-if-unmarked -Cembed-bitcode=yes --remap-path-prefix=$source=/rustc/$release $verset_remap" \
   cargo build --release --locked --target "$verset_target" --manifest-path "$source/library/sysroot/Cargo.toml" \
