@@ -1,4 +1,4 @@
-// Writes the reference of the API into target/docs/, from the package's own types and texts; a broken link or a missing text is an error.
+// Writes the API reference into target/docs/ from the package's declarations. A broken link or a missing description is an error.
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -7,18 +7,18 @@ import { fileURLToPath } from "node:url";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const pkg = join(root, "pkg");
 const out = join(root, "target/docs");
-// What the package was built of, this script included: where nothing changed, nothing is to be done.
+// The inputs of the package, this script included: if none changed, the reference is up to date.
 const inputs = readFileSync(join(root, "target/pkg-inputs"), "utf8");
 const stamp = join(out, ".inputs");
 if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) process.exit();
 
-// As the steps of step.sh tell theirs; TypeDoc says nothing until it has read all.
-process.stdout.write("writing the reference of the API ");
+// In the form of step.sh; TypeDoc prints nothing until it has read everything.
+process.stdout.write("writing the API reference ");
 const began = performance.now();
 
 const { Application, ReflectionKind } = await import("typedoc");
 
-/** The entries by the names that users import. */
+/** The entries, by the names that users import. */
 const entries = {
   verset: join(pkg, "types/index.d.ts"),
   "verset/web": join(pkg, "types/entries/web.d.ts"),
@@ -35,7 +35,7 @@ const app = await Application.bootstrap({
   readme: join(pkg, "README.md"),
   disableSources: true,
   githubPages: false,
-  // `verset/web` has all of `verset`, which is told once.
+  // `verset/web` re-exports `verset`, which is documented once.
   excludeReferences: true,
   navigation: { includeGroups: true },
   treatWarningsAsErrors: true,
@@ -54,9 +54,12 @@ if (project) {
   for (const [index, module] of project.getChildrenByKind(ReflectionKind.Module).entries()) {
     module.name = names[index];
   }
-  // Tables for the types of `prepare`: each row is an operation, whose method has the text.
-  const tables = ["ModelArtsParams", "QianfanParams"].map((name) =>
-    project.getReflectionsByKind(ReflectionKind.Interface).find((one) => one.name === name),
+  // Tables for the types of `prepare`: each row is an operation, documented at its method.
+  const tables = ["ModelArtsParams", "QianfanParams"].map(
+    (name) =>
+      /** @type {import("typedoc").DeclarationReflection} */ (
+        project.getReflectionsByKind(ReflectionKind.Interface).find((one) => one.name === name)
+      ),
   );
   app.options.setValue(
     "intentionallyNotDocumented",

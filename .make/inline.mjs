@@ -1,6 +1,6 @@
-// The wasm module as a part of a script, in two forms: quick to read for Node, small for what is sent to browsers.
+// The wasm module as JavaScript source, in two encodings: fast to decode for Node, small over the network for browsers.
 
-/** Source of a CommonJS module whose `bytes` are those of a wasm module, by the quickest way that a runtime has. */
+/** Source of a CommonJS module that exports the wasm as `bytes`, decoded by the fastest means of the runtime. */
 export function asBase64(wasm) {
   return `const base64 = "${wasm.toString("base64")}";
 const { Buffer } = globalThis;
@@ -10,23 +10,23 @@ exports.bytes = Uint8Array.fromBase64?.(base64) ??
 `;
 }
 
-/** Printable ASCII, as scripts are bundled and served in all kinds of encodings, but for what a string escapes. */
+/** Printable ASCII without the characters that a string escapes; scripts are bundled and served in all kinds of encodings. */
 const alphabet = [
   ..." !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~",
 ];
-/** Characters that stand for a byte; each of the others begins a pair that does. */
+/** The number of characters that encode a byte alone; each of the others begins a pair. */
 const singles = alphabet.length - 2;
 
 /**
- * Source of an ES module whose `bytes` are those of a wasm module.
+ * Source of an ES module that exports the wasm as `bytes`.
  *
- * Each byte is one character or two, the same wherever it stands, so the text compresses as well as the bytes do. base64
- * shifts them against each other: compressed, its text is 30 % larger.
+ * Each byte value is always the same one or two characters, so the text compresses as well as the bytes do. base64 spreads
+ * bytes over neighbouring characters: its text is 30 % larger when compressed.
  */
 export function asText(wasm) {
   const counts = new Array(256).fill(0);
   for (const byte of wasm) counts[byte] += 1;
-  // The commonest first; equally common ones in their own order, so that a build can be repeated.
+  // The most frequent first, equally frequent ones by value, so that builds are reproducible.
   const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
   const texts = [];
   for (const [rank, byte] of order.entries()) {

@@ -44,6 +44,7 @@ const modules = (inlined) => ({
   },
 });
 const inside = { path: "wasm", namespace: "inlined" };
+/** @satisfies {import("esbuild").BuildOptions} */
 const options = {
   bundle: true,
   target: "es2022",
@@ -99,6 +100,9 @@ module.exports = lib;
 );
 // Node's import goes through require's file, so that a program that does both has one set of classes.
 writeFileSync(join(next, "node.js"), `export { ${names} } from "./index.cjs";\n`);
+// For tests in this repository, which import these files by their paths; not published.
+writeFileSync(join(next, "node.d.ts"), 'export * from "./types/index.js";\n');
+writeFileSync(join(next, "index.d.cts"), 'export * from "./types/index.cjs";\n');
 
 /** Copies declarations, once as they are and once for `require`. */
 function copyTypes(folder) {

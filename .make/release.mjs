@@ -1,5 +1,5 @@
-// Prepares what is published: target/release/verset-VERSION.tgz, of a commit and nothing else, the same bytes wherever it is built.
-// `--check` builds the commit once more in another folder, and compares.
+// Writes the tarball to publish, target/release/verset-VERSION.tgz: from a clean commit, the same bytes on every machine.
+// `--check` builds the commit again in another folder and compares.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -21,22 +21,25 @@ import { gzip } from "pako";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** @returns {{ filename: string, bytes: Uint8Array }} the tarball that npm makes of a built package */
+/** Options of pako, whose declarations lack `header`. @type {any} */
+const REPRODUCIBLE = { level: 9, header: { os: 255, time: 0 } };
+
+/** @returns {{ filename: string, bytes: Uint8Array }} npm's tarball of a built package, made reproducible */
 export function pack(pkg) {
   const folder = mkdtempSync(join(tmpdir(), "verset-release-"));
   try {
-    // npm fixes the order of files, their times and owners; but not their modes, which follow the builder's umask.
+    // npm fixes the order of files, their times and owners, but not their modes, which follow the builder's umask.
     const copy = join(folder, "package");
     cpSync(pkg, copy, { recursive: true });
     for (const entry of readdirSync(copy, { recursive: true, withFileTypes: true })) {
       chmodSync(join(entry.parentPath ?? entry.path, entry.name), entry.isFile() ? 0o644 : 0o755);
     }
     const options = ["--json", "--ignore-scripts", "--pack-destination", folder];
-    const output = execFileSync("npm", ["pack", copy, ...options], { stdio: "pipe" });
+    const output = execFileSync("npm", ["pack", copy, ...options], { encoding: "utf8" });
     const [{ filename }] = JSON.parse(output);
-    // And it compresses with Node's zlib, whose bytes depend on the processor.
+    // npm compresses with Node's zlib, whose bytes depend on the processor.
     const tar = gunzipSync(readFileSync(join(folder, filename)));
-    return { filename, bytes: gzip(tar, { level: 9, header: { os: 255, time: 0 } }) };
+    return { filename, bytes: gzip(tar, REPRODUCIBLE) };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -47,7 +50,7 @@ export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex"
 function release({ check }) {
   const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
   if (git("status", "--porcelain")) {
-    throw new Error("there are changes that are not committed: a release is of a commit");
+    throw new Error("uncommitted changes: a release is made from a commit");
   }
   const { filename, bytes } = pack(join(root, "pkg"));
   const folder = join(root, "target/release");
@@ -56,16 +59,17 @@ function release({ check }) {
   console.log(`target/release/${filename}, ${bytes.length} bytes, of ${git("rev-parse", "HEAD")}`);
   console.log(`sha256 ${sha256(bytes)}`);
   if (check) {
-    console.log("building it again in another folder");
-    if (sha256(packAgain()) !== sha256(bytes)) throw new Error("another build gives other bytes");
-    console.log("the same bytes");
+    console.log("building the commit again in another folder");
+    if (sha256(packAgain()) !== sha256(bytes))
+      throw new Error("the second build has different bytes");
+    console.log("both builds have the same bytes");
   }
   if (/^## \S+ - unreleased$/m.test(readFileSync(join(root, "CHANGELOG.md"), "utf8"))) {
-    console.log("CHANGELOG.md has no date for it yet");
+    console.log("CHANGELOG.md has no date for this version yet");
   }
 }
 
-/** Builds the commit in a clone of its own, and packs that. */
+/** Builds and packs the commit in a fresh clone. */
 function packAgain() {
   const folder = mkdtempSync(join(tmpdir(), "verset-again-"));
   try {

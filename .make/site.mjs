@@ -1,4 +1,4 @@
-// Writes the demo page as a folder of static files, with the emulator inside the page: for any host, under any path.
+// Writes the demo page as static files with the emulator in the page, for any host and path.
 
 import { createHash } from "node:crypto";
 import {
@@ -20,7 +20,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const page = join(root, "www");
 const site = resolve(process.argv[2] ?? join(root, "target/site"));
 
-/** Names of the package, and the files that stand for them; a browser learns of them from an import map. */
+/** The package's entries and their files in the site, for the page's import map. */
 const PACKAGE = { verset: "verset.js", "verset/emulator": "emulator.js" };
 
 const bundle = (entry, name, external = []) =>
@@ -38,7 +38,7 @@ const bundle = (entry, name, external = []) =>
     logLevel: "warning",
   });
 
-/** The page's frame, with what the browser shall load instead of the sources. */
+/** The page's HTML with the bundles in place of the sources. */
 function frame(html) {
   const imports = Object.entries(PACKAGE).map(([name, file]) => [name, `./${file}`]);
   const map = JSON.stringify({ imports: Object.fromEntries(imports) });
@@ -50,7 +50,7 @@ function frame(html) {
     .replace(/(<script type="importmap">).*?(<\/script>)/s, (_, begin, end) => begin + map + end)
     .replace(first, first.replace(/style\/\w+\.css/, "style.css"));
   for (const other of others) text = text.replace(other, "");
-  // The package is fetched with the page's own modules and not after them.
+  // Loads the package in parallel with the page's own modules, not after them.
   return text.replace(
     "</head>",
     `  <link rel="modulepreload" href="${PACKAGE.verset}" />\n  </head>`,
@@ -74,7 +74,7 @@ buildSync({
 });
 rmSync(join(site, "style.all.css"));
 writeFileSync(join(site, "index.html"), frame(html));
-// The reference of the API, where it was written.
+// The API reference, if it was written.
 const docs = join(root, "target/docs");
 if (existsSync(docs)) cpSync(docs, join(site, "docs"), { recursive: true });
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(site, name));

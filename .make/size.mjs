@@ -1,5 +1,5 @@
-// Prints the sizes that a user of the package pays for, beside those last recorded, and fails above the project's bars.
-// `--record` keeps them in tests/bench/size.json; `--inside` prints too what the wasm module is made of.
+// Prints the sizes that users load beside the recorded ones, and fails above the bars.
+// `--record` writes them to tests/bench/size.json; `--inside` also prints the parts of the wasm module.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { buildSync } from "esbuild";
-// zlib as servers have it: that of Node gives other bytes on other processors.
+// The zlib of servers; Node's gives different bytes on different processors.
 import { gzip } from "pako";
 import { printTable } from "./table.mjs";
 import { partsOf } from "./wasm_parts.mjs";
@@ -17,7 +17,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const pkg = join(root, "pkg");
 const record = join(root, "tests/bench/size.json");
 
-/** @returns the bytes of a module that takes everything of an entry, bundled and minified as a web page's build would */
+/** @returns the bytes of a module that re-exports an entry, bundled and minified as for a web page */
 function bundled(entry) {
   const folder = mkdtempSync(join(tmpdir(), "verset-size-"));
   try {
@@ -37,7 +37,7 @@ function bundled(entry) {
   }
 }
 
-/** @returns the demo page's own code, without the package, as the static site has it */
+/** @returns the demo page's code without the package, as in the static site */
 const demoPage = () =>
   buildSync({
     entryPoints: [join(root, "www/app.js")],
@@ -95,27 +95,25 @@ for (const { name, gzip, bar } of measured) {
   process.exitCode = 1;
 }
 
-/** What the shipped module is made of, told by the same module with its names. */
+/** Prints the parts of the shipped module, measured on the same module with function names. */
 function printInside() {
   const folder = join(root, "target/size");
   const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "pipe" });
   const compiled = "target/wasm32-unknown-unknown/release/verset.wasm";
   run("wasm-bindgen", "--target", "web", "--out-dir", folder, "--out-name", "core", compiled);
   const bound = join(folder, "core_bg.wasm");
-  // As wasm-pack is told to optimise it.
+  // The options of wasm-pack's wasm-opt.
   const [, list] = /^wasm-opt = (\[.*\])$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
   const flags = JSON.parse(list);
   const [plain, named] = ["plain", "named"].map((name) => join(folder, `${name}.wasm`));
   run("wasm-opt", ...flags, bound, "-o", plain);
   run("wasm-opt", ...flags, "-g", bound, "-o", named);
   if (!readFileSync(plain).equals(readFileSync(join(pkg, "verset_bg.wasm")))) {
-    throw new Error("the compiled module is not the one in pkg/: `make build` first");
+    throw new Error("pkg/ has another module than the compiled one; run `make build` first");
   }
   const { crates, modules } = partsOf(readFileSync(named), "verset");
-  for (const [title, parts] of [
-    ["in the .wasm, by crate", crates],
-    ["in verset, by module", modules],
-  ]) {
+  const tables = { "in the .wasm, by crate": crates, "in verset, by module": modules };
+  for (const [title, parts] of Object.entries(tables)) {
     const rows = [...parts].sort((a, b) => b[1] - a[1]);
     const all = rows.reduce((sum, [, size]) => sum + size, 0);
     console.log();

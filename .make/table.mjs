@@ -1,10 +1,10 @@
-// Tables of what was measured or counted, for people who read them in a terminal.
+// Tables for terminals.
 
 /**
- * Prints a table whose columns are as wide as they have to be.
+ * Prints a table with aligned columns.
  *
- * @param {unknown[][]} rows the head, and what stands below it
- * @param {(column: number) => boolean} [isNumber] which columns end at one line; all but the first
+ * @param {unknown[][]} rows the header, then the body
+ * @param {(column: number) => boolean} [isNumber] the columns aligned to the right; by default all but the first
  */
 export function printTable(rows, isNumber = (column) => column > 0) {
   const texts = rows.map((row) => row.map(String));

@@ -1,4 +1,4 @@
-// Runs the suites of tests one after the other and ends with one line that counts them all; `node .make/test.mjs NAME…` runs those named.
+// Runs all suites of tests, or those named as arguments. The last line counts the tests: `N passed, N failed, N skipped`.
 
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,16 +12,24 @@ const logs = "target/log";
 const resultFile = "target/test-result";
 const wasmTarget = "--target wasm32-unknown-unknown";
 
-// A suite is either a list of checks, each counted as one test, or a command whose output has the counts.
-// `wasm`: with the toolchain that has the wasm target.
+/**
+ * A suite is a list of checks, each counted as a test, or a command whose output has the counts. `wasm` selects the toolchain
+ * of wasm builds; a check is skipped if its command `needs` fails.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ name: string, command: string, needs?: string, wasm?: boolean }} Check
+ * @typedef {{ name: string, checks?: Check[], command?: string, before?: () => void, counts?: (output: string) => Counts }} Suite
+ */
+
+/** @type {Suite[]} */
 const suites = [
   {
     name: "lint",
     checks: [
-      { name: "rustfmt", command: "cargo fmt --check", needs: "cargo fmt --version" },
+      { name: "rustfmt", command: "cargo fmt --all --check", needs: "cargo fmt --version" },
       {
         name: "clippy, native",
-        command: "cargo clippy --all-targets -- -D warnings",
+        command: "cargo clippy --workspace --all-targets -- -D warnings",
         needs: "cargo clippy --version",
       },
       {
@@ -31,11 +39,11 @@ const suites = [
         wasm: true,
       },
       { name: "biome", command: "biome check" },
-      { name: "tsc", command: "tsc --noEmit --project pkg-template" },
+      { name: "tsc", command: "tsc --build --noEmit" },
       { name: "typedoc", command: "node .make/docs.mjs" },
     ],
   },
-  { name: "unit", command: "cargo test", counts: cargoCounts },
+  { name: "unit", command: "cargo test --workspace", counts: cargoCounts },
   nodeSuite("signatures"),
   nodeSuite("emulator"),
   nodeSuite("behaviour"),
@@ -46,12 +54,12 @@ const suites = [
   nodeSuite("runtimes"),
 ];
 
-/** @returns a suite of all tests/FOLDER/*.test.mjs in Node's runner */
+/** @returns the suite of tests/FOLDER/*.test.mjs, in Node's runner */
 function nodeSuite(folder) {
   const tap = `${logs}/test-${folder}.tap`;
   return {
     name: folder,
-    // Node 20 takes no patterns, so the shell expands this one.
+    // The shell expands the pattern, as Node 20 does not.
     command:
       `node --test --test-reporter=spec --test-reporter-destination=stdout ` +
       `--test-reporter=tap --test-reporter-destination=${tap} tests/${folder}/*.test.mjs`,
@@ -60,7 +68,7 @@ function nodeSuite(folder) {
   };
 }
 
-/** Adds up the `test result:` lines of cargo test and of wasm-bindgen's runner, which prints the same. */
+/** Adds up the `test result:` lines of cargo test. */
 function cargoCounts(output) {
   const results = output.matchAll(/^test result: .*?(\d+) passed; (\d+) failed; (\d+) ignored/gm);
   const sum = { passed: 0, failed: 0, skipped: 0 };
@@ -78,7 +86,7 @@ function nodeCounts(tap) {
   try {
     text = readFileSync(tap, "utf8");
   } catch {
-    // The runner wrote none: no test counted.
+    // The runner ended before it wrote one.
   }
   const total = (what) => Number(text.match(new RegExp(`^# ${what} (\\d+)$`, "m"))?.[1] ?? 0);
   return {
@@ -90,10 +98,16 @@ function nodeCounts(tap) {
 
 let running;
 
-/** Runs a shell command, shows its output and resolves to its exit status and the output without colours. */
+/**
+ * Runs a shell command and shows its output.
+ *
+ * @param {string} command
+ * @param {{ wasm?: boolean, log?: string, quiet?: boolean }} options
+ * @returns {Promise<{ status: number, output: string }>} its exit status, and the output without colours
+ */
 function run(command, { wasm = false, log, quiet = false }) {
   return new Promise((resolve) => {
-    // A process group of its own, so that a time-out or Ctrl-C ends all that the command started.
+    // Its own process group, so that a time-out or Ctrl-C ends all its children.
     const child = spawn(
       "bash",
       ["-c", `. .make/env.sh${wasm ? " && use_wasm_target" : ""} && ${command}`, "test"],
@@ -133,11 +147,11 @@ function stop(child, signal) {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 
-/** Runs each check of a suite and counts it as one test. */
+/** Runs each check of a suite and counts it as a test. @param {Suite} suite */
 async function runChecks({ name, checks }) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const check of checks) {
@@ -158,7 +172,7 @@ async function runChecks({ name, checks }) {
   return sum;
 }
 
-/** Runs a suite's command. One that fails without a failed test, or runs none at all, counts as one failure. */
+/** Runs a suite's command. One that fails without a failed test, or runs no test, counts as a failure. */
 async function runCommand(suite) {
   suite.before?.();
   const { status, output } = await run(suite.command, {
@@ -167,7 +181,7 @@ async function runCommand(suite) {
   });
   const counts = suite.counts(output);
   if (counts.failed === 0 && (status !== 0 || counts.passed + counts.skipped === 0)) {
-    console.log(status === 0 ? "failed: no test was run" : `failed: ended with status ${status}`);
+    console.log(status === 0 ? "failed: it ran no test" : `failed: exit status ${status}`);
     counts.failed = 1;
   }
   return counts;
@@ -185,7 +199,7 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) {
   console.error(
-    `no suite ${unknown.join(", ")}; there are ${suites.map((suite) => suite.name).join(", ")}`,
+    `unknown suite ${unknown.join(", ")}; the suites are ${suites.map((suite) => suite.name).join(", ")}`,
   );
   process.exit(2);
 }

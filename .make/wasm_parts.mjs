@@ -1,4 +1,4 @@
-// What a wasm module with names is made of: bytes by crate, and by module within the project's own crate.
+// Sizes of the parts of a wasm module with a name section: bytes by crate, and by module of one crate.
 
 const CODE = 10;
 const SECTIONS = [
@@ -6,7 +6,7 @@ const SECTIONS = [
   ...["start", "elements", "code", "data", "data count", "tags"],
 ];
 
-/** Reads the binary format from a place on. */
+/** A reader of the binary format. */
 class Reader {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
@@ -43,7 +43,7 @@ function* sectionsOf(bytes) {
   }
 }
 
-/** How many functions are imported: their indices come before those that have code. */
+/** The number of imported functions, whose indices precede those of functions with code. */
 function importedFunctions(contents) {
   const reader = new Reader(contents);
   let functions = 0;
@@ -55,14 +55,14 @@ function importedFunctions(contents) {
       functions += 1;
       reader.number();
     } else {
-      // Of wasm-bindgen's output, only functions are imported.
-      throw new Error(`an import of kind ${kind}`);
+      // wasm-bindgen's output imports functions only.
+      throw new Error(`unexpected import of kind ${kind}`);
     }
   }
   return functions;
 }
 
-/** The names of functions by their index, out of the section of names. */
+/** Function names by index, from the name section. */
 function functionNames(contents) {
   const reader = new Reader(contents);
   reader.text();
@@ -86,7 +86,7 @@ function pathOf(name) {
 
 /**
  * @param {Buffer} bytes a module with its section of names
- * @param {string} own the crate that is told module by module
+ * @param {string} own the crate whose modules are listed
  * @returns {{ crates: Map<string, number>, modules: Map<string, number> }} bytes of each
  */
 export function partsOf(bytes, own) {
@@ -99,7 +99,7 @@ export function partsOf(bytes, own) {
   let index = importedFunctions(find("imports"));
   for (const { id, name, contents } of sections) {
     if (id !== CODE) {
-      // Names and notes of the tools are not in what is shipped.
+      // Custom sections are not in the shipped module.
       if (id !== 0) add(crates, `(${name})`, contents.length);
       continue;
     }

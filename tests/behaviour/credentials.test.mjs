@@ -286,6 +286,7 @@ describe("a function that fails", () => {
 
 describe("a call that ends while credentials are asked for", () => {
   test("by its signal: the others have their answer", async () => {
+    /** @type {any} */
     let answer;
     const credentials = giving(() => new Promise((resolve) => (answer = resolve)));
     const client = modelarts(credentials);

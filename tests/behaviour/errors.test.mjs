@@ -52,6 +52,7 @@ function contents(error) {
 const JSON_TYPE = { "content-type": "application/json" };
 
 /** Refusals: status, body, headers, and what the error has beside the message and the same for all. */
+/** @type {Record<string, [number, any, Record<string, string>, object]>} */
 const REFUSALS = {
   ApiError: [400, refusal("ModelArts.0107", "Invalid."), {}, { code: "ModelArts.0107" }],
   AuthenticationError: [401, refusal("APIGW.0301", "Wrong."), {}, { code: "APIGW.0301" }],
@@ -144,7 +145,7 @@ describe("a refusal has all that is known of it:", () => {
 describe("other failures have what is known of them:", () => {
   test("ValidationError", async () => {
     const error = await failureOf(
-      modelarts().listDatasetVersions({ dataset: "d" }),
+      modelarts().listDatasetVersions(/** @type {any} */ ({ dataset: "d" })),
       "ValidationError",
     );
     assert.deepEqual(contents(error), {
@@ -277,7 +278,9 @@ async function everyError() {
   errors.push(await failureOf(modelarts().listDatasetVersions(PARAMS), "DecodeError"));
   answering(200, { status: "FAILURE" });
   errors.push(await failureOf(modelarts().v1.waitForTask({ task_id: "t" }), "TaskFailedError"));
-  errors.push(await failureOf(modelarts().listDatasetVersions({}), "ValidationError"));
+  errors.push(
+    await failureOf(modelarts().listDatasetVersions(/** @type {any} */ ({})), "ValidationError"),
+  );
   answer = () => undefined;
   errors.push(
     await failureOf(modelarts({ timeoutMs: 10 }).listDatasetVersions(PARAMS), "TimeoutError"),
@@ -295,6 +298,7 @@ describe("an error of any class", () => {
   let errors;
   before(async () => {
     errors = await everyError();
+    /** @type {[string, any][]} */
     const classes = Object.entries({ ...verset });
     const names = classes.filter(([, one]) => one.prototype instanceof VersetError);
     assert.deepEqual(errors.map(({ name }) => name).sort(), names.map(([name]) => name).sort());
@@ -303,6 +307,7 @@ describe("an error of any class", () => {
   test("is plain data by toJSON, without headers and body", () => {
     for (const error of errors) {
       const { headers: _, body: __, cause, ...rest } = contents(error);
+      /** @type {Record<string, any>} */
       const expected = { name: error.constructor.name, ...rest };
       if (cause !== undefined) expected.cause = `${cause}`;
       assert.deepEqual(JSON.parse(JSON.stringify(error)), expected);

@@ -1,10 +1,14 @@
-// How these tests look at what calls come to.
+// Assertions about the outcome of calls.
 
 import assert from "node:assert/strict";
 import * as verset from "../../pkg/node.js";
 import { assertError } from "../support/errors.mjs";
 
-/** The error of work that has to fail, of the class named. */
+/**
+ * The error of work that has to fail, of the class named.
+ *
+ * @param {unknown} [field] the field that the error is about
+ */
 export async function failureOf(work, className, field) {
   let error;
   try {
@@ -17,7 +21,7 @@ export async function failureOf(work, className, field) {
   return error;
 }
 
-/** A logger that keeps its lines, as `[level, line]`. */
+/** A logger that keeps its lines, as `[level, line]`. @returns {any} */
 export function keepingLogger() {
   const lines = [];
   const keep = (level) => (line) => {

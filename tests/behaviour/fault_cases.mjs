@@ -95,7 +95,7 @@ export function cases(verset, facts) {
         const error = await failure(
           verset,
           className,
-          listing(script, { ...impatient(word), ...options }),
+          listing(script, { ...impatient(word), .../** @type {object} */ (options) }),
         );
         equal(error.attempts, requests, "attempts");
         equal(error.retryable, true, "retryable");
@@ -233,7 +233,7 @@ export function cases(verset, facts) {
         answered = resolve;
       });
       const client = modelarts({
-        fetch: (...given) => fetch(...given).finally(answered),
+        fetch: (url, init) => fetch(url, init).finally(answered),
         // With resets and failures it is chance how long the wait is.
         maxRetries: 100,
       });

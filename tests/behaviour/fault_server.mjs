@@ -180,7 +180,8 @@ async function service(offset, record, name, { tellsTime = true } = {}) {
   const server = await listen(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    const { method, url: target, headers } = request;
+    const { method, url: target } = request;
+    const headers = /** @type {Record<string, string>} */ (request.headers);
     const body = Buffer.concat(chunks);
     const answered = await emulator.handle({ method, target, headers, body, scheme: "http" });
     if (method !== "OPTIONS") note(record, name, request);

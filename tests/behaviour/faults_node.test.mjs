@@ -13,9 +13,9 @@ before(async () => {
 });
 after(() => servers.close());
 
-for (const [what, all, run] of [
-  ["faults", names, runAll],
-  ["a storm", ofStorm, runStorm],
+for (const { what, all, run } of [
+  { what: "faults", all: names, run: runAll },
+  { what: "a storm", all: ofStorm, run: runStorm },
 ]) {
   describe(what, () => {
     let results;

@@ -254,8 +254,11 @@ async function within(promise) {
 const ofOwn = /^new .*(?:Error|Promise|List)$/;
 
 /**
- * Draws so many calls, and calls everything once with each wrong value as its first argument. Gives what went wrong, and how
- * the calls ended.
+ * Makes random calls, and calls everything once with each wrong value as its first argument.
+ *
+ * @param {any} verset the package
+ * @param {{ seed: number, draws: number, inspect?: (value: unknown) => string }} options
+ * @returns the faults, and the number of calls by how they ended
  */
 export async function fuzz(verset, { seed, draws, inspect = String }) {
   const random = new Random(seed);

@@ -169,7 +169,7 @@ describe("of Qianfan", () => {
     const client = qianfan({ credentials: async () => credentials });
     for (const work of [
       () => qianfan({ credentials }),
-      () => qianfan().withOptions({ credentials }),
+      () => qianfan().withOptions(/** @type {any} */ ({ credentials })),
       () => describe_(client),
     ]) {
       const error = await failureOf(work, "CredentialsError", "token");
@@ -181,13 +181,15 @@ describe("of Qianfan", () => {
 
 describe("of what is given", () => {
   test("variables that are not set", async () => {
-    const [accessKeyId, secretAccessKey, token] = [];
-    for (const [credentials, part] of [
+    const accessKeyId = undefined;
+    const secretAccessKey = undefined;
+    const token = undefined;
+    for (const [credentials, part] of /** @type {[any, string][]} */ ([
       [{ accessKeyId, secretAccessKey }, "accessKeyId"],
       [{ accessKeyId: "AK", secretAccessKey }, "secretAccessKey"],
       [{ accessKeyId, secretAccessKey: "SK" }, "accessKeyId"],
       [{ token }, "token"],
-    ]) {
+    ])) {
       const error = await failureOf(() => modelarts({ credentials }), "CredentialsError", part);
       assert.match(error.message, new RegExp(`^\`${part}\` is missing`));
     }
@@ -203,7 +205,11 @@ describe("of what is given", () => {
   });
 
   test("no parameters", async () => {
-    const error = await failureOf(modelarts().listDatasetVersions(), "ValidationError", "params");
+    const error = await failureOf(
+      modelarts().listDatasetVersions(/** @type {any} */ (undefined)),
+      "ValidationError",
+      "params",
+    );
     assert.equal(error.message, "`params` must be an object, got nothing");
   });
 });

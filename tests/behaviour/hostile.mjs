@@ -30,6 +30,7 @@ function cycle() {
 
 /** So many objects that no machine could copy them, from a few that hold each other twice. */
 function explosion() {
+  /** @type {any} */
   let value = { a: 1 };
   for (let depth = 0; depth < 60; depth += 1)
     value = depth % 2 ? [value, value] : { value, v: value };
@@ -37,21 +38,25 @@ function explosion() {
 }
 
 function nested(depth) {
+  /** @type {any} */
   let value = [];
   for (let i = 0; i < depth; i += 1) value = i % 2 ? [value] : { value };
   return value;
 }
 
 class Listed extends Array {
+  /** @returns {any} */
   static get [Symbol.species]() {
     throw new RangeError("the caller's own: a species");
   }
+  /** @returns {any} */
   [Symbol.iterator]() {
     throw new RangeError("the caller's own: an iterator");
   }
 }
 
 class Promised extends Promise {
+  /** @returns {any} */
   [THEN]() {
     throw new RangeError("the caller's own: then of a subclass");
   }

@@ -118,6 +118,7 @@ const SCENARIOS = {
     return many(count, () => listing(client, { maxRetries: 100 }));
   },
   "requests that are wrong": (count) => {
+    /** @type {any} */
     const client = modelarts();
     return many(count, async (index) => {
       await failed(client.descDataset({}));

@@ -21,7 +21,10 @@ test(`${AT_ONCE} at once, ${ROUNDS} times`, async (context) => {
     ["--expose-gc", script, String(AT_ONCE), String(ROUNDS)],
     { timeout: 240_000 },
   );
-  const results = stdout.trim().split("\n").map(JSON.parse);
+  const results = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   const { abandoned } = results.pop();
   for (const { name, levels } of results) {
     await context.test(name, () => {

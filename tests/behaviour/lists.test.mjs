@@ -98,7 +98,7 @@ test("a page ahead that fails is told in its turn, and is no stray rejection", a
 });
 
 test("a number of pages ahead that cannot be right", async () => {
-  for (const prefetch of [-1, 1.5, 17, "2", null, Number.NaN]) {
+  for (const prefetch of /** @type {any[]} */ ([-1, 1.5, 17, "2", null, Number.NaN])) {
     const list = client.listDatasetVersions(params, { prefetch });
     await assert.rejects(
       async () => list,

@@ -90,8 +90,8 @@ const inPage = (name, facts) =>
   page.evaluate(
     async ([name, facts]) => {
       const [verset, cases] = await Promise.all([
-        import("/pkg/index.js"),
-        import("/page_cases.mjs"),
+        import(/** @type {string} */ ("/pkg/index.js")),
+        import(/** @type {string} */ ("/page_cases.mjs")),
       ]);
       return cases[name](verset, facts);
     },
@@ -264,7 +264,7 @@ describe("no secret is refused", () => {
 
 test("an option that is no boolean is refused everywhere", () => {
   const key = { accessKeyId: "AK", secretAccessKey: "SK" };
-  for (const allowSecretInBrowser of ["yes", 1, null]) {
+  for (const allowSecretInBrowser of /** @type {any[]} */ (["yes", 1, null])) {
     const options = { allowSecretInBrowser };
     for (const make of [
       () => new verset.Qianfan({ credentials: key, ...options }),

@@ -129,7 +129,7 @@ describe("a proxy URL that cannot be right is refused:", () => {
     test(JSON.stringify(proxyUrl), async () => {
       for (const make of [modelarts, qianfan]) {
         const error = await failureOf(() => make({ proxyUrl }), "ValidationError", "proxyUrl");
-        assert.match(error.message, why);
+        assert.match(error.message, /** @type {RegExp} */ (why));
         assert.match(error.message, /^`proxyUrl` /);
         assert.ok(!error.message.includes("passw0rd"));
       }

@@ -62,7 +62,7 @@ const startExport = (client) => {
 
 /** Expects a call to be refused for its authentication, with a message that says why. */
 async function refused(call, code, why) {
-  await assert.rejects(call, (error) => {
+  await assert.rejects(call, (/** @type {any} */ error) => {
     assert.ok(error instanceof AuthenticationError, `${error.name}: ${error.message}`);
     assert.equal(error.code, code);
     assert.match(error.message, why);
@@ -103,7 +103,8 @@ describe("ModelArts", () => {
     await refused(list(modelarts({ credentials })), "APIGW.0301", /ak not exist|AKUNKNOWN/);
   });
 
-  for (const [what, change, why, call] of [
+  /** @type {[string, (request: any) => unknown, RegExp, (client: any) => PromiseLike<unknown>][]} */
+  const changes = [
     [
       "path",
       (r) => (r.url = r.url.replace("/datasets/t", "/datasets/u")),
@@ -123,7 +124,8 @@ describe("ModelArts", () => {
       list,
     ],
     ["body", (r) => (r.body = r.body.replace("{", "{ ")), /The hash of the body differs/, checkout],
-  ]) {
+  ];
+  for (const [what, change, why, call] of changes) {
     test(`a changed ${what}`, async () => {
       await refused(call(modelarts({ fetch: changing(change) })), "APIGW.0301", why);
       await succeed();

@@ -311,7 +311,7 @@ describe("signRemote refuses", () => {
   });
 
   test("what is no request, and to work without its signer", async () => {
-    for (const signer of [huawei, baidu]) {
+    for (const signer of /** @type {any[]} */ ([huawei, baidu])) {
       for (const given of [undefined, null, "text", 7, [], {}, { canonicalRequest: 1 }]) {
         await failureOf(() => signer.signRemote(given), "ValidationError");
       }
@@ -323,14 +323,14 @@ describe("signRemote refuses", () => {
 
 test("credentials with a secret and a sign function are refused, and a sign function that is none", async () => {
   const accessKeyId = "AK";
-  for (const [credentials, field] of [
+  for (const [credentials, field] of /** @type {[any, string][]} */ ([
     [{ accessKeyId, secretAccessKey: "SK", sign }, "credentials"],
     [{ token: "t", sign }, "credentials"],
     [{ sign }, "accessKeyId"],
     [{ accessKeyId, sign: "signature" }, "sign"],
     [{ accessKeyId, sign: null }, "sign"],
     [{ accessKeyId, sign, securityToken: "" }, "securityToken"],
-  ]) {
+  ])) {
     await failureOf(() => modelarts({ credentials }), "CredentialsError", field);
     await failureOf(
       modelarts({ credentials: () => credentials }).v1.syncDataset({ dataset_id: "d" }),
@@ -340,7 +340,7 @@ test("credentials with a secret and a sign function are refused, and a sign func
   }
   // It signs nothing itself.
   await failureOf(
-    () => new HuaweiSigner({ accessKeyId, sign }),
+    () => new HuaweiSigner(/** @type {any} */ ({ accessKeyId, sign })),
     "CredentialsError",
     "secretAccessKey",
   );

@@ -140,7 +140,7 @@ describe("request", () => {
   test("a project without one, and one that needs care", async () => {
     const { credentials } = service.emulator;
     const without = new ModelArts({ endpoint: scripted.url, credentials });
-    const request = { method: "GET", path: "/v2/{project_id}/jobs" };
+    const request = /** @type {const} */ ({ method: "GET", path: "/v2/{project_id}/jobs" });
     const error = await failureOf(without.request(request), "ValidationError", "project_id");
     assert.match(error.message, /`project_id` is missing: give `projectId` to the client/);
     await without.withOptions({ projectId: "a/b c" }).request(request);
@@ -215,8 +215,12 @@ describe("request", () => {
     ["nothing", undefined, "request", /got nothing/],
   ]) {
     test(`refuses ${what}`, async () => {
-      const error = await failureOf(lenient.request(request), "ValidationError", field);
-      assert.match(error.message, why);
+      const error = await failureOf(
+        lenient.request(/** @type {any} */ (request)),
+        "ValidationError",
+        field,
+      );
+      assert.match(error.message, /** @type {RegExp} */ (why));
       assert.equal(error.attempts, 0);
       assert.equal(scripted.requests.length, 0);
     });

@@ -128,7 +128,7 @@ after(async () => {
   await service?.close();
 });
 
-/** Everything that consoles, loggers and error trackers make of a value. */
+/** All forms in which consoles, loggers and error trackers print a value. @param {any} value */
 function shown(value) {
   const texts = [
     inspect(value),
@@ -137,8 +137,8 @@ function shown(value) {
     JSON.stringify(value) ?? "",
   ];
   if (value instanceof Error) {
-    const { message, stack, headers, body, task } = value;
-    texts.push(message, stack, inspect(value.toJSON()));
+    const { message, stack, headers, body, task, toJSON } = /** @type {any} */ (value);
+    texts.push(message, stack, inspect(toJSON.call(value)));
     texts.push(
       JSON.stringify([headers, body, task]) ?? "",
       inspect([headers, body], { depth: 20 }),
@@ -172,7 +172,9 @@ const OPTIONS = {
   headers: { "X-Api-Key": ofHeader, Cookie: `session=${ofCookie}`, "X-Client-Secret": ofHeader },
 };
 
-for (const [kind, [credentials, ...secrets]] of Object.entries(CREDENTIALS)) {
+/** @type {[string, any][]} */
+const allCredentials = Object.entries(CREDENTIALS);
+for (const [kind, [credentials, ...secrets]] of allCredentials) {
   const modelarts = (logger) =>
     new ModelArts({ endpoint: server.url, projectId: "p", credentials, logger, logLevel: "debug" });
   const qianfan = (logger) =>
@@ -184,6 +186,7 @@ for (const [kind, [credentials, ...secrets]] of Object.entries(CREDENTIALS)) {
         answer = name;
         own = secrets;
         const logger = keepingLogger();
+        /** @type {(() => PromiseLike<unknown>)[]} */
         const calls = [() => modelarts(logger).listDatasetVersions(PARAMS, OPTIONS)];
         if (kind !== "a token") calls.push(() => qianfan(logger).describeDatasets({}, OPTIONS));
         for (const call of calls) {
@@ -208,6 +211,7 @@ for (const [kind, [credentials, ...secrets]] of Object.entries(CREDENTIALS)) {
     test("by the client itself", async () => {
       answer = "400 in JSON";
       own = secrets;
+      /** @type {object[]} */
       const clients = [modelarts(keepingLogger())];
       if (kind !== "a token") clients.push(qianfan(keepingLogger()));
       for (const client of clients) {
@@ -228,17 +232,19 @@ describe("nothing is shown of what a fetch of the user's tells", () => {
   })) {
     test(what, async () => {
       const logger = keepingLogger();
-      const fetch = async (url, { headers }) => {
+      const fetch = async (/** @type {any} */ url, { headers }) => {
         throw new Error(text({ url, headers }));
       };
+      /** @type {any[]} */
       const [credentials] = CREDENTIALS["a temporary key"];
       const client = new ModelArts({
         region: "cn-north-4",
         projectId: "p",
         credentials,
         logger,
-        fetch,
+        fetch: /** @type {any} */ (fetch),
       });
+      /** @type {any} */
       const error = await client.listDatasetVersions(PARAMS, OPTIONS).catch((thrown) => thrown);
       // The cause is the user's own, and stays as it is.
       const { message } = error;
@@ -261,6 +267,7 @@ test("what is no secret stays: codes, ids, names, numbers", async () => {
   answer = "plain";
   own = [token];
   const client = new ModelArts({ endpoint: server.url, projectId: "p", credentials: { token } });
+  /** @type {any} */
   const error = await client.listDatasetVersions(PARAMS).catch((thrown) => thrown);
   assert.equal(error.code, "ModelArts.4352");
   assert.equal(error.body.error_msg, "Is it there? a=1&b");
@@ -272,6 +279,7 @@ test("the gateway's own words are shown whole, but for the token in them", async
   const { temporaryCredentials, projectId } = service.emulator;
   const credentials = { ...temporaryCredentials, secretAccessKey: "an-other-secret" };
   const client = new ModelArts({ endpoint: service.url, projectId, credentials });
+  /** @type {any} */
   const error = await client.listDatasets({}).catch((thrown) => thrown);
   assert.match(
     error.message,

@@ -23,7 +23,9 @@ const newController = () => {
 
 let verset;
 before(async () => {
-  globalThis.setTimeout = (callback, ms, ...given) => {
+  /** @type {any} */
+  const globals = globalThis;
+  globals.setTimeout = (callback, ms, ...given) => {
     set += 1;
     const timer = setReal(() => {
       timers.delete(timer);
@@ -80,6 +82,7 @@ const lost = () => Promise.reject(new TypeError("fetch failed"));
 const status = (code, headers) => () => json({}, code, headers);
 
 /** Calls by the class of the error that they end in, which is empty for a success; each is given a signal and its controller. */
+/** @type {[string, (call: any, controller: any) => Promise<unknown>][]} */
 const OUTCOMES = [
   ["", (call) => list(modelarts(page), call)],
   ["", (call) => write(modelarts(page), call)],

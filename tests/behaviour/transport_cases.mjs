@@ -235,6 +235,7 @@ export function cases(verset, base) {
       truthy(error.message.includes("terminated"), error.message);
     },
     "fetch is called with a string and without a receiver": async () => {
+      /** @type {any} */
       let seen;
       const page = await over(function (url, init) {
         seen = { receiver: this, url, method: init.method };

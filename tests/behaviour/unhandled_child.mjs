@@ -23,7 +23,7 @@ const uses = {
 };
 
 const unhandled = [];
-process.on("unhandledRejection", (error) => unhandled.push(error.name));
+process.on("unhandledRejection", (/** @type {Error} */ error) => unhandled.push(error.name));
 
 const results = {};
 for (const [what, use] of Object.entries(uses)) {

@@ -106,12 +106,12 @@ describe("JSON that can be read, though", () => {
   });
 
   test("it is no object", async () => {
-    for (const [body, status, className] of [
+    for (const [body, status, className] of /** @type {[string, number, string][]} */ ([
       ["null", 400, "ApiError"],
       ['"no"', 500, "ServerError"],
       ["[1]", 403, "PermissionError"],
       ["7", 429, "RateLimitError"],
-    ]) {
+    ])) {
       answer = { status, body };
       const error = await failureOf(call(), className);
       assert.ok(error.message.startsWith(`the service answered ${status}`), error.message);

@@ -179,10 +179,10 @@ describe("of log and level, a client made by withOptions has", () => {
 
   test("another log at the same level", async () => {
     const [one, other] = [keepingLogger(), keepingLogger()];
-    for (const [logLevel, expected] of [
-      ["debug", ["debug", "debug", "info"]],
-      ["warn", []],
-    ]) {
+    for (const [logLevel, expected] of Object.entries({
+      debug: ["debug", "debug", "info"],
+      warn: [],
+    })) {
       await versions(make({ logger: one, logLevel }).withOptions({ logger: other }));
       assert.deepEqual([levels(one), levels(other)], [[], expected], logLevel);
     }
@@ -287,7 +287,11 @@ test("withOptions refuses what a client refuses, and what is no client", async (
     [{ allowSecretInBrowser: "yes" }, "allowSecretInBrowser"],
     [{ headers: { "X-A": 1 } }, 'headers["X-A"]'],
   ]) {
-    await failureOf(() => client.withOptions(options), "ValidationError", field);
+    await failureOf(
+      () => client.withOptions(/** @type {any} */ (options)),
+      "ValidationError",
+      field,
+    );
   }
   await failureOf(
     () => client.withOptions({ credentials: null }),

@@ -32,6 +32,7 @@ export async function callOverhead() {
     total_number: 1000,
     versions: Array.from({ length: 1000 }, (_, index) => version(index + 1)),
   });
+  /** @type {typeof globalThis.fetch} */
   const fetch = async () =>
     new Response(body, { status: 200, headers: { "content-type": "application/json" } });
   const client = new ModelArts({ endpoint, projectId, credentials: accessKey, fetch });

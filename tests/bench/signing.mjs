@@ -82,10 +82,11 @@ async function baidu() {
     return (date) => {
       const stamp = `${date.toISOString().slice(0, 19)}Z`;
       const headers = { ...exportTask.headers, Host: host, "x-bce-date": stamp };
-      const seconds = Math.floor(date / 1000);
+      const seconds = Math.floor(date.getTime() / 1000);
       return auth.generateAuthorization("POST", pathname, params, headers, seconds, 1800);
     };
   };
+  /** @type {[string, (date: Date) => string][]} */
   const official = Object.entries(BAIDU_SDKS).map(([name, Auth]) => [name, signWith(Auth)]);
   const date = new Date("2024-01-02T03:04:05Z");
   const expected = byHand({ ...exportTask, date }).headers.Authorization;

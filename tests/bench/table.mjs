@@ -12,6 +12,7 @@ export function median(numbers) {
  * Runs contenders by turns, so that what disturbs the machine disturbs all of them alike.
  *
  * @param {Record<string, () => unknown>} contenders each does one piece of work
+ * @param {{ rounds: number, pieces: number }} amount
  * @returns {Promise<Record<string, number>>} nanoseconds for one piece of work, the median of the rounds
  */
 export async function byTurns(contenders, { rounds, pieces }) {

@@ -194,7 +194,7 @@ test("syncs: none, one at a time, then done with what they found", async () => {
   assert.ok(last.add_sample_count > 0);
   assert.equal(after.total_sample_count, before.total_sample_count + last.add_sample_count);
   assert.equal(last.total_sample_count, after.total_sample_count);
-  // The older API synchronizes the same data source.
+  // The older API synchronises the same data source.
   const { task_id } = await modelarts.v1.syncDataset({ dataset_id });
   const { status, ...legacy } = await state();
   assert.deepEqual([status, legacy.task_id], ["QUEUING", task_id]);

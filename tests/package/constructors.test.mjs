@@ -108,7 +108,7 @@ describe("ModelArts refuses options", () => {
   };
   for (const [what, [options, field]] of Object.entries(wrong)) {
     test(what, () => {
-      const make = () => new verset.ModelArts(options);
+      const make = () => new verset.ModelArts(/** @type {any} */ (options));
       assertThrows(verset, make, "ValidationError", field, what);
     });
   }

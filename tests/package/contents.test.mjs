@@ -32,6 +32,7 @@ const BELONGS = [
 let project;
 let names;
 let manifest;
+/** @param {BufferEncoding} [encoding] */
 const read = (name, encoding = "utf8") => readFile(join(project.package, name), encoding);
 before(async () => {
   project = await install();

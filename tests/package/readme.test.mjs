@@ -122,8 +122,8 @@ test("links lead somewhere", async () => {
   for (const [readme, base] of [
     [english, `file://${PKG}/`],
     [chinese, `file://${PKG}/`],
-    [text("README.md"), ROOT],
-    [text("CONTRIBUTING.md"), ROOT],
+    [text("README.md"), ROOT.href],
+    [text("CONTRIBUTING.md"), ROOT.href],
   ]) {
     for (const [, target] of readme.matchAll(/\]\(([^)#:]+)\)/g)) {
       await access(new URL(target, base));

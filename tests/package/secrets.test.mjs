@@ -18,14 +18,14 @@ const CREDENTIALS = { "a temporary key": key, "a token": { token }, "a function"
 
 const verset = await import("../../pkg/node.js");
 
-/** Everything that consoles, loggers and error trackers could make of a value. */
+/** All forms in which consoles, loggers and error trackers print a value. @param {any} value */
 function shown(value) {
   const texts = [inspect(value), inspect(value, { depth: 20, showHidden: true, getters: true })];
   texts.push(String(value), JSON.stringify(value) ?? "", Object.keys(value).join());
   const own = Object.getOwnPropertyDescriptors(value);
   for (const descriptor of Object.values(own)) texts.push(inspect(descriptor.value, { depth: 20 }));
   if (value instanceof Error) {
-    texts.push(value.message, value.stack, JSON.stringify(value.toJSON?.() ?? ""));
+    texts.push(value.message, value.stack, JSON.stringify(value) ?? "");
     if (value.cause instanceof Error) texts.push(...shown(value.cause));
   }
   return texts;
@@ -44,7 +44,9 @@ const modelartsOf = (options) =>
   new verset.ModelArts({ region: "cn-north-4", projectId: "p", ...options });
 
 describe("nothing shows the secrets of", () => {
-  for (const [what, credentials] of Object.entries(CREDENTIALS)) {
+  for (const [what, credentials] of Object.entries(
+    /** @type {Record<string, any>} */ (CREDENTIALS),
+  )) {
     test(`a client with ${what}`, async () => {
       const client = modelartsOf({ credentials });
       const list = client.listDatasetVersions({ dataset_id: "d" });
@@ -103,7 +105,9 @@ describe("no secret is in", () => {
   const seen = new Set(["VersetError"]);
   for (const [name, fetch] of Object.entries(FAILURES)) {
     test(name, async () => {
-      for (const [what, credentials] of Object.entries(CREDENTIALS)) {
+      for (const [what, credentials] of Object.entries(
+        /** @type {Record<string, any>} */ (CREDENTIALS),
+      )) {
         const client = modelartsOf({ credentials, fetch: async (...given) => fetch(...given) });
         // On a busy machine, a short time would end the others too.
         const options = name === "TimeoutError" ? { timeoutMs: 20 } : {};
@@ -182,7 +186,9 @@ describe("no secret is in", () => {
   });
 
   test("any class of errors that the package has", () => {
-    const classes = Object.values(verset).filter((one) => one?.prototype instanceof Error);
+    /** @type {any[]} */
+    const exported = Object.values(verset);
+    const classes = exported.filter((one) => one?.prototype instanceof Error);
     const names = classes.map(({ name }) => name);
     assert.deepEqual(
       names.filter((name) => !seen.has(name)),

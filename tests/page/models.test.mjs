@@ -15,7 +15,8 @@ import {
 import { layoutLineage } from "../../www/model/lineage.js";
 import { parseRequest } from "../../www/model/request_text.js";
 
-const version = (id, parent, more = {}) => ({
+/** A version with the properties that the lineage reads. @returns {any} */
+const version = (id, parent = undefined, more = {}) => ({
   id,
   name: id,
   parent,
@@ -114,11 +115,13 @@ describe("the lineage", () => {
 });
 
 describe("comparing versions", () => {
+  /** @type {any} */
   const a = {
     samples: 10,
     labels: [{ name: "x", samples: 4 }],
     raw: { version_id: "1", description: "", task_type: 0, total_sample_count: 10 },
   };
+  /** @type {any} */
   const b = {
     samples: 12,
     labeled: 3,

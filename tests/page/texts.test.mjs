@@ -11,7 +11,7 @@ import zh from "../../www/text/zh.js";
 const PAGE = fileURLToPath(new URL("../../www/", import.meta.url));
 
 /** All sources but the dictionaries. */
-const sources = readdirSync(PAGE, { recursive: true })
+const sources = readdirSync(PAGE, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".js") && !name.startsWith("text"))
   .map((name) => readFileSync(join(PAGE, name), "utf8"))
   .join("\n");

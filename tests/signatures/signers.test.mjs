@@ -10,6 +10,7 @@ import * as huawei from "./signers_huawei.mjs";
 /** Requests that have to agree, for each vendor; those to which an exclusion applies come on top. */
 const COMPARED = 2000;
 
+/** @type {Record<string, any>} */
 const VENDORS = {
   "@huaweicloud/huaweicloud-sdk-core": huawei,
   "@baiducloud/sdk and @baiducloud/qianfan": baidu,

@@ -12,6 +12,7 @@ const require = createRequire(import.meta.url);
 /** `@baiducloud/qianfan` does not export its signer: the bundle is run as it is, with one more export. */
 function qianfanAuth() {
   const path = require.resolve("@baiducloud/qianfan");
+  /** @type {any} */
   const bundle = new Module(path);
   bundle.filename = path;
   bundle.paths = createRequire(path).resolve.paths("x");

@@ -1,8 +1,8 @@
-// How tests look at what the package throws.
+// Assertions about the package's errors.
 
 import assert from "node:assert/strict";
 
-/** What is thrown has to be an error of the package, of the class and about the field. */
+/** Asserts that work throws an error of the package, of the class and about the field. */
 export function assertThrows(verset, work, className, field, what) {
   let thrown;
   try {
@@ -15,11 +15,10 @@ export function assertThrows(verset, work, className, field, what) {
   return thrown;
 }
 
-/** An error of the package, of the class and about the field. */
+/** Asserts that a value is an error of the package, of the class and about the field. @param {any} thrown */
 export function assertError(verset, thrown, className, field, what = className) {
   const told = `${what}: ${thrown?.stack ?? thrown}`;
-  assert.ok(thrown instanceof verset.VersetError, told);
-  assert.ok(thrown instanceof Error, told);
+  for (const type of [Error, verset.VersetError]) assert.ok(thrown instanceof type, told);
   assert.equal(thrown.constructor.name, className, told);
   assert.equal(thrown.name, className, told);
   assert.equal(thrown.constructor, verset[className], told);

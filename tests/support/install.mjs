@@ -1,4 +1,4 @@
-// The package as users get it: packed by npm, and installed from the tarball into an empty folder.
+// The package as users get it: packed by npm and installed from the tarball into an empty folder.
 
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
@@ -13,9 +13,15 @@ export const PKG = fileURLToPath(new URL("../../pkg", import.meta.url));
 const EXPECT_TYPE = fileURLToPath(new URL("../../node_modules/expect-type", import.meta.url));
 const TOOLS = fileURLToPath(new URL("../../node_modules/.bin", import.meta.url));
 
+/** @type {(program: string, args: string[], options: object) => Promise<{ stdout: string, stderr: string }>} */
 const execute = promisify(execFile);
 
-/** Runs a program, and fails with all that it printed. */
+/**
+ * Runs a program.
+ *
+ * @returns {Promise<{ stdout: string, stderr: string }>}
+ * @throws with its whole output if it fails
+ */
 export async function run(program, args, options) {
   try {
     return await execute(program, args, { maxBuffer: 2 ** 26, ...options });
@@ -27,7 +33,7 @@ export async function run(program, args, options) {
 /** Runs a development tool of the root package.json. */
 export const tool = (name, args, options) => run(join(TOOLS, name), args, options);
 
-/** Runs npm with nobody's settings and, since the package needs no other, without a registry. */
+/** Runs npm without the user's settings and, as the package has no dependencies, offline. */
 export function npm(folder, ...args) {
   const inherited = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
   const env = {
@@ -42,19 +48,19 @@ export function npm(folder, ...args) {
   return run("npm", args, { cwd: folder, env });
 }
 
-/** What npm would publish: `{ filename, size, files: [{ path, size }] }`. */
+/** Packs pkg/. @returns npm's report: `{ filename, size, files: [{ path, size }] }` */
 export async function pack(folder, ...options) {
   const { stdout } = await npm(folder, "pack", PKG, "--json", "--ignore-scripts", ...options);
   return JSON.parse(stdout)[0];
 }
 
 const roots = [];
-// Registered here and not where the folder is made: a hook belongs to the test or hook that it was made in.
+// Registered at the top level: a hook belongs to the test or hook that registers it.
 after(() => Promise.all(roots.map((root) => rm(root, { recursive: true, force: true }))));
 
-/** A new folder that goes with the file's last test. */
+/** A new folder, deleted after the file's last test. */
 export async function temporaryFolder() {
-  // The real path, as macOS' temporary folder is a link and modules go by the real one.
+  // The real path: macOS' temporary folder is a link, and modules are resolved by real paths.
   const root = await realpath(await mkdtemp(join(tmpdir(), "verset-package-")));
   roots.push(root);
   return root;
@@ -83,11 +89,11 @@ async function installOnce(consumers) {
   await writeFile(join(folder, "package.json"), '{ "private": true }\n');
   await npm(folder, "install", "--ignore-scripts", tarball);
   if (consumers) await cp(consumers, folder, { recursive: true });
-  // What the types are compared with; no consumer has it at run time.
+  // For assertions about types; no consumer loads it at run time.
   await symlink(EXPECT_TYPE, join(folder, "node_modules/expect-type"));
   const require = createRequire(join(folder, "index.cjs"));
   const entries = join(folder, "entries.mjs");
   await writeFile(entries, "export const load = (name) => import(name);\n");
-  const { load } = await import(pathToFileURL(entries));
+  const { load } = await import(pathToFileURL(entries).href);
   return { folder, package: join(folder, "node_modules/verset"), tarball, import: load, require };
 }

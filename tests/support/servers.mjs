@@ -21,8 +21,13 @@ export async function startEmulator(options) {
     requests.push({ method, target, headers, body: body.toString() });
     // Each header as it came.
     const pairs = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name, rawHeaders[at + 1]]]));
-    const given = { method, target, headers: pairs, body, scheme: "http" };
-    const answered = await emulator.handle(given);
+    const answered = await emulator.handle({
+      method,
+      target,
+      headers: /** @type {[string, string][]} */ (pairs),
+      body,
+      scheme: "http",
+    });
     response.writeHead(answered.status, answered.headers).end(answered.body);
   });
   return { url, emulator, requests, clock, close };
@@ -32,7 +37,7 @@ export async function startEmulator(options) {
  * A server that answers each request with what `answer` says: `{ status, headers, body }`, where a body that is no text
  * and no bytes is sent as JSON; nothing for no answer at all.
  *
- * @param {(request: { method: string, url: string, headers: object, body: string }, count: number) => object} answer
+ * @param {(request: { method: string, url: string, headers: any, body: string }, count: number) => any} answer
  */
 export async function startScripted(answer) {
   const requests = [];
@@ -70,8 +75,10 @@ export const HOSTS = {
 /**
  * Passes a request on as a user's own server does: to another address, under the name of the real host.
  *
- * @param {string} path the request's path and query, without what the proxy's own URL begins with
- * @param {{ to: string, host: string }} where the address and the name
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ * @param {string} path path and query of the request, without the path of the proxy's own URL
+ * @param {{ to: string, host: string }} upstream the address and the host name
  */
 export function forward(request, response, path, { to, host }) {
   return new Promise((resolve, reject) => {

@@ -94,7 +94,9 @@ test("every field, value and method that comes from an operation has a text", ()
         ts.isMethodDeclaration(node) ||
         ts.isPropertyDeclaration(node);
       // The tables of parameters are for `prepare`, which is given a name and has its own text.
-      if (!isMember || /Params$/.test(node.parent.name?.text ?? "")) continue;
+      if (!isMember) continue;
+      const parent = /** @type {import("typescript").NamedDeclaration} */ (node.parent);
+      if (/Params$/.test(parent.name?.getText() ?? "")) continue;
       members += 1;
       if (!isDocumented(node)) bare.push(place(node));
     }
