@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the npm package into pkg/: Rust to wasm, wasm-opt, then package.mjs. Does nothing where no input changed since.
+# Builds the npm package into pkg/: Rust to wasm, wasm-opt, then package.mjs. Does nothing if no input changed.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=.make/env.sh

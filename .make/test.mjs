@@ -39,6 +39,12 @@ const suites = [
         wasm: true,
       },
       { name: "biome", command: "biome check" },
+      { name: "spelling", command: "typos", needs: "typos --version" },
+      {
+        name: "spelling of prose",
+        command: "typos --config .make/prose.toml",
+        needs: "typos --version",
+      },
       { name: "tsc", command: "tsc --build --noEmit" },
       { name: "typedoc", command: "node .make/docs.mjs" },
     ],

@@ -118,7 +118,7 @@ impl Redactor {
     }
 
     /// The beginning of a text, long enough to recognize it by. It is cut last, since half a secret is not
-    /// recognized; and as the text is a beginning itself, it may end with one.
+    /// recognised; and as the text is a beginning itself, it may end with one.
     #[must_use]
     pub fn excerpt(&self, text: &str) -> String {
         let mut out = self.text(text);

@@ -86,9 +86,7 @@ export function request<Data>(
   raw: RawRequest,
   options?: CallOptions,
 ): ApiPromise<Data> {
-  const answer = start(target, CallKind.Request, "request", raw, options) as Promise<
-    Answer<Data>
-  >;
+  const answer = start(target, CallKind.Request, "request", raw, options) as Promise<Answer<Data>>;
   return new ApiPromise(() => answer);
 }
 

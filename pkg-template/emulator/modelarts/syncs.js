@@ -1,5 +1,5 @@
 // @ts-check
-/** ModelArts v2: synchronizing a dataset with its data source. */
+/** ModelArts v2: synchronising a dataset with its data source. */
 
 import { Random } from "../random.js";
 import { grow } from "./counts.js";
