@@ -37,7 +37,7 @@ export function asText(wasm) {
         : alphabet[singles + Math.floor(rest / alphabet.length)] + alphabet[rest % alphabet.length];
   }
   return `const text = "${Array.from(wasm, (byte) => texts[byte]).join("")}";
-// What a character stands for: by itself, after the first that begins a pair, after the second.
+// The byte of a character: alone, after the first leading character, after the second.
 const order = [${order}];
 const meaning = new Uint8Array(384);
 let rank = 0;

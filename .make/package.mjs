@@ -114,7 +114,7 @@ function copyTypes(folder) {
       copyTypes(from);
     } else if (!/^(inline|workerd)\./.test(item.name)) {
       const contents = readFileSync(from, "utf8");
-      // Where all exports of a file are internal, nothing but its head is left.
+      // If all exports of a file are internal, only its head is left.
       if (contents.replace(/\/\*.*?\*\//gs, "").trim() === "export {};") continue;
       writeFileSync(to, contents);
       const forRequire = contents.replace(/(from "\.[^"]*)\.js"/g, '$1.cjs"');

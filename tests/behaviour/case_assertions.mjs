@@ -31,7 +31,7 @@ export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Milliseconds after which a case counts as hanging. */
 const LIMIT_MS = 90_000;
 
-/** How a case ended: an empty text, or what was wrong. */
+/** The outcome of a case: an empty string, or the failure. */
 export async function outcome(run) {
   let timer;
   const limit = new Promise((resolve) => {
@@ -62,7 +62,7 @@ export function watchStrays() {
     target === globalThis ? ["addEventListener", "removeEventListener"] : ["on", "off"];
   for (const name of names) target[add](name, note);
   return async () => {
-    // Rejections are told of after the microtasks, errors in a task of their own.
+    // Runtimes report rejections after the microtasks, errors in a task of their own.
     await pause(50);
     for (const name of names) target[remove](name, note);
     return strays.join("\n");

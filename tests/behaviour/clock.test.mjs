@@ -1,4 +1,4 @@
-// A machine whose clock is wrong, or a service whose clock is: one refusal at most, and right signatures from then on.
+// Wrong clocks, of the machine or the service: at most one rejection, then correct signatures.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";

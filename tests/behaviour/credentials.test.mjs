@@ -1,4 +1,4 @@
-// Functions that give credentials: how often they are asked, for how long their answers are good, and what their failures come to.
+// Credentials providers: how often they are called, how long their credentials are cached, and the errors of their failures.
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
@@ -30,7 +30,7 @@ function wait(ms) {
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A function that gives each of these in turn, the last one for ever; what throws is thrown. */
+/** A provider that gives each of these in turn, then always the last one; functions are called, and may throw. */
 function giving(...answers) {
   const ask = async () => {
     const answer = answers[Math.min(ask.asked, answers.length - 1)];
@@ -106,7 +106,7 @@ describe("a function that gives credentials is asked", () => {
       wait(2 * MINUTE);
       await versions(client);
       assert.equal(credentials.asked, 2);
-      // What it gave then is good for an hour again.
+      // The new credentials are valid for another hour.
       wait(50 * MINUTE);
       await versions(client);
       assert.equal(credentials.asked, 2);

@@ -1,4 +1,4 @@
-// Errors: each class with all that it tells, as data, and as it is printed.
+// Errors: each class with all its properties, as data and printed.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -35,7 +35,7 @@ const host = () => new URL(server.url).host;
 /** A body of ModelArts, and one of Qianfan. */
 const refusal = (error_code, error_msg) => ({ error_code, error_msg, request_id: "of-the-body" });
 
-/** What is the same in all that came over the connection. */
+/** Headers that Node adds to every response. */
 const CONNECTION_HEADERS = ["connection", "date", "keep-alive", "transfer-encoding"];
 
 /** All that an error has, beside stack and prototype, but the headers of the connection. */
@@ -351,7 +351,7 @@ describe("an error of any class", () => {
   });
 });
 
-test("a cause that is no error is told by its type", async () => {
+test("a cause that is not an error is described by its type", async () => {
   const signal = AbortSignal.abort({ token: "not to be seen" });
   const error = await failureOf(modelarts().v1.syncDataset(PARAMS, { signal }), "AbortedError");
   assert.equal(error.toJSON().cause, "object");

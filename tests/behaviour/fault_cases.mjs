@@ -1,4 +1,4 @@
-// What calls come to over a service that fails in every way there is: the same cases for Node, a page and a worker.
+// Outcomes of calls to a service that fails in every known way: the same cases for Node, a page and a worker.
 
 import { equal, failure, outcome, pause, truthy, watchStrays } from "./case_assertions.mjs";
 
@@ -85,7 +85,7 @@ export function cases(verset, facts) {
       equal(page.total_number, 1, "the total");
       equal((await arrived(script)).length, 3, "requests");
     };
-    all[`a read after ${word}, for ever`] = async () => {
+    all[`a read that always gets ${word}`] = async () => {
       for (const [options, requests] of [
         [{}, 3],
         [{ maxRetries: 0 }, 1],
@@ -184,7 +184,7 @@ export function cases(verset, facts) {
       equal((await arrived(script)).length, 1, "requests");
     };
   }
-  all["no call waits for ever"] = async () => {
+  all["no call waits without end"] = async () => {
     const script = named("busy-for-ever.ok");
     const error = await failure(verset, "RateLimitError", listing(script));
     truthy(error.retryAfterMs > 1e9, `${error.retryAfterMs} ms`);
@@ -262,7 +262,7 @@ export function cases(verset, facts) {
       await noneLater(script, await error);
     }
   };
-  all["nothing is sent after an abort by a function of the caller's"] = async () => {
+  all["nothing is sent after an abort by the caller's function"] = async () => {
     const script = named("ok");
     const aborting = (result) => {
       const controller = new AbortController();

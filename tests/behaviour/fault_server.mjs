@@ -1,4 +1,4 @@
-// A server that fails as a request asks it to, and keeps a record of what arrived; it also serves the package to browsers.
+// A server that fails as the request asks, and records requests; it also serves the package to browsers.
 //
 // A request names its faults in the parameter `fault`, or in an id of its path: `reset.fail.ok~7` resets the first connection,
 // answers the second request with 500 and all others well. What stands behind `~` tells scripts apart.
@@ -112,7 +112,7 @@ const faults = {
   garbage: (_request, response) => answer(response, 200, randomBytes(2000)),
   cut: (_request, response) => answer(response, 200, PAGE.slice(0, 40)),
   "utf-16": (_request, response) => answer(response, 200, Buffer.from(PAGE, "utf16le")),
-  // What a body in GBK is like, where UTF-8 was promised: JSON, but for the characters in its texts.
+  // A body in GBK although UTF-8 was declared: valid JSON, except for the characters in its strings.
   gbk: (_request, response) =>
     answer(response, 200, Buffer.from(PAGE.replace("版本", "\xb0\xe6\xb1\xbe"), "latin1")),
   none: (_request, response) => {
@@ -157,7 +157,7 @@ export async function startServers() {
   const silent = await service(20 * MINUTE, record, "silent", { tellsTime: false });
   const all = [main, elsewhere, ahead.server, behind.server, silent.server];
   return {
-    /** What the cases have to know. */
+    /** Facts that the cases need. */
     facts: {
       url: main.url,
       nowhere: await unused(),

@@ -1,4 +1,4 @@
-// The cases of faults, the storm and a shorter fuzz in Chromium: in a page, and in a worker of a page at another host.
+// The fault cases, the storm and a shorter fuzz test in Chromium: in a page, and in a worker of a cross-origin page.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

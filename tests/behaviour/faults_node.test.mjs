@@ -1,4 +1,4 @@
-// The cases of faults and the storm in Node.
+// The fault cases and the storm in Node.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

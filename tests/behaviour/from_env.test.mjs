@@ -1,4 +1,4 @@
-// Keys from the environment, in the runtimes that have one: each case in a process of its own.
+// Credentials from the environment, in the runtimes that have one: each case in its own process.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -9,7 +9,7 @@ import { startEmulator } from "../support/servers.mjs";
 
 const CHILD = fileURLToPath(new URL("from_env_child.mjs", import.meta.url));
 
-/** How a script is run, and why it is not. */
+/** The command that runs a script in each runtime, and the reason to skip it. */
 const RUNTIMES = {
   Node: { start: () => [process.execPath, CHILD, "node.js"] },
   Deno: {
@@ -34,7 +34,7 @@ before(async () => {
 });
 after(() => service?.close());
 
-/** What the script of a runtime prints with these variables and no others of ours. */
+/** The output of a runtime's script with these environment variables, and none of the machine's own keys. */
 async function print(start, env, ofModelArts = {}) {
   const [program, ...args] = start;
   const { PATH, HOME, TMPDIR, XDG_CACHE_HOME } = process.env;

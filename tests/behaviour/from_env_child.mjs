@@ -1,4 +1,4 @@
-// Prints what clients made from the environment come to, as JSON; run by from_env.test.mjs in several runtimes.
+// Prints the outcome of clients made from the environment as JSON; run by from_env.test.mjs in several runtimes.
 
 const [entry, given] = process.argv.slice(2);
 const { ModelArts, Qianfan } = await import(`../../pkg/${entry}`);
@@ -6,7 +6,7 @@ const { createEmulator } = await import("../../pkg/emulator/index.js");
 const { dataset_id } = createEmulator().demo.modelarts.imageClassification;
 const options = JSON.parse(given);
 
-/** What went wrong, as plain data. */
+/** An error as plain data. */
 const failure = ({ name, message, field }) => ({ name, message, field });
 
 async function modelarts() {

@@ -67,7 +67,7 @@ function objectsOf(verset) {
   return objects;
 }
 
-/** What is right for each thing that can be called, so that most of a call gets far. */
+/** Valid arguments for each function, so that most calls get far. */
 async function rightArguments(verset, { name, target, key }) {
   const options = { timeoutMs: 100, totalTimeoutMs: 400, maxRetries: 0 };
   if (key === "new") {
@@ -156,7 +156,7 @@ function wrongAnswer(random) {
   return [`a fetch that gives ${what.join(", ")}`, async () => answer];
 }
 
-/** What a client and a call can be given that is no plain data: there the package and the caller's code meet. */
+/** Options that are not plain data: through them, the package runs the caller's code. */
 const FUNCTIONS_OF = [["fetch", "credentials", "logger"], [], ["signal", "onProgress"]];
 
 /** The arguments with something wrong in them, and what that is. */
@@ -212,7 +212,7 @@ async function use(result) {
   }
 }
 
-/** What is wrong with something that was thrown; nothing for an error of the package that can be looked at. */
+/** The fault of a thrown value; nothing for an error of the package that can be printed. */
 function fault(verset, thrown, inspect) {
   if (!(thrown instanceof verset.VersetError)) {
     return `another error: ${described(thrown)}`;
@@ -237,7 +237,7 @@ function described(thrown) {
   }
 }
 
-/** What the promise comes to, if that is soon. */
+/** The outcome of a promise, if it settles soon. */
 async function within(promise) {
   let timer;
   const limit = new Promise((_, reject) => {
@@ -283,7 +283,7 @@ export async function fuzz(verset, { seed, draws, inspect = String }) {
       await within(call());
       ends.success += 1;
     } catch (thrown) {
-      // What a callback of the caller's throws is the caller's, as with every promise.
+      // Exceptions of the caller's callbacks are the caller's, as with every promise.
       const isOfCallback = ["then", "catch", "finally"].includes(key) && given.length > 0;
       if (isOfCallback) return;
       const told = fault(verset, thrown, inspect);
@@ -333,7 +333,7 @@ export async function fuzz(verset, { seed, draws, inspect = String }) {
       break;
     }
   }
-  // What never ended has been given up by now.
+  // Calls that never ended have timed out by now.
   await pause(500);
   const stray = await strays();
   if (stray) wrongs.push(`strayed: ${stray}`);

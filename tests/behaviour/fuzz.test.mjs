@@ -1,4 +1,4 @@
-// The fuzz over all that the package exports, in Node. Another seed than the default one with `SEED=n`.
+// The fuzz test of all exports, in Node. `SEED=n` sets another seed than the default.
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
@@ -28,7 +28,7 @@ describe(`all that is exported, with seed ${SEED}`, () => {
   before(async () => {
     for (const name of ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"]) process.env[name] = "a";
     for (const name of ["QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY"]) process.env[name] = "a";
-    // Where a client is given no logger, it is the console.
+    // A client without a logger writes to the console.
     for (const level of ["error", "warn", "info", "debug"]) console[level] = () => {};
     results = await fuzz(verset, { seed: SEED, draws: DRAWS, inspect: shown });
   });

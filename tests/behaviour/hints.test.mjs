@@ -1,4 +1,4 @@
-// What the commonest refusals say that one can do about them.
+// Hints of the most common errors: how to fix them.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";

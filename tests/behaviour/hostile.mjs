@@ -1,4 +1,4 @@
-// Values that nothing expects: what a caller can give by mistake, and what only somebody who means harm would.
+// Unexpected values: callers' mistakes, and values made to do harm.
 
 const throwing = (what) => () => {
   throw new RangeError(`the caller's own: ${what}`);

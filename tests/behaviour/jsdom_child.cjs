@@ -1,4 +1,4 @@
-// Prints which credentials are taken where jsdom's window stands beside Node's globals, as test runners have it; run by pages.test.mjs.
+// Prints the credentials accepted with jsdom's window beside Node's globals, as in test runners; run by pages.test.mjs.
 
 const { JSDOM } = require(process.argv[2]);
 

@@ -47,7 +47,7 @@ const inTurn = (answers) => {
 };
 const refused = (status, headers) => async () => new Response("{}", { status, headers });
 
-/** What is done so many times at once. */
+/** The scenarios, each run many times at once. */
 const SCENARIOS = {
   "short-lived clients": (count) =>
     many(count, async () => {
@@ -199,7 +199,7 @@ function bytes() {
 }
 const BLOCK = 248;
 
-/** How many slots of the table hold a value; those that are free hold nothing. */
+/** The number of occupied slots in the module's table of JavaScript values. */
 function handles() {
   const table = exports.__wbindgen_externrefs;
   let held = 0;

@@ -1,4 +1,4 @@
-// Whatever calls do and however they end, all that they held is given back: handles, memory of the module, the heap.
+// Calls release everything however they end: handles, memory of the module, the heap.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

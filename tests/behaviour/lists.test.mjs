@@ -1,4 +1,4 @@
-// Lists as users iterate over them: items in order, pages, pages ahead, and what is asked for.
+// Iteration over lists: items in order, pages, prefetched pages, and the requests sent.
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -9,7 +9,7 @@ const emulator = createEmulator({ versions: 95 });
 const { dataset_id } = emulator.demo.modelarts.manyVersions;
 const params = { dataset_id, limit: 10 };
 
-/** What was asked for, how many at once, and a service that answers later pages sooner. */
+/** The pages requested, the number of simultaneous requests, and a service that answers later pages sooner. */
 let asked = [];
 let atOnce = 0;
 let most = 0;
@@ -79,7 +79,7 @@ test("a list that nobody waits for sends nothing", async () => {
   assert.deepEqual(asked, []);
 });
 
-test("a page ahead that fails is told in its turn, and is no stray rejection", async () => {
+test("a prefetched page that fails rejects in its turn, and never as an unhandled rejection", async () => {
   const broken = new ModelArts({
     region: "cn-north-4",
     projectId: emulator.projectId,

@@ -1,4 +1,4 @@
-// What is written into a log: which lines at which level, and what they tell.
+// Logging: the lines of each level and their contents.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";

@@ -1,8 +1,8 @@
-// What pages and workers of pages are asked to do; they import this as any module of their own.
+// Cases for pages and their workers, which import this module.
 
 const place = { region: "cn-north-4", projectId: "p" };
 
-/** What making something comes to: nothing where it went well, otherwise the error as plain data. */
+/** The error of a constructor as plain data; nothing if it succeeded. */
 async function outcome(make) {
   try {
     await make();

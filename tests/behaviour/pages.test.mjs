@@ -98,7 +98,7 @@ const inPage = (name, facts) =>
     [name, facts],
   );
 
-/** What a page may know of the emulator's keys. */
+/** The emulator's keys that a page may have. */
 function facts() {
   const { projectId, demo, credentials, temporaryCredentials } = service.emulator;
   const { accessKeyId, securityToken } = temporaryCredentials;
@@ -173,7 +173,7 @@ describe("a page over its own server", () => {
   });
 });
 
-/** Where a visitor can look into the memory, and how the cases are run there. */
+/** The contexts whose memory a visitor can inspect, and how the cases run in each. */
 const PLACES = {
   "a page": () => inPage("tryCredentials"),
   "a module worker": () =>
@@ -202,7 +202,7 @@ const PLACES = {
 };
 
 for (const [place, tried] of Object.entries(PLACES)) {
-  describe(`in ${place}, a secret key that is good for ever`, () => {
+  describe(`in ${place}, a permanent secret key`, () => {
     let results;
     before(async () => {
       results = await tried();
@@ -262,7 +262,7 @@ describe("no secret is refused", () => {
   });
 });
 
-test("an option that is no boolean is refused everywhere", () => {
+test("an option that is not a boolean is rejected everywhere", () => {
   const key = { accessKeyId: "AK", secretAccessKey: "SK" };
   for (const allowSecretInBrowser of /** @type {any[]} */ (["yes", 1, null])) {
     const options = { allowSecretInBrowser };

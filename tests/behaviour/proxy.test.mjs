@@ -1,4 +1,4 @@
-// Requests that go to another address, and are signed for the real host all the same.
+// Requests through a proxy, signed for the real host.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -95,7 +95,7 @@ describe("through a proxy below a path", () => {
     assert.match(error.message, /^no answer from localhost:1: /);
   });
 
-  test("a proxy that names another host is told of by the gateway", async () => {
+  test("the gateway reports a proxy that sends another host", async () => {
     const other = modelarts({ region: "cn-east-3" });
     const error = await failureOf(other.listDatasets({ limit: 1 }), "AuthenticationError");
     assert.match(
@@ -121,7 +121,7 @@ describe("a proxy URL that cannot be right is refused:", () => {
     ["https:///cloud", /must name a host/],
     ["https://proxy.example.com:99999/cloud", /must name a host/],
     ["", /must be a URL/],
-    // There is no page here that it could belong to.
+    // Node has no page that it could be relative to.
     ["/cloud", /must be a URL with its host.*in a page/],
     [7, /must be/],
     [null, /must be/],

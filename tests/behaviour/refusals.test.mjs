@@ -1,4 +1,4 @@
-// What the services refuse, and how the refusal reaches the user: the emulator verifies every signature by itself, over a real port.
+// Requests that the services reject, and the errors that users get: the emulator verifies every signature, over a real port.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

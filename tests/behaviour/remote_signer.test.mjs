@@ -1,4 +1,4 @@
-// Keys whose secret half is on a server: what it is asked, what it may refuse, and what comes of its answers.
+// Keys whose secret is on a server: the requests it gets, its rejections, and the outcomes of its responses.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 let service;
 let proxy;
 let server;
-/** What the server was asked to sign. */
+/** The requests that the server was asked to sign. */
 const asked = [];
 before(async () => {
   service = await startEmulator({ taskDurationMs: 0 });
@@ -111,7 +111,7 @@ describe("a server signs", () => {
       const { accessKeyId, securityToken } = service.emulator.temporaryCredentials;
       await call(make({ credentials: { accessKeyId, securityToken, sign } }));
       assert.ok(asked[0].canonicalRequest.includes(securityToken));
-      // Without the token there is no such key.
+      // Without the token, the key does not exist.
       const without = make({ credentials: { accessKeyId, sign } });
       await failureOf(call(without), "AuthenticationError");
     });
@@ -175,7 +175,7 @@ describe("a server signs", () => {
 });
 
 describe("a sign function that", () => {
-  /** What a call comes to with this function, and that nothing of it was sent. */
+  /** The error of a call with this sign function; asserts that nothing was sent. */
   async function failure(make, call, given, className, options) {
     const { accessKeyId } = service.emulator.credentials;
     const client = make({ credentials: { accessKeyId, sign: given }, ...options });
@@ -244,7 +244,7 @@ describe("signRemote refuses", () => {
   const key = { accessKeyId: "AK", secretAccessKey: "SK" };
   const huawei = new HuaweiSigner(key);
   const baidu = new BaiduSigner(key);
-  /** What the two are asked for. */
+  /** Signing requests of both vendors. */
   async function requests() {
     const seen = [];
     const keep = (request) => {
@@ -310,7 +310,7 @@ describe("signRemote refuses", () => {
     );
   });
 
-  test("what is no request, and to work without its signer", async () => {
+  test("rejects values that are not requests, and calls without its signer", async () => {
     for (const signer of /** @type {any[]} */ ([huawei, baidu])) {
       for (const given of [undefined, null, "text", 7, [], {}, { canonicalRequest: 1 }]) {
         await failureOf(() => signer.signRemote(given), "ValidationError");

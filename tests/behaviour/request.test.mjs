@@ -1,4 +1,4 @@
-// Requests beyond the operations: those that no method is there for, and parameters and fields that no type knows.
+// Requests beyond the operations: endpoints without a method, and undeclared parameters and fields.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -93,7 +93,7 @@ describe("request", () => {
     assert.deepEqual([data, response.status], [undefined, 204]);
   });
 
-  test("every method that there is, and bodies that are no objects", async () => {
+  test("every method, and bodies that are not objects", async () => {
     for (const [method, body] of [
       ["GET", undefined],
       ["POST", [1, "a", null]],
@@ -325,7 +325,7 @@ describe("extraBody", () => {
     assert.deepEqual(sent(), { a: 1, b: 2 });
   });
 
-  test("is refused where there can be no body, or it is no object", async () => {
+  test("is rejected if the method has no body, or the body is not an object", async () => {
     const extraBody = { a: 1 };
     for (const call of [
       lenient.listDatasetVersions({ dataset_id: "d" }, { extraBody }),

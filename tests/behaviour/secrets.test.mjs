@@ -1,4 +1,4 @@
-// No secret is in a log or an error, whatever a service repeats of what it was sent, and wherever it does.
+// No secret appears in a log or an error, whatever part of the request a service echoes, and wherever.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -41,7 +41,7 @@ const CREDENTIALS = {
 /** The secrets of the caller whose request is answered: some it sends, and a hostile service may know the other. */
 let own;
 
-/** What an answer repeats: everything that came, and everything that is the caller's. */
+/** The contents of a response that echoes the request and the caller's secrets. */
 function everything({ headers, url }) {
   const { authorization, cookie, "x-api-key": key, "x-client-secret": secret } = headers;
   return [...own, authorization, cookie, key, secret, decodeURIComponent(url)].join(" and ");
@@ -201,7 +201,7 @@ for (const [kind, [credentials, ...secrets]] of allCredentials) {
         const lines = logger.lines.map(([, line]) => line);
         assert.ok(lines.length >= 3 * calls.length);
         assertHidden(lines, "the log");
-        // What is signed with is no secret for long, but good for anybody for as long.
+        // A signing key expires soon, but works for anybody until then.
         for (const line of lines) {
           if (!line.includes("canonicalRequest")) assert.doesNotMatch(line, signature);
         }
@@ -254,7 +254,7 @@ describe("nothing is shown of what a fetch of the user's tells", () => {
   }
 });
 
-test("what is no secret stays: codes, ids, names, numbers", async () => {
+test("other values stay: codes, ids, names, numbers", async () => {
   ANSWERS.plain = () => ({
     status: 400,
     body: {

@@ -1,10 +1,10 @@
-// A thousand calls at once over a service that fails as chance has it, many of them aborted: the client works afterwards.
+// A thousand calls at once to a service that fails at random, many of them aborted: the client works afterwards.
 
 import { Random, SEED } from "../support/random.mjs";
 import { equal, outcome, truthy, watchStrays } from "./case_assertions.mjs";
 
 const CALLS = 1000;
-/** What is over soon. */
+/** Faults that end soon. */
 const WORDS = [
   "ok",
   "reset",
@@ -23,7 +23,7 @@ const WORDS = [
   "redirect",
 ];
 
-/** What ends with an abort alone; few, because browsers have few connections. */
+/** Faults that only an abort ends; few, because browsers have few connections. */
 const ENDLESS = ["silent", "drip"];
 
 function cases(verset, facts) {

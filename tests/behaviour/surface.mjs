@@ -1,4 +1,4 @@
-// All that the package exports, found by looking at it: nothing that is added is forgotten.
+// The package's exports, found by reflection, so that no new one is forgotten.
 
 const OF_THE_LANGUAGE = new Set([Object.prototype, Function.prototype, Error, Error.prototype]);
 
@@ -40,7 +40,7 @@ export function surface(module, objects) {
   return all;
 }
 
-/** Classes of the module of which there is no object to call methods of. */
+/** Classes without an object whose methods can be called. */
 export function withoutObject(module, objects) {
   const made = Object.values(objects);
   return Object.entries(module)

@@ -1,4 +1,4 @@
-// However ten thousand calls end, no timer is left, no listener, and no signal but the caller's own has fired for nothing.
+// After ten thousand calls, however they end: no timer and no listener is left, and no signal but the caller's has fired in vain.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

@@ -1,4 +1,4 @@
-// What a call comes to when the network, the caller or the caller's fetch misbehaves: the same cases for Node, a page and a worker.
+// Outcomes of calls when the network, the caller or the caller's fetch misbehaves: the same cases for Node, a page and a worker.
 
 const accessKey = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
 
@@ -162,7 +162,7 @@ export function cases(verset, base) {
         );
       }
     },
-    "a fetch of the caller's that throws or rejects with anything": async () => {
+    "a caller's fetch that throws or rejects with any value": async () => {
       for (const thrown of [new TypeError("no"), "text", undefined, null, 7, Symbol("s"), {}]) {
         const sync = over(() => {
           throw thrown;
@@ -178,7 +178,7 @@ export function cases(verset, base) {
         }
       }
     },
-    "a fetch of the caller's that gives no response": async () => {
+    "a caller's fetch that gives no response": async () => {
       const hostile = {
         get status() {
           throw new Error("no status");

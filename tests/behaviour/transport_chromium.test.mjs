@@ -1,4 +1,4 @@
-// The transport's cases in Chromium: in a page, in a module worker, and with `verset/web` in a page.
+// The transport cases in Chromium: in a page, in a module worker, and with `verset/web` in a page.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

@@ -1,4 +1,4 @@
-// The transport's cases in Node.
+// The transport cases in Node.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

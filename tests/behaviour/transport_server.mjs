@@ -1,4 +1,4 @@
-// A server that misbehaves in the way that the dataset's id in the path names; it also serves the package to browsers.
+// A server that misbehaves as the dataset id in the path says; it also serves the package to browsers.
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

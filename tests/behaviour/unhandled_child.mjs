@@ -1,4 +1,4 @@
-// Prints which failures nobody handled, by what was done with a call; run by with_response.test.mjs.
+// Prints the unhandled rejections of calls, by their use; run by with_response.test.mjs.
 
 import { ModelArts } from "../../pkg/node.js";
 

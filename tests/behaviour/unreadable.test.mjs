@@ -1,4 +1,4 @@
-// Answers that nobody can read: each comes to an error with a short excerpt, of the class that its status says.
+// Unreadable responses: each becomes an error with a short excerpt, of the class of its status.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -43,7 +43,7 @@ const BODIES = {
   ],
   "another charset": [Buffer.concat([Buffer.from("<p>"), GB18030]), "<p>\ufffd"],
   "JSON in UTF-16": [Buffer.from('{"error_code":"X.1"}', "utf16le"), "{\0"],
-  "bytes that are no text": [Buffer.from([0xff, 0xfe, 0, 1, 2, 0x80, 0xc3]), "\ufffd"],
+  "bytes that are not text": [Buffer.from([0xff, 0xfe, 0, 1, 2, 0x80, 0xc3]), "\ufffd"],
   "ten megabytes of text": ["long ".repeat(TEN_MEGABYTES / 5), "long long long "],
   "ten megabytes without a space": ["x".repeat(TEN_MEGABYTES), "xxxxxxxxxx"],
   "a text alone": ["upstream connect error", "upstream connect error"],
@@ -105,7 +105,7 @@ describe("JSON that can be read, though", () => {
     assert.ok(error.message.length <= 4000, `${error.message.length} characters`);
   });
 
-  test("it is no object", async () => {
+  test("it is not an object", async () => {
     for (const [body, status, className] of /** @type {[string, number, string][]} */ ([
       ["null", 400, "ApiError"],
       ['"no"', 500, "ServerError"],

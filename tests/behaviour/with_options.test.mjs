@@ -1,4 +1,4 @@
-// Clients made from others: what they have of their own, what they share, and that the first one stays as it was.
+// Clients derived from others: their own options, the shared state, and the unchanged original.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -271,7 +271,7 @@ describe("withOptions keeps the class", () => {
   });
 });
 
-test("withOptions refuses what a client refuses, and what is no client", async () => {
+test("withOptions rejects what a client rejects, and receivers that are not clients", async () => {
   const client = modelarts();
   for (const [options, field] of [
     [{ timeout: 1 }, "timeout"],

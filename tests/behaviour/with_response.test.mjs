@@ -1,4 +1,4 @@
-// What surrounds an answer: the response, its status and headers, the id of the request; and how often a call is made.
+// withResponse: the response with its status, headers and request id; and the number of requests per call.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -108,7 +108,7 @@ describe("withResponse of", () => {
     await scripted.close();
   });
 
-  test("a fetch of the caller's: whatever it gave", async () => {
+  test("a caller's fetch: the response it gave", async () => {
     const given = { status: 200, headers: {}, text: () => '{"total_number":0,"versions":[]}' };
     const client = modelarts.withOptions({ fetch: () => given });
     const { response } = await client.listDatasetVersions({ dataset_id: "d" }).withResponse();

@@ -1,4 +1,4 @@
-// What somebody would write who knows both `node:crypto` and the signature well: the fastest way without the package.
+// Hand-written signing by somebody who knows `node:crypto` and the scheme well: the fastest way without the package.
 
 import { createHash, createHmac, createSecretKey } from "node:crypto";
 

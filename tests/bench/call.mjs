@@ -1,4 +1,4 @@
-// What a call costs beside the network: 1,000 versions listed over a `fetch` that answers at once.
+// The overhead of a call: 1,000 versions listed over a `fetch` that responds at once.
 
 import { ModelArts } from "../../pkg/node.js";
 import { huaweiByHand } from "./by_hand.mjs";

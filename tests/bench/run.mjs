@@ -1,4 +1,4 @@
-// `make bench`: how small and fast the package is beside what else there is, all in one run, as tables.
+// `make bench`: size and speed of the package beside the alternatives, in one run, as tables.
 
 import { callOverhead } from "./call.mjs";
 import { signing } from "./signing.mjs";

@@ -60,7 +60,7 @@ async function huawei() {
       },
       credentials,
     );
-  // What is measured is the same work: the same signature comes of it.
+  // All contenders do the same work: they give the same signature.
   const date = new Date("2024-01-02T03:04:05Z");
   const expected = byHand({ ...post, date }).headers.Authorization;
   assert.equal(ours.sign({ ...post, date }).headers.Authorization, expected);

@@ -1,4 +1,4 @@
-// What a program for Node carries that takes everything of the package, beside the vendors' own SDKs.
+// Sizes of programs for Node with everything of the package, beside the vendors' own SDKs.
 
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";

@@ -1,4 +1,4 @@
-// How long a fresh process takes to import the package and sign once, beyond one that does nothing.
+// Start: the time of a fresh process to import the package and sign once, minus an empty one's.
 
 import { spawnSync } from "node:child_process";
 import { byTurns } from "./table.mjs";

@@ -1,4 +1,4 @@
-// Measuring by turns, and printing what came of it.
+// Measures contenders by turns and prints the results.
 
 import { printTable } from "../../.make/table.mjs";
 

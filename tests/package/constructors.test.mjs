@@ -1,4 +1,4 @@
-// What callers can make clients and signers from: what cannot be right is refused at once, by an error that names it.
+// Constructors of clients and signers: invalid arguments are rejected at once, by an error that names them.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -10,7 +10,7 @@ const region = "cn-north-4";
 
 const verset = await import("../../pkg/node.js");
 
-/** How each class gets its credentials. */
+/** The constructor of each class, called with credentials. */
 const MAKERS = {
   HuaweiSigner: (credentials) => new verset.HuaweiSigner(credentials),
   BaiduSigner: (credentials) => new verset.BaiduSigner(credentials),
@@ -76,7 +76,7 @@ test("signers refuse a token and a function, which clients take", () => {
   MAKERS.ModelArts(() => key);
 });
 
-test("credentials are read once: what becomes of the caller's object later changes nothing", () => {
+test("credentials are read once: later changes of the caller's object have no effect", () => {
   for (const name of ["HuaweiSigner", "BaiduSigner"]) {
     const given = { ...key };
     const signer = MAKERS[name](given);

@@ -1,4 +1,4 @@
-// What is in the tarball: all that its entries need, nothing else, and no fault that publint or attw know.
+// The contents of the tarball: everything its entries need, nothing else, and no fault that publint or attw finds.
 
 import assert from "node:assert/strict";
 import { chmod, cp, readFile, utimes } from "node:fs/promises";
@@ -133,7 +133,7 @@ test("the files that hold the module hold the very file, and no other does", asy
   const holding = { base64: [], text: [] };
   for (const name of code) {
     const script = await read(name);
-    // A part is looked for where it shall not be: a copy of another build would be as bad.
+    // Searches for a part of the module; a copy of another build would be as bad.
     for (const [form, whole] of Object.entries({ base64, text })) {
       if (!script.includes(whole.slice(0, 64))) continue;
       assert.ok(script.includes(whole), name);
@@ -143,7 +143,7 @@ test("the files that hold the module hold the very file, and no other does", asy
   assert.deepEqual(holding, { base64: ["wasm.cjs"], text: ["index.js"] });
 });
 
-test("the text of a module gives back every byte", async () => {
+test("the text encoding of a module preserves every byte", async () => {
   const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
   const pairs = Buffer.concat(Array.from(every, (byte) => Buffer.alloc(byte, byte)));
   for (const bytes of [every, pairs, Buffer.alloc(0)]) {
@@ -178,12 +178,12 @@ test("no file tells of the machine that it was built on", async () => {
   assert.deepEqual(found, []);
 });
 
-test("publint finds nothing, not even a suggestion", async () => {
+test("publint has no errors, warnings or suggestions", async () => {
   const { stdout } = await tool("publint", ["run", project.package, "--strict", "--pack", "npm"]);
   assert.match(stdout, /All good!/);
 });
 
-test("attw finds nothing", async () => {
+test("attw finds no problem", async () => {
   const options = [
     // TypeScript's `node10` knows no `exports`, and TypeScript 6 gives it up.
     ["--profile", "node16"],

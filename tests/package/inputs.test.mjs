@@ -1,4 +1,4 @@
-// What callers can give a signer: what cannot be right is an error of the package, and nothing ever breaks it.
+// Inputs of signers: invalid ones are errors of the package, and none breaks it.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -99,7 +99,7 @@ for (const name of SIGNERS) {
       });
     }
 
-    test("gives what fetch takes: the body as it was, no header twice, and nothing of the caller's changed", () => {
+    test("gives what fetch accepts: the same body, no header twice, and the caller's objects unchanged", () => {
       const request = {
         ...POST,
         headers: { "Content-Type": "text/plain", host: "x" },

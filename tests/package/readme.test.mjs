@@ -1,4 +1,4 @@
-// The code of the READMEs: scripts are run, TypeScript is compiled as strictly as users can.
+// The code of the READMEs: scripts run, TypeScript compiles with the strictest options.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -19,7 +19,7 @@ const blocksOf = (readme) =>
 const english = readFileSync(join(PKG, "README.md"), "utf8");
 const chinese = readFileSync(join(PKG, "README.zh-CN.md"), "utf8");
 
-/** What a script prints, by a telling line of it. */
+/** The expected output of a script, by a distinctive line of it. */
 const PRINTS = [
   [/v1\.waitForTask/, /^SUCCESS$/m],
   [/qianfan\.waitForExportTask/, /100%\nhttps:\/\/.*\n$/],

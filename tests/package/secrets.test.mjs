@@ -1,4 +1,4 @@
-// Secrets are never shown: not by objects that are printed, nor by any error, whatever it is about.
+// Secrets are never shown, neither by printed objects nor by errors of any kind.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -76,7 +76,7 @@ const json = (status, body, headers) =>
 const never = (_url, { signal }) =>
   new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
-/** What a server or the platform does, and the class of the error that comes of it. */
+/** Faults of a server or the platform, and the class of the resulting error. */
 const FAILURES = {
   ConnectionError: () => Promise.reject(new TypeError("fetch failed")),
   TimeoutError: never,
@@ -196,7 +196,7 @@ describe("no secret is in", () => {
     );
   });
 
-  test("an error of a gateway that gives back what it was sent", async () => {
+  test("an error of a gateway that echoes the request", async () => {
     const credentials = { accessKeyId: "AKIDPUBLIC", secretAccessKey: "other", securityToken };
     const emulator = createEmulator({ credentials });
     const client = modelartsOf({

@@ -91,7 +91,10 @@ export const WRONG_FOR_BAIDU = {
   "less than no time": [{ ...base, expiresInSeconds: -1 }, "expiresInSeconds"],
   "half a second": [{ ...base, expiresInSeconds: 0.5 }, "expiresInSeconds"],
   "no number of seconds": [{ ...base, expiresInSeconds: Number.NaN }, "expiresInSeconds"],
-  "for ever": [{ ...base, expiresInSeconds: Number.POSITIVE_INFINITY }, "expiresInSeconds"],
+  "an infinite validity": [
+    { ...base, expiresInSeconds: Number.POSITIVE_INFINITY },
+    "expiresInSeconds",
+  ],
   "more seconds than 32 bits": [{ ...base, expiresInSeconds: 2 ** 32 }, "expiresInSeconds"],
   "seconds in text": [{ ...base, expiresInSeconds: "60" }, "expiresInSeconds"],
   "a symbol for seconds": [{ ...base, expiresInSeconds: Symbol("s") }, "expiresInSeconds"],

@@ -1,4 +1,4 @@
-// The demo page as the tests drive it, in either of its forms: on its server with the emulator behind it, and as static
+// The demo page as tests drive it, in both of its forms: on its server, with the emulator behind it, and as static
 // files with the emulator inside the page.
 
 import { execFileSync } from "node:child_process";
@@ -67,13 +67,13 @@ export async function openDemo(browser, options = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
 
-  /** What a console shows in red or yellow. @type {string[]} */
+  /** Errors and warnings of the console. @type {string[]} */
   const problems = [];
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
   });
-  /** What the page asked the services for: `GET /v2/…`. @type {string[]} */
+  /** Requests of the page to the services: `GET /v2/…`. @type {string[]} */
   const requests = [];
   /** All addresses that anything was asked of. @type {string[]} */
   const addresses = [];
@@ -136,7 +136,7 @@ export async function openDemo(browser, options = {}) {
     },
     /** Says yes to a question. @param {string} name */
     confirm: (name) => dialog.getByRole("button", { name, exact: true }).click(),
-    /** What a role=alert has said last. */
+    /** The last announcement of a role=alert. */
     alert: page.locator("#alert"),
     status: page.locator("#status"),
     /** Layout shifts that nobody asked for, and tasks that took long, since the page began. */

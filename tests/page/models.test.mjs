@@ -1,4 +1,4 @@
-// What the page works out without a browser: the lineage, comparisons, requests as text, the diagnosis of signatures.
+// The page's models, which need no browser: lineage, comparisons, requests as text, diagnosis of signatures.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

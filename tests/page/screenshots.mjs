@@ -9,7 +9,7 @@ import { openDebugger, openOwnAccount, openTiming, requestTab, tab } from "./ste
 
 const FOLDER = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
 
-/** How the page is looked at. */
+/** Settings of the browser. */
 const LOOKS = {
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
@@ -20,7 +20,7 @@ const LOOKS = {
 };
 
 /**
- * What is looked at, one after the other on the same page; nothing is found by its words, as in the steps.
+ * The views, one after another on the same page. As in the steps, no element is found by its text.
  * @type {[string, (demo: import("./demo_page.mjs").Demo) => Promise<unknown>][]}
  */
 const SHOTS = [

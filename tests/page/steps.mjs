@@ -22,7 +22,7 @@ export async function openDebugger(demo) {
   await demo.page.locator(".canonical").waitFor();
 }
 
-/** The form for an account of one's own, after a dialog. @param {Demo} demo */
+/** Opens the form for the user's own account, through a dialog. @param {Demo} demo */
 export async function openOwnAccount({ page, dialog }) {
   await page.keyboard.press("Escape");
   await page.locator("#account").click();

@@ -1,4 +1,4 @@
-// A user's own server as the examples want one: it gives a page its token, and passes the page's calls on.
+// A user's own server, as the examples need it: it gives a page its token and forwards the page's calls.
 
 import { request as send } from "node:http";
 import { listen } from "../support/listen.mjs";

@@ -1,4 +1,4 @@
-// What every row does with the package, as the source that its project is made of.
+// The calls that every row makes with the package, as source code of its project.
 
 /** Named imports and no namespace: so that bundlers leave out what they take for unused. */
 const USED = "AuthenticationError, ModelArts";

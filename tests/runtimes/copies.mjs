@@ -1,4 +1,4 @@
-// How many copies of the wasm module a bundle holds: as a file, or inlined as text or as base64.
+// Counts the copies of the wasm module in a bundle: as a file, or inlined as text or base64.
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-// Content-Security-Policy: what a page has to allow, and what it is told where it does not.
+// Content-Security-Policy: the directives a page needs, and the errors without them.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

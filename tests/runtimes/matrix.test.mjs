@@ -50,7 +50,7 @@ after(async () => {
   printTable([["the package in", "entries", "seconds", "result"], ...rows], isNumber);
 });
 
-/** What a row has to be told, and what it has to answer, which the server says by another way. */
+/** The configuration of a row, and the results expected of it, which the server gives through another channel. */
 async function expectations(server) {
   const { projectId, credentials, temporaryCredentials, demo } = server.emulator;
   const { dataset_id } = demo.modelarts.imageClassification;

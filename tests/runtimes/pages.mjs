@@ -22,7 +22,7 @@ function serve(folder, headers = {}) {
   });
 }
 
-/** What a page is told: it holds no permanent key, as users' pages must not. */
+/** The configuration of a page, without a permanent key, which users' pages must not have. */
 export const forPages = ({ temporaryCredentials: credentials, ...config }) => ({
   ...config,
   credentials,

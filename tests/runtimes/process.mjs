@@ -1,4 +1,4 @@
-// Programs that run until they are told to stop.
+// Long-running programs.
 
 import { spawn } from "node:child_process";
 

@@ -1,4 +1,4 @@
-// What the service itself says of a dataset: asked with a token and without the package.
+// The versions of a dataset, requested with a token and without the package.
 
 /**
  * @param {{ url: string, emulator: import("../../pkg-template/emulator/index.js").Emulator }} server

@@ -16,7 +16,7 @@ const VENDORS = {
   "@baiducloud/sdk and @baiducloud/qianfan": baidu,
 };
 
-/** What differs between the SDKs and the package, or nothing. */
+/** The SDKs whose results differ from the package's. */
 function differences({ ours, explained: _, ...sdks }) {
   return Object.entries(sdks).filter(([, signed]) => !isDeepStrictEqual(signed, ours));
 }

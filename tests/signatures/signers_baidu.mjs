@@ -78,7 +78,7 @@ export function draw(random) {
 function piece(random) {
   if (random.once(60)) return random.pick([".", ".."]);
   const text = random.text(ANY, random.once(30) ? 0 : 1, 10);
-  // What else `encodeURIComponent` leaves as it is.
+  // The other characters that `encodeURIComponent` does not escape.
   return random.once(30) ? encodeURIComponent(`${text}!`) : encode(text);
 }
 
@@ -122,7 +122,7 @@ const normal = (path) =>
     .map((one) => encode(decodeURIComponent(one)))
     .join("/");
 
-/** What the SDKs are known to sign wrongly, or otherwise than fetch sends it. */
+/** Requests that the SDKs are known to sign wrongly, or not as fetch sends them. */
 export const EXCLUSIONS = [
   {
     name: "table, query key: keys are not encoded",

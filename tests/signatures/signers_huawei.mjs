@@ -10,7 +10,7 @@ import { encode, isShortened, LETTERS } from "../support/random.mjs";
 const require = createRequire(import.meta.url);
 const CORE = "@huaweicloud/huaweicloud-sdk-core";
 const { BasicCredentials } = require(CORE);
-// What its ClientBuilder puts together; the builder itself asks for a package that nothing installs.
+// The parts that its ClientBuilder assembles; the builder itself requires a package that nothing installs.
 const { HcClient } = require(`${CORE}/HcClient`);
 const { DefaultHttpClient } = require(`${CORE}/http/DefaultHttpClient`);
 const logger = { debug() {}, error() {} };
@@ -125,11 +125,11 @@ const sortsAlike = (list, one, other) =>
   [...list].sort(one).every((item, index) => item === [...list].sort(other)[index]);
 const names = ({ headers }) => Object.keys(headers).map((name) => name.toLowerCase());
 
-/** Whether the SDK signs a hash of the body that it has made itself. */
+/** True if the SDK signs a hash of the body that it computed itself. */
 const isHashed = ({ headers, contentType = "application/json" }) =>
   contentType.startsWith("application/json") && !("X-Sdk-Content-Sha256" in headers);
 
-/** What the SDK is known to sign wrongly, or to sign otherwise than fetch sends it. */
+/** Requests that the SDK is known to sign wrongly, or not as fetch sends them. */
 export const EXCLUSIONS = [
   {
     name: "quirk 1: url.parse encodes or cuts the path before it is encoded again",
@@ -186,7 +186,7 @@ export const EXCLUSIONS = [
   },
 ];
 
-/** What the SDK's whole client would send: all headers, the body, and the signature. */
+/** The request of the SDK's whole client: all headers, the body, and the signature. */
 async function bySdk(request) {
   const { method, host, path, pairs, headers, contentType, data } = request;
   const endpoint = `https://${host}`;
@@ -221,7 +221,7 @@ const bodyOf = (data) =>
 export async function compare(request) {
   const sent = await bySdk(request);
   const written = /^(authorization|host|x-sdk-date|x-security-token)$/i;
-  // Where the SDK overlooks a header of the caller's and adds its own, the caller's is the one.
+  // If the SDK overlooks a header of the caller's and adds its own, the caller's counts.
   const own = names(request);
   const isAdded = (name) => !(name in request.headers) && own.includes(name.toLowerCase());
   const headers = Object.entries(sent.headers).filter(

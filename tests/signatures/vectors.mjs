@@ -8,7 +8,7 @@ const read = (name) =>
 
 const ALGORITHM = "SDK-HMAC-SHA256";
 
-/** Why a vector cannot be compared, or nothing. */
+/** The reason that a vector cannot be compared, or nothing. */
 function unusable({ input, authorization, as_sent_by_fetch }) {
   const { algorithm = ALGORITHM } = input;
   if (algorithm !== ALGORITHM) return `the package does not sign with ${algorithm}`;
@@ -93,7 +93,7 @@ function huaweiCase(vector) {
 function baiduCase(vector) {
   const { canonical_request, authorization, headers_sent, url } = arrived(vector);
   const { input } = vector;
-  // What the vector does not send shall not be added either.
+  // Headers that the vector does not send must not be added.
   const date = "x-bce-date" in headers_sent ? {} : { "x-bce-date": null };
   return {
     request: {
@@ -130,7 +130,7 @@ const casesOf = (file, caseOf) =>
 export const huawei = () => casesOf("huawei-sdk-hmac-sha256", huaweiCase);
 export const baidu = () => casesOf("bce-auth-v1", baiduCase);
 
-/** What a signer gives, under the names of the stages. */
+/** A signer's results, by the names of the stages. */
 export function stagesOf(signed) {
   const { canonicalRequest, stringToSign, signature, method, url, headers } = signed;
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);

@@ -18,7 +18,7 @@ function compare(signed, stages) {
   }
 }
 
-// How many vectors are compared, of these against `as_sent_by_fetch`, and how many are skipped for
+// The number of vectors compared, of these against `as_sent_by_fetch`, and of those skipped for
 // which reason: a vector that gets lost is not to be taken for one that passes.
 const suites = {
   HuaweiSigner: {

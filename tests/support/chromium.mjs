@@ -1,4 +1,4 @@
-// Starts the Chromium of this machine for the tests in browsers.
+// Starts this machine's Chromium for browser tests.
 
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -28,7 +28,7 @@ function findChromium() {
   const { CHROMIUM, PATH = "" } = process.env;
   if (CHROMIUM) {
     if (isExecutable(CHROMIUM)) return CHROMIUM;
-    throw new Error(`CHROMIUM is "${CHROMIUM}", which is no program that can be run`);
+    throw new Error(`CHROMIUM is "${CHROMIUM}", which is not an executable file`);
   }
   const folders = PATH.split(delimiter).filter((folder) => folder !== "");
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(

@@ -1,4 +1,4 @@
-// Compiles consumers of the installed package with TypeScript's own API, which reads its libraries once for all programs.
+// Compiles consumers of the installed package with TypeScript's API, which reads its libraries once for all programs.
 
 import { join } from "node:path";
 import ts from "typescript";

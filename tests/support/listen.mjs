@@ -1,4 +1,4 @@
-// A server of a test, on a free port of this machine.
+// An HTTP server for tests, on a free port.
 
 import { createServer } from "node:http";
 

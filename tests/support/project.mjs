@@ -1,4 +1,4 @@
-// Fresh projects with the packed tarball in them, and the tools that work on it.
+// Fresh projects with the packed tarball installed, and the tools that run in them.
 
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { npm, pack, run } from "./install.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Where set-up installs the tools, and the projects are made: below them, so that they find them as they find their own. */
+/** The folder of the tools that set-up installs. Projects are made below it, so that they resolve them as their own. */
 const LOAD = join(ROOT, "target/runtimes");
 const PROJECTS = join(LOAD, "projects");
 
@@ -22,7 +22,7 @@ export const toolsRequire = createRequire(join(LOAD, "package.json"));
 /** The path of a tool's command. */
 export const command = (name) => join(LOAD, "node_modules/.bin", name);
 
-/** Why a tool does not run on this machine; nothing where it does. */
+/** The reason that a tool does not run on this machine; nothing if it does. */
 export function missing(name) {
   const { status, error, stderr } = spawnSync(command(name), ["--version"], { env: ENVIRONMENT });
   if (status === 0) return undefined;

@@ -1,4 +1,4 @@
-// Random requests that can be had again: a seeded generator and what is drawn from it.
+// Reproducible random requests: a seeded generator, and values drawn from it.
 
 /** The same in every run, so that a change of code is the only thing that can change a result; `SEED=n` for others. */
 export const SEED = Number(globalThis.process?.env.SEED ?? 20240102);
@@ -25,9 +25,9 @@ export class Random {
     return least + Math.floor(this.next() * (most - least + 1));
   }
 
-  /** Whether something that comes once in so many times has come. */
-  once(inSoMany) {
-    return this.next() * inSoMany < 1;
+  /** True once in `times` draws, on average. */
+  once(times) {
+    return this.next() * times < 1;
   }
 
   pick(list) {
@@ -56,7 +56,7 @@ export const encode = (text) =>
   );
 
 /**
- * Whether fetch takes `.` and `..` out of an encoded path. Asked and not reckoned: the parser of Node
+ * True if fetch removes `.` and `..` from an encoded path. Asked, not computed: the parser of Node
  * 20 leaves them in where an earlier piece begins with a dot.
  */
 export const isShortened = (path) =>

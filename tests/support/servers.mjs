@@ -1,15 +1,15 @@
-// Servers for these tests, on real ports: the emulator with a record of what arrived, and one that answers as it is told.
+// Servers on real ports: the emulator with a record of its requests, and one with scripted responses.
 
 import { request as send } from "node:http";
 import { createEmulator } from "../../pkg/emulator/index.js";
 import { listen } from "./listen.mjs";
 
 /**
- * The emulator on a port of its own.
+ * Starts the emulator on its own port.
  *
  * @param {object} [options] those of the emulator
  * @returns {Promise<{ url: string, emulator: object, requests: object[], clock: { ms: number }, close(): Promise<void> }>}
- * `requests` are those that arrived, `clock.ms` is what its clock is off
+ * the received `requests`, and `clock.ms`, the deviation of its clock
  */
 export async function startEmulator(options) {
   const clock = { ms: 0 };
@@ -19,7 +19,7 @@ export async function startEmulator(options) {
     const body = await bytesOf(request);
     const { method, url: target, headers, rawHeaders } = request;
     requests.push({ method, target, headers, body: body.toString() });
-    // Each header as it came.
+    // Each header as received.
     const pairs = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name, rawHeaders[at + 1]]]));
     const answered = await emulator.handle({
       method,
@@ -34,8 +34,8 @@ export async function startEmulator(options) {
 }
 
 /**
- * A server that answers each request with what `answer` says: `{ status, headers, body }`, where a body that is no text
- * and no bytes is sent as JSON; nothing for no answer at all.
+ * A server with scripted responses: `answer` gives `{ status, headers, body }`, or nothing to leave a request without a
+ * response. A body that is neither a string nor bytes is sent as JSON.
  *
  * @param {(request: { method: string, url: string, headers: any, body: string }, count: number) => any} answer
  */
@@ -54,7 +54,7 @@ export async function startScripted(answer) {
   return { url, requests, close };
 }
 
-/** A request of Node's, read to its end. */
+/** Reads a request to its end. */
 export async function read(request) {
   const { method, url, headers } = request;
   return { method, url, headers, body: (await bytesOf(request)).toString() };
@@ -66,14 +66,14 @@ async function bytesOf(request) {
   return Buffer.concat(chunks);
 }
 
-/** The hosts that requests are signed for, as a region and an endpoint left out have it. */
+/** Hosts that requests are signed for, by region and by default. */
 export const HOSTS = {
   modelarts: "modelarts.cn-north-4.myhuaweicloud.com",
   qianfan: "qianfan.baidubce.com",
 };
 
 /**
- * Passes a request on as a user's own server does: to another address, under the name of the real host.
+ * Forwards a request as a user's own proxy does: to another address, with the real host in its header.
  *
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
@@ -83,7 +83,7 @@ export const HOSTS = {
 export function forward(request, response, path, { to, host }) {
   return new Promise((resolve, reject) => {
     const { method, headers } = request;
-    // A browser's own: they are no part of what was signed.
+    // The browser's own headers, which were not signed.
     const { origin: _, referer: __, connection: ___, ...others } = headers;
     const passed = send(`${to}${path}`, { method, headers: { ...others, host } }, (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
@@ -94,10 +94,10 @@ export function forward(request, response, path, { to, host }) {
   });
 }
 
-/** Which service a path belongs to. */
+/** The service that a path belongs to. */
 export const serviceOf = (path) => (/^\/v2\/dataset\?/.test(path) ? "qianfan" : "modelarts");
 
-/** A server that passes on what comes below `prefix`, and counts it. */
+/** Starts a proxy that forwards and counts requests below `prefix`. */
 export async function startForwarder(prefix, to) {
   const counts = { modelarts: 0, qianfan: 0 };
   const { url, close } = await listen((request, response) => {
@@ -114,11 +114,11 @@ export async function startForwarder(prefix, to) {
 }
 
 /**
- * What a server that has the secret key does for clients that have not: looks at what is to be signed, and signs it.
+ * The remote signer of a server that has the secret key: checks a request of a client without it, and signs it.
  *
  * @param {object} verset the package
  * @param {{ accessKeyId: string, secretAccessKey: string, securityToken?: string }[]} keys
- * @returns {(request: object) => string} throws where it may not be signed
+ * @returns {(request: object) => string} throws if it must not be signed
  */
 export function signerOf(verset, keys) {
   return (request) => {

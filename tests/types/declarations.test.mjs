@@ -33,7 +33,7 @@ const place = (node) => {
   return `${source.fileName}:${line + 1} ${node.getText().split("\n")[0]}`;
 };
 
-/** Whether an editor has something to show: a doc comment with words before its first tag. */
+/** A declaration is documented if an editor has something to show: a doc comment with words before its first tag. */
 const isDocumented = (node) =>
   ts.getJSDocCommentsAndTags(node).some((doc) => ts.getTextOfJSDocComment(doc.comment)?.trim());
 

@@ -8,7 +8,7 @@ type Params<Client, Name extends keyof Client> = Client[Name] extends (params: i
 type Answer<Client, Name extends keyof Client> = Client[Name] extends (...all: never[]) => infer A ? Awaited<A> : never;
 `;
 
-/** What examples of requests lack although the pages demand it, or have although no page knows it. */
+/** Fields that the vendors' examples lack although their pages require them, and fields that no page documents. */
 const LACKING = { UpdateWorkforceSamplingTask: { locale: "en-us" } };
 const UNKNOWN = ["provide"];
 

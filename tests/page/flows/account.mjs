@@ -1,4 +1,4 @@
-// The visitor's own account: where its credentials go, and where they do not.
+// The visitor's own account: the places its credentials are sent to, and no others.
 
 import assert from "node:assert/strict";
 import { createEmulator } from "../../../pkg-template/emulator/index.js";
@@ -128,7 +128,7 @@ demoTest("temporary keys reach a service through a proxy that keeps its host", {
   const { page, dialog } = demo;
   const emulator = createEmulator({ taskDurationMs: 100 });
   const seen = new Set();
-  // What a proxy of one's own does: it hands requests on as they are, with the host of the service.
+  // A user's own proxy: it forwards requests unchanged, with the host of the service.
   const proxy = await listen(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);

@@ -1,4 +1,4 @@
-// What can be done with a dataset of ModelArts and its versions, to the end of each task.
+// Actions on a ModelArts dataset and its versions, up to the end of each task.
 
 import assert from "node:assert/strict";
 import { ask, tabTo } from "../demo_page.mjs";
@@ -13,7 +13,7 @@ bothTest("switching moves the current mark, after a question", {}, async (demo) 
   assert.equal(await row("V011").getAttribute("aria-current"), "true");
   await row("V009").getByRole("button", { name: "Switch V009" }).click();
   assert.match(await dialog.innerText(), /orchard-fruit-grading will be replaced by those of V009/);
-  // Where something is lost, Enter does nothing of the kind.
+  // Enter does not confirm an action that loses data.
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Cancel");
   await page.keyboard.press("Enter");
   assert.equal(await dialog.count(), 0);

@@ -1,4 +1,4 @@
-// What can be done with the versions of a dataset of Qianfan, to the end of each task.
+// Actions on the versions of a Qianfan dataset, up to the end of each task.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

@@ -33,7 +33,7 @@ demoTest("trends draw what the service counts, and say it as tables", {}, async 
         annotated_sample_count.toLocaleString("en"),
       ]),
   );
-  // The line goes as far as it should: the last point is the highest.
+  // The line covers the whole range: the last point is the highest.
   const [line] = await card
     .locator("path.line")
     .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
@@ -88,7 +88,7 @@ bothTest("two versions are compared: counts, labels, settings and files", {}, as
     await page.locator("#files-added [role=option]").first().innerText(),
     /^verset-demo-data\/input\/harbor-vessel-detection\/\d+\.jpg$/,
   );
-  // What is no version does not stay.
+  // An id that is not a version is dropped from the URL.
   await page.getByLabel("Compared with").fill("V0");
   await page.getByLabel("Compared with").blur();
   assert.equal(await page.getByLabel("Compared with").inputValue(), "V037");

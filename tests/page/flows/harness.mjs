@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { openDemo } from "../demo_page.mjs";
 
 /**
- * What all tests share, filled in before the first of them.
+ * State shared by all tests, set before the first one.
  * @type {{ browser: import("playwright-core").Browser, site: string }}
  */
 export const shared = /** @type {any} */ ({});

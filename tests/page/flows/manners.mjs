@@ -1,4 +1,4 @@
-// How the page behaves: thousands of rows, languages, light and dark, phones, and people who do not see it.
+// General behaviour of the page: thousands of rows, languages, light and dark, phones, accessibility.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -83,7 +83,7 @@ bothTest(
     await page.getByRole("heading", { name: "标签分布" }).waitFor();
     await page.getByRole("button", { name: "EN: English" }).click();
     await page.getByRole("heading", { name: "Label distribution" }).waitFor();
-    // What was looked at stays, the focus too.
+    // The selection stays, and the focus too.
     await page.getByRole("heading", { name: "V010" }).waitFor();
     assert.match((await page.locator("html").getAttribute("lang")) ?? "", /^en/);
     assert.equal(await page.evaluate(() => document.activeElement?.id), "language");

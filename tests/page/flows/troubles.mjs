@@ -1,4 +1,4 @@
-// What people see when something goes wrong: no network, a slow one, wrong and expired credentials.
+// The page after failures: no network, a slow network, wrong and expired credentials.
 
 import assert from "node:assert/strict";
 import { bothTest, demoTest } from "./harness.mjs";
@@ -93,9 +93,9 @@ demoTest("leaving a list ends its requests", {}, async (demo) => {
     request.url().includes(`${dataset_id}/versions`);
   // It is never answered.
   await page.route(new RegExp(`${dataset_id}/versions`), () => {});
-  const begun = page.waitForRequest(isOfList);
+  const started = page.waitForRequest(isOfList);
   await demo.chooseDataset("mill-sensor-readings");
-  await begun;
+  await started;
   const ended = page.waitForEvent("requestfailed", isOfList);
   await demo.chooseDataset("support-ticket-topics");
   assert.match((await ended).failure()?.errorText ?? "", /ERR_ABORTED/);

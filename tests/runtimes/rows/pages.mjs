@@ -5,7 +5,7 @@ import { html, runPages } from "../pages.mjs";
 
 const PACKAGE = "/node_modules/verset";
 
-/** What a page of a project without a bundler says once, for all its modules. */
+/** The import map of a page without a bundler, shared by all its modules. */
 const importMap = {
   imports: {
     verset: `${PACKAGE}/index.js`,
