@@ -313,14 +313,21 @@ export default {
   "debugger.receivedHint":
     '错误信息，例如 {"error_msg": "… canonicalRequest:GET|/v2/…"}，或规范请求',
   "debugger.kind.empty": "空",
-  "debugger.kind.unknown": "无法识别",
   "debugger.kind.unsigned": "没有签名的请求",
   "debugger.kind.canonical": "规范请求",
   "debugger.kind.curl": "curl 命令",
   "debugger.kind.http": "HTTP 报文",
   "debugger.kind.fetch": "fetch() 调用",
+  "debugger.kind.powershell": "PowerShell 命令",
+  "debugger.kind.python": "Python requests 调用",
+  "debugger.kind.html": "HTML 页面",
   "debugger.kind.gateway": "含网关规范请求的错误响应",
   "debugger.kind.rejection": "错误响应",
+  "debugger.unknown.signed":
+    "无法识别。请粘贴 curl 命令（bash 或 cmd）、PowerShell、Python requests、HTTP 报文、fetch() 调用或规范请求。",
+  "debugger.unknown.received": "无法识别。请粘贴错误响应的消息体，或规范请求。",
+  "debugger.swapped": "两侧内容放反了：请求应放在左侧。",
+  "debugger.swap": "互换",
   "debugger.secret": "Secret Access Key（SK）",
   "debugger.secretHint": "可选，仅保留在本页",
   "debugger.example": "查看示例",
@@ -330,7 +337,12 @@ export default {
   "debugger.secretMatches": "用此密钥计算的签名与请求中的一致。",
   "debugger.secretDiffers": "用此密钥计算的签名与请求中的不一致。",
   "debugger.firstDifference": "第一处不同的行：{line}",
-  "debugger.noDifference": "所有行都相同：网关读到的正是签名时的请求。因此 SK 与 AK 不匹配。",
+  "debugger.noDifference.unchecked":
+    "所有行都相同：网关读到的正是签名时的请求，因此 SK 与 AK 不匹配。输入您的 SK，可以检查签名时用的是否是它。",
+  "debugger.noDifference.secretMatches":
+    "所有行都相同。用此密钥计算的签名与请求中的一致，因此它不属于该 AK。",
+  "debugger.noDifference.secretDiffers":
+    "所有行都相同，但签名时用的密钥与您输入的不同。请检查程序使用的是哪个密钥。",
   "debugger.line": "内容",
   "debugger.missing": "没有",
   "debugger.empty": "空",
@@ -365,6 +377,8 @@ export default {
   "rejection.tokenExpired": "Token 已过期：请向 IAM 重新获取。",
   "rejection.token": "Token 无法解析：内容不完整，或属于其他区域。",
   "rejection.missingHeader": "参与签名的请求头没有到达。请只对 host 和 x-bce-date 签名。",
+  "rejection.incomplete": "签名被拒绝，但这里缺少网关的规范请求。请粘贴完整的错误响应。",
+  "rejection.html": "HTML 页面来自服务前面的代理或防火墙，而不是网关：签名很可能没有被检查。",
   "rejection.mismatch":
     "签名与网关计算的不同。百度智能云不会指出哪一行不同，请将您的规范请求与此处的进行对比。",
   "rejection.malformed": "Authorization 无法解析，格式应为 bce-auth-v1/AK/时间/秒数/签名头/签名。",
