@@ -219,6 +219,8 @@ export default {
   "create.clearHard": "Clear hard-example flags",
   "create.files": "Files in BOS",
   "create.filesHint": "One folder, or several files, one per line: bos:/bucket/folder/a.jsonl",
+  "synchronize.title": "Synchronise {name}?",
+  "synchronize.text": "Updates the dataset's samples to match the files at its source.",
   "switch.title": "Switch to {name}?",
   "switch.text": "The samples and labels of {dataset} will be replaced by those of {version}.",
   "switch.dataLoss": "Changes made since the last published version will be lost.",

@@ -209,6 +209,8 @@ export default {
   "create.clearHard": "清除难例属性",
   "create.files": "BOS 文件",
   "create.filesHint": "一个目录，或多个文件，每行一个：bos:/bucket/folder/a.jsonl",
+  "synchronize.title": "同步 {name}？",
+  "synchronize.text": "更新数据集的样本，使其与数据源中的文件一致。",
   "switch.title": "切换到 {name}？",
   "switch.text": "{dataset} 的样本和标签将被 {version} 的内容替换。",
   "switch.dataLoss": "上次发布版本之后的修改没有保存在任何版本中，切换后会丢失。",

@@ -169,7 +169,7 @@ function datasetActions(dataset) {
     );
   };
   return [
-    currentApi()?.synchronize && action("synchronize", { symbol: "refresh", act: synchronize }),
+    currentApi()?.synchronize && action("synchronize", { symbol: "sync", act: synchronize }),
     action("create", {
       symbol: "plus",
       primary: true,
