@@ -333,3 +333,98 @@ describe("the diagnosis of a signature", () => {
     assert.equal(commonPrefixLength("", "abc"), 0);
   });
 });
+
+describe("requests copied from other programs", () => {
+  const headers = { "x-sdk-date": "20260101T000000Z", "content-type": "application/json" };
+  const url = "https://a.test/v2/x?limit=10&offset=0";
+
+  test("curl for cmd, as Chrome copies it", () => {
+    const command = [
+      'curl ^"https://a.test/v2/x?limit=10^&offset=0^" ^',
+      '  -X ^"POST^" ^',
+      '  -H ^"X-Sdk-Date: 20260101T000000Z^" ^',
+      '  -H ^"content-type: application/json^" ^',
+      '  --data-raw ^"^{^\\^"a^\\^":^\\^"100^%^\\^"^}^"',
+    ].join("\r\n");
+    assert.deepEqual(parseRequest(command), {
+      kind: "curl",
+      request: { method: "POST", url, headers, body: '{"a":"100%"}' },
+    });
+  });
+
+  test("curl for cmd, as people write it", () => {
+    const { request } = parseRequest(
+      `curl "https://a.test/v2/x?limit=10^&offset=0" -H "X-Sdk-Date: it's" -d "{""a"":1}"`,
+    );
+    assert.deepEqual(request, {
+      method: "POST",
+      url,
+      headers: { "x-sdk-date": "it's" },
+      body: '{"a":1}',
+    });
+  });
+
+  test("a caret in bash stays a caret", () => {
+    assert.equal(fromCurl(`curl 'https://a.test/?q=a^&b'`).url, "https://a.test/?q=a^&b");
+  });
+
+  test("PowerShell, as Chrome copies it", () => {
+    const command = [
+      'Invoke-WebRequest -UseBasicParsing -Uri "https://a.test/v2/x?limit=10&offset=0" `',
+      '-Method "POST" `',
+      "-Headers @{",
+      '"X-Sdk-Date"="20260101T000000Z"',
+      '  "authorization"="SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=00"',
+      "} `",
+      '-ContentType "application/json" `',
+      '-Body "{`"a`":`"100`$`"}"',
+    ].join("\r\n");
+    assert.deepEqual(parseRequest(command), {
+      kind: "powershell",
+      request: {
+        method: "POST",
+        url,
+        headers: {
+          ...headers,
+          authorization: "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=00",
+        },
+        body: '{"a":"100$"}',
+      },
+    });
+    const short = parseRequest(`irm 'https://a.test/x' -Headers @{'A'='it''s'; B="2"}`);
+    assert.deepEqual(short.request, {
+      method: "GET",
+      url: "https://a.test/x",
+      headers: { a: "it's", b: "2" },
+      body: undefined,
+    });
+  });
+
+  test("Python requests, inline and with variables", () => {
+    const program = [
+      "import requests",
+      "headers = {",
+      '    "X-Sdk-Date": "20260101T000000Z",',
+      "    'content-type': 'application/json',",
+      "}",
+      "r = requests.post('https://a.test/v2/x?limit=10&offset=0', headers=headers, data='{\"a\": 1}')",
+    ].join("\n");
+    assert.deepEqual(parseRequest(program), {
+      kind: "python",
+      request: { method: "POST", url, headers, body: '{"a": 1}' },
+    });
+    const inline = parseRequest(
+      `requests.request("PUT", "https://a.test/x", headers={"A": "1\\"2"}, data=body)`,
+    );
+    assert.deepEqual(inline.request, {
+      method: "PUT",
+      url: "https://a.test/x",
+      headers: { a: '1"2' },
+      body: undefined,
+    });
+  });
+
+  test("a plain refusal of Huawei's gateway is known", () => {
+    assert.equal(explainRejection("verify aksk signature fail"), "rejection.incomplete");
+  });
+});

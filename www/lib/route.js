@@ -16,7 +16,14 @@ export const VIEWS = /** @type {const} */ (["versions", "lineage", "trends", "co
  * @property {string} version id of the version whose details are open; empty for none
  * @property {string} a id of the version to compare
  * @property {string} b id of the version it is compared with
+ * @property {string} filter text that the listed versions contain
+ * @property {string} state tone of the listed versions; empty for all
+ * @property {string} sort column to sort by, after a minus sign if descending; empty for the service's order
  */
+
+/** What is chosen within a dataset, and is dropped with it. */
+export const NO_SELECTION = { version: "", a: "", b: "", filter: "", state: "", sort: "" };
+const SELECTION = /** @type {(keyof typeof NO_SELECTION)[]} */ (Object.keys(NO_SELECTION));
 
 /** Parses `#/modelarts/<dataset>/lineage?version=<id>`. @param {string} hash @returns {Route} */
 function parseRoute(hash) {
@@ -27,9 +34,8 @@ function parseRoute(hash) {
     cloud: CLOUDS.find((name) => name === cloud) ?? "modelarts",
     dataset,
     view: VIEWS.find((name) => name === view) ?? "versions",
-    version: parameters.get("version") ?? "",
-    a: parameters.get("a") ?? "",
-    b: parameters.get("b") ?? "",
+    ...NO_SELECTION,
+    ...Object.fromEntries(SELECTION.map((name) => [name, parameters.get(name) ?? ""])),
   };
 }
 

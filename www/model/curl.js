@@ -1,5 +1,7 @@
 /** Converts requests to curl commands and back. */
 
+import { cmdWords, isCmd, posixWords } from "./shell_words.js";
+
 /**
  * @typedef {object} TextRequest
  * @property {string} method
@@ -31,12 +33,12 @@ const IGNORED_WITH_VALUE =
   /^(-[oumxAebcTwCKrzyYPtQE]|--(output|user|max-time|proxy|user-agent|referer|cookie|cookie-jar|connect-timeout|retry|cacert|cert|key|resolve|write-out))$/;
 
 /**
- * Returns the request that a curl command would send; `undefined` if the text is not one.
+ * Returns the request that a curl command for bash or cmd would send; `undefined` if the text is not one.
  * @param {string} command
  * @returns {TextRequest | undefined}
  */
 export function fromCurl(command) {
-  const [program, ...words] = shellWords(command);
+  const [program, ...words] = isCmd(command) ? cmdWords(command) : posixWords(command);
   if (!/(^|\/)curl(\.exe)?$/.test(program ?? "")) return undefined;
   /** @type {Partial<TextRequest>} */
   const request = { method: undefined, url: undefined, body: undefined };
@@ -69,35 +71,3 @@ export function addHeader(headers, line) {
   const colon = line.indexOf(":");
   if (colon > 0) headers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
 }
-
-/** Splits a command line into words as a POSIX shell does. @param {string} text */
-function shellWords(text) {
-  /** @type {string[]} */
-  const words = [];
-  const token =
-    /\\\r?\n|\s+|'([^']*)'|\$'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\\(.)|[^\s'"\\$]+|\$/gs;
-  /** @type {string | undefined} */
-  let word;
-  for (const [all, single, ansi, double, escaped] of text.trim().matchAll(token)) {
-    if (/^(\\\r?\n|\s+)$/.test(all)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-      continue;
-    }
-    const unquoted =
-      single ??
-      (ansi === undefined ? undefined : unescapeAnsi(ansi)) ??
-      double?.replace(/\\(["\\$`])/g, "$1") ??
-      escaped ??
-      all;
-    word = (word ?? "") + unquoted;
-  }
-  if (word !== undefined) words.push(word);
-  return words;
-}
-
-/** @type {Record<string, string>} */
-const ANSI_ESCAPES = { n: "\n", t: "\t", r: "\r" };
-
-/** @param {string} text between `$'` and `'` */
-const unescapeAnsi = (text) => text.replace(/\\(.)/g, (_, c) => ANSI_ESCAPES[c] ?? c);

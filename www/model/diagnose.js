@@ -151,6 +151,7 @@ const REJECTIONS = [
   [/Missing headers required by signing/i, "rejection.missingHeader"],
   [/Signature ?does ?not ?match/i, "rejection.mismatch"],
   [/InvalidHTTPAuthHeader/i, "rejection.malformed"],
+  [/verify aksk signature fail/i, "rejection.incomplete"],
   [/Unauthorized/, "rejection.unsigned"],
 ];
 

@@ -1,13 +1,16 @@
-/** Parses a request from the forms people have it in: a curl command, an HTTP message, a `fetch()` call. */
+/** Parses a request from the forms people have it in: a curl command, an HTTP message, code. */
 
 import { addHeader, fromCurl } from "./curl.js";
+import { fromFetch, fromPowerShell, fromPython } from "./request_code.js";
 
 /** @typedef {import("./curl.js").TextRequest} TextRequest */
 
-/** @type {["curl" | "fetch" | "http", (text: string) => TextRequest | undefined][]} */
+/** @type {[string, (text: string) => TextRequest | undefined][]} */
 const PARSERS = [
   ["curl", fromCurl],
   ["fetch", fromFetch],
+  ["powershell", fromPowerShell],
+  ["python", fromPython],
   ["http", fromHttp],
 ];
 
@@ -35,22 +38,4 @@ function fromHttp(text) {
   const { host = "", ...others } = headers;
   const url = isUrl(target) ? target : host && `https://${host}${target}`;
   return { method, url, headers: others, body: body.length > 0 ? body.join("\n\n") : undefined };
-}
-
-/** Parses `fetch("https://…", { "method": "POST", … })`, as developer tools copy it. @param {string} text */
-function fromFetch(text) {
-  const call = /fetch\(\s*("(?:[^"\\]|\\.)*")\s*(?:,\s*(\{.*\}))?\s*\)/s.exec(text);
-  if (!call) return undefined;
-  try {
-    const { method = "GET", headers = {}, body } = JSON.parse(call[2] ?? "{}");
-    const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-    return {
-      method: method.toUpperCase(),
-      url: JSON.parse(call[1]),
-      headers: Object.fromEntries(lowerCase),
-      body: body ?? undefined,
-    };
-  } catch {
-    return undefined;
-  }
 }

@@ -219,6 +219,8 @@ export default {
   "create.clearHard": "Clear hard-example flags",
   "create.files": "Files in BOS",
   "create.filesHint": "One folder, or several files, one per line: bos:/bucket/folder/a.jsonl",
+  "synchronize.title": "Synchronise {name}?",
+  "synchronize.text": "Updates the dataset's samples to match the files at its source.",
   "switch.title": "Switch to {name}?",
   "switch.text": "The samples and labels of {dataset} will be replaced by those of {version}.",
   "switch.dataLoss": "Changes made since the last published version will be lost.",
@@ -331,14 +333,22 @@ export default {
   "debugger.receivedHint":
     'The error response, such as {"error_msg": "… canonicalRequest:GET|/v2/…"}, or a canonical request',
   "debugger.kind.empty": "Empty",
-  "debugger.kind.unknown": "Not recognised",
   "debugger.kind.unsigned": "Request without a signature",
   "debugger.kind.canonical": "Canonical request",
   "debugger.kind.curl": "curl command",
   "debugger.kind.http": "HTTP message",
   "debugger.kind.fetch": "fetch() call",
+  "debugger.kind.powershell": "PowerShell command",
+  "debugger.kind.python": "Python requests call",
+  "debugger.kind.html": "HTML page",
   "debugger.kind.gateway": "Error response with the gateway's canonical request",
   "debugger.kind.rejection": "Error response",
+  "debugger.unknown.signed":
+    "Not recognised. Paste a curl command (bash or cmd), PowerShell, Python requests, an HTTP message, a fetch() call or a canonical request.",
+  "debugger.unknown.received":
+    "Not recognised. Paste the body of the error response, or a canonical request.",
+  "debugger.swapped": "The two sides are swapped: the request goes on the left.",
+  "debugger.swap": "Swap sides",
   "debugger.secret": "Secret access key",
   "debugger.secretHint": "Optional; stays in this page",
   "debugger.example": "Show example",
@@ -349,8 +359,12 @@ export default {
   "debugger.secretMatches": "This secret produces the signature in the request.",
   "debugger.secretDiffers": "This secret does not produce the signature in the request.",
   "debugger.firstDifference": "First difference: {line}",
-  "debugger.noDifference":
-    "No difference: the gateway received the request that was signed. The secret access key therefore does not belong to the access key ID.",
+  "debugger.noDifference.unchecked":
+    "No difference: the gateway received the request that was signed, so the secret access key does not belong to the access key ID. Enter your secret to see if it was the one used.",
+  "debugger.noDifference.secretMatches":
+    "No difference. This secret produces the signature in the request, so it does not belong to the access key ID.",
+  "debugger.noDifference.secretDiffers":
+    "No difference, but the request was signed with a different secret from the one entered. Check which secret the program uses.",
   "debugger.line": "Value",
   "debugger.missing": "missing",
   "debugger.empty": "empty",
@@ -395,6 +409,10 @@ export default {
   "rejection.tokenExpired": "The token has expired. Request a new one from IAM.",
   "rejection.token": "The token is invalid: it is incomplete, or belongs to another region.",
   "rejection.missingHeader": "A signed header did not arrive. Sign only host and x-bce-date.",
+  "rejection.incomplete":
+    "The signature was rejected, but the gateway's canonical request is missing here. Paste the complete error response.",
+  "rejection.html":
+    "An HTML page comes from a proxy or firewall in front of the service, not from its gateway: the signature was probably never checked.",
   "rejection.mismatch":
     "The signature does not match the gateway's. Baidu does not say which line differs: compare your canonical request with the one shown here.",
   "rejection.malformed":

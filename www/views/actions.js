@@ -106,6 +106,12 @@ export async function synchronize(dataset) {
   const api = currentApi();
   if (!api?.synchronize) return;
   const { synchronize: run } = api;
+  const confirmed = await formDialog({
+    title: t("synchronize.title", { name: dataset.name }),
+    text: [t("synchronize.text")],
+    confirm: t("do.synchronize"),
+  });
+  if (!confirmed) return;
   await runAction("synchronize", { dataset }, (options) => run(dataset.id, options));
 }
 

@@ -14,6 +14,7 @@ import {
   datasets,
   defaultEmulator,
   loadDatasets,
+  selectedVersion,
   session,
   useEmulator,
   versions,
@@ -23,6 +24,7 @@ import { openAccount } from "./account.js";
 import { createVersion, synchronize } from "./actions.js";
 import { Compare } from "./compare.js";
 import { noAccount, openDatasets, typeText } from "./datasets.js";
+import { closeDetails } from "./details.js";
 import { failureView } from "./failure.js";
 import { Lineage } from "./lineage.js";
 import { Trends } from "./trends.js";
@@ -36,7 +38,7 @@ const COMPONENTS = { versions: Versions, lineage: Lineage, trends: Trends, compa
 export const Dataset = () =>
   el(
     "main",
-    {},
+    { onkeydown: closeDetailsOnEscape },
     el(
       "div",
       { class: "dataset-head" },
@@ -79,6 +81,15 @@ export const Dataset = () =>
     ),
     el("div", { id: "view", class: "view", tabindex: -1 }, keyed(contentKey, content)),
   );
+
+/**
+ * Details opened by mouse leave the focus in the view. In a field Escape belongs to the field.
+ * @param {Pick<KeyboardEvent, "key" | "target">} event
+ */
+function closeDetailsOnEscape({ key, target }) {
+  const isField = /** @type {Element} */ (target).matches("input, select, textarea");
+  if (key === "Escape" && !isField && untracked(() => selectedVersion.value)) closeDetails();
+}
 
 /** Identifies the view on display, or what is shown in its place. */
 function contentKey() {
@@ -169,7 +180,7 @@ function datasetActions(dataset) {
     );
   };
   return [
-    currentApi()?.synchronize && action("synchronize", { symbol: "refresh", act: synchronize }),
+    currentApi()?.synchronize && action("synchronize", { symbol: "sync", act: synchronize }),
     action("create", {
       symbol: "plus",
       primary: true,

@@ -3,7 +3,7 @@
 import { openDialog } from "../lib/dialog.js";
 import { el } from "../lib/dom.js";
 import { hasText, t } from "../lib/i18n.js";
-import { route, routeHref } from "../lib/route.js";
+import { NO_SELECTION, route, routeHref } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
 import { currentApi, currentDataset, datasets } from "../model/session.js";
 import { openAccount } from "./account.js";
@@ -69,9 +69,7 @@ const datasetHref = (dataset) =>
     cloud: route.value.cloud,
     view: route.value.view,
     dataset,
-    version: "",
-    a: "",
-    b: "",
+    ...NO_SELECTION,
   });
 
 /** Shown if the visitor's own account is for the other cloud. */

@@ -3,7 +3,7 @@
 import { el, keyed } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { computed, signal } from "../lib/signals.js";
+import { computed } from "../lib/signals.js";
 import {
   commonPrefixLength,
   compareParts,
@@ -13,7 +13,8 @@ import {
 } from "../model/diagnose.js";
 import { parseRequest } from "../model/request_text.js";
 import { reproduceSignature, SECRET_HEADERS } from "../model/signature.js";
-import { debuggerInput } from "./dock_state.js";
+import { debuggerInput, EMPTY_INPUT } from "./dock_state.js";
+import { masked, removeMasks } from "./secrets.js";
 
 /**
  * @typedef {import("../model/diagnose.js").Part} Part
@@ -30,15 +31,18 @@ import { debuggerInput } from "./dock_state.js";
  */
 /** @typedef {{ kind: string, parts?: Part[], rejection?: string }} Received */
 
-/** Kept in memory only, like everything else that is entered here. */
-const secret = signal("");
-
 /** Both vendors reject signatures that are older or newer than this. */
 const MAX_CLOCK_SKEW_MS = 15 * 60 * 1000;
 
 export function Debugger() {
-  const signed = computed(() => readSigned(debuggerInput.value.signed, secret.value));
-  const received = computed(() => readReceived(debuggerInput.value.received));
+  const signed = computed(() => {
+    const { signed: text, secret, masks } = debuggerInput.value;
+    return readSigned(removeMasks(text, masks), secret);
+  });
+  const received = computed(() => {
+    const { received: text, masks } = debuggerInput.value;
+    return readReceived(removeMasks(text, masks));
+  });
   return el(
     "div",
     { class: "debugger", tabindex: 0, role: "region", "aria-label": t("dock.debugger") },
@@ -60,10 +64,8 @@ export function Debugger() {
           type: "password",
           autocomplete: "off",
           placeholder: t("debugger.secretHint"),
-          value: () => secret.value,
-          oninput: (event) => {
-            secret.value = event.currentTarget.value;
-          },
+          value: () => debuggerInput.value.secret,
+          oninput: (event) => change({ secret: event.currentTarget.value }),
         }),
       ),
       el("button", { type: "button", class: "small", onclick: showExample }, t("debugger.example")),
@@ -72,10 +74,7 @@ export function Debugger() {
         {
           type: "button",
           class: "small quiet",
-          onclick: () => {
-            debuggerInput.value = { signed: "", received: "" };
-            secret.value = "";
-          },
+          onclick: () => change(EMPTY_INPUT),
         },
         t("debugger.clear"),
       ),
@@ -89,6 +88,11 @@ export function Debugger() {
       ),
     ),
   );
+}
+
+/** @param {Partial<import("./dock_state.js").DebuggerInput>} changes */
+function change(changes) {
+  debuggerInput.value = { ...debuggerInput.peek(), ...changes };
 }
 
 /** @param {"signed" | "received"} side @param {() => string} recognizedKind */
@@ -105,11 +109,12 @@ function inputField(side, recognizedKind) {
       autocomplete: "off",
       placeholder: t(`debugger.${side}Hint`),
       value: () => debuggerInput.value[side],
-      oninput: (event) => {
-        debuggerInput.value = { ...debuggerInput.peek(), [side]: event.currentTarget.value };
-      },
+      oninput: (event) => change({ [side]: event.currentTarget.value }),
     }),
-    el("small", {}, () => t(`debugger.kind.${recognizedKind()}`)),
+    el("small", {}, () => {
+      const kind = recognizedKind();
+      return t(kind === "unknown" ? `debugger.unknown.${side}` : `debugger.kind.${kind}`);
+    }),
   );
 }
 
@@ -122,9 +127,9 @@ function inputField(side, recognizedKind) {
 function readSigned(text, secretAccessKey) {
   if (!text.trim()) return { kind: "empty" };
   const parts = parseCanonicalRequest(text);
-  if (parts) return { kind: "canonical", parts };
+  if (parts) return isGatewayError(text) ? { kind: "gateway" } : { kind: "canonical", parts };
   const found = parseRequest(text);
-  if (!found) return { kind: "unknown" };
+  if (!found) return { kind: explainRejection(text) ? "rejection" : "unknown" };
   try {
     const reproduced = reproduceSignature(found.request, secretAccessKey);
     if (!reproduced) return { kind: "unsigned" };
@@ -145,25 +150,33 @@ function readSigned(text, secretAccessKey) {
 function readReceived(text) {
   if (!text.trim()) return { kind: "empty" };
   const parts = parseCanonicalRequest(text);
-  if (parts) return { kind: /canonicalRequest:/.test(text) ? "gateway" : "canonical", parts };
+  if (parts) return { kind: isGatewayError(text) ? "gateway" : "canonical", parts };
+  const request = parseRequest(text);
+  if (request) return { kind: request.kind };
+  if (/^\s*<(!doctype|html)\b/i.test(text)) return { kind: "html", rejection: "rejection.html" };
   const rejection = explainRejection(text);
   return rejection ? { kind: "rejection", rejection } : { kind: "unknown" };
 }
 
+/** @param {string} text with a canonical request */
+const isGatewayError = (text) => /canonicalRequest:/.test(text);
+
+const ERROR_KINDS = ["gateway", "rejection"];
+const REQUEST_KINDS = ["curl", "http", "fetch", "powershell", "python"];
+
 /** @param {Signed} signed @param {Received} received */
 function verdict(signed, received) {
+  if (ERROR_KINDS.includes(signed.kind) || REQUEST_KINDS.includes(received.kind)) {
+    return swappedNote();
+  }
   const notes = [];
   if (signed.error) notes.push(note("bad", signed.error));
   if (received.rejection) notes.push(note("bad", t(received.rejection)));
   if (signed.expired) notes.push(note("bad", t("debugger.expired")));
-  if (signed.matches !== undefined) {
-    notes.push(
-      signed.matches
-        ? note("good", t("debugger.secretMatches"))
-        : note("bad", t("debugger.secretDiffers")),
-    );
+  if (signed.parts && received.parts) {
+    return [...notes, comparison(signed.parts, received.parts, signed.matches)];
   }
-  if (signed.parts && received.parts) return [...notes, difference(signed.parts, received.parts)];
+  if (signed.matches !== undefined) notes.push(secretNote(signed.matches));
   const parts = signed.parts ?? received.parts;
   if (!parts) return notes;
   return [
@@ -173,7 +186,7 @@ function verdict(signed, received) {
         "div",
         { class: "code" },
         el("div", { class: "code-head" }, el("h4", {}, t("stringToSign"))),
-        el("pre", { tabindex: 0 }, signed.stringToSign),
+        el("pre", { tabindex: 0 }, maskTokens(signed.stringToSign)),
       ),
     lineTable(compareParts(parts, parts), [t("debugger.line")]),
   ];
@@ -183,11 +196,45 @@ function verdict(signed, received) {
 const note = (tone, text) =>
   el("p", { class: `note ${tone}` }, icon(tone === "good" ? "check" : "warning"), text);
 
-/** @param {Part[]} signed @param {Part[]} received */
-function difference(signed, received) {
+/** @param {boolean} matches */
+const secretNote = (matches) =>
+  matches ? note("good", t("debugger.secretMatches")) : note("bad", t("debugger.secretDiffers"));
+
+const swappedNote = () =>
+  el(
+    "div",
+    { class: "note bad" },
+    icon("warning"),
+    el("span", {}, t("debugger.swapped")),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        onclick: () => {
+          const { signed, received } = debuggerInput.peek();
+          change({ signed: received, received: signed });
+        },
+      },
+      t("debugger.swap"),
+    ),
+  );
+
+/** Baidu's string to sign contains the token. @param {string} text */
+const maskTokens = (text) => text.replace(/^(x-[\w-]*token:).*$/gm, "$1***");
+
+/**
+ * The conclusion from both sides. Equal lines leave only the secret: which one is wrong depends on whether the
+ * secret that was entered produces the signature.
+ * @param {Part[]} signed @param {Part[]} received @param {boolean} [matches]
+ */
+function comparison(signed, received, matches) {
   const lines = compareParts(signed, received);
   const first = lines.find(({ same }) => !same);
+  const conclusion =
+    matches === undefined ? "unchecked" : matches ? "secretMatches" : "secretDiffers";
   return [
+    first && matches !== undefined && secretNote(matches),
     first
       ? el(
           "div",
@@ -200,7 +247,7 @@ function difference(signed, received) {
             el("p", {}, t(likelyCause(first))),
           ),
         )
-      : note("bad", t("debugger.noDifference")),
+      : note("bad", t(`debugger.noDifference.${conclusion}`)),
     lineTable(lines, [t("debugger.signed"), t("debugger.received")], first),
   ];
 }
@@ -245,7 +292,7 @@ function lineTable(lines, headings, first) {
 const isSecret = (name) => SECRET_HEADERS.includes(name.replace("header:", ""));
 
 /**
- * One side of a line, with the difference marked. A token that is the same on both sides stays hidden.
+ * One side of a line, with the difference marked. Tokens stay masked.
  * @param {Line} line
  * @param {string | undefined} text
  * @param {string | undefined} other the other side's text
@@ -253,7 +300,8 @@ const isSecret = (name) => SECRET_HEADERS.includes(name.replace("header:", ""));
 function lineText({ name, same }, text, other) {
   if (text === undefined) return el("i", {}, t("debugger.missing"));
   if (text === "") return el("i", {}, t("debugger.empty"));
-  if (same || other === undefined) return el("code", {}, isSecret(name) ? "***" : text);
+  if (isSecret(name)) return el("code", {}, same ? "***" : masked(text));
+  if (same || other === undefined) return el("code", {}, text);
   const start = commonPrefixLength(text, other);
   /** @param {string} side */
   const reversedRest = (side) => [...side.slice(start)].reverse().join("");
@@ -278,7 +326,9 @@ function showExample() {
   const path = "/v2/0d3c5a7e9b1f4d2c8e6a4b0f1c2d3e4f/datasets";
   const names = "content-type;host;x-sdk-date";
   const hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-  debuggerInput.value = {
+  change({
+    masks: [],
+    secret: "",
     signed: [
       `curl '${`https://${host}${path}?limit=10&offset=0`}' \\`,
       "  -H 'content-type: application/json' \\",
@@ -290,5 +340,5 @@ function showExample() {
       error_code: "APIGW.0301",
       request_id: "4b1f0c9a7d2e4a63b8c5d0e1f2a3b4c5",
     }),
-  };
+  });
 }

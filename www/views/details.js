@@ -31,7 +31,7 @@ export function showDetails(version, { focus = false } = {}) {
   if (focus) setTimeout(() => byId("details-title")?.focus());
 }
 
-function closeDetails() {
+export function closeDetails() {
   navigate({ version: "" });
   focusList();
 }

@@ -9,8 +9,18 @@ export const dockTab = signal(/** @type {DockTab | ""} */ (""));
 export const dockMaximized = signal(false);
 /** Id of the exchange in the inspector; 0 follows the latest. */
 export const inspectedId = signal(0);
-/** Texts in the two fields of the signature debugger. */
-export const debuggerInput = signal({ signed: "", received: "" });
+/**
+ * @typedef {object} DebuggerInput
+ * @property {string} signed text of the request
+ * @property {string} received text of the gateway's error
+ * @property {string} secret secret access key, kept in memory only
+ * @property {import("./secrets.js").Mask[]} masks of secrets in the two texts
+ */
+
+/** @type {DebuggerInput} */
+export const EMPTY_INPUT = { signed: "", received: "", secret: "", masks: [] };
+/** The fields of the signature debugger. */
+export const debuggerInput = signal(EMPTY_INPUT);
 
 /** Shows an exchange in the inspector. @param {number} id */
 export function inspectExchange(id) {
@@ -18,8 +28,11 @@ export function inspectExchange(id) {
   dockTab.value = "requests";
 }
 
-/** Opens the debugger with a rejected request and its response. @param {{ signed: string, received: string }} input */
+/**
+ * Opens the debugger with a rejected request and its response. The secret of an earlier request is cleared.
+ * @param {Omit<DebuggerInput, "secret">} input
+ */
 export function openDebugger(input) {
-  debuggerInput.value = input;
+  debuggerInput.value = { ...EMPTY_INPUT, ...input };
   dockTab.value = "debugger";
 }

@@ -12,6 +12,7 @@ import { reproduceSignature, SECRET_HEADERS } from "../model/signature.js";
 import { measureTiming } from "../model/timing.js";
 import { openDebugger } from "./dock_state.js";
 import { callName } from "./requests.js";
+import { applyMasks, masked, showSecrets, tokenMasks } from "./secrets.js";
 
 /** @typedef {import("../model/exchanges.js").Exchange} ExchangeRecord */
 
@@ -20,9 +21,8 @@ const MAX_CHARACTERS = 20_000;
 const PARTS = { message: Message, signature: Signature, timing: Timing, code: Code };
 const PART_NAMES = /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS));
 
-/** Both choices apply to all exchanges. */
+/** The open part, of all exchanges. */
 const part = signal(/** @type {keyof typeof PARTS} */ ("message"));
-const showSecrets = signal(false);
 
 /** @param {ExchangeRecord} exchange */
 export function Exchange(exchange) {
@@ -93,9 +93,11 @@ function debugExchange(exchange) {
   const errorHeaders = ["x-bce-error-code", "x-bce-error-message"]
     .filter((name) => responseHeaders[name])
     .map((name) => `${name}: ${responseHeaders[name]}`);
+  const masks = tokenMasks(exchange.call);
   openDebugger({
-    signed: toCurl({ ...exchange, url: signedUrl(exchange) }),
-    received: responseBody || errorHeaders.join("\n"),
+    signed: applyMasks(toCurl({ ...exchange, url: signedUrl(exchange) }), masks),
+    received: applyMasks(responseBody || errorHeaders.join("\n"), masks),
+    masks,
   });
 }
 
@@ -182,23 +184,11 @@ function Signature(exchange) {
 }
 
 /**
- * Returns a function that masks the caller's token unless secrets are shown. A canonical request contains the
- * token (percent-encoded with Baidu), and Huawei's gateway repeats it when it rejects a request.
+ * Returns a function that masks the caller's token unless secrets are shown.
  * @param {import("../model/exchanges.js").Call} call
  * @returns {(text: string) => string}
  */
-function tokenMask({ options: { credentials } }) {
-  const token = credentials.securityToken ?? credentials.token;
-  return (text) => {
-    if (!token || showSecrets.value) return text;
-    return text
-      .replaceAll(token, masked(token))
-      .replaceAll(encodeURIComponent(token), masked(token));
-  };
-}
-
-/** The beginning and the length are enough to tell two tokens apart. @param {string} secret */
-const masked = (secret) => `${secret.slice(0, 4)}… (${t("characters", { count: secret.length })})`;
+const tokenMask = (call) => (text) => applyMasks(text, tokenMasks(call));
 
 /** @type {import("../model/timing.js").Phase[]} */
 const PHASES = ["building", "signing", "waiting", "reading", "parsing"];

@@ -3,7 +3,7 @@
 import { byId, el, svg } from "../lib/dom.js";
 import { language, setLanguage, t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { CLOUDS, navigate, route } from "../lib/route.js";
+import { CLOUDS, NO_SELECTION, navigate, route } from "../lib/route.js";
 import { cycleTheme, theme } from "../lib/theme.js";
 import { connectionError, faultInjection, session } from "../model/session.js";
 import { openAccount } from "./account.js";
@@ -48,7 +48,7 @@ export function Header() {
             value: cloud,
             autocomplete: "off",
             checked: () => route.value.cloud === cloud,
-            onchange: () => navigate({ cloud, dataset: "", version: "", a: "", b: "" }),
+            onchange: () => navigate({ cloud, dataset: "", ...NO_SELECTION }),
           }),
           el("span", { class: cloud }, t(`cloud.${cloud}`)),
         ),

@@ -1,11 +1,11 @@
 /** The table of versions, with sorting and filtering. It stays smooth with thousands of rows. */
 
 import { announce } from "../lib/announce.js";
-import { el } from "../lib/dom.js";
+import { byId, el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { navigate, route } from "../lib/route.js";
-import { computed, effect, onChange, onCleanup, signal } from "../lib/signals.js";
+import { computed, effect, onChange, onCleanup } from "../lib/signals.js";
 import { VirtualList } from "../lib/virtual_list.js";
 import { currentDataset, findVersion, loadVersions, versions } from "../model/session.js";
 import { COLUMNS } from "./columns.js";
@@ -18,10 +18,6 @@ import { emptyView, searchField, skeletons } from "./widgets.js";
  * @typedef {import("./columns.js").Column} Column
  * @typedef {{ name: string, descending: boolean }} Sort
  */
-/**
- * @template T
- * @typedef {import("../lib/signals.js").Signal<T>} Signal
- */
 /** @typedef {import("../lib/signals.js").Computed<Version[]>} Matches */
 
 const ROW_HEIGHT = 46;
@@ -31,25 +27,39 @@ const NARROW = matchMedia("(max-width: 640px)");
 
 const TONES = ["good", "busy", "bad", "idle"];
 
+const FILTER_ID = "versions-filter";
+/** The filter's text. */
+const filter = {
+  get value() {
+    return route.value.filter;
+  },
+  set value(text) {
+    navigate({ filter: text });
+  },
+};
+/** The tone to show; empty for all. */
+const shownTone = computed(() => TONES.find((tone) => tone === route.value.state) ?? "");
+const sorting = computed(() => {
+  const [, minus, name] = /^(-?)(.*)$/s.exec(route.value.sort) ?? [];
+  return { name, descending: minus === "-" };
+});
+
 export function Versions() {
   const columns = COLUMNS[route.peek().cloud];
-  const text = signal("");
-  const tone = signal("");
-  const sort = signal(/** @type {Sort} */ ({ name: "", descending: false }));
-
   const matches = computed(() => {
-    const search = text.value.trim().toLowerCase();
+    const search = filter.value.trim().toLowerCase();
+    const tone = shownTone.value;
     const { list } = versions.value;
-    if (!search && !tone.value) return list;
+    if (!search && !tone) return list;
     return list.filter(
       (version) =>
-        (!tone.value || version.state.tone === tone.value) &&
+        (!tone || version.state.tone === tone) &&
         [version.name, version.id, version.description].some((field) =>
           field.toLowerCase().includes(search),
         ),
     );
   });
-  const sorted = computed(() => sortBy(matches.value, columns, sort.value));
+  const sorted = computed(() => sortBy(matches.value, columns, sorting.value));
 
   /** @type {VirtualList<Version>} */
   const list = new VirtualList(
@@ -90,7 +100,7 @@ export function Versions() {
           { class: "cell choose", role: "columnheader" },
           el("span", { class: "unseen" }, t("column.choose")),
         ),
-        columns.map((column) => columnHeader(column, sort)),
+        columns.map(columnHeader),
       ),
     ),
   );
@@ -100,8 +110,10 @@ export function Versions() {
     list.rowHeight = NARROW.matches ? CARD_HEIGHT : ROW_HEIGHT;
   };
   NARROW.addEventListener("change", updateRowHeight);
+  document.addEventListener("keydown", focusFilterOnSlash);
   onCleanup(() => {
     NARROW.removeEventListener("change", updateRowHeight);
+    document.removeEventListener("keydown", focusFilterOnSlash);
     list.dispose();
   });
   effect(() => {
@@ -116,7 +128,7 @@ export function Versions() {
   return el(
     "div",
     { class: "versions" },
-    toolbar({ text, tone, matches }),
+    toolbar(matches),
     el("div", { class: "table-place" }, list.element, () => overlay(matches)),
   );
 }
@@ -145,28 +157,35 @@ function overlay(matches) {
   return undefined;
 }
 
-/** @param {{ text: Signal<string>, tone: Signal<string>, matches: Matches }} options */
-function toolbar({ text, tone, matches }) {
+/** Unless something is being typed or a dialog is open. @param {KeyboardEvent} event */
+function focusFilterOnSlash(event) {
+  const { key, target, ctrlKey, metaKey, altKey } = event;
+  if (key !== "/" || ctrlKey || metaKey || altKey || document.querySelector("dialog")) return;
+  if (/** @type {Element} */ (target).closest("input, textarea, select")) return;
+  event.preventDefault();
+  byId(FILTER_ID).focus();
+}
+
+/** @param {Matches} matches */
+function toolbar(matches) {
+  const select = el(
+    "select",
+    {
+      autocomplete: "off",
+      onchange: (event) => navigate({ state: event.currentTarget.value }),
+    },
+    el("option", { value: "" }, t("tone.all")),
+    TONES.map((name) => el("option", { value: name }, t(`tone.${name}`))),
+  );
+  // After its options: a select takes only a value that one of them has.
+  effect(() => {
+    select.value = shownTone.value;
+  });
   return el(
     "div",
     { class: "toolbar" },
-    searchField(t("versions.filter"), text),
-    el(
-      "label",
-      { class: "select" },
-      el("span", { class: "unseen" }, t("versions.state")),
-      el(
-        "select",
-        {
-          autocomplete: "off",
-          onchange: (event) => {
-            tone.value = event.currentTarget.value;
-          },
-        },
-        el("option", { value: "" }, t("tone.all")),
-        TONES.map((name) => el("option", { value: name }, t(`tone.${name}`))),
-      ),
-    ),
+    searchField(t("versions.filter"), filter, { id: FILTER_ID, "aria-keyshortcuts": "/" }),
+    el("label", { class: "select" }, el("span", { class: "unseen" }, t("versions.state")), select),
     el("p", { class: "count" }, () => countText(matches)),
     compareButton(),
     el(
@@ -252,8 +271,8 @@ function compareButton() {
   );
 }
 
-/** @param {Column} column @param {Signal<Sort>} sort */
-function columnHeader({ name, sort: isSortable }, sort) {
+/** @param {Column} column */
+function columnHeader({ name, sort: isSortable }) {
   if (!isSortable) {
     return el(
       "div",
@@ -262,8 +281,8 @@ function columnHeader({ name, sort: isSortable }, sort) {
     );
   }
   const direction = () => {
-    if (sort.value.name !== name) return "none";
-    return sort.value.descending ? "descending" : "ascending";
+    if (sorting.value.name !== name) return "none";
+    return sorting.value.descending ? "descending" : "ascending";
   };
   return el(
     "div",
@@ -275,10 +294,8 @@ function columnHeader({ name, sort: isSortable }, sort) {
         class: () => `sort ${direction()}`,
         // Ascending, descending, and back to the service's order.
         onclick: () => {
-          const current = sort.peek();
-          if (current.name !== name) sort.value = { name, descending: false };
-          else if (!current.descending) sort.value = { name, descending: true };
-          else sort.value = { name: "", descending: false };
+          const next = { none: name, ascending: `-${name}`, descending: "" };
+          navigate({ sort: next[direction()] });
         },
       },
       t(`column.${name}`),

@@ -46,17 +46,24 @@ export const definitionList = (rows) =>
       .map(([label, value]) => [el("dt", {}, label), el("dd", {}, value)]),
   );
 
-/** A search field whose text is a signal. @param {string} label @param {import("../lib/signals.js").Signal<string>} text */
-export const searchField = (label, text) =>
+/**
+ * A search field.
+ * @param {string} label
+ * @param {{ value: string }} text a signal, or a value backed by one
+ * @param {Record<string, string>} [attributes] of the input
+ */
+export const searchField = (label, text, attributes = {}) =>
   el(
     "label",
     { class: "search" },
     icon("search"),
     el("span", { class: "unseen" }, label),
     el("input", {
+      ...attributes,
       type: "search",
       placeholder: label,
       autocomplete: "off",
+      value: () => text.value,
       oninput: (event) => {
         text.value = event.currentTarget.value;
       },

@@ -86,12 +86,17 @@ bothTest("a new version is published, and becomes the current one", {}, async (d
 });
 
 bothTest("synchronising tells how many samples were added", {}, async (demo) => {
-  const { page, tasks } = demo;
+  const { page, dialog, tasks } = demo;
   await demo.listed(12);
-  const button = page.getByRole("button", { name: "Synchronise" });
+  const button = page.locator("main").getByRole("button", { name: "Synchronise" });
+  const [write, read] = [button, page.getByRole("button", { name: "Refresh" })];
+  assert.notEqual(await write.locator("svg").innerHTML(), await read.locator("svg").innerHTML());
   // Looked for before it is there: it does not last.
   const busy = page.getByRole("button", { name: "Synchronising…" }).getAttribute("aria-disabled");
   await button.click();
+  assert.match(await dialog.innerText(), /match the files at its source/);
+  assert.equal(await tasks.count(), 0, "nothing is written without consent");
+  await demo.confirm("Synchronise");
   assert.equal(await busy, "true");
   await tasks.getByText(/^\d+ samples? added$/).waitFor();
   assert.equal(await button.getAttribute("aria-disabled"), null);

@@ -194,3 +194,56 @@ demoTest("details stay as they are while the list is loaded again", {}, async (d
   await demo.listed(12);
   assert.equal(await details.locator("pre").isVisible(), true);
 });
+
+bothTest("Escape closes details that were opened by mouse", {}, async (demo) => {
+  const { page, details, row } = demo;
+  await demo.listed(12);
+  await row("V010").locator("strong").click();
+  await details.getByRole("heading", { name: "V010" }).waitFor();
+  await page.keyboard.press("Escape");
+  await details.waitFor({ state: "hidden" });
+  // In a field the key belongs to the field.
+  await row("V010").locator("strong").click();
+  await page.getByLabel("Filter by name").focus();
+  await page.keyboard.press("Escape");
+  assert.equal(await details.isVisible(), true);
+});
+
+bothTest("a slash goes to the filter, unless something is typed", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await page.keyboard.press("/");
+  const filter = page.getByLabel("Filter by name");
+  assert.equal(await filter.evaluate((field) => field === document.activeElement), true);
+  await page.keyboard.type("/v");
+  assert.equal(await filter.inputValue(), "/v");
+});
+
+bothTest("filter, state and order stay in the address", {}, async (demo) => {
+  const { page, rows } = demo;
+  await demo.listed(12);
+  const names = () => rows.locator("strong").allTextContents();
+  const header = page.getByRole("columnheader", { name: "Samples" });
+  await page.getByLabel("Filter by name").fill("v00");
+  await page.getByLabel("State").selectOption("good");
+  await header.getByRole("button").click();
+  await header.getByRole("button").click();
+  const expected = ["V009", "V008", "V006", "V005", "V004", "V003", "V002", "V001"];
+  assert.deepEqual(await names(), expected);
+  // Another view and back, and the same address opened anew.
+  await demo.view("Trends");
+  await demo.view("Versions");
+  await demo.row("V009").waitFor();
+  assert.deepEqual(await names(), expected);
+  await page.reload();
+  await page.locator(".count", { hasText: "8 of 12" }).waitFor();
+  await demo.row("V009").waitFor();
+  assert.deepEqual(await names(), expected);
+  assert.equal(await page.getByLabel("Filter by name").inputValue(), "v00");
+  assert.equal(await page.getByLabel("State").inputValue(), "good");
+  assert.equal(await header.getAttribute("aria-sort"), "descending");
+  // They belong to this dataset.
+  await demo.chooseDataset("support-ticket-topics");
+  await demo.listed(5);
+  assert.equal(await page.getByLabel("Filter by name").inputValue(), "");
+});
