@@ -113,6 +113,7 @@ test("the body is not signed", async () => {
 test("a signed header that did not arrive is named", async () => {
   const { vector } = cases.find((entry) => entry.vector.id === "bce-001");
   const { headers, ...rest } = arrived(vector);
+  /** @type {any} */
   const request = { ...rest, headers: headers.filter(([name]) => name !== "content-length") };
   const { ak, sk, timestamp } = vector.input;
   const keyring = new Keyring({ accessKeyId: ak, secretAccessKey: sk }, "p", 0);

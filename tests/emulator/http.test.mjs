@@ -89,6 +89,7 @@ test("the pieces of a path are decoded once", async () => {
 });
 
 test("a literal piece of a path wins over a parameter, in any order of the table", () => {
+  /** @type {any[]} */
   const routes = ["/v1/{p}/datasets/{id}/versions", "/v1/{p}/datasets/task/{id}"].map((path) => ({
     operation: path,
     method: "GET",
@@ -144,6 +145,7 @@ test("an absolute request target and a fragment are read as HTTP reads them", as
 
 test("headers may come as pairs, as an object or as Headers, with names in any case", async () => {
   const { request } = huaweiRequest({ target: VERSIONS, key, time: TIME });
+  /** @type {[string, string][]} */
   const upper = Object.entries(request.headers).map(([name, value]) => [name.toUpperCase(), value]);
   for (const headers of [upper, new Headers(request.headers), new Map(upper)]) {
     assert.equal((await emulator.handle({ ...request, headers })).status, 200);
@@ -151,6 +153,7 @@ test("headers may come as pairs, as an object or as Headers, with names in any c
 });
 
 test("odd input is answered, never thrown", async () => {
+  /** @type {any[]} */
   const odd = [
     {},
     { method: "GET", target: "", headers: [] },
@@ -179,12 +182,10 @@ test("odd input is answered, never thrown", async () => {
 test("fetch answers as a server would", async () => {
   const url = `https://modelarts.example.com${VERSIONS}?limit=1`;
   const { headers } = huaweiRequest({ target: `${VERSIONS}?limit=1`, key, time: TIME }).request;
-  for (const form of [
-    [url, { headers }],
-    [new URL(url), { headers }],
-    [new Request(url, { headers })],
-  ]) {
-    const response = await emulator.fetch(...form);
+  /** @type {[RequestInfo | URL, RequestInit?][]} */
+  const forms = [[url, { headers }], [new URL(url), { headers }], [new Request(url, { headers })]];
+  for (const [input, init] of forms) {
+    const response = await emulator.fetch(input, init);
     assert.equal(response.status, 200);
     assert.equal(response.headers.get("content-type"), "application/json");
     assert.equal((await response.json()).versions.length, 1);
@@ -227,11 +228,13 @@ test("fetch rejects with the reason of an aborted signal, and asks for nothing",
 });
 
 test("two emulators share nothing, and hold the same data", async () => {
+  /** @type {any} */
   const { fetch, ...facts } = createEmulator();
+  /** @type {any} */
   const { fetch: _, ...same } = emulator;
   assert.deepEqual({ ...facts, handle: 0 }, { ...same, handle: 0 });
   facts.demo.modelarts.text = {};
-  assert.equal(emulator.demo.modelarts.text, undefined);
+  assert.equal(same.demo.modelarts.text, undefined);
 });
 
 const path = new URL("../../pkg-template/emulator/index.d.ts", import.meta.url);
@@ -240,7 +243,7 @@ const types = readFileSync(path, "utf8");
 test("an option that there is none of is refused, by its name and those that there are", () => {
   const [, declared] = /interface EmulatorOptions \{(.*?)^\}/ms.exec(types);
   const names = [...declared.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name);
-  assert.throws(() => createEmulator({ taskDuration: 0 }), {
+  assert.throws(() => createEmulator(/** @type {any} */ ({ taskDuration: 0 })), {
     name: "TypeError",
     message: `\`taskDuration\` is no option of createEmulator, which has ${names.join(", ")}`,
   });

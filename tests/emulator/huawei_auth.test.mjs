@@ -12,8 +12,10 @@ const vectors = readVectors("huawei-sdk-hmac-sha256").filter(
   // Not V11-HMAC-SHA256 and not SDK-HMAC-SM3, which ModelArts does not take.
   ({ input }) => input.algorithm === "SDK-HMAC-SHA256",
 );
-const timeOf = ([, y, mo, d, h, mi, s]) => Date.UTC(+y, +mo - 1, +d, +h, +mi, +s);
-const parse = (date) => timeOf(/^(....)(..)(..)T(..)(..)(..)Z$/.exec(date));
+const parse = (date) => {
+  const [, y, mo, d, h, mi, s] = /^(....)(..)(..)T(..)(..)(..)Z$/.exec(date);
+  return Date.UTC(+y, +mo - 1, +d, +h, +mi, +s);
+};
 
 /** Resolves to "" when the request passes, else to the gateway's reason. */
 async function verdict(request, { input }, secret = input.sk) {

@@ -45,6 +45,7 @@ export function set() {
 
 export const refused = (code, status = 400) => ({ code, status });
 
+/** @type {any} */
 export const animals = {
   dataset_name: "dataset-457f",
   dataset_type: 0,
@@ -64,6 +65,7 @@ export async function created({ modelarts, clock }, changes = {}) {
   return dataset_id;
 }
 
+/** @param {any} dataset */
 export const totals = ({ total_sample_count, annotated_sample_count }) => [
   total_sample_count,
   annotated_sample_count,

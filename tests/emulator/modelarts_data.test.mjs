@@ -130,13 +130,13 @@ test("a dataset is updated: name, labels and current version", async () => {
   assert.deepEqual(changed.labels[2].property, { "@modelarts:color": "#ffcc00" });
   assert.equal(changed.update_time, START);
 
-  for (const [code, changes] of [
+  for (const [code, changes] of /** @type {[string, any][]} */ ([
     ["ModelArts.4351", { dataset_name: "support-ticket-topics" }],
     ["ModelArts.4411", { add_labels: [{ name: "ferry" }] }],
     ["ModelArts.4410", { delete_labels: [{ name: "buoy" }] }],
     ["ModelArts.4410", { update_labels: [{ name: "tug" }] }],
     ["ModelArts.4353", { current_version_id: "none", description: "lost" }],
-  ]) {
+  ])) {
     await assert.rejects(update(changes), refused(code), code);
   }
   assert.equal((await modelarts.descDataset({ dataset_id })).description, "just a test");
@@ -158,12 +158,12 @@ test("while a version is switched to, and while a dataset is created, nothing el
   const { dataset_id, previous_version_id } = ids.objectDetection;
   await modelarts.updateDataset({ dataset_id, current_version_id: previous_version_id });
   const made = await modelarts.createDataset(animals);
-  for (const [name, params] of [
-    ["createDatasetVersion", {}],
-    ["importTask", { import_path: "/test-obs/more/" }],
-    ["exportTask", { path: "/test-obs/out/" }],
-    ["syncDataSource", {}],
-  ]) {
+  for (const [name, params] of Object.entries({
+    createDatasetVersion: {},
+    importTask: { import_path: "/test-obs/more/" },
+    exportTask: { path: "/test-obs/out/" },
+    syncDataSource: {},
+  })) {
     const switching = modelarts[name]({ dataset_id, ...params });
     await assert.rejects(switching, refused("ModelArts.4349"), name);
     const creating = modelarts[name]({ ...made, ...params });
@@ -293,14 +293,14 @@ test("while a version is published, nothing else begins", async () => {
   const { modelarts, clock } = all;
   const dataset_id = await created(all);
   const { version_id } = await modelarts.createDatasetVersion({ dataset_id });
-  for (const [name, params] of [
-    ["importTask", { import_path: "/test-obs/more/" }],
-    ["exportTask", { path: "/test-obs/out/" }],
-    ["syncDataSource", {}],
-    ["updateDataset", { current_version_id: version_id }],
-    ["deleteDatasetVersion", { version_id }],
-    ["deleteDataset", {}],
-  ]) {
+  for (const [name, params] of Object.entries({
+    importTask: { import_path: "/test-obs/more/" },
+    exportTask: { path: "/test-obs/out/" },
+    syncDataSource: {},
+    updateDataset: { current_version_id: version_id },
+    deleteDatasetVersion: { version_id },
+    deleteDataset: {},
+  })) {
     const call = modelarts[name]({ dataset_id, ...params });
     await assert.rejects(call, refused("ModelArts.4343"), name);
   }

@@ -27,7 +27,7 @@ function set() {
   return { clock, client, ids, dataset, last: () => seen.at(-1) };
 }
 
-const fails = (promise, code) => assert.rejects(promise, (error) => error.code === code);
+const fails = (promise, code) => assert.rejects(promise, { code });
 
 async function all(list) {
   const items = [];
@@ -349,6 +349,7 @@ test("auto labeling: progresses to success, and leaves labels to be confirmed", 
   assert.equal((await dataset(dataset_id)).unconfirmed_sample_count, found.length - 1);
   await fails(client.createTask({ dataset_id, task_type: "auto-label" }), "ModelArts.4407");
   const { withoutVersions } = ids;
+  /** @type {any} */
   const unlabeled = { dataset_id: withoutVersions.dataset_id, task_type: "auto-label" };
   await fails(client.createTask(unlabeled), "ModelArts.4405");
 

@@ -33,7 +33,7 @@ function set() {
   return { client, clock, watch, ids: emulator.demo.modelarts, last: () => seen.at(-1) };
 }
 
-const fails = (promise, code) => assert.rejects(promise, (error) => error.code === code);
+const fails = (promise, code) => assert.rejects(promise, { code });
 
 async function all(list) {
   const items = [];
@@ -68,6 +68,7 @@ test("teams and members: created, listed, changed, deleted", async () => {
   const { workforce_name, description, worker_count } = described;
   assert.deepEqual([workforce_name, description, worker_count], ["dawn", "early", 2]);
 
+  /** @type {any} */
   const worker = { workforce_id, emails: "a@example.com", role: 0 };
   await fails(client.createWorker(worker), "ModelArts.4605");
   const workers = await all(client.listWorkers({ workforce_id, limit: 1, sort_by: "email" }));
@@ -83,6 +84,7 @@ test("teams and members: created, listed, changed, deleted", async () => {
   await client.updateWorker({ workforce_id, worker_id: b, role: 2, description: "lead" });
   const lead = await client.descWorker({ workforce_id, worker_id: b });
   assert.deepEqual([lead.role, lead.description], [2, "lead"]);
+  /** @type {any} */
   const second = { workforce_id, emails: "c@example.com", role: 2 };
   await fails(client.createWorker(second), "ModelArts.4617");
   await client.deleteWorker({ workforce_id, worker_id: b });
@@ -200,10 +202,10 @@ test("an acceptance is called off, or ends in a rejection", async () => {
   const [{ sample_id }] = await all(client.listWorkforceTaskSamples(task));
   const samples = [{ sample_id, labels: [{ name: "noisy" }] }];
   await client.updateWorkforceTaskSamples({ ...task, samples });
-  for (const [action, outcome] of [
+  for (const [action, outcome] of /** @type {const} */ ([
     [2, 1],
     [1, 4],
-  ]) {
+  ])) {
     await client.startWorkforceSamplingTask({ ...task, sampling_num: 1 });
     clock.time += TASK_MS;
     await client.updateWorkforceSamplingTask({ ...task, locale: "en-us", action });
@@ -217,7 +219,8 @@ test("processing: tasks, versions and results", async () => {
   const { client, watch, ids, last } = set();
   const { dataset_id, current_version_id } = ids.imageClassification;
   const inputs = [{ type: "DATASET", source: dataset_id, version_id: current_version_id }];
-  const template = { id: "sys_data_augmentation" };
+  const template = /** @type {const} */ ({ id: "sys_data_augmentation" });
+  /** @type {any} */
   const given = { name: "more", inputs, template, create_version: true };
   const { task_id } = await client.createProcessorTask(given);
   await fails(client.createProcessorTask(given), "ModelArts.4709");

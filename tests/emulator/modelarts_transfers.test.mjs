@@ -15,6 +15,7 @@ test("statistics: what is labeled, and whether it can be split", async () => {
     stats.label_stats.map(({ name }) => name),
     ["Rabbits", "Bees"],
   );
+  /** @param {any} stats */
   const sum = ({ label_stats }) =>
     label_stats.reduce((all, { sample_count }) => all + sample_count, 0);
   assert.equal(sum(stats), annotated);
@@ -79,7 +80,8 @@ test("imports: through their states, one at a time, listed newest first", async 
   const failing = await start({ import_path: "/test-obs/empty/" });
   await assert.rejects(seen(modelarts.waitForImportTask, { dataset_id, ...failing }), (error) => {
     assert.ok(error instanceof TaskFailedError);
-    assert.deepEqual([error.task.status, error.task.error_code], ["FAILED", "ModelArts.4340"]);
+    const task = /** @type {any} */ (error.task);
+    assert.deepEqual([task.status, task.error_code], ["FAILED", "ModelArts.4340"]);
     return true;
   });
   const none = { dataset_id, task_id: "none" };
@@ -158,7 +160,7 @@ test("exports: into a directory, of a version, and into a new dataset", async ()
   const failing = await start({ dataset_id: seeded, version_id: failed_version_id });
   await assert.rejects(wait(failing, seeded), (error) => {
     assert.ok(error instanceof TaskFailedError);
-    assert.equal(error.task.error_code, "ModelArts.4401");
+    assert.equal(/** @type {any} */ (error.task).error_code, "ModelArts.4401");
     return true;
   });
 

@@ -21,15 +21,12 @@ function set() {
     },
   });
   const fails = (status, code, promise) =>
-    assert.rejects(promise, (error) => {
-      const name = status === 404 ? "NotFoundError" : "ApiError";
-      assert.deepEqual([error.name, error.status, error.code], [name, status, code]);
-      return true;
-    });
+    assert.rejects(promise, { name: status === 404 ? "NotFoundError" : "ApiError", status, code });
   const describe = async (versionId) => (await client.describeDatasetVersion({ versionId })).result;
   return { emulator, client, clock, running, fails, describe, ids: emulator.demo.qianfan };
 }
 
+/** @type {any} */
 const GIVEN = { datasetName: "ferry-questions", dataFormat: "Role", storageType: "sysStorage" };
 const FILES = ["bos:/my-bucket/ferry/a.jsonl", "bos:/other-bucket/b.jsonl"];
 

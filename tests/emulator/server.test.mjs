@@ -22,7 +22,13 @@ before(async () => {
 });
 after(() => server.close());
 
-/** A request whose target no URL parser has touched. */
+/**
+ * Sends a request whose target no URL parser has touched.
+ *
+ * @param {string} target
+ * @param {{ method?: string, headers?: Record<string, string>, body?: string | Uint8Array }} [options]
+ * @returns {Promise<any>}
+ */
 function raw(target, { method = "GET", headers = {}, body } = {}) {
   const { hostname, port } = new URL(server.url);
   return new Promise((done, failed) => {
@@ -220,7 +226,7 @@ async function start(env) {
 }
 
 test("the command prints one line with its URL and ends on SIGINT and SIGTERM", async () => {
-  for (const signal of ["SIGINT", "SIGTERM"]) {
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
     const { child, closed, out, errors } = await start({ PORT: "0" });
     assert.match(out(), /^http:\/\/127\.0\.0\.1:\d+\n$/);
     const response = await fetch(`${out().trim()}/demo-config.json`);
@@ -238,7 +244,11 @@ test("a taken port is an error when it was asked for, and a bad one is", async (
   taken.listen(0, "127.0.0.1");
   await once(taken, "listening");
   try {
-    for (const PORT of [String(taken.address().port), "http", "70000"]) {
+    for (const PORT of [
+      String(/** @type {import("node:net").AddressInfo} */ (taken.address()).port),
+      "http",
+      "70000",
+    ]) {
       const { closed, out, errors } = await start({ PORT });
       assert.deepEqual(await closed, [1, null], PORT);
       assert.equal(out(), "");

@@ -17,7 +17,12 @@ const split = (target) => {
 };
 const by = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A raw request as `handle` takes it; `time` in epoch milliseconds. */
+/**
+ * A request for `handle`, signed for Huawei.
+ *
+ * @param {{ method?: string, target: string, headers?: Record<string, string>, body?: string, key: any, time: number }} request
+ *   `time` in epoch milliseconds
+ */
 export function huaweiRequest({ method = "GET", target, headers = {}, body = "", key, time }) {
   const date = new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
   const signed = { host: "modelarts.example.com", "x-sdk-date": date, ...headers };
@@ -48,7 +53,12 @@ export function huaweiRequest({ method = "GET", target, headers = {}, body = "",
   };
 }
 
-/** A raw `POST /v2/dataset?Action=…` as `handle` takes it; `list` are the headers it says it signed. */
+/**
+ * A `POST /v2/dataset?Action=…` for `handle`, signed for Baidu.
+ *
+ * @param {{ method?: string, target: string, headers?: Record<string, string>, body?: string, key: any, time: number,
+ *   seconds?: number, list?: string[] }} request `list`: the headers named as signed
+ */
 export function baiduRequest({
   target,
   method = "POST",
@@ -85,5 +95,5 @@ export function baiduRequest({
   return { method, target, headers: { ...sent, authorization }, body: Buffer.from(body) };
 }
 
-/** The JSON of an answer of `handle`. */
+/** The JSON body of a response of `handle`. */
 export const json = (answer) => JSON.parse(Buffer.from(answer.body).toString("utf8"));

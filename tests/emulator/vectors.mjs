@@ -1,4 +1,4 @@
-// Turns a golden vector into the request that would have arrived.
+// Turns golden vectors into requests as received.
 
 import { readFileSync } from "node:fs";
 
@@ -6,7 +6,7 @@ export const readVectors = (name) =>
   JSON.parse(readFileSync(new URL(`../support/vectors/${name}.json`, import.meta.url), "utf8"))
     .vectors;
 
-/** HTTP libraries show a header value with one character for a byte. */
+/** HTTP libraries decode header values as one character per byte. */
 const asBytes = (text) => Buffer.from(text, "utf8").toString("latin1");
 
 export function bodyOf({ body }) {
@@ -15,7 +15,7 @@ export function bodyOf({ body }) {
   return Buffer.from(body.gen ? prefix + repeat.repeat(times) + suffix : body.utf8);
 }
 
-/** `sent`: the vector, or its `as_sent_by_fetch`. */
+/** The request of a vector; `sent` is the vector, or its `as_sent_by_fetch`. @returns {any} */
 export function arrived(vector, sent = vector) {
   const url = sent.url ?? vector.input.url;
   const headers = Object.entries(sent.headers_sent).map(([name, value]) => [name, asBytes(value)]);

@@ -79,7 +79,7 @@ for (const { name, send } of clients) {
     after(() => server.close());
 
     const ids = () => server.emulator.demo.modelarts.objectDetection;
-    const ask = (key, request = list(ids().dataset_id)) =>
+    const ask = (key, /** @type {object} */ request = list(ids().dataset_id)) =>
       send(server.url, key, server.emulator.projectId, request);
 
     test("lists versions with a key and with a temporary key", async () => {
