@@ -128,7 +128,7 @@ export function cases(verset, facts) {
     };
   }
 
-  all["an excerpt of a body that is no JSON"] = async () => {
+  all["an excerpt of a body that is not JSON"] = async () => {
     const of = (word, className) => failure(verset, className, listing(named(word)));
     const error = await of("html", "DecodeError");
     truthy(error.message.includes("Welcome to the proxy"), error.message);

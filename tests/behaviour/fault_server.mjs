@@ -26,7 +26,7 @@ const cors = {
 const PAGE = '{"total_number":1,"versions":[{"version_id":"v1","version_name":"版本"}]}';
 const TEN_MEGABYTES = 10_000_000;
 
-/** Answers with all that a page may read. */
+/** Responds with the CORS headers that let a page read everything. */
 function answer(response, status, body, headers = {}) {
   response.writeHead(status, { ...cors, "content-type": "application/json", ...headers });
   response.end(body);

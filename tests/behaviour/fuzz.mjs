@@ -136,7 +136,7 @@ function wrong(random, name) {
   return hostile(random);
 }
 
-/** A `fetch` whose answer is no Response that anybody would expect. */
+/** A `fetch` that gives an unexpected value in place of a Response. */
 function wrongAnswer(random) {
   const parts = {
     status: [
@@ -283,7 +283,7 @@ export async function fuzz(verset, { seed, draws, inspect = String }) {
       await within(call());
       ends.success += 1;
     } catch (thrown) {
-      // Exceptions of the caller's callbacks are the caller's, as with every promise.
+      // Exceptions of callbacks belong to the caller, as with every promise.
       const isOfCallback = ["then", "catch", "finally"].includes(key) && given.length > 0;
       if (isOfCallback) return;
       const told = fault(verset, thrown, inspect);

@@ -206,7 +206,7 @@ describe("request", () => {
     ["a query in text", { method: "GET", path, query: "a=1" }, "query", /object/],
     ["an unknown field", { method: "GET", path, params: {} }, "params", /params/],
     [
-      "a body that is no JSON",
+      "a body that is not JSON",
       { method: "POST", path, body: new Map() },
       "body",
       /plain data, got Map/,

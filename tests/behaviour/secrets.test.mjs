@@ -225,7 +225,7 @@ for (const [kind, [credentials, ...secrets]] of allCredentials) {
   });
 }
 
-describe("nothing is shown of what a fetch of the user's tells", () => {
+describe("errors of a custom fetch show no secret", () => {
   for (const [what, text] of Object.entries({
     "the URL": ({ url }) => `request to ${url} failed, reason: socket hang up`,
     "the headers": ({ headers }) => `cannot send ${inspect([...headers])}`,

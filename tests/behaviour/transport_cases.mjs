@@ -80,7 +80,7 @@ export function cases(verset, base) {
     "a connection that is lost before the answer": async () => {
       await failure(client().listDatasetVersions(listing("reset")), "ConnectionError", verset);
     },
-    "a body that is no JSON": async () => {
+    "a body that is not JSON": async () => {
       const error = await failure(
         client().listDatasetVersions(listing("html")),
         "DecodeError",

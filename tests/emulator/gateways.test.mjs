@@ -1,4 +1,4 @@
-// What the gateways refuse, with the bodies and headers of the real ones.
+// Rejections by the gateways, with the bodies and headers of the real ones.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -275,7 +275,7 @@ test("Baidu: host must be signed, and nothing else must", async () => {
   );
 });
 
-test("Baidu: an unknown Action, method or path is no URI of the service", async () => {
+test("Baidu: an unknown Action, method or path is an invalid URI", async () => {
   const { baidu } = set();
   const asks = [
     { target: "/v2/dataset" },

@@ -1,4 +1,4 @@
-// What is the same for both clouds: the door, CORS, raw targets, ids, and the `fetch` form.
+// Behaviour common to both clouds: the entry point, CORS, raw targets, ids, and the `fetch` form.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -59,7 +59,7 @@ test("a preflight needs no signature and may ask for every header", async () => 
   assert.equal(headers["Access-Control-Allow-Headers"], "authorization,x-sdk-date,x-own");
   assert.match(headers["Access-Control-Allow-Methods"], /PUT/);
   assert.equal(headers["Access-Control-Allow-Origin"], "*");
-  // OPTIONS alone is no preflight.
+  // OPTIONS alone is not a preflight.
   assert.equal(
     (await emulator.handle({ method: "OPTIONS", target: "/", headers: {} })).status,
     404,
@@ -130,7 +130,7 @@ test("repeated query keys are all signed; the first one counts", async () => {
   assert.equal(fewer.status, 401);
 });
 
-test("a plus sign in a query is no space", async () => {
+test("a plus sign in a query is not a space", async () => {
   const target = `/v2/${projectId}/datasets?search_content=a+b`;
   assert.equal((await huawei(target)).status, 200);
   const { request } = huaweiRequest({ target: target.replace("+", "%20"), key, time: TIME });
@@ -173,7 +173,7 @@ test("odd input is answered, never thrown", async () => {
     assert.ok(status >= 400 && status < 500, `${status} for ${JSON.stringify(request)}`);
     for (const [name, value] of Object.entries(headers)) new Headers().set(name, value);
   }
-  // A list of signed headers that is no text for a header comes back as one that is.
+  // A list of signed headers that no header could carry is returned in a form that one can.
   const answer = await baidu("/v2/dataset?Action=DescribeDatasets", { list: ["host", "ä\n"] });
   assert.equal(answer.status, 403);
   assert.match(answer.headers["X-Bce-Error-Message"], /required by signing: \?/);

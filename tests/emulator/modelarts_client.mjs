@@ -83,7 +83,7 @@ async function checkAnswer({ method, url }, answer) {
   else checkValue(JSON.parse(text), { type }, route.operation);
 }
 
-/** What the documentation has of another type than the examples do. */
+/** Fields whose documented type differs from the examples. */
 const AS_IN_EXAMPLES = new Set(["train_sample_ratio", "sample_state", "sample_status"]);
 const IS = {
   string: (value) => typeof value === "string",

@@ -27,7 +27,7 @@ function set(options) {
   return { client, v1: client.v1, clock, finish, fails, ids: demo.modelarts };
 }
 
-/** What is not there, what is in the way, and the rest. */
+/** The error class of a code: not found, conflict, or any other. */
 function className(code) {
   if (/^ModelArts\.(167[345]|4352|0102)$/.test(code)) return "NotFoundError";
   return /^ModelArts\.(163[12]|164[1-7])$/.test(code) ? "ConflictError" : "ApiError";

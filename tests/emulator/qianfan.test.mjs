@@ -302,7 +302,7 @@ test("documented codes for what does not exist and what is not allowed", async (
   const created = (body) => call("CreateExportTask", { versionId, ...body });
   const answers = [
     [404, "NoSuchKey", await call("DescribeDatasetVersions", { datasetId: "dg-none" })],
-    // A version id is no dataset id.
+    // A version id is not a dataset id.
     [404, "NoSuchKey", await call("DescribeDatasetVersions", { datasetId: versionId })],
     [404, "NoSuchKey", await call("DescribeDatasetVersion", { versionId: "ds-none" })],
     [404, "NoSuchKey", await call("DescribeExportTask", { taskId: "task-none" })],

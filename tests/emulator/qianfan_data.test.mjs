@@ -291,7 +291,7 @@ test("an import takes one directory or files, by their paths in BOS", async () =
     versionId,
     files: ["bos://bucket/dir/"],
   });
-  // An export's id is no import's, and the other way round.
+  // The id of an export is not one of an import, and vice versa.
   await fails(404, "NoSuchKey", client.describeExportTask({ taskId }));
   const { result: exportId } = await client.createExportTask({
     versionId: ids.role.versionId,

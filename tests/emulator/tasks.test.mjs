@@ -21,7 +21,7 @@ test("a task goes from 0 to 1 and stays there", () => {
     return tasks.fraction(task);
   });
   assert.deepEqual(seen, [0, 0.25, 0.75, 1, 1]);
-  // A clock that goes back is no negative progress.
+  // A clock that goes back does not make progress negative.
   clock.time = 0;
   assert.equal(tasks.fraction(task), 0);
 });

@@ -10,13 +10,13 @@ import { runPython } from "../support/python.mjs";
 const require = createRequire(import.meta.url);
 const CORE = "@huaweicloud/huaweicloud-sdk-core";
 const { BasicCredentials } = require(CORE);
-// What its ClientBuilder puts together. The builder itself needs `uuid`, which the package forgets
+// The parts that its ClientBuilder assembles. The builder itself needs `uuid`, which the package forgets
 // to ask for, to number its users.
 const { HcClient } = require(`${CORE}/HcClient`);
 const { DefaultHttpClient } = require(`${CORE}/http/DefaultHttpClient`);
 const logger = { debug() {}, error() {} };
 
-/** What the npm client gives or throws, in the form of the Python script. */
+/** The result or error of the npm client, in the form of the Python script. */
 async function npm(url, key, projectId, { method, path, path_params, query, body }) {
   const credentials = new BasicCredentials()
     .withAk(key.accessKeyId)

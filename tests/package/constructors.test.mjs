@@ -76,7 +76,7 @@ test("signers refuse a token and a function, which clients take", () => {
   MAKERS.ModelArts(() => key);
 });
 
-test("credentials are read once: later changes of the caller's object have no effect", () => {
+test("credentials are read once: changing the object later has no effect", () => {
   for (const name of ["HuaweiSigner", "BaiduSigner"]) {
     const given = { ...key };
     const signer = MAKERS[name](given);

@@ -221,7 +221,7 @@ const bodyOf = (data) =>
 export async function compare(request) {
   const sent = await bySdk(request);
   const written = /^(authorization|host|x-sdk-date|x-security-token)$/i;
-  // If the SDK overlooks a header of the caller's and adds its own, the caller's counts.
+  // If the SDK overlooks a header given by the caller and adds its own, the given one counts.
   const own = names(request);
   const isAdded = (name) => !(name in request.headers) && own.includes(name.toLowerCase());
   const headers = Object.entries(sent.headers).filter(

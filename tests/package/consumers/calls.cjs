@@ -1,4 +1,4 @@
-// What every consumer does with the package, whichever way it got it: signed calls to a real server.
+// Signed calls to a real server, made by every consumer, however it loaded the package.
 
 /** @returns what came of the calls, to be compared with what the server holds */
 exports.useEverything = async (verset, { endpoint, projectId, credentials, demo }) => {

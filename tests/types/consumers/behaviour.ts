@@ -1,4 +1,4 @@
-// What clients do beside their operations, used with exact types: options, credentials, responses, requests without a method.
+// Clients beside their operations, used with exact types: options, credentials, responses, requests without a method.
 
 import { expectTypeOf } from "expect-type";
 import {
@@ -76,7 +76,7 @@ export function credentials(stored: AccessKey | undefined, fetched: Promise<Toke
   ];
 }
 
-/** What a server does for pages that have no secret key. */
+/** The server of pages without a secret key. */
 export function signs(request: RemoteSignRequest) {
   const allowed: Required<BrowserKeyOptions> = { allowSecretInBrowser: true };
   expectTypeOf(request.accessKeyId).toEqualTypeOf<string>();
@@ -124,7 +124,7 @@ export function derived(releases: Releases, qianfan: Qianfan) {
   ];
   const ofQianfan: OptionOverrides<QianfanOptions> = { endpoint: "", headers: { "X-Team": null } };
   expectTypeOf(qianfan.withOptions(ofQianfan)).toEqualTypeOf<Qianfan>();
-  // A class of the user's stays what it is.
+  // Subclasses keep their class.
   for (const other of others) {
     expectTypeOf(releases.withOptions(other)).toEqualTypeOf<Releases>();
   }
@@ -170,7 +170,7 @@ export async function undeclared(modelarts: ModelArts, qianfan: Qianfan, signal?
   expectTypeOf(modelarts.request(request)).toEqualTypeOf<ApiPromise<unknown>>();
   const job = await modelarts.request<TrainingJob>({ method: "GET", path: "/v2/jobs/1" });
   expectTypeOf(job).toEqualTypeOf<TrainingJob>();
-  // Objects of interfaces are JSON too, as far as anybody can tell before they are sent.
+  // Objects of interfaces are accepted as JSON; a wrong one is rejected when it is sent.
   const bodies: JsonInput[] = [job, [job], "a", 1, true, null];
   const [body = null] = bodies;
   await modelarts.request<void>({ method: "PUT", path: "/v2/jobs/1", body }, { maxRetries: 0 });
@@ -180,7 +180,7 @@ export async function undeclared(modelarts: ModelArts, qianfan: Qianfan, signal?
   expectTypeOf(answer).toEqualTypeOf<WithResponse<JsonValue>>();
 
   const extra: CallOptions = {
-    // Whether there is a signal need not be known.
+    // The signal may be undefined.
     signal,
     extraQuery: { verbose: true, fields: ["a", "b"] },
     extraBody: { job, nested: { list: [1, null] } },

@@ -1,4 +1,4 @@
-// What must not compile: every `@ts-expect-error` is an error itself where the line below it is right.
+// Misuse that must not compile: a `@ts-expect-error` is an error itself if the line below it compiles.
 
 import {
   BaiduSigner,
@@ -41,7 +41,7 @@ export function clients() {
   new ModelArts({ region, credentials, headers: { "X-Team": null } });
   // @ts-expect-error no level
   new ModelArts({ region, credentials, logLevel: "trace" });
-  // @ts-expect-error a function is no logger
+  // @ts-expect-error a function is not a logger
   new ModelArts({ region, credentials, logger: console.log });
   // @ts-expect-error not a boolean
   new ModelArts({ region, credentials, allowSecretInBrowser: "yes" });
@@ -49,7 +49,7 @@ export function clients() {
   new Qianfan({ credentials: { accessKeyId: "", sign: async () => new Uint8Array(32) } });
   // @ts-expect-error what is signed has no URL
   new Qianfan({ credentials: { accessKeyId: "", sign: async ({ url }) => url } });
-  // @ts-expect-error an end that is no time
+  // @ts-expect-error an end that is not a time
   new Qianfan({ credentials: () => ({ ...credentials, expiration: true }) });
 }
 
@@ -64,7 +64,7 @@ export function derived(modelarts: ModelArts, qianfan: Qianfan) {
   modelarts.withOptions({ region, endpoint: "https://example.com" });
   // @ts-expect-error an unknown option
   modelarts.withOptions({ timeout: 1000 });
-  // @ts-expect-error a number is no header
+  // @ts-expect-error a number is not a header
   modelarts.withOptions({ headers: { "X-Count": 1 } });
   // @ts-expect-error Qianfan takes no tokens
   qianfan.withOptions({ credentials: { token: "" } });
@@ -88,10 +88,10 @@ export async function calls(modelarts: ModelArts, qianfan: Qianfan) {
   modelarts.listDatasetVersions({ dataset_id, limit: null });
   // @ts-expect-error not awaited
   modelarts.listDatasetVersions({ dataset_id }).versions;
-  // @ts-expect-error an item is no page
+  // @ts-expect-error an item is not a page
   for await (const item of modelarts.listDatasetVersions({ dataset_id })) item.versions;
   const pages = modelarts.listDatasetVersions({ dataset_id }).pages();
-  // @ts-expect-error a page is no item
+  // @ts-expect-error a page is not an item
   for await (const page of pages) page.version_id;
   // @ts-expect-error lists take no options of waits
   modelarts.listDatasetVersions({ dataset_id }, { onProgress() {} });
@@ -116,7 +116,7 @@ export async function calls(modelarts: ModelArts, qianfan: Qianfan) {
   qianfan.waitForExportTask({ taskId: "" }).downloadUrl;
   // @ts-expect-error a task of another kind
   qianfan.waitForExportTask({ taskId: "" }, { onProgress: (task: { status: number }) => task });
-  // @ts-expect-error `undefined` where there is no value
+  // @ts-expect-error `undefined` in place of an absent value
   (await qianfan.waitForExportTask({ taskId: "" })).downloadUrl.length;
 
   // @ts-expect-error no operation
@@ -132,11 +132,11 @@ export async function calls(modelarts: ModelArts, qianfan: Qianfan) {
   modelarts.v1.syncDataset({ dataset_id }).withResponse().requestId;
   // @ts-expect-error a wait asks for what its method is about
   modelarts.v1.waitForTask({ task_id: "" }, { extraQuery: { a: 1 } });
-  // @ts-expect-error an object is no parameter
+  // @ts-expect-error an object is not a parameter
   modelarts.listDatasetVersions({ dataset_id }, { extraQuery: { filter: { a: 1 } } });
   // @ts-expect-error nor is nothing
   modelarts.listDatasetVersions({ dataset_id }, { extraQuery: { filter: null } });
-  // @ts-expect-error a bigint is no JSON
+  // @ts-expect-error a bigint is not JSON
   qianfan.describeExportTask({ taskId: "" }, { extraBody: { size: 1n } });
   // @ts-expect-error not a method of these services
   modelarts.request({ method: "HEAD", path: "/v2/jobs" });
@@ -158,11 +158,11 @@ export function signers() {
   new BaiduSigner(() => credentials);
   // @ts-expect-error without a URL
   huawei.sign({ method });
-  // @ts-expect-error milliseconds are no Date
+  // @ts-expect-error milliseconds are not a Date
   huawei.sign({ method, url, date: Date.now() });
-  // @ts-expect-error an object is no body
+  // @ts-expect-error an object is not a body
   huawei.sign({ method, url, body: { a: 1 } });
-  // @ts-expect-error a number is no header
+  // @ts-expect-error a number is not a header
   huawei.sign({ method, url, headers: { "X-Count": 1 } });
   // @ts-expect-error Huawei's signatures have no expiry
   huawei.sign({ method, url, expiresInSeconds: 60 });

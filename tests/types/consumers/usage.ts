@@ -172,7 +172,7 @@ export async function legacy({ v1 }: ModelArts) {
 export async function waits(client: ModelArts, other: Qianfan) {
   const version = { dataset_id: "", version_id: "" };
   expectTypeOf(client.waitForDatasetVersion(version)).resolves.toEqualTypeOf<DatasetVersion>();
-  // What is deleted may be gone when it is asked for.
+  // A deleted object may be gone when it is read.
   const gone = client.waitForDatasetVersionDeletion(version);
   expectTypeOf(gone).resolves.toEqualTypeOf<DatasetVersion | undefined>();
   expectTypeOf(other.waitForPublishing)
