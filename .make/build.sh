@@ -9,7 +9,7 @@ here=$(dirname "${BASH_SOURCE[0]}")
 cd "$verset_root"
 
 inputs() {
-  find Cargo.* src pkg-template .make CHANGELOG.md LICENSE-* package-lock.json -name generated -prune -o -type f -exec cksum {} + 2>/dev/null | sort -k 3
+  find Cargo.* src pkg-template .make tsconfig.base.json CHANGELOG.md LICENSE-* package-lock.json -name generated -prune -o -type f -exec cksum {} + 2>/dev/null | sort -k 3
   (use_wasm_target && rustc --version)
 }
 
