@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "../support/chromium.mjs";
 import { openDemo, PHONE } from "./demo_page.mjs";
-import { openDebugger, openOwnAccount, openTiming, requestTab, tab } from "./steps.mjs";
+import {
+  openDebugger,
+  openFailedTask,
+  openOwnAccount,
+  openTiming,
+  requestTab,
+  tab,
+} from "./steps.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
 
@@ -62,12 +69,9 @@ const SHOTS = [
   [
     "tasks",
     async (demo) => {
-      await tab(demo, 0);
-      await choose(demo, "orchard-fruit-grading");
-      await demo.row("V007").locator(".action button").click();
-      await demo.dialog.locator(".danger").click();
-      await demo.tasks.locator(".failure").waitFor();
+      await openFailedTask(demo);
       await demo.page.locator("#dock-tasks").click();
+      await choose(demo, "orchard-fruit-grading");
       await demo.row("V009").locator(".action button").click();
       await demo.dialog.locator(".danger").click();
       await demo.tasks.nth(1).waitFor();

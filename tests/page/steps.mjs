@@ -29,3 +29,17 @@ export async function openOwnAccount({ page, dialog }) {
   await dialog.locator(".choice").last().click();
   await dialog.locator(".choices-line input").last().check();
 }
+
+/** The tasks, with one that failed, and ModelArts again. @param {Demo} demo */
+export async function openFailedTask(demo) {
+  const { page, dialog } = demo;
+  await page.locator(".segments label").nth(1).click();
+  await tab(demo, 0);
+  await demo.row("V17").waitFor();
+  await page.locator(".dataset-head .primary").click();
+  await dialog.locator("textarea").fill("bos:/my-bucket/picture.bmp");
+  await dialog.locator(".primary").click();
+  await demo.dock("tasks");
+  await demo.tasks.locator(".failure").first().waitFor();
+  await page.locator(".segments label").first().click();
+}

@@ -36,6 +36,8 @@ export interface CloudApi {
     options?: CallOptions,
   ): Promise<{ added: string[]; deleted: string[] }>;
   /** Qianfan only. */
+  importFiles?(version: VersionKey & { files: string[] }, options?: TaskOptions): Promise<unknown>;
+  /** Qianfan only. */
   publishVersion?(version: VersionKey, options?: TaskOptions): Promise<unknown>;
 }
 

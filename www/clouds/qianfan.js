@@ -41,17 +41,17 @@ export function qianfanApi(client, { pollIntervalMs } = {}) {
       return result ?? {};
     },
 
-    /** Adds an empty version and, if files are given, imports them from their bucket. */
-    async createVersion(datasetId, { description, files = [] }, { signal, onProgress } = {}) {
+    /** Adds an empty version. Resolves to its ids. */
+    async createVersion(datasetId, { description }, { signal } = {}) {
       const { result } = await client.createDatasetVersion({ datasetId, description }, { signal });
-      const versionId = result?.versionId;
-      if (!versionId) throw new Error("createDatasetVersion returned no versionId");
-      if (files.length > 0) {
-        const task = await client.createImportTask({ versionId, files }, { signal });
-        const options = { signal, onProgress, pollIntervalMs };
-        await client.waitForImportTask({ taskId: String(task.result) }, options);
-      }
       return result;
+    },
+
+    /** Imports files from a bucket into a version. */
+    async importFiles({ versionId, files }, { signal, onProgress } = {}) {
+      const { result: taskId } = await client.createImportTask({ versionId, files }, { signal });
+      const options = { signal, onProgress, pollIntervalMs };
+      return client.waitForImportTask({ taskId: String(taskId) }, options);
     },
 
     /** Publishes a version, which makes it available for training. */

@@ -63,6 +63,13 @@ export function findExchange({ requestId }) {
     .find(({ responseHeaders = {} }) => requestIdOf(responseHeaders) === requestId);
 }
 
+/**
+ * Finds the latest exchange of an operation. A failed task was reported by the last poll of its waiter.
+ * @param {string | undefined} operation
+ */
+export const lastExchange = (operation) =>
+  exchanges.peek().find(({ call }) => call.operation === operation);
+
 /** @param {Record<string, string>} headers */
 const requestIdOf = (headers) => headers["x-request-id"] ?? headers["x-bce-request-id"];
 

@@ -17,8 +17,9 @@ import { signal } from "../lib/signals.js";
  * @property {any} [result]
  * @property {Error} [error]
  * @property {() => void} stop stops waiting for the task
+ * @property {() => void} retry starts it again
  */
-/** @typedef {"create" | "switch" | "synchronize" | "publish" | "export" | "delete"} Kind */
+/** @typedef {"create" | "switch" | "synchronize" | "import" | "publish" | "export" | "delete"} Kind */
 
 /** Latest first. */
 export const tasks = signal(/** @type {Task[]} */ ([]));
@@ -27,7 +28,7 @@ let count = 0;
 
 /**
  * Runs a task and records its progress and outcome. Never rejects.
- * @param {Pick<Task, "kind" | "names" | "subjectId">} description
+ * @param {Pick<Task, "kind" | "names" | "subjectId" | "retry">} description
  * @param {(options: { signal: AbortSignal, onProgress: (task: any) => void }) => Promise<unknown>} run
  * @returns {Promise<Task>} in its final state
  */

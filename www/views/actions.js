@@ -6,6 +6,7 @@ import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { navigate, route } from "../lib/route.js";
+import { allowedActions } from "../model/allowed_actions.js";
 import {
   currentApi,
   currentDataset,
@@ -29,7 +30,7 @@ const keyOf = (version) => ({ datasetId: currentDataset.value.id, versionId: ver
 /**
  * Runs an action as a task. The list of versions is reloaded afterwards if its dataset is still open.
  * @param {Kind} kind
- * @param {{ dataset: Dataset, version?: Version }} subject
+ * @param {{ dataset: Dataset, version?: { id: string, name: string } }} subject
  * @param {Parameters<typeof runTask>[1]} run
  */
 async function runAction(kind, { dataset, version }, run) {
@@ -37,37 +38,92 @@ async function runAction(kind, { dataset, version }, run) {
   const title = t(`task.${kind}`, names);
   if (!dockTab.peek()) dockTab.value = "tasks";
   announce(t("task.started", { title }));
-  const { outcome, error } = await runTask(
-    { kind, names, subjectId: version?.id ?? dataset.id },
+  const { outcome, error, result } = await runTask(
+    {
+      kind,
+      names,
+      subjectId: version?.id ?? dataset.id,
+      retry: () => runAction(kind, { dataset, version }, run),
+    },
     run,
   );
   if (outcome === "failed") {
     announce(t("task.failedBecause", { title, reason: error?.message }), { urgent: true });
   } else announce(t(`task.announce.${outcome}`, { title }));
   if (currentDataset.value?.id === dataset.id) await loadVersions({ quiet: true });
-  return outcome;
+  return { outcome, result };
 }
 
 /** A default path in the emulator's bucket; visitors have buckets of their own. @param {string} path */
 const emulatorPath = (path) => (session.peek()?.account.kind === "own" ? "" : path);
 
 /** Publishes (ModelArts) or adds (Qianfan) a version. @param {Dataset} dataset */
-export async function createVersion(dataset) {
+export const createVersion = (dataset) =>
+  route.peek().cloud === "qianfan" ? createQianfanVersion(dataset) : publishDataset(dataset);
+
+/** @param {Dataset} dataset */
+async function publishDataset(dataset) {
   const api = currentApi();
-  const isQianfan = route.peek().cloud === "qianfan";
   const values = await formDialog({
     title: t("create.title", { name: dataset.name }),
-    text: [t(isQianfan ? "create.qianfan" : "create.modelarts")],
-    confirm: t(isQianfan ? "do.create" : "create.confirm"),
-    fields: isQianfan ? qianfanFields() : modelartsFields(),
+    text: [t("create.modelarts")],
+    confirm: t("create.confirm"),
+    fields: modelartsFields(),
   });
   if (!values || !api) return;
-  const { files = "", ...rest } = values;
-  const fields = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
-  if (isQianfan) fields.files = files.split(/\s+/).filter(Boolean);
+  const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
   await runAction("create", { dataset }, (options) =>
     api.createVersion(dataset.id, fields, options),
   );
+}
+
+/**
+ * Adds an empty version and imports files into it. These are two tasks, so that a failed import is tried again
+ * on the same version.
+ * @param {Dataset} dataset
+ */
+async function createQianfanVersion(dataset) {
+  const api = currentApi();
+  const values = await formDialog({
+    title: t("create.title", { name: dataset.name }),
+    text: [t("create.qianfan")],
+    confirm: t("do.create"),
+    fields: [{ name: "description", label: t("description") }, filesField()],
+  });
+  if (!values || !api) return;
+  const { description, files } = values;
+  const { result } = await runAction("create", { dataset }, (options) =>
+    api.createVersion(dataset.id, { description: description || undefined }, options),
+  );
+  if (!result?.versionId || !files) return;
+  const version = { id: result.versionId, name: `V${result.versionNumber}` };
+  await runImport(api, dataset, version, files);
+}
+
+/** Imports files into a version of Qianfan. @param {Version} version */
+async function importFiles(version) {
+  const api = currentApi();
+  const dataset = currentDataset.value;
+  const values = await formDialog({
+    title: t("import.title", { name: version.name }),
+    text: [t("import.text")],
+    confirm: t("do.import"),
+    fields: [{ ...filesField(), required: true }],
+  });
+  if (values && api) await runImport(api, dataset, version, values.files);
+}
+
+/**
+ * @param {import("../clouds/api.d.ts").CloudApi} api
+ * @param {Dataset} dataset
+ * @param {{ id: string, name: string }} version
+ * @param {string} text one file per line
+ */
+async function runImport(api, dataset, version, text) {
+  const { importFiles: run } = api;
+  const files = text.split(/\s+/).filter(Boolean);
+  const key = { datasetId: dataset.id, versionId: version.id, files };
+  if (run) await runAction("import", { dataset, version }, (options) => run(key, options));
 }
 
 /** Named as in the request. @returns {import("../lib/dialog.js").Field[]} */
@@ -89,17 +145,14 @@ const modelartsFields = () => [
   { name: "clear_hard_property", label: t("create.clearHard"), kind: "checkbox", value: true },
 ];
 
-/** @returns {import("../lib/dialog.js").Field[]} */
-const qianfanFields = () => [
-  { name: "description", label: t("description") },
-  {
-    name: "files",
-    label: t("create.files"),
-    hint: t("create.filesHint"),
-    kind: "textarea",
-    value: emulatorPath("bos:/verset-demo-data/answers/part-1.jsonl"),
-  },
-];
+/** @returns {import("../lib/dialog.js").Field} */
+const filesField = () => ({
+  name: "files",
+  label: t("create.files"),
+  hint: t("create.filesHint"),
+  kind: "textarea",
+  value: emulatorPath("bos:/verset-demo-data/answers/part-1.jsonl"),
+});
 
 /** Synchronises a dataset of ModelArts with its source. @param {Dataset} dataset */
 export async function synchronize(dataset) {
@@ -116,10 +169,7 @@ export async function synchronize(dataset) {
 }
 
 /** @param {Version} version */
-export const canSwitchTo = ({ current, state }) => !current && state.tone !== "busy";
-
-/** @param {Version} version */
-export async function switchVersion(version) {
+async function switchVersion(version) {
   const { switchVersion: run } = currentApi() ?? {};
   const dataset = currentDataset.value;
   const key = keyOf(version);
@@ -137,7 +187,7 @@ export async function switchVersion(version) {
 }
 
 /** @param {Version} version */
-export async function publishVersion(version) {
+async function publishVersion(version) {
   const { publishVersion: run } = currentApi() ?? {};
   const dataset = currentDataset.value;
   const key = keyOf(version);
@@ -151,7 +201,7 @@ export async function publishVersion(version) {
 }
 
 /** @param {Version} version */
-export async function exportVersion(version) {
+async function exportVersion(version) {
   const api = currentApi();
   const dataset = currentDataset.value;
   const key = keyOf(version);
@@ -182,7 +232,7 @@ export async function exportVersion(version) {
 }
 
 /** @param {Version} version */
-export async function deleteVersion(version) {
+async function deleteVersion(version) {
   const api = currentApi();
   const dataset = currentDataset.value;
   const key = keyOf(version);
@@ -197,23 +247,29 @@ export async function deleteVersion(version) {
     danger: true,
   });
   if (!confirmed || !api) return;
-  const outcome = await runAction("delete", { dataset, version }, (options) =>
+  const { outcome } = await runAction("delete", { dataset, version }, (options) =>
     api.deleteVersion(key, options),
   );
   if (outcome === "done" && route.peek().version === version.id) navigate({ version: "" });
 }
 
+/** @type {Record<import("../model/allowed_actions.js").Action, {
+ *   act: (version: Version) => void, symbol?: import("../lib/icons.js").IconName, danger?: boolean }>} */
+export const ACTIONS = {
+  switch: { act: switchVersion, symbol: "swap" },
+  import: { act: importFiles, symbol: "plus" },
+  publish: { act: publishVersion, symbol: "check" },
+  export: { act: exportVersion, symbol: "download" },
+  compare: { act: compareVersion, symbol: "compare" },
+  delete: { act: deleteVersion, danger: true },
+};
+
 /** The action buttons in a version's details. @param {Version} version */
 export function versionActions(version) {
-  const api = currentApi();
   const isBusy = () => runningTask(version.id) !== undefined;
-  /**
-   * @param {Kind | "compare"} kind
-   * @param {(version: Version) => void} act
-   * @param {{ symbol?: import("../lib/icons.js").IconName, danger?: boolean }} options
-   */
-  const button = (kind, act, { symbol, danger = false }) =>
-    el(
+  return allowedActions(version).map((name) => {
+    const { act, symbol, danger } = ACTIONS[name];
+    return el(
       "button",
       {
         type: "button",
@@ -222,18 +278,9 @@ export function versionActions(version) {
         onclick: () => isBusy() || act(version),
       },
       symbol && icon(symbol),
-      t(`do.${kind}`),
+      t(`do.${name}`),
     );
-  const isPublished = version.published?.key === "state.published";
-  return [
-    api?.switchVersion &&
-      canSwitchTo(version) &&
-      button("switch", switchVersion, { symbol: "swap" }),
-    api?.publishVersion && !isPublished && button("publish", publishVersion, { symbol: "check" }),
-    button("export", exportVersion, { symbol: "download" }),
-    button("compare", compareVersion, { symbol: "compare" }),
-    button("delete", deleteVersion, { danger: true }),
-  ];
+  });
 }
 
 /** Compares a version with its parent, or else with the one before it in the list. @param {Version} version */

@@ -3,9 +3,11 @@
 import { el, svg } from "../lib/dom.js";
 import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
+import { route } from "../lib/route.js";
+import { allowedActions } from "../model/allowed_actions.js";
 import { runningTask } from "../model/tasks.js";
 import { byName } from "../model/version.js";
-import { canSwitchTo, exportVersion, publishVersion, switchVersion } from "./actions.js";
+import { ACTIONS } from "./actions.js";
 import { changeCounts, currentMark, liveStateChip, stateChip } from "./widgets.js";
 
 /**
@@ -57,7 +59,7 @@ export const COLUMNS = {
     },
     { name: "labeled", sort: labeledShare, cell: labeledCell },
     { name: "created", sort: ({ createdAt }) => createdAt ?? 0, cell: createdCell },
-    { name: "action", cell: modelartsAction },
+    { name: "action", cell: actionCell },
   ],
   qianfan: [
     NAME,
@@ -79,7 +81,7 @@ export const COLUMNS = {
       cell: (version) => megabytes(version.megabytes),
     },
     { name: "created", sort: ({ createdText }) => createdText, cell: createdCell },
-    { name: "action", cell: qianfanAction },
+    { name: "action", cell: actionCell },
   ],
 };
 
@@ -110,27 +112,21 @@ export function createdCell({ createdAt, createdText }) {
   return el("time", { datetime: new Date(createdAt).toISOString() }, dateTime(createdAt));
 }
 
-/** The most likely action; all others are in the details. @param {Version} version */
-function modelartsAction(version) {
-  return canSwitchTo(version) ? actionButton("switch", version, switchVersion) : undefined;
-}
-
-/** @param {Version} version */
-function qianfanAction(version) {
-  const { published, state } = version;
-  return published?.key === "state.unpublished" && state.key === "state.imported"
-    ? actionButton("publish", version, publishVersion)
-    : actionButton("export", version, exportVersion);
-}
+/** @type {Record<import("../lib/route.js").Cloud, (keyof typeof ACTIONS)[]>} */
+const QUICK_ACTIONS = {
+  modelarts: ["switch"],
+  qianfan: ["publish", "import", "export"],
+};
 
 /**
- * Not in the tab order: the keyboard finds the same action in the details.
- * @param {import("../model/tasks.js").Kind} kind
+ * The most likely action; all others are in the details. Not in the tab order: the keyboard finds it there.
  * @param {Version} version
- * @param {(version: Version) => void} act
  */
-const actionButton = (kind, version, act) =>
-  el(
+function actionCell(version) {
+  const allowed = allowedActions(version);
+  const kind = QUICK_ACTIONS[route.peek().cloud].find((name) => allowed.includes(name));
+  if (!kind) return undefined;
+  return el(
     "button",
     {
       type: "button",
@@ -138,7 +134,8 @@ const actionButton = (kind, version, act) =>
       tabindex: -1,
       "aria-label": `${t(`do.${kind}`)} ${version.name}`,
       disabled: () => runningTask(version.id) !== undefined,
-      onclick: () => act(version),
+      onclick: () => ACTIONS[kind].act(version),
     },
     t(`do.${kind}`),
   );
+}

@@ -1,11 +1,11 @@
 /** An error as something to act on: what happened, why, what to do, and what support asks for. */
 
-import { TaskFailedError, VersetError } from "verset";
+import { AuthenticationError, TaskFailedError, VersetError } from "verset";
 import { copyButton } from "../lib/clipboard.js";
 import { el } from "../lib/dom.js";
 import { hasText, t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { findExchange } from "../model/exchanges.js";
+import { findExchange, lastExchange } from "../model/exchanges.js";
 import { inspectExchange } from "./dock_state.js";
 
 /** Properties of the package's errors that support asks for. */
@@ -23,7 +23,12 @@ export function failureView(error, { retry, actions } = {}) {
   // The properties depend on the class of the error.
   const values = /** @type {Record<string, any>} */ (/** @type {unknown} */ (error));
   const facts = FACTS.filter((name) => values[name]);
-  const exchange = findExchange(values);
+  const exchange =
+    error instanceof TaskFailedError ? lastExchange(error.operation) : findExchange(values);
+  const retryButton =
+    retry && el("button", { type: "button", class: "small", onclick: retry }, t("retry"));
+  // Six wrong signatures in a row lock a key: trying again is the last resort.
+  const isRejectedKey = error instanceof AuthenticationError;
   return el(
     "div",
     { class: "failure" },
@@ -53,7 +58,7 @@ export function failureView(error, { retry, actions } = {}) {
       el(
         "div",
         { class: "buttons" },
-        retry && el("button", { type: "button", class: "small", onclick: retry }, t("retry")),
+        !isRejectedKey && retryButton,
         actions,
         exchange &&
           el(
@@ -63,6 +68,7 @@ export function failureView(error, { retry, actions } = {}) {
           ),
         error instanceof VersetError &&
           copyButton(() => JSON.stringify(error, null, 2), { label: t("copyDetails") }),
+        isRejectedKey && retryButton,
       ),
     ),
   );

@@ -88,7 +88,7 @@ function card(started, now) {
       (error) =>
         error &&
         task.value.outcome === "failed" &&
-        failureView(error, { actions: importReport(error) }),
+        failureView(error, { retry: task.value.retry, actions: importReport(error) }),
     ),
   );
 }

@@ -53,22 +53,39 @@ bothTest("a version is deleted", {}, async (demo) => {
   assert.equal(await row("V17").count(), 0);
 });
 
-bothTest("imports and publishing that fail say why, and give the report", {}, async (demo) => {
+bothTest("a failed import says why, gives the report, and is tried again", {}, async (demo) => {
   const { page, row, dialog, tasks } = demo;
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await page.getByRole("button", { name: "New version" }).click();
   await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/picture.bmp");
   await demo.confirm("New version");
-  await tasks.getByText(/the task ended as ImportFailed/).waitFor();
+  const failed = tasks.filter({ hasText: "the task ended as ImportFailed" });
+  await failed.waitFor();
+  await demo.alert
+    .getByText("Import into museum-guide-answers V24 failed")
+    .waitFor({ state: "attached" });
+  assert.match(await failed.innerText(), /The task failed[\s\S]*Fix the cause shown above/);
   const download = page.waitForEvent("download");
-  await tasks.getByRole("link", { name: "Download error report" }).click();
+  await failed.getByRole("link", { name: "Download error report" }).click();
   const report = await readFile(await (await download).path(), "utf8");
   assert.match(report, /"file":"bos:\/my-bucket\/picture\.bmp"/);
   await row("V24").getByText("Import failed").waitFor();
-  // There is nothing in it to publish.
-  await demo.act("V24", "Publish");
-  await demo.confirm("Publish");
-  await tasks.getByText(/the task ended as PublishFailed/).waitFor();
-  await row("V24").getByText("Publishing failed").waitFor();
+  // The request in which the service said so.
+  await failed.getByRole("button", { name: "Show request" }).click();
+  await page.locator(".exchange").getByText("qianfan.waitForImportTask").waitFor();
+  await demo.dock("tasks");
+  // Again is into the same version.
+  await failed.getByRole("button", { name: "Try again" }).click();
+  await failed.nth(1).waitFor();
+  await demo.listed(24);
+  assert.match(await page.locator("#dock-tasks").innerText(), /2 failed/);
+  await page.getByRole("button", { name: "Clear finished tasks" }).click();
+  assert.equal(await tasks.count(), 0);
+  await page.getByText("No tasks yet").waitFor();
+  // Other files, into the version that has none.
+  await row("V24").getByRole("button", { name: "Import V24" }).click();
+  await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/a.jsonl");
+  await demo.confirm("Import");
+  await row("V24").getByText("Imported").waitFor();
 });

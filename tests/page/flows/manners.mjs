@@ -5,7 +5,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import { PHONE, stickingOut } from "../demo_page.mjs";
-import { openDebugger, openOwnAccount, openTiming, requestTab, tab } from "../steps.mjs";
+import {
+  openDebugger,
+  openFailedTask,
+  openOwnAccount,
+  openTiming,
+  requestTab,
+  tab,
+} from "../steps.mjs";
 import { bothTest, demoTest } from "./harness.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -257,11 +264,7 @@ const VIEWS = [
   [
     "tasks",
     async (demo) => {
-      await tab(demo, 0);
-      await demo.row("V007").getByRole("button").click();
-      await demo.dialog.locator(".danger").click();
-      await demo.dock("tasks");
-      await demo.tasks.locator(".failure").waitFor();
+      await openFailedTask(demo);
     },
   ],
   [

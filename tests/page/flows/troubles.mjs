@@ -52,6 +52,8 @@ for (const [name, label] of [
       assert.match(text, /Authentication failed/);
       assert.match(text, /Code\s+APIGW\.0301\s+HTTP status\s+401\s+Request ID\s+\w{32}/);
       assert.match(text, /Check the access key/);
+      // Six wrong signatures lock a key: trying again is not what is offered first.
+      assert.equal(await failure.getByRole("button").first().innerText(), "Switch account");
       await page.getByRole("button", { name, exact: true }).waitFor();
       await demo.chooseCloud("Qianfan");
       await failure
