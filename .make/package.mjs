@@ -12,6 +12,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const template = join(root, "pkg-template");
 const compiled = join(root, "target/wasm-pack");
 const types = join(root, "target/types");
+// The emulator's modules one by one: tests look into them, and its declarations come from here.
+const emulator = join(root, "target/emulator");
 // Put together beside the old one, so that nobody ever sees half a package.
 const next = join(root, "target/pkg");
 const pkg = join(root, "pkg");
@@ -25,8 +27,10 @@ mkdirSync(next, { recursive: true });
 // The methods and types that follow from the operations' declarations.
 run("cargo", "run", "--quiet", "--bin", "declare", join(template, "src/generated"));
 
-rmSync(types, { recursive: true, force: true });
-run(join(root, "node_modules/.bin/tsc"), "--project", template);
+for (const folder of [types, emulator]) rmSync(folder, { recursive: true, force: true });
+const tsc = join(root, "node_modules/.bin/tsc");
+run(tsc, "--project", template);
+run(tsc, "--project", join(template, "emulator"));
 
 const wasm = readFileSync(join(compiled, "core_bg.wasm"));
 
@@ -104,6 +108,9 @@ writeFileSync(join(next, "node.js"), `export { ${names} } from "./index.cjs";\n`
 writeFileSync(join(next, "node.d.ts"), 'export * from "./types/index.js";\n');
 writeFileSync(join(next, "index.d.cts"), 'export * from "./types/index.cjs";\n');
 
+/** Declarations with the file names that `require` resolves. */
+const forRequire = (declarations) => declarations.replace(/(from "\.[^"]*)\.js"/g, '$1.cjs"');
+
 /** Copies declarations, once as they are and once for `require`. */
 function copyTypes(folder) {
   for (const item of readdirSync(folder, { withFileTypes: true })) {
@@ -117,8 +124,7 @@ function copyTypes(folder) {
       // If all exports of a file are internal, only its head is left.
       if (contents.replace(/\/\*.*?\*\//gs, "").trim() === "export {};") continue;
       writeFileSync(to, contents);
-      const forRequire = contents.replace(/(from "\.[^"]*)\.js"/g, '$1.cjs"');
-      writeFileSync(to.replace(/\.d\.ts$/, ".d.cts"), forRequire);
+      writeFileSync(to.replace(/\.d\.ts$/, ".d.cts"), forRequire(contents));
     }
   }
 }
@@ -127,19 +133,24 @@ copyTypes(types);
 rmSync(join(next, "types/entries/web.d.cts"), { force: true });
 
 cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
-for (const folder of ["emulator", "examples"]) {
-  cpSync(join(template, folder), join(next, folder), { recursive: true });
+cpSync(join(template, "examples"), join(next, "examples"), { recursive: true });
+
+// The emulator, as one readable file for import and one for `require`, which tests in Jest use whatever the user's own
+// code is written in.
+for (const format of /** @type {const} */ (["esm", "cjs"])) {
+  await build({
+    ...options,
+    entryPoints: [join(template, "emulator/index.ts")],
+    format,
+    outdir: join(next, "emulator"),
+    outExtension: { ".js": format === "esm" ? ".js" : ".cjs" },
+  });
 }
-// For tests that `require`: Jest's do, whatever the user's own code is written in.
-await build({
-  ...options,
-  entryPoints: [join(template, "emulator/index.js")],
-  format: "cjs",
-  platform: "node",
-  outdir: join(next, "emulator"),
-  outExtension: { ".js": ".cjs" },
-});
-cpSync(join(template, "emulator/index.d.ts"), join(next, "emulator/index.d.cts"));
+for (const name of ["index", "types"]) {
+  const declarations = readFileSync(join(emulator, `${name}.d.ts`), "utf8");
+  writeFileSync(join(next, "emulator", `${name}.d.ts`), declarations);
+  writeFileSync(join(next, "emulator", `${name}.d.cts`), forRequire(declarations));
+}
 for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
   cpSync(join(root, file), join(next, file));
 }

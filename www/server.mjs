@@ -6,10 +6,10 @@ import { realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createEmulator } from "../pkg-template/emulator/index.js";
+import { createEmulator } from "../pkg/emulator/index.js";
 
 /**
- * @typedef {import("../pkg-template/emulator/index.js").Emulator} Emulator
+ * @typedef {import("../pkg/emulator/index.js").Emulator} Emulator
  * @typedef {import("node:http").IncomingMessage} IncomingMessage
  * @typedef {import("node:http").ServerResponse} ServerResponse
  */

@@ -6,7 +6,7 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { createEmulator } from "../../pkg/emulator/index.js";
 import { contentType, findFile } from "../../www/server.mjs";
 import { listen } from "../support/listen.mjs";
 

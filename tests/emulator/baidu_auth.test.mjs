@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BaiduRefusal, presign, verifyBaidu } from "../../pkg-template/emulator/baidu_auth.js";
-import { Keyring } from "../../pkg-template/emulator/keyring.js";
-import { IncomingRequest } from "../../pkg-template/emulator/request.js";
+import { BaiduRefusal, presign, verifyBaidu } from "../../target/emulator/baidu/bce-auth.js";
+import { IncomingRequest } from "../../target/emulator/http/request.js";
+import { Keyring } from "../../target/emulator/keyring.js";
 import { arrived, changedTargets, readVectors, withHeader } from "./vectors.mjs";
 
 const vectors = readVectors("bce-auth-v1");

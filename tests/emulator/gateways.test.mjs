@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { createEmulator } from "../../pkg/emulator/index.js";
 import { baiduRequest, huaweiRequest, json } from "./signers.mjs";
 
 const START = Date.UTC(2026, 0, 15, 9, 0, 0);

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
-import { findModelArtsRoute } from "../../pkg-template/emulator/routes.js";
+import { createEmulator } from "../../pkg/emulator/index.js";
+import { findModelArtsRoute } from "../../target/emulator/huawei/modelarts/routes.js";
 import { baiduRequest, huaweiRequest, json } from "./signers.mjs";
 
 const TIME = Date.UTC(2026, 0, 15, 9, 0, 0);
@@ -237,20 +237,21 @@ test("two emulators share nothing, and hold the same data", async () => {
   assert.equal(same.demo.modelarts.text, undefined);
 });
 
-const path = new URL("../../pkg-template/emulator/index.d.ts", import.meta.url);
+const path = new URL("../../pkg/emulator/types.d.ts", import.meta.url);
 const types = readFileSync(path, "utf8");
 
-test("an option that there is none of is refused, by its name and those that there are", () => {
+test("an unknown option is refused, with its name and the names of all options", () => {
   const [, declared] = /interface EmulatorOptions \{(.*?)^\}/ms.exec(types);
-  const names = [...declared.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name);
+  const names = [...declared.matchAll(/^ +(\w+)\?:/gm)].map(([, name]) => name);
   assert.throws(() => createEmulator(/** @type {any} */ ({ taskDuration: 0 })), {
     name: "TypeError",
-    message: `\`taskDuration\` is no option of createEmulator, which has ${names.join(", ")}`,
+    message: `\`taskDuration\` is not an option of createEmulator; the options are ${names.join(", ")}`,
   });
 });
 
-test("the type file lists the demo ids that there are", () => {
-  const listed = [...types.matchAll(/^ {4}\| "(\w+)"/gm)].map(([, name]) => name);
+test("the declarations list the demo datasets", () => {
+  const [, declared] = /interface EmulatorDemo \{(.*?)^\}/ms.exec(types);
+  const listed = [...declared.matchAll(/"(\w+)"/g)].map(([, name]) => name);
   const names = [...Object.keys(demo.modelarts), ...Object.keys(demo.qianfan)];
   assert.deepEqual(listed.sort(), names.sort());
 });

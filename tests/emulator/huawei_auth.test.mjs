@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HuaweiRefusal, verifyHuawei } from "../../pkg-template/emulator/huawei_auth.js";
-import { Keyring } from "../../pkg-template/emulator/keyring.js";
-import { Lockout } from "../../pkg-template/emulator/lockout.js";
-import { IncomingRequest } from "../../pkg-template/emulator/request.js";
+import { IncomingRequest } from "../../target/emulator/http/request.js";
+import { Lockout } from "../../target/emulator/huawei/lockout.js";
+import { HuaweiRefusal, verifyHuawei } from "../../target/emulator/huawei/sdk-hmac.js";
+import { Keyring } from "../../target/emulator/keyring.js";
 import { arrived, changedTargets, readVectors, withHeader } from "./vectors.mjs";
 
 const vectors = readVectors("huawei-sdk-hmac-sha256").filter(

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createEmulator } from "../../pkg/emulator/index.js";
 import { ModelArts } from "../../pkg/node.js";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
-import { findModelArtsRoute } from "../../pkg-template/emulator/routes.js";
+import { findModelArtsRoute } from "../../target/emulator/huawei/modelarts/routes.js";
 
 export const START = Date.UTC(2026, 0, 15, 9, 0, 0);
 export const DURATION = 10_000;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32, inflateRawSync } from "node:zlib";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { createEmulator } from "../../pkg/emulator/index.js";
 import { baiduRequest, json } from "./signers.mjs";
 
 const START = Date.UTC(2026, 0, 15, 9, 0, 0);

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createEmulator } from "../../pkg/emulator/index.js";
 import { Qianfan } from "../../pkg/node.js";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
 
 const TASK_MS = 10_000;
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Tasks } from "../../pkg-template/emulator/tasks.js";
+import { Tasks } from "../../target/emulator/tasks.js";
 
 function set(durationMs = 100) {
   const clock = { time: 1000 };

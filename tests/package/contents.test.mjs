@@ -23,10 +23,10 @@ const BELONGS = [
   /^shared-[A-Z0-9]{8}\.js$/,
   /^verset_bg\.wasm$/,
   /^types\/([a-z]+\/)?[a-z]+\.d\.c?ts$/,
-  /^emulator\/([a-z]+\/)?[a-z0-9_]+\.js$/,
   /^examples\/README\.md$/,
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
-  /^emulator\/index\.(cjs|d\.c?ts)$/,
+  /^emulator\/index\.c?js$/,
+  /^emulator\/(index|types)\.d\.c?ts$/,
 ];
 
 let project;

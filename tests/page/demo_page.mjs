@@ -7,7 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { createEmulator } from "../../pkg/emulator/index.js";
 import { contentType, findFile, startServer } from "../../www/server.mjs";
 import { listen } from "../support/listen.mjs";
 
@@ -165,7 +165,7 @@ function observe() {
 
 /**
  * Asks ModelArts without the package: the emulator takes an IAM token in the place of a signature.
- * @param {import("../../pkg-template/emulator/index.js").Emulator} emulator
+ * @param {import("../../pkg/emulator/index.js").Emulator} emulator
  * @param {string} path below the project
  */
 export async function ask(emulator, path) {

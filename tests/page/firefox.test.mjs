@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { createEmulator } from "../../pkg/emulator/index.js";
 import { startServer } from "../../www/server.mjs";
 import { serveSite } from "./demo_page.mjs";
 import { findFirefox, launchFirefox } from "./firefox.mjs";

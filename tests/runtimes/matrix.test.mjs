@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { printTable } from "../../.make/table.mjs";
-import { createEmulator } from "../../pkg-template/emulator/index.js";
+import { createEmulator } from "../../pkg/emulator/index.js";
 import { startServer } from "../../www/server.mjs";
 import { launch } from "../support/chromium.mjs";
 import { createProject, installTarball } from "../support/project.mjs";

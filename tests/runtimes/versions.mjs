@@ -1,7 +1,7 @@
 // The versions of a dataset, requested with a token and without the package.
 
 /**
- * @param {{ url: string, emulator: import("../../pkg-template/emulator/index.js").Emulator }} server
+ * @param {{ url: string, emulator: import("../../pkg/emulator/index.js").Emulator }} server
  * @param {string} dataset_id
  * @returns {Promise<{ version_id: string, version_name: string }[]>}
  */

@@ -1,7 +1,7 @@
 // The visitor's own account: the places its credentials are sent to, and no others.
 
 import assert from "node:assert/strict";
-import { createEmulator } from "../../../pkg-template/emulator/index.js";
+import { createEmulator } from "../../../pkg/emulator/index.js";
 import { startServer } from "../../../www/server.mjs";
 import { listen } from "../../support/listen.mjs";
 import { bothTest, demoTest } from "./harness.mjs";

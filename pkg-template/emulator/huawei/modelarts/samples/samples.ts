@@ -1,0 +1,240 @@
+/** ModelArts v2: samples of a dataset. */
+
+import { type Field, recordOf, type Values, withoutUndefined } from "../../../http/fields.js";
+import type { State } from "../../../state.js";
+import { modelartsFault } from "../../faults.js";
+import { batch } from "../batches.js";
+import { changeSamples, samplesOf } from "../data/samples.js";
+import type { Dataset } from "../datasets/record.js";
+import { findDataset, findVersion } from "../lookup.js";
+import { route } from "../route.js";
+import { listSamples, SAMPLE_QUERY, SCORE_QUERY, STATE_FIELD, sampleView } from "./filters.js";
+import type { Sample, SampleLabel } from "./record.js";
+import { dataPath, makeSample } from "./record.js";
+
+const SAMPLES = "/v2/{project_id}/datasets/{dataset_id}/data-annotations/samples";
+/** Labels of a sample in a request. */
+export const SAMPLE_LABELS = {
+  type: "objects",
+  fields: {
+    name: { type: "string" },
+    type: { type: "integer" },
+    id: { type: "string" },
+    property: { type: "json" },
+    annotated_by: { type: "string" },
+    score: { type: "number" },
+  },
+} as const satisfies Field;
+type GivenLabel = Values<typeof SAMPLE_LABELS.fields>;
+
+/** A change of a sample in a request. */
+interface SampleChange {
+  labels?: readonly GivenLabel[] | undefined;
+  metadata?: unknown;
+  email?: string | undefined;
+}
+
+/** A new sample in a request. */
+interface GivenSample extends SampleChange {
+  /** Base64. */
+  data?: string | undefined;
+  name?: string | undefined;
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+export const sampleRoutes = [
+  route({
+    operation: "ListSamples",
+    method: "GET",
+    path: SAMPLES,
+    query: {
+      ...SAMPLE_QUERY,
+      ...SCORE_QUERY,
+      ...STATE_FIELD,
+      email: { type: "string" },
+      sample_type: { type: "integer", oneOf: [0, 1, 2, 4, 6, 9] },
+      version_id: { type: "string" },
+    },
+    run({ state, path, query }) {
+      const record = findDataset(state, path.dataset_id);
+      const version = query.version_id && findVersion(record, query.version_id);
+      if (query.version_id && !version) throw modelartsFault("noSuchVersion");
+      const samples = [...samplesOf(state, record).values()];
+      const found = samples.filter(
+        (sample) => !version || sample.sample_time <= version.create_time,
+      );
+      return listSamples(found, query, state.now());
+    },
+  }),
+  route({
+    operation: "UploadSamplesJson",
+    method: "POST",
+    path: SAMPLES,
+    body: {
+      final_annotation: { type: "boolean", default: true },
+      samples: {
+        type: "objects",
+        required: true,
+        fields: {
+          data: { type: "string" },
+          name: { type: "string" },
+          labels: SAMPLE_LABELS,
+          metadata: { type: "json" },
+          sample_type: { type: "integer", oneOf: [0, 1, 2, 4, 6, 9] },
+        },
+      },
+    },
+    run({ state, path, body }) {
+      const record = findDataset(state, path.dataset_id);
+      return changeSamples(state, record, (samples) =>
+        batch(body.samples, (given) => {
+          const sample = uploaded(state, record.dataset, given, body.final_annotation);
+          for (const { sample_name } of samples.values()) {
+            if (sample_name === sample.sample_name) throw modelartsFault("sampleExists");
+          }
+          samples.set(sample.sample_id, sample);
+          const name = `${dataPath(record.dataset)}${sample.sample_name}`;
+          return { name, info: sample.sample_id };
+        }),
+      );
+    },
+  }),
+  route({
+    operation: "UpdateSamples",
+    method: "PUT",
+    path: SAMPLES,
+    body: {
+      email: { type: "string" },
+      samples: {
+        type: "objects",
+        required: true,
+        fields: {
+          sample_id: { type: "string" },
+          labels: SAMPLE_LABELS,
+          metadata: { type: "json" },
+        },
+      },
+    },
+    run({ state, path, body }) {
+      const record = findDataset(state, path.dataset_id);
+      return changeSamples(state, record, (samples) =>
+        batch(body.samples, (change) => {
+          updateSample(state, record.dataset, findSample(samples, change.sample_id), {
+            ...change,
+            email: body.email,
+          });
+        }),
+      );
+    },
+  }),
+  route({
+    operation: "DeleteSamples",
+    method: "POST",
+    path: `${SAMPLES}/delete`,
+    body: {
+      delete_source: { type: "boolean", default: false },
+      samples: { type: "strings", required: true },
+    },
+    run({ state, path, body }) {
+      const record = findDataset(state, path.dataset_id);
+      return changeSamples(state, record, (samples) =>
+        batch(body.samples, (id) => {
+          samples.delete(findSample(samples, id).sample_id);
+        }),
+      );
+    },
+  }),
+  route({
+    operation: "DescribeSample",
+    method: "GET",
+    path: `${SAMPLES}/{sample_id}`,
+    query: { ...STATE_FIELD },
+    run({ state, path }) {
+      const samples = samplesOf(state, findDataset(state, path.dataset_id));
+      return sampleView(findSample(samples, path.sample_id));
+    },
+  }),
+  route({
+    operation: "ListSearch",
+    method: "GET",
+    path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/search-condition",
+    run({ state, path }) {
+      const record = findDataset(state, path.dataset_id);
+      const samples = [...samplesOf(state, record).values()];
+      const emails = samples.flatMap(({ labelers }) =>
+        (labelers ?? []).map(({ email }) => `human/${email}`),
+      );
+      return {
+        labels: record.dataset.labels,
+        metadata: freeMetadata(samples),
+        labelers: [...new Set(emails)].sort(),
+      };
+    },
+  }),
+];
+
+export function findSample<S extends Sample>(samples: ReadonlyMap<string, S>, id = "") {
+  const sample = samples.get(id);
+  if (!sample) throw modelartsFault("noSuchSample");
+  return sample;
+}
+
+/** Applies a caller's change to a sample: labels are replaced, even by none; metadata are merged. */
+export function updateSample(
+  state: State,
+  dataset: Dataset,
+  sample: Sample,
+  { labels, metadata, email }: SampleChange,
+) {
+  sample.labels = givenLabels(dataset, labels ?? [], "human");
+  sample.sample_status = sample.labels.length > 0 ? "MANUAL_ANNOTATION" : "UN_ANNOTATION";
+  if (email) sample.labelers = [{ email, role: 0 }];
+  sample.metadata = { ...sample.metadata, ...recordOf(metadata) };
+  sample.sample_time = state.now();
+}
+
+function uploaded(
+  state: State,
+  dataset: Dataset,
+  { data, name, labels = [], metadata }: GivenSample,
+  final: boolean,
+) {
+  if (data !== undefined && !BASE64.test(data)) throw modelartsFault("uploadFailed");
+  const id = state.random.hexId();
+  const sample = makeSample(dataset, { id, name: name || id, time: state.now() });
+  if (data !== undefined) {
+    sample.sample_size = Math.floor((data.replace(/=+$/, "").length * 3) / 4);
+  }
+  sample.metadata = { ...sample.metadata, ...recordOf(metadata) };
+  sample.labels = givenLabels(dataset, labels, final ? "human" : "auto");
+  if (labels.length > 0 && final) sample.sample_status = "MANUAL_ANNOTATION";
+  return sample;
+}
+
+function givenLabels(
+  dataset: Dataset,
+  labels: readonly GivenLabel[],
+  by: "human" | "auto",
+): SampleLabel[] {
+  return labels.map((label) => {
+    const found = dataset.labels.find(
+      ({ name, type }) => name === label.name && (label.type ?? type) === type,
+    );
+    if (label.name !== undefined && !found) throw modelartsFault("noSuchLabel", label.name);
+    const { property, ...others } = label;
+    const type = found?.type ?? dataset.dataset_type;
+    return { type, annotated_by: by, ...withoutUndefined(others), property: recordOf(property) };
+  });
+}
+
+/** Returns the values of each metadata key that is not the service's own. */
+function freeMetadata(samples: readonly Sample[]) {
+  const values: Record<string, string[]> = {};
+  for (const [name, value] of samples.flatMap(({ metadata }) => Object.entries(metadata))) {
+    if (name.startsWith("@modelarts:")) continue;
+    values[name] ??= [];
+    if (!values[name].includes(String(value))) values[name].push(String(value));
+  }
+  return values;
+}

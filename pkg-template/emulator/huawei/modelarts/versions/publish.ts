@@ -1,0 +1,140 @@
+/** Publishes versions: a draft exists at once and is finished when its task ends. */
+
+import type { Fields, Values } from "../../../http/fields.js";
+import type { State } from "../../../state.js";
+import { modelartsFault } from "../../faults.js";
+import { type DatasetRecord, OBJECT_DETECTION, TABLE } from "../datasets/record.js";
+import { requireIdle } from "../guards.js";
+import { VERSION_FORMATS } from "../lists.js";
+import { findVersion } from "../lookup.js";
+import { countLabels } from "../samples/counts.js";
+import { STATUS, type Version } from "./record.js";
+
+const MINUTE_MS = 60_000;
+
+/** Form of the training share, which is kept as written: "0.8", "1.00". */
+const SHARE = /^(0(\.\d+)?|1(\.0+)?)$/;
+
+export const PUBLISH = {
+  clear_hard_property: { type: "boolean", default: true },
+  description: { type: "string", pattern: /^[^!<>=&"']{0,256}$/, default: "" },
+  export_images: { type: "boolean", default: false },
+  remove_sample_usage: { type: "boolean", default: true },
+  train_evaluate_sample_ratio: { type: "string", pattern: SHARE, default: "1.00" },
+  version_format: { type: "string", oneOf: VERSION_FORMATS },
+  version_name: { type: "string", pattern: /^[A-Za-z0-9_-]{1,32}$/ },
+  with_column_header: { type: "boolean", default: true },
+} as const satisfies Fields;
+
+type Publish = Values<typeof PUBLISH>;
+
+export function publishVersion(state: State, record: DatasetRecord, body: Publish) {
+  const { dataset, versions } = record;
+  const now = state.now();
+  requireIdle(state, dataset.dataset_id);
+  // Checked before running tasks, as a caller can wait for the minute to pass.
+  if (versions.some((version) => Math.abs(now - version.create_time) < MINUTE_MS)) {
+    throw modelartsFault("versionTooSoon");
+  }
+  requireIdle(state, dataset.dataset_id, "publish", "checkout");
+  const name = body.version_name ?? freeName(record);
+  if (versions.some((version) => version.version_name === name)) {
+    throw modelartsFault("versionExists");
+  }
+  const table = dataset.dataset_type === TABLE;
+  const format = body.version_format ?? (table ? "CSV" : "Default");
+  if (format !== "Default" && !table) {
+    throw modelartsFault("invalidParameter", `version_format: ${format} is for tables only`);
+  }
+  if (Number(body.train_evaluate_sample_ratio) < 1 && !isSplittable(record)) {
+    throw modelartsFault("notSplittable");
+  }
+
+  const version = draft(record, { ...body, name, format, id: state.random.modelartsId(), now });
+  versions.push(version);
+  dataset.next_version_num += 1;
+  const path = `${dataset.inner_annotation_path}${name}/`;
+  // A version has the samples of the call, not those at the end of the task.
+  const stats = countLabels(state, record, "__ALL__");
+  state.tasks.start({
+    id: state.random.modelartsId(),
+    kind: "publish",
+    subject: dataset.dataset_id,
+    onSuccess({ endsAt }) {
+      Object.assign(version, {
+        status: STATUS.normal,
+        analysis_status: 2,
+        update_time: endsAt,
+        manifest_path: `${path}${name}.manifest`,
+        data_path: `${path}data/`,
+        label_stats: stats,
+        ...(!table && {
+          label_type: dataset.dataset_type === OBJECT_DETECTION ? "multi" : "single",
+        }),
+      });
+      dataset.current_version_id = version.version_id;
+      dataset.update_time = endsAt;
+    },
+  });
+  return { version_id: version.version_id };
+}
+
+/** Tells if there are samples for both sides of a split; they must be labelled, except rows of a table. */
+export function isSplittable({ dataset }: DatasetRecord) {
+  const { dataset_type, total_sample_count, annotated_sample_count } = dataset;
+  return (dataset_type === TABLE ? total_sample_count : annotated_sample_count) >= 2;
+}
+
+function freeName({ dataset, versions }: DatasetRecord) {
+  const taken = new Set(versions.map((version) => version.version_name));
+  for (let number = dataset.next_version_num; ; number++) {
+    const name = `V${String(number).padStart(3, "0")}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Returns a version without the fields that publishing adds. */
+function draft(
+  record: DatasetRecord,
+  from: Publish & { id: string; name: string; format: string; now: number },
+): Version {
+  const { dataset } = record;
+  const previous = findVersion(record, dataset.current_version_id ?? "");
+  const total = dataset.total_sample_count;
+  const more = total - (previous?.total_sample_count ?? 0);
+  return {
+    version_id: from.id,
+    version_name: from.name,
+    version_format: from.format,
+    ...(previous && { previous_version_id: previous.version_id }),
+    status: STATUS.creating,
+    create_time: from.now,
+    update_time: from.now,
+    total_sample_count: total,
+    annotated_sample_count: dataset.annotated_sample_count,
+    total_sub_sample_count: 0,
+    annotated_sub_sample_count: 0,
+    add_sample_count: Math.max(0, more),
+    deleted_sample_count: Math.max(0, -more),
+    modified_sample_count: 0,
+    previous_total_sample_count: previous?.total_sample_count ?? 0,
+    previous_annotated_sample_count: previous?.annotated_sample_count ?? 0,
+    deletion_stats: {},
+    analysis_status: 0,
+    train_evaluate_sample_ratio: from.train_evaluate_sample_ratio,
+    remove_sample_usage: from.remove_sample_usage,
+    clear_hard_property: from.clear_hard_property,
+    export_images: from.export_images,
+    crop: false,
+    rotate: false,
+    data_validate: true,
+    include_dataset_data: true,
+    start_processor_task: false,
+    with_column_header: from.with_column_header,
+    description: from.description,
+    sample_state: "__ALL__",
+    task_type: dataset.dataset_type,
+    tags: [],
+    extract_serial_number: false,
+  };
+}

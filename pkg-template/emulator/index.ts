@@ -1,0 +1,88 @@
+/** Verset's emulator: the dataset services of Huawei ModelArts and Baidu Qianfan in memory, with the real gateways' checks. */
+
+import { respondQianfan, respondStorage } from "./baidu/qianfan/gateway.js";
+import { isStoragePath } from "./baidu/qianfan/storage.js";
+import { fetchFrom } from "./http/fetch.js";
+import { IncomingRequest } from "./http/request.js";
+import { finish, isPreflight, jsonResponse, preflightResponse } from "./http/response.js";
+import { modelartsFault } from "./huawei/faults.js";
+import { Lockout } from "./huawei/lockout.js";
+import { respondModelArts } from "./huawei/modelarts/gateway.js";
+import { DEMO_PROJECT_ID, Keyring } from "./keyring.js";
+import { State } from "./state.js";
+import type { Emulator, EmulatorOptions, EmulatorRequest } from "./types.js";
+
+export type * from "./types.js";
+
+/** Long enough to watch, short enough to wait for. */
+const TASK_DURATION_MS = 4000;
+const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions"];
+
+/**
+ * Creates an emulator of the dataset services of Huawei ModelArts and Baidu Qianfan: sample
+ * datasets, tasks that progress with time, and the checks and error bodies of the real gateways.
+ *
+ * @throws {TypeError} if an option is unknown
+ * @throws {Error} if the runtime has no WebCrypto, as in jsdom or in a page served over plain HTTP
+ *
+ * @example
+ * const emulator = createEmulator();
+ * const modelarts = new ModelArts({
+ *   region: "cn-north-4",
+ *   projectId: emulator.projectId,
+ *   credentials: emulator.credentials,
+ *   fetch: emulator.fetch,
+ * });
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  // Typed as always present, but absent in pages served over plain HTTP.
+  if (!(globalThis.crypto as Crypto | undefined)?.subtle) {
+    throw new Error(
+      "verset/emulator needs WebCrypto: Node 20 or later, or a page over HTTPS or from localhost; jsdom has none",
+    );
+  }
+  // Otherwise the only sign of a misspelt option would be its missing effect.
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `\`${unknown}\` is not an option of createEmulator; the options are ${OPTIONS.join(", ")}`,
+    );
+  }
+  const now = options.now ?? Date.now;
+  const projectId = options.projectId ?? DEMO_PROJECT_ID;
+  const keyring = new Keyring(options.credentials, projectId, now());
+  const taskDurationMs = options.taskDurationMs ?? TASK_DURATION_MS;
+  const state = new State({ now, taskDurationMs, versions: options.versions, keyring });
+  const lockout = new Lockout();
+
+  async function handle(raw: EmulatorRequest) {
+    let request: IncomingRequest;
+    try {
+      request = new IncomingRequest(raw);
+    } catch (error) {
+      const { status, code, message } = modelartsFault("invalidParameter", String(error));
+      return finish(jsonResponse(status, { error_code: code, error_msg: message }, {}), now());
+    }
+    return finish(await respond(request), now());
+  }
+
+  function respond(request: IncomingRequest) {
+    if (isPreflight(request)) return preflightResponse(request);
+    state.tasks.settle();
+    if (isStoragePath(request.path)) return respondStorage(request, state);
+    // `/v2/dataset` belongs to Qianfan, `/v2/{project_id}/datasets` to ModelArts.
+    if (/^\/v2\/dataset(\/|$)/.test(request.path)) return respondQianfan(request, state);
+    return respondModelArts(request, state, { projectId, lockout });
+  }
+
+  return {
+    handle,
+    fetch: (input, init) => fetchFrom(handle, input, init),
+    projectId,
+    credentials: { ...keyring.key },
+    temporaryCredentials: { ...keyring.temporaryKey },
+    token: keyring.token.token,
+    expiredToken: keyring.expiredToken.token,
+    demo: { modelarts: state.modelarts.demo, qianfan: state.qianfan.demo },
+  };
+}

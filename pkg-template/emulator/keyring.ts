@@ -1,0 +1,62 @@
+/** The made-up keys and tokens that the emulator accepts. */
+
+import type { EmulatorAccessKey } from "./types.js";
+
+export interface Token {
+  token: string;
+  projectId: string;
+  /** Epoch milliseconds. */
+  expiresAt: number;
+}
+
+/** 32 hex digits, as every project id. */
+export const DEMO_PROJECT_ID = "0d3c5a7e9b1f4d2c8e6a4b0f1c2d3e4f";
+
+const DEMO_KEY: EmulatorAccessKey = {
+  accessKeyId: "VERSETDEMOACCESSKEY1",
+  secretAccessKey: "emulatorOnly0SecretKeyThatOpensNothing01",
+};
+
+const DEMO_TEMPORARY_KEY: Required<EmulatorAccessKey> = {
+  accessKeyId: "VERSETDEMOTEMPORARY1",
+  secretAccessKey: "emulatorOnly0SecretKeyThatOpensNothing02",
+  securityToken: "emulator-only-security-token-that-opens-nothing",
+};
+
+const DEMO_TOKEN = "emulator-only-iam-token-that-opens-nothing";
+const DEMO_EXPIRED_TOKEN = "emulator-only-iam-token-that-has-expired";
+const TOKEN_LIFETIME_MS = 24 * 3600 * 1000;
+
+export class Keyring {
+  readonly key: EmulatorAccessKey;
+  readonly temporaryKey: Required<EmulatorAccessKey>;
+  readonly token: Token;
+  readonly expiredToken: Token;
+
+  /**
+   * @param key replaces the demo key
+   * @param now epoch milliseconds
+   */
+  constructor(key: EmulatorAccessKey | undefined, projectId: string, now: number) {
+    this.key = { ...(key ?? DEMO_KEY) };
+    this.temporaryKey = { ...DEMO_TEMPORARY_KEY };
+    this.token = { token: DEMO_TOKEN, projectId, expiresAt: now + TOKEN_LIFETIME_MS };
+    this.expiredToken = { token: DEMO_EXPIRED_TOKEN, projectId, expiresAt: now - 60_000 };
+  }
+
+  /**
+   * Finds the key of an access key id. A temporary one is found only with its security token.
+   * @param securityToken as sent with the request, "" for none
+   */
+  find(accessKeyId: string, securityToken: string): EmulatorAccessKey | undefined {
+    return [this.key, this.temporaryKey].find(
+      (key) =>
+        key.accessKeyId === accessKeyId &&
+        (key.securityToken === undefined || key.securityToken === securityToken),
+    );
+  }
+
+  findToken(token: string): Token | undefined {
+    return [this.token, this.expiredToken].find((known) => known.token === token);
+  }
+}

@@ -1,0 +1,35 @@
+/** The emulator's memory: the datasets of both clouds and the tasks on them. */
+
+import { seedQianfan } from "./baidu/qianfan/data/datasets.js";
+import { seedModelArts } from "./huawei/modelarts/data/datasets.js";
+import { newLabeling } from "./huawei/modelarts/labeling.js";
+import type { Keyring } from "./keyring.js";
+import { Random } from "./random.js";
+import { Tasks } from "./tasks.js";
+
+export interface StateOptions {
+  /** The clock, in epoch milliseconds. */
+  now: () => number;
+  taskDurationMs: number;
+  /** Number of versions of the largest ModelArts dataset. */
+  versions: number | undefined;
+  keyring: Keyring;
+}
+
+export class State {
+  readonly now: () => number;
+  readonly keyring: Keyring;
+  readonly tasks: Tasks;
+  /** Source of the ids of later objects; seeded too, so that a test sees the same ones every time. */
+  readonly random = new Random("verset created later");
+  readonly modelarts;
+  readonly qianfan = seedQianfan();
+  readonly labeling = newLabeling();
+
+  constructor({ now, taskDurationMs, versions, keyring }: StateOptions) {
+    this.now = now;
+    this.keyring = keyring;
+    this.tasks = new Tasks(now, taskDurationMs);
+    this.modelarts = seedModelArts(versions);
+  }
+}

@@ -1,0 +1,141 @@
+/** An access key pair; temporary if it has a `securityToken`. */
+export interface EmulatorAccessKey {
+  /** Access key id (AK). */
+  accessKeyId: string;
+  /** Secret access key (SK). */
+  secretAccessKey: string;
+  /** Security token of a temporary key. */
+  securityToken?: string;
+}
+
+/** Options of `createEmulator`. */
+export interface EmulatorOptions {
+  /**
+   * The key that both clouds accept.
+   * @default a made-up key, in `Emulator.credentials`
+   */
+  credentials?: EmulatorAccessKey;
+  /**
+   * The ModelArts project that the key and the token belong to.
+   * @default a made-up project, in `Emulator.projectId`
+   */
+  projectId?: string;
+  /**
+   * The clock, in epoch milliseconds. Signatures are checked against it, and tasks progress with it.
+   * @default Date.now
+   */
+  now?: () => number;
+  /**
+   * Duration of every task in milliseconds. With 0, a task has ended when it is first queried.
+   * @default 4000
+   */
+  taskDurationMs?: number;
+  /**
+   * Number of versions of the largest ModelArts dataset, `demo.modelarts.manyVersions`.
+   * @default 250
+   */
+  versions?: number;
+}
+
+/** A request as a server received it. */
+export interface EmulatorRequest {
+  /** HTTP method in upper case. */
+  method: string;
+  /** Path and query exactly as on the request line, e.g. `/v2/dataset?Action=DescribeDatasets`. */
+  target: string;
+  /** All headers, including `Host`, with values as HTTP libraries give them: one character per byte. */
+  headers: Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string>>;
+  /** The body; an empty one is the same as none. */
+  body?: Uint8Array | null;
+  /**
+   * Scheme by which the caller reached the server; download URLs begin with it.
+   * @default "https"
+   */
+  scheme?: "http" | "https";
+}
+
+/** A response to send. */
+export interface EmulatorResponse {
+  /** HTTP status. */
+  status: number;
+  /** All headers, including `Content-Length` and those of CORS. */
+  headers: Record<string, string>;
+  /** The body; empty with status 204. */
+  body: Uint8Array;
+}
+
+/** Ids of a ModelArts dataset and of versions of it, for demos and tests. */
+export interface ModelArtsDemoIds {
+  /** The dataset. */
+  dataset_id: string;
+  /** The version that is current at the start. */
+  current_version_id?: string;
+  /** Another published version; the dataset can be switched to it. */
+  previous_version_id?: string;
+  /** A version that is still being published (`status` 0). */
+  creating_version_id?: string;
+  /** A version that failed to publish (`status` 4); switching to it ends in `FAILURE`. */
+  failed_version_id?: string;
+}
+
+/** Ids of a Qianfan dataset and of versions of it, for demos and tests. */
+export interface QianfanDemoIds {
+  /** The dataset; begins with `dg-`. */
+  datasetId: string;
+  /** An imported version, which can be exported. */
+  versionId: string;
+  /** A version whose import failed; exporting it ends in `ExportFailed`. */
+  failedVersionId?: string;
+}
+
+/** The sample datasets, the same in every emulator. */
+export interface EmulatorDemo {
+  /** ModelArts datasets by their contents. */
+  modelarts: Record<
+    | "imageClassification"
+    | "objectDetection"
+    | "textClassification"
+    | "manyVersions"
+    | "longLineage"
+    | "namedEntities"
+    | "imageSegmentation"
+    | "withoutVersions",
+    ModelArtsDemoIds
+  >;
+  /** Qianfan datasets by data format; `second` and `third` are further ones of the most common format. */
+  qianfan: Record<
+    | "promptResponse"
+    | "role"
+    | "fillInTheMiddle"
+    | "text"
+    | "dpo"
+    | "kto"
+    | "sortedResponses"
+    | "prompt"
+    | "promptImage"
+    | "promptImageResponse"
+    | "second"
+    | "third",
+    QianfanDemoIds
+  >;
+}
+
+/** Both services in memory. Nothing leaves the process, and nothing outlives this object. */
+export interface Emulator {
+  /** Responds like `fetch`, for any host; the `fetch` option of a client, in a page or in a test. */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** Responds to a request that a server received; signatures are verified over the request as received. */
+  handle(request: EmulatorRequest): Promise<EmulatorResponse>;
+  /** The ModelArts project. */
+  readonly projectId: string;
+  /** A key that both clouds accept. */
+  readonly credentials: EmulatorAccessKey;
+  /** A temporary key that both clouds accept together with its security token. */
+  readonly temporaryCredentials: Required<EmulatorAccessKey>;
+  /** An IAM token that ModelArts accepts as `X-Auth-Token`; valid for 24 hours from the emulator's creation. */
+  readonly token: string;
+  /** An IAM token that expired a minute before the emulator's creation. */
+  readonly expiredToken: string;
+  /** Ids of the datasets that exist from the start. */
+  readonly demo: EmulatorDemo;
+}
