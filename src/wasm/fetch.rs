@@ -14,10 +14,10 @@ use web_sys::{AbortController, RequestInit, RequestRedirect};
 use super::document::JsDocument;
 use super::js::{describe, entries_of, get, method, settled};
 use super::{errors, timer};
-use crate::client::log::Level;
-use crate::client::runtime::{LocalFuture, Runtime, SendFailure};
-use crate::http::{Body, Response, SignedRequest};
-use crate::text::{join, lists};
+use crate::client::platform::{Level, LocalFuture, Runtime, SendFailure};
+use crate::http::SignedRequest;
+use crate::response::{Body, Response};
+use crate::text::{contains_word, join};
 
 /// How much of a body that is no JSON is looked at. Many times what is shown, for pages begin with empty
 /// lines.
@@ -112,7 +112,9 @@ impl JsRuntime {
     }
 }
 
-/// Names and values were checked before; `Headers` would throw on others.
+/// The headers of a request. gloo-net's `Headers` is used here because it is a plain wrapper of the
+/// platform's; its `send` is not, see the head of this file. Names and values were checked before;
+/// `Headers` would throw on others.
 fn headers(entries: &[(String, String)]) -> Headers {
     let headers = Headers::new();
     for (name, value) in entries {
@@ -191,7 +193,9 @@ fn describe_with_cause(thrown: &JsValue) -> String {
 /// Whether what Node's fetch threw says that no connection was made. Browsers do not tell.
 fn is_unsent(thrown: &JsValue) -> bool {
     let code = |error: &JsValue| get(error, "code").as_string();
-    code(&get(thrown, "cause")).or_else(|| code(thrown)).is_some_and(|code| lists(UNSENT, &code))
+    code(&get(thrown, "cause"))
+        .or_else(|| code(thrown))
+        .is_some_and(|code| contains_word(UNSENT, &code))
 }
 
 /// Codes of failures to connect: Node's, and Bun's last.

@@ -4,12 +4,9 @@ use js_sys::{Array, Function, Number as JsNumber, Object, Promise, Reflect};
 use serde::{Serialize, Serializer};
 use serde_wasm_bindgen::Serializer as JsSerializer;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 
-use super::errors;
-use super::timer::Latch;
-use crate::client::runtime::LocalFuture;
-use crate::error::Result;
+use super::latch::Latch;
 use crate::value::{Number, Value};
 
 #[wasm_bindgen]
@@ -69,7 +66,8 @@ impl Record {
     }
 }
 
-/// Headers as a plain object.
+/// Headers as a plain object. `serde_wasm_bindgen` writes it, because its map support is small and right;
+/// fixed records are written by [`Record`], and reading by [`value`], for the sizes stated there.
 pub(super) fn headers(headers: &[(String, String)]) -> JsValue {
     /// Written as a map is.
     struct Headers<'a>(&'a [(String, String)]);
@@ -121,10 +119,4 @@ pub(super) fn describe(thrown: &JsValue) -> String {
         .or_else(|| thrown.as_string())
         .filter(|text| !text.is_empty())
         .unwrap_or_else(|| "no reason given".to_owned())
-}
-
-/// A promise that settles as `work` ends; errors become plain records, see [`errors`]. The work is
-/// boxed so that what drives promises is in the module once.
-pub(super) fn promise(operation: String, work: LocalFuture<'static, Result<JsValue>>) -> Promise {
-    future_to_promise(async move { work.await.map_err(|error| errors::record(&error, &operation)) })
 }

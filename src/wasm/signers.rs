@@ -13,7 +13,7 @@ use crate::clouds::baidu::signing::{self as baidu, BaiduSigner, HeadersToSign};
 use crate::clouds::huawei::signing::{self as huawei, HuaweiSigner};
 use crate::error::{Error, Result};
 use crate::signing::SignableRequest;
-use crate::text::split_at_word;
+use crate::text;
 use crate::time::Timestamp;
 
 /// Between the parts of what goes back; no part of a signature holds it.
@@ -156,7 +156,7 @@ impl<'a> Packed<'a> {
         let malformed = || Error::validation("url", "must be an absolute URL of http or https");
         let (method, rest) = packed.split_once('\n').ok_or_else(malformed)?;
         let (url, rest) = rest.split_once('\n').ok_or_else(malformed)?;
-        let (_, rest_of_url) = split_at_word(url, "://").ok_or_else(malformed)?;
+        let (_, rest_of_url) = text::split_once(url, "://").ok_or_else(malformed)?;
         let (place, query) = rest_of_url.split_once('?').unwrap_or((rest_of_url, ""));
         let (host, path) =
             place.find('/').and_then(|slash| place.split_at_checked(slash)).unwrap_or((place, ""));

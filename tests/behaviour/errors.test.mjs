@@ -149,7 +149,7 @@ describe("other failures have what is known of them:", () => {
       "ValidationError",
     );
     assert.deepEqual(contents(error), {
-      message: "`dataset` is not known here; did you mean `dataset_id`?",
+      message: "`dataset` is not a parameter of listDatasetVersions; did you mean `dataset_id`?",
       operation: "listDatasetVersions",
       field: "dataset",
       attempts: 0,
@@ -175,7 +175,7 @@ describe("other failures have what is known of them:", () => {
     const error = await failureOf(client.listDatasetVersions(PARAMS), "ConnectionError");
     const { message, cause, ...rest } = contents(error);
     assert.deepEqual(rest, { operation: "listDatasetVersions", attempts: 1, retryable: true });
-    assert.match(message, /^no answer from localhost:1: fetch failed: /);
+    assert.match(message, /^no response from localhost:1: fetch failed: /);
     assert.ok(cause instanceof TypeError);
   });
 
@@ -186,7 +186,7 @@ describe("other failures have what is known of them:", () => {
       "TimeoutError",
     );
     assert.deepEqual(contents(late), {
-      message: `no complete answer from ${host()} within 20 ms (\`timeoutMs\`)`,
+      message: `no complete response from ${host()} within 20 ms (\`timeoutMs\`)`,
       operation: "listDatasetVersions",
       attempts: 1,
       retryable: true,
@@ -206,7 +206,7 @@ describe("other failures have what is known of them:", () => {
     assert.equal(error.attempts, 2);
     assert.equal(
       error.message,
-      `no complete answer from ${host()} within 3000 ms (\`totalTimeoutMs\`); the attempt before it failed: the service answered 502`,
+      `no complete response from ${host()} within 3000 ms (\`totalTimeoutMs\`); the previous attempt failed: the service answered 502`,
     );
   });
 
@@ -215,7 +215,7 @@ describe("other failures have what is known of them:", () => {
     const client = modelarts({ timeoutMs: 10, maxRetries: 2 });
     const error = await failureOf(client.listDatasetVersions(PARAMS), "TimeoutError");
     assert.equal(error.attempts, 3);
-    assert.equal(error.message, `no complete answer from ${host()} within 10 ms (\`timeoutMs\`)`);
+    assert.equal(error.message, `no complete response from ${host()} within 10 ms (\`timeoutMs\`)`);
   });
 
   test("AbortedError, with a reason of any type", async () => {
@@ -246,7 +246,7 @@ describe("other failures have what is known of them:", () => {
     answering(200, "<html>Welcome</html>", { "x-request-id": "r1" });
     const error = await failureOf(modelarts().listDatasetVersions(PARAMS), "DecodeError");
     assert.deepEqual(contents(error), {
-      message: 'the service answered 200 with a body that is no JSON: "<html>Welcome</html>"',
+      message: 'the service answered 200 with a body that is not JSON: "<html>Welcome</html>"',
       operation: "listDatasetVersions",
       attempts: 1,
       retryable: false,
@@ -263,7 +263,7 @@ describe("other failures have what is known of them:", () => {
     const error = await failureOf(modelarts().v1.waitForTask({ task_id: "t" }), "TaskFailedError");
     const { message, ...rest } = contents(error);
     assert.deepEqual(rest, { operation: "v1.waitForTask", attempts: 0, retryable: false, task });
-    assert.match(message, /^the task ended as FAILURE: No space\./);
+    assert.match(message, /^the task ended with status FAILURE: No space\./);
   });
 });
 

@@ -142,7 +142,7 @@ describe("request", () => {
     const without = new ModelArts({ endpoint: scripted.url, credentials });
     const request = /** @type {const} */ ({ method: "GET", path: "/v2/{project_id}/jobs" });
     const error = await failureOf(without.request(request), "ValidationError", "project_id");
-    assert.match(error.message, /`project_id` is missing: give `projectId` to the client/);
+    assert.match(error.message, /`project_id` is missing; set `projectId` on the client/);
     await without.withOptions({ projectId: "a/b c" }).request(request);
     assert.equal(scripted.requests[0].url, "/v2/a%2Fb%20c/jobs");
     // Only a path that names it.
@@ -169,9 +169,9 @@ describe("request", () => {
       "a query in the path",
       { method: "GET", path: "/v2/jobs?limit=1" },
       "path",
-      /without query and fragment/,
+      /must not contain a query or fragment/,
     ],
-    ["a fragment", { method: "GET", path: "/v2/jobs#a" }, "path", /without query and fragment/],
+    ["a fragment", { method: "GET", path: "/v2/jobs#a" }, "path", /must not contain a query or fragment/],
     ["a dot segment", { method: "GET", path: "/v2/./jobs" }, "path", /segments `\.` and `\.\.`/],
     ["two dots", { method: "GET", path: "/v2/../jobs" }, "path", /segments `\.` and `\.\.`/],
     [

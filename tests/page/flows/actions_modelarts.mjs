@@ -156,12 +156,12 @@ bothTest("a task that failed says why, and what to do", failing, async (demo) =>
     .waitFor({ state: "attached" });
   const text = await tasks.first().innerText();
   assert.match(text, /The task failed/);
-  assert.match(text, /the task ended as FAILURE: .*OBS/);
+  assert.match(text, /the task ended with status FAILURE: .*OBS/);
   assert.match(text, /Fix the cause shown above/);
   assert.equal(await row("V011").getAttribute("aria-current"), "true");
   await demo.act("V007", "Export");
   await demo.confirm("Export");
-  await tasks.getByText(/ended as FAILED/).waitFor();
+  await tasks.getByText(/ended with status FAILED/).waitFor();
   assert.match(await page.locator("#dock-tasks").innerText(), /2 failed/);
   await page.getByRole("button", { name: "Clear finished tasks" }).click();
   assert.equal(await tasks.count(), 0);

@@ -60,7 +60,7 @@ bothTest("imports and publishing that fail say why, and give the report", {}, as
   await page.getByRole("button", { name: "New version" }).click();
   await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/picture.bmp");
   await demo.confirm("New version");
-  await tasks.getByText(/the task ended as ImportFailed/).waitFor();
+  await tasks.getByText(/the task ended with status ImportFailed/).waitFor();
   const download = page.waitForEvent("download");
   await tasks.getByRole("link", { name: "Download error report" }).click();
   const report = await readFile(await (await download).path(), "utf8");
@@ -69,6 +69,6 @@ bothTest("imports and publishing that fail say why, and give the report", {}, as
   // There is nothing in it to publish.
   await demo.act("V24", "Publish");
   await demo.confirm("Publish");
-  await tasks.getByText(/the task ended as PublishFailed/).waitFor();
+  await tasks.getByText(/the task ended with status PublishFailed/).waitFor();
   await row("V24").getByText("Publishing failed").waitFor();
 });

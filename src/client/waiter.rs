@@ -1,46 +1,46 @@
-//! Waiting for the end of something asynchronous.
+//! Waiting for a task to end.
 
 use std::fmt;
 use std::rc::Rc;
 
-use super::classify::status_path;
-use super::runtime::LocalFuture;
-use super::stop::{Interrupt, with_deadline};
-use super::{CallOptions, Client, aborted, whole};
+use super::check::status_path;
+use super::client::{CallOptions, Client};
+use super::deadline::{Interrupt, aborted_error, with_deadline};
+use super::platform::LocalFuture;
 use crate::api::operation::Waiter;
 use crate::document::Document;
-use crate::error::{Error, ErrorKind, Result};
-use crate::http::Body;
-use crate::text::lists;
+use crate::error::{Error, ErrorKind, Reason, Result};
+use crate::response::Body;
+use crate::text::contains_word;
+use crate::time::whole_ms;
 use crate::value::Value;
 
-/// Milliseconds between two questions, where nobody says otherwise; what the vendors' SDKs use.
+/// Default interval between two polls in milliseconds, as in the vendors' SDKs.
 pub const DEFAULT_INTERVAL_MS: f64 = 2_000.0;
-/// Milliseconds that a wait may take, where nobody says otherwise: an hour.
+/// Default deadline of a wait in milliseconds: one hour.
 pub const DEFAULT_TOTAL_MS: f64 = 3_600_000.0;
 
-/// Called with the task after every question, and waited for; an error ends the wait.
+/// Called with the task after every poll, and awaited; an error ends the wait.
 pub type OnProgress<'a> = dyn Fn(Rc<dyn Document>) -> LocalFuture<'a, Result<()>> + 'a;
 
-/// What a caller may say about a wait.
+/// Options of a wait.
 pub struct WaitOptions<'a> {
-    /// What applies to each question, the signal to the waiting between them too.
+    /// Options of each poll; the signal also aborts the time between polls.
     pub call: CallOptions,
-    /// Milliseconds before the second question; later ones come at growing intervals.
+    /// Milliseconds before the second poll; the interval grows with each poll.
     pub interval_ms: f64,
-    /// Milliseconds that the wait may take in all.
+    /// Deadline of the whole wait in milliseconds.
     pub total_ms: f64,
-    /// Told of every state.
+    /// Called with every state.
     pub on_progress: &'a OnProgress<'a>,
 }
 
 impl Client {
-    /// Asks for a task's state until it has ended, and gives its last state: `None` where nothing is
-    /// left that could have one, because its deletion was waited for.
+    /// Polls a task until it has ended, and returns its last state; `None` if the wait was for a deletion
+    /// and nothing is left.
     ///
     /// # Errors
-    /// `TaskFailed` where the task ended in failure, `Timeout` after `total_ms`, and whatever the
-    /// questions fail with.
+    /// `TaskFailed` if the task failed, `Timeout` after `total_ms`, and the errors of polls.
     pub async fn wait(
         &self,
         waiter: &'static Waiter,
@@ -51,14 +51,16 @@ impl Client {
         let poll = Box::pin(self.poll(waiter, params, options));
         match with_deadline(poll, self.runtime.as_ref(), signal, options.total_ms).await {
             Ok(result) => result,
-            Err(Interrupt::Aborted(reason)) => Err(aborted(reason)),
+            Err(Interrupt::Aborted(reason)) => Err(aborted_error(reason)),
             Err(Interrupt::TimedOut) => Err(Error::new(
                 ErrorKind::Timeout,
                 format!(
-                    "the task had not ended after {} ms (`totalTimeoutMs`); it goes on at the service",
-                    whole(options.total_ms)
+                    "the task had not ended after {} ms (`totalTimeoutMs`)",
+                    whole_ms(options.total_ms)
                 ),
-            )),
+            )
+            .because(Reason::WaitTimeout)
+            .with_note("it continues at the service")),
         }
     }
 
@@ -72,42 +74,41 @@ impl Client {
         loop {
             let response = match self.call(waiter.poll, params.clone(), &options.call).await {
                 Err(error) if is_gone(waiter, &error) => return Ok(None),
-                answer => answer?,
+                response => response?,
             };
             let task = match &response.body {
                 Body::Json(document) => document.part(waiter.task),
                 Body::Empty | Body::Text(_) => None,
             };
             let (Some(task), Some(status)) = (task, response.text(&status_path(waiter))) else {
-                let text = format!("the answer has no `{}`", status_path(waiter));
+                let text = format!("the response has no `{}`", status_path(waiter));
                 let mut error = Error::new(ErrorKind::Decode, text);
                 error.response = Some(response);
                 return Err(error);
             };
             (options.on_progress)(Rc::clone(&task)).await?;
-            if lists(waiter.done, &status) {
+            if contains_word(waiter.done, &status) {
                 return Ok(Some(task));
             }
-            if lists(waiter.failed, &status) {
+            if contains_word(waiter.failed, &status) {
                 return Err(task_failed(waiter, task, &status));
             }
-            // Up to a fifth more or less, so that many waits do not ask in step.
+            // Up to a fifth more or less, so that many waits do not poll in step.
             self.runtime.sleep(interval * (0.8 + 0.4 * self.runtime.random())).await;
             interval = (interval * 1.5).min(options.interval_ms.max(MAX_INTERVAL_MS));
         }
     }
 }
 
-/// Milliseconds to which the interval grows.
+/// Maximum interval between two polls in milliseconds.
 const MAX_INTERVAL_MS: f64 = 15_000.0;
 
-/// Whether the service says that there is nothing left to ask about, and that is what was waited for.
-/// A 404 counts with one of the waiter's codes or none: others are the gateway's, which knows no such
-/// address.
+/// Returns true if the wait is for a deletion and the service reports that nothing is left. A 404 counts
+/// only with one of the waiter's codes or none: others come from the gateway, which has no such route.
 fn is_gone(waiter: &Waiter, error: &Error) -> bool {
     !waiter.gone.is_empty()
         && match error.code.as_deref() {
-            Some(code) => lists(waiter.gone, code),
+            Some(code) => contains_word(waiter.gone, code),
             None => error.kind == ErrorKind::NotFound,
         }
 }
@@ -119,7 +120,7 @@ fn task_failed(waiter: &Waiter, task: Rc<dyn Document>, status: &str) -> Box<Err
         .find_map(|path| task.text(path))
         .map_or_else(String::new, |reason| [": ", &reason].concat());
     let mut error =
-        Error::new(ErrorKind::TaskFailed, format!("the task ended as {status}{reason}"));
+        Error::new(ErrorKind::TaskFailed, format!("the task ended with status {status}{reason}"));
     error.task = Some(task);
     error
 }
