@@ -185,7 +185,7 @@ pub struct Error {
     pub kind: ErrorKind,
     /// Identifier of a failure that this package detects; `None` for most refusals.
     pub reason: Option<Reason>,
-    /// What was wrong, in which field, and what would be right. Never holds a secret.
+    /// Fault, its field, and what would be right. Never contains a secret.
     pub message: String,
     /// Further sentences: hints, and what was tried. They follow the message wherever it is shown.
     pub notes: Vec<String>,
@@ -205,7 +205,7 @@ pub struct Error {
     pub response: Option<Response>,
     /// The task that failed.
     pub task: Option<Rc<dyn Document>>,
-    /// What the platform threw, or the reason of the abort.
+    /// Value that the platform threw, or the reason of the abort.
     pub cause: Option<Cause>,
 }
 

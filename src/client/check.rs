@@ -12,7 +12,7 @@ use crate::text;
 /// Maximum length of a message in bytes; services quote whole requests.
 const MAX_MESSAGE: usize = 2_000;
 
-/// What a response is checked against.
+/// Facts that a response is checked against.
 pub(super) struct Checks<'a> {
     pub(super) client: &'a Client,
     /// True if a success has a body.

@@ -68,7 +68,7 @@ impl Level {
 pub struct SendFailure {
     /// The platform's own message.
     pub message: String,
-    /// What the platform threw.
+    /// Value that the platform threw.
     pub cause: Option<Cause>,
     /// True if it is certain that nothing has reached the service.
     pub unsent: bool,

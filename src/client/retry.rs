@@ -61,7 +61,7 @@ pub fn rule(failure: Failure) -> Retry {
     }
 }
 
-/// What follows an attempt.
+/// Decision about the time after an attempt.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum RetryDecision {
     /// The call ends.

@@ -44,10 +44,10 @@ impl Client {
             Some(_) => &[("content-type", "application/json")][..],
             None => self.service.headers_without_body,
         };
-        let mut headers: Headers = defaults
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
+        let mut headers = Vec::new();
+        for (name, value) in defaults {
+            headers.push(((*name).to_owned(), (*value).to_owned()));
+        }
         let of_client = self.headers.iter().map(|(name, value)| (name, Some(value)));
         let of_call = options.headers.iter().map(|(name, value)| (name, value.as_ref()));
         for (name, value) in of_client.chain(of_call) {

@@ -45,7 +45,7 @@ pub struct Errors {
     pub shape: ErrorShape,
     /// Kind of a refusal; `None` if its status decides.
     pub kind: fn(&Refusal<'_>) -> Option<ErrorKind>,
-    /// What the caller can do about a refusal.
+    /// Advice to the caller about a refusal.
     pub hint: fn(&Refusal<'_>) -> Option<&'static str>,
     /// Explanation of a refused signature, from the service's message and the canonical request.
     pub diagnosis: fn(&str, &str) -> Option<Diagnosis>,
@@ -78,7 +78,7 @@ pub struct Refusal<'a> {
 /// Explanation of a refused signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// What was wrong, in a sentence without its full stop.
+    /// Fault, as a sentence without its full stop.
     pub text: String,
     /// [`Reason::RequestAltered`], or [`Reason::WrongSecretKey`].
     pub reason: Reason,

@@ -19,7 +19,10 @@ pub(super) fn record(error: &Error, operation: &str) -> JsValue {
     record.text("message", Some(&error.full_message()));
     record.text("reason", error.reason.map(Reason::as_str));
     if !error.notes.is_empty() {
-        let notes: Array = error.notes.iter().map(|note| JsValue::from(note.as_str())).collect();
+        let notes = Array::new();
+        for note in &error.notes {
+            notes.push(&note.into());
+        }
         record.set("notes", &notes);
     }
     record.text("operation", Some(operation).filter(|name| !name.is_empty()));

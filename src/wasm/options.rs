@@ -138,21 +138,15 @@ impl ClientOptions {
     /// A validation error for an option that does not exist, or not for this service.
     pub(super) fn read(data: &JsValue, service: &Service) -> Result<Self> {
         let owner = ["an option of ", service.title].concat();
-        let model = model_of::<names::ClientOptions>();
-        let exists = |name: &str| match name {
-            "region" => service.has_regions(),
-            "projectId" => service.has_projects,
-            _ => true,
-        };
-        // First, so that no name is suggested that this service does not have.
-        if let Value::Object(entries) = value(data) {
-            let known = || model.fields().map(|field| field.name).filter(|name| exists(name));
-            let unknown = entries.iter().find(|(name, _)| known().all(|known| known != name));
-            if let Some((name, _)) = unknown {
-                return Err(unknown_name("", name, &owner, known()));
+        let options = Options::read(data, "options", model_of::<names::ClientOptions>(), &owner)?;
+        for (name, exists) in
+            [("region", service.has_regions()), ("projectId", service.has_projects)]
+        {
+            if !exists && options.0.get(name).is_some() {
+                return Err(unknown_name("", name, &owner, std::iter::empty()));
             }
         }
-        Options::read(data, "options", model, &owner).map(Self)
+        Ok(Self(options))
     }
 
     /// The endpoint, if the options state one.

@@ -1,7 +1,7 @@
 //! Signers for the façade.
 //!
-//! What a signature costs beside the hashing is crossing the border between JavaScript and here, so
-//! a request comes over as one string and a signature goes back as one: see [`Packed`].
+//! Beside hashing, the cost of a signature is passing values between JavaScript and Rust, so a request is
+//! passed as one string and a signature returned as one: see [`Packed`].
 
 use std::borrow::Cow;
 
@@ -16,10 +16,10 @@ use crate::signing::SignableRequest;
 use crate::text;
 use crate::time::Timestamp;
 
-/// Between the parts of what goes back; no part of a signature holds it.
+/// Separator of the returned parts; no part of a signature contains it.
 const SEPARATOR: &str = "\0";
 
-/// Signs for Huawei Cloud, behind `HuaweiSigner`.
+/// The signer behind `HuaweiSigner`.
 #[wasm_bindgen]
 pub struct HuaweiSignerCore(HuaweiSigner);
 
@@ -36,7 +36,7 @@ impl HuaweiSignerCore {
         Ok(Self(HuaweiSigner::new(&key)))
     }
 
-    /// `X-Sdk-Date` and `Authorization`; or, where `explain` is set, canonical request and string to sign.
+    /// `X-Sdk-Date` and `Authorization`; with `explain`, the canonical request and string to sign instead.
     pub fn sign(
         &self,
         packed: &str,
@@ -53,7 +53,7 @@ impl HuaweiSignerCore {
         Ok(parts.concat())
     }
 
-    /// The signature that a client without the secret key asks for.
+    /// Signs for a client that does not have the secret key.
     #[wasm_bindgen(js_name = signRemote)]
     pub fn sign_remote(
         &self,
@@ -75,7 +75,7 @@ impl HuaweiSignerCore {
     }
 }
 
-/// Signs for Baidu AI Cloud, behind `BaiduSigner`.
+/// The signer behind `BaiduSigner`.
 #[wasm_bindgen]
 pub struct BaiduSignerCore(BaiduSigner);
 
@@ -92,13 +92,13 @@ impl BaiduSignerCore {
         Ok(Self(BaiduSigner::new(&key)))
     }
 
-    /// `x-bce-date` as it would be for a date, for the façade to put into the headers.
+    /// The value of `x-bce-date` at a date, which the façade puts into the headers.
     pub fn timestamp(&self, date_ms: f64) -> std::result::Result<String, JsValue> {
         Timestamp::from_epoch_ms(date_ms).map(|at| at.extended()).map_err(thrown)
     }
 
-    /// `Authorization`; or, where `explain` is set, the canonical request. `headers_to_sign` is empty for
-    /// the default set, or names joined by `;`.
+    /// `Authorization`; with `explain`, the canonical request instead. `headers_to_sign` is empty for the
+    /// default set, or names joined by `;`.
     pub fn sign(
         &self,
         packed: &str,
@@ -112,7 +112,7 @@ impl BaiduSignerCore {
         Ok(if explain { signature.canonical_request } else { signature.authorization })
     }
 
-    /// The signature that a client without the secret key asks for.
+    /// Signs for a client that does not have the secret key.
     #[wasm_bindgen(js_name = signRemote)]
     pub fn sign_remote(
         &self,
@@ -141,7 +141,7 @@ impl BaiduSignerCore {
     }
 }
 
-/// A request in one string: method, URL, a line `name:value` for each header, an empty line, body.
+/// A request in one string: method, URL, a line `name:value` per header, an empty line, body.
 struct Packed<'a> {
     method: &'a str,
     host: &'a str,
@@ -153,7 +153,7 @@ struct Packed<'a> {
 
 impl<'a> Packed<'a> {
     fn read(packed: &'a str) -> Result<Self> {
-        let malformed = || Error::validation("url", "must be an absolute URL of http or https");
+        let malformed = || Error::validation("url", "must be an absolute http or https URL");
         let (method, rest) = packed.split_once('\n').ok_or_else(malformed)?;
         let (url, rest) = rest.split_once('\n').ok_or_else(malformed)?;
         let (_, rest_of_url) = text::split_once(url, "://").ok_or_else(malformed)?;
@@ -173,7 +173,7 @@ impl<'a> Packed<'a> {
         }
     }
 
-    /// The body is `bytes` where there are any, otherwise the text that came with the rest.
+    /// The request; its body is `bytes` if there are any, otherwise the packed text.
     fn request(&'a self, bytes: &'a [u8]) -> SignableRequest<'a> {
         SignableRequest {
             method: self.method,

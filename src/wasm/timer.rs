@@ -18,7 +18,7 @@ extern "C" {
     fn clear_timeout(handle: &JsValue);
 }
 
-/// Comes back after `ms` milliseconds; dropping it clears the timer.
+/// Waits for `ms` milliseconds; dropping the future clears the timer.
 pub(super) async fn sleep(ms: f64) {
     struct Timer(JsValue);
     impl Drop for Timer {
@@ -31,11 +31,11 @@ pub(super) async fn sleep(ms: f64) {
     latch.wait().await;
 }
 
-/// An `AbortSignal` of the caller's.
+/// An `AbortSignal` of the caller.
 pub(super) struct JsSignal(JsValue);
 
 impl JsSignal {
-    /// `None` for `undefined`. The façade has checked that it is a signal.
+    /// A signal; `None` for `undefined`. The façade has checked that it is one.
     pub(super) fn new(signal: JsValue) -> Option<Self> {
         (!signal.is_undefined()).then_some(Self(signal))
     }

@@ -1,4 +1,4 @@
-//! Errors of Huawei Cloud's API gateway, which stands before every service.
+//! Errors of Huawei Cloud's API gateway, the front of every service.
 
 use crate::clouds::service::{ErrorShape, Refusal, UNKNOWN_KEY, WRONG_CLOCK};
 use crate::error::ErrorKind;
