@@ -237,7 +237,7 @@ describe("credentials that are refused", () => {
     const error = await failureOf(versions(modelarts({ token })), "AuthenticationError");
     assert.match(
       error.message,
-      /token expires, expires_at.*; get a new token, or give `credentials` as a function/,
+      /token expires, expires_at.*; get a new token, or set `credentials` to a function/,
     );
   });
 });

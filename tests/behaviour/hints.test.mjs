@@ -52,7 +52,7 @@ describe("of ModelArts", () => {
       assert.equal(error.attempts, 1);
     }
     const why =
-      /forbidden; more than five wrong signatures lock a key for five minutes: check the secret access key, then wait$/;
+      /forbidden; more than five wrong signatures lock a key for five minutes; check the secret access key, then wait$/;
     await hinted(list(wrong), "AuthenticationError", "APIGW.0301", why);
     // The right one is locked with it, until the time is over.
     await hinted(list(modelarts()), "AuthenticationError", "APIGW.0301", why);
@@ -67,7 +67,7 @@ describe("of ModelArts", () => {
   });
 
   test("a token that is none, and one at its end", async () => {
-    const why = /; get a new token, or give `credentials` as a function that gets one$/;
+    const why = /; get a new token, or set `credentials` to a function that gets one$/;
     const none = modelarts({ credentials: { token: "none-of-theirs" } });
     await hinted(list(none), "AuthenticationError", "APIGW.0301", why);
     service.clock.ms = 25 * 60 * MINUTE;
@@ -173,7 +173,7 @@ describe("of Qianfan", () => {
       () => describe_(client),
     ]) {
       const error = await failureOf(work, "CredentialsError", "token");
-      assert.match(error.message, /ModelArts only; Qianfan's dataset API wants an access key/);
+      assert.match(error.message, /is not accepted by Qianfan's dataset API; use an access key/);
       assert.equal(error.attempts, 0);
     }
   });

@@ -104,7 +104,7 @@ describe("a line", () => {
     const silent = await startScripted(() => undefined);
     const late = modelarts({ endpoint: silent.url, timeoutMs: 30, maxRetries: 0 });
     await failureOf(versions(late, "d"), "TimeoutError");
-    assert.match(logger.lines[1][1], /attempt 1: GET \S+, in \d+ ms: no complete answer/);
+    assert.match(logger.lines[1][1], /attempt 1: GET \S+, in \d+ ms: no complete response/);
     await silent.close();
   });
 

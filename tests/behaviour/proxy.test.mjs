@@ -110,7 +110,7 @@ describe("a proxy URL that cannot be right is refused:", () => {
     ["http://proxy.example.com/cloud", /must use https/],
     ["http://192.168.0.1/cloud", /must use https/],
     ["https://proxy.example.com/cloud?to=modelarts", /must not contain a query or fragment/],
-    ["https://proxy.example.com?to=modelarts", /no path, query or user name/],
+    ["https://proxy.example.com?to=modelarts", /without path, query or user name/],
     ["https://proxy.example.com/cloud#a", /must not contain a query or fragment/],
     ["https://user:passw0rd@proxy.example.com/cloud", /user name/],
     ["https://proxy.example.com/a b", /percent-encoded/],

@@ -186,9 +186,9 @@ describe("request", () => {
     ["a placeholder that is none", { method: "GET", path: "/v2/{id}" }, "path", /percent-encoded/],
     ["no slash", { method: "GET", path: "v2/jobs" }, "path", /begin with a slash/],
     ["a whole URL", { method: "GET", path: "https://a.example/" }, "path", /begin with a slash/],
-    ["no path", { method: "GET" }, "path", /must be given/],
+    ["no path", { method: "GET" }, "path", /it is required/],
     ["an empty path", { method: "GET", path: "" }, "path", /begin with a slash/],
-    ["no method", { path }, "method", /must be given/],
+    ["no method", { path }, "method", /it is required/],
     ["an unknown method", { method: "HEAD", path }, "method", /must be "GET", "POST", "PUT"/],
     ["a body with GET", { method: "GET", path, body: {} }, "body", /GET/],
     [
