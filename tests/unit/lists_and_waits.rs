@@ -170,14 +170,14 @@ fn a_marker_that_does_not_move_ends_the_list() {
 
 // ---- waiting -----------------------------------------------------------------------------------
 
-struct Wait {
-    runtime: Rc<FakeRuntime>,
-    client: Client,
-    seen: RefCell<Vec<String>>,
+pub struct Wait {
+    pub runtime: Rc<FakeRuntime>,
+    pub client: Client,
+    pub seen: RefCell<Vec<String>>,
 }
 
 impl Wait {
-    fn new(service: &'static Service, answers: Vec<Answer>) -> Self {
+    pub fn new(service: &'static Service, answers: Vec<Answer>) -> Self {
         let runtime = FakeRuntime::new(answers);
         let client = client(service, &runtime, access_key(None));
         Self { runtime, client, seen: RefCell::default() }
@@ -201,12 +201,12 @@ impl Wait {
         end.map(|task| task.unwrap_or_else(|| Rc::new(Value::Null)))
     }
 
-    fn task(&self, total_ms: f64) -> Result<Rc<dyn Document>> {
+    pub fn task(&self, total_ms: f64) -> Result<Rc<dyn Document>> {
         self.run("v1.waitForTask", r#"{"task_id":"t"}"#, CallOptions::default(), total_ms)
     }
 }
 
-fn task(status: &str) -> Answer {
+pub fn task(status: &str) -> Answer {
     response(200, &format!(r#"{{"status":"{status}"}}"#))
 }
 
@@ -235,7 +235,7 @@ fn an_export_is_waited_for_and_its_result_given() {
     assert_eq!(last.text("downloadUrl").as_deref(), Some("https://example.com/x"));
 }
 
-fn failed(result: Result<Rc<dyn Document>>) -> Box<Error> {
+pub fn failed(result: Result<Rc<dyn Document>>) -> Box<Error> {
     match result {
         Ok(task) => panic!("the wait went well: {task:?}"),
         Err(error) => error,
