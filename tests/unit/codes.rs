@@ -160,7 +160,7 @@ fn a_hint_says_what_to_do() {
             404,
             "APIGW.0101",
             "The API does not exist or has not been published in the environment.",
-            "check `region` or `endpoint`",
+            "reported off line",
         ),
         (429, "APIGW.0308", "The throttling threshold has been reached", "fewer requests"),
         (403, "APIGW.0310", "The project is unavailable", "check `projectId`"),
