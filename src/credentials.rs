@@ -1,4 +1,4 @@
-//! What proves who is calling: access keys and their secrets.
+//! Access keys and their secrets.
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
 
-/// Text that must not be seen: wiped from memory when dropped, `***` in every output.
+/// Secret text: wiped from memory when dropped, printed as `***`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes `text` over; no copy is left behind.
+    /// Takes ownership of `text`; no copy stays behind.
     #[must_use]
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))
@@ -37,15 +37,15 @@ pub struct AccessKey {
     pub access_key_id: String,
     /// The secret half (SK): the key of the signature, never sent.
     pub secret_access_key: Secret,
-    /// Sent and signed with temporary keys only.
+    /// Security token of a temporary key, sent and signed with every request.
     pub security_token: Option<Secret>,
 }
 
 impl AccessKey {
-    /// Checks and takes the parts of an access key.
+    /// Validates and takes the parts of an access key.
     ///
     /// # Errors
-    /// A credentials error that names the part that cannot be right, never its value.
+    /// A credentials error that names the invalid part, never its value.
     pub fn new(
         access_key_id: String,
         secret_access_key: String,
@@ -57,7 +57,7 @@ impl AccessKey {
         if secret_access_key.expose().is_empty() {
             return Err(Error::credentials("secretAccessKey", "is empty"));
         }
-        // A line break at the end is what `cat key` and copied environment files leave behind.
+        // `cat key` and copied environment files leave a line break at the end.
         if secret_access_key.expose().starts_with(['\n', '\r', '\t'])
             || secret_access_key.expose().ends_with(['\n', '\r', '\t'])
         {
@@ -76,18 +76,18 @@ impl AccessKey {
 /// Checks the public half of an access key.
 ///
 /// # Errors
-/// A credentials error where it could not stand in a signature.
+/// A credentials error if the id cannot be part of a signature.
 pub fn check_access_key_id(id: &str) -> Result<()> {
     check_header_text("accessKeyId", id)?;
     // Both vendors cut their authorization strings at these characters.
     if id.contains(['/', ',']) {
-        let wrong = "has a comma or slash, which no access key id has";
+        let wrong = "contains a comma or slash, which no access key id has";
         return Err(Error::credentials("accessKeyId", wrong));
     }
     Ok(())
 }
 
-/// Credentials travel in headers, so they are visible ASCII or the request could not be sent.
+/// Checks that a part of the credentials can be sent in a header: visible ASCII only.
 ///
 /// # Errors
 /// A credentials error that names the part.
@@ -98,7 +98,7 @@ pub fn check_header_text(part: &str, text: &str) -> Result<()> {
     if !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || text.trim() != text {
         return Err(Error::credentials(
             part,
-            "has a line break, white space at an end, or a character outside ASCII; it could not be sent in a header",
+            "contains a line break, a character outside ASCII, or white space at its beginning or end; it cannot be sent in a header",
         ));
     }
     Ok(())

@@ -1,13 +1,13 @@
-//! An answer's JSON, looked at without being decoded.
+//! JSON of a response, read without decoding it.
 //!
-//! Answers stay what the platform's own JSON parser made of them. The client has to know only a few
-//! things about them (an error code, a total, a status), and asks for those through this trait.
+//! Responses stay what the platform's own JSON parser made of them. The client needs only a few values
+//! (an error code, a total, a status) and reads them through this trait.
 
 use std::any::Any;
 use std::fmt::Debug;
 use std::rc::Rc;
 
-/// A JSON value behind a dotted path: `"result.pageInfo.nextMarker"`, `"result.0.error_code"`.
+/// A JSON value that is read by dotted paths: `"result.pageInfo.nextMarker"`, `"result.0.error_code"`.
 pub trait Document: Debug {
     /// The string, number or boolean at `path`, as text; `None` for anything else.
     fn text(&self, path: &str) -> Option<String>;
@@ -15,16 +15,19 @@ pub trait Document: Debug {
     /// The number of elements of the array at `path`.
     fn length(&self, path: &str) -> Option<usize>;
 
-    /// What stands at `path`, as a document of its own.
+    /// The value at `path` as a document of its own.
     fn part(&self, path: &str) -> Option<Rc<dyn Document>>;
 
-    /// The first and the last element of the array at `path`, as JSON: how a page that was served twice is
-    /// told from the next one without comparing all of it. `None` where there are none.
+    /// The objects among the values of this object or array, as documents of their own.
+    fn objects(&self) -> Vec<Rc<dyn Document>>;
+
+    /// The first and the last element of the array at `path`, as JSON: enough to recognise a page that was
+    /// served twice without comparing all of it. `None` if there are no elements.
     fn ends(&self, path: &str) -> Option<[String; 2]>;
 
-    /// The document with other texts where `hide` gives one for a name (empty within a list) and text.
+    /// A copy in which `hide` has replaced texts, by their name (that of the list for its items) and value.
     fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document>;
 
-    /// The value itself, for the layer that made it.
+    /// The value itself, for the layer that created it.
     fn as_any(&self) -> &dyn Any;
 }

@@ -1,9 +1,10 @@
-//! RFC 3986 percent-encoding and hexadecimal text: each in one place, for URLs and for signatures.
+//! RFC 3986 percent-encoding and hexadecimal text, for URLs and signatures alike.
 
 const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 const LOWER: &[u8; 16] = b"0123456789abcdef";
 
-/// What stays as it is: `A-Z a-z 0-9 - . _ ~`. A table, because every byte that is signed asks it.
+/// RFC 3986's unreserved characters, `A-Z a-z 0-9 - . _ ~`. A table, because it is read for every byte
+/// that is signed.
 static UNRESERVED: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -16,7 +17,7 @@ static UNRESERVED: [bool; 256] = {
     table
 };
 
-/// Appends `text`, percent-encoded so that nothing but RFC 3986's unreserved characters stays bare.
+/// Appends `text`, with everything but RFC 3986's unreserved characters percent-encoded.
 pub fn push_encoded(out: &mut String, text: &str) {
     push(out, text, |bytes, at| (bytes[at], 1));
 }
@@ -29,12 +30,12 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// Appends `text`, decoded and encoded again: the one canonical spelling of what it stands for.
+/// Appends `text`, decoded and encoded again: its one canonical spelling.
 pub fn push_canonical(out: &mut String, text: &str) {
     push(out, text, decode_at);
 }
 
-/// Appends `text`, runs of unreserved characters as a whole, other bytes as `read` reads them.
+/// Appends `text`: runs of unreserved characters as a whole, other bytes as `read` returns them.
 fn push(out: &mut String, text: &str, read: impl Fn(&[u8], usize) -> (u8, usize)) {
     let bytes = text.as_bytes();
     let (mut run, mut at) = (0, 0);
@@ -43,7 +44,7 @@ fn push(out: &mut String, text: &str, read: impl Fn(&[u8], usize) -> (u8, usize)
             at += 1;
             continue;
         }
-        // Within a character of several bytes the run is empty, and no slice of the text.
+        // Within a multi-byte character the run is empty and not a valid slice of the text.
         out.push_str(text.get(run..at).unwrap_or_default());
         let (byte, width) = read(bytes, at);
         if UNRESERVED[usize::from(byte)] {
@@ -59,8 +60,8 @@ fn push(out: &mut String, text: &str, read: impl Fn(&[u8], usize) -> (u8, usize)
     out.push_str(text.get(run..).unwrap_or_default());
 }
 
-/// The bytes behind percent-encoded text. `+` is not a space, and a `%` that starts no escape stands
-/// for itself, as it does in a URL.
+/// Decodes percent-encoded text. `+` is not a space, and a `%` that starts no escape is literal, as in a
+/// URL.
 #[must_use]
 pub fn decode(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();
@@ -74,7 +75,7 @@ pub fn decode(text: &str) -> Vec<u8> {
     out
 }
 
-/// The byte that stands at `at`, and how many bytes it is written with.
+/// The byte at `at`, and the number of bytes it is written with.
 fn decode_at(bytes: &[u8], at: usize) -> (u8, usize) {
     let digit = |offset: usize| {
         let byte = bytes.get(at + offset).copied()?;

@@ -1,10 +1,10 @@
-//! Where requests go: the endpoint that they are signed for, and a proxy on the way to it. URLs are put
-//! together here and never re-written.
+//! The endpoint that requests are signed for, and the proxy they may be sent to instead. A URL is built
+//! here once and never rewritten.
 
 use crate::error::{Error, Result};
 use crate::text;
 
-/// Where a service answers: scheme and host, with no path.
+/// Scheme and host of a service, without a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoint {
     scheme: &'static str,
@@ -12,7 +12,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// The endpoint and the rest of a URL, from its path on.
+    /// Splits a URL into its endpoint and the rest, which begins with the path.
     fn split(url: &str) -> Result<(Self, &str)> {
         let after_scheme = text::find(url, "://").map_or(url.len(), |at| at + 3);
         let slash = url.get(after_scheme..).and_then(|rest| rest.find('/'));
@@ -21,15 +21,15 @@ impl Endpoint {
         Ok((Self::parse(origin)?, rest))
     }
 
-    /// Checks `url` and brings it into the form in which it will be sent: host in lower case, no
-    /// default port, so that the signed `host` is the one that arrives.
+    /// Parses `url` into the form in which it will be sent: host in lower case, no default port, so that
+    /// the signed `host` is the one that arrives.
     ///
     /// # Errors
-    /// A validation error where it is no `https:` URL of a host alone. `http:` is taken for the
+    /// A validation error unless it is an `https:` URL of a host alone. `http:` is accepted for the
     /// loopback host only: signatures do not hide what is sent.
     pub fn parse(url: &str) -> Result<Self> {
         let wrong = |why: &str| {
-            // What stands before an `@` may be a password.
+            // The text before an `@` may be a password.
             let got = if url.contains('@') { String::new() } else { format!(", got \"{url}\"") };
             Error::validation("endpoint", [why, &got].concat())
         };
@@ -43,13 +43,13 @@ impl Endpoint {
         let host = rest.strip_suffix('/').unwrap_or(rest).to_ascii_lowercase();
         let host = host.strip_suffix(default_port).unwrap_or(&host);
         if host.contains(['/', '?', '#', '@', '\\']) {
-            return Err(wrong("must be scheme and host alone, with no path, query or user name"));
+            return Err(wrong("must be scheme and host only, without path, query or user name"));
         }
         if !is_host(host) {
-            return Err(wrong("must name a host of letters, digits, dots and hyphens"));
+            return Err(wrong("must contain a host of letters, digits, dots and hyphens"));
         }
         if scheme == "http://" && !is_loopback(host) {
-            return Err(wrong("must use https, as only this machine may be called without it"));
+            return Err(wrong("must use https; http is allowed for this machine only"));
         }
         Ok(Self { scheme, host: host.to_owned() })
     }
@@ -60,7 +60,7 @@ impl Endpoint {
         &self.host
     }
 
-    /// The absolute URL of `path` and `query` here.
+    /// The absolute URL of `path` and `query` at this endpoint.
     #[must_use]
     pub fn url(&self, path: &str, query: &str) -> String {
         let separator = if query.is_empty() { "" } else { "?" };
@@ -68,8 +68,8 @@ impl Endpoint {
     }
 }
 
-/// Another address that requests go to, signed for the endpoint all the same: a server of the user's
-/// that passes them on, because the endpoint does not answer pages.
+/// A server of the user that forwards requests to the endpoint, because the endpoint does not answer
+/// pages. Requests are sent to it but signed for the endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proxy {
     endpoint: Endpoint,
@@ -77,18 +77,18 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// Checks the URL that paths are appended to.
+    /// Parses the URL that paths are appended to.
     ///
     /// # Errors
-    /// A validation error where it is no `https:` URL (`http:` for the loopback host) of a host and, if
-    /// need be, a path.
+    /// A validation error unless it is an `https:` URL (`http:` for the loopback host) of a host and an
+    /// optional path.
     pub fn parse(url: &str) -> Result<Self> {
-        let about_proxy = |mut error: Box<Error>| {
+        let for_proxy = |mut error: Box<Error>| {
             error.field = Some("proxyUrl".to_owned());
             error.message = text::replace(&error.message, "`endpoint`", "`proxyUrl`");
             error
         };
-        let (endpoint, path) = Endpoint::split(url).map_err(about_proxy)?;
+        let (endpoint, path) = Endpoint::split(url).map_err(for_proxy)?;
         let path = path.trim_end_matches('/');
         check_path(path).map_err(|wrong| Error::validation("proxyUrl", wrong))?;
         Ok(Self { endpoint, path: path.to_owned() })
@@ -100,20 +100,20 @@ impl Proxy {
         self.endpoint.host()
     }
 
-    /// The absolute URL of `path` and `query` there.
+    /// The absolute URL of `path` and `query` at the proxy.
     #[must_use]
     pub fn url(&self, path: &str, query: &str) -> String {
         self.endpoint.url(&[&self.path, path].concat(), query)
     }
 }
 
-/// Checks that a path is sent as it is written.
+/// Checks that `fetch` will send a path exactly as it is written.
 ///
 /// # Errors
-/// What is wrong with it, in words.
+/// The fault, as the predicate of a sentence.
 pub fn check_path(path: &str) -> std::result::Result<(), &'static str> {
     if path.contains(['?', '#']) {
-        return Err("must be without query and fragment");
+        return Err("must not contain a query or fragment");
     }
     let bytes = path.as_bytes();
     let is_sent = |(at, byte): (usize, &u8)| match byte {
@@ -121,20 +121,22 @@ pub fn check_path(path: &str) -> std::result::Result<(), &'static str> {
         byte => byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(byte),
     };
     if !bytes.iter().enumerate().all(is_sent) {
-        return Err("must be percent-encoded, as it will stand in the URL");
+        return Err("must be percent-encoded as in a URL");
     }
     let is_dots = |segment: &str| {
-        // `%2e` is taken for a dot before it is sent.
+        // `%2e` is treated as a dot before the path is sent.
         let dots = text::replace(&segment.to_ascii_lowercase(), "%2e", ".");
         dots == "." || dots == ".."
     };
     if path.split('/').any(is_dots) {
-        return Err("must be without the segments `.` and `..`, which are not sent");
+        return Err(
+            "must not contain the segments `.` and `..`, which are resolved before a request is sent",
+        );
     }
     Ok(())
 }
 
-/// Whether `text` is a host with an optional port, as it would stand in a URL that needs no mending.
+/// Returns true if `text` is a host with an optional port in the form that URL parsers leave unchanged.
 fn is_host(text: &str) -> bool {
     let (name, port) = match text.rsplit_once(':') {
         Some((name, port)) if !text.ends_with(']') => (name, Some(port)),

@@ -1,40 +1,40 @@
-//! One error for everything that can go wrong: a kind, a message, and what the caller needs to act.
+//! The one error of this crate: its kind, its message, and the facts a caller needs to act on it.
 
 use std::any::Any;
 use std::fmt;
 use std::rc::Rc;
 
 use crate::document::Document;
-use crate::http::Response;
+use crate::response::Response;
 
-/// Results of this crate; the error is boxed because it carries a whole answer at times.
+/// Result of this crate; the error is boxed because it can carry a whole response.
 pub type Result<T> = std::result::Result<T, Box<Error>>;
 
-/// Something the platform threw or aborted with, kept for the caller and never looked into.
+/// Value that the platform threw or aborted with, kept for the caller and never inspected.
 pub type Cause = Rc<dyn Any>;
 
-/// What kind of failure it is: each is a class of its own in JavaScript.
+/// Kind of a failure; each is a class of its own in JavaScript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The request or an option cannot be right; nothing was sent.
+    /// The request or an option is invalid; nothing was sent.
     Validation,
-    /// Credentials are missing, malformed, or could not be had from their source.
+    /// The credentials are missing, malformed or refused locally, or their provider failed.
     Credentials,
-    /// No answer: the connection was refused, lost, or not allowed by CORS.
+    /// No response: the connection was refused or lost, or CORS does not allow it.
     Connection,
-    /// No answer within the time that the caller gave.
+    /// No response within the time the caller allowed.
     Timeout,
-    /// The caller's signal said stop.
+    /// The caller's signal was aborted.
     Aborted,
-    /// A success whose body is not what the operation answers with.
+    /// A success whose body is not what the operation returns.
     Decode,
     /// The service does not accept the signature, key or token.
     Authentication,
-    /// The caller is known, but may not do this.
+    /// The caller is authenticated but lacks the permission.
     Permission,
     /// The resource, or the API itself, does not exist.
     NotFound,
-    /// The resource is in a state that does not allow this.
+    /// The state of the resource does not allow the operation.
     Conflict,
     /// Too many requests.
     RateLimit,
@@ -42,7 +42,7 @@ pub enum ErrorKind {
     Server,
     /// Any other refusal by the service.
     Api,
-    /// The task that was waited for ended in failure.
+    /// The task of a waiter failed.
     TaskFailed,
 }
 
@@ -67,65 +67,165 @@ impl ErrorKind {
             Self::TaskFailed => "TaskFailedError",
         }
     }
+
+    /// Reason of an error that states no other; `None` for refusals, which carry the service's code.
+    const fn default_reason(self) -> Option<Reason> {
+        match self {
+            Self::Validation => Some(Reason::InvalidParameter),
+            Self::Credentials => Some(Reason::InvalidCredentials),
+            Self::Connection => Some(Reason::ConnectionFailed),
+            Self::Timeout => Some(Reason::Timeout),
+            Self::Aborted => Some(Reason::Aborted),
+            Self::Decode => Some(Reason::UnexpectedResponse),
+            Self::TaskFailed => Some(Reason::TaskFailed),
+            _ => None,
+        }
+    }
 }
 
-/// Whether a client makes a failed call again by itself.
+/// Declares [`Reason`] with the string of each variant beside it.
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// Stable identifier of a failure that this package itself detects, by which applications can
+        /// translate the message. Refusals have the service's `code` instead.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Reason {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Reason {
+            /// All reasons.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The identifier in JavaScript.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// A parameter or option of this name does not exist.
+    UnknownParameter = "unknown-parameter",
+    /// A required parameter or option is missing.
+    MissingParameter = "missing-parameter",
+    /// A parameter or option has the wrong type or an impossible value.
+    InvalidParameter = "invalid-parameter",
+    /// Two options exclude each other.
+    ConflictingOptions = "conflicting-options",
+    /// The operation works within a project, and no project id was given.
+    MissingProjectId = "missing-project-id",
+    /// The service has no default endpoint, and neither a region nor an endpoint was given.
+    MissingEndpoint = "missing-endpoint",
+    /// No service of this name exists.
+    UnknownService = "unknown-service",
+    /// No operation, list or waiter of this name exists.
+    UnknownOperation = "unknown-operation",
+    /// The client sets this header itself.
+    ReservedHeader = "reserved-header",
+    /// A part of the credentials is missing or malformed.
+    InvalidCredentials = "invalid-credentials",
+    /// The credentials provider or the `sign` function failed.
+    CredentialsProviderFailed = "credentials-provider-failed",
+    /// The service takes no token.
+    TokenNotAccepted = "token-not-accepted",
+    /// A long-lived secret key was given to a page.
+    SecretInBrowser = "secret-in-browser",
+    /// The connection failed; the request may have reached the service.
+    ConnectionFailed = "connection-failed",
+    /// No connection was made; nothing has reached the service.
+    NotConnected = "not-connected",
+    /// One attempt took longer than `timeoutMs`.
+    Timeout = "timeout",
+    /// A call took longer than `totalTimeoutMs`.
+    TotalTimeout = "total-timeout",
+    /// The task did not end within the waiter's `totalTimeoutMs`.
+    WaitTimeout = "wait-timeout",
+    /// The caller's signal was aborted.
+    Aborted = "aborted",
+    /// `onProgress` threw.
+    ProgressCallbackFailed = "progress-callback-failed",
+    /// The body of a success lacks what the client needs from it.
+    UnexpectedResponse = "unexpected-response",
+    /// The body of a success is not JSON.
+    NotJson = "not-json",
+    /// A success has no body although the operation returns one.
+    EmptyResponse = "empty-response",
+    /// The service redirects, which is never followed.
+    Redirected = "redirected",
+    /// The request arrived in a different form than it was signed.
+    RequestAltered = "request-altered",
+    /// The request arrived as it was signed, so the secret access key is wrong.
+    WrongSecretKey = "wrong-secret-key",
+    /// The task of a waiter failed.
+    TaskFailed = "task-failed",
+}
+
+/// Retry property of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
-    /// No: the same call would fail in the same way.
+    /// The same call would fail in the same way.
     Never,
-    /// Where doing it twice is as good as doing it once: it may have been done already.
+    /// The same call may succeed later, after a wait that no call makes by itself.
+    Later,
+    /// Retried if doing it twice is as good as doing it once: the service may have done it already.
     IfIdempotent,
-    /// Yes: nothing can have been done.
+    /// Retried in any case: the service has done nothing.
     Always,
 }
 
-/// A failure, with what is known about it.
+/// A failure and what is known about it.
 #[derive(Clone)]
 pub struct Error {
-    /// What kind of failure it is.
+    /// Kind of the failure.
     pub kind: ErrorKind,
-    /// What was wrong, where, and what would be right. Never holds a secret.
+    /// Identifier of a failure that this package detects; `None` for most refusals.
+    pub reason: Option<Reason>,
+    /// Fault, its field, and what would be right. Never contains a secret.
     pub message: String,
-    /// The field, option or part of the credentials that is wrong.
+    /// Further sentences: hints, and what was tried. They follow the message wherever it is shown.
+    pub notes: Vec<String>,
+    /// The invalid field, option or part of the credentials.
     pub field: Option<String>,
     /// The service's own code, such as `ModelArts.4352`.
     pub code: Option<String>,
     /// The service's id of the request, for its support.
     pub request_id: Option<String>,
-    /// Whether the same call may succeed when made again, now or after a while.
-    pub retryable: bool,
-    /// Whether the client makes it again by itself.
-    pub again: Retry,
-    /// Milliseconds that the service asks to wait before that.
+    /// Retry property; [`Error::is_retryable`] derives from it.
+    pub retry: Retry,
+    /// True if a wrong clock can be the cause of the refusal.
+    pub may_be_of_clock: bool,
+    /// Milliseconds that the service asks to wait before the next attempt.
     pub retry_after_ms: Option<f64>,
-    /// Whether a refused signature was made of a request that arrived otherwise, so that it is neither the
-    /// key nor the clock that is wrong.
-    pub is_of_request: bool,
-    /// How many times the request was sent.
+    /// Number of times the request was sent.
     pub attempts: u32,
-    /// The answer that the error was read from.
+    /// The response that the error was read from.
     pub response: Option<Response>,
     /// The task that failed.
     pub task: Option<Rc<dyn Document>>,
-    /// What the platform threw, or the reason of the abort.
+    /// Value that the platform threw, or the reason of the abort.
     pub cause: Option<Cause>,
 }
 
 impl Error {
-    /// An error that knows its kind and message only.
+    /// An error of a kind, with a message and nothing else.
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Box<Self> {
         Box::new(Self {
             kind,
+            reason: kind.default_reason(),
             message: message.into(),
+            notes: Vec::new(),
             field: None,
             code: None,
             request_id: None,
-            retryable: false,
-            again: Retry::Never,
+            retry: Retry::Never,
+            may_be_of_clock: false,
             retry_after_ms: None,
-            is_of_request: false,
             attempts: 0,
             response: None,
             task: None,
@@ -133,23 +233,30 @@ impl Error {
         })
     }
 
-    /// A field of a request or an option that cannot be right: `field` and what is wrong with it.
+    /// An invalid field of a request or an invalid option: `field` and what is wrong with it.
     #[must_use]
     pub fn validation(field: impl Into<String>, wrong: impl fmt::Display) -> Box<Self> {
-        Self::about(ErrorKind::Validation, field, wrong)
+        Self::of_field(ErrorKind::Validation, field, wrong)
     }
 
-    /// A part of the credentials that cannot be right; `wrong` must not quote it.
+    /// An invalid part of the credentials; `wrong` must not quote it.
     #[must_use]
     pub fn credentials(part: impl Into<String>, wrong: impl fmt::Display) -> Box<Self> {
-        Self::about(ErrorKind::Credentials, part, wrong)
+        Self::of_field(ErrorKind::Credentials, part, wrong)
     }
 
-    fn about(kind: ErrorKind, field: impl Into<String>, wrong: impl fmt::Display) -> Box<Self> {
+    fn of_field(kind: ErrorKind, field: impl Into<String>, wrong: impl fmt::Display) -> Box<Self> {
         let field = field.into();
         let mut error = Self::new(kind, format!("`{field}` {wrong}"));
         error.field = Some(field);
         error
+    }
+
+    /// The same error with another reason than that of its kind.
+    #[must_use]
+    pub fn because(mut self: Box<Self>, reason: Reason) -> Box<Self> {
+        self.reason = Some(reason);
+        self
     }
 
     /// The same error with what was thrown.
@@ -158,6 +265,34 @@ impl Error {
         self.cause = cause;
         self
     }
+
+    /// The same error with one more note.
+    #[must_use]
+    pub fn with_note(mut self: Box<Self>, note: impl Into<String>) -> Box<Self> {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Returns true if the same call may succeed when it is made again, now or after a while.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.retry != Retry::Never
+    }
+
+    /// The message with its notes, as it is shown.
+    #[must_use]
+    pub fn full_message(&self) -> String {
+        let mut text = self.message.clone();
+        for note in &self.notes {
+            // Services end their sentences with a full stop.
+            if text.ends_with('.') {
+                text.pop();
+            }
+            text.push_str("; ");
+            text.push_str(note);
+        }
+        text
+    }
 }
 
 impl fmt::Debug for Error {
@@ -165,6 +300,7 @@ impl fmt::Debug for Error {
         formatter
             .debug_struct(self.kind.class_name())
             .field("message", &self.message)
+            .field("notes", &self.notes)
             .field("code", &self.code)
             .finish_non_exhaustive()
     }
@@ -172,7 +308,7 @@ impl fmt::Debug for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message)
+        formatter.write_str(&self.full_message())
     }
 }
 

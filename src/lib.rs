@@ -1,16 +1,17 @@
 //! Verset: typed requests, signing and transport for dataset versions in Huawei Cloud ModelArts and
 //! Baidu Qianfan, compiled to one WebAssembly module.
 //!
-//! The layers, from top to bottom. Dependencies point downwards only; a test enforces it.
+//! The layers, from top to bottom. Dependencies point downwards only and form no
+//! cycle between files; a test enforces both.
 //!
 //! | module | contents |
 //! | --- | --- |
 //! | `wasm` | bindings, `fetch`, options, errors: the only code that knows JavaScript |
 //! | [`client`] | runs one call: sign, send, check the response, retry; paginators and waiters |
-//! | [`clouds`] | one folder per vendor: signing scheme, error codes, services with their operations and models |
+//! | [`clouds`] | one folder per vendor: signing scheme, errors, and its services as values, with operations and models |
 //! | [`api`] | operations, models, validation, request drafts, the derived TypeScript |
-//! | [`signing`] | HMAC and canonical encoding shared by the vendors |
-//! | [`http`], [`endpoint`], [`encode`], [`credentials`], [`redact`], [`document`], [`value`], [`error`], [`time`], [`text`] | plain values |
+//! | [`signing`] | signing schemes as values, HMAC and canonical encoding shared by the vendors |
+//! | [`http`], [`endpoint`], [`credentials`], [`error`], [`response`], [`redact`], [`document`], [`value`], [`encode`], [`time`], [`text`] | plain values |
 
 pub mod api;
 pub mod client;
@@ -22,6 +23,7 @@ pub mod endpoint;
 pub mod error;
 pub mod http;
 pub mod redact;
+pub mod response;
 pub mod signing;
 pub mod text;
 pub mod time;

@@ -1,17 +1,18 @@
-//! What must not be seen in an error, a log line or anything else that people print.
+//! Redaction of secrets in errors, log lines and everything else that people print.
 //!
-//! Two ways, because neither is enough: by name, for headers, fields and query parameters that hold
-//! secrets; and by value, for the secrets of a call, wherever a service repeats them.
+//! Secrets are recognised in two ways, because neither is enough: by name, for headers, fields and query
+//! parameters that hold secrets; and by value, for the secrets of a call, wherever a service repeats them.
 
 use crate::encode::encode;
 use crate::text;
 
-/// What stands in place of a secret.
+/// Replacement of a secret.
 const HIDDEN: &str = "***";
 
-/// Bytes of a secret at least: texts of a few characters are none, and would take pieces out of everything.
+/// Minimum length of a secret in bytes: a text of a few characters is not a secret, and hiding it would
+/// damage every other text.
 const MIN_SECRET: usize = 6;
-/// How much of a text is shown that is no JSON.
+/// Characters shown of a body that is not JSON.
 const EXCERPT_CHARACTERS: usize = 200;
 
 /// Parts of the names of headers, fields and query parameters that hold secrets, in lower case and
@@ -20,20 +21,20 @@ const SECRET_NAMES: [&str; 14] = [
     "authorization",
     "authtoken",     // X-Auth-Token
     "securitytoken", // X-Security-Token, x-bce-security-token, x-obs-security-token, securityToken
-    "subjecttoken",  // X-Subject-Token, with which IAM answers
+    "subjecttoken",  // X-Subject-Token of IAM's responses
     "accesstoken",
     "refreshtoken",
     "sessiontoken",
     "cookie", // Set-Cookie too
     "password",
     "secret",    // secretAccessKey, secret_key
-    "signature", // of links that are good for whoever has them
+    "signature", // of links that work for whoever has them
     "credential",
     "privatekey",
     "apikey",
 ];
 
-/// Whether a header, field or query parameter of this name holds a secret.
+/// Returns true if a header, field or query parameter of this name holds a secret.
 #[must_use]
 pub fn is_secret(name: &str) -> bool {
     let plain: String = name
@@ -42,22 +43,22 @@ pub fn is_secret(name: &str) -> bool {
         .map(|character| character.to_ascii_lowercase())
         .collect();
     matches!(plain.as_str(), "token" | "sk")
-        || SECRET_NAMES.iter().any(|part| text::has(&plain, part))
+        || SECRET_NAMES.iter().any(|part| text::contains(&plain, part))
 }
 
-/// Before the canonical request that Huawei's gateway quotes, its lines joined by `|`.
+/// Marker before the canonical request that Huawei's gateway quotes, its lines joined by `|`.
 pub const CANONICAL_REQUEST: &str = "canonicalRequest:";
 
-/// A line of a canonical request, without the value of a header or of parameters that are secret.
+/// A line of a canonical request without the values of secret headers or parameters.
 #[must_use]
 pub fn line(line: &str) -> String {
     if line.contains(':') { pair(line, ":") } else { query(line) }
 }
 
-/// A URL, or a text with URLs in it, without the values of parameters that are secret.
+/// A URL, or a text that contains URLs, without the values of secret parameters.
 #[must_use]
 pub fn urls(text: &str) -> String {
-    // Nearly every text has none, and some have megabytes.
+    // Nearly every text contains none, and some have megabytes.
     if !text.contains('?') {
         return text.to_owned();
     }
@@ -72,9 +73,9 @@ fn query(query: &str) -> String {
     text::join(query.split('&').map(|parameter| pair(parameter, "=")), "&")
 }
 
-/// A name and a value, which is not shown where it is a secret.
+/// A name with its value, which is hidden if the name is that of a secret.
 fn pair(pair: &str, separator: &str) -> String {
-    match text::split_at_word(pair, separator) {
+    match text::split_once(pair, separator) {
         Some((name, value)) if !value.is_empty() && is_secret(name) => {
             [name, separator, HIDDEN].concat()
         }
@@ -82,12 +83,12 @@ fn pair(pair: &str, separator: &str) -> String {
     }
 }
 
-/// Takes the secrets of one call out of texts that came back.
+/// Removes the secrets of one call from texts that came back.
 #[derive(Debug, Default)]
 pub struct Redactor(Vec<String>);
 
 impl Redactor {
-    /// Hides `secrets`, as they are and percent-encoded.
+    /// A redactor for `secrets`, both literal and percent-encoded.
     pub fn new<'a>(secrets: impl Iterator<Item = &'a str>) -> Self {
         let mut all = Vec::new();
         for secret in secrets.filter(|secret| secret.len() >= MIN_SECRET) {
@@ -100,11 +101,10 @@ impl Redactor {
         Self(all)
     }
 
-    /// The text without them, and without what is secret in URLs and in a canonical request that is
-    /// quoted.
+    /// The text without the secrets, and without secret values in URLs and in a quoted canonical request.
     #[must_use]
     pub fn text(&self, text: &str) -> String {
-        let mut out = match text::split_at_word(text, CANONICAL_REQUEST) {
+        let mut out = match text::split_once(text, CANONICAL_REQUEST) {
             Some((before, quoted)) => {
                 let quoted = text::join(quoted.split('|').map(line), "|");
                 [before, CANONICAL_REQUEST, &quoted].concat()
@@ -117,8 +117,8 @@ impl Redactor {
         out
     }
 
-    /// The beginning of a text, long enough to recognize it by. It is cut last, since half a secret is not
-    /// recognised; and as the text is a beginning itself, it may end with one.
+    /// The beginning of a text, long enough to recognise it. The text is cut last, since half a secret would
+    /// not be recognised; and as it may be a beginning itself, it may end with half a secret.
     #[must_use]
     pub fn excerpt(&self, text: &str) -> String {
         let mut out = self.text(text);
@@ -133,7 +133,7 @@ impl Redactor {
         out.chars().take(EXCERPT_CHARACTERS).collect()
     }
 
-    /// The value of a header or field, where it must not be shown as it is.
+    /// The redacted value of a header or field; `None` if it can be shown unchanged.
     #[must_use]
     pub fn hidden(&self, name: &str, value: &str) -> Option<String> {
         let shown = if is_secret(name) { HIDDEN.to_owned() } else { self.text(value) };

@@ -1,51 +1,51 @@
-//! Looking for words in texts.
+//! Substring search with the names of the standard library.
 //!
 //! The standard library's search prepares itself for long texts, and brings 8 KB of that into the
-//! module; what is looked through here are messages and paths.
+//! module; the texts searched here are messages and paths.
 
-/// Where `word` begins in `text`, in bytes.
+/// Byte offset of the first `pattern` in `text`; `None` for an empty pattern.
 #[must_use]
-pub fn find(text: &str, word: &str) -> Option<usize> {
-    if word.is_empty() {
+pub fn find(text: &str, pattern: &str) -> Option<usize> {
+    if pattern.is_empty() {
         return None;
     }
-    text.as_bytes().windows(word.len()).position(|window| window == word.as_bytes())
+    text.as_bytes().windows(pattern.len()).position(|window| window == pattern.as_bytes())
 }
 
-/// Whether `text` has `word` in it.
+/// Returns true if `text` contains `pattern`.
 #[must_use]
-pub fn has(text: &str, word: &str) -> bool {
-    find(text, word).is_some()
+pub fn contains(text: &str, pattern: &str) -> bool {
+    find(text, pattern).is_some()
 }
 
-/// Whether a list of words, separated by spaces, has one.
+/// Returns true if `word` is one of the words of a list separated by spaces.
 #[must_use]
-pub fn lists(list: &str, word: &str) -> bool {
+pub fn contains_word(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
-/// What stands before and behind the first `word`.
+/// The text before and after the first `delimiter`.
 #[must_use]
-pub fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
-    let at = find(text, word)?;
-    Some((text.get(..at)?, text.get(at + word.len()..)?))
+pub fn split_once<'a>(text: &'a str, delimiter: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, delimiter)?;
+    Some((text.get(..at)?, text.get(at + delimiter.len()..)?))
 }
 
-/// Cuts a text that is longer than `most` bytes, and shows that something is missing.
-pub fn shorten(text: &mut String, most: usize) {
-    if text.len() > most {
-        let end = (0..=most).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+/// Shortens a text to at most `max_bytes` and marks the cut with an ellipsis.
+pub fn truncate(text: &mut String, max_bytes: usize) {
+    if text.len() > max_bytes {
+        let end = (0..=max_bytes).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
         text.truncate(end);
         text.push('…');
     }
 }
 
-/// The text with `to` in place of every `from`.
+/// The text with every `from` replaced by `to`.
 #[must_use]
 pub fn replace(text: &str, from: &str, to: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = split_at_word(rest, from) {
+    while let Some((before, after)) = split_once(rest, from) {
         out.push_str(before);
         out.push_str(to);
         rest = after;
@@ -54,7 +54,7 @@ pub fn replace(text: &str, from: &str, to: &str) -> String {
     out
 }
 
-/// Texts with a separator between them.
+/// The texts joined by a separator.
 #[must_use]
 pub fn join<T: AsRef<str>>(texts: impl Iterator<Item = T>, separator: &str) -> String {
     let mut out = String::new();

@@ -1,12 +1,12 @@
-//! Civil UTC dates from epoch milliseconds, in the two forms that the vendors sign.
+//! UTC dates in the two forms that the vendors sign, and the dates of HTTP.
 //!
 //! Written here because a calendar of this size is a few lines, while `chrono` or `time` would add
 //! 12 to 14 KB (gzipped) to a module of about 40.
 
 use crate::error::{Error, Result};
-use crate::text::find;
+use crate::text;
 
-/// A point in time that a signature can carry: whole seconds, UTC, years 1970 to 9999.
+/// Time of a signature: whole seconds, UTC, years 1970 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timestamp {
     year: u32,
@@ -19,15 +19,15 @@ pub struct Timestamp {
 const END: f64 = 253_402_300_799_999.0;
 
 impl Timestamp {
-    /// From milliseconds since the epoch, as `Date.now()` gives them; parts of a second are cut off.
+    /// The time at epoch milliseconds, as `Date.now()` returns them; fractions of a second are dropped.
     ///
     /// # Errors
-    /// A validation error where `ms` is no number or outside the years 1970 to 9999.
+    /// A validation error if `ms` is not a number or outside the years 1970 to 9999.
     pub fn from_epoch_ms(ms: f64) -> Result<Self> {
         if !(0.0..=END).contains(&ms) {
             return Err(Error::validation(
                 "date",
-                "must be a valid date between 1970 and 9999; check the machine's clock or the `date` given",
+                "must be a valid date between 1970 and 9999; check the clock of this machine, or the `date` option",
             ));
         }
         #[expect(
@@ -87,8 +87,8 @@ pub fn http_date_ms(text: &str) -> Option<f64> {
         if let Ok(number) = word.parse::<u32>() {
             numbers.push(number);
         } else if month.is_none() {
-            // Where the month is first, in the third form, the year is last; otherwise it follows the month.
-            let at = find(MONTHS, word).filter(|at| word.len() == 3 && at % 3 == 0)?;
+            // In the third form the month comes first and the year last; otherwise the year follows the month.
+            let at = text::find(MONTHS, word).filter(|at| word.len() == 3 && at % 3 == 0)?;
             month = Some((u32::try_from(at / 3).ok()? + 1, numbers.is_empty()));
         }
     }
@@ -98,7 +98,7 @@ pub fn http_date_ms(text: &str) -> Option<f64> {
         [day, hour, minute, second, year] if is_first => (year, [day, hour, minute, second]),
         [day, year, hour, minute, second] => (year, [day, hour, minute, second]),
     };
-    // A year of two digits, which no server of today should write, is of this century until 2069.
+    // A two-digit year, which no current server should write, belongs to this century until 2069.
     let year = year
         + if year >= 100 {
             0
@@ -110,7 +110,7 @@ pub fn http_date_ms(text: &str) -> Option<f64> {
     epoch_ms([year, month, day, hour, minute, second])
 }
 
-/// Epoch milliseconds of a date in Huawei's form: `20191115T033655Z`.
+/// Epoch milliseconds of a date in Huawei's form, `20191115T033655Z`.
 #[must_use]
 pub fn compact_date_ms(text: &str) -> Option<f64> {
     let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
@@ -153,4 +153,11 @@ fn civil_from_days(days: u64) -> (u32, u32, u32) {
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = era * 400 + year_of_era + u32::from(month <= 2);
     (year, month, day)
+}
+
+/// Whole milliseconds for a message. Floats are formatted nowhere, see [`crate::value::Number`].
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "for a message")]
+#[must_use]
+pub fn whole_ms(ms: f64) -> u64 {
+    ms as u64
 }

@@ -1,4 +1,4 @@
-//! Any JSON value: what callers give as parameters, before the model's table says what is right.
+//! JSON values: the parameters of a call before they are validated against the model.
 
 use std::any::Any;
 use std::fmt::{self, Write as _};
@@ -28,18 +28,18 @@ pub enum Value {
     Object(Vec<(String, Value)>),
 }
 
-/// A number with its text: JavaScript can write it, and the formatting of floats in Rust would be a
-/// tenth of the module.
+/// A number with its text: JavaScript can format it, and formatting floats in Rust would be a tenth of the
+/// module.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number {
     /// The number.
     pub value: f64,
-    /// The number as JSON writes it; unspecified where JSON cannot.
+    /// The number as JSON writes it; unspecified if it is not finite.
     pub text: String,
 }
 
 impl Value {
-    /// The value of `name`, where this is an object that has it.
+    /// The value of `name`, if this is an object with that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         match self {
@@ -50,7 +50,7 @@ impl Value {
         }
     }
 
-    /// Sets `name`, where this is an object.
+    /// Sets `name`, if this is an object.
     pub fn set(&mut self, name: &str, value: Value) {
         if let Self::Object(entries) = self {
             match entries.iter_mut().find(|(key, _)| key == name) {
@@ -60,7 +60,7 @@ impl Value {
         }
     }
 
-    /// What it is, with its article, for messages.
+    /// The type with its article, for messages.
     #[must_use]
     pub fn describe(&self) -> &'static str {
         match self {
@@ -76,7 +76,7 @@ impl Value {
         }
     }
 
-    /// Text of a string, number or boolean: how it stands in a path or query.
+    /// The text of a string, number or boolean, as in a path or query.
     #[must_use]
     pub fn to_text(&self) -> Option<String> {
         match self {
@@ -88,7 +88,7 @@ impl Value {
         }
     }
 
-    /// Appends the value as JSON. Numbers must be finite, which the models' check sees to.
+    /// Appends the value as JSON. Numbers must be finite, which validation ensures.
     pub fn write_json(&self, out: &mut String) {
         match self {
             Self::Null => out.push_str("null"),
@@ -186,7 +186,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
-        // Above 2^63 no field of any operation has a meaning; the float fails the integer check.
+        // No field of any operation accepts more than 2^63; the float fails the integer check.
         i64::try_from(value).map_or_else(
             #[expect(clippy::cast_precision_loss, reason = "only for a message")]
             |_| self.visit_f64(value as f64),
@@ -231,7 +231,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
-/// Where there is no JavaScript, a parsed value is the document that an answer holds.
+/// Without JavaScript, a parsed value is the document of a response.
 impl Document for Value {
     fn text(&self, path: &str) -> Option<String> {
         self.at(path)?.to_text()
@@ -246,6 +246,17 @@ impl Document for Value {
 
     fn part(&self, path: &str) -> Option<Rc<dyn Document>> {
         self.at(path).map(|value| Rc::new(value.clone()) as Rc<dyn Document>)
+    }
+
+    fn objects(&self) -> Vec<Rc<dyn Document>> {
+        let values: Vec<&Value> = match self {
+            Self::Array(items) => items.iter().collect(),
+            Self::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
+        };
+        let is_object = |value: &&&Value| matches!(value, Self::Array(_) | Self::Object(_));
+        let document = |value: &Value| Rc::new(value.clone()) as Rc<dyn Document>;
+        values.iter().filter(is_object).map(|value| document(value)).collect()
     }
 
     fn ends(&self, path: &str) -> Option<[String; 2]> {

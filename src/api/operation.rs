@@ -166,7 +166,7 @@ impl OperationSpec {
     /// Whether the path begins with the project, which the client fills in.
     #[must_use]
     pub fn is_in_project(&self) -> bool {
-        text::has(self.path, "{project_id}")
+        text::contains(self.path, "{project_id}")
     }
 
     /// Whether making the call twice does no more than making it once.
@@ -197,7 +197,12 @@ impl OperationSpec {
             }
             None => None,
         };
-        check_fields(self.request, &entries, "")?;
+        check_fields(
+            self.request,
+            &entries,
+            "",
+            &["a parameter of ", &method_name(self.id)].concat(),
+        )?;
         let project_id = given.as_deref().or(project_id).filter(|_| is_in_project);
 
         let (template, fixed_query) = self.path.split_once('?').unwrap_or((self.path, ""));

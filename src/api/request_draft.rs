@@ -2,7 +2,7 @@
 
 use crate::encode::{encode, push_encoded};
 use crate::endpoint::check_path;
-use crate::error::{Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::http::{Method, UnsignedRequest};
 use crate::text;
 use crate::value::Value;
@@ -35,7 +35,7 @@ impl RequestDraft {
         project_id: Option<&str>,
     ) -> Result<Self> {
         const PLACE: &str = "{project_id}";
-        let names_project = text::has(path, PLACE);
+        let names_project = text::contains(path, PLACE);
         let path = match project_id {
             Some(id) if names_project => {
                 text::replace(path, PLACE, &path_segment("project_id", id)?)
@@ -137,6 +137,7 @@ pub(crate) fn path_segment(name: &str, id: &str) -> Result<String> {
 pub(crate) fn missing_project() -> Box<Error> {
     Error::validation(
         "project_id",
-        "is missing: give `projectId` to the client, or `project_id` with the call",
+        "is missing; set `projectId` on the client or `project_id` in the call",
     )
+    .because(Reason::MissingProjectId)
 }

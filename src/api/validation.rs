@@ -5,24 +5,30 @@
 //! (patterns, lengths, values of enumerations), because services move on faster than packages.
 
 use crate::api::model::{FieldType, Model};
-use crate::error::{Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::value::Value;
 
-/// Checks the fields of an object against those of its model; `path` is where it stands.
+/// Checks the fields of an object at `path` against those of its model; `owner` is what the fields are
+/// parts of, such as "a parameter of listDatasets".
 ///
 /// # Errors
 /// A validation error that names the field by its path, such as `labels[2].name`.
-pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &str) -> Result<()> {
+pub(crate) fn check_fields(
+    model: &Model,
+    entries: &[(String, Value)],
+    path: &str,
+    owner: &str,
+) -> Result<()> {
     for (name, value) in entries {
         let Some(field) = model.field(name) else {
             if model.open {
                 check_numbers(value, &join(path, name))?;
                 continue;
             }
-            return Err(unknown_name(path, name, model.fields().map(|field| field.name)));
+            return Err(unknown_name(path, name, owner, model.fields().map(|field| field.name)));
         };
         let place = join(path, name);
-        check(field.kind, value, &place)?;
+        check(field.kind, value, &place, owner)?;
         // An id that must be given and is nothing: an unset variable, as a rule.
         if field.required && is_id(name) && *value == Value::String(String::new()) {
             return Err(Error::validation(place, "must not be empty"));
@@ -31,8 +37,9 @@ pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &st
     match model.fields().find(|field| field.required && !has(entries, field.name)) {
         Some(field) => Err(Error::validation(
             join(path, field.name),
-            format!("is missing: it must be given, as {}", wanted(field.kind)),
-        )),
+            format!("is missing; it is required and must be {}", wanted(field.kind)),
+        )
+        .because(Reason::MissingParameter)),
         None => Ok(()),
     }
 }
@@ -46,10 +53,10 @@ fn has(entries: &[(String, Value)], name: &str) -> bool {
     entries.iter().any(|(key, _)| key == name)
 }
 
-fn check(kind: FieldType, value: &Value, path: &str) -> Result<()> {
+fn check(kind: FieldType, value: &Value, path: &str, owner: &str) -> Result<()> {
     let fits = match (kind, value) {
         (FieldType::Any, value) => return check_numbers(value, path),
-        (FieldType::Recursive(kind), value) => return check(kind(), value, path),
+        (FieldType::Recursive(kind), value) => return check(kind(), value, path, owner),
         (FieldType::String, Value::String(_))
         | (FieldType::Boolean, Value::Bool(_))
         | (FieldType::Null, Value::Null) => true,
@@ -61,22 +68,22 @@ fn check(kind: FieldType, value: &Value, path: &str) -> Result<()> {
         (FieldType::Enumeration(enumeration), Value::String(_)) => !enumeration.integers,
         (FieldType::Array(item), Value::Array(items)) => {
             for (index, value) in items.iter().enumerate() {
-                check(*item, value, &format!("{path}[{index}]"))?;
+                check(*item, value, &format!("{path}[{index}]"), owner)?;
             }
             true
         }
         (FieldType::Map(item), Value::Object(entries)) => {
             for (name, value) in entries {
-                check(*item, value, &join(path, name))?;
+                check(*item, value, &join(path, name), owner)?;
             }
             true
         }
         (FieldType::Model(model), Value::Object(entries)) => {
-            return check_fields(model, entries, path);
+            return check_fields(model, entries, path, owner);
         }
         (FieldType::OneOf([first, second]), value) => {
-            return check(*first, value, path)
-                .or_else(|error| check(*second, value, path).map_err(|_| error));
+            return check(*first, value, path, owner)
+                .or_else(|error| check(*second, value, path, owner).map_err(|_| error));
         }
         _ => false,
     };
@@ -140,20 +147,23 @@ fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { [path, ".", name].concat() }
 }
 
-/// The error for a name that is not among `known`, with the nearest that is.
+/// The error for a name that is not among the known ones of its owner ("a parameter of listDatasets"),
+/// with the nearest that is.
 pub(crate) fn unknown_name<'a>(
     path: &str,
     name: &str,
+    owner: &str,
     known: impl Iterator<Item = &'a str>,
 ) -> Box<Error> {
     let hint = match nearest(name, known) {
-        Some(candidate) => format!("; did you mean `{candidate}`?"),
+        Some(candidate) => ["; did you mean `", candidate, "`?"].concat(),
         None => String::new(),
     };
-    Error::validation(join(path, name), format!("is not known here{hint}"))
+    let error = Error::validation(join(path, name), ["is not ", owner, &hint].concat());
+    error.because(Reason::UnknownParameter)
 }
 
-/// The name that was meant, as far as one can tell.
+/// The most similar of the known names; `None` if none is similar.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
         .map(|candidate| (distance(name, candidate), candidate))

@@ -1,50 +1,27 @@
-//! Lines for the caller's log: one for each attempt, and nothing in them that is secret.
+//! Lines of the caller's log: one per attempt, without secrets.
 
 use std::fmt::Write as _;
 
-use super::runtime::Runtime;
-use super::{Client, whole};
+use super::client::Client;
+use super::platform::{Level, Runtime};
+use super::retry::RetryDecision;
 use crate::api::operation::OperationSpec;
 use crate::error::{Error, ErrorKind};
-use crate::http::{Response, SignedRequest, UnsignedRequest};
+use crate::http::{SignedRequest, UnsignedRequest};
 use crate::redact::{self, Redactor};
+use crate::response::Response;
+use crate::time::whole_ms;
 
-/// How much is logged; each level has what stands above it too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Nothing.
-    Off,
-    /// Calls that failed.
-    Error,
-    /// Attempts that failed and are made again.
-    Warn,
-    /// Attempts that went well, and calls that were aborted.
-    Info,
-    /// Headers of requests and answers.
-    Debug,
-}
-
-impl Level {
-    /// All levels, by name.
-    pub const NAMES: [(&str, Self); 5] = [
-        ("off", Self::Off),
-        ("error", Self::Error),
-        ("warn", Self::Warn),
-        ("info", Self::Info),
-        ("debug", Self::Debug),
-    ];
-}
-
-/// The log of one call. Lines begin with the call's id, which tells calls apart that go on together.
+/// The log of one call. Lines begin with the call's id, which tells concurrent calls apart.
 pub(super) struct Log<'a> {
     runtime: &'a dyn Runtime,
     level: Level,
-    /// What stands at the beginning of every line; empty where there are none.
+    /// The beginning of every line; empty if nothing is logged.
     head: String,
 }
 
 impl<'a> Log<'a> {
-    /// `operation` is `None` for a request that no operation is declared for.
+    /// The log of a call; `operation` is `None` for a raw request.
     pub(super) fn new(client: &'a Client, operation: Option<&OperationSpec>) -> Self {
         let (runtime, level) = (client.runtime.as_ref(), client.log_level);
         let head = if level == Level::Off {
@@ -58,7 +35,7 @@ impl<'a> Log<'a> {
         Self { runtime, level, head }
     }
 
-    /// Writes what `text` makes, where the level is wanted; otherwise nothing is made.
+    /// Writes a line that `text` builds; nothing is built if the level is not logged.
     fn line(&self, level: Level, attempt: u32, text: impl FnOnce(&mut String)) {
         if level <= self.level {
             let mut line = format!("{}, attempt {}: ", self.head, u64::from(attempt));
@@ -67,7 +44,8 @@ impl<'a> Log<'a> {
         }
     }
 
-    pub(super) fn sends(&self, attempt: u32, request: &SignedRequest) {
+    /// Logs a request before it is sent.
+    pub(super) fn request(&self, attempt: u32, request: &SignedRequest) {
         self.line(Level::Debug, attempt, |line| {
             for part in ["sends ", request.method.as_str(), " ", &redact::urls(&request.url)] {
                 line.push_str(part);
@@ -76,8 +54,8 @@ impl<'a> Log<'a> {
         });
     }
 
-    /// `redactor` knows the secrets that an answer may repeat.
-    pub(super) fn is_answered(
+    /// Logs a response; `redactor` knows the secrets that it may repeat.
+    pub(super) fn response(
         &self,
         attempt: u32,
         response: &Response,
@@ -89,23 +67,23 @@ impl<'a> Log<'a> {
         });
     }
 
-    /// How an attempt ended, and what comes next.
-    pub(super) fn ended(
+    /// Logs the outcome of an attempt and what follows it.
+    pub(super) fn outcome(
         &self,
         attempt: u32,
         (request, url, ms): (&UnsignedRequest, impl FnOnce() -> String, f64),
         outcome: Result<&Response, &Error>,
-        next: RetryDecision,
+        decision: RetryDecision,
     ) {
-        let level = match (outcome, next) {
+        let level = match (outcome, decision) {
             (Ok(_), _) => Level::Info,
-            // As the caller wished.
+            // As the caller intended.
             (Err(error), _) if error.kind == ErrorKind::Aborted => Level::Info,
             (Err(_), RetryDecision::Stop) => Level::Error,
             (Err(_), _) => Level::Warn,
         };
         self.line(level, attempt, |line| {
-            let (method, url, ms) = (request.method.as_str(), url(), whole(ms));
+            let (method, url, ms) = (request.method.as_str(), url(), whole_ms(ms));
             let _ = write!(line, "{method} {}, ", redact::urls(&url));
             let (status, id) = match outcome {
                 Ok(response) => (Some(response.status), response.request_id()),
@@ -124,23 +102,13 @@ impl<'a> Log<'a> {
             if let Err(error) = outcome {
                 let _ = write!(line, ": {error}");
             }
-            let _ = match next {
+            let _ = match decision {
                 RetryDecision::Stop => Ok(()),
-                RetryDecision::Now(why) => write!(line, "; again at once {why}"),
-                RetryDecision::After(ms) => write!(line, "; again in {} ms", whole(ms)),
+                RetryDecision::Now(how) => write!(line, "; retries at once {how}"),
+                RetryDecision::After(ms) => write!(line, "; retries in {} ms", whole_ms(ms)),
             };
         });
     }
-}
-
-/// What follows an attempt.
-#[derive(Clone, Copy)]
-pub(super) enum RetryDecision {
-    Stop,
-    /// Another attempt, because of something that is recovery now.
-    Now(&'static str),
-    /// Another attempt, so many milliseconds later.
-    After(f64),
 }
 
 fn push_headers(line: &mut String, headers: &[(String, String)], redactor: &Redactor) {

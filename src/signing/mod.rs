@@ -1,7 +1,10 @@
-//! Request signing as pure functions of (method, URL, headers, body, credentials, date).
+//! Request signing: HMAC and canonical encoding, shared by the vendors' schemes.
 //!
-//! **Contract.** A signer never rewrites the request: it signs the host, path and query it is given,
-//! and the caller sends exactly those. It takes the time from the caller and reads no clock.
+//! **Contract.** Signing is a pure function of method, URL, headers, body, credentials and date. A signer
+//! never rewrites the request: it signs the host, path and query it receives, and the caller sends exactly
+//! those. It takes the time from the caller and reads no clock.
+
+pub mod scheme;
 
 use std::borrow::Cow;
 
@@ -9,13 +12,14 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::encode::{decode, hex, push_canonical};
+use crate::text::contains_word;
 
-/// A request as it will go over the wire; `host`, `path` and `query` are what stands in its URL.
+/// A request as it will be sent; `host`, `path` and `query` are those of its URL.
 #[derive(Debug, Clone, Copy)]
 pub struct SignableRequest<'a> {
     /// HTTP method, in any case; it is signed in upper case.
     pub method: &'a str,
-    /// The value of the `Host` header: the port is in it where it will be sent.
+    /// Value of the `Host` header, with the port if that will be sent.
     pub host: &'a str,
     /// Path of the URL, percent-encoded as it will be sent.
     pub path: &'a str,
@@ -23,25 +27,49 @@ pub struct SignableRequest<'a> {
     pub query: &'a str,
     /// The caller's headers, without `host`; names in any case, each once.
     pub headers: &'a [(Cow<'a, str>, Cow<'a, str>)],
-    /// The bytes of the body; empty where there is none.
+    /// The bytes of the body; empty if there is none.
     pub body: &'a [u8],
 }
 
-/// What a signature is asked for with, where the secret key is elsewhere: on a server, for a page.
-#[derive(Debug, Clone, Copy)]
-pub struct ToSign<'a> {
-    /// [`huawei::ALGORITHM`] or [`baidu::ALGORITHM`].
-    pub algorithm: &'static str,
-    /// Whose secret key is to sign.
-    pub access_key_id: &'a str,
-    /// The request in its canonical form, by which the signer can tell what it signs.
-    pub canonical_request: &'a str,
-    /// What the secret key signs: with Huawei the string to sign, with Baidu the prefix that makes the
-    /// signing key, which then signs the canonical request.
-    pub text: &'a str,
+/// Selection of the headers to sign, beside those that a scheme always signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadersToSign<'a> {
+    /// The default set of the scheme.
+    Default,
+    /// These, in any case; names that the request does not have are ignored.
+    Named(&'a [Cow<'a, str>]),
 }
 
-/// A prepared HMAC key: the two padded key blocks are hashed once, not with every signature.
+impl HeadersToSign<'_> {
+    /// Returns true if the selection names a header, given in lower case.
+    pub(crate) fn names(self, name: &str) -> bool {
+        match self {
+            Self::Default => false,
+            Self::Named(names) => names.iter().any(|named| lower(named) == name),
+        }
+    }
+}
+
+/// Headers, in lower case, that do not arrive as the caller gave them: browsers write or drop them (the
+/// forbidden header names of the Fetch standard, and a `User-Agent` that some ignore), connections end
+/// them (RFC 9110, section 7.6.1), proxies and tracers change or add them. Signing one makes every call
+/// fail, and five failures lock a key of Huawei Cloud.
+const CHANGED_ON_THE_WAY: &str = "accept-charset accept-encoding baggage connection content-length \
+    cookie cookie2 date dnt expect forwarded http2-settings keep-alive max-forwards origin referer \
+    set-cookie te traceparent tracestate trailer transfer-encoding true-client-ip upgrade \
+    upgrade-insecure-requests user-agent via x-real-ip";
+
+/// Beginnings of the names of such headers.
+const CHANGED_PREFIXES: [&str; 6] =
+    ["access-control-", "cf-", "proxy-", "sec-", "x-forwarded-", "x-amzn-"];
+
+/// Returns true if a header, its name in lower case, arrives as the caller gave it.
+pub(crate) fn arrives_unchanged(name: &str) -> bool {
+    !contains_word(CHANGED_ON_THE_WAY, name)
+        && !CHANGED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// A prepared HMAC key: the two padded key blocks are hashed once, not for every signature.
 #[derive(Clone)]
 pub(crate) struct Key(Hmac<Sha256>);
 
@@ -49,13 +77,13 @@ impl Key {
     pub(crate) fn new(secret: &[u8]) -> Self {
         match Hmac::new_from_slice(secret) {
             Ok(mac) => Self(mac),
-            // HMAC hashes long keys and pads short ones: no length is wrong, and the error type is
-            // there for other kinds of MAC only.
+            // HMAC hashes long keys and pads short ones: no length is wrong, and the error type
+            // exists for other kinds of MAC only.
             Err(_) => unreachable!("HMAC takes keys of every length"),
         }
     }
 
-    /// The MAC of `message` in hexadecimal, as both vendors write signatures.
+    /// The MAC of `message` in hexadecimal, the form of both vendors' signatures.
     pub(crate) fn sign(&self, message: &str) -> String {
         let mut mac = self.0.clone();
         mac.update(message.as_bytes());
@@ -63,18 +91,18 @@ impl Key {
     }
 }
 
-/// The text of a header without what proxies may take off its ends.
+/// The value of a header without the white space that proxies may remove from its ends.
 pub(crate) fn trim(value: &str) -> &str {
     value.trim_matches([' ', '\t'])
 }
 
-/// Puts `item` where it belongs in a sorted list. The lists of a request are short, and the library's
-/// sorts would add 12 KB to the module, one copy for each type.
+/// Inserts `item` into a sorted list. The lists of a request are short, and the standard library's sorts
+/// would add 12 KB to the module, one copy for each type.
 pub(crate) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     list.insert(list.partition_point(|other| *other <= item), item);
 }
 
-/// A header's name in lower case, copied only where it is not already.
+/// The name of a header in lower case, copied only if it is not already.
 pub(crate) fn lower(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
@@ -83,7 +111,7 @@ pub(crate) fn lower(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// Appends a path with every segment in its one canonical encoding.
+/// Appends a path with every segment in its canonical encoding.
 ///
 /// An escaped slash stays inside its segment: `%2F` is data, `/` is structure.
 pub(crate) fn push_canonical_path(out: &mut String, path: &str) {
@@ -95,12 +123,12 @@ pub(crate) fn push_canonical_path(out: &mut String, path: &str) {
     }
 }
 
-/// A parameter of a query, in the order of its decoded name, then of its decoded value.
+/// A parameter of a query; ordered by decoded name, then by decoded value.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Parameter<'a> {
     pub(crate) name: Cow<'a, [u8]>,
     pub(crate) value: Cow<'a, [u8]>,
-    /// Name and value as they stand in the URL.
+    /// Name and value as written in the URL.
     pub(crate) written: (&'a str, &'a str),
 }
 
@@ -113,7 +141,7 @@ impl Parameter<'_> {
     }
 }
 
-/// The parameters of a query in wire order.
+/// The parameters of a query in the order of the URL.
 pub(crate) fn parameters(query: &str) -> impl Iterator<Item = Parameter<'_>> {
     query.split('&').filter(|item| !item.is_empty()).map(|item| {
         let written = item.split_once('=').unwrap_or((item, ""));

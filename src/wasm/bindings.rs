@@ -8,36 +8,34 @@ use wasm_bindgen::prelude::*;
 
 use super::credentials::{self, LongLivedSecrets};
 use super::document::JsDocument;
+use super::errors;
+use super::errors::promise;
 use super::fetch::JsRuntime;
-use super::js::{Record, headers, promise, settled, value};
-use super::{errors, options};
-use crate::client::credentials::CredentialsCache;
-use crate::client::log::Level;
-use crate::client::page::Pager;
-use crate::client::runtime::LocalFuture;
-use crate::client::wait::WaitOptions;
-use crate::client::{
-    CallOptions, Client, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_MS, PreparedRequest, Vendor,
-};
-use crate::clouds::baidu::qianfan;
-use crate::clouds::huawei::modelarts;
+use super::js::{Record, headers, settled, value};
+use super::options::{self, ClientOptions};
+use crate::client::client::{CallOptions, Client};
+use crate::client::credentials_cache::CredentialsCache;
+use crate::client::paginator::Pager;
+use crate::client::platform::LocalFuture;
+use crate::client::sign::PreparedRequest;
+use crate::client::waiter::WaitOptions;
+use crate::clouds;
 use crate::document::Document;
-use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind, Result};
-use crate::http::{Body, Response};
+use crate::error::{Error, ErrorKind, Reason, Result};
+use crate::response::{Body, Response};
 
-/// What a client is to do.
+/// Kind of work that a client does.
 #[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CallKind {
-    /// Makes a call; resolves to an [`answer`].
+    /// Calls an operation; resolves to a [`response_array`].
     Call,
-    /// Resolves to the signed request that a call would send.
+    /// Signs a call; resolves to the request that it would send.
     Prepare,
-    /// Sends a request that no operation is declared for; resolves to an [`answer`].
+    /// Sends a raw request; resolves to a [`response_array`].
     Request,
-    /// Waits; resolves to the last state of the task, or to `undefined` where nothing is left of what was
-    /// deleted. `on_progress` is told of every state.
+    /// Waits for a task; resolves to its last state, or to `undefined` if it was deleted and nothing is
+    /// left. `on_progress` is called with every state.
     Wait,
 }
 
@@ -47,7 +45,10 @@ pub struct ClientCore(Rc<Client>);
 
 #[wasm_bindgen]
 impl ClientCore {
-    /// `service` is `modelarts` or `qianfan`; functions and credentials stand beside the plain options.
+    /// A client of the service of this name; functions and credentials are passed beside the plain options.
+    ///
+    /// # Errors
+    /// A validation or credentials error, also for an unknown service.
     #[wasm_bindgen(constructor)]
     pub fn new(
         service: &str,
@@ -59,7 +60,7 @@ impl ClientCore {
             .map_err(|error| errors::record(&error, ""))
     }
 
-    /// A client with some options of its own, that shares with this one what was learned.
+    /// A client with some options of its own, which shares the service's time and the credentials.
     #[wasm_bindgen(js_name = withOptions)]
     pub fn with_options(
         &self,
@@ -71,7 +72,7 @@ impl ClientCore {
             .map_err(|error| errors::record(&error, ""))
     }
 
-    /// Does a [`CallKind`]. In one method, because each costs a kilobyte that has nothing to do with the kind.
+    /// Starts a [`CallKind`]. One method for all, because each costs a kilobyte whatever the kind.
     pub fn start(
         &self,
         kind: CallKind,
@@ -99,8 +100,8 @@ impl ClientCore {
                 }
                 let call_options = options::call(&plain_options, signal)?;
                 if kind == CallKind::Request {
-                    let parts = options::undeclared(&params, client.project_id.as_deref())?;
-                    return Ok(answer(&client.send(None, parts, &call_options).await?));
+                    let parts = options::raw_request(&params, client.project_id.as_deref())?;
+                    return Ok(response_array(&client.send(None, parts, &call_options).await?));
                 }
                 let operation = client.operation(&name)?;
                 if kind == CallKind::Prepare {
@@ -108,12 +109,12 @@ impl ClientCore {
                         &client.prepare(operation, value(&params), &call_options).await?,
                     ));
                 }
-                Ok(answer(&client.call(operation, value(&params), &call_options).await?))
+                Ok(response_array(&client.call(operation, value(&params), &call_options).await?))
             }),
         )
     }
 
-    /// Begins an iteration over the pages of a list.
+    /// Starts an iteration over the pages of a list.
     pub fn pages(
         &self,
         name: String,
@@ -123,8 +124,9 @@ impl ClientCore {
     ) -> std::result::Result<PagerCore, JsValue> {
         let begin = || {
             let operation = self.0.operation(&name)?;
-            let pager = Pager::new(operation, value(&params))
-                .ok_or_else(|| Error::validation(name.clone(), "is no list that has pages"))?;
+            let pager = Pager::new(operation, value(&params)).ok_or_else(|| {
+                Error::validation(name.clone(), "has no pages").because(Reason::UnknownOperation)
+            })?;
             let call_options = options::call(&plain_options, signal)?;
             Ok((pager, call_options))
         };
@@ -150,30 +152,32 @@ pub struct PagerCore {
 
 #[wasm_bindgen]
 impl PagerCore {
-    /// Where the items stand in a page, as a dotted path.
+    /// Dotted path of the items in a page.
     #[wasm_bindgen(getter)]
     pub fn items(&self) -> String {
         let paging = self.pager.borrow().operation.paging;
         paging.map_or_else(String::new, |paging| paging.items().to_owned())
     }
 
-    /// Whether all pages were had.
+    /// True after the last page.
     #[wasm_bindgen(getter)]
     pub fn ended(&self) -> bool {
         self.pager.borrow().next().is_none()
     }
 
-    /// Asks for the page that comes `ahead` pages after the next one; `undefined` where there is none,
-    /// or where it cannot be asked for yet.
+    /// Requests the page `ahead` pages after the next one; `undefined` if there is none, or if it cannot be
+    /// requested yet.
     pub fn start(&self, ahead: u32) -> Option<Promise> {
         let params = self.pager.borrow().ahead(ahead)?;
         let operation = self.pager.borrow().operation;
         let (client, call_options) = (Rc::clone(&self.client), Rc::clone(&self.options));
-        let work = async move { Ok(answer(&client.call(operation, params, &call_options).await?)) };
+        let work = async move {
+            Ok(response_array(&client.call(operation, params, &call_options).await?))
+        };
         Some(promise(self.name.clone(), Box::pin(work)))
     }
 
-    /// Takes note of the next page. `false` where it repeats the one before, and the list is over.
+    /// Advances past the next page. Returns false if it repeats the previous one, which ends the list.
     pub fn advance(&self, page: JsValue) -> bool {
         self.pager.borrow_mut().advance(Rc::new(JsDocument::new(page)))
     }
@@ -181,7 +185,7 @@ impl PagerCore {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a client is host beside plain options; each may be missing.
+    /// Functions and credentials of a client beside its plain options; each may be missing.
     #[wasm_bindgen(typescript_type = "object")]
     pub type HostFunctions;
 
@@ -195,58 +199,43 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn credentials(this: &HostFunctions) -> JsValue;
 
-    /// Whether secret keys that are good for ever are refused.
+    /// True if long-lived secret keys are refused.
     #[wasm_bindgen(method, getter, js_name = refuseSecret)]
     fn refuse_secret(this: &HostFunctions) -> bool;
 }
 
 impl HostFunctions {
-    fn keeper(&self) -> Result<Rc<CredentialsCache>> {
+    fn credentials_cache(&self) -> Result<Rc<CredentialsCache>> {
         let secrets = LongLivedSecrets::refused_if(self.refuse_secret());
-        credentials::keeper(&self.credentials(), secrets)
+        credentials::cache(&self.credentials(), secrets)
     }
 }
 
 fn client(service: &str, plain_options: &JsValue, host: &HostFunctions) -> Result<Client> {
-    let (vendor, apis) = match service {
-        "modelarts" => (Vendor::Huawei, modelarts::APIS),
-        _ => (Vendor::Baidu, qianfan::APIS),
+    let service = clouds::service(service)?;
+    let options = ClientOptions::read(plain_options, service)?;
+    let endpoint = match options.endpoint(service)? {
+        Some(endpoint) => endpoint,
+        None => service.endpoint(None)?,
     };
-    // ModelArts answers nowhere in particular: the options say where, or it is an error.
-    let mut client = Client {
-        vendor,
-        apis,
-        endpoint: Endpoint::parse(qianfan::ENDPOINT)?,
-        proxy: None,
-        project_id: None,
-        headers: Vec::new(),
-        timeout_ms: DEFAULT_TIMEOUT_MS,
-        total_timeout_ms: None,
-        max_retries: DEFAULT_MAX_RETRIES,
-        log_level: Level::Off,
-        credentials: host.keeper()?,
-        clock: Rc::default(),
-        runtime: Rc::new(JsRuntime { fetch: host.fetch(), log: host.log() }),
-    };
-    let has_place = options::apply(&mut client, plain_options)?;
-    if vendor == Vendor::Huawei && !has_place {
-        return Err(Error::validation(
-            "region",
-            "is missing: give a region such as \"cn-north-4\", or an `endpoint`",
-        ));
-    }
+    let runtime = JsRuntime { fetch: host.fetch(), log: host.log() };
+    let mut client = Client::new(service, endpoint, host.credentials_cache()?, Rc::new(runtime));
+    options.apply(&mut client)?;
     client.check_credentials()?;
     Ok(client)
 }
 
 fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Result<Client> {
     let mut derived = client.clone();
-    if options::apply(&mut derived, plain_options)? {
-        // Another place may have another time.
+    let options = ClientOptions::read(plain_options, client.service)?;
+    options.apply(&mut derived)?;
+    if let Some(endpoint) = options.endpoint(client.service)? {
+        derived.endpoint = endpoint;
+        // Another endpoint may have another time.
         derived.clock = Rc::default();
     }
     if !host.credentials().is_undefined() {
-        derived.credentials = host.keeper()?;
+        derived.credentials = host.credentials_cache()?;
     }
     if let Some(runtime) = client.runtime.as_any().downcast_ref::<JsRuntime>() {
         derived.runtime = Rc::new(JsRuntime {
@@ -258,8 +247,8 @@ fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Re
     Ok(derived)
 }
 
-/// What a call comes to: its data, the platform's own response, and the id of the request.
-fn answer(response: &Response) -> JsValue {
+/// A response as an array: its data, the platform's own response, and the request id.
+fn response_array(response: &Response) -> JsValue {
     let data = match &response.body {
         Body::Json(document) => errors::js_value(document.as_ref()),
         Body::Empty | Body::Text(_) => JsValue::UNDEFINED,
@@ -284,14 +273,15 @@ fn prepared(PreparedRequest { request, signed }: &PreparedRequest) -> JsValue {
     record.into_value()
 }
 
-/// Tells the caller of a task's state, and waits for the promise that the caller's function may give.
-/// What it throws, or rejects with, ends the wait.
+/// Calls `onProgress` with a task's state and awaits the promise it may return. A throw or rejection ends
+/// the wait.
 async fn progress(on_progress: Option<&Function>, task: Rc<dyn Document>) -> Result<()> {
     let Some(function) = on_progress else {
         return Ok(());
     };
     let threw = |thrown: JsValue| {
-        Error::new(ErrorKind::Aborted, "`onProgress` threw; the cause is what it threw")
+        Error::new(ErrorKind::Aborted, "`onProgress` threw; see `cause`")
+            .because(Reason::ProgressCallbackFailed)
             .caused_by(Some(errors::cause(thrown)))
     };
     let host =

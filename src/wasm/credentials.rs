@@ -1,4 +1,4 @@
-//! Credentials from JavaScript: fixed ones, a function that is asked for them, or one that signs.
+//! Credentials from JavaScript: fixed ones, a function that provides them, or one that signs.
 
 use std::rc::Rc;
 
@@ -9,24 +9,24 @@ use super::errors;
 use super::js::{Record, describe, get, settled};
 use crate::api::validation::{nearest, unknown_name};
 use crate::client::credentials::{
-    Credentials, CredentialsCache, ExpiringCredentials, RemoteKey, Source,
+    Credentials, CredentialsProvider, ExpiringCredentials, RemoteKey, RemoteSigner,
 };
-use crate::client::runtime::{CredentialsProvider, LocalFuture, RemoteSigner};
-use crate::clouds::huawei::signing as huawei;
+use crate::client::credentials_cache::{CredentialsCache, Source};
+use crate::client::platform::LocalFuture;
 use crate::credentials::AccessKey;
-use crate::error::{Error, ErrorKind, Result};
-use crate::signing::ToSign;
+use crate::error::{Error, ErrorKind, Reason, Result};
+use crate::signing::scheme::ToSign;
 
-const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function giving one of these";
+const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function that returns one of these";
 
 const NAMES: [&str; 6] =
     ["accessKeyId", "secretAccessKey", "securityToken", "token", "sign", "expiration"];
 
-/// Whether a secret key that is good for ever may be used here.
+/// Treatment of long-lived secret keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LongLivedSecrets {
     Allowed,
-    /// In a browser, where whoever opens the developer tools can copy them.
+    /// Refused, in browsers: whoever opens the developer tools could copy them.
     Refused,
 }
 
@@ -36,8 +36,8 @@ impl LongLivedSecrets {
     }
 }
 
-/// The keeper that the option `credentials` stands for.
-pub(super) fn keeper(option: &JsValue, secrets: LongLivedSecrets) -> Result<Rc<CredentialsCache>> {
+/// The credentials cache of the option `credentials`.
+pub(super) fn cache(option: &JsValue, secrets: LongLivedSecrets) -> Result<Rc<CredentialsCache>> {
     let source = match option.dyn_ref::<Function>() {
         Some(function) => {
             Source::Provider(Rc::new(JsCredentialsProvider { function: function.clone(), secrets }))
@@ -56,70 +56,73 @@ impl CredentialsProvider for JsCredentialsProvider {
     fn credentials(&self) -> LocalFuture<'static, Result<ExpiringCredentials>> {
         let (function, secrets) = (self.function.clone(), self.secrets);
         Box::pin(async move {
-            let given = answer_of(&function, &JsValue::UNDEFINED, "credentials").await?;
-            read(&given, secrets)
+            let provided = call(&function, &JsValue::UNDEFINED, "credentials").await?;
+            read(&provided, secrets)
         })
     }
 }
 
-/// Calls a function of the caller's that may give a promise.
-async fn answer_of(function: &Function, argument: &JsValue, name: &str) -> Result<JsValue> {
+/// Calls a function of the caller that may return a promise.
+async fn call(function: &Function, argument: &JsValue, name: &str) -> Result<JsValue> {
     let failed = |thrown: JsValue| {
         let text = format!("the `{name}` function failed: {}", describe(&thrown));
-        Error::new(ErrorKind::Credentials, text).caused_by(Some(errors::cause(thrown)))
+        Error::new(ErrorKind::Credentials, text)
+            .because(Reason::CredentialsProviderFailed)
+            .caused_by(Some(errors::cause(thrown)))
     };
-    let answer = function.call1(&JsValue::UNDEFINED, argument).map_err(failed)?;
-    settled(&answer).await.map_err(failed)
+    let returned = function.call1(&JsValue::UNDEFINED, argument).map_err(failed)?;
+    settled(&returned).await.map_err(failed)
 }
 
-/// Signs by a function of the caller's.
+/// A `sign` function of the caller.
 struct SignFunction(Function);
 
 impl RemoteSigner for SignFunction {
     fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>> {
-        let ToSign { algorithm, access_key_id, canonical_request, text } = to_sign;
+        let ToSign { algorithm, access_key_id, draft } = to_sign;
         let record = Record::new();
         record.text("algorithm", Some(algorithm));
         record.text("accessKeyId", Some(access_key_id));
-        record.text("canonicalRequest", Some(canonical_request));
-        let name = if algorithm == huawei::ALGORITHM { "stringToSign" } else { "signingKeyPrefix" };
-        record.text(name, Some(text));
+        record.text("canonicalRequest", Some(&draft.canonical_request));
+        match &draft.signing_key_prefix {
+            Some(prefix) => record.text("signingKeyPrefix", Some(prefix)),
+            None => record.text("stringToSign", Some(&draft.string_to_sign)),
+        }
         let request = record.into_value();
         Box::pin(async move {
-            let signature = answer_of(&self.0, &request, "sign").await?;
+            let signature = call(&self.0, &request, "sign").await?;
             Ok(signature.as_string().unwrap_or_default())
         })
     }
 }
 
-/// A part that is text, and has to be there.
-fn text(given: &JsValue, name: &str) -> Result<String> {
-    let part = get(given, name);
+/// A required part of the credentials, a string.
+fn text(object: &JsValue, name: &str) -> Result<String> {
+    let part = get(object, name);
     let wrong = if part.is_undefined() { "is missing" } else { "must be a string" };
     part.as_string().ok_or_else(|| Error::credentials(name, wrong))
 }
 
-/// Reads credentials field by field, so that no copy of a secret is made on the way. The façade has made
-/// a plain object of them, with `expiration` in epoch milliseconds.
-fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<ExpiringCredentials> {
-    if !given.is_object() {
+/// Reads credentials field by field, so that no intermediate copy of a secret is made. The façade has
+/// converted them to a plain object, with `expiration` in epoch milliseconds.
+fn read(object: &JsValue, secrets: LongLivedSecrets) -> Result<ExpiringCredentials> {
+    if !object.is_object() {
         return Err(Error::credentials("credentials", FORMS));
     }
     for name in
-        Object::keys(given.unchecked_ref::<Object>()).iter().filter_map(|name| name.as_string())
+        Object::keys(object.unchecked_ref::<Object>()).iter().filter_map(|name| name.as_string())
     {
         if !NAMES.contains(&name.as_str()) {
-            let mut error = unknown_name("", &name, NAMES.into_iter());
+            let mut error = unknown_name("", &name, "a field of `credentials`", NAMES.into_iter());
             error.kind = ErrorKind::Credentials;
             if nearest(&name, NAMES.into_iter()).is_none() {
-                error.message.push_str("; `credentials` ");
-                error.message.push_str(FORMS);
+                error.notes.push(["`credentials` ", FORMS].concat());
             }
             return Err(error);
         }
     }
-    let expires_ms = get(given, "expiration").as_f64();
-    let is_given = |name| !get(given, name).is_undefined();
+    let expires_ms = get(object, "expiration").as_f64();
+    let is_given = |name| !get(object, name).is_undefined();
     let is_key = is_given("accessKeyId") || is_given("secretAccessKey") || is_given("sign");
     let is_mixed =
         is_given("secretAccessKey") && is_given("sign") || !is_key && is_given("securityToken");
@@ -127,38 +130,40 @@ fn read(given: &JsValue, secrets: LongLivedSecrets) -> Result<ExpiringCredential
         return Err(Error::credentials("credentials", FORMS));
     }
     let credentials =
-        if is_key { key(given, secrets)? } else { Credentials::token(text(given, "token")?)? };
+        if is_key { key(object, secrets)? } else { Credentials::token(text(object, "token")?)? };
     Ok(ExpiringCredentials { credentials: Rc::new(credentials), expires_ms })
 }
 
-/// An access key, whole or with its secret half elsewhere.
-fn key(given: &JsValue, secrets: LongLivedSecrets) -> Result<Credentials> {
-    let id = text(given, "accessKeyId")?;
-    let has_token = !get(given, "securityToken").is_undefined();
-    let token = if has_token { Some(text(given, "securityToken")?) } else { None };
-    let sign = get(given, "sign");
+/// An access key, complete or with its secret half elsewhere.
+fn key(object: &JsValue, secrets: LongLivedSecrets) -> Result<Credentials> {
+    let id = text(object, "accessKeyId")?;
+    let has_token = !get(object, "securityToken").is_undefined();
+    let token = if has_token { Some(text(object, "securityToken")?) } else { None };
+    let sign = get(object, "sign");
     if !sign.is_undefined() {
         let sign = sign
             .dyn_into::<Function>()
             .map_err(|_| Error::credentials("sign", "must be a function"))?;
         return RemoteKey::new(id, token, Rc::new(SignFunction(sign))).map(Credentials::Remote);
     }
-    let secret = text(given, "secretAccessKey")?;
+    let secret = text(object, "secretAccessKey")?;
     if secrets == LongLivedSecrets::Refused && !has_token {
-        return Err(Error::credentials("secretAccessKey", IN_BROWSER));
+        return Err(
+            Error::credentials("secretAccessKey", IN_BROWSER).because(Reason::SecretInBrowser)
+        );
     }
     AccessKey::new(id, secret, token).map(Credentials::AccessKey)
 }
 
-const IN_BROWSER: &str = "must not be in a page: whoever opens it can copy the key and do all that its owner can. Give temporary keys with their `securityToken`, a `token`, or `sign`, a function that has your server sign; or say `allowSecretInBrowser: true` where the key opens nothing";
+const IN_BROWSER: &str = "must not be used in a page: whoever opens the page can copy the key and do everything its owner can. Use a temporary key with its `securityToken`, a `token`, or `sign`, a function that has your server sign; or set `allowSecretInBrowser: true` for a key that grants no access";
 
-/// An access key for a signer, which signs with nothing else.
-pub(super) fn access_key(given: &JsValue, secrets: LongLivedSecrets) -> Result<AccessKey> {
-    match Rc::try_unwrap(read(given, secrets)?.credentials) {
+/// The access key of a signer, which accepts nothing else.
+pub(super) fn access_key(object: &JsValue, secrets: LongLivedSecrets) -> Result<AccessKey> {
+    match Rc::try_unwrap(read(object, secrets)?.credentials) {
         Ok(Credentials::AccessKey(key)) => Ok(key),
         Ok(Credentials::Token(_)) => Err(Error::credentials(
             "token",
-            "signs nothing: send it as the header `X-Auth-Token`, or give an access key",
+            "cannot sign; send it as the header `X-Auth-Token`, or use an access key",
         )),
         _ => Err(Error::credentials("secretAccessKey", "is missing")),
     }

@@ -1,4 +1,4 @@
-//! Answers as the engine's own JSON parser made them.
+//! Responses as the engine's own JSON parser made them.
 
 use std::any::Any;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::document::Document;
 /// A parsed JSON value.
 pub(super) struct JsDocument(JsValue);
 
-// Not derived: that would bring the printing of every JavaScript value with it.
+// Not derived: that would add the formatting of every JavaScript value to the module.
 impl fmt::Debug for JsDocument {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("JsDocument")
@@ -43,7 +43,7 @@ impl Document for JsDocument {
         if value.is_object() || value.is_undefined() || value.is_null() {
             return None;
         }
-        // JSON holds nothing else that has no text of its own.
+        // Every other JSON value has a text of its own.
         Some(text_of(&value))
     }
 
@@ -58,6 +58,18 @@ impl Document for JsDocument {
             .then(|| Rc::new(Self(value)) as Rc<dyn Document>)
     }
 
+    fn objects(&self) -> Vec<Rc<dyn Document>> {
+        let mut objects = Vec::new();
+        if self.0.is_object() {
+            for value in Object::values(self.0.unchecked_ref()).iter().take(MAX_OBJECTS) {
+                if value.is_object() {
+                    objects.push(Rc::new(Self(value)) as Rc<dyn Document>);
+                }
+            }
+        }
+        objects
+    }
+
     fn ends(&self, path: &str) -> Option<[String; 2]> {
         let items = self.at(path).dyn_into::<Array>().ok()?;
         let last = items.length().checked_sub(1)?;
@@ -66,7 +78,7 @@ impl Document for JsDocument {
     }
 
     fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document> {
-        // The value is ours alone until the error is thrown, so it is changed where it is.
+        // Nobody else has the value until the error is thrown, so it is changed in place.
         Rc::new(Self(redact("", self.0.clone(), hide, 0)))
     }
 
@@ -75,7 +87,9 @@ impl Document for JsDocument {
     }
 }
 
-/// How deep a body is looked into; what lies deeper is left out, as nobody has seen what it holds.
+/// Values of an object that are searched for an error; a page of a list has thousands.
+const MAX_OBJECTS: usize = 20;
+/// Maximum depth of redaction; deeper values are removed, because nothing is known about their contents.
 const MAX_DEPTH: u32 = 32;
 
 fn redact(
@@ -97,7 +111,7 @@ fn redact(
     for entry in Object::entries(value.unchecked_ref()).iter() {
         let entry: Array = entry.unchecked_into();
         let (key, item) = (entry.get(0), entry.get(1));
-        // Items of a list are what the list is.
+        // Items of a list have the list's name.
         let key_name = if is_list { None } else { key.as_string() };
         let name = key_name.as_deref().unwrap_or(name);
         let shown = redact(name, item.clone(), hide, depth + 1);

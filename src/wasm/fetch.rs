@@ -1,8 +1,8 @@
 //! The platform: its clock, its timers and its `fetch`.
 //!
-//! `fetch` is called with a URL string and an init object, never a `Request`: what is sent is then
-//! exactly what was signed, and implementations of another class (undici's, node-fetch, mocks) take
-//! it. gloo-net's own `send` is not used because it traps on aborts with a reason that is no `Error`.
+//! `fetch` is called with a URL string and an init object, never a `Request`: exactly what was signed is
+//! sent, and other implementations (undici's, node-fetch, mocks) accept it. gloo-net's own `send` is not
+//! used because it traps on aborts whose reason is not an `Error`.
 
 use std::any::Any;
 
@@ -14,18 +14,18 @@ use web_sys::{AbortController, RequestInit, RequestRedirect};
 use super::document::JsDocument;
 use super::js::{describe, entries_of, get, method, settled};
 use super::{errors, timer};
-use crate::client::log::Level;
-use crate::client::runtime::{LocalFuture, Runtime, SendFailure};
-use crate::http::{Body, Response, SignedRequest};
-use crate::text::{join, lists};
+use crate::client::platform::{Level, LocalFuture, Runtime, SendFailure};
+use crate::http::SignedRequest;
+use crate::response::{Body, Response};
+use crate::text::{contains_word, join};
 
-/// How much of a body that is no JSON is looked at. Many times what is shown, for pages begin with empty
+/// Characters read of a body that is not JSON: many times what is shown, because pages begin with empty
 /// lines.
 const BEGINNING_CHARACTERS: u32 = 1600;
 
-/// JavaScript's own clock and network, or the `fetch` that the user gave.
+/// JavaScript's own clock and network, or the caller's `fetch`.
 pub(super) struct JsRuntime {
-    /// Instead of `globalThis.fetch`.
+    /// The caller's `fetch`, used instead of `globalThis.fetch`.
     pub(super) fetch: Option<Function>,
     /// Called with the name of a level and a line.
     pub(super) log: Option<Function>,
@@ -58,7 +58,7 @@ impl Runtime for JsRuntime {
         if let (Some(log), Some((name, _))) =
             (&self.log, Level::NAMES.iter().find(|(_, known)| *known == level))
         {
-            // A log that throws is no reason for a call to fail.
+            // A log function that throws does not fail the call.
             let _ = log.call2(&JsValue::UNDEFINED, &(*name).into(), &line.into());
         }
     }
@@ -88,14 +88,14 @@ impl JsRuntime {
         if let Some(body) = &request.body {
             init.set_body(&body.into());
         }
-        // A redirect would take the signature and token to another address.
+        // A redirect would send the signature and token to another address.
         init.set_redirect(RequestRedirect::Manual);
         init.set_signal(Some(&controller.signal()));
 
-        // From here on an early end cancels; after the whole body there is nothing to cancel.
+        // From here on, an early end cancels the request; after the whole body there is nothing to cancel.
         let mut cancel = AbortOnDrop(Some(controller));
-        let answer = self.fetch()?.call2(&JsValue::UNDEFINED, &request.url.into(), &init)?;
-        let response = settled(&answer).await?;
+        let promise = self.fetch()?.call2(&JsValue::UNDEFINED, &request.url.into(), &init)?;
+        let response = settled(&promise).await?;
         let response = read(&response).await?;
         cancel.0 = None;
         Ok(response)
@@ -105,14 +105,15 @@ impl JsRuntime {
         match &self.fetch {
             Some(fetch) => Ok(fetch.clone()),
             None => method(&global(), "fetch").ok_or_else(|| {
-                js_sys::Error::new("this runtime has no fetch; give one as the `fetch` option")
-                    .into()
+                js_sys::Error::new("this runtime has no fetch; set the `fetch` option").into()
             }),
         }
     }
 }
 
-/// Names and values were checked before; `Headers` would throw on others.
+/// The headers of a request. gloo-net's `Headers` is used here because it is a plain wrapper of the
+/// platform's; its `send` is not, see the head of this file. Names and values were checked before;
+/// `Headers` would throw on others.
 fn headers(entries: &[(String, String)]) -> Headers {
     let headers = Headers::new();
     for (name, value) in entries {
@@ -121,11 +122,11 @@ fn headers(entries: &[(String, String)]) -> Headers {
     headers
 }
 
-/// Reads a response through the names that every implementation has.
+/// Reads a response through the properties that every implementation has.
 async fn read(response: &JsValue) -> Result<Response, JsValue> {
     let status = get(response, "status").as_f64().filter(|status| (0.0..1000.0).contains(status));
     let (Some(status), Some(text)) = (status, method(response, "text")) else {
-        return Err(js_sys::Error::new("fetch gave something that is no Response").into());
+        return Err(js_sys::Error::new("fetch returned something that is not a Response").into());
     };
     let text = settled(&text.call0(response)?).await?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
@@ -166,7 +167,7 @@ extern "C" {
     fn object_of(entries: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// Headers of any class that can be iterated over, or a plain object of them.
+/// The headers of any iterable class, or of a plain object.
 fn header_list(headers: &JsValue) -> Vec<(String, String)> {
     let object = object_of(headers).unwrap_or_else(|_| headers.clone());
     let header = |entry: JsValue| {
@@ -177,7 +178,7 @@ fn header_list(headers: &JsValue) -> Vec<(String, String)> {
         .map_or_else(|_| Vec::new(), |entries| entries.iter().filter_map(header).collect())
 }
 
-/// Node hides what happened in the cause of a `TypeError: fetch failed`.
+/// The message with that of its cause, where Node puts the details of a `TypeError: fetch failed`.
 fn describe_with_cause(thrown: &JsValue) -> String {
     let outer = describe(thrown);
     let cause = get(thrown, "cause");
@@ -188,11 +189,13 @@ fn describe_with_cause(thrown: &JsValue) -> String {
     }
 }
 
-/// Whether what Node's fetch threw says that no connection was made. Browsers do not tell.
+/// Returns true if Node's fetch reports that no connection was made. Browsers do not tell.
 fn is_unsent(thrown: &JsValue) -> bool {
     let code = |error: &JsValue| get(error, "code").as_string();
-    code(&get(thrown, "cause")).or_else(|| code(thrown)).is_some_and(|code| lists(UNSENT, &code))
+    code(&get(thrown, "cause"))
+        .or_else(|| code(thrown))
+        .is_some_and(|code| contains_word(UNSENT, &code))
 }
 
-/// Codes of failures to connect: Node's, and Bun's last.
+/// Codes of failures to connect: Node's, and Bun's at the end.
 const UNSENT: &str = "ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH UND_ERR_CONNECT_TIMEOUT ConnectionRefused";

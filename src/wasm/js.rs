@@ -1,32 +1,29 @@
-//! Plain data over the border, and small helpers over `js_sys`.
+//! Plain data between JavaScript and Rust, and small helpers over `js_sys`.
 
 use js_sys::{Array, Function, Number as JsNumber, Object, Promise, Reflect};
 use serde::{Serialize, Serializer};
 use serde_wasm_bindgen::Serializer as JsSerializer;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 
-use super::errors;
-use super::timer::Latch;
-use crate::client::runtime::LocalFuture;
-use crate::error::Result;
+use super::latch::Latch;
 use crate::value::{Number, Value};
 
 #[wasm_bindgen]
 extern "C" {
-    /// JavaScript's own text of a string, number or boolean; nothing else of ours comes here.
+    /// JavaScript's own text of a string, number or boolean; nothing else is passed here.
     #[wasm_bindgen(js_name = String)]
     pub(super) fn text_of(value: &JsValue) -> String;
 
-    // Those of js_sys do not expect that somebody's getter or proxy throws.
+    // Those of js_sys do not expect a caller's getter or proxy to throw.
     #[wasm_bindgen(js_namespace = Object, js_name = entries, catch)]
     pub(super) fn entries_of(value: &JsValue) -> std::result::Result<Array, JsValue>;
 }
 
-/// What a value of the caller's comes to, where it may be a promise.
+/// Awaits a value of the caller that may be a promise.
 ///
-/// A race, because its promise is always the language's own, whatever `then` the caller's has; and
-/// because it ends when nobody waits for it any longer, though the caller's may never.
+/// Implemented as a race, because its promise is always the language's own, whatever `then` the caller's
+/// has; and because it ends when nobody waits for it any longer, although the caller's may never settle.
 pub(super) async fn settled(value: &JsValue) -> std::result::Result<JsValue, JsValue> {
     let unwanted = Latch::new();
     JsFuture::from(Promise::race(&Array::of2(value, &unwanted.promise))).await
@@ -37,12 +34,12 @@ pub(super) fn get(target: &JsValue, name: &str) -> JsValue {
     Reflect::get(target, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// The function `name` of an object, where it has one.
+/// The function `name` of an object, if it has one.
 pub(super) fn method(target: &JsValue, name: &str) -> Option<Function> {
     get(target, name).dyn_into().ok()
 }
 
-/// A plain object on its way out. By hand, because a derived serializer for each record, with its table
+/// A plain object for JavaScript. Written by hand, because a derived serializer per record, with its table
 /// of names, is three times the code.
 pub(super) struct Record(Object);
 
@@ -51,13 +48,13 @@ impl Record {
         Self(Object::new())
     }
 
-    /// Sets a property, `undefined` too.
+    /// Sets a property, also to `undefined`.
     pub(super) fn set(&self, name: &str, value: &JsValue) {
-        // Nothing can be in the way: the object is new.
+        // Cannot fail: the object is new.
         let _ = Reflect::set(&self.0, &name.into(), value);
     }
 
-    /// Sets a property to a text, where there is one.
+    /// Sets a property to a text, if there is one.
     pub(super) fn text(&self, name: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.set(name, &text.into());
@@ -69,23 +66,24 @@ impl Record {
     }
 }
 
-/// Headers as a plain object.
+/// Headers as a plain object. `serde_wasm_bindgen` writes it, because its map support is small and right;
+/// fixed records are written by [`Record`], and reading by [`value`], for the sizes stated there.
 pub(super) fn headers(headers: &[(String, String)]) -> JsValue {
-    /// Written as a map is.
+    /// Serializes headers as a map.
     struct Headers<'a>(&'a [(String, String)]);
     impl Serialize for Headers<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
             serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
         }
     }
-    // Texts can always be written.
+    // Texts can always be serialized.
     Headers(headers).serialize(&JsSerializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Reads plain data: what the façade has copied, so no code of the caller's runs here.
+/// Reads plain data that the façade has copied, so no code of the caller runs here.
 ///
-/// `serde_wasm_bindgen` does this too, but its errors describe every type of serde's, floats among
-/// them, and that makes the module larger by 12 KB gzipped, an eighth of what it may be.
+/// `serde_wasm_bindgen` does this too, but its errors describe every type of serde, floats among them, and
+/// that makes the module 12 KB larger (gzipped), an eighth of its limit.
 pub(super) fn value(data: &JsValue) -> Value {
     if let Some(flag) = data.as_bool() {
         Value::Bool(flag)
@@ -114,17 +112,11 @@ pub(super) fn value(data: &JsValue) -> Value {
     }
 }
 
-/// The text that describes something thrown: the message of an error, or the thing as text.
+/// Description of a thrown value: the message of an error, or the value as text.
 pub(super) fn describe(thrown: &JsValue) -> String {
     get(thrown, "message")
         .as_string()
         .or_else(|| thrown.as_string())
         .filter(|text| !text.is_empty())
         .unwrap_or_else(|| "no reason given".to_owned())
-}
-
-/// A promise that settles as `work` ends; errors become plain records, see [`errors`]. The work is
-/// boxed so that what drives promises is in the module once.
-pub(super) fn promise(operation: String, work: LocalFuture<'static, Result<JsValue>>) -> Promise {
-    future_to_promise(async move { work.await.map_err(|error| errors::record(&error, &operation)) })
 }

@@ -1,5 +1,5 @@
-//! Options of clients and calls: plain data that is checked as requests are, by tables; functions and
-//! signals come beside them.
+//! Options of clients and calls: plain data, validated by tables as requests are. Functions and signals are
+//! passed beside them.
 
 use std::rc::Rc;
 
@@ -10,14 +10,13 @@ use super::timer::JsSignal;
 use crate::api::model::{Map, Model};
 use crate::api::operation::model_of;
 use crate::api::request_draft::RequestDraft;
-use crate::api::validation::check_fields;
-use crate::client::log::Level;
-use crate::client::runtime::Signal;
-use crate::client::wait::{DEFAULT_INTERVAL_MS, DEFAULT_TOTAL_MS};
-use crate::client::{CallOptions, Client, Vendor};
-use crate::clouds::huawei::modelarts;
+use crate::api::validation::{check_fields, unknown_name};
+use crate::client::client::{CallOptions, Client};
+use crate::client::platform::{Level, Signal};
+use crate::client::waiter::{DEFAULT_INTERVAL_MS, DEFAULT_TOTAL_MS};
+use crate::clouds::service::Service;
 use crate::endpoint::{Endpoint, Proxy};
-use crate::error::{Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::http::{Method, check_header};
 use crate::models;
 use crate::value::Value;
@@ -27,19 +26,10 @@ mod names {
     use super::{Map, Value, models};
 
     models! {
-        request ModelArtsOptions {
+        request ClientOptions {
             body region: Option<String>,
             body endpoint: Option<String>,
             body projectId: Option<String>,
-            body proxyUrl: Option<String>,
-            body timeoutMs: Option<f64>,
-            body totalTimeoutMs: Option<f64>,
-            body maxRetries: Option<i32> where 0..=100,
-            body headers: Option<Map<Value>>,
-            body logLevel: Option<String>,
-        }
-        request QianfanOptions {
-            body endpoint: Option<String>,
             body proxyUrl: Option<String>,
             body timeoutMs: Option<f64>,
             body totalTimeoutMs: Option<f64>,
@@ -71,20 +61,20 @@ mod names {
     }
 }
 
-/// `setTimeout` counts in 31 bits and takes anything longer for nothing.
+/// `setTimeout` counts in 31 bits and treats anything longer as 0.
 const MAX_MS: f64 = 2_147_483_647.0;
 
-/// Plain data of the caller's, checked against its table. Fields that are `undefined` are not there.
+/// Plain data of the caller, validated against its table. Fields that are `undefined` are absent.
 struct Options(Value);
 
 impl Options {
-    fn read(data: &JsValue, name: &str, model: &Model) -> Result<Self> {
+    fn read(data: &JsValue, name: &str, model: &Model, owner: &str) -> Result<Self> {
         let options = value(data);
         let Value::Object(entries) = &options else {
             let wrong = format!("must be an object, got {}", options.describe());
             return Err(Error::validation(name, wrong));
         };
-        check_fields(model, entries, "")?;
+        check_fields(model, entries, "", owner)?;
         Ok(Self(options))
     }
 
@@ -109,8 +99,7 @@ impl Options {
         if ms > 0.0 && ms <= MAX_MS {
             Ok(Some(ms))
         } else {
-            let wrong =
-                "must be a number of milliseconds above 0 and at most 2147483647, about 24 days";
+            let wrong = "must be a number of milliseconds greater than 0 and at most 2147483647 (about 24 days)";
             Err(Error::validation(name, wrong))
         }
     }
@@ -122,7 +111,7 @@ impl Options {
         }
     }
 
-    /// Headers, where `null` takes one away.
+    /// Headers; `null` removes one.
     fn headers(&self) -> Result<Vec<(String, Option<String>)>> {
         let header = |(name, value): &(String, Value)| match value {
             Value::Null => Ok((name.clone(), None)),
@@ -132,37 +121,60 @@ impl Options {
             }
             other => Err(Error::validation(
                 format!("headers[\"{name}\"]"),
-                format!(
-                    "must be a string, or null to leave the header out, got {}",
-                    other.describe()
-                ),
+                format!("must be a string, or null to omit the header, got {}", other.describe()),
             )),
         };
         self.entries("headers").iter().map(header).collect()
     }
 }
 
-/// Puts options into a client, which may be a new one, or a copy of one that has its own already; and
-/// tells whether they say where the service answers.
-pub(super) fn apply(client: &mut Client, data: &JsValue) -> Result<bool> {
-    let model = match client.vendor {
-        Vendor::Huawei => model_of::<names::ModelArtsOptions>(),
-        Vendor::Baidu => model_of::<names::QianfanOptions>(),
-    };
-    let options = Options::read(data, "options", model)?;
-    let endpoint = match (options.text("endpoint"), options.text("region")) {
-        (Some(_), Some(_)) => {
-            let wrong = "and `endpoint` say the same: give one of them";
-            return Err(Error::validation("region", wrong));
+/// Options of a client of one service.
+pub(super) struct ClientOptions(Options);
+
+impl ClientOptions {
+    /// Validates the options.
+    ///
+    /// # Errors
+    /// A validation error for an option that does not exist, or not for this service.
+    pub(super) fn read(data: &JsValue, service: &Service) -> Result<Self> {
+        let owner = ["an option of ", service.title].concat();
+        let options = Options::read(data, "options", model_of::<names::ClientOptions>(), &owner)?;
+        for (name, exists) in
+            [("region", service.has_regions()), ("projectId", service.has_projects)]
+        {
+            if !exists && options.0.get(name).is_some() {
+                return Err(unknown_name("", name, &owner, std::iter::empty()));
+            }
         }
-        (Some(endpoint), None) => Some(Endpoint::parse(&endpoint)?),
-        (None, Some(region)) => Some(modelarts::endpoint(&region)?),
-        (None, None) => None,
-    };
-    let has_place = endpoint.is_some();
-    if let Some(endpoint) = endpoint {
-        client.endpoint = endpoint;
+        Ok(Self(options))
     }
+
+    /// The endpoint, if the options state one.
+    ///
+    /// # Errors
+    /// A validation error if `region` or `endpoint` is invalid, or both are set.
+    pub(super) fn endpoint(&self, service: &Service) -> Result<Option<Endpoint>> {
+        match (self.0.text("endpoint"), self.0.text("region")) {
+            (Some(_), Some(_)) => {
+                let wrong = "and `endpoint` are mutually exclusive; set one of them";
+                Err(Error::validation("region", wrong).because(Reason::ConflictingOptions))
+            }
+            (Some(endpoint), None) => Endpoint::parse(&endpoint).map(Some),
+            (None, Some(region)) => service.endpoint(Some(&region)).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// Applies all options but the endpoint to a client, which may have values of its own already.
+    ///
+    /// # Errors
+    /// A validation error for an invalid value.
+    pub(super) fn apply(&self, client: &mut Client) -> Result<()> {
+        apply(&self.0, client)
+    }
+}
+
+fn apply(options: &Options, client: &mut Client) -> Result<()> {
     if let Some(url) = options.text("proxyUrl") {
         client.proxy = Some(Proxy::parse(&url)?);
     }
@@ -182,25 +194,27 @@ pub(super) fn apply(client: &mut Client, data: &JsValue) -> Result<bool> {
         };
         client.log_level = *level;
     }
-    Ok(has_place)
+    Ok(())
 }
 
 /// Options of one call.
 pub(super) fn call(data: &JsValue, signal: JsValue) -> Result<CallOptions> {
-    let options = Options::read(data, "options", model_of::<names::CallOptions>())?;
+    let options =
+        Options::read(data, "options", model_of::<names::CallOptions>(), "an option of calls")?;
     let total_timeout_ms = options.milliseconds("totalTimeoutMs")?;
     Ok(CallOptions { total_timeout_ms, ..common(&options, signal)? })
 }
 
-/// Options of a wait: those of its calls, milliseconds between them, milliseconds in all.
+/// Options of a wait: those of its polls, the interval and the deadline in milliseconds.
 pub(super) fn wait(data: &JsValue, signal: JsValue) -> Result<(CallOptions, f64, f64)> {
-    let options = Options::read(data, "options", model_of::<names::WaitOptions>())?;
+    let options =
+        Options::read(data, "options", model_of::<names::WaitOptions>(), "an option of waiters")?;
     let interval = options.milliseconds("pollIntervalMs")?.unwrap_or(DEFAULT_INTERVAL_MS);
     let total = options.milliseconds("totalTimeoutMs")?.unwrap_or(DEFAULT_TOTAL_MS);
     Ok((common(&options, signal)?, interval, total))
 }
 
-/// What calls and waits have in common.
+/// Options that calls and waits share.
 fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
     let signal = JsSignal::new(signal).map(|signal| Rc::new(signal) as Rc<dyn Signal>);
     Ok(CallOptions {
@@ -214,9 +228,10 @@ fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
     })
 }
 
-/// A request that no operation is declared for.
-pub(super) fn undeclared(data: &JsValue, project_id: Option<&str>) -> Result<RequestDraft> {
-    let options = Options::read(data, "request", model_of::<names::RawRequest>())?;
+/// A raw request, for which no operation is declared.
+pub(super) fn raw_request(data: &JsValue, project_id: Option<&str>) -> Result<RequestDraft> {
+    let options =
+        Options::read(data, "request", model_of::<names::RawRequest>(), "a field of a request")?;
     let name = options.text("method").unwrap_or_default().to_ascii_uppercase();
     let Some(method) = Method::ALL.into_iter().find(|method| method.as_str() == name) else {
         let wrong = "must be \"GET\", \"POST\", \"PUT\", \"PATCH\" or \"DELETE\"";

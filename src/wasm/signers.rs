@@ -1,7 +1,7 @@
 //! Signers for the façade.
 //!
-//! What a signature costs beside the hashing is crossing the border between JavaScript and here, so
-//! a request comes over as one string and a signature goes back as one: see [`Packed`].
+//! Beside hashing, the cost of a signature is passing values between JavaScript and Rust, so a request is
+//! passed as one string and a signature returned as one: see [`Packed`].
 
 use std::borrow::Cow;
 
@@ -9,17 +9,17 @@ use wasm_bindgen::prelude::*;
 
 use super::credentials::{self, LongLivedSecrets};
 use super::errors;
-use crate::clouds::baidu::signing::{self as baidu, BaiduSigner, HeadersToSign};
+use crate::clouds::baidu::signing::{self as baidu, BaiduSigner};
 use crate::clouds::huawei::signing::{self as huawei, HuaweiSigner};
 use crate::error::{Error, Result};
-use crate::signing::SignableRequest;
-use crate::text::split_at_word;
+use crate::signing::{HeadersToSign, SignableRequest};
+use crate::text;
 use crate::time::Timestamp;
 
-/// Between the parts of what goes back; no part of a signature holds it.
+/// Separator of the returned parts; no part of a signature contains it.
 const SEPARATOR: &str = "\0";
 
-/// Signs for Huawei Cloud, behind `HuaweiSigner`.
+/// The signer behind `HuaweiSigner`.
 #[wasm_bindgen]
 pub struct HuaweiSignerCore(HuaweiSigner);
 
@@ -36,15 +36,18 @@ impl HuaweiSignerCore {
         Ok(Self(HuaweiSigner::new(&key)))
     }
 
-    /// `X-Sdk-Date` and `Authorization`; or, where `explain` is set, canonical request and string to sign.
+    /// `X-Sdk-Date` and `Authorization`; with `explain`, the canonical request and string to sign instead.
+    /// `headers_to_sign` is absent for the default set, or names joined by `;`.
     pub fn sign(
         &self,
         packed: &str,
         bytes: &[u8],
         date_ms: f64,
         explain: bool,
+        headers_to_sign: Option<String>,
     ) -> std::result::Result<String, JsValue> {
-        let signature = self.signature(packed, bytes, date_ms).map_err(thrown)?;
+        let names = headers_to_sign.as_deref();
+        let signature = self.signature(packed, bytes, date_ms, names).map_err(thrown)?;
         let parts = if explain {
             [&signature.canonical_request, SEPARATOR, &signature.string_to_sign]
         } else {
@@ -53,7 +56,7 @@ impl HuaweiSignerCore {
         Ok(parts.concat())
     }
 
-    /// The signature that a client without the secret key asks for.
+    /// Signs for a client that does not have the secret key.
     #[wasm_bindgen(js_name = signRemote)]
     pub fn sign_remote(
         &self,
@@ -68,14 +71,21 @@ impl HuaweiSignerCore {
         packed: &str,
         bytes: &[u8],
         date_ms: f64,
+        headers_to_sign: Option<&str>,
     ) -> Result<huawei::HuaweiSignature> {
         let at = Timestamp::from_epoch_ms(date_ms)?;
         let packed = Packed::read(packed)?;
-        Ok(self.0.sign(&packed.request(bytes), at))
+        let names: Vec<_> =
+            headers_to_sign.unwrap_or_default().split(';').map(Cow::Borrowed).collect();
+        let to_sign = match headers_to_sign {
+            Some(_) => HeadersToSign::Named(&names),
+            None => HeadersToSign::Default,
+        };
+        Ok(self.0.sign(&packed.request(bytes), to_sign, at))
     }
 }
 
-/// Signs for Baidu AI Cloud, behind `BaiduSigner`.
+/// The signer behind `BaiduSigner`.
 #[wasm_bindgen]
 pub struct BaiduSignerCore(BaiduSigner);
 
@@ -92,18 +102,18 @@ impl BaiduSignerCore {
         Ok(Self(BaiduSigner::new(&key)))
     }
 
-    /// `x-bce-date` as it would be for a date, for the façade to put into the headers.
+    /// The value of `x-bce-date` at a date, which the façade puts into the headers.
     pub fn timestamp(&self, date_ms: f64) -> std::result::Result<String, JsValue> {
         Timestamp::from_epoch_ms(date_ms).map(|at| at.extended()).map_err(thrown)
     }
 
-    /// `Authorization`; or, where `explain` is set, the canonical request. `headers_to_sign` is empty for
-    /// the default set, or names joined by `;`.
+    /// `Authorization`; with `explain`, the canonical request instead. `headers_to_sign` is empty for the
+    /// default set, or names joined by `;`; `expires_in` is in seconds, -1 for a signature without end.
     pub fn sign(
         &self,
         packed: &str,
         headers_to_sign: &str,
-        expires_in: u32,
+        expires_in: f64,
         date_ms: f64,
         explain: bool,
     ) -> std::result::Result<String, JsValue> {
@@ -112,7 +122,7 @@ impl BaiduSignerCore {
         Ok(if explain { signature.canonical_request } else { signature.authorization })
     }
 
-    /// The signature that a client without the secret key asks for.
+    /// Signs for a client that does not have the secret key.
     #[wasm_bindgen(js_name = signRemote)]
     pub fn sign_remote(
         &self,
@@ -126,7 +136,7 @@ impl BaiduSignerCore {
         &self,
         packed: &str,
         headers_to_sign: &str,
-        expires_in: u32,
+        expires_in: f64,
         date_ms: f64,
     ) -> Result<baidu::BaiduSignature> {
         let at = Timestamp::from_epoch_ms(date_ms)?;
@@ -137,11 +147,16 @@ impl BaiduSignerCore {
         } else {
             HeadersToSign::Named(&names)
         };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the facade has checked that it is an integer"
+        )]
+        let expires_in = expires_in as i64;
         Ok(self.0.sign(&packed.request(&[]), to_sign, at, expires_in))
     }
 }
 
-/// A request in one string: method, URL, a line `name:value` for each header, an empty line, body.
+/// A request in one string: method, URL, a line `name:value` per header, an empty line, body.
 struct Packed<'a> {
     method: &'a str,
     host: &'a str,
@@ -153,10 +168,10 @@ struct Packed<'a> {
 
 impl<'a> Packed<'a> {
     fn read(packed: &'a str) -> Result<Self> {
-        let malformed = || Error::validation("url", "must be an absolute URL of http or https");
+        let malformed = || Error::validation("url", "must be an absolute http or https URL");
         let (method, rest) = packed.split_once('\n').ok_or_else(malformed)?;
         let (url, rest) = rest.split_once('\n').ok_or_else(malformed)?;
-        let (_, rest_of_url) = split_at_word(url, "://").ok_or_else(malformed)?;
+        let (_, rest_of_url) = text::split_once(url, "://").ok_or_else(malformed)?;
         let (place, query) = rest_of_url.split_once('?').unwrap_or((rest_of_url, ""));
         let (host, path) =
             place.find('/').and_then(|slash| place.split_at_checked(slash)).unwrap_or((place, ""));
@@ -173,7 +188,7 @@ impl<'a> Packed<'a> {
         }
     }
 
-    /// The body is `bytes` where there are any, otherwise the text that came with the rest.
+    /// The request; its body is `bytes` if there are any, otherwise the packed text.
     fn request(&'a self, bytes: &'a [u8]) -> SignableRequest<'a> {
         SignableRequest {
             method: self.method,

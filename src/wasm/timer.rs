@@ -1,12 +1,12 @@
 //! Timers and abort signals as futures that clean up when they are dropped.
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::errors;
 use super::js::{get, method};
-use crate::client::runtime::{LocalFuture, Signal};
+use super::latch::Latch;
+use crate::client::platform::{LocalFuture, Signal};
 use crate::error::Cause;
 
 #[wasm_bindgen]
@@ -18,35 +18,7 @@ extern "C" {
     fn clear_timeout(handle: &JsValue);
 }
 
-/// A promise and the function that settles it.
-///
-/// A promise that never settles would keep its callbacks, and through them memory of the module, for
-/// ever; so it is settled when it is no longer wanted.
-pub(super) struct Latch {
-    pub(super) promise: Promise,
-    settle: Function,
-}
-
-impl Latch {
-    pub(super) fn new() -> Self {
-        let mut settle = None;
-        let promise = Promise::new(&mut |resolve, _| settle = Some(resolve));
-        Self { promise, settle: settle.unwrap_or_default() }
-    }
-
-    async fn wait(&self) {
-        // Nothing rejects this promise.
-        let _ = JsFuture::from(self.promise.clone()).await;
-    }
-}
-
-impl Drop for Latch {
-    fn drop(&mut self) {
-        let _ = self.settle.call0(&JsValue::UNDEFINED);
-    }
-}
-
-/// Comes back after `ms` milliseconds; dropping it clears the timer.
+/// Waits for `ms` milliseconds; dropping the future clears the timer.
 pub(super) async fn sleep(ms: f64) {
     struct Timer(JsValue);
     impl Drop for Timer {
@@ -59,11 +31,11 @@ pub(super) async fn sleep(ms: f64) {
     latch.wait().await;
 }
 
-/// An `AbortSignal` of the caller's.
+/// An `AbortSignal` of the caller.
 pub(super) struct JsSignal(JsValue);
 
 impl JsSignal {
-    /// `None` for `undefined`. The façade has checked that it is a signal.
+    /// A signal; `None` for `undefined`. The façade has checked that it is one.
     pub(super) fn new(signal: JsValue) -> Option<Self> {
         (!signal.is_undefined()).then_some(Self(signal))
     }

@@ -52,7 +52,7 @@ for (const [name, { make, read, write }] of Object.entries(CLOUDS)) {
         await read(one);
         await write(one);
         assert.equal(service.requests.length, 4);
-        assert.match(logger.lines[0][1], /attempt 1: .*; again at once with the service's time$/);
+        assert.match(logger.lines[0][1], /attempt 1: .*; retries at once with the service's time$/);
         assert.deepEqual(
           logger.lines.map(([level]) => level),
           ["warn", "info", "info", "info"],

@@ -151,7 +151,7 @@ describe("credentials that are refused", () => {
       logger.lines.map(([level]) => level),
       ["warn", "info"],
     );
-    assert.match(logger.lines[0][1], /attempt 1: .* 401 .*; again at once with new credentials$/);
+    assert.match(logger.lines[0][1], /attempt 1: .* 401 .*; retries at once with new credentials$/);
     assert.match(logger.lines[1][1], /attempt 2: .* 200 /);
     // The new ones are kept.
     await versions(client);
@@ -222,7 +222,7 @@ describe("credentials that are refused", () => {
     const error = await failureOf(versions(modelarts(credentials)), "AuthenticationError");
     assert.match(
       error.message,
-      /decrypt token fail.*; new credentials could not be had: .*no vault/,
+      /decrypt token fail.*; new credentials could not be obtained: .*no vault/,
     );
   });
 
@@ -237,7 +237,7 @@ describe("credentials that are refused", () => {
     const error = await failureOf(versions(modelarts({ token })), "AuthenticationError");
     assert.match(
       error.message,
-      /token expires, expires_at.*; get a new token, or give `credentials` as a function/,
+      /token expires, expires_at.*; get a new token, or set `credentials` to a function/,
     );
   });
 });
@@ -308,7 +308,7 @@ describe("a call that ends while credentials are asked for", () => {
     const credentials = giving(() => new Promise(() => {}), service.emulator.credentials);
     const client = modelarts(credentials, { maxRetries: 0 });
     const error = await failureOf(versions(client, { timeoutMs: 30 }), "TimeoutError");
-    assert.match(error.message, /nothing was sent, as credentials or a signature did not come/);
+    assert.match(error.message, /nothing was sent, as credentials or a signature are pending/);
     assert.equal((await versions(client)).total_number, 12);
     assert.deepEqual([credentials.asked, service.requests.length], [2, 1]);
   });

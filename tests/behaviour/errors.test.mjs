@@ -63,7 +63,12 @@ const REFUSALS = {
     429,
     refusal("APIGW.0308", "Slowly."),
     { "retry-after": "90" },
-    { code: "APIGW.0308", retryable: true, retryAfterMs: 90_000 },
+    {
+      code: "APIGW.0308",
+      retryable: true,
+      retryAfterMs: 90_000,
+      notes: ["send fewer requests at a time"],
+    },
   ],
   ServerError: [503, refusal("X.3", "Busy."), {}, { code: "X.3", retryable: true }],
 };
@@ -149,9 +154,10 @@ describe("other failures have what is known of them:", () => {
       "ValidationError",
     );
     assert.deepEqual(contents(error), {
-      message: "`dataset` is not known here; did you mean `dataset_id`?",
+      message: "`dataset` is not a parameter of listDatasetVersions; did you mean `dataset_id`?",
       operation: "listDatasetVersions",
       field: "dataset",
+      reason: "unknown-parameter",
       attempts: 0,
       retryable: false,
     });
@@ -164,6 +170,7 @@ describe("other failures have what is known of them:", () => {
     assert.deepEqual(contents(error), {
       message: "the `credentials` function failed: no vault",
       operation: "v1.syncDataset",
+      reason: "credentials-provider-failed",
       attempts: 0,
       retryable: false,
       cause,
@@ -174,8 +181,13 @@ describe("other failures have what is known of them:", () => {
     const client = modelarts({ endpoint: "http://localhost:1" });
     const error = await failureOf(client.listDatasetVersions(PARAMS), "ConnectionError");
     const { message, cause, ...rest } = contents(error);
-    assert.deepEqual(rest, { operation: "listDatasetVersions", attempts: 1, retryable: true });
-    assert.match(message, /^no answer from localhost:1: fetch failed: /);
+    assert.deepEqual(rest, {
+      operation: "listDatasetVersions",
+      reason: "connection-failed",
+      attempts: 1,
+      retryable: true,
+    });
+    assert.match(message, /^no response from localhost:1: fetch failed: /);
     assert.ok(cause instanceof TypeError);
   });
 
@@ -186,8 +198,9 @@ describe("other failures have what is known of them:", () => {
       "TimeoutError",
     );
     assert.deepEqual(contents(late), {
-      message: `no complete answer from ${host()} within 20 ms (\`timeoutMs\`)`,
+      message: `no complete response from ${host()} within 20 ms (\`timeoutMs\`)`,
       operation: "listDatasetVersions",
+      reason: "timeout",
       attempts: 1,
       retryable: true,
     });
@@ -203,10 +216,10 @@ describe("other failures have what is known of them:", () => {
     const client = modelarts({ maxRetries: 9, totalTimeoutMs: 3000 });
     const call = client.listDatasetVersions({ dataset_id: "twice" });
     const error = await failureOf(call, "TimeoutError");
-    assert.equal(error.attempts, 2);
+    assert.deepEqual([error.attempts, error.reason], [2, "total-timeout"]);
     assert.equal(
       error.message,
-      `no complete answer from ${host()} within 3000 ms (\`totalTimeoutMs\`); the attempt before it failed: the service answered 502`,
+      `no complete response from ${host()} within 3000 ms (\`totalTimeoutMs\`); the previous attempt failed: the service answered 502`,
     );
   });
 
@@ -215,7 +228,7 @@ describe("other failures have what is known of them:", () => {
     const client = modelarts({ timeoutMs: 10, maxRetries: 2 });
     const error = await failureOf(client.listDatasetVersions(PARAMS), "TimeoutError");
     assert.equal(error.attempts, 3);
-    assert.equal(error.message, `no complete answer from ${host()} within 10 ms (\`timeoutMs\`)`);
+    assert.equal(error.message, `no complete response from ${host()} within 10 ms (\`timeoutMs\`)`);
   });
 
   test("AbortedError, with a reason of any type", async () => {
@@ -235,6 +248,7 @@ describe("other failures have what is known of them:", () => {
       assert.deepEqual(contents(error), {
         message: "the call was aborted by its signal",
         operation: "v1.syncDataset",
+        reason: "aborted",
         attempts: error.attempts,
         retryable: false,
         cause: reason,
@@ -246,8 +260,9 @@ describe("other failures have what is known of them:", () => {
     answering(200, "<html>Welcome</html>", { "x-request-id": "r1" });
     const error = await failureOf(modelarts().listDatasetVersions(PARAMS), "DecodeError");
     assert.deepEqual(contents(error), {
-      message: 'the service answered 200 with a body that is no JSON: "<html>Welcome</html>"',
+      message: 'the service answered 200 with a body that is not JSON: "<html>Welcome</html>"',
       operation: "listDatasetVersions",
+      reason: "not-json",
       attempts: 1,
       retryable: false,
       status: 200,
@@ -262,8 +277,14 @@ describe("other failures have what is known of them:", () => {
     answering(200, task);
     const error = await failureOf(modelarts().v1.waitForTask({ task_id: "t" }), "TaskFailedError");
     const { message, ...rest } = contents(error);
-    assert.deepEqual(rest, { operation: "v1.waitForTask", attempts: 0, retryable: false, task });
-    assert.match(message, /^the task ended as FAILURE: No space\./);
+    assert.deepEqual(rest, {
+      operation: "v1.waitForTask",
+      reason: "task-failed",
+      attempts: 0,
+      retryable: false,
+      task,
+    });
+    assert.match(message, /^the task ended with status FAILURE: No space\./);
   });
 });
 

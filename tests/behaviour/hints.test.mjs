@@ -52,7 +52,7 @@ describe("of ModelArts", () => {
       assert.equal(error.attempts, 1);
     }
     const why =
-      /forbidden; more than five wrong signatures lock a key for five minutes: check the secret access key, then wait$/;
+      /forbidden; more than five wrong signatures lock a key for five minutes; check the secret access key, then wait$/;
     await hinted(list(wrong), "AuthenticationError", "APIGW.0301", why);
     // The right one is locked with it, until the time is over.
     await hinted(list(modelarts()), "AuthenticationError", "APIGW.0301", why);
@@ -62,12 +62,12 @@ describe("of ModelArts", () => {
 
   test("an unknown key", async () => {
     const credentials = { ...service.emulator.credentials, accessKeyId: "AKUNKNOWN" };
-    const why = /err:ak not exist; there is no such key: check `accessKeyId`$/;
+    const why = /err:ak not exist; no such key exists; check `accessKeyId`$/;
     await hinted(list(modelarts({ credentials })), "AuthenticationError", "APIGW.0301", why);
   });
 
   test("a token that is none, and one at its end", async () => {
-    const why = /; get a new token, or give `credentials` as a function that gets one$/;
+    const why = /; get a new token, or set `credentials` to a function that gets one$/;
     const none = modelarts({ credentials: { token: "none-of-theirs" } });
     await hinted(list(none), "AuthenticationError", "APIGW.0301", why);
     service.clock.ms = 25 * 60 * MINUTE;
@@ -83,7 +83,7 @@ describe("of ModelArts", () => {
 
   test("an address that the gateway does not know", async () => {
     const call = modelarts().request({ method: "GET", path: "/v2/{project_id}/no-such-api" });
-    const why = /check region or endpoint, and that the API is offered there$/;
+    const why = /check `region` or `endpoint`, and that the API is offered there$/;
     await hinted(call, "NotFoundError", "APIGW.0101", why);
   });
 
@@ -92,7 +92,7 @@ describe("of ModelArts", () => {
     const client = modelarts();
     const create = (version_name) => client.createDatasetVersion({ dataset_id, version_name });
     await create("first-of-two");
-    const why = /; a dataset takes one version a minute$/;
+    const why = /; a dataset accepts one version a minute$/;
     const error = await hinted(create("second-of-two"), "RateLimitError", "ModelArts.4370", why);
     assert.equal(error.retryable, true);
     assert.equal(error.attempts, 1);
@@ -106,7 +106,7 @@ describe("of ModelArts", () => {
     answer = { status: 429, headers: { "Retry-After": "1200" }, body };
     const client = modelarts({ endpoint: scripted.url, maxRetries: 2 });
     const why =
-      /^the service answered 429 APIGW\.0308: .*; send fewer requests at a time; the service asks to wait 1200 s, which is longer than a call waits$/;
+      /^the service answered 429 APIGW\.0308: .*; send fewer requests at a time; the service asks to wait 1200 s, longer than a call waits$/;
     const error = await hinted(list(client), "RateLimitError", "APIGW.0308", why);
     assert.deepEqual([error.attempts, error.retryAfterMs, error.retryable], [1, 1_200_000, true]);
   });
@@ -125,7 +125,7 @@ describe("of ModelArts", () => {
     const error = await failureOf(list(client), "ApiError");
     assert.match(
       error.message,
-      /redirects to another address, which is not followed.*Check `endpoint`/,
+      /redirects to another address, which is not followed.*check `endpoint`/,
     );
     assert.equal(error.status, 302);
   });
@@ -146,7 +146,7 @@ describe("of Qianfan", () => {
 
   test("an unknown key", async () => {
     const credentials = { ...service.emulator.credentials, accessKeyId: "AKUNKNOWN" };
-    const why = /Could not find credential; there is no such key: check `accessKeyId`$/;
+    const why = /Could not find credential; no such key exists; check `accessKeyId`$/;
     await hinted(describe_(qianfan({ credentials })), "AuthenticationError", "NotFound", why);
   });
 
@@ -173,7 +173,7 @@ describe("of Qianfan", () => {
       () => describe_(client),
     ]) {
       const error = await failureOf(work, "CredentialsError", "token");
-      assert.match(error.message, /ModelArts only; Qianfan's dataset API wants an access key/);
+      assert.match(error.message, /is not accepted by Qianfan's dataset API; use an access key/);
       assert.equal(error.attempts, 0);
     }
   });
@@ -201,7 +201,7 @@ describe("of what is given", () => {
       "CredentialsError",
       "ak",
     );
-    assert.match(error.message, /^`ak` is not known here; `credentials` must be `{ accessKeyId, /);
+    assert.match(error.message, /^`ak` is not a field of `credentials`; `credentials` must be `{ accessKeyId, /);
   });
 
   test("no parameters", async () => {

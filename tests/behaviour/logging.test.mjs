@@ -72,7 +72,7 @@ describe("a line", () => {
       line
         .replace(/^verset [0-9a-f]{6} /, "")
         .replace(/http:\S*\?/, "URL?")
-        .replace(/again in (\d+) ms/, (_, ms) => (Number(ms) >= 7 ? "again" : "too soon"))
+        .replace(/retries in (\d+) ms/, (_, ms) => (Number(ms) >= 7 ? "again" : "too soon"))
         .replace(/in \d+ ms/, "in N ms"),
     ]);
     const failed = (attempt) =>
@@ -99,12 +99,12 @@ describe("a line", () => {
     await failureOf(versions(nowhere, "d"), "ConnectionError");
     assert.match(
       logger.lines[0][1],
-      /attempt 1: GET \S+, in \d+ ms: no answer from 127\.0\.0\.1:1/,
+      /attempt 1: GET \S+, in \d+ ms: no response from 127\.0\.0\.1:1/,
     );
     const silent = await startScripted(() => undefined);
     const late = modelarts({ endpoint: silent.url, timeoutMs: 30, maxRetries: 0 });
     await failureOf(versions(late, "d"), "TimeoutError");
-    assert.match(logger.lines[1][1], /attempt 1: GET \S+, in \d+ ms: no complete answer/);
+    assert.match(logger.lines[1][1], /attempt 1: GET \S+, in \d+ ms: no complete response/);
     await silent.close();
   });
 

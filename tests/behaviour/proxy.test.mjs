@@ -92,7 +92,7 @@ describe("through a proxy below a path", () => {
     assert.ok(logger.lines[0][1].includes(`GET ${proxy.url}/v2/`), logger.lines[0][1]);
     const absent = client.withOptions({ proxyUrl: "http://localhost:1/cloud" });
     const error = await failureOf(absent.listDatasets({}), "ConnectionError");
-    assert.match(error.message, /^no answer from localhost:1: /);
+    assert.match(error.message, /^no response from localhost:1: /);
   });
 
   test("the gateway reports a proxy that sends another host", async () => {
@@ -109,17 +109,17 @@ describe("a proxy URL that cannot be right is refused:", () => {
   for (const [proxyUrl, why] of [
     ["http://proxy.example.com/cloud", /must use https/],
     ["http://192.168.0.1/cloud", /must use https/],
-    ["https://proxy.example.com/cloud?to=modelarts", /without query and fragment/],
-    ["https://proxy.example.com?to=modelarts", /no path, query or user name/],
-    ["https://proxy.example.com/cloud#a", /without query and fragment/],
+    ["https://proxy.example.com/cloud?to=modelarts", /must not contain a query or fragment/],
+    ["https://proxy.example.com?to=modelarts", /without path, query or user name/],
+    ["https://proxy.example.com/cloud#a", /must not contain a query or fragment/],
     ["https://user:passw0rd@proxy.example.com/cloud", /user name/],
     ["https://proxy.example.com/a b", /percent-encoded/],
     ["https://proxy.example.com/a/../b", /segments `\.` and `\.\.`/],
     ["https://proxy.example.com/%2e%2e/b", /segments `\.` and `\.\.`/],
     ["proxy.example.com/cloud", /must be a URL/],
     ["ftp://proxy.example.com/cloud", /must be a URL/],
-    ["https:///cloud", /must name a host/],
-    ["https://proxy.example.com:99999/cloud", /must name a host/],
+    ["https:///cloud", /must contain a host/],
+    ["https://proxy.example.com:99999/cloud", /must contain a host/],
     ["", /must be a URL/],
     // Node has no page that it could be relative to.
     ["/cloud", /must be a URL with its host.*in a page/],

@@ -142,7 +142,7 @@ describe("request", () => {
     const without = new ModelArts({ endpoint: scripted.url, credentials });
     const request = /** @type {const} */ ({ method: "GET", path: "/v2/{project_id}/jobs" });
     const error = await failureOf(without.request(request), "ValidationError", "project_id");
-    assert.match(error.message, /`project_id` is missing: give `projectId` to the client/);
+    assert.match(error.message, /`project_id` is missing; set `projectId` on the client/);
     await without.withOptions({ projectId: "a/b c" }).request(request);
     assert.equal(scripted.requests[0].url, "/v2/a%2Fb%20c/jobs");
     // Only a path that names it.
@@ -169,9 +169,9 @@ describe("request", () => {
       "a query in the path",
       { method: "GET", path: "/v2/jobs?limit=1" },
       "path",
-      /without query and fragment/,
+      /must not contain a query or fragment/,
     ],
-    ["a fragment", { method: "GET", path: "/v2/jobs#a" }, "path", /without query and fragment/],
+    ["a fragment", { method: "GET", path: "/v2/jobs#a" }, "path", /must not contain a query or fragment/],
     ["a dot segment", { method: "GET", path: "/v2/./jobs" }, "path", /segments `\.` and `\.\.`/],
     ["two dots", { method: "GET", path: "/v2/../jobs" }, "path", /segments `\.` and `\.\.`/],
     [
@@ -186,9 +186,9 @@ describe("request", () => {
     ["a placeholder that is none", { method: "GET", path: "/v2/{id}" }, "path", /percent-encoded/],
     ["no slash", { method: "GET", path: "v2/jobs" }, "path", /begin with a slash/],
     ["a whole URL", { method: "GET", path: "https://a.example/" }, "path", /begin with a slash/],
-    ["no path", { method: "GET" }, "path", /must be given/],
+    ["no path", { method: "GET" }, "path", /it is required/],
     ["an empty path", { method: "GET", path: "" }, "path", /begin with a slash/],
-    ["no method", { path }, "method", /must be given/],
+    ["no method", { path }, "method", /it is required/],
     ["an unknown method", { method: "HEAD", path }, "method", /must be "GET", "POST", "PUT"/],
     ["a body with GET", { method: "GET", path, body: {} }, "body", /GET/],
     [

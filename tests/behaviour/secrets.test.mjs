@@ -283,7 +283,7 @@ test("the gateway's own words are shown whole, but for the token in them", async
   const error = await client.listDatasets({}).catch((thrown) => thrown);
   assert.match(
     error.message,
-    /^The gateway read the same request as was signed, so the secret access key does not belong to the access key id \(the service answered 401 APIGW\.0301: Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:GET\|\/v2\/.*\|x-security-token:\*\*\*\|/,
+    /^The gateway received the request as it was signed, so the secret access key does not belong to the access key id \(the service answered 401 APIGW\.0301: Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:GET\|\/v2\/.*\|x-security-token:\*\*\*\|/,
   );
   assert.doesNotMatch(error.message, /get a new token/);
 });

@@ -62,7 +62,7 @@ for (const [status, className] of [
         assert.equal(error.status, status);
         assert.ok(
           error.message.startsWith(
-            `the service answered ${status} with a body that is no JSON: "${excerpt}`,
+            `the service answered ${status} with a body that is not JSON: "${excerpt}`,
           ),
           error.message,
         );

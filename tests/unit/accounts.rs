@@ -6,18 +6,19 @@ use std::rc::Rc;
 use crate::platform::{
     Answer, Asked, FakeRuntime, START_MS, abort_at, access_key, client, json, response,
 };
-use verset::client::credentials::{
-    Credentials, CredentialsCache, ExpiringCredentials, RemoteKey, Source,
-};
-use verset::client::runtime::{LocalFuture, RemoteSigner};
-use verset::client::{CallOptions, Client, Vendor};
+use verset::client::client::{CallOptions, Client};
+use verset::client::credentials::{Credentials, ExpiringCredentials, RemoteKey, RemoteSigner};
+use verset::client::credentials_cache::{CredentialsCache, Source};
+use verset::client::platform::LocalFuture;
+use verset::clouds::baidu::qianfan;
 use verset::clouds::baidu::signing::BaiduSigner;
+use verset::clouds::huawei::modelarts;
 use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::clouds::{baidu::signing as baidu, huawei::signing as huawei};
 use verset::credentials::AccessKey;
 use verset::error::{Error, ErrorKind, Result};
-use verset::http::Response;
-use verset::signing::ToSign;
+use verset::response::Response;
+use verset::signing::scheme::ToSign;
 
 const PAGE: &str = r#"{"total_number":0,"versions":[]}"#;
 const EXPIRED: &str = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated."}"#;
@@ -46,7 +47,7 @@ fn over(answers: Vec<Answer>, given: Vec<Result<ExpiringCredentials>>) -> Fixtur
         answers: RefCell::new(given.into()),
         questions: Cell::new(0),
     });
-    let mut client = client(Vendor::Huawei, &runtime, access_key(None));
+    let mut client = client(&modelarts::SERVICE, &runtime, access_key(None));
     client.credentials =
         Rc::new(CredentialsCache::new(Source::Provider(Rc::<Asked>::clone(&asked))));
     Fixture { runtime, client, asked }
@@ -111,7 +112,7 @@ fn where_new_ones_cannot_be_had_the_old_ones_serve_to_their_end() {
     fixture.runtime.pass(3.0 * MINUTE);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Credentials, 0));
-    assert!(failed.message.contains("the vault is closed"));
+    assert!(failed.to_string().contains("the vault is closed"));
     assert_eq!(fixture.tokens(), ["a", "a"]);
 }
 
@@ -186,13 +187,13 @@ fn a_refusal_has_them_renewed_once() {
     let fixture = over(vec![refused()], vec![token("a", None), failure()]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!(failed.kind, ErrorKind::Authentication);
-    assert!(failed.message.ends_with("could not be had: the vault is closed"), "{failed}");
+    assert!(failed.to_string().ends_with("could not be obtained: the vault is closed"), "{failed}");
 }
 
 #[test]
 fn fixed_credentials_are_not_tried_again() {
     let runtime = FakeRuntime::new(vec![response(401, EXPIRED)]);
-    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let options = CallOptions::default();
     let call = client.call(operation, json(r#"{"dataset_id":"d1"}"#), &options);
@@ -224,7 +225,9 @@ struct Elsewhere {
 
 impl RemoteSigner for Elsewhere {
     fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>> {
-        let ToSign { algorithm, access_key_id, canonical_request, text } = to_sign;
+        let ToSign { algorithm, access_key_id, draft } = to_sign;
+        let canonical_request = &draft.canonical_request;
+        let text = draft.signing_key_prefix.as_ref().unwrap_or(&draft.string_to_sign);
         assert_eq!(access_key_id, self.key.access_key_id);
         self.asked.borrow_mut().push(format!("{algorithm} {text}"));
         let signature = match (self.answer, algorithm) {
@@ -254,15 +257,15 @@ fn elsewhere(token: Option<&str>, answer: Option<&'static str>) -> (Rc<Elsewhere
 
 #[test]
 fn a_signature_made_elsewhere_is_the_same() {
-    for (vendor, operation, params) in [
-        (Vendor::Huawei, "listDatasetVersions", r#"{"dataset_id":"d1"}"#),
-        (Vendor::Baidu, "describeExportTask", r#"{"taskId":"t"}"#),
+    for (service, operation, params) in [
+        (&modelarts::SERVICE, "listDatasetVersions", r#"{"dataset_id":"d1"}"#),
+        (&qianfan::SERVICE, "describeExportTask", r#"{"taskId":"t"}"#),
     ] {
         for token in [None, Some("TOKENEXAMPLE")] {
             let runtime = FakeRuntime::new(vec![]);
             let (signer, remote) = elsewhere(token, None);
             let headers = |credentials| {
-                let client = client(vendor, &runtime, credentials);
+                let client = client(service, &runtime, credentials);
                 let operation = client.operation(operation).expect("an operation");
                 let options = CallOptions::default();
                 let prepared = client.prepare(operation, json(params), &options);
@@ -281,7 +284,7 @@ fn what_is_no_signature_is_not_sent() {
     {
         let runtime = FakeRuntime::new(vec![]);
         let (_, remote) = elsewhere(None, Some(answer));
-        let client = client(Vendor::Huawei, &runtime, remote);
+        let client = client(&modelarts::SERVICE, &runtime, remote);
         let operation = client.operation("listDatasetVersions").expect("an operation");
         let options = CallOptions::default();
         let call = client.call(operation, json(r#"{"dataset_id":"d1"}"#), &options);

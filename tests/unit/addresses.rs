@@ -2,7 +2,8 @@
 
 use crate::platform::{FakeRuntime, access_key, client, json, response};
 use verset::api::request_draft::RequestDraft;
-use verset::client::{CallOptions, Vendor};
+use verset::client::client::CallOptions;
+use verset::clouds::huawei::modelarts;
 use verset::endpoint::Proxy;
 use verset::error::{Error, ErrorKind};
 use verset::http::Method;
@@ -18,7 +19,7 @@ fn entries(text: &str) -> Vec<(String, Value)> {
 #[test]
 fn a_proxy_gets_what_is_signed_for_the_endpoint() {
     let runtime = FakeRuntime::new(vec![response(200, r#"{"total_number":0,"versions":[]}"#)]);
-    let mut client = client(Vendor::Huawei, &runtime, access_key(None));
+    let mut client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let options = CallOptions::default();
     let params = || json(r#"{"dataset_id":"a b","limit":5}"#);
@@ -49,9 +50,9 @@ fn addresses_of_proxies_are_taken_or_refused() {
     for (given, wrong) in [
         ("http://my.app/cloud", "must use https"),
         ("/cloud", "must be a URL"),
-        ("https://my.app/cloud?x=1", "without query"),
-        ("https://my.app/cloud#x", "without query and fragment"),
-        ("https://user:pw@my.app/cloud", "no path, query or user name"),
+        ("https://my.app/cloud?x=1", "must not contain a query"),
+        ("https://my.app/cloud#x", "must not contain a query or fragment"),
+        ("https://user:pw@my.app/cloud", "without path, query or user name"),
         ("https://my.app/a b", "percent-encoded"),
         ("https://my.app/a/../b", "`..`"),
         ("https://my.app/%2e%2E/b", "`..`"),
@@ -102,13 +103,13 @@ fn undeclared_requests_are_sent_as_they_are_written() {
     }
     let error =
         RequestDraft::undeclared(Method::Get, "/{project_id}", &[], None, None).expect_err("one");
-    assert!(error.message.contains("give `projectId` to the client"), "{error}");
+    assert!(error.message.contains("set `projectId` on the client"), "{error}");
 }
 
 #[test]
 fn more_can_be_put_into_query_and_body() {
     let runtime = FakeRuntime::new(vec![]);
-    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let prepare = |operation: &str, params: &str, options: &CallOptions| {
         let operation = client.operation(operation).expect("an operation");
         runtime.run(client.prepare(operation, json(params), options)).map(|done| done.request)

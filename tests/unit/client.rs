@@ -5,10 +5,12 @@ use std::rc::Rc;
 use crate::platform::{
     Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, response,
 };
+use verset::client::client::{CallOptions, Client};
 use verset::client::credentials::Credentials;
-use verset::client::{CallOptions, Client, Vendor};
+use verset::clouds::baidu::qianfan;
+use verset::clouds::huawei::modelarts;
 use verset::error::{Error, ErrorKind};
-use verset::http::Body;
+use verset::response::Body;
 
 /// One attempt and no more: what comes after it is in `retries.rs`.
 const OPTIONS: CallOptions = CallOptions {
@@ -24,13 +26,13 @@ const DATASET: &str = r#"{"dataset_id": "d1"}"#;
 
 fn huawei(answers: Vec<Answer>) -> (Rc<FakeRuntime>, Client) {
     let runtime = FakeRuntime::new(answers);
-    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     (runtime, client)
 }
 
 fn baidu(answers: Vec<Answer>) -> (Rc<FakeRuntime>, Client) {
     let runtime = FakeRuntime::new(answers);
-    let client = client(Vendor::Baidu, &runtime, access_key(None));
+    let client = client(&qianfan::SERVICE, &runtime, access_key(None));
     (runtime, client)
 }
 
@@ -76,11 +78,11 @@ fn a_call_sends_what_was_signed() {
 #[test]
 fn a_temporary_key_sends_and_signs_its_token() {
     let runtime = FakeRuntime::new(vec![]);
-    for (vendor, operation, params, header) in [
-        (Vendor::Huawei, "v1.syncDataset", DATASET, "x-security-token"),
-        (Vendor::Baidu, "describeExportTask", r#"{"taskId":"t"}"#, "x-bce-security-token"),
+    for (service, operation, params, header) in [
+        (&modelarts::SERVICE, "v1.syncDataset", DATASET, "x-security-token"),
+        (&qianfan::SERVICE, "describeExportTask", r#"{"taskId":"t"}"#, "x-bce-security-token"),
     ] {
-        let client = client(vendor, &runtime, access_key(Some("TOKENEXAMPLE")));
+        let client = client(service, &runtime, access_key(Some("TOKENEXAMPLE")));
         let operation = client.operation(operation).expect("an operation");
         let params = json(params);
         let prepared = runtime.run(client.prepare(operation, params, &OPTIONS)).expect("a request");
@@ -99,7 +101,7 @@ fn a_temporary_key_sends_and_signs_its_token() {
 fn an_iam_token_is_sent_instead_of_a_signature() {
     let token = Credentials::token("IAMTOKEN".into()).expect("a token");
     let runtime = FakeRuntime::new(vec![]);
-    let client_of_huawei = client(Vendor::Huawei, &runtime, token.clone());
+    let client_of_huawei = client(&modelarts::SERVICE, &runtime, token.clone());
     let operation = client_of_huawei.operation("v1.syncDataset").expect("an operation");
     let params = json(DATASET);
     let prepared = runtime.run(client_of_huawei.prepare(operation, params, &OPTIONS)).expect("one");
@@ -107,10 +109,10 @@ fn an_iam_token_is_sent_instead_of_a_signature() {
     assert_eq!(names, ["content-type", "x-auth-token"]);
     assert!(prepared.signed.is_none());
 
-    let of_baidu = (Rc::clone(&runtime), client(Vendor::Baidu, &runtime, token));
+    let of_baidu = (Rc::clone(&runtime), client(&qianfan::SERVICE, &runtime, token));
     let error = failure(&of_baidu, "describeExportTask", r#"{"taskId":"t"}"#, &OPTIONS);
     assert_eq!(error.kind, ErrorKind::Credentials);
-    assert!(error.message.contains("ModelArts only"), "{error}");
+    assert!(error.message.contains("is not accepted by Qianfan"), "{error}");
 }
 
 #[test]
@@ -177,7 +179,7 @@ fn statuses_become_kinds() {
     ] {
         let body = r#"{"error_code":"ModelArts.1","error_msg":"why","request_id":"r1"}"#;
         let error = listing_failure(response(status, body));
-        assert_eq!((error.kind, error.retryable), (kind, retryable), "{status}");
+        assert_eq!((error.kind, error.is_retryable()), (kind, retryable), "{status}");
         assert_eq!(error.code.as_deref(), Some("ModelArts.1"));
         assert_eq!(error.request_id.as_deref(), Some("r1"));
         assert_eq!(error.message, format!("the service answered {status} ModelArts.1: why"));
@@ -265,7 +267,7 @@ fn what_a_task_reports_of_itself_is_no_failure_of_the_question() {
 fn an_empty_body_where_one_was_expected_is_an_error() {
     let error = listing_failure(bare_reply(204, &[], Body::Empty));
     assert_eq!(error.kind, ErrorKind::Decode);
-    assert_eq!(error.message, "the service answered 204 without a body, where one was expected");
+    assert_eq!(error.message, "the service answered 204 without a body, although one was expected");
 }
 
 #[test]
@@ -335,10 +337,10 @@ fn a_wrong_signature_explains_itself() {
 #[test]
 fn no_answer_is_a_connection_error() {
     let error = listing_failure(Answer::Failure("fetch failed: connect ECONNREFUSED"));
-    assert_eq!((error.kind, error.retryable), (ErrorKind::Connection, true));
+    assert_eq!((error.kind, error.is_retryable()), (ErrorKind::Connection, true));
     assert_eq!(
         error.message,
-        "no answer from modelarts.cn-north-4.myhuaweicloud.com: fetch failed: connect ECONNREFUSED"
+        "no response from modelarts.cn-north-4.myhuaweicloud.com: fetch failed: connect ECONNREFUSED"
     );
 }
 
@@ -347,7 +349,7 @@ fn the_time_of_a_call_is_limited() {
     let fixture = huawei(vec![Answer::Never]);
     let options = CallOptions { timeout_ms: Some(250.0), ..OPTIONS };
     let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
-    assert_eq!((error.kind, error.retryable), (ErrorKind::Timeout, true));
+    assert_eq!((error.kind, error.is_retryable()), (ErrorKind::Timeout, true));
     assert!(error.message.contains("within 250 ms (`timeoutMs`)"), "{error}");
     assert_eq!(fixture.0.elapsed_ms().to_bits(), 250.0_f64.to_bits());
     assert_eq!(fixture.0.open_timers(), 0);
@@ -379,6 +381,6 @@ fn unknown_operations_name_the_nearest_one() {
     let error = client.operation("listDatasetVersion").expect_err("no such operation");
     assert_eq!(
         error.message,
-        "`listDatasetVersion` is not known here; did you mean `listDatasetVersions`?"
+        "`listDatasetVersion` is not an operation of ModelArts; did you mean `listDatasetVersions`?"
     );
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::platform::{FakeRuntime, access_key, bare_reply, client, json, response};
-use verset::client::{CallOptions, Vendor};
+use verset::client::client::CallOptions;
+use verset::clouds::baidu::qianfan;
+use verset::clouds::huawei::modelarts;
 use verset::error::{Error, ErrorKind};
-use verset::http::Body;
+use verset::response::Body;
 
 fn read(name: &str) -> Value {
     let path = format!("{}/tests/support/api/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -18,7 +20,7 @@ fn read(name: &str) -> Value {
 fn refusal(status: u16, code: &str, message: &str) -> Box<Error> {
     let body = serde_json::json!({ "error_code": code, "error_msg": message });
     let runtime = FakeRuntime::new(vec![response(status, &body.to_string())]);
-    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
     let call = client.call(operation, json(r#"{"dataset_id":"d1"}"#), &options);
@@ -29,7 +31,7 @@ fn refusal_of_qianfan(status: u16, code: &str, message: &str) -> Box<Error> {
     let body = serde_json::json!({ "code": code, "message": message }).to_string();
     let body = Body::Json(std::rc::Rc::new(json(&body)));
     let runtime = FakeRuntime::new(vec![bare_reply(status, &[], body)]);
-    let client = client(Vendor::Baidu, &runtime, access_key(None));
+    let client = client(&qianfan::SERVICE, &runtime, access_key(None));
     let operation = client.operation("describeExportTask").expect("an operation");
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
     let call = client.call(operation, json(r#"{"taskId":"t"}"#), &options);
@@ -101,9 +103,9 @@ fn every_code_that_is_named_is_in_a_table() {
         let rows = rows["errors"].as_array().expect("a list");
         known.extend(rows.iter().filter_map(|row| row["code"].as_str().map(str::to_owned)));
     }
-    let path = format!("{}/src/client/codes.rs", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/src/clouds/huawei/modelarts/errors.rs", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("a file");
-    let table = text.split("const MODELARTS").nth(1).and_then(|rest| rest.split("];").next());
+    let table = text.split("const KINDS").nth(1).and_then(|rest| rest.split("];").next());
     let mut count = 0;
     for word in table.expect("the table").split(|c: char| !c.is_ascii_digit()) {
         if word.len() == 4 {
@@ -145,7 +147,7 @@ fn a_hint_says_what_to_do() {
             "Incorrect IAM authentication information: AK access failed to reach the limit,forbidden.",
             "lock a key for five minutes",
         ),
-        (401, "APIGW.0301", "Get secretKey failed,ak:AK,err:ak not exist", "there is no such key"),
+        (401, "APIGW.0301", "Get secretKey failed,ak:AK,err:ak not exist", "no such key exists"),
         (401, "APIG.0303", "calc ak sk signature fail:signature expired", "check the clock"),
         (
             401,
@@ -158,7 +160,7 @@ fn a_hint_says_what_to_do() {
             404,
             "APIGW.0101",
             "The API does not exist or has not been published in the environment.",
-            "check region or endpoint",
+            "reported off line",
         ),
         (429, "APIGW.0308", "The throttling threshold has been reached", "fewer requests"),
         (403, "APIGW.0310", "The project is unavailable", "check `projectId`"),
@@ -167,17 +169,17 @@ fn a_hint_says_what_to_do() {
         (413, "ModelArts.4104", "too large", "12 MB"),
     ] {
         let failed = refusal(status, code, message);
-        assert!(failed.message.contains(hint), "{failed}");
-        assert!(!failed.message.contains(".;"), "{failed}");
+        assert!(failed.to_string().contains(hint), "{failed}");
+        assert!(!failed.to_string().contains(".;"), "{failed}");
     }
     for (status, code, message, hint) in [
-        (403, "InvalidAccessKeyId", "no", "there is no such key"),
+        (403, "InvalidAccessKeyId", "no", "no such key exists"),
         (400, "RequestExpired", "Request has expired.", "check the clock"),
         (400, "SignatureDoesNotMatch", "no", "either the secret access key"),
         (403, "AccessDenied", "Access denied.", "one of the policies"),
     ] {
         let failed = refusal_of_qianfan(status, code, message);
-        assert!(failed.message.contains(hint), "{failed}");
+        assert!(failed.to_string().contains(hint), "{failed}");
     }
     assert_eq!(
         refusal(400, "ModelArts.4340", "no").message,
@@ -188,10 +190,10 @@ fn a_hint_says_what_to_do() {
 #[test]
 fn a_limit_of_a_minute_is_no_reason_to_wait_for_it() {
     let failed = refusal(400, "ModelArts.4370", "one a minute");
-    assert_eq!((failed.kind, failed.retryable), (ErrorKind::RateLimit, true));
+    assert_eq!((failed.kind, failed.is_retryable()), (ErrorKind::RateLimit, true));
     // With retries it would have asked the platform for a second answer.
     let runtime = FakeRuntime::new(vec![response(400, r#"{"error_code":"ModelArts.4370"}"#)]);
-    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let operation = client.operation("createDatasetVersion").expect("an operation");
     let options = CallOptions::default();
     let call = client.call(operation, json(r#"{"dataset_id":"d1"}"#), &options);

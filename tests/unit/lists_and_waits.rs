@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use crate::platform::{Answer, FakeRuntime, abort_at, access_key, client, json, response};
 use verset::api::operation::{OperationSpec, Paging};
-use verset::client::page::Pager;
-use verset::client::runtime::LocalFuture;
-use verset::client::wait::WaitOptions;
-use verset::client::{CallOptions, Client, Vendor};
+use verset::client::client::{CallOptions, Client};
+use verset::client::paginator::Pager;
+use verset::client::platform::LocalFuture;
+use verset::client::waiter::WaitOptions;
+use verset::clouds::baidu::qianfan;
+use verset::clouds::huawei::modelarts;
+use verset::clouds::service::Service;
 use verset::document::Document;
 use verset::error::{Error, ErrorKind, Result};
 use verset::value::Value;
@@ -35,7 +38,7 @@ fn walk(
 
 fn versions() -> &'static OperationSpec {
     let runtime = FakeRuntime::new(vec![]);
-    let client = client(Vendor::Huawei, &runtime, access_key(None));
+    let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     client.operation("listDatasetVersions").expect("an operation")
 }
 
@@ -167,16 +170,16 @@ fn a_marker_that_does_not_move_ends_the_list() {
 
 // ---- waiting -----------------------------------------------------------------------------------
 
-struct Wait {
-    runtime: Rc<FakeRuntime>,
-    client: Client,
-    seen: RefCell<Vec<String>>,
+pub struct Wait {
+    pub runtime: Rc<FakeRuntime>,
+    pub client: Client,
+    pub seen: RefCell<Vec<String>>,
 }
 
 impl Wait {
-    fn new(vendor: Vendor, answers: Vec<Answer>) -> Self {
+    pub fn new(service: &'static Service, answers: Vec<Answer>) -> Self {
         let runtime = FakeRuntime::new(answers);
-        let client = client(vendor, &runtime, access_key(None));
+        let client = client(service, &runtime, access_key(None));
         Self { runtime, client, seen: RefCell::default() }
     }
 
@@ -198,19 +201,19 @@ impl Wait {
         end.map(|task| task.unwrap_or_else(|| Rc::new(Value::Null)))
     }
 
-    fn task(&self, total_ms: f64) -> Result<Rc<dyn Document>> {
+    pub fn task(&self, total_ms: f64) -> Result<Rc<dyn Document>> {
         self.run("v1.waitForTask", r#"{"task_id":"t"}"#, CallOptions::default(), total_ms)
     }
 }
 
-fn task(status: &str) -> Answer {
+pub fn task(status: &str) -> Answer {
     response(200, &format!(r#"{{"status":"{status}"}}"#))
 }
 
 #[test]
 fn a_wait_asks_at_growing_intervals_until_the_end() {
     let answers = ["PENDING", "RUNNING", "RETRY", "SUCCESS"].map(task).into();
-    let wait = Wait::new(Vendor::Huawei, answers);
+    let wait = Wait::new(&modelarts::SERVICE, answers);
     let last = wait.task(60_000.0).expect("the end");
     assert_eq!(last.text("status").as_deref(), Some("SUCCESS"));
     assert_eq!(*wait.seen.borrow(), ["PENDING", "RUNNING", "RETRY", "SUCCESS"]);
@@ -226,13 +229,13 @@ fn an_export_is_waited_for_and_its_result_given() {
             format!(r#"{{"exportStatus":"{status}","downloadUrl":"https://example.com/x"}}"#);
         response(200, &format!(r#"{{"requestId":"r","result":{result}}}"#))
     };
-    let wait = Wait::new(Vendor::Baidu, vec![export("Exporting"), export("ExportFinished")]);
+    let wait = Wait::new(&qianfan::SERVICE, vec![export("Exporting"), export("ExportFinished")]);
     let call = CallOptions::default();
     let last = wait.run("waitForExportTask", r#"{"taskId":"t"}"#, call, 60_000.0).expect("the end");
     assert_eq!(last.text("downloadUrl").as_deref(), Some("https://example.com/x"));
 }
 
-fn failed(result: Result<Rc<dyn Document>>) -> Box<Error> {
+pub fn failed(result: Result<Rc<dyn Document>>) -> Box<Error> {
     match result {
         Ok(task) => panic!("the wait went well: {task:?}"),
         Err(error) => error,
@@ -243,9 +246,10 @@ fn failed(result: Result<Rc<dyn Document>>) -> Box<Error> {
 fn a_failed_task_is_thrown_with_its_reason_in_both_forms() {
     for result in [r#"{"error_msg":"disk full"}"#, r#"[{"error_msg":"disk full"}]"#] {
         let body = format!(r#"{{"status":"FAILURE","result":{result}}}"#);
-        let error = failed(Wait::new(Vendor::Huawei, vec![response(200, &body)]).task(60_000.0));
+        let error =
+            failed(Wait::new(&modelarts::SERVICE, vec![response(200, &body)]).task(60_000.0));
         assert_eq!(error.kind, ErrorKind::TaskFailed);
-        assert_eq!(error.message, "the task ended as FAILURE: disk full");
+        assert_eq!(error.message, "the task ended with status FAILURE: disk full");
         assert_eq!(error.task.expect("the task").text("status").as_deref(), Some("FAILURE"));
     }
 }
@@ -253,7 +257,7 @@ fn a_failed_task_is_thrown_with_its_reason_in_both_forms() {
 #[test]
 fn a_wait_ends_with_its_time() {
     let answers = (0..20).map(|_| task("RUNNING")).collect();
-    let wait = Wait::new(Vendor::Huawei, answers);
+    let wait = Wait::new(&modelarts::SERVICE, answers);
     let error = failed(wait.task(5000.0));
     assert_eq!(error.kind, ErrorKind::Timeout);
     assert!(error.message.contains("after 5000 ms (`totalTimeoutMs`)"), "{error}");
@@ -263,7 +267,7 @@ fn a_wait_ends_with_its_time() {
 
 #[test]
 fn an_abort_between_two_questions_ends_the_wait_and_sends_nothing_more() {
-    let wait = Wait::new(Vendor::Huawei, vec![task("RUNNING")]);
+    let wait = Wait::new(&modelarts::SERVICE, vec![task("RUNNING")]);
     let call = abort_at(&wait.runtime, 500.0);
     let error = failed(wait.run("v1.waitForTask", r#"{"task_id":"t"}"#, call, 60_000.0));
     assert_eq!(error.kind, ErrorKind::Aborted);
@@ -275,7 +279,7 @@ fn an_abort_between_two_questions_ends_the_wait_and_sends_nothing_more() {
 fn what_is_gone_was_deleted() {
     let params = r#"{"dataset_id":"d","version_id":"v"}"#;
     let wait_for = |answers: Vec<Answer>| {
-        let wait = Wait::new(Vendor::Huawei, answers);
+        let wait = Wait::new(&modelarts::SERVICE, answers);
         let call = CallOptions::default();
         let end = wait.run("waitForDatasetVersionDeletion", params, call, 60_000.0);
         (end.map(|task| task.text("status")), wait.seen.take())
@@ -298,7 +302,7 @@ fn what_is_gone_was_deleted() {
     let (end, _) = wait_for(vec![deleting(), refused(404, "APIGW.0101")]);
     assert_eq!(end.expect_err("a failure").kind, ErrorKind::NotFound);
     // Nor does its absence end a wait for its creation.
-    let wait = Wait::new(Vendor::Huawei, vec![refused(400, "ModelArts.4353")]);
+    let wait = Wait::new(&modelarts::SERVICE, vec![refused(400, "ModelArts.4353")]);
     let end = wait.run("waitForDatasetVersion", params, CallOptions::default(), 60_000.0);
     assert_eq!(failed(end).code.as_deref(), Some("ModelArts.4353"));
 }
@@ -313,19 +317,19 @@ fn states_that_are_numbers_end_a_wait() {
     };
     let params = r#"{"dataset_id":"d","version_id":"v"}"#;
     let run = |answers| {
-        let wait = Wait::new(Vendor::Huawei, answers);
+        let wait = Wait::new(&modelarts::SERVICE, answers);
         wait.run("waitForDatasetVersion", params, CallOptions::default(), 60_000.0)
     };
     assert!(run(vec![version(0), version(1)]).is_ok());
     assert_eq!(
         failed(run(vec![version(0), version(4)])).message,
-        "the task ended as 4: no space left"
+        "the task ended with status 4: no space left"
     );
 }
 
 #[test]
 fn an_answer_without_a_status_is_an_error_and_no_endless_wait() {
-    let error = failed(Wait::new(Vendor::Huawei, vec![response(200, "{}")]).task(60_000.0));
+    let error = failed(Wait::new(&modelarts::SERVICE, vec![response(200, "{}")]).task(60_000.0));
     assert_eq!(error.kind, ErrorKind::Decode);
-    assert_eq!(error.message, "the answer has no `status`");
+    assert_eq!(error.message, "the response has no `status`");
 }

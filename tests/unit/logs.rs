@@ -5,18 +5,19 @@ use std::rc::Rc;
 use crate::platform::{
     Answer, FakeRuntime, FakeSignal, access_key, bare_reply, client, json, response,
 };
+use verset::client::client::{CallOptions, Client};
 use verset::client::credentials::Credentials;
-use verset::client::log::Level;
-use verset::client::{CallOptions, Client, Vendor};
+use verset::client::platform::Level;
+use verset::clouds::huawei::modelarts;
 use verset::document::Document;
 use verset::error::Error;
-use verset::http::Body;
 use verset::redact::{self, Redactor};
+use verset::response::Body;
 
 const PAGE: &str = r#"{"total_number":0,"versions":[],"request_id":"r2"}"#;
 
 fn logging(runtime: &Rc<FakeRuntime>, level: Level, credentials: Credentials) -> Client {
-    let mut client = client(Vendor::Huawei, runtime, credentials);
+    let mut client = client(&modelarts::SERVICE, runtime, credentials);
     client.log_level = level;
     client
 }
@@ -45,7 +46,7 @@ fn each_attempt_has_a_line() {
             (
                 Level::Warn,
                 format!(
-                    "verset 800000 listDatasetVersions, attempt 1: GET {url}, 503 in 0 ms, request id r1: the service answered 503; again in 250 ms"
+                    "verset 800000 listDatasetVersions, attempt 1: GET {url}, 503 in 0 ms, request id r1: the service answered 503; retries in 250 ms"
                 )
             ),
             (
@@ -88,7 +89,7 @@ fn a_call_that_is_stopped_has_a_line_too() {
         let failed = list(&runtime, &client, &options(&runtime)).expect_err("it is stopped");
         let (level, line) = lines(&runtime).pop().expect("a line");
         let told = line.split_once(url).expect("the URL").1.to_owned();
-        assert!(told.ends_with(&failed.message), "{told}");
+        assert!(told.ends_with(&failed.to_string()), "{told}");
         (level, told.split(": ").next().expect("a beginning").to_owned(), lines(&runtime).len())
     };
     let late = |_: &Rc<FakeRuntime>| CallOptions {

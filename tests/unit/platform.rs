@@ -8,16 +8,15 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use verset::client::credentials::{Credentials, CredentialsCache, ExpiringCredentials, Source};
-use verset::client::log::Level;
-use verset::client::runtime::{CredentialsProvider, LocalFuture, Runtime, SendFailure, Signal};
-use verset::client::{CallOptions, Client, DEFAULT_MAX_RETRIES, Vendor};
-use verset::clouds::baidu::qianfan;
-use verset::clouds::huawei::modelarts;
+use verset::client::client::{CallOptions, Client};
+use verset::client::credentials::{Credentials, CredentialsProvider, ExpiringCredentials};
+use verset::client::credentials_cache::{CredentialsCache, Source};
+use verset::client::platform::{Level, LocalFuture, Runtime, SendFailure, Signal};
+use verset::clouds::service::Service;
 use verset::credentials::AccessKey;
-use verset::endpoint::Endpoint;
 use verset::error::{Cause, Result};
-use verset::http::{Body, Response, SignedRequest};
+use verset::http::SignedRequest;
+use verset::response::{Body, Response};
 use verset::value::Value;
 
 /// 2024-01-02T03:04:05Z.
@@ -215,27 +214,17 @@ impl CredentialsProvider for Asked {
     }
 }
 
-/// A client of one vendor's service over `runtime`.
-pub fn client(vendor: Vendor, runtime: &Rc<FakeRuntime>, credentials: Credentials) -> Client {
-    let (apis, endpoint) = match vendor {
-        Vendor::Huawei => (modelarts::APIS, "https://modelarts.cn-north-4.myhuaweicloud.com"),
-        Vendor::Baidu => (qianfan::APIS, "https://qianfan.baidubce.com"),
-    };
-    Client {
-        vendor,
-        apis,
-        endpoint: Endpoint::parse(endpoint).expect("an endpoint"),
-        proxy: None,
-        project_id: Some("project".to_owned()),
-        headers: Vec::new(),
-        timeout_ms: 60_000.0,
-        total_timeout_ms: None,
-        max_retries: DEFAULT_MAX_RETRIES,
-        log_level: Level::Off,
-        credentials: Rc::new(CredentialsCache::new(Source::Fixed(Rc::new(credentials)))),
-        clock: Rc::default(),
-        runtime: Rc::<FakeRuntime>::clone(runtime),
-    }
+/// A client of a service over `runtime`.
+pub fn client(
+    service: &'static Service,
+    runtime: &Rc<FakeRuntime>,
+    credentials: Credentials,
+) -> Client {
+    let endpoint = service.endpoint(Some("cn-north-4")).expect("an endpoint");
+    let credentials = Rc::new(CredentialsCache::new(Source::Fixed(Rc::new(credentials))));
+    let mut client = Client::new(service, endpoint, credentials, Rc::<FakeRuntime>::clone(runtime));
+    client.project_id = Some("project".to_owned());
+    client
 }
 
 /// An access key with a token where one is given.

@@ -12,7 +12,7 @@ use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::credentials::AccessKey;
 use verset::encode::{decode, encode};
 use verset::endpoint::{Endpoint, Proxy, check_path};
-use verset::error::ErrorKind;
+use verset::error::{ErrorKind, Reason};
 use verset::http::{Method, check_header};
 use verset::redact::{self, Redactor};
 use verset::time::{Timestamp, compact_date_ms, http_date_ms};
@@ -243,11 +243,11 @@ fn check_diagnosis(lines: &[String], at: Index, other: String) -> Checked {
     // White space at the end of a message is nobody's.
     if !lines.last().is_some_and(|line| line.ends_with(' ')) {
         let same = explain(&quote(lines), &ours).expect("a diagnosis");
-        prop_assert!(!same.is_of_request, "{same:?}");
+        prop_assert!(same.reason == Reason::WrongSecretKey, "{same:?}");
     }
     *at.get_mut(&mut theirs) = other;
     let changed = explain(&quote(&theirs), &ours).expect("a diagnosis");
-    prop_assert!(changed.is_of_request, "{changed:?}");
+    prop_assert!(changed.reason == Reason::RequestAltered, "{changed:?}");
     Ok(())
 }
 

@@ -7,16 +7,17 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use verset::api::operation::{OperationSpec, Paging, Waiter};
-use verset::client::page::Pager;
-use verset::client::wait::WaitOptions;
-use verset::client::{CallOptions, Vendor};
+use verset::client::client::CallOptions;
+use verset::client::paginator::Pager;
+use verset::client::waiter::WaitOptions;
+use verset::clouds::service::Service;
 use verset::error::ErrorKind;
-use verset::http::{Body, Response};
+use verset::response::{Body, Response};
 use verset::value::Value;
 
 use crate::draw::{config, fields, operations, value};
 use crate::platform::{Answer, FakeRuntime, access_key, client};
-use crate::random_service::{Drawn, answer, drawn, vendor};
+use crate::random_service::{Drawn, answer, drawn, service};
 
 type Checked = Result<(), TestCaseError>;
 
@@ -101,12 +102,12 @@ fn state_of(waiter: &Waiter, state: &str) -> Answer {
 }
 
 fn check_wait(
-    (vendor, at): (Vendor, Index),
+    (service, at): (&'static Service, Index),
     (states, answers): (&[&str], &[Drawn]),
     total_ms: f64,
 ) -> Checked {
-    let nobody = client(vendor, &FakeRuntime::new(vec![]), access_key(None));
-    let waiters: Vec<_> = nobody.apis.iter().flat_map(|api| api.waiters()).collect();
+    let nobody = client(service, &FakeRuntime::new(vec![]), access_key(None));
+    let waiters: Vec<_> = nobody.service.apis.iter().flat_map(|api| api.waiters()).collect();
     let waiter = *at.get(&waiters);
     let mut all: Vec<_> = states.iter().map(|state| state_of(waiter, state)).collect();
     all.extend(answers.iter().map(answer));
@@ -114,7 +115,7 @@ fn check_wait(
     let done = waiter.done.split(' ').next().unwrap_or_default();
     all.extend((0..20).map(|_| state_of(waiter, done)));
     let runtime = FakeRuntime::new(all);
-    let client = client(vendor, &runtime, access_key(None));
+    let client = client(service, &runtime, access_key(None));
     let options = WaitOptions {
         call: CallOptions::default(),
         interval_ms: 2000.0,
@@ -151,10 +152,10 @@ proptest! {
 
     #[test]
     fn every_wait_ends(
-        vendor in vendor(), at in any::<Index>(), answers in vec(drawn(), 8),
+        service in service(), at in any::<Index>(), answers in vec(drawn(), 8),
         states in vec(select(vec!["RUNNING", "SUCCESS", "FAILURE", "1", "4", ""]), 4),
         total_ms in 1.0..1e7,
     ) {
-        check_wait((vendor, at), (&states, &answers), total_ms)?;
+        check_wait((service, at), (&states, &answers), total_ms)?;
     }
 }

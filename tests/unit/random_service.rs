@@ -8,16 +8,17 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use verset::api::operation::OperationSpec;
-use verset::client::credentials::{
-    Credentials, CredentialsCache, ExpiringCredentials, RemoteKey, Source,
-};
-use verset::client::log::Level;
-use verset::client::runtime::{LocalFuture, RemoteSigner};
-use verset::client::{CallOptions, Vendor};
+use verset::client::credentials::{Credentials, ExpiringCredentials, RemoteKey, RemoteSigner};
+use verset::client::credentials_cache::{CredentialsCache, Source};
+use verset::client::platform::{Level, LocalFuture};
+
+use verset::client::client::CallOptions;
+use verset::clouds::SERVICES;
+use verset::clouds::service::Service;
 use verset::credentials::AccessKey;
 use verset::error::{Error, ErrorKind, Result};
-use verset::http::{Body, Response};
-use verset::signing::ToSign;
+use verset::response::{Body, Response};
+use verset::signing::scheme::ToSign;
 use verset::value::Value;
 
 use crate::draw::{config, fields, text, value};
@@ -91,7 +92,7 @@ fn word(words: &'static str) -> impl Strategy<Value = String> {
 
 /// A body, with fields that clients look at as a rule.
 fn said() -> impl Strategy<Value = Said> {
-    const NAMES: &str = "error_code error_msg code message success results status result \
+    const NAMES: &str = "error_code error_msg error errors code message detail success results status result \
         total_number versions task_id password";
     const CODES: &str =
         "APIGW.0301 APIGW.0308 ModelArts.4352 ModelArts.0202 RequestExpired AccessDenied X";
@@ -133,8 +134,8 @@ pub fn drawn() -> impl Strategy<Value = Drawn> {
     ]
 }
 
-pub fn vendor() -> impl Strategy<Value = Vendor> {
-    select(&[Vendor::Huawei, Vendor::Baidu][..])
+pub fn service() -> impl Strategy<Value = &'static Service> {
+    select(&SERVICES[..])
 }
 
 /// Signs with whatever was drawn.
@@ -209,7 +210,7 @@ fn may_be_done(drawn: &Drawn, timeout_ms: f64) -> bool {
 /// What one call is made with.
 #[derive(Debug)]
 struct Case {
-    vendor: Vendor,
+    service: &'static Service,
     operation: Index,
     seed: u64,
     kind: usize,
@@ -223,14 +224,14 @@ struct Case {
 
 fn case() -> impl Strategy<Value = Case> {
     let signature = prop_oneof![Just("0f".repeat(32)), text()];
-    let request = (vendor(), any::<Index>(), any::<u64>(), 0..KINDS, signature);
+    let request = (service(), any::<Index>(), any::<u64>(), 0..KINDS, signature);
     let abort_ms = option::of(0.0..100_000.0);
     let limits = (0_u32..5, 1.0..100_000.0, option::of(1.0..200_000.0), abort_ms);
     (request, limits, 0.0..1.0).prop_map(|(request, limits, random)| {
-        let (vendor, operation, seed, kind, signature) = request;
+        let (service, operation, seed, kind, signature) = request;
         let (max_retries, timeout_ms, total_timeout_ms, abort_ms) = limits;
         Case {
-            vendor,
+            service,
             operation,
             seed,
             kind,
@@ -246,11 +247,11 @@ fn case() -> impl Strategy<Value = Case> {
 
 fn check_call(case: Case, answers: &[Drawn]) -> std::result::Result<(), TestCaseError> {
     let runtime = FakeRuntime::new(answers.iter().map(answer).collect());
-    let mut client = client(case.vendor, &runtime, access_key(None));
+    let mut client = client(case.service, &runtime, access_key(None));
     client.credentials = Rc::new(keeper(case.kind, &runtime, &case.signature));
     client.log_level = Level::Debug;
     runtime.random.set(case.random);
-    let operations = client.apis.iter().flat_map(|api| api.operations());
+    let operations = client.service.apis.iter().flat_map(|api| api.operations());
     let operations: Vec<&OperationSpec> = operations.collect();
     let operation = *case.operation.get(&operations);
     let signal =

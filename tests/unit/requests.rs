@@ -77,7 +77,7 @@ fn a_body_that_nobody_has_described_is_sent_as_it_is() {
     assert_eq!(build("{}").path, "/v1/p1/datasets/d/versions/v");
     assert_eq!(
         wrong::<DeleteFileInVersionRequest>(r#"{"dataset_id":"d","version_id":"v"}"#),
-        "`body` is missing: it must be given, as a JSON value"
+        "`body` is missing; it is required and must be a JSON value"
     );
 }
 
@@ -114,7 +114,7 @@ fn free_attributes_are_let_through_where_there_are_any() {
     );
     assert_eq!(
         wrong::<UpdateSamplesRequest>(r#"{"dataset_id":"d","samples":[{"sample_idd":"s"}]}"#),
-        "`samples[0].sample_idd` is not known here; did you mean `sample_id`?"
+        "`samples[0].sample_idd` is not a parameter of updateSamples; did you mean `sample_id`?"
     );
 }
 
@@ -145,7 +145,7 @@ fn the_project_of_a_call_goes_over_the_clients() {
     let message = error.expect_err("no project").message;
     assert_eq!(
         message,
-        "`project_id` is missing: give `projectId` to the client, or `project_id` with the call"
+        "`project_id` is missing; set `projectId` on the client or `project_id` in the call"
     );
 }
 
@@ -179,15 +179,21 @@ fn what_cannot_be_right_is_named() {
     type List = ListDatasetVersionsRequest;
     for (params, message) in [
         ("[]", "`params` must be an object with the fields of the request, got an array"),
-        ("{}", "`dataset_id` is missing: it must be given, as a string"),
+        ("{}", "`dataset_id` is missing; it is required and must be a string"),
         (r#"{"dataset_id":7}"#, "`dataset_id` must be a string, got an integer"),
         (
             r#"{"dataset_id":null}"#,
             "`dataset_id` must be a string, got null; leave the field out instead",
         ),
-        (r#"{"datasetId":"d"}"#, "`datasetId` is not known here; did you mean `dataset_id`?"),
-        (r#"{"dataset_id":"d","filter":1}"#, "`filter` is not known here"),
-        (r#"{"dataset_id":"d","zzzzzzzz":1}"#, "`zzzzzzzz` is not known here"),
+        (
+            r#"{"datasetId":"d"}"#,
+            "`datasetId` is not a parameter of listDatasetVersions; did you mean `dataset_id`?",
+        ),
+        (r#"{"dataset_id":"d","filter":1}"#, "`filter` is not a parameter of listDatasetVersions"),
+        (
+            r#"{"dataset_id":"d","zzzzzzzz":1}"#,
+            "`zzzzzzzz` is not a parameter of listDatasetVersions",
+        ),
         (r#"{"dataset_id":"d","limit":0}"#, "`limit` must be an integer from 1 to 1000, got 0"),
         (
             r#"{"dataset_id":"d","limit":1001}"#,
@@ -228,7 +234,7 @@ fn fields_within_fields_are_named_by_their_path() {
     for (params, message) in [
         (
             r#"{"dataset_id":"d","labels":[{},{},{"nam":"x"}]}"#,
-            "`labels[2].nam` is not known here; did you mean `name`?",
+            "`labels[2].nam` is not a parameter of createLabels; did you mean `name`?",
         ),
         (
             r#"{"dataset_id":"d","labels":[{"name":7}]}"#,

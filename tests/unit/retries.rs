@@ -5,9 +5,12 @@ use std::rc::Rc;
 use crate::platform::{
     Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, response,
 };
-use verset::client::{CallOptions, Client, Vendor};
+use verset::client::client::{CallOptions, Client};
+use verset::clouds::baidu::qianfan;
+use verset::clouds::huawei::modelarts;
+use verset::clouds::service::Service;
 use verset::error::{Error, ErrorKind, Result};
-use verset::http::{Body, Response};
+use verset::response::{Body, Response};
 
 const PAGE: &str = r#"{"total_number":0,"versions":[]}"#;
 const DATASET: &str = r#"{"dataset_id":"d1"}"#;
@@ -17,9 +20,9 @@ struct Fixture {
     client: Client,
 }
 
-fn over(vendor: Vendor, answers: Vec<Answer>) -> Fixture {
+fn over(service: &'static Service, answers: Vec<Answer>) -> Fixture {
     let runtime = FakeRuntime::new(answers);
-    let client = client(vendor, &runtime, access_key(None));
+    let client = client(service, &runtime, access_key(None));
     Fixture { runtime, client }
 }
 
@@ -59,11 +62,11 @@ fn reads_are_repeated_after_failures_that_pass() {
         || bare_reply(503, &[], Body::Text("<html>".into())),
         || response(504, "{}"),
     ] {
-        let fixture = over(Vendor::Huawei, vec![failure(), failure(), response(200, PAGE)]);
+        let fixture = over(&modelarts::SERVICE, vec![failure(), failure(), response(200, PAGE)]);
         assert!(fixture.list().is_ok());
         assert_eq!(fixture.times().len(), 3);
 
-        let fixture = over(Vendor::Huawei, vec![failure(), failure(), failure()]);
+        let fixture = over(&modelarts::SERVICE, vec![failure(), failure(), failure()]);
         assert_eq!(error(fixture.list()).attempts, 3);
     }
 }
@@ -71,17 +74,17 @@ fn reads_are_repeated_after_failures_that_pass() {
 #[test]
 fn nothing_is_repeated_that_would_fail_again() {
     for status in [400, 401, 403, 404, 405, 409, 501] {
-        let fixture = over(Vendor::Huawei, vec![response(status, r#"{"error_code":"X.1"}"#)]);
+        let fixture = over(&modelarts::SERVICE, vec![response(status, r#"{"error_code":"X.1"}"#)]);
         assert_eq!(error(fixture.list()).attempts, 1, "{status}");
     }
     let unreadable = bare_reply(200, &[], Body::Text("cut".into()));
-    assert_eq!(error(over(Vendor::Huawei, vec![unreadable]).list()).kind, ErrorKind::Decode);
+    assert_eq!(error(over(&modelarts::SERVICE, vec![unreadable]).list()).kind, ErrorKind::Decode);
 }
 
 #[test]
 fn writes_are_repeated_only_where_nothing_can_have_been_done() {
     let write = |answers| {
-        let fixture = over(Vendor::Huawei, answers);
+        let fixture = over(&modelarts::SERVICE, answers);
         let result = fixture.call("v1.syncDataset", DATASET, &CallOptions::default());
         (result, fixture.times().len())
     };
@@ -100,11 +103,11 @@ fn writes_are_repeated_only_where_nothing_can_have_been_done() {
 #[test]
 fn a_write_that_is_declared_idempotent_is_repeated_as_reads_are() {
     let fixture =
-        over(Vendor::Baidu, vec![Answer::Failure("reset"), response(200, r#"{"result":{}}"#)]);
+        over(&qianfan::SERVICE, vec![Answer::Failure("reset"), response(200, r#"{"result":{}}"#)]);
     let params = r#"{"taskId":"t"}"#;
     assert!(fixture.call("describeExportTask", params, &CallOptions::default()).is_ok());
 
-    let fixture = over(Vendor::Baidu, vec![Answer::Failure("reset")]);
+    let fixture = over(&qianfan::SERVICE, vec![Answer::Failure("reset")]);
     let params = r#"{"versionId":"ds-1","storageType":"sysStorage"}"#;
     assert_eq!(
         error(fixture.call("createExportTask", params, &CallOptions::default())).attempts,
@@ -115,9 +118,10 @@ fn a_write_that_is_declared_idempotent_is_repeated_as_reads_are() {
 #[test]
 fn an_attempt_that_takes_too_long_is_repeated_where_reads_are() {
     let options = CallOptions { timeout_ms: Some(100.0), ..CallOptions::default() };
-    let fixture = over(Vendor::Huawei, vec![Answer::Never, Answer::Never, response(200, PAGE)]);
+    let fixture =
+        over(&modelarts::SERVICE, vec![Answer::Never, Answer::Never, response(200, PAGE)]);
     assert!(fixture.call("listDatasetVersions", DATASET, &options).is_ok());
-    let fixture = over(Vendor::Huawei, vec![Answer::Never]);
+    let fixture = over(&modelarts::SERVICE, vec![Answer::Never]);
     let failed = error(fixture.call("v1.syncDataset", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Timeout, 1));
     assert_eq!(fixture.runtime.open_timers(), 0);
@@ -128,7 +132,7 @@ fn waits_double_and_are_any_part_of_that() {
     let failures = || (0..12).map(|_| response(500, "{}")).collect();
     let options = CallOptions { max_retries: Some(11), ..CallOptions::default() };
     for (random, factor) in [(0.5, 0.5), (0.0, 0.0), (0.999, 0.999)] {
-        let fixture = over(Vendor::Huawei, failures());
+        let fixture = over(&modelarts::SERVICE, failures());
         fixture.runtime.random.set(random);
         let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
         assert_eq!(failed.attempts, 12);
@@ -144,8 +148,10 @@ fn waits_double_and_are_any_part_of_that() {
 
 #[test]
 fn every_attempt_is_signed_anew() {
-    let fixture =
-        over(Vendor::Huawei, vec![response(500, "{}"), response(500, "{}"), response(200, PAGE)]);
+    let fixture = over(
+        &modelarts::SERVICE,
+        vec![response(500, "{}"), response(500, "{}"), response(200, PAGE)],
+    );
     fixture.runtime.random.set(0.999);
     assert!(fixture.list().is_ok());
     let sent = fixture.runtime.sent.borrow();
@@ -180,7 +186,7 @@ fn a_service_that_asks_for_a_wait_gets_it() {
         ("retry-after", "1e3", 250.0),
     ] {
         let fixture =
-            over(Vendor::Huawei, vec![with_header(429, name, value), response(200, PAGE)]);
+            over(&modelarts::SERVICE, vec![with_header(429, name, value), response(200, PAGE)]);
         assert!(fixture.list().is_ok());
         assert_eq!(fixture.times(), [0.0, ms], "{name}: {value}");
     }
@@ -192,56 +198,56 @@ fn a_date_is_measured_by_the_services_own_clock() {
         ("date", "Tue, 02 Jan 2024 05:00:00 GMT"),
         ("retry-after", "Tue, 02 Jan 2024 05:00:09 GMT"),
     ];
-    let fixture =
-        over(Vendor::Huawei, vec![bare_reply(503, &headers, Body::Empty), response(200, PAGE)]);
+    let fixture = over(
+        &modelarts::SERVICE,
+        vec![bare_reply(503, &headers, Body::Empty), response(200, PAGE)],
+    );
     assert!(fixture.list().is_ok());
     assert_eq!(fixture.times(), [0.0, 9000.0]);
 }
 
 #[test]
 fn a_wait_that_is_too_long_ends_the_call_at_once() {
-    let fixture = over(Vendor::Huawei, vec![with_header(429, "retry-after", "61")]);
+    let fixture = over(&modelarts::SERVICE, vec![with_header(429, "retry-after", "61")]);
     let failed = error(fixture.list());
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::RateLimit, 1));
     assert_eq!(failed.retry_after_ms, Some(61_000.0));
-    assert!(failed.retryable);
+    assert!(failed.is_retryable());
     assert!(
-        failed
-            .message
-            .ends_with("the service asks to wait 61 s, which is longer than a call waits"),
+        failed.to_string().ends_with("the service asks to wait 61 s, longer than a call waits"),
         "{failed}"
     );
     assert_eq!(fixture.runtime.elapsed_ms(), 0.0);
 
     let options = CallOptions { total_timeout_ms: Some(5000.0), ..CallOptions::default() };
-    let fixture = over(Vendor::Huawei, vec![with_header(503, "retry-after", "5")]);
+    let fixture = over(&modelarts::SERVICE, vec![with_header(503, "retry-after", "5")]);
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert!(
-        failed.message.ends_with("wait 5 s, for which `totalTimeoutMs` leaves no time"),
+        failed.to_string().ends_with("wait 5 s, for which `totalTimeoutMs` leaves no time"),
         "{failed}"
     );
     assert_eq!(fixture.runtime.elapsed_ms(), 0.0);
 
     let options = CallOptions { total_timeout_ms: Some(200.0), ..CallOptions::default() };
-    let fixture = over(Vendor::Huawei, vec![response(500, "{}")]);
+    let fixture = over(&modelarts::SERVICE, vec![response(500, "{}")]);
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Server, 1));
-    assert!(failed.message.ends_with("leaves no time for another attempt"), "{failed}");
+    assert!(failed.to_string().ends_with("leaves no time for another attempt"), "{failed}");
 }
 
 #[test]
 fn a_call_has_its_time_in_all() {
     let options = CallOptions { total_timeout_ms: Some(1000.0), ..CallOptions::default() };
-    let fixture = over(Vendor::Huawei, vec![response(502, "{}"), Answer::Never]);
+    let fixture = over(&modelarts::SERVICE, vec![response(502, "{}"), Answer::Never]);
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Timeout, 2));
     assert_eq!(fixture.runtime.elapsed_ms(), 1000.0);
-    assert!(failed.message.contains("within 1000 ms (`totalTimeoutMs`)"), "{failed}");
-    assert!(failed.message.ends_with("the attempt before it failed: the service answered 502"));
+    assert!(failed.to_string().contains("within 1000 ms (`totalTimeoutMs`)"), "{failed}");
+    assert!(failed.to_string().ends_with("the previous attempt failed: the service answered 502"));
     assert_eq!(fixture.runtime.open_timers(), 0);
 
     // The client's own limit, which a call's goes over.
-    let mut fixture = over(Vendor::Huawei, vec![Answer::Never, Answer::Never]);
+    let mut fixture = over(&modelarts::SERVICE, vec![Answer::Never, Answer::Never]);
     fixture.client.total_timeout_ms = Some(300.0);
     assert_eq!(error(fixture.list()).kind, ErrorKind::Timeout);
     assert_eq!(fixture.runtime.elapsed_ms(), 300.0);
@@ -254,7 +260,7 @@ fn a_call_has_its_time_in_all() {
 
 #[test]
 fn an_abort_ends_the_wait_for_another_attempt() {
-    let fixture = over(Vendor::Huawei, vec![with_header(503, "retry-after", "30")]);
+    let fixture = over(&modelarts::SERVICE, vec![with_header(503, "retry-after", "30")]);
     let options = CallOptions { max_retries: None, ..abort_at(&fixture.runtime, 100.0) };
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Aborted, 1));
@@ -267,7 +273,7 @@ fn how_often_is_the_clients_or_the_calls() {
     for (of_client, of_call, sent) in [(0, None, 1), (5, None, 6), (5, Some(1), 2), (0, Some(2), 3)]
     {
         let answers = (0..sent).map(|_| response(500, "{}")).collect();
-        let mut fixture = over(Vendor::Huawei, answers);
+        let mut fixture = over(&modelarts::SERVICE, answers);
         fixture.client.max_retries = of_client;
         let options = CallOptions { max_retries: of_call, ..CallOptions::default() };
         let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
@@ -283,7 +289,7 @@ fn a_refusal_for_its_date_is_tried_once_more_with_the_services_time() {
         let headers = [("date", "Tue, 02 Jan 2024 03:24:05 GMT")];
         bare_reply(401, &headers, Body::Json(Rc::new(json(&body))))
     };
-    let fixture = over(Vendor::Huawei, vec![expired("APIGW.0301"), response(200, "{}")]);
+    let fixture = over(&modelarts::SERVICE, vec![expired("APIGW.0301"), response(200, "{}")]);
     // A write, and no retries: nothing was done.
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
     assert!(fixture.call("v1.updateDataset", DATASET, &options).is_ok());
@@ -295,7 +301,8 @@ fn a_refusal_for_its_date_is_tried_once_more_with_the_services_time() {
     assert_eq!((date(0).as_str(), date(1).as_str()), ("20240102T030405Z", "20240102T032405Z"));
 
     // A second refusal is the end: six lock the key.
-    let fixture = over(Vendor::Baidu, vec![expired("RequestExpired"), expired("RequestExpired")]);
+    let fixture =
+        over(&qianfan::SERVICE, vec![expired("RequestExpired"), expired("RequestExpired")]);
     let failed = error(fixture.call("describeExportTask", r#"{"taskId":"t"}"#, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 2));
 }
@@ -312,7 +319,7 @@ fn the_services_time_is_learned_from_any_fresh_and_prompt_answer() {
         _ => unreachable!("a response"),
     };
     let offset = |first: Answer| {
-        let fixture = over(Vendor::Huawei, vec![first]);
+        let fixture = over(&modelarts::SERVICE, vec![first]);
         assert!(fixture.list().is_ok());
         fixture.client.clock.offset_ms()
     };
@@ -327,7 +334,7 @@ fn the_services_time_is_learned_from_any_fresh_and_prompt_answer() {
     // A machine whose clock is set right again is believed again.
     let right = answer(&[("date", "Tue, 02 Jan 2024 03:04:05 GMT")]);
     let fixture =
-        over(Vendor::Huawei, vec![Answer::Response(answer(&[date])), Answer::Response(right)]);
+        over(&modelarts::SERVICE, vec![Answer::Response(answer(&[date])), Answer::Response(right)]);
     assert!(fixture.list().is_ok() && fixture.list().is_ok());
     assert_eq!(fixture.client.clock.offset_ms(), 0.0);
 }
@@ -335,7 +342,7 @@ fn the_services_time_is_learned_from_any_fresh_and_prompt_answer() {
 #[test]
 fn where_a_page_may_not_read_the_date_the_refusal_tells_it() {
     let body = r#"{"error_code":"APIG.0303","error_msg":"signature expired, signature time:20240102T030405Z,server time:20240102T043405Z"}"#;
-    let fixture = over(Vendor::Huawei, vec![response(401, body), response(200, PAGE)]);
+    let fixture = over(&modelarts::SERVICE, vec![response(401, body), response(200, PAGE)]);
     assert!(fixture.list().is_ok());
     assert_eq!(fixture.client.clock.offset_ms(), 5_400_500.0);
 }

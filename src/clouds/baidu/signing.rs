@@ -9,16 +9,19 @@
 //! ```
 //!
 //! Vendor text: "API authentication", chapter "Generating the authorization string". The signed text
-//! is the canonical request itself; the body takes no part but through headers that describe it.
+//! is the canonical request itself; the body is covered only by headers that describe it.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::rc::Rc;
 
 use crate::credentials::{AccessKey, Secret};
 use crate::encode::push_encoded;
 use crate::error::{Error, Result};
+use crate::signing::scheme::{Draft, Scheme, Signer};
 use crate::signing::{
-    Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim,
+    HeadersToSign, Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path,
+    trim,
 };
 use crate::text::join;
 use crate::time::Timestamp;
@@ -27,33 +30,54 @@ use crate::time::Timestamp;
 pub const ALGORITHM: &str = "bce-auth-v1";
 /// Header of the signing time.
 pub const DATE_HEADER: &str = "x-bce-date";
-/// Header that goes with temporary keys.
+/// Header of the security token of temporary keys.
 pub const TOKEN_HEADER: &str = "x-bce-security-token";
-/// How long a signature is good for where the caller does not say, in seconds.
-pub const DEFAULT_EXPIRY: u32 = 1800;
+/// Default validity of a signature in seconds.
+pub const DEFAULT_EXPIRY: i64 = 1800;
 
-/// Which of a request's headers are signed. `host` and every `x-bce-*` header always are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeadersToSign<'a> {
-    /// The vendor's default set: `content-length`, `content-type` and `content-md5` too.
-    Default,
-    /// These too, in any case; names that the request does not have are passed over.
-    Named(&'a [Cow<'a, str>]),
+/// The scheme as clients use it.
+pub static SCHEME: Scheme = Scheme {
+    algorithm: ALGORITHM,
+    date_header: DATE_HEADER,
+    token_header: TOKEN_HEADER,
+    draft: |request, key, at| {
+        let date = at.extended();
+        let mut headers = request.headers.to_vec();
+        headers.push((DATE_HEADER.into(), date.as_str().into()));
+        let request = SignableRequest { headers: &headers, ..*request };
+        let draft = BaiduDraft::new(&request, HeadersToSign::Default, key, at, DEFAULT_EXPIRY);
+        let authorization = draft.authorization("");
+        Draft {
+            string_to_sign: draft.canonical_request.clone(),
+            canonical_request: draft.canonical_request,
+            signing_key_prefix: Some(draft.prefix),
+            authorization,
+            date,
+        }
+    },
+    signer: |key| Rc::new(BaiduSigner::new(key)),
+};
+
+impl Signer for BaiduSigner {
+    fn signature(&self, draft: &Draft) -> String {
+        let prefix = draft.signing_key_prefix.as_deref().unwrap_or_default();
+        self.signature(prefix, &draft.string_to_sign)
+    }
 }
 
-/// Signs requests with one access key.
+/// Signer of one access key.
 pub struct BaiduSigner {
     access_key_id: String,
     security_token: Option<Secret>,
     key: Key,
 }
 
-/// A signature with the texts it was made from.
+/// A signature with the texts it was computed from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaiduSignature {
-    /// The request in its canonical form: what the signing key signs.
+    /// The request in its canonical form, which the signing key signs.
     pub canonical_request: String,
-    /// What the secret key signs to make the signing key: version, key id, time and expiry.
+    /// The text from which the secret key derives the signing key: version, key id, time and validity.
     pub prefix: String,
     /// 64 hexadecimal digits, lower case.
     pub signature: String,
@@ -61,25 +85,26 @@ pub struct BaiduSignature {
     pub authorization: String,
 }
 
-/// A request that is ready to be signed, wherever the secret key is.
+/// The texts of a signature before the secret key is applied, wherever that key is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaiduDraft {
-    /// The request in its canonical form: what the signing key signs.
+    /// The request in its canonical form, which the signing key signs.
     pub canonical_request: String,
-    /// What the secret key signs to make the signing key: version, key id, time and expiry.
+    /// The text from which the secret key derives the signing key: version, key id, time and validity.
     pub prefix: String,
     signed_headers: String,
 }
 
 impl BaiduDraft {
-    /// Brings `request`, sent at `at` and good for `expires_in` seconds, into the form that is signed.
+    /// Builds the texts to sign for `request`, sent at `at` and valid for `expires_in` seconds, without
+    /// end if -1.
     #[must_use]
     pub fn new(
         request: &SignableRequest<'_>,
         to_sign: HeadersToSign<'_>,
         (access_key_id, security_token): (&str, Option<&Secret>),
         at: Timestamp,
-        expires_in: u32,
+        expires_in: i64,
     ) -> Self {
         let prefix = format!("{ALGORITHM}/{access_key_id}/{}/{expires_in}", at.extended());
         let (canonical_request, signed_headers) =
@@ -105,60 +130,62 @@ impl BaiduSigner {
         }
     }
 
-    /// The token that must be sent (as [`TOKEN_HEADER`]) with every request of a temporary key.
+    /// The token to send (as [`TOKEN_HEADER`]) with every request of a temporary key.
     #[must_use]
     pub fn security_token(&self) -> Option<&str> {
         self.security_token.as_ref().map(Secret::expose)
     }
 
-    /// Signs `request` as sent at `at`, good for `expires_in` seconds.
+    /// Signs `request` as sent at `at` and valid for `expires_in` seconds, without end if -1.
     #[must_use]
     pub fn sign(
         &self,
         request: &SignableRequest<'_>,
         to_sign: HeadersToSign<'_>,
         at: Timestamp,
-        expires_in: u32,
+        expires_in: i64,
     ) -> BaiduSignature {
-        let who = (self.access_key_id.as_str(), self.security_token.as_ref());
-        let draft = BaiduDraft::new(request, to_sign, who, at, expires_in);
+        let key = (self.access_key_id.as_str(), self.security_token.as_ref());
+        let draft = BaiduDraft::new(request, to_sign, key, at, expires_in);
         let signature = self.signature(&draft.prefix, &draft.canonical_request);
         let authorization = draft.authorization(&signature);
         let BaiduDraft { canonical_request, prefix, .. } = draft;
         BaiduSignature { canonical_request, prefix, signature, authorization }
     }
 
-    /// Signs what a client without the secret key asks for: see [`super::ToSign`].
+    /// Signs for a client that does not have the secret key, see [`crate::signing::scheme::ToSign`].
     ///
     /// # Errors
-    /// A validation error where `prefix` is of another key, or makes the signature good for longer than
+    /// A validation error if `prefix` belongs to another key, or makes the signature valid for longer than
     /// the usual half an hour.
     pub fn sign_remote(&self, canonical_request: &str, prefix: &str) -> Result<String> {
         let parts: Vec<_> = prefix.split('/').collect();
-        let is_ours = match parts[..] {
+        let is_allowed = match parts[..] {
             [ALGORITHM, id, _, seconds] => {
                 id == self.access_key_id
-                    && seconds.parse::<u32>().is_ok_and(|seconds| seconds <= DEFAULT_EXPIRY)
+                    && seconds
+                        .parse::<i64>()
+                        .is_ok_and(|seconds| (0..=DEFAULT_EXPIRY).contains(&seconds))
             }
             _ => false,
         };
-        if !is_ours {
+        if !is_allowed {
             return Err(Error::validation(
                 "signingKeyPrefix",
-                "must be of this access key, and for 1,800 seconds at most",
+                "must be for this access key and at most 1,800 seconds",
             ));
         }
         Ok(self.signature(prefix, canonical_request))
     }
 
-    /// The signature of a canonical request, by the key that `prefix` makes.
+    /// The signature of a canonical request with the signing key derived from `prefix`.
     #[must_use]
     pub fn signature(&self, prefix: &str, canonical_request: &str) -> String {
         Key::new(self.key.sign(prefix).as_bytes()).sign(canonical_request)
     }
 }
 
-/// The canonical request, and the list of signed headers that goes with it.
+/// The canonical request, and its list of signed headers.
 fn canonical_request(
     request: &SignableRequest<'_>,
     to_sign: HeadersToSign<'_>,
@@ -188,7 +215,7 @@ fn canonical_request(
     (out, signed_headers)
 }
 
-/// Whether a header of the caller's, its name in lower case, is part of the signature.
+/// Returns true if a header of the caller, its name in lower case, is signed.
 fn is_signed(name: &str, to_sign: HeadersToSign<'_>) -> bool {
     match name {
         "host" | "authorization" => false,
@@ -197,12 +224,12 @@ fn is_signed(name: &str, to_sign: HeadersToSign<'_>) -> bool {
             HeadersToSign::Default => {
                 matches!(name, "content-length" | "content-type" | "content-md5")
             }
-            HeadersToSign::Named(names) => names.iter().any(|named| lower(named) == name),
+            HeadersToSign::Named(_) => to_sign.names(name),
         },
     }
 }
 
-/// `E(name)=E(value)` of every parameter but `authorization`, which carries signatures of links.
+/// `E(name)=E(value)` of every parameter except `authorization`, which carries signatures of links.
 fn query_lines(query: &str) -> impl Iterator<Item = String> {
     parameters(query)
         .filter(|parameter| !parameter.name.eq_ignore_ascii_case(b"authorization"))
@@ -221,7 +248,7 @@ fn header_line(name: &str, value: &str) -> String {
     line
 }
 
-/// Lines are sorted when they are complete: `x-bce-a-b:` comes before `x-bce-a:`.
+/// Joins sorted lines. Complete lines are sorted, not names: `x-bce-a-b:` comes before `x-bce-a:`.
 fn sorted(lines: impl Iterator<Item = String>, separator: &str) -> String {
     let mut sorted = Vec::new();
     for line in lines {

@@ -1,29 +1,22 @@
-//! Why a signature was refused, read from the refusal.
+//! Explanation of refused signatures.
 //!
-//! Huawei's gateway answers a wrong signature with the canonical request that it made itself, its
-//! lines joined by `|`. Compared with ours, it tells the one thing that a caller wants to know.
+//! Huawei's gateway answers a wrong signature with the canonical request that it built itself, its lines
+//! joined by `|`. Comparing it with the one that was signed shows which part differs.
 
+use crate::clouds::service::Diagnosis;
+use crate::error::Reason;
 use crate::redact::{self, CANONICAL_REQUEST};
-use crate::text::split_at_word;
+use crate::text::split_once;
 
-/// What is known of a refusal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnosis {
-    /// What was wrong, in a sentence without its full stop.
-    pub text: String,
-    /// Whether the request arrived otherwise than it was signed. If not, the secret key is wrong.
-    pub is_of_request: bool,
-}
-
-/// What the gateway's message says about a request whose canonical form is `ours`; `None` where the
-/// message holds no canonical request.
+/// Compares the canonical request in the gateway's message with the one that was signed; `None` if the
+/// message quotes none.
 #[must_use]
-pub fn explain(message: &str, ours: &str) -> Option<Diagnosis> {
-    let (_, theirs) = split_at_word(message, CANONICAL_REQUEST)?;
-    let mut rest = theirs.trim_end();
-    let lines: Vec<&str> = ours.split('\n').collect();
+pub fn explain(message: &str, signed: &str) -> Option<Diagnosis> {
+    let (_, received) = split_once(message, CANONICAL_REQUEST)?;
+    let mut rest = received.trim_end();
+    let lines: Vec<&str> = signed.split('\n').collect();
     for (index, line) in lines.iter().enumerate() {
-        // Values may hold `|` themselves, so the text is followed along our own lines.
+        // Values may contain `|` themselves, so the text is compared along the signed lines.
         let after = rest.strip_prefix(line).and_then(|after| {
             if index + 1 == lines.len() {
                 after.is_empty().then_some(after)
@@ -34,22 +27,22 @@ pub fn explain(message: &str, ours: &str) -> Option<Diagnosis> {
         match after {
             Some(after) => rest = after,
             None => {
-                let theirs = rest.split('|').next().unwrap_or_default();
+                let received = rest.split('|').next().unwrap_or_default();
                 let text = format!(
-                    "The {} differs: \"{}\" was signed, \"{}\" arrived. Something on the way to the service changes it",
+                    "The {} differs: \"{}\" was signed, \"{}\" arrived. Something between this program and the service changes it",
                     name_of(index, line, &lines),
                     redact::line(line),
-                    redact::line(theirs),
+                    redact::line(received),
                 );
-                return Some(Diagnosis { text, is_of_request: true });
+                return Some(Diagnosis { text, reason: Reason::RequestAltered });
             }
         }
     }
-    let text = "The gateway read the same request as was signed, so the secret access key does not belong to the access key id";
-    Some(Diagnosis { text: text.to_owned(), is_of_request: false })
+    let text = "The gateway received the request as it was signed, so the secret access key does not belong to the access key id";
+    Some(Diagnosis { text: text.to_owned(), reason: Reason::WrongSecretKey })
 }
 
-/// What a line of a canonical request is, in the words of the specification.
+/// Name of a line of a canonical request, in the words of the specification.
 fn name_of(index: usize, line: &str, lines: &[&str]) -> String {
     match index {
         0 => "method".to_owned(),

@@ -1,6 +1,7 @@
-//! Huawei Cloud: request signing, the diagnosis of refused signatures, and its services.
+//! Huawei Cloud: request signing, errors of its gateway, and its services.
 
 pub mod diagnosis;
+pub mod errors;
 #[allow(non_snake_case, reason = "fields are named as on the wire")]
 pub mod modelarts;
 pub mod signing;

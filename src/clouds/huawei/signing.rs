@@ -10,14 +10,17 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
 use crate::credentials::{AccessKey, Secret};
 use crate::encode::hex;
 use crate::error::{Error, Result};
+use crate::signing::scheme::{Draft, Scheme, Signer};
 use crate::signing::{
-    Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim,
+    HeadersToSign, Key, SignableRequest, arrives_unchanged, insert_sorted, lower, parameters,
+    push_canonical_path, trim,
 };
 use crate::time::Timestamp;
 
@@ -26,26 +29,46 @@ pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
 /// Header of the signing time; the gateway refuses more than 15 minutes of difference.
 pub const DATE_HEADER: &str = "x-sdk-date";
-/// Header that goes with temporary keys.
+/// Header of the security token of temporary keys.
 pub const TOKEN_HEADER: &str = "x-security-token";
-/// Header whose value takes the place of the body's hash, `UNSIGNED-PAYLOAD` for instance.
+/// Header whose value replaces the hash of the body, for example `UNSIGNED-PAYLOAD`.
 pub const CONTENT_HASH_HEADER: &str = "x-sdk-content-sha256";
 
-/// Signs requests with one access key.
+/// The scheme as clients use it.
+pub static SCHEME: Scheme = Scheme {
+    algorithm: ALGORITHM,
+    date_header: DATE_HEADER,
+    token_header: TOKEN_HEADER,
+    draft: |request, (access_key_id, security_token), at| {
+        let draft = HuaweiDraft::new(request, HeadersToSign::Default, security_token, at);
+        let authorization = draft.authorization(access_key_id, "");
+        let HuaweiDraft { date, canonical_request, string_to_sign, .. } = draft;
+        Draft { date, canonical_request, string_to_sign, signing_key_prefix: None, authorization }
+    },
+    signer: |key| Rc::new(HuaweiSigner::new(key)),
+};
+
+impl Signer for HuaweiSigner {
+    fn signature(&self, draft: &Draft) -> String {
+        self.key.sign(&draft.string_to_sign)
+    }
+}
+
+/// Signer of one access key.
 pub struct HuaweiSigner {
     access_key_id: String,
     security_token: Option<Secret>,
     key: Key,
 }
 
-/// A signature with the texts it was made from.
+/// A signature with the texts it was computed from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HuaweiSignature {
     /// Value of `X-Sdk-Date`.
     pub date: String,
     /// The request in its canonical form.
     pub canonical_request: String,
-    /// What the secret key signs.
+    /// The text that is signed.
     pub string_to_sign: String,
     /// 64 hexadecimal digits, lower case.
     pub signature: String,
@@ -53,32 +76,34 @@ pub struct HuaweiSignature {
     pub authorization: String,
 }
 
-/// A request that is ready to be signed, wherever the secret key is.
+/// The texts of a signature before the secret key is applied, wherever that key is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HuaweiDraft {
     /// Value of `X-Sdk-Date`.
     pub date: String,
     /// The request in its canonical form.
     pub canonical_request: String,
-    /// What the secret key signs.
+    /// The text that is signed.
     pub string_to_sign: String,
     signed_headers: String,
 }
 
 impl HuaweiDraft {
-    /// Brings `request`, sent at `at`, into the form that is signed.
+    /// Builds the texts to sign for `request`, sent at `at`.
     ///
-    /// All headers are signed but those that the way may change: names with an underscore, which
-    /// gateways drop, and an `authorization` or `x-sdk-date` of the caller's, which are replaced.
+    /// `host` and `x-sdk-date` are always signed. By default so are all other headers except those that may
+    /// not arrive unchanged: names with an underscore, which gateways drop; headers that browsers, proxies
+    /// or hops change; and an `authorization` or `x-sdk-date` of the caller, which are replaced.
     #[must_use]
     pub fn new(
         request: &SignableRequest<'_>,
+        to_sign: HeadersToSign<'_>,
         security_token: Option<&Secret>,
         at: Timestamp,
     ) -> Self {
         let date = at.compact();
         let (canonical_request, signed_headers) =
-            canonical_request(request, security_token.map(Secret::expose), &date);
+            canonical_request(request, to_sign, security_token.map(Secret::expose), &date);
         let string_to_sign = string_to_sign(&canonical_request, &date);
         Self { date, canonical_request, string_to_sign, signed_headers }
     }
@@ -110,7 +135,7 @@ impl HuaweiSigner {
         }
     }
 
-    /// The token that must be sent (as [`TOKEN_HEADER`]) with every request of a temporary key.
+    /// The token to send (as [`TOKEN_HEADER`]) with every request of a temporary key.
     #[must_use]
     pub fn security_token(&self) -> Option<&str> {
         self.security_token.as_ref().map(Secret::expose)
@@ -118,19 +143,24 @@ impl HuaweiSigner {
 
     /// Signs `request` as sent at `at`; see [`HuaweiDraft::new`] for what is signed.
     #[must_use]
-    pub fn sign(&self, request: &SignableRequest<'_>, at: Timestamp) -> HuaweiSignature {
-        let draft = HuaweiDraft::new(request, self.security_token.as_ref(), at);
+    pub fn sign(
+        &self,
+        request: &SignableRequest<'_>,
+        to_sign: HeadersToSign<'_>,
+        at: Timestamp,
+    ) -> HuaweiSignature {
+        let draft = HuaweiDraft::new(request, to_sign, self.security_token.as_ref(), at);
         let signature = self.signature(&draft.string_to_sign);
         let authorization = draft.authorization(&self.access_key_id, &signature);
         let HuaweiDraft { date, canonical_request, string_to_sign, .. } = draft;
         HuaweiSignature { date, canonical_request, string_to_sign, signature, authorization }
     }
 
-    /// Signs what a client without the secret key asks for: see [`super::ToSign`].
+    /// Signs for a client that does not have the secret key, see [`crate::signing::scheme::ToSign`].
     ///
     /// # Errors
-    /// A validation error where `text` is not the string to sign of the canonical request: whoever
-    /// allowed the one has not allowed the other.
+    /// A validation error if `text` is not the string to sign of the canonical request: approving the one
+    /// does not approve the other.
     pub fn sign_remote(&self, canonical_request: &str, text: &str) -> Result<String> {
         let date = text.split('\n').nth(1).unwrap_or_default();
         if string_to_sign(canonical_request, date) != text {
@@ -149,9 +179,10 @@ impl HuaweiSigner {
     }
 }
 
-/// The canonical request, and the list of signed headers that is a part of it.
+/// The canonical request, and the list of signed headers that is part of it.
 fn canonical_request(
     request: &SignableRequest<'_>,
+    to_sign: HeadersToSign<'_>,
     security_token: Option<&str>,
     date: &str,
 ) -> (String, String) {
@@ -163,7 +194,7 @@ fn canonical_request(
     for (name, value) in request.headers {
         let name = lower(name);
         let is_replaced = name == TOKEN_HEADER && security_token.is_some();
-        if is_signed(&name) && !is_replaced {
+        if is_signed(&name, to_sign) && !is_replaced {
             insert_sorted(&mut headers, (name, trim(value)));
         }
     }
@@ -195,12 +226,20 @@ fn canonical_request(
     (out, signed_headers)
 }
 
-/// Whether a header of the caller's, its name in lower case, is part of the signature.
-fn is_signed(name: &str) -> bool {
-    !name.contains('_') && !matches!(name, "authorization" | "host" | DATE_HEADER)
+/// Returns true if a header of the caller, its name in lower case, is signed.
+fn is_signed(name: &str, to_sign: HeadersToSign<'_>) -> bool {
+    match name {
+        "authorization" | "host" | DATE_HEADER => false,
+        // The gateway drops such names.
+        _ if name.contains('_') => false,
+        // Read from the request as it is signed.
+        CONTENT_HASH_HEADER => true,
+        _ if to_sign == HeadersToSign::Default => arrives_unchanged(name),
+        _ => to_sign.names(name),
+    }
 }
 
-/// The canonical URI always ends with a slash, whether the request's path does or not.
+/// Appends the canonical URI, which always ends with a slash even if the path of the request does not.
 fn push_uri(out: &mut String, path: &str) {
     push_canonical_path(out, path);
     if !out.ends_with('/') {
@@ -208,7 +247,7 @@ fn push_uri(out: &mut String, path: &str) {
     }
 }
 
-/// Parameters are sorted by decoded name, then by decoded value: bytes of UTF-8, so code points.
+/// Appends the query sorted by decoded name, then by decoded value: bytes of UTF-8, so code points.
 fn push_query(out: &mut String, query: &str) {
     let mut sorted = Vec::new();
     for parameter in parameters(query) {

@@ -60,7 +60,7 @@ bothTest("a failed import says why, gives the report, and is tried again", {}, a
   await page.getByRole("button", { name: "New version" }).click();
   await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/picture.bmp");
   await demo.confirm("New version");
-  const failed = tasks.filter({ hasText: "the task ended as ImportFailed" });
+  const failed = tasks.filter({ hasText: "the task ended with status ImportFailed" });
   await failed.waitFor();
   await demo.alert
     .getByText("Import into museum-guide-answers V24 failed")

@@ -1,11 +1,14 @@
-//! Baidu Qianfan's dataset API: request and response models, one file per noun.
+//! Baidu Qianfan's dataset API: its service value, and its request and response models, one file per noun.
 
 pub mod dataset;
+mod errors;
 pub mod export;
 pub mod import;
 pub mod version;
 
 use crate::api::operation::Api;
+use crate::clouds::baidu::{errors as shared, signing};
+use crate::clouds::service::{Endpoints, Errors, Service};
 
 /// `POST /v2/dataset`: methods of the client itself.
 pub static DATASET: Api = Api {
@@ -15,8 +18,23 @@ pub static DATASET: Api = Api {
     waiters: &[version::WAITERS, import::WAITERS, export::WAITERS],
 };
 
-/// The APIs of the Qianfan client.
+/// All operations of a Qianfan client.
 pub static APIS: &[&Api] = &[&DATASET];
 
-/// The endpoint of Qianfan, the same for all regions.
-pub const ENDPOINT: &str = "https://qianfan.baidubce.com";
+/// Qianfan as a service.
+pub static SERVICE: Service = Service {
+    name: "qianfan",
+    title: "Qianfan's dataset API",
+    apis: APIS,
+    endpoints: Endpoints::Global("https://qianfan.baidubce.com"),
+    has_projects: false,
+    headers_without_body: &[],
+    scheme: &signing::SCHEME,
+    token_header: None,
+    errors: Errors {
+        shapes: shared::SHAPES,
+        kind: shared::kind,
+        hint: errors::hint,
+        diagnosis: shared::diagnosis,
+    },
+};

@@ -1,4 +1,4 @@
-//! Huawei Cloud ModelArts: request and response models, one file per noun.
+//! Huawei Cloud ModelArts: its service value, and its request and response models, one file per noun.
 
 pub mod acceptance;
 pub mod auto_labeling;
@@ -7,6 +7,7 @@ pub mod batch;
 pub mod data_source;
 pub mod dataset;
 pub mod dataset_record;
+mod errors;
 pub mod export;
 pub mod hard_reason;
 pub mod import;
@@ -28,6 +29,8 @@ pub mod version;
 pub mod worker;
 
 use crate::api::operation::Api;
+use crate::clouds::huawei::{diagnosis, errors as gateway, signing};
+use crate::clouds::service::{Endpoints, Errors, Service};
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Result};
 
@@ -76,22 +79,39 @@ pub static V1: Api = Api {
     waiters: &[v1::WAITERS],
 };
 
-/// The APIs of the ModelArts client.
+/// All operations of a ModelArts client.
 pub static APIS: &[&Api] = &[&V2, &V1];
 
-/// Returns the endpoint of ModelArts in a region of Huawei Cloud.
+/// ModelArts as a service.
+pub static SERVICE: Service = Service {
+    name: "modelarts",
+    title: "ModelArts",
+    apis: APIS,
+    endpoints: Endpoints::ByRegion(endpoint),
+    has_projects: true,
+    headers_without_body: &[("content-type", "application/json")],
+    scheme: &signing::SCHEME,
+    token_header: Some("x-auth-token"),
+    errors: Errors {
+        shapes: gateway::SHAPES,
+        kind: errors::kind,
+        hint: errors::hint,
+        diagnosis: diagnosis::explain,
+    },
+};
+
+/// Endpoint of ModelArts in a region of Huawei Cloud.
 ///
 /// # Errors
-///
-/// Returns a validation error if `region` is not a valid name of a region. Regions are not listed
-/// here: new ones open more often than packages are updated.
+/// A validation error if `region` is not a well-formed name. Regions are not listed here: new ones open
+/// more often than packages are updated.
 pub fn endpoint(region: &str) -> Result<Endpoint> {
     let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if region.is_empty() || !region.bytes().all(is_name) {
         let wrong = format!("must be a region such as \"cn-north-4\", got \"{region}\"");
         return Err(Error::validation("region", wrong));
     }
-    // The one exception in the list of regions of the vendor's own SDK (3.1.219).
+    // The only exception in the list of regions of the vendor's own SDK (3.1.219).
     let domain =
         if region == "ap-southeast-1" { ".myhuaweicloud.cn" } else { ".myhuaweicloud.com" };
     Endpoint::parse(&["https://modelarts.", region, domain].concat())

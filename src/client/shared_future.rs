@@ -1,23 +1,23 @@
-//! One future that many wait for, where any of them may give up.
+//! A future that many callers wait for, any of whom may give up.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use super::runtime::LocalFuture;
+use super::platform::LocalFuture;
 
-/// A future with many waiters. It goes on as long as one of them waits, and rests when none does.
-pub(super) struct Shared<T>(Rc<RefCell<State<T>>>);
+/// A future with many waiters. It makes progress as long as one of them waits.
+pub(super) struct SharedFuture<T>(Rc<RefCell<State<T>>>);
 
 struct State<T> {
-    /// `None` while it is being polled, and after its end.
+    /// `None` while it is polled, and after its end.
     work: Option<LocalFuture<'static, T>>,
     result: Option<T>,
     waiting: Vec<Waker>,
 }
 
-impl<T: Clone> Shared<T> {
+impl<T: Clone> SharedFuture<T> {
     pub(super) fn new(work: LocalFuture<'static, T>) -> Self {
         let state = State { work: Some(work), result: None, waiting: Vec::new() };
         Self(Rc::new(RefCell::new(state)))
@@ -31,13 +31,13 @@ impl<T: Clone> Shared<T> {
         self.0.borrow().result.is_some()
     }
 
-    /// How many have a hold of it.
+    /// Number of references to it.
     pub(super) fn holders(&self) -> usize {
         Rc::strong_count(&self.0)
     }
 
     pub(super) async fn wait(&self) -> T {
-        /// Work wakes the one who polled it last; where that one gives up, another has to take over.
+        /// The work wakes the caller that polled it last; if that one gives up, another has to take over.
         struct TakeOver<'a, T>(&'a RefCell<State<T>>);
         impl<T> Drop for TakeOver<'_, T> {
             fn drop(&mut self) {
@@ -53,7 +53,7 @@ impl<T: Clone> Shared<T> {
         if let Some(result) = &self.0.borrow().result {
             return Poll::Ready(result.clone());
         }
-        // Out of its place, because it may call back into what waits for it.
+        // Taken out, because polling may call back into its waiters.
         let work = self.0.borrow_mut().work.take();
         if let Some(mut work) = work {
             let polled = work.as_mut().poll(context);
@@ -74,7 +74,7 @@ impl<T: Clone> Shared<T> {
     }
 }
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for SharedFuture<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
     }

@@ -1,4 +1,4 @@
-//! Page after page of a list.
+//! The pages of a list.
 
 use std::fmt;
 use std::rc::Rc;
@@ -7,24 +7,24 @@ use crate::api::operation::{OperationSpec, Paging};
 use crate::document::Document;
 use crate::value::Value;
 
-/// Where an iteration over a list stands.
+/// Position of an iteration over a list.
 pub struct Pager {
-    /// The list's operation.
+    /// The operation of the list.
     pub operation: &'static OperationSpec,
     paging: &'static Paging,
     /// Parameters of the next page; `None` at the end.
     next: Option<Value>,
     page: i64,
-    /// Items so far; those of pages before the first one that was asked for count too.
+    /// Items so far, including those of pages before the first requested one.
     seen: i64,
-    /// How many there are in all, as the last page told.
+    /// Total number of items, as the last page stated it.
     total: Option<i64>,
-    /// What the last page began and ended with.
+    /// First and last item of the last page.
     ends: Option<[String; 2]>,
 }
 
 impl Pager {
-    /// Begins at the page that `params` ask for; `None` where the operation is no list.
+    /// An iteration from the page that `params` request; `None` if the operation has no pages.
     #[must_use]
     pub fn new(operation: &'static OperationSpec, params: Value) -> Option<Self> {
         let paging = operation.paging?;
@@ -33,14 +33,14 @@ impl Pager {
         Some(Self { operation, paging, next: Some(params), page, seen, total: None, ends: None })
     }
 
-    /// Parameters of the next page; `None` when all pages were had.
+    /// Parameters of the next page; `None` after the last.
     #[must_use]
     pub fn next(&self) -> Option<Value> {
         self.next.clone()
     }
 
-    /// Parameters of the page that comes `ahead` pages after the next one, where it can be asked for
-    /// before the pages up to it are there: the service counts pages, and the total is known.
+    /// Parameters of the page `ahead` pages after the next one, if it can be requested before those in
+    /// between have arrived: the service counts pages, and the total is known.
     #[must_use]
     pub fn ahead(&self, ahead: u32) -> Option<Value> {
         let mut params = self.next()?;
@@ -53,31 +53,32 @@ impl Pager {
         (reach < self.total?).then_some(params)
     }
 
-    /// Takes note of a page, and keeps nothing of it: it is the caller's, who may change it. `false` where
-    /// it repeats the one before: the service ignores what tells pages apart, and the iteration is over.
-    pub fn advance(&mut self, answer: Rc<dyn Document>) -> bool {
-        let ends = answer.ends(self.paging.items());
+    /// Advances past a page, and keeps nothing of it: it belongs to the caller, who may change it. Returns
+    /// false if it repeats the previous page: the service ignores the paging parameters, and the
+    /// iteration ends.
+    pub fn advance(&mut self, page_body: Rc<dyn Document>) -> bool {
+        let ends = page_body.ends(self.paging.items());
         let repeats = ends.is_some() && ends == self.ends;
         self.ends = ends;
         let params = if repeats { None } else { self.next.take() };
-        self.next = params.and_then(|params| self.following(params, answer.as_ref()));
+        self.next = params.and_then(|params| self.following(params, page_body.as_ref()));
         !repeats
     }
 
-    fn following(&mut self, mut params: Value, answer: &dyn Document) -> Option<Value> {
-        let count = answer.length(self.paging.items()).unwrap_or(0);
+    fn following(&mut self, mut params: Value, page_body: &dyn Document) -> Option<Value> {
+        let count = page_body.length(self.paging.items()).unwrap_or(0);
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         match *self.paging {
             Paging::Offset { total, .. } => {
                 let limit = limit_of(self.paging, &params);
                 self.seen = self.seen.saturating_add(count);
                 self.page = self.page.saturating_add(1);
-                self.total = answer
+                self.total = page_body
                     .text(total)
                     .and_then(|total| total.parse().ok())
                     .filter(|total| *total >= 0);
                 let more = match self.total {
-                    // An empty page ends the list only where the pages so far could hold it all.
+                    // An empty page ends the list only if the pages so far could contain all items.
                     Some(total) => {
                         let reach = self.page.saturating_mul(limit);
                         self.seen < total && (count > 0 || reach < total)
@@ -88,10 +89,10 @@ impl Pager {
                 more.then_some(params)
             }
             Paging::Marker { next, truncated, .. } => {
-                let marker = answer.text(next).filter(|marker| !marker.is_empty())?;
+                let marker = page_body.text(next).filter(|marker| !marker.is_empty())?;
                 let is_new =
                     params.get("marker").and_then(Value::to_text).as_ref() != Some(&marker);
-                let more = answer.text(truncated).as_deref() == Some("true") && is_new;
+                let more = page_body.text(truncated).as_deref() == Some("true") && is_new;
                 params.set("marker", Value::String(marker));
                 more.then_some(params)
             }
@@ -99,7 +100,7 @@ impl Pager {
     }
 }
 
-/// Items on a page; 1 where pages are not counted.
+/// Items per page; 1 if pages are not counted.
 fn limit_of(paging: &Paging, params: &Value) -> i64 {
     match *paging {
         Paging::Offset { limit, .. } => integer(params, "limit").unwrap_or(limit),

@@ -1,0 +1,199 @@
+//! Signing of a client's requests: with an access key, by the holder of a remote key, or with a token.
+
+use std::borrow::Cow;
+
+use super::client::{CallOptions, Client};
+use super::credentials::{Credentials, RemoteKey};
+use crate::clouds::SERVICES;
+use crate::error::{Error, Reason, Result};
+use crate::http::{SignedRequest, UnsignedRequest, check_header};
+use crate::signing::SignableRequest;
+use crate::signing::scheme::{Draft, ToSign};
+use crate::time::Timestamp;
+
+/// A request as it would be sent, with the texts of its signature.
+#[derive(Debug)]
+pub struct PreparedRequest {
+    /// The request.
+    pub request: SignedRequest,
+    /// The texts; `None` if a token is sent instead of a signature.
+    pub signed: Option<Signed>,
+}
+
+/// A signature and the texts it was computed from.
+#[derive(Debug)]
+pub struct Signed {
+    /// The request in the vendor's canonical form.
+    pub canonical_request: String,
+    /// The text that was signed.
+    pub string_to_sign: String,
+    /// The signature alone.
+    pub signature: String,
+}
+
+type Headers = Vec<(String, String)>;
+
+impl Client {
+    /// The headers of a request before it is signed: the package's, the client's, the call's.
+    pub(super) fn headers_for(
+        &self,
+        request: &UnsignedRequest,
+        options: &CallOptions,
+    ) -> Result<Headers> {
+        let defaults = match request.body {
+            Some(_) => &[("content-type", "application/json")][..],
+            None => self.service.headers_without_body,
+        };
+        let mut headers = Vec::new();
+        for (name, value) in defaults {
+            headers.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        let of_client = self.headers.iter().map(|(name, value)| (name, Some(value)));
+        let of_call = options.headers.iter().map(|(name, value)| (name, value.as_ref()));
+        for (name, value) in of_client.chain(of_call) {
+            let name = name.to_ascii_lowercase();
+            if let Some(value) = value {
+                check_header(&name, value)?;
+            }
+            if is_reserved(&name) {
+                let wrong = "is set by the client and cannot be overridden";
+                return Err(Error::validation(format!("headers[\"{name}\"]"), wrong)
+                    .because(Reason::ReservedHeader));
+            }
+            headers.retain(|(known, _)| *known != name);
+            headers.extend(value.map(|value| (name, value.clone())));
+        }
+        Ok(headers)
+    }
+
+    /// Checks that the service accepts fixed credentials; others are checked when they are provided.
+    ///
+    /// # Errors
+    /// A credentials error for a token if the service accepts none.
+    pub fn check_credentials(&self) -> Result<()> {
+        match (self.service.token_header, self.credentials.fixed()) {
+            (None, Some(Credentials::Token(_))) => Err(self.token_not_accepted()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Signs a request as sent now.
+    pub(super) async fn sign(
+        &self,
+        request: &UnsignedRequest,
+        mut headers: Headers,
+        credentials: &Credentials,
+    ) -> Result<PreparedRequest> {
+        let at = Timestamp::from_epoch_ms(self.now_ms())?;
+        let signed = if let Credentials::Token(token) = credentials {
+            let header = self.service.token_header.ok_or_else(|| self.token_not_accepted())?;
+            headers.push((header.to_owned(), token.expose().to_owned()));
+            None
+        } else {
+            if let Some(project) = &request.project_id {
+                push_project(&mut headers, project)?;
+            }
+            Some(self.sign_with_key(credentials, request, &mut headers, at).await?)
+        };
+        let url = self.url(request);
+        let request =
+            SignedRequest { method: request.method, url, headers, body: request.body.clone() };
+        Ok(PreparedRequest { request, signed })
+    }
+
+    async fn sign_with_key(
+        &self,
+        credentials: &Credentials,
+        request: &UnsignedRequest,
+        headers: &mut Headers,
+        at: Timestamp,
+    ) -> Result<Signed> {
+        let scheme = self.service.scheme;
+        let (id, token) = match credentials {
+            Credentials::AccessKey(key) => (&*key.access_key_id, key.security_token.as_ref()),
+            Credentials::Remote(key) => (&*key.access_key_id, key.security_token.as_ref()),
+            Credentials::Token(_) => return Err(self.token_not_accepted()),
+        };
+        let draft = (scheme.draft)(
+            &signable(request, self.endpoint.host(), &borrowed(headers)),
+            (id, token),
+            at,
+        );
+        let signature = match credentials {
+            Credentials::Remote(key) => sign_remotely(key, scheme.algorithm, &draft).await?,
+            Credentials::AccessKey(key) => self.credentials.signer(key, scheme).signature(&draft),
+            Credentials::Token(_) => return Err(self.token_not_accepted()),
+        };
+        let Draft { date, canonical_request, string_to_sign, authorization, .. } = draft;
+        headers.push((scheme.date_header.to_owned(), date));
+        headers
+            .extend(token.map(|token| (scheme.token_header.to_owned(), token.expose().to_owned())));
+        headers.push(("authorization".to_owned(), authorization + &signature));
+        Ok(Signed { canonical_request, string_to_sign, signature })
+    }
+
+    fn token_not_accepted(&self) -> Box<Error> {
+        let wrong = ["is not accepted by ", self.service.title, "; use an access key"].concat();
+        Error::credentials("token", wrong).because(Reason::TokenNotAccepted)
+    }
+}
+
+/// Requests a signature from the holder of the secret key, and checks it before it is sent.
+async fn sign_remotely(
+    RemoteKey { access_key_id, signer, .. }: &RemoteKey,
+    algorithm: &'static str,
+    draft: &Draft,
+) -> Result<String> {
+    let signature = signer.sign(ToSign { algorithm, access_key_id, draft }).await?;
+    let is_hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    if signature.len() == 64 && signature.bytes().all(is_hexadecimal) {
+        Ok(signature)
+    } else {
+        let wrong = "must return a signature of 64 hexadecimal digits in lower case";
+        Err(Error::credentials("sign", wrong).because(Reason::CredentialsProviderFailed))
+    }
+}
+
+/// Returns true for headers of the signature (of any service, so that the same options fit all) and of the
+/// platform.
+fn is_reserved(name: &str) -> bool {
+    matches!(name, "authorization" | "host" | "content-length")
+        || SERVICES.iter().any(|service| {
+            let scheme = service.scheme;
+            name == scheme.date_header
+                || name == scheme.token_header
+                || Some(name) == service.token_header
+        })
+}
+
+/// Sends the project in a header too, which sub-projects need; a header of the caller takes precedence.
+fn push_project(headers: &mut Headers, project: &str) -> Result<()> {
+    const NAME: &str = "x-project-id";
+    if check_header(NAME, project).is_err() {
+        let wrong = "must be printable ASCII, because it is sent in a header too";
+        return Err(Error::validation("project_id", wrong));
+    }
+    if headers.iter().all(|(name, _)| name != NAME) {
+        headers.push((NAME.to_owned(), project.to_owned()));
+    }
+    Ok(())
+}
+
+fn borrowed(headers: &[(String, String)]) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    headers.iter().map(|(name, value)| (name.into(), value.into())).collect()
+}
+
+fn signable<'a>(
+    request: &'a UnsignedRequest,
+    host: &'a str,
+    headers: &'a [(Cow<'a, str>, Cow<'a, str>)],
+) -> SignableRequest<'a> {
+    SignableRequest {
+        method: request.method.as_str(),
+        host,
+        path: &request.path,
+        query: &request.query,
+        headers,
+        body: request.body.as_deref().unwrap_or_default().as_bytes(),
+    }
+}

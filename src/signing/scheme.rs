@@ -1,0 +1,55 @@
+//! A signing scheme as a value: what the client needs to know of a vendor's way to sign requests.
+
+use std::rc::Rc;
+
+use super::SignableRequest;
+use crate::credentials::{AccessKey, Secret};
+use crate::time::Timestamp;
+
+/// A vendor's signing scheme.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Name of the algorithm.
+    pub algorithm: &'static str,
+    /// Header of the signing time.
+    pub date_header: &'static str,
+    /// Header of the security token of temporary keys.
+    pub token_header: &'static str,
+    /// Builds the texts to sign for a request, a key (id and security token) and a time.
+    pub draft: fn(&SignableRequest<'_>, (&str, Option<&Secret>), Timestamp) -> Draft,
+    /// Prepares the signer of an access key.
+    pub signer: fn(&AccessKey) -> Rc<dyn Signer>,
+}
+
+/// The texts of a signature before the secret key is applied, wherever that key is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Value of the header of the signing time.
+    pub date: String,
+    /// The request in its canonical form.
+    pub canonical_request: String,
+    /// The text that is signed.
+    pub string_to_sign: String,
+    /// With schemes that derive a signing key: the text it is derived from.
+    pub signing_key_prefix: Option<String>,
+    /// Value of `Authorization` up to the signature, with which it ends.
+    pub authorization: String,
+}
+
+/// The prepared signer of one access key.
+pub trait Signer {
+    /// The signature of a draft: 64 hexadecimal digits in lower case.
+    fn signature(&self, draft: &Draft) -> String;
+}
+
+/// A request for a signature by the holder of the secret key, such as the server behind a page.
+#[derive(Debug, Clone, Copy)]
+pub struct ToSign<'a> {
+    /// Name of the algorithm.
+    pub algorithm: &'static str,
+    /// The access key to sign with.
+    pub access_key_id: &'a str,
+    /// The texts. The canonical request tells the signer what it signs; the secret key is applied to the
+    /// signing key prefix if there is one (Baidu), otherwise to the string to sign (Huawei).
+    pub draft: &'a Draft,
+}

@@ -1,0 +1,115 @@
+//! Waits through outages: bounded by their own deadline, not by the retries of a poll.
+
+use std::rc::Rc;
+
+use crate::lists_and_waits::{Wait, failed, task};
+use crate::platform::{Answer, bare_reply, json, response};
+use verset::client::platform::Level;
+use verset::clouds::huawei::modelarts;
+use verset::error::{ErrorKind, Reason};
+use verset::response::Body;
+
+const HOUR: f64 = 3_600_000.0;
+
+fn unavailable() -> Answer {
+    bare_reply(503, &[], Body::Empty)
+}
+
+#[test]
+fn a_wait_survives_more_failures_than_a_call_retries() {
+    type Failure = fn() -> Answer;
+    let failures: [Failure; 6] = [
+        unavailable,
+        || response(500, "{}"),
+        || response(408, "{}"),
+        || response(429, "{}"),
+        || bare_reply(502, &[], Body::Text("<html>Bad gateway</html>".into())),
+        || response(400, r#"{"error_code":"ModelArts.0114","error_msg":"busy"}"#),
+    ];
+    for failure in failures {
+        let mut answers: Vec<_> = (0..12).map(|_| failure()).collect();
+        answers.push(task("SUCCESS"));
+        let wait = Wait::new(&modelarts::SERVICE, answers);
+        assert!(wait.task(HOUR).is_ok());
+        assert_eq!(*wait.seen.borrow(), ["SUCCESS"]);
+        assert_eq!(wait.runtime.open_timers(), 0);
+    }
+}
+
+#[test]
+fn connections_lost_after_the_first_response_are_an_outage() {
+    let mut answers = vec![task("RUNNING")];
+    answers.extend((0..9).map(|_| Answer::Failure("connection reset")));
+    answers.extend((0..9).map(|_| Answer::Unsent("getaddrinfo ENOTFOUND")));
+    answers.push(task("SUCCESS"));
+    let wait = Wait::new(&modelarts::SERVICE, answers);
+    assert!(wait.task(HOUR).is_ok());
+    assert_eq!(*wait.seen.borrow(), ["RUNNING", "SUCCESS"]);
+}
+
+#[test]
+fn an_endpoint_that_was_never_reached_fails_as_a_call_does() {
+    let answers = (0..3).map(|_| Answer::Unsent("getaddrinfo ENOTFOUND")).collect();
+    let wait = Wait::new(&modelarts::SERVICE, answers);
+    let error = failed(wait.task(HOUR));
+    assert_eq!((error.kind, error.attempts), (ErrorKind::Connection, 3));
+    assert!(wait.runtime.elapsed_ms() < 10_000.0);
+}
+
+#[test]
+fn a_long_retry_after_postpones_the_next_poll() {
+    let later = || bare_reply(503, &[("retry-after", "300")], Body::Empty);
+    let wait = Wait::new(&modelarts::SERVICE, vec![task("RUNNING"), later(), task("SUCCESS")]);
+    assert!(wait.task(HOUR).is_ok());
+    let times: Vec<_> = wait.runtime.sent.borrow().iter().map(|(at, _)| *at).collect();
+    assert_eq!(times.len(), 3);
+    assert!((times[2] - times[1] - 300_000.0).abs() < 1.0, "{times:?}");
+
+    // Not beyond the deadline of the wait.
+    let wait = Wait::new(&modelarts::SERVICE, vec![later()]);
+    let error = failed(wait.task(60_000.0));
+    assert_eq!((error.kind, error.reason), (ErrorKind::Timeout, Some(Reason::WaitTimeout)));
+    assert!((wait.runtime.elapsed_ms() - 60_000.0).abs() < 1.0);
+}
+
+#[test]
+fn a_deadline_in_an_outage_says_what_the_last_poll_failed_with() {
+    let answers = (0..2000).map(|_| unavailable()).collect();
+    let wait = Wait::new(&modelarts::SERVICE, answers);
+    let error = failed(wait.task(600_000.0));
+    assert_eq!(error.kind, ErrorKind::Timeout);
+    let text = error.to_string();
+    assert!(text.contains("the last poll failed: the service answered 503"), "{text}");
+}
+
+#[test]
+fn a_wait_fails_at_once_for_what_waiting_cannot_cure() {
+    for (status, kind) in [
+        (400, ErrorKind::Api),
+        (401, ErrorKind::Authentication),
+        (403, ErrorKind::Permission),
+        (404, ErrorKind::NotFound),
+        (501, ErrorKind::Server),
+    ] {
+        let refusal = response(status, r#"{"error_code":"X.1","error_msg":"no"}"#);
+        let wait = Wait::new(&modelarts::SERVICE, vec![task("RUNNING"), refusal]);
+        assert_eq!(failed(wait.task(HOUR)).kind, kind, "{status}");
+    }
+    let page = Body::Json(Rc::new(json("{}")));
+    let wait = Wait::new(&modelarts::SERVICE, vec![bare_reply(200, &[], page)]);
+    assert_eq!(failed(wait.task(HOUR)).kind, ErrorKind::Decode);
+}
+
+#[test]
+fn an_outage_is_logged() {
+    let mut answers: Vec<_> = (0..3).map(|_| unavailable()).collect();
+    answers.push(task("SUCCESS"));
+    let mut wait = Wait::new(&modelarts::SERVICE, answers);
+    wait.client.log_level = Level::Warn;
+    assert!(wait.task(HOUR).is_ok());
+    let log = wait.runtime.log.borrow();
+    let lines: Vec<_> =
+        log.iter().filter(|(_, line)| line.contains("the wait continues")).collect();
+    assert_eq!(lines.len(), 1, "{log:?}");
+    assert!(lines[0].1.starts_with("verset waitForTask: "), "{}", lines[0].1);
+}
