@@ -232,7 +232,7 @@ fn client(service: &str, plain_options: &JsValue, host: &HostFunctions) -> Resul
     if vendor == Vendor::Huawei && !has_place {
         return Err(Error::validation(
             "region",
-            "is missing: give a region such as \"cn-north-4\", or an `endpoint`",
+            "is missing: ModelArts has no default endpoint; give a region such as \"cn-north-4\", or an `endpoint`",
         ));
     }
     client.check_credentials()?;
@@ -241,8 +241,9 @@ fn client(service: &str, plain_options: &JsValue, host: &HostFunctions) -> Resul
 
 fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Result<Client> {
     let mut derived = client.clone();
-    if options::apply(&mut derived, plain_options)? {
-        // Another place may have another time.
+    options::apply(&mut derived, plain_options)?;
+    if derived.endpoint != client.endpoint {
+        // Another host may have another time.
         derived.clock = Rc::default();
     }
     if !host.credentials().is_undefined() {

@@ -152,7 +152,7 @@ pub(super) fn apply(client: &mut Client, data: &JsValue) -> Result<bool> {
     let options = Options::read(data, "options", model)?;
     let endpoint = match (options.text("endpoint"), options.text("region")) {
         (Some(_), Some(_)) => {
-            let wrong = "and `endpoint` say the same: give one of them";
+            let wrong = "and `endpoint` are mutually exclusive; give one of them";
             return Err(Error::validation("region", wrong));
         }
         (Some(endpoint), None) => Some(Endpoint::parse(&endpoint)?),
