@@ -1,11 +1,13 @@
 // Assembles pkg/ from the compiled wasm, the façade and the template: declarations, bundles, types, texts.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
 import { asBase64, asText } from "./inline.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -54,7 +56,7 @@ const options = {
   minifySyntax: true,
   outdir: next,
 };
-const entry = (name) => join(template, "src/entries", `${name}.ts`);
+const entry = (name) => join(template, "src", `${name}.ts`);
 
 // One set of files with a shared part: a class is the same class whichever entry it came from.
 await build({
@@ -79,14 +81,6 @@ await build({
   globalThis.TextDecoder ? globalThis : globalThis.process?.getBuiltinModule?.("util") ?? {};`,
   },
 });
-// esbuild gives a class that names itself another name inside, `_X` for `X`, which consoles and stacks would show.
-for (const file of readdirSync(next).filter((name) => /\.c?js$/.test(name))) {
-  let code = readFileSync(join(next, file), "utf8");
-  for (const [, own] of code.matchAll(/\b(\w+) = class _\1\b/g)) {
-    code = code.replace(new RegExp(`\\b_${own}\\b`, "g"), own);
-  }
-  writeFileSync(join(next, file), code);
-}
 writeFileSync(join(next, "wasm.cjs"), asBase64(wasm));
 const names = Object.keys(createRequire(import.meta.url)(join(next, "lib.cjs"))).join(", ");
 writeFileSync(
@@ -104,27 +98,26 @@ writeFileSync(join(next, "node.js"), `export { ${names} } from "./index.cjs";\n`
 writeFileSync(join(next, "node.d.ts"), 'export * from "./types/index.js";\n');
 writeFileSync(join(next, "index.d.cts"), 'export * from "./types/index.cjs";\n');
 
-/** Copies declarations, once as they are and once for `require`. */
-function copyTypes(folder) {
-  for (const item of readdirSync(folder, { withFileTypes: true })) {
-    const from = join(folder, item.name);
-    const to = join(next, "types", relative(types, from));
-    if (item.isDirectory()) {
-      mkdirSync(to, { recursive: true });
-      copyTypes(from);
-    } else if (!/^(inline|workerd)\./.test(item.name)) {
-      const contents = readFileSync(from, "utf8");
-      // If all exports of a file are internal, only its head is left.
-      if (contents.replace(/\/\*.*?\*\//gs, "").trim() === "export {};") continue;
-      writeFileSync(to, contents);
-      const forRequire = contents.replace(/(from "\.[^"]*)\.js"/g, '$1.cjs"');
-      writeFileSync(to.replace(/\.d\.ts$/, ".d.cts"), forRequire);
-    }
-  }
+// One file of declarations for each entry; `require` and `import` share the classes, and so the declarations.
+for (const [entry, name] of [
+  ["index", "index.d.cts"],
+  ["web", "web.d.ts"],
+]) {
+  const rolledUp = await rollup({
+    input: join(types, `${entry}.d.ts`),
+    plugins: [dts({ tsconfig: join(template, "tsconfig.json") })],
+    external: (id) => entry !== "index" && id === "./index.js",
+    onwarn: (warning) => {
+      throw new Error(warning.message);
+    },
+  });
+  await rolledUp.write({ file: join(next, "types", name), format: "es" });
 }
-mkdirSync(join(next, "types"));
-copyTypes(types);
-rmSync(join(next, "types/entries/web.d.cts"), { force: true });
+const manifest = JSON.parse(text("pkg-template/package.json"));
+writeFileSync(
+  join(next, "types/index.d.ts"),
+  `/**\n * ${manifest.description}.\n *\n * @packageDocumentation\n */\n\nexport * from "./index.cjs";\n`,
+);
 
 cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
 for (const folder of ["emulator", "examples"]) {
@@ -150,9 +143,8 @@ writeFileSync(
 );
 
 // The crate's version is the package's.
-const { version: _, ...rest } = JSON.parse(text("pkg-template/package.json"));
 const [, version] = /^version = "(.*)"$/m.exec(text("Cargo.toml"));
-const { name, ...others } = rest;
+const { name, version: _, ...others } = manifest;
 writeFileSync(
   join(next, "package.json"),
   `${JSON.stringify({ name, version, ...others }, null, 2)}\n`,

@@ -22,7 +22,7 @@ const BELONGS = [
   /^(index|lib|wasm)\.cjs$/,
   /^shared-[A-Z0-9]{8}\.js$/,
   /^verset_bg\.wasm$/,
-  /^types\/([a-z]+\/)?[a-z]+\.d\.c?ts$/,
+  /^types\/(index\.d\.c?ts|web\.d\.ts)$/,
   /^emulator\/([a-z]+\/)?[a-z0-9_]+\.js$/,
   /^examples\/README\.md$/,
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
