@@ -57,10 +57,13 @@ const options = {
   outdir: next,
 };
 const entry = (name) => join(template, "src", `${name}.ts`);
+// In place of the globals of the same names, in the glue of wasm-bindgen too.
+const inject = [join(template, "src/internal/microtask.ts")];
 
 // One set of files with a shared part: a class is the same class whichever entry it came from.
 await build({
   ...options,
+  inject,
   plugins: [modules(inside)],
   entryPoints: { index: entry("inline"), web: entry("web"), workerd: entry("workerd") },
   format: "esm",
@@ -71,6 +74,7 @@ await build({
 // it, which takes longer than all the rest; so that file says them at once, and the code and the bytes are elsewhere.
 await build({
   ...options,
+  inject,
   plugins: [modules({ path: "./wasm.cjs", external: true })],
   entryPoints: { lib: entry("inline") },
   format: "cjs",
