@@ -5,7 +5,11 @@ import { afterEach, beforeEach, describe, mock, test } from "node:test";
 import { ModelArts, Qianfan } from "../../pkg/node.js";
 
 const credentials = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
-/** A response of no class: Node's own reads its body with the global `queueMicrotask`. */
+/**
+ * A response of no class: Node's own reads its body with the global `queueMicrotask`.
+ *
+ * @returns {any}
+ */
 const json = (body) => ({ status: 200, headers: {}, text: async () => JSON.stringify(body) });
 const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globalThis;
 const realQueueMicrotask = globalThis.queueMicrotask;

@@ -27,7 +27,7 @@ beforeEach(() => {
 const demo = () => service.emulator.demo.modelarts.imageClassification;
 
 /** Every kind of call that has one response, and whether its id of the request is ModelArts' or Qianfan's. */
-/** @type {Record<string, [() => ApiPromise<unknown>, RegExp]>} */
+/** @type {Record<string, [() => import("../../pkg/node.js").ApiPromise<unknown>, RegExp]>} */
 const CALLS = {
   "an operation": [
     () => modelarts.descDataset({ dataset_id: demo().dataset_id }),
