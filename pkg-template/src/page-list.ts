@@ -4,7 +4,8 @@ import type { ApiPromise } from "./api-promise.js";
 
 /**
  * A paginated list: `await` gives its first page, `for await` every item, page after page, and
- * {@link pages} the pages themselves. Nothing is sent before one of them is used.
+ * {@link pages} the pages themselves. Unlike a call, a list sends nothing before one of them is used, and reports
+ * invalid parameters only then; it copies its parameters when the method is called.
  *
  * @example
  * ```ts

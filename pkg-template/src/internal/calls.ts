@@ -8,7 +8,7 @@ import type { PageList } from "../page-list.js";
 import { Attached } from "./attached.js";
 import { registryOf } from "./core.js";
 import { type CallResult, PendingCall } from "./pending-call.js";
-import { PendingList } from "./pending-list.js";
+import { type ListStart, PendingList } from "./pending-list.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 import { sharedSignal } from "./shared-abort-signal.js";
 import { toError } from "./to-error.js";
@@ -92,15 +92,31 @@ export function list<Page, Item>(
   params: object,
   options?: ListOptions,
 ): PageList<Page, Item> {
-  return new PendingList(() => {
+  return new PendingList(startOfList(target, name, params, options));
+}
+
+/** Copies parameters and options at once, as calls do: the user may change them before the list is awaited. */
+function startOfList(
+  target: object,
+  name: string,
+  params: object,
+  options: ListOptions | undefined,
+): ListStart {
+  try {
+    const core = coreOf(target);
     const { prefetch = 0, ...rest } = copyOptions(options, "options");
     if (!Number.isInteger(prefetch) || prefetch < 0 || prefetch > 16) {
       throw invalid("prefetch", "must be a whole number of pages from 0 to 16");
     }
-    const core = coreOf(target);
-    const pager = core.pages(name, toPlainData(params, "params"), ...splitOptions(rest));
-    return [pager, registryOf(core), prefetch];
-  });
+    const plainParams = toPlainData(params, "params");
+    const plainOptions = splitOptions(rest);
+    return () => [core.pages(name, plainParams, ...plainOptions), registryOf(core), prefetch];
+  } catch (thrown) {
+    // A rejection, as of a call.
+    return () => {
+      throw thrown;
+    };
+  }
 }
 
 /** Waits for a task. */

@@ -7,16 +7,19 @@ import { PageCursor } from "./page-cursor.js";
 import { type CallResult, notACall, PendingCall } from "./pending-call.js";
 import { translatingErrors } from "./to-error.js";
 
+/** Starts an iteration: its pages, the functions they need, and the number of pages to request ahead. */
+export type ListStart = () => [PagerCore, CallbackRegistry, number];
+
 /** A list of which nothing, some or all was requested. */
 export class PendingList<Page, Item> extends PendingCall<Page> implements PageList<Page, Item> {
-  readonly #begin: () => [PagerCore, CallbackRegistry, number];
+  readonly #start: ListStart;
   #first: Promise<CallResult<Page>> | undefined;
   /** A cursor behind the first page and no further, from which an iteration can continue. */
   #begun: PageCursor<Page> | undefined;
 
-  constructor(begin: () => [PagerCore, CallbackRegistry, number]) {
+  constructor(start: ListStart) {
     super(() => this.#firstPage());
-    this.#begin = begin;
+    this.#start = start;
   }
 
   override get [Symbol.toStringTag](): string {
@@ -34,16 +37,16 @@ export class PendingList<Page, Item> extends PendingCall<Page> implements PageLi
   }
 
   #cursor(): PageCursor<Page> {
-    return translatingErrors(() => new PageCursor(...this.#begin()));
+    return translatingErrors(() => new PageCursor(...this.#start()));
   }
 
   async *pages(): AsyncGenerator<Awaited<Page>, void, undefined> {
-    if (!(#begin in Object(this))) throw notACall();
+    if (!(#start in Object(this))) throw notACall();
     for await (const [page] of this.#all()) yield page;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Awaited<Item>, void, undefined> {
-    if (!(#begin in Object(this))) throw notACall();
+    if (!(#start in Object(this))) throw notACall();
     for await (const [page, path] of this.#all()) yield* itemsOf<Awaited<Item>>(page, path);
   }
 
