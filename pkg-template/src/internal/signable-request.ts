@@ -8,8 +8,8 @@ const NO_BYTES = new Uint8Array(0);
 const TOKEN = /^[!#$%&'*+\-.^_`|~\w]+$/;
 /** Matches nearly every value, and is fast. */
 const PRINTABLE = /^[\t -~]*$/;
-/** Control characters except the tab, and lone surrogates: nothing that a header can carry. */
-const UNSENDABLE = /(?!\t)[\p{Cc}\p{Cs}]/u;
+/** Control characters except the tab, and characters outside Latin-1: `fetch` cannot send them in a header. */
+const UNSENDABLE = /(?!\t)\p{Cc}|[^\0-\xff]/u;
 
 /** A request to sign in its parts. */
 export interface RequestParts {
@@ -83,10 +83,16 @@ function entriesOf(headers: SignableHeaders | undefined): Iterable<[string, unkn
 function headerEntries(given: SignableHeaders | undefined, reserved: RegExp): [string, string][] {
   const headers: [string, string][] = [];
   for (const [name, value] of entriesOf(given)) {
-    if (value === null || reserved.test(name)) continue;
+    if (value == null || reserved.test(name)) continue;
     if (!TOKEN.test(name)) throw invalid("headers", `has "${name}", which is not a header name`);
-    if (typeof value !== "string" || (!PRINTABLE.test(value) && UNSENDABLE.test(value))) {
-      throw invalid(`headers["${name}"]`, "must be a string without control characters");
+    if (typeof value !== "string") {
+      throw invalid(`headers["${name}"]`, `must be a string, got a ${typeof value}`);
+    }
+    if (!PRINTABLE.test(value) && UNSENDABLE.test(value)) {
+      throw invalid(
+        `headers["${name}"]`,
+        "must have no control characters, and none beyond U+00FF: `fetch` cannot send them",
+      );
     }
     const lower = name.toLowerCase();
     // A request has a handful of headers: a search in them is faster than a set.
@@ -100,7 +106,9 @@ function headerEntries(given: SignableHeaders | undefined, reserved: RegExp): [s
 
 /** Tells if a header is given, even as `null`. */
 export function hasHeader(given: SignableHeaders | undefined, name: string): boolean {
-  for (const [key] of entriesOf(given)) if (key.toLowerCase() === name) return true;
+  for (const [key, value] of entriesOf(given)) {
+    if (value !== undefined && key.toLowerCase() === name) return true;
+  }
   return false;
 }
 
@@ -123,15 +131,43 @@ export function headerNames(names: readonly string[] | undefined): string {
 
 function bytesOf(body: unknown): Uint8Array {
   if (body == null || typeof body === "string") return NO_BYTES;
-  if (body instanceof Uint8Array) return body;
-  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  if (isUint8Array(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (isArrayBuffer(body)) return new Uint8Array(body);
   throw invalid("body", "must be a string, a Uint8Array or an ArrayBuffer");
 }
 
 function dateOf(date: unknown): number {
   if (date === undefined) return Date.now();
-  if (date instanceof Date) return date.getTime();
+  // Throws if `date` is not a Date.
+  const ms = attempt(() => Date.prototype.getTime.call(date));
+  if (ms !== undefined) return ms;
   throw invalid("date", "must be a Date");
+}
+
+// These ask the objects themselves. `instanceof` fails for bytes and dates of another realm: in Jest's jsdom, `Buffer`,
+// `TextEncoder` and `readFileSync` give bytes of Node's `Uint8Array` and not of the global one.
+
+function isUint8Array(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && nameOfView?.call(value) === "Uint8Array";
+}
+
+const nameOfView = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+)?.get;
+
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  return attempt(() => byteLength?.call(value)) !== undefined;
+}
+
+const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get;
+
+function attempt<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 /** A request in one string, as the wasm module reads it: crossing over once is what makes signing fast. */
