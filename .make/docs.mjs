@@ -22,6 +22,7 @@ const { Application, ReflectionKind } = await import("typedoc");
 const entries = {
   verset: join(pkg, "types/index.d.ts"),
   "verset/web": join(pkg, "types/web.d.ts"),
+  "verset/testing": join(pkg, "types/testing.d.ts"),
   "verset/emulator": join(pkg, "emulator/index.d.ts"),
 };
 

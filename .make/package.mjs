@@ -85,6 +85,16 @@ await build({
   globalThis.TextDecoder ? globalThis : globalThis.process?.getBuiltinModule?.("util") ?? {};`,
   },
 });
+// Stand-ins for tests, of the classes of whichever entry `verset` stands for.
+for (const format of /** @type {const} */ (["esm", "cjs"])) {
+  await build({
+    ...options,
+    entryPoints: { testing: entry("testing") },
+    format,
+    external: ["verset"],
+    outExtension: { ".js": format === "cjs" ? ".cjs" : ".js" },
+  });
+}
 writeFileSync(join(next, "wasm.cjs"), asBase64(wasm));
 const names = Object.keys(createRequire(import.meta.url)(join(next, "lib.cjs"))).join(", ");
 writeFileSync(
@@ -106,16 +116,23 @@ writeFileSync(join(next, "index.d.cts"), 'export * from "./types/index.cjs";\n')
 for (const [entry, name] of [
   ["index", "index.d.cts"],
   ["web", "web.d.ts"],
+  ["testing", "testing.d.ts"],
+  ["testing", "testing.d.cts"],
 ]) {
   const rolledUp = await rollup({
     input: join(types, `${entry}.d.ts`),
     plugins: [dts({ tsconfig: join(template, "tsconfig.json") })],
-    external: (id) => entry !== "index" && id === "./index.js",
+    external: (id) => entry !== "index" && /^(verset|\.\/index\.js)$/.test(id),
     onwarn: (warning) => {
       throw new Error(warning.message);
     },
   });
-  await rolledUp.write({ file: join(next, "types", name), format: "es" });
+  const index = name.endsWith(".cts") ? "./index.cjs" : "./index.js";
+  await rolledUp.write({
+    file: join(next, "types", name),
+    format: "es",
+    paths: { verset: index },
+  });
 }
 const manifest = JSON.parse(text("pkg-template/package.json"));
 writeFileSync(
