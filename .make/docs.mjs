@@ -21,7 +21,8 @@ const { Application, ReflectionKind } = await import("typedoc");
 /** The entries, by the names that users import. */
 const entries = {
   verset: join(pkg, "types/index.d.ts"),
-  "verset/web": join(pkg, "types/entries/web.d.ts"),
+  "verset/web": join(pkg, "types/web.d.ts"),
+  "verset/testing": join(pkg, "types/testing.d.ts"),
   "verset/emulator": join(pkg, "emulator/index.d.ts"),
 };
 

@@ -1,11 +1,13 @@
 // Assembles pkg/ from the compiled wasm, the façade and the template: declarations, bundles, types, texts.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
 import { asBase64, asText } from "./inline.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -58,11 +60,14 @@ const options = {
   minifySyntax: true,
   outdir: next,
 };
-const entry = (name) => join(template, "src/entries", `${name}.ts`);
+const entry = (name) => join(template, "src", `${name}.ts`);
+// In place of the globals of the same names, in the glue of wasm-bindgen too.
+const inject = [join(template, "src/internal/microtask.ts")];
 
 // One set of files with a shared part: a class is the same class whichever entry it came from.
 await build({
   ...options,
+  inject,
   plugins: [modules(inside)],
   entryPoints: { index: entry("inline"), web: entry("web"), workerd: entry("workerd") },
   format: "esm",
@@ -73,6 +78,7 @@ await build({
 // it, which takes longer than all the rest; so that file says them at once, and the code and the bytes are elsewhere.
 await build({
   ...options,
+  inject,
   plugins: [modules({ path: "./wasm.cjs", external: true })],
   entryPoints: { lib: entry("inline") },
   format: "cjs",
@@ -83,13 +89,15 @@ await build({
   globalThis.TextDecoder ? globalThis : globalThis.process?.getBuiltinModule?.("util") ?? {};`,
   },
 });
-// esbuild gives a class that names itself another name inside, `_X` for `X`, which consoles and stacks would show.
-for (const file of readdirSync(next).filter((name) => /\.c?js$/.test(name))) {
-  let code = readFileSync(join(next, file), "utf8");
-  for (const [, own] of code.matchAll(/\b(\w+) = class _\1\b/g)) {
-    code = code.replace(new RegExp(`\\b_${own}\\b`, "g"), own);
-  }
-  writeFileSync(join(next, file), code);
+// Stand-ins for tests, of the classes of whichever entry `verset` stands for.
+for (const format of /** @type {const} */ (["esm", "cjs"])) {
+  await build({
+    ...options,
+    entryPoints: { testing: entry("testing") },
+    format,
+    external: ["verset"],
+    outExtension: { ".js": format === "cjs" ? ".cjs" : ".js" },
+  });
 }
 writeFileSync(join(next, "wasm.cjs"), asBase64(wasm));
 const names = Object.keys(createRequire(import.meta.url)(join(next, "lib.cjs"))).join(", ");
@@ -108,29 +116,33 @@ writeFileSync(join(next, "node.js"), `export { ${names} } from "./index.cjs";\n`
 writeFileSync(join(next, "node.d.ts"), 'export * from "./types/index.js";\n');
 writeFileSync(join(next, "index.d.cts"), 'export * from "./types/index.cjs";\n');
 
-/** Declarations with the file names that `require` resolves. */
-const forRequire = (declarations) => declarations.replace(/(from "\.[^"]*)\.js"/g, '$1.cjs"');
-
-/** Copies declarations, once as they are and once for `require`. */
-function copyTypes(folder) {
-  for (const item of readdirSync(folder, { withFileTypes: true })) {
-    const from = join(folder, item.name);
-    const to = join(next, "types", relative(types, from));
-    if (item.isDirectory()) {
-      mkdirSync(to, { recursive: true });
-      copyTypes(from);
-    } else if (!/^(inline|workerd)\./.test(item.name)) {
-      const contents = readFileSync(from, "utf8");
-      // If all exports of a file are internal, only its head is left.
-      if (contents.replace(/\/\*.*?\*\//gs, "").trim() === "export {};") continue;
-      writeFileSync(to, contents);
-      writeFileSync(to.replace(/\.d\.ts$/, ".d.cts"), forRequire(contents));
-    }
-  }
+// One file of declarations for each entry; `require` and `import` share the classes, and so the declarations.
+for (const [entry, name] of [
+  ["index", "index.d.cts"],
+  ["web", "web.d.ts"],
+  ["testing", "testing.d.ts"],
+  ["testing", "testing.d.cts"],
+]) {
+  const rolledUp = await rollup({
+    input: join(types, `${entry}.d.ts`),
+    plugins: [dts({ tsconfig: join(template, "tsconfig.json") })],
+    external: (id) => entry !== "index" && /^(verset|\.\/index\.js)$/.test(id),
+    onwarn: (warning) => {
+      throw new Error(warning.message);
+    },
+  });
+  const index = name.endsWith(".cts") ? "./index.cjs" : "./index.js";
+  await rolledUp.write({
+    file: join(next, "types", name),
+    format: "es",
+    paths: { verset: index },
+  });
 }
-mkdirSync(join(next, "types"));
-copyTypes(types);
-rmSync(join(next, "types/entries/web.d.cts"), { force: true });
+const manifest = JSON.parse(text("pkg-template/package.json"));
+writeFileSync(
+  join(next, "types/index.d.ts"),
+  `/**\n * ${manifest.description}.\n *\n * @packageDocumentation\n */\n\nexport * from "./index.cjs";\n`,
+);
 
 cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
 cpSync(join(template, "examples"), join(next, "examples"), { recursive: true });
@@ -146,6 +158,9 @@ for (const format of /** @type {const} */ (["esm", "cjs"])) {
     outExtension: { ".js": format === "esm" ? ".js" : ".cjs" },
   });
 }
+/** Declarations with the file names that `require` resolves. */
+const forRequire = (/** @type {string} */ declarations) =>
+  declarations.replace(/(from "\.[^"]*)\.js"/g, '$1.cjs"');
 for (const name of ["index", "types"]) {
   const declarations = readFileSync(join(emulator, `${name}.d.ts`), "utf8");
   writeFileSync(join(next, "emulator", `${name}.d.ts`), declarations);
@@ -161,9 +176,8 @@ writeFileSync(
 );
 
 // The crate's version is the package's.
-const { version: _, ...rest } = JSON.parse(text("pkg-template/package.json"));
 const [, version] = /^version = "(.*)"$/m.exec(text("Cargo.toml"));
-const { name, ...others } = rest;
+const { name, version: _, ...others } = manifest;
 writeFileSync(
   join(next, "package.json"),
   `${JSON.stringify({ name, version, ...others }, null, 2)}\n`,

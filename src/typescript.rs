@@ -9,9 +9,11 @@ use crate::api::operation::{Api, OperationSpec, Waiter, method_name};
 use crate::clouds::baidu::qianfan;
 use crate::clouds::huawei::modelarts;
 
-/// A class that is written from apis of operations.
+/// A class that is generated from the operations of an API.
 struct Class {
     name: &'static str,
+    /// The class it extends; empty for none.
+    base: &'static str,
     doc: &'static str,
     api: &'static Api,
 }
@@ -19,16 +21,19 @@ struct Class {
 const CLASSES: &[Class] = &[
     Class {
         name: "ModelArtsOperations",
+        base: "Client<ModelArtsOptions, types.ModelArtsParams>",
         doc: "The operations of ModelArts' data-management API, version 2.",
         api: &modelarts::V2,
     },
     Class {
         name: "ModelArtsV1",
+        base: "",
         doc: "The operations of the older `DatasetApi`, version 1, which the vendor withdrew in 2021.",
         api: &modelarts::V1,
     },
     Class {
         name: "QianfanOperations",
+        base: "Client<QianfanOptions, types.QianfanParams>",
         doc: "The operations of Qianfan's dataset API.",
         api: &qianfan::DATASET,
     },
@@ -50,8 +55,8 @@ pub fn types() -> String {
          export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };\n\n\
          /** What every operation within a project takes. */\n\
          export interface ProjectScope {\n  \
-         /** Id of the project; the client's `projectId` where it is left out. */\n  \
-         project_id?: string;\n}\n\n",
+         /**\n   * Id of the project.\n   *\n   * @default the client's `projectId`\n   */\n  \
+         project_id?: string | undefined;\n}\n\n",
     );
     let mut written = BTreeMap::new();
     for class in CLASSES {
@@ -86,14 +91,16 @@ pub fn types() -> String {
 pub fn operations() -> String {
     let mut out = HEAD.to_owned();
     out.push_str(
-        "import { call, list, wait } from \"../invoke.js\";\n\
-         import type { ApiPromise } from \"../answer.js\";\n\
-         import type { PageList } from \"../paging.js\";\n\
-         import type { CallOptions, ListOptions, WaitOptions } from \"../options.js\";\n\
+        "import type { ApiPromise } from \"../api-promise.js\";\n\
+         import { Client } from \"../client.js\";\n\
+         import { call, list, wait } from \"../internal/calls.js\";\n\
+         import type { CallOptions, ListOptions, ModelArtsOptions, QianfanOptions, WaitOptions } from \"../options.js\";\n\
+         import type { PageList } from \"../page-list.js\";\n\
          import type * as types from \"./types.js\";\n\n",
     );
-    for Class { name, doc, api } in CLASSES {
-        let _ = writeln!(out, "/** {doc} */\nexport class {name} {{");
+    for Class { name, base, doc, api } in CLASSES {
+        let extends = if base.is_empty() { String::new() } else { format!(" extends {base}") };
+        let _ = writeln!(out, "/** {doc} */\nexport class {name}{extends} {{");
         for operation in api.operations() {
             out.push_str(&method_of_operation(api, operation));
         }
@@ -278,10 +285,15 @@ impl Types<'_> {
         self.out.push_str(&comment(model.doc, ""));
         let _ = writeln!(self.out, "export interface {name}{base} {{");
         for (Field { name, kind, required, .. }, doc) in model.fields().zip(model.docs) {
-            let optional = if required { "" } else { "?" };
+            // `undefined` for settings that are passed on under `exactOptionalPropertyTypes`.
+            let (optional, undefined) = if required { ("", "") } else { ("?", " | undefined") };
             self.out.push_str(&comment(doc, "  "));
-            let _ =
-                writeln!(self.out, "  {}{optional}: {};", key(name), expression(self.api, kind));
+            let _ = writeln!(
+                self.out,
+                "  {}{optional}: {}{undefined};",
+                key(name),
+                expression(self.api, kind)
+            );
         }
         if model.open {
             self.out.push_str(

@@ -1,18 +1,31 @@
-/** The error classes. */
+// The error classes.
 
-/** Properties that are there for programs, and would only flood a console. */
+/** Properties for programs, which would only flood a console. */
 const HIDDEN = new Set(["headers", "body", "cause"]);
 
-/** Every error of this package. */
+/** The base class of every error of this package. */
 export class VersetError extends Error {
+  /**
+   * Stable identifier of a failure that the package itself detected, such as `missing-parameter` or `timeout`,
+   * by which an application can translate messages. Refusals carry the service's `code` instead.
+   */
+  declare readonly reason?: string | undefined;
   /** The operation that failed, by the name of its method: `listDatasetVersions`, `v1.syncDataset`. */
-  declare readonly operation?: string;
-  /** How many times the request that failed was sent; 0 where none was, or none failed. */
+  declare readonly operation?: string | undefined;
+  /**
+   * Number of times the request was sent.
+   *
+   * @default 0
+   */
   readonly attempts: number = 0;
-  /** Whether the same call may succeed when it is made again, now or after a while. */
+  /**
+   * Tells if the same call may succeed when it is made again, now or later.
+   *
+   * @default false
+   */
   readonly retryable: boolean = false;
 
-  /** @internal */
+  /** Creates an error with the given properties, for tests; the package creates all others. */
   constructor(message: string, properties: Readonly<Record<string, unknown>> = {}) {
     super(message);
     for (const [name, value] of Object.entries(properties)) {
@@ -25,21 +38,21 @@ export class VersetError extends Error {
     }
   }
 
-  /** The error as plain data, for logs: no headers, no body, no secret. Of a cause, name and message. */
+  /** The error as plain data for logs: no headers, no body, no secret; of a cause, name and message. */
   toJSON(): Record<string, unknown> {
     const { cause } = this;
     return Object.fromEntries([
       ["name", this.name],
       ["message", this.message],
       ...Object.entries(this),
-      ...(cause === undefined ? [] : [["cause", shown(cause)]]),
+      ...(cause === undefined ? [] : [["cause", describe(cause)]]),
     ]) as Record<string, unknown>;
   }
 }
 
-/** Name and message of a cause, or what kind of thing was thrown. */
-function shown(cause: unknown): string {
-  // It is the caller's, and may throw when it is looked at.
+/** Name and message of a cause, or the type of what was thrown. */
+function describe(cause: unknown): string {
+  // It is the user's, and may throw when it is read.
   try {
     return cause instanceof Error ? `${cause}` : typeof cause;
   } catch {
@@ -47,59 +60,59 @@ function shown(cause: unknown): string {
   }
 }
 
-/** The request or an option cannot be right; nothing was sent. */
+/** A request or an option is invalid; nothing was sent. */
 export class ValidationError extends VersetError {
-  /** The field or option, by its path: `dataset_id`, `labels[2].name`. */
-  declare readonly field?: string;
+  /** The invalid field or option, by its path: `dataset_id`, `labels[2].name`. */
+  declare readonly field?: string | undefined;
 }
 
-/** Credentials are missing or malformed, or the function that gives them failed; nothing was sent. */
+/** Credentials are missing or malformed, or the credentials provider failed; nothing was sent. */
 export class CredentialsError extends VersetError {
-  /** The part that is wrong: `accessKeyId`, `token`. */
-  declare readonly field?: string;
+  /** The invalid part: `accessKeyId`, `token`. */
+  declare readonly field?: string | undefined;
 }
 
-/** No answer: the connection was refused or lost, or CORS does not allow it. `cause` tells more. */
+/** No response: the connection was refused or lost, or CORS does not allow it. `cause` has details. */
 export class ConnectionError extends VersetError {}
 
-/** No complete answer within `timeoutMs`, or no end of a call or task within `totalTimeoutMs`. */
+/** No complete response within `timeoutMs`, or a call or task did not end within `totalTimeoutMs`. */
 export class TimeoutError extends VersetError {}
 
-/** The call's `signal` fired; `cause` is its reason, of whatever type that is. */
+/** The call's `signal` was aborted; `cause` is its reason, of whatever type that is. */
 export class AbortedError extends VersetError {}
 
-/** A success whose body is not what the operation answers with. */
+/** A successful response whose body is not one that the operation returns. */
 export class DecodeError extends VersetError {
-  /** HTTP status of the answer. */
-  declare readonly status?: number;
-  /** Headers of the answer, their names in lower case. */
-  declare readonly headers?: Readonly<Record<string, string>>;
-  /** The body, or the beginning of it where it is no JSON. */
+  /** HTTP status of the response. */
+  declare readonly status?: number | undefined;
+  /** Headers of the response, their names in lower case. */
+  declare readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The body, or its beginning if it is not JSON. */
   declare readonly body?: unknown;
   /** The service's id of the request. */
-  declare readonly requestId?: string;
+  declare readonly requestId?: string | undefined;
 }
 
-/** The service refused. */
+/** The service refused the request. */
 export class ApiError extends VersetError {
-  /** HTTP status of the answer; 200 where the refusal stands in the body alone. */
+  /** HTTP status of the response; 200 if only the body says that the request was refused. */
   declare readonly status: number;
   /** The service's own code: `APIGW.0301`, `ModelArts.4352`, `IamSignatureInvalid`. */
-  declare readonly code?: string;
+  declare readonly code?: string | undefined;
   /** The service's id of the request, which its support asks for. */
-  declare readonly requestId?: string;
-  /** Headers of the answer, their names in lower case. */
+  declare readonly requestId?: string | undefined;
+  /** Headers of the response, their names in lower case. */
   declare readonly headers: Readonly<Record<string, string>>;
-  /** The body: JSON without what is secret, or the beginning of a text. */
+  /** The body: JSON with secrets masked, or the beginning of a text. */
   declare readonly body?: unknown;
-  /** Milliseconds that the service asks to wait before the call is made again. */
-  declare readonly retryAfterMs?: number;
+  /** Milliseconds that the service asks to wait before the next attempt. */
+  declare readonly retryAfterMs?: number | undefined;
 }
 
-/** The service does not accept the signature, key or token; the message says why. */
+/** The service rejected the signature, key or token; the message says why. */
 export class AuthenticationError extends ApiError {}
 
-/** The caller is known, but may not do this. */
+/** The caller is authenticated, but not allowed to do this. */
 export class PermissionError extends ApiError {}
 
 /** The resource, or the API itself, does not exist. */
@@ -108,14 +121,14 @@ export class NotFoundError extends ApiError {}
 /** The resource is in a state that does not allow this. */
 export class ConflictError extends ApiError {}
 
-/** Too many requests. */
+/** The service limits the rate of requests, and too many were sent. */
 export class RateLimitError extends ApiError {}
 
 /** The service failed. */
 export class ServerError extends ApiError {}
 
-/** The task that was waited for ended in failure. */
+/** A task failed while its waiter waited for it. */
 export class TaskFailedError extends VersetError {
-  /** The task as the service last told of it. */
+  /** The task in its last state. */
   declare readonly task: unknown;
 }

@@ -1,28 +1,24 @@
-/**
- * Verset: typed clients and request signing for dataset versions in Huawei Cloud ModelArts and Baidu
- * Qianfan.
- *
- * @packageDocumentation
- */
+// Exports of every entry.
 
-export { ApiPromise, type WithResponse } from "./answer.js";
-export { ModelArts, Qianfan } from "./clients.js";
-export * from "./errors.js";
-export type {
-  ModelArtsOperations,
-  ModelArtsV1,
-  QianfanOperations,
-} from "./generated/operations.js";
-export * from "./generated/types.js";
-export type { PreparedRequest } from "./invoke.js";
+export type { ApiPromise, WithResponse } from "./api-promise.js";
+export { Client, type PreparedRequest } from "./client.js";
 export type {
   AccessKey,
-  BrowserKeyOptions,
-  CallOptions,
-  ClientOptions,
   Credentials,
   CredentialsOption,
   Expiration,
+  RemoteAccessKey,
+  RemoteSignRequest,
+  Token,
+} from "./credentials.js";
+export * from "./errors.js";
+export { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
+export * from "./generated/types.js";
+export { ModelArts } from "./modelarts.js";
+export type {
+  BrowserKeyOptions,
+  CallOptions,
+  ClientOptions,
   Fetch,
   JsonInput,
   ListOptions,
@@ -35,18 +31,16 @@ export type {
   QianfanOptions,
   QueryValue,
   RawRequest,
-  RemoteAccessKey,
-  RemoteSignRequest,
   RequestOptions,
-  Token,
   WaitOptions,
 } from "./options.js";
-export { PageList } from "./paging.js";
-export type { SignableBody, SignableHeaders } from "./signable.js";
-export {
-  type BaiduSignableRequest,
-  BaiduSigner,
-  HuaweiSigner,
-  type SignableRequest,
-  type SignedRequest,
-} from "./signers.js";
+export type { PageList } from "./page-list.js";
+export { Qianfan } from "./qianfan.js";
+export type {
+  BaiduSignableRequest,
+  SignableBody,
+  SignableHeaders,
+  SignableRequest,
+  SignedRequest,
+} from "./signed-request.js";
+export { BaiduSigner, HuaweiSigner } from "./signers.js";

@@ -1,250 +1,218 @@
-/** What callers can say about clients and calls. */
+// Options of clients and calls.
 
+import type { AccessKey, CredentialsOption, RemoteAccessKey } from "./credentials.js";
 import type { JsonValue } from "./generated/types.js";
 
-/** A permanent access key, or a temporary one with its security token. */
-export interface AccessKey {
-  /** The public half (AK). */
-  readonly accessKeyId: string;
-  /** The secret half (SK). It signs and is never sent. */
-  readonly secretAccessKey: string;
-  /** Comes with temporary keys, and has to be given with them. */
-  readonly securityToken?: string;
-}
-
-/** A project-scoped IAM token of Huawei Cloud, good for 24 hours. */
-export interface Token {
-  /** Sent as `X-Auth-Token`. */
-  readonly token: string;
-}
-
-/** What a {@link RemoteAccessKey} has signed: JSON, to be passed on to whoever has the secret key. */
-export type RemoteSignRequest =
-  | {
-      /** Huawei Cloud's. */
-      readonly algorithm: "SDK-HMAC-SHA256";
-      /** Whose secret key is to sign. */
-      readonly accessKeyId: string;
-      /** The request in Huawei's canonical form, by which the signer can tell what it signs. */
-      readonly canonicalRequest: string;
-      /** What the secret key signs; it holds a hash of the canonical request. */
-      readonly stringToSign: string;
-    }
-  | {
-      /** Baidu AI Cloud's. */
-      readonly algorithm: "bce-auth-v1";
-      /** Whose secret key is to sign. */
-      readonly accessKeyId: string;
-      /** The request in Baidu's canonical form: what the signing key signs. */
-      readonly canonicalRequest: string;
-      /** What the secret key signs to make the signing key. */
-      readonly signingKeyPrefix: string;
-    };
-
-/** An access key whose secret half is elsewhere: on your server, while this runs in a page. */
-export interface RemoteAccessKey {
-  /** The public half (AK). */
-  readonly accessKeyId: string;
-  /** Comes with temporary keys, and has to be given with them. */
-  readonly securityToken?: string;
-  /**
-   * Has a request signed, for each attempt of a call, and gives the signature: 64 hexadecimal digits.
-   * `signRemote` of the signers makes it on a server.
-   */
-  readonly sign: (request: RemoteSignRequest) => string | Promise<string>;
-}
-
-/** Who is calling. */
-export type Credentials = AccessKey | RemoteAccessKey | Token;
-
-/** When credentials end. Without it a function is asked for them before each call. */
-export interface Expiration {
-  /**
-   * A `Date`, epoch milliseconds, or a text that `Date` reads. The credentials are kept until five minutes
-   * before.
-   */
-  readonly expiration?: Date | number | string;
-}
-
-/**
- * Fixed credentials, or a function that gives them. It is asked before each call, or five minutes before
- * the `expiration` that it gave, and once more where the service refuses what it gave; calls that need
- * credentials at the same time share one question.
- */
-export type CredentialsOption<Given extends Credentials = Credentials> =
-  | Given
-  | (() => (Given & Expiration) | Promise<Given & Expiration>);
-
-/** Where a client writes lines: `console`, or anything with its methods. */
+/** The destination of log lines: `console`, or anything with its methods. */
 export interface Logger {
-  /** Takes a call that failed. */
+  /** Receives failed calls. */
   error(line: string): void;
-  /** Takes an attempt that failed and is made again. */
+  /** Receives failed attempts that are retried. */
   warn(line: string): void;
-  /** Takes an attempt that went well. */
+  /** Receives successful attempts. */
   info(line: string): void;
-  /** Takes the headers of requests and answers. */
+  /** Receives the headers of requests and responses. */
   debug(line: string): void;
 }
 
 /**
- * How much is logged: calls that failed (`error`), attempts that are made again (`warn`), all attempts
- * (`info`), and the headers too (`debug`). Secrets never are.
+ * The lowest level that is logged: failed calls (`error`), retried attempts (`warn`), all attempts (`info`), or the
+ * headers too (`debug`). Secrets are never logged.
  */
 export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
 
-/** Where secret keys that are good for ever may be used. */
+/** Permission to use long-lived secret keys in a page. */
 export interface BrowserKeyOptions {
   /**
-   * In a browser, a `secretAccessKey` without a `securityToken` is refused, because whoever opens the page
-   * can copy it and do all that its owner can. `true` allows it all the same, for keys that open nothing.
+   * Allows a `secretAccessKey` without a `securityToken` in a browser. It is rejected by default, because anyone who
+   * opens the page can copy it and act as its owner. Set it only for keys that grant no access, such as the
+   * emulator's.
+   *
+   * @default false
    */
-  readonly allowSecretInBrowser?: boolean;
+  readonly allowSecretInBrowser?: boolean | undefined;
 }
 
-/** A function that is called as `fetch(url, init)`. */
+/** A function with the signature of `fetch`, called as `fetch(url, init)`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Options that both clients have. */
+/** Options that all clients have. */
 export interface ClientOptions extends BrowserKeyOptions {
-  /** Instead of `globalThis.fetch`: for tests, and for what it cannot do. Called with a URL string. */
-  readonly fetch?: Fetch;
   /**
-   * Where requests go instead, signed for the real host all the same: `https://my.app/cloud` or, in a page,
-   * `/cloud`. What stands there passes path, query, headers and body on to the endpoint, whose name it puts
-   * into `Host`.
+   * Replaces `fetch`: for tests, and for what the runtime's cannot do. It is called with a URL string.
+   *
+   * @default globalThis.fetch
    */
-  readonly proxyUrl?: string;
+  readonly fetch?: Fetch | undefined;
   /**
-   * Milliseconds that one attempt may take until its answer is complete; 60,000 where it is left out.
+   * URL of a proxy that receives the requests, which are still signed for the real host: `https://my.app/cloud` or,
+   * in a page, `/cloud`. The proxy passes path, query, headers and body on to the endpoint, and sets `Host` to the
+   * endpoint's name.
    */
-  readonly timeoutMs?: number;
-  /** Milliseconds that a call may take with all its attempts and waits; no limit where it is left out. */
-  readonly totalTimeoutMs?: number;
+  readonly proxyUrl?: string | undefined;
   /**
-   * How often a call is made again, 0 to 100; 2 where it is left out. Reads are repeated after lost
-   * connections, time-outs, 408, 429 and 5xx; anything else only where the service cannot have done
-   * anything.
+   * Maximum time of one attempt until its response is complete, in milliseconds.
+   *
+   * @default 60000
    */
-  readonly maxRetries?: number;
-  /** Headers for every request, signed with it. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Where lines are written; `console` where it is left out. */
-  readonly logger?: Logger;
-  /** How much is logged; `info` where there is a `logger`, otherwise `off`. */
-  readonly logLevel?: LogLevel;
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Maximum time of a call including all attempts and waits, in milliseconds.
+   *
+   * @default no limit
+   */
+  readonly totalTimeoutMs?: number | undefined;
+  /**
+   * Maximum number of retries, 0 to 100. Idempotent calls are retried after network errors, time-outs, 408, 429 and
+   * 5xx; all others only if the service cannot have acted.
+   *
+   * @default 2
+   */
+  readonly maxRetries?: number | undefined;
+  /** Headers of every request; they are signed with it. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Destination of log lines.
+   *
+   * @default console
+   */
+  readonly logger?: Logger | undefined;
+  /**
+   * The lowest level that is logged.
+   *
+   * @default "info" with a `logger`, otherwise "off"
+   */
+  readonly logLevel?: LogLevel | undefined;
 }
 
-/** Where ModelArts answers: one of the two. */
-export type ModelArtsEndpoint =
-  | {
-      /** A region of Huawei Cloud, such as `cn-north-4`. */
-      readonly region: string;
-      /** Follows from the region. */
-      readonly endpoint?: undefined;
-    }
-  | {
-      /** Not beside an endpoint. */
-      readonly region?: undefined;
-      /** Scheme and host of another cloud: `https://modelarts.eu-de.otc.t-systems.com`. */
-      readonly endpoint: string;
-    };
+/** The endpoint of ModelArts, which has no default: `region` or `endpoint` is required, and they are mutually exclusive. */
+export interface ModelArtsEndpoint {
+  /** A region of Huawei Cloud, such as `cn-north-4`. */
+  readonly region?: string | undefined;
+  /** Scheme and host of another cloud: `https://modelarts.eu-de.otc.t-systems.com`. */
+  readonly endpoint?: string | undefined;
+}
 
 /** Options of {@link ModelArts}. */
-export type ModelArtsOptions = ClientOptions &
-  ModelArtsEndpoint & {
-    /** Id of the project for calls that do not name one. */
-    readonly projectId?: string;
-    /** Who is calling. */
-    readonly credentials: CredentialsOption;
-  };
+export interface ModelArtsOptions extends ClientOptions, ModelArtsEndpoint {
+  /** Project id for calls without a `project_id`. */
+  readonly projectId?: string | undefined;
+  /** Credentials, or a function that returns them. */
+  readonly credentials: CredentialsOption;
+}
 
 /** Options of {@link ModelArts.fromEnv}. */
-export type ModelArtsOptionsFromEnv = ClientOptions &
-  ModelArtsEndpoint & {
-    /** Id of the project; `HUAWEICLOUD_SDK_PROJECT_ID` where it is left out. */
-    readonly projectId?: string;
-  };
+export interface ModelArtsOptionsFromEnv extends ClientOptions, ModelArtsEndpoint {
+  /**
+   * Project id for calls without a `project_id`.
+   *
+   * @default the environment's HUAWEICLOUD_SDK_PROJECT_ID
+   */
+  readonly projectId?: string | undefined;
+}
 
 /** Options of {@link Qianfan}. */
 export interface QianfanOptions extends ClientOptions {
-  /** Scheme and host; `https://qianfan.baidubce.com` where it is left out. */
-  readonly endpoint?: string;
-  /** Who is calling. The dataset API takes access keys only. */
+  /**
+   * Scheme and host.
+   *
+   * @default "https://qianfan.baidubce.com"
+   */
+  readonly endpoint?: string | undefined;
+  /** Credentials, or a function that returns them. The dataset API accepts access keys only. */
   readonly credentials: CredentialsOption<AccessKey | RemoteAccessKey>;
 }
 
-/** Options that differ, for a client made by `withOptions`; `null` takes a header away. */
-export type OptionOverrides<Options extends ClientOptions> =
-  // A question about each kind of options, so that region and endpoint stay one or the other.
-  Options extends ClientOptions
-    ? Partial<Omit<Options, "headers">> & {
-        /** Over those of the client; `null` takes one away. */
-        readonly headers?: Readonly<Record<string, string | null>>;
-      }
-    : never;
+/** Options to change in a client made by `withOptions`; those that are omitted or `undefined` stay. */
+export type OptionOverrides<Options extends ClientOptions> = {
+  readonly [Name in keyof Omit<Options, "headers">]?: Options[Name] | undefined;
+} & {
+  /** Headers in addition to the client's; `null` removes one. */
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
+};
 
-/** Options of whatever sends requests. */
+/** Options of everything that sends requests. */
 export interface RequestOptions {
-  /** Ends the call with an {@link AbortedError} when it fires. */
+  /** Cancels the call, which then rejects with an {@link AbortedError}. */
   readonly signal?: AbortSignal | undefined;
-  /** Instead of the client's. */
-  readonly timeoutMs?: number;
-  /** Instead of the client's. */
-  readonly maxRetries?: number;
-  /** Over the client's; `null` leaves one out. */
-  readonly headers?: Readonly<Record<string, string | null>>;
+  /**
+   * Maximum time of one attempt until its response is complete, in milliseconds.
+   *
+   * @default the client's
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Maximum number of retries, 0 to 100.
+   *
+   * @default the client's
+   */
+  readonly maxRetries?: number | undefined;
+  /** Headers in addition to the client's; `null` removes one. */
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
 }
 
 /** A JSON value, or an object of a type of your own that holds nothing else. */
 export type JsonInput = JsonValue | object;
 
-/** A value in a query; lists are joined by commas. */
+/** A value in a query; arrays are joined by commas. */
 export type QueryValue = string | number | boolean | readonly (string | number | boolean)[];
 
 /** Options of one call. */
 export interface CallOptions extends RequestOptions {
-  /** Instead of the client's. */
-  readonly totalTimeoutMs?: number;
-  /** Parameters of the query that the request's type does not know, or in place of those that it does. */
-  readonly extraQuery?: Readonly<Record<string, QueryValue>>;
-  /** Fields of the body that the request's type does not know, or in place of those that it does. */
-  readonly extraBody?: Readonly<Record<string, JsonInput>>;
+  /**
+   * Maximum time of the call including all attempts and waits, in milliseconds.
+   *
+   * @default the client's
+   */
+  readonly totalTimeoutMs?: number | undefined;
+  /** Query parameters beside those of the request's type, or instead of them. */
+  readonly extraQuery?: Readonly<Record<string, QueryValue>> | undefined;
+  /** Fields of the body beside those of the request's type, or instead of them. */
+  readonly extraBody?: Readonly<Record<string, JsonInput>> | undefined;
 }
 
-/** A request that no method is there for. */
+/** A request to an endpoint Verset has no method for. */
 export interface RawRequest {
-  /** HTTP method. GET is repeated as reads are, anything else as writes are. */
+  /** HTTP method. GET is retried as an idempotent call, all others are not. */
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /**
-   * From the first slash on, percent-encoded as it will be sent and without a query. `{project_id}` in it is
-   * filled in with the client's `projectId`.
+   * Path from the first slash on, percent-encoded and without a query. `{project_id}` in it is replaced by the
+   * client's `projectId`.
    */
   readonly path: string;
-  /** Parameters as they are meant, not encoded. */
-  readonly query?: Readonly<Record<string, QueryValue>>;
-  /** JSON. */
-  readonly body?: JsonInput;
+  /** Query parameters, not encoded. */
+  readonly query?: Readonly<Record<string, QueryValue>> | undefined;
+  /** JSON body. */
+  readonly body?: JsonInput | undefined;
 }
 
 /** Options of a list. */
 export interface ListOptions extends CallOptions {
   /**
-   * How many pages to ask for ahead while iterating, all at once and given in order, 0 to 16; none
-   * where it is left out. Lists that go by marker ask for one page at a time all the same.
+   * Number of pages to request ahead while iterating, 0 to 16; they are requested together and returned in order.
+   * Lists with a marker always request one page at a time.
+   *
+   * @default 0
    */
-  readonly prefetch?: number;
+  readonly prefetch?: number | undefined;
 }
 
-/** Options of a wait. */
+/** Options of a waiter. */
 export interface WaitOptions<Task> extends RequestOptions {
   /**
-   * Told of the task after every question; a promise that it gives is waited for. What it throws ends
-   * the wait.
+   * Called with the task after every poll; a promise it returns is awaited. An error it throws ends the wait.
    */
-  readonly onProgress?: (task: Task) => void | Promise<void>;
-  /** Milliseconds that the wait may take in all; an hour where it is left out. */
-  readonly totalTimeoutMs?: number;
-  /** Milliseconds before the second question, 2,000 where it is left out; the interval then grows. */
-  readonly pollIntervalMs?: number;
+  readonly onProgress?: ((task: Task) => void | Promise<void>) | undefined;
+  /**
+   * Maximum time of the whole wait, in milliseconds.
+   *
+   * @default 3600000
+   */
+  readonly totalTimeoutMs?: number | undefined;
+  /**
+   * Time before the second poll, in milliseconds; the interval then grows.
+   *
+   * @default 2000
+   */
+  readonly pollIntervalMs?: number | undefined;
 }

@@ -231,7 +231,9 @@ fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Re
     options.apply(&mut derived)?;
     if let Some(endpoint) = options.endpoint(client.service)? {
         derived.endpoint = endpoint;
-        // Another endpoint may have another time.
+    }
+    if derived.endpoint != client.endpoint {
+        // Another host may have another time.
         derived.clock = Rc::default();
     }
     if !host.credentials().is_undefined() {

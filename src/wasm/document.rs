@@ -61,7 +61,7 @@ impl Document for JsDocument {
     fn objects(&self) -> Vec<Rc<dyn Document>> {
         let mut objects = Vec::new();
         if self.0.is_object() {
-            for value in Object::values(self.0.unchecked_ref()).iter().take(MAX_OBJECTS) {
+            for value in Object::values(self.0.unchecked_ref::<Object>()).iter().take(MAX_OBJECTS) {
                 if value.is_object() {
                     objects.push(Rc::new(Self(value)) as Rc<dyn Document>);
                 }

@@ -68,6 +68,7 @@ for (const [name, { start, skip }] of Object.entries(RUNTIMES)) {
         QIANFAN_SECRET_KEY: credentials.secretAccessKey,
       });
       assert.equal(modelarts.total, 12);
+      assert.equal(modelarts.team, "a", "the class that it is called on");
       assert.equal(modelarts.token, temporaryCredentials.securityToken);
       assert.equal(modelarts.project, projectId);
       assert.ok(qianfan.datasets > 0);
@@ -85,6 +86,7 @@ for (const [name, { start, skip }] of Object.entries(RUNTIMES)) {
       };
       const { modelarts, qianfan } = await print(start(), env, { projectId });
       assert.equal(modelarts.total, 12);
+      assert.equal(modelarts.team, "a", "the class that it is called on");
       assert.equal(modelarts.token, undefined);
       assert.equal(modelarts.project, projectId);
       assert.equal(qianfan.name, "CredentialsError");

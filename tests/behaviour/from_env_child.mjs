@@ -6,15 +6,23 @@ const { createEmulator } = await import("../../pkg/emulator/index.js");
 const { dataset_id } = createEmulator().demo.modelarts.imageClassification;
 const options = JSON.parse(given);
 
+/** A class of a user's, whose state is there only if it was constructed. */
+class Mine extends ModelArts {
+  #team = "a";
+  get team() {
+    return this.#team;
+  }
+}
+
 /** An error as plain data. */
 const failure = ({ name, message, field }) => ({ name, message, field });
 
 async function modelarts() {
-  const client = ModelArts.fromEnv(options);
+  const client = Mine.fromEnv(options);
   const { total_number: total } = await client.listDatasetVersions({ dataset_id });
   const { url, headers } = await client.prepare("listDatasetVersions", { dataset_id });
   const [, project] = /\/v2\/([^/]*)\//.exec(url);
-  return { total, project, token: headers["x-security-token"] };
+  return { total, project, token: headers["x-security-token"], team: client.team };
 }
 
 async function qianfan() {

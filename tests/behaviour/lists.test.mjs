@@ -106,3 +106,17 @@ test("a number of pages ahead that cannot be right", async () => {
     );
   }
 });
+
+test("parameters and options are those at the time of the call, whatever becomes of the objects", async () => {
+  const reused = { dataset_id, limit: 10, offset: 0 };
+  const options = { prefetch: 0, headers: { "X-Team": "a" } };
+  const lists = [0, 2, 4].map((offset) => {
+    reused.offset = offset;
+    return client.listDatasetVersions(reused, options);
+  });
+  reused.limit = -1;
+  options.prefetch = 99;
+  const pages = await Promise.all(lists);
+  const first = pages.map(({ versions }) => versions[0].version_name);
+  assert.deepEqual(first, [names[0], names[20], names[40]]);
+});

@@ -121,8 +121,8 @@ describe("a proxy URL that cannot be right is refused:", () => {
     ["https:///cloud", /must contain a host/],
     ["https://proxy.example.com:99999/cloud", /must contain a host/],
     ["", /must be a URL/],
-    // Node has no page that it could be relative to.
-    ["/cloud", /must be a URL with its host.*in a page/],
+    // There is no page here that it could belong to.
+    ["/cloud", /must be a URL with a host.*in a page/],
     [7, /must be/],
     [null, /must be/],
   ]) {

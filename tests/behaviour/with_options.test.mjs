@@ -243,13 +243,17 @@ describe("a client made by withOptions shares", () => {
 
 describe("withOptions keeps the class", () => {
   class Releases extends ModelArts {
+    #asked = 0;
     team = "a";
-    constructor(team, options) {
-      super(options);
-      this.team = team;
+    constructor(options) {
+      super({ ...options, headers: { "X-Team": "a", ...options.headers } });
     }
     latest() {
+      this.#asked += 1;
       return versions(this);
+    }
+    get asked() {
+      return this.#asked;
     }
   }
 
@@ -259,15 +263,51 @@ describe("withOptions keeps the class", () => {
     assert.equal(qianfan.withOptions({}).constructor, Qianfan);
   });
 
-  test("of a user's, with its methods and properties", async () => {
+  test("of a user's, which is constructed as usual", async () => {
     const { projectId, credentials } = service.emulator;
-    const first = new Releases("b", { endpoint: service.url, projectId, credentials });
+    const first = new Releases({ endpoint: service.url, projectId, credentials });
     const other = first.withOptions({ headers: { "X-Team": "b" } });
     assert.ok(other instanceof Releases);
-    assert.equal(other.team, "b");
+    assert.equal(other.team, "a");
     assert.notEqual(other.v1, first.v1);
     assert.equal((await other.latest()).versions.length, 1);
-    assert.equal(service.requests[0].headers["x-team"], "b");
+    assert.deepEqual([first.asked, other.asked], [0, 1]);
+    await first.latest();
+    const third = other.withOptions({ maxRetries: 0 });
+    await third.latest();
+    const teams = service.requests.map(({ headers }) => headers["x-team"]);
+    assert.deepEqual(teams, ["b", "a", "b"]);
+  });
+
+  test("of a user's that changes options, and shares what was learned all the same", async () => {
+    let asked = 0;
+    const credentials = () => {
+      asked += 1;
+      return { ...service.emulator.credentials, expiration: Date.now() + 60 * MINUTE };
+    };
+    service.clock.ms = 20 * MINUTE;
+    const { projectId } = service.emulator;
+    const first = new Releases({ endpoint: service.url, projectId, credentials });
+    await first.latest();
+    await first.withOptions({ timeoutMs: 30_000 }).latest();
+    assert.equal(asked, 1);
+    assert.equal(service.requests.length, 3, "the time is learned once");
+  });
+
+  test("or says that the class has no constructor for it", async () => {
+    class Fixed extends ModelArts {
+      constructor(team) {
+        const { projectId, credentials } = service.emulator;
+        super({ endpoint: service.url, projectId, credentials });
+        this.team = team;
+      }
+    }
+    const error = await failureOf(
+      () => new Fixed("b").withOptions({}),
+      "ValidationError",
+      "withOptions",
+    );
+    assert.match(error.message, /constructor of Fixed .*super\(options\)/);
   });
 });
 

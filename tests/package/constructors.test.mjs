@@ -113,3 +113,12 @@ describe("ModelArts refuses options", () => {
     });
   }
 });
+
+test("classes have the names under which they are exported, for consoles and stacks", async () => {
+  const imported = await import(`${new URL("../../pkg/index.js", import.meta.url)}`);
+  for (const entry of [verset, imported]) {
+    const classes = Object.entries(entry).filter(([, value]) => typeof value === "function");
+    assert.ok(classes.length > 10);
+    for (const [name, value] of classes) assert.equal(value.name, name);
+  }
+});

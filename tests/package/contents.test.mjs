@@ -22,7 +22,8 @@ const BELONGS = [
   /^(index|lib|wasm)\.cjs$/,
   /^shared-[A-Z0-9]{8}\.js$/,
   /^verset_bg\.wasm$/,
-  /^types\/([a-z]+\/)?[a-z]+\.d\.c?ts$/,
+  /^types\/((index|testing)\.d\.c?ts|web\.d\.ts)$/,
+  /^testing\.c?js$/,
   /^examples\/README\.md$/,
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
   /^emulator\/index\.c?js$/,
@@ -197,6 +198,7 @@ test("attw finds no problem", async () => {
   assert.deepEqual(Object.keys(analysis.entrypoints), [
     ".",
     "./web",
+    "./testing",
     "./emulator",
     "./package.json",
   ]);
@@ -204,7 +206,7 @@ test("attw finds no problem", async () => {
   const { UntypedResolution = [], CJSResolvesToESM = [], ...others } = problems;
   assert.deepEqual(others, {});
   const kinds = new Set(UntypedResolution.map((one) => `${one.entrypoint} ${one.resolutionKind}`));
-  assert.deepEqual([...kinds], ["./web node10"]);
+  assert.deepEqual([...kinds].sort(), ["./testing node10", "./web node10"]);
   const esm = new Set(CJSResolvesToESM.map(({ entrypoint }) => entrypoint));
   assert.deepEqual([...esm], ["./web"]);
 });

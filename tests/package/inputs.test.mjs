@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { runInNewContext } from "node:vm";
 import { assertThrows } from "../support/errors.mjs";
 import { Random, SEED } from "../support/random.mjs";
 import { base, proxy, WRONG, WRONG_FOR_BAIDU } from "./wrong_requests.mjs";
@@ -59,6 +60,7 @@ const RIGHT = {
     { ...base, headers: { a: "b" } },
   ],
   "a header that is null": [{ ...base, headers: { a: null } }, base],
+  "a header that is undefined": [{ ...base, headers: { a: undefined } }, base],
   "undefined for what can be left out": [{ ...base, headers: undefined, body: undefined }, base],
   "null for no body": [{ ...POST, body: null }, POST],
   "an empty body": [{ ...POST, body: "" }, POST],
@@ -85,6 +87,20 @@ const RIGHT = {
     { ...POST, body: "\ufffd" },
   ],
   "a part of a second": [{ ...base, date: new Date(999) }, base],
+  "a date with a method of its own": [
+    { ...base, date: Object.assign(new Date(0), { getTime: () => 1 }) },
+    base,
+  ],
+  // As Jest's environments have them, whose global classes are not Node's.
+  "a date of another realm": [{ ...base, date: runInNewContext("new Date(0)") }, base],
+  "bytes of another realm": [
+    { ...POST, body: runInNewContext("new Uint8Array([0, 123, 125]).subarray(1)") },
+    { ...POST, body: "{}" },
+  ],
+  "an ArrayBuffer of another realm": [
+    { ...POST, body: runInNewContext("new Uint8Array([123, 125]).buffer") },
+    { ...POST, body: "{}" },
+  ],
 };
 
 for (const name of SIGNERS) {

@@ -63,7 +63,7 @@ function runUnder(entry, policy) {
 const FORBIDDEN = {
   name: "VersetError",
   message:
-    "The WebAssembly module cannot be loaded: the page's Content-Security-Policy has to have 'wasm-unsafe-eval' in its script-src",
+    "The WebAssembly module cannot be loaded: the page's Content-Security-Policy needs 'wasm-unsafe-eval' in its script-src",
 };
 
 describe("the default entry needs", () => {

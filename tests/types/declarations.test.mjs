@@ -7,7 +7,11 @@ import { before, describe, test } from "node:test";
 import { program, RESOLUTIONS, ts } from "../support/compile.mjs";
 import { install } from "../support/install.mjs";
 
+const GENERATED = new URL("../../pkg-template/src/generated/", import.meta.url);
+
 let project;
+/** Names of the types and classes that come from operations. */
+let generated;
 /** Every declaration file, as a source file of TypeScript's. */
 let sources;
 before(async () => {
@@ -21,6 +25,21 @@ before(async () => {
     }),
   );
 });
+
+before(async () => {
+  const files = (await readdir(GENERATED)).filter((name) => name.endsWith(".ts"));
+  const parsed = await Promise.all(
+    files.map(async (name) => {
+      const text = await readFile(new URL(name, GENERATED), "utf8");
+      return ts.createSourceFile(name, text, ts.ScriptTarget.Latest);
+    }),
+  );
+  const statements = parsed.flatMap((source) => [...source.statements]);
+  generated = new Set(statements.map(nameOf));
+  assert.ok(generated.size > 100);
+});
+
+const nameOf = (statement) => statement.name?.text;
 
 function* nodesOf(node) {
   yield node;
@@ -37,16 +56,14 @@ const place = (node) => {
 const isDocumented = (node) =>
   ts.getJSDocCommentsAndTags(node).some((doc) => ts.getTextOfJSDocComment(doc.comment)?.trim());
 
-const isExported = (node) =>
-  ts.canHaveModifiers(node) &&
-  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+const isDeclaration = (node) => !(ts.isImportDeclaration(node) || ts.isExportDeclaration(node));
 
 describe("every declaration file", () => {
   test("is there for import and, but for the entry that is an ES module only, for require", () => {
     const names = sources.map(({ fileName }) => fileName);
     const esm = names.filter((name) => name.endsWith(".d.ts") && !/\/web\./.test(name));
     const cjs = names.filter((name) => name.endsWith(".d.cts"));
-    assert.ok(esm.length > 5);
+    assert.ok(esm.length > 1);
     assert.deepEqual(
       cjs.map((name) => name.replace(/\.d\.cts$/, ".d.ts")).sort(),
       esm.sort(),
@@ -73,10 +90,10 @@ describe("every declaration file", () => {
     );
   });
 
-  test("has a text on each exported declaration", () => {
-    const exported = sources.flatMap((source) => source.statements.filter(isExported));
-    assert.ok(exported.length > 100);
-    const bare = exported.filter((statement) => {
+  test("has a text on each declaration", () => {
+    const declared = sources.flatMap((source) => source.statements.filter(isDeclaration));
+    assert.ok(declared.length > 100);
+    const bare = declared.filter((statement) => {
       const [variable] = statement.declarationList?.declarations ?? [];
       return !isDocumented(variable ?? statement);
     });
@@ -87,8 +104,9 @@ describe("every declaration file", () => {
 test("every field, value and method that comes from an operation has a text", () => {
   const bare = [];
   let members = 0;
-  for (const source of sources.filter(({ fileName }) => fileName.includes("generated/"))) {
-    for (const node of nodesOf(source)) {
+  const declared = sources.flatMap((source) => [...source.statements]);
+  for (const statement of declared.filter((one) => generated.has(nameOf(one)))) {
+    for (const node of nodesOf(statement)) {
       const isMember =
         ts.isPropertySignature(node) ||
         ts.isMethodDeclaration(node) ||
@@ -159,6 +177,7 @@ describe("the exports", () => {
     for (const name of ["ModelArtsOperations", "ModelArtsV1", "QianfanOperations"]) {
       const symbol = resolved(exportsOf().find((one) => one.name === name));
       for (const method of checker.getDeclaredTypeOfSymbol(symbol).getProperties()) {
+        if (method.parent !== symbol) continue;
         methods += 1;
         const [signature] = checker.getTypeOfSymbol(method).getCallSignatures();
         const types = signature.parameters.map((one) => checker.getTypeOfSymbol(one));
@@ -182,8 +201,7 @@ describe("the exports", () => {
       }
     }
     const members = exportsOf().flatMap((symbol) => {
-      const [declaration] = resolved(symbol).declarations;
-      if (declaration.getSourceFile().fileName.includes("/generated/")) return [];
+      if (generated.has(symbol.name)) return [];
       // The methods of operations are inherited; the base classes are looked at above.
       const type = checker.getDeclaredTypeOfSymbol(resolved(symbol));
       const own = type.getProperties().filter(({ parent }) => parent === resolved(symbol));
@@ -204,8 +222,7 @@ test("no declaration is shipped that nothing refers to", async () => {
     const source = sources.find(({ fileName }) => fileName === name);
     assert.ok(source, `${name} is imported and not there`);
     for (const { fileName } of ts.preProcessFile(source.text).importedFiles) {
-      const extension = name.endsWith(".d.cts") ? ".d.cts" : ".d.ts";
-      const target = join("/", name, "..", fileName).replace(/\.c?js$/, extension);
+      const target = join("/", name, "..", fileName).replace(/\.(c?)js$/, ".d.$1ts");
       visit(relative("/", target));
     }
   };

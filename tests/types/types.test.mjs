@@ -9,7 +9,7 @@ import { errorsOf, program, RESOLUTIONS } from "../support/compile.mjs";
 import { install } from "../support/install.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 
-const FILES = ["usage", "behaviour", "misuse", "emulator"];
+const FILES = ["usage", "behaviour", "misuse", "testing", "emulator"];
 
 let folder;
 before(async () => {

@@ -7,11 +7,11 @@ fn kinds_that_are_more_than_names_are_written_right() {
     let types = typescript::types();
     for line in [
         // One of two kinds, alone, in a list and in a map; a record within itself; free attributes.
-        "\"@modelarts:hard\"?: number | boolean;",
-        "included_labels?: (Label | string)[];",
-        "property?: Record<string, string[] | null>;",
-        "result_description?: (Record<string, JsonValue> | string[])[];",
-        "events?: Event[];",
+        "\"@modelarts:hard\"?: number | boolean | undefined;",
+        "included_labels?: (Label | string)[] | undefined;",
+        "property?: Record<string, string[] | null> | undefined;",
+        "result_description?: (Record<string, JsonValue> | string[])[] | undefined;",
+        "events?: Event[] | undefined;",
         "[name: string]: JsonValue | undefined;",
         "export type SampleTimeFilter = \"month\" | \"day\" | (string & {});",
         "export type AutoLabelingStatus = -1 | 0 | 1 | 2 | 3 | 4 | 5;",

@@ -4,10 +4,12 @@ import { expectTypeOf } from "expect-type";
 import {
   type AccessKey,
   ApiError,
-  ApiPromise,
+  type ApiPromise,
   BaiduSigner,
   type BrowserKeyOptions,
   type CallOptions,
+  type Client,
+  type ClientOptions,
   type Credentials,
   type CredentialsOption,
   type Expiration,
@@ -113,7 +115,33 @@ class Releases extends ModelArts {
   readonly team = "a";
 }
 
+/** A helper for the clients of all clouds. */
+export function patient(client: Client<ClientOptions, object>) {
+  expectTypeOf(client.request({ method: "GET", path: "/" })).toEqualTypeOf<ApiPromise<unknown>>();
+  return client.withOptions({ timeoutMs: 120_000 });
+}
+
+/** Settings as an application reads them: each may be missing, also under `exactOptionalPropertyTypes`. */
+interface Settings {
+  region: string | undefined;
+  endpoint: string | undefined;
+  projectId: string | undefined;
+  timeoutMs: number | undefined;
+  limit: number | undefined;
+}
+
+export function fromSettings({ limit, ...settings }: Settings, signal: AbortSignal | undefined) {
+  const modelarts = new ModelArts({ ...settings, credentials: key });
+  expectTypeOf(Releases.fromEnv(settings)).toEqualTypeOf<Releases>();
+  expectTypeOf(modelarts.withOptions(settings)).toEqualTypeOf<ModelArts>();
+  const { region: _, projectId: __, ...others } = settings;
+  new Qianfan({ ...others, credentials: { ...key, securityToken: undefined } });
+  const { timeoutMs } = settings;
+  return modelarts.listDatasetVersions({ dataset_id: "", limit }, { signal, timeoutMs });
+}
+
 export function derived(releases: Releases, qianfan: Qianfan) {
+  for (const client of [releases, qianfan]) patient(client);
   const others: OptionOverrides<ModelArtsOptions>[] = [
     {},
     { region: "cn-east-3" },
@@ -151,7 +179,7 @@ export async function responses(modelarts: ModelArts, qianfan: Qianfan) {
   expectTypeOf(await call.catch(() => "none")).toEqualTypeOf<V1TaskStarted | string>();
   expectTypeOf(await call.finally(() => {})).toEqualTypeOf<V1TaskStarted>();
   expectTypeOf(await Promise.all([call, 1])).toEqualTypeOf<[V1TaskStarted, number]>();
-  return list instanceof ApiPromise;
+  return list;
 }
 
 interface TrainingJob {

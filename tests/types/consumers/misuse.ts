@@ -15,10 +15,6 @@ const region = "cn-north-4";
 export function clients() {
   // @ts-expect-error without credentials
   new ModelArts({ region });
-  // @ts-expect-error without a place
-  new ModelArts({ credentials });
-  // @ts-expect-error two places
-  new ModelArts({ region, endpoint: "https://example.com", credentials });
   // @ts-expect-error an unknown option
   new ModelArts({ region, credentials, timeout: 1000 });
   // @ts-expect-error a half of a key
@@ -53,15 +49,19 @@ export function clients() {
   new Qianfan({ credentials: () => ({ ...credentials, expiration: true }) });
 }
 
+class Tenant extends ModelArts {
+  constructor(readonly tenant: number) {
+    super({ region, credentials });
+  }
+}
+
 export function derived(modelarts: ModelArts, qianfan: Qianfan) {
-  // @ts-expect-error without a place
-  ModelArts.fromEnv({ projectId: "" });
   // @ts-expect-error keys of the environment and others
   ModelArts.fromEnv({ region, credentials });
   // @ts-expect-error Qianfan has no regions
   Qianfan.fromEnv({ region });
-  // @ts-expect-error two places
-  modelarts.withOptions({ region, endpoint: "https://example.com" });
+  // @ts-expect-error a constructor that takes no options
+  Tenant.fromEnv({ region });
   // @ts-expect-error an unknown option
   modelarts.withOptions({ timeout: 1000 });
   // @ts-expect-error a number is not a header

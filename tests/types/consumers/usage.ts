@@ -253,6 +253,7 @@ export function failures(error: unknown) {
   const isError: Error = error;
   expectTypeOf(error.operation).toEqualTypeOf<string | undefined>();
   expectTypeOf(error.attempts).toEqualTypeOf<number>();
+  expectTypeOf(error.reason).toEqualTypeOf<string | undefined>();
   expectTypeOf(error.retryable).toEqualTypeOf<boolean>();
   expectTypeOf(error.toJSON()).toEqualTypeOf<Record<string, unknown>>();
   const ofApi = [

@@ -1,57 +1,60 @@
-/** Copies of what callers give as plain data, so that nothing of theirs runs inside the wasm module. */
+// Copies of users' values as plain data, so that no code of theirs runs inside the wasm module.
 
-import { ValidationError } from "./errors.js";
+import { ValidationError } from "../errors.js";
 
-/** Deeper than any request goes; a cycle has no end. */
-const MOST_DEPTH = 64;
-/** Characters, four times what a request may have. A value counts as some: a few can hold each other very often. */
-const MOST_SIZE = 50_000_000;
+/** Deeper than any request is nested; a cycle has no end. */
+const MAX_DEPTH = 64;
+/** Characters, four times the largest request. Each value counts as several: a few can contain each other very often. */
+const MAX_SIZE = 50_000_000;
 const SIZE_OF_VALUE = 50;
 
-/** With the `u` flag, only surrogates that have no partner match. @internal */
+/** With the `u` flag, only surrogates without a partner match. */
 export const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 
 /**
- * A copy of `given` that holds JSON values and bigints only. Properties that are `undefined` are left
- * out, as `JSON.stringify` leaves them out.
+ * Copies a value deeply; the copy holds only JSON values and bigints. Properties that are `undefined` are
+ * omitted, as `JSON.stringify` omits them.
  *
- * @internal
+ * @throws {ValidationError} if it holds anything else, is nested too deeply or is too large
  */
-export function plain(given: unknown, path: string): unknown {
-  return reading(path, () => copy(given, { root: path, trail: [], left: MOST_SIZE }));
+export function toPlainData(given: unknown, path: string): unknown {
+  return guardingUserCode(path, () => copy(given, { root: path, trail: [], left: MAX_SIZE }));
 }
 
 /**
- * A copy of an object of options, its values as they are; an empty one where nothing is given.
+ * Copies an object of options without its values; `undefined` gives an empty one.
  *
- * @internal
+ * @throws {ValidationError} if it is not an object
  */
-export function shallow(given: object | null | undefined, path: string): Record<string, unknown> {
-  return reading(path, () => {
+export function copyOptions<Options extends object>(
+  given: Options | null | undefined,
+  path: string,
+): Options {
+  return guardingUserCode(path, () => {
     const isList = Array.isArray(given);
     if (given != null && (typeof given !== "object" || isList)) {
-      throw invalid(path, `must be an object, got a ${isList ? "list" : typeof given}`);
+      throw invalid(path, `must be an object, got ${isList ? "an array" : `a ${typeof given}`}`);
     }
-    return { ...given };
+    return { ...given } as Options;
   });
 }
 
 /**
- * Runs what reads something of the caller's: a getter, a proxy or a `toString` of theirs may throw.
+ * Runs `read`, which reads a user's value: a getter, a proxy or a `toString` may throw.
  *
- * @internal
+ * @throws {ValidationError} if it does
  */
-export function reading<Result>(path: string, read: () => Result): Result {
+export function guardingUserCode<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (thrown) {
-    if (isOurs(thrown)) throw thrown;
+    if (isValidationError(thrown)) throw thrown;
     throw invalid(path, "threw while it was read; the cause is what it threw", thrown);
   }
 }
 
-function isOurs(thrown: unknown): boolean {
-  // What a caller's code throws may be a proxy that throws when it is asked this.
+function isValidationError(thrown: unknown): boolean {
+  // A user's code may throw a proxy that throws on `instanceof`.
   try {
     return thrown instanceof ValidationError;
   } catch {
@@ -59,17 +62,17 @@ function isOurs(thrown: unknown): boolean {
   }
 }
 
-/** How far a copy has come. */
+/** Progress of a copy. */
 interface Progress {
-  /** What is copied, by the name under which it was given. */
+  /** Name of the whole value. */
   readonly root: string;
-  /** Names and indices on the way to the value that is copied now. */
+  /** Names and indices leading to the current value. */
   readonly trail: (string | number)[];
-  /** How much it may still hold. */
+  /** Remaining size. */
   left: number;
 }
 
-/** The error for the value that is copied now. */
+/** The error of the current value. */
 function wrongAt({ root, trail }: Progress, wrong: string): ValidationError {
   const below = (path: string, step: string | number, index: number) =>
     typeof step === "number" ? `${path}[${step}]` : index ? `${path}.${step}` : step;
@@ -78,8 +81,8 @@ function wrongAt({ root, trail }: Progress, wrong: string): ValidationError {
 
 function copy(value: unknown, progress: Progress): unknown {
   const { trail } = progress;
-  if (trail.length > MOST_DEPTH) throw wrongAt(progress, "is nested too deeply, or holds itself");
-  take(SIZE_OF_VALUE, progress);
+  if (trail.length > MAX_DEPTH) throw wrongAt(progress, "is nested too deeply, or contains itself");
+  spend(SIZE_OF_VALUE, progress);
   switch (typeof value) {
     case "string":
       return copyText(value, progress);
@@ -121,25 +124,26 @@ function copyBelow(step: string | number, value: unknown, progress: Progress): u
 }
 
 function copyText(text: string, progress: Progress): string {
-  take(text.length, progress);
+  spend(text.length, progress);
   if (LONE_SURROGATE.test(text)) {
-    throw wrongAt(progress, "has half a character (a lone surrogate)");
+    throw wrongAt(progress, "contains a lone surrogate, which is not a character");
   }
   return text;
 }
 
-/** Counts what is copied, so that there is an end. */
-function take(size: number, progress: Progress): void {
+/** Deducts from the remaining size, so that every copy ends. */
+function spend(size: number, progress: Progress): void {
   progress.left -= size;
   if (progress.left >= 0) return;
-  // Which value came last means nothing, and the way to it may be long.
+  // The last value means nothing, and the path to it may be long.
   progress.trail.length = Math.min(progress.trail.length, 1);
-  throw wrongAt(progress, "makes the request larger than any may be");
+  throw wrongAt(progress, "makes the request too large");
 }
 
-/** The error for something that cannot be right. @internal */
+/** The error of an invalid field or option: what is wrong with it, and what would be right. */
 export function invalid(field: string, wrong: string, cause?: unknown): ValidationError {
   return new ValidationError(`\`${field}\` ${wrong}`, {
+    reason: "invalid-parameter",
     field,
     ...(cause === undefined ? {} : { cause }),
   });

@@ -1,17 +1,17 @@
-/** How what was thrown becomes an error of this package. */
+// Translation of whatever was thrown into an error of this package.
 
+import * as errors from "../errors.js";
 import { isBrowser } from "./environment.js";
-import * as errors from "./errors.js";
 
-/** What the wasm module says of a failure. */
+/** An error as the wasm module describes it. */
 interface ErrorRecord {
   readonly class: string;
   readonly message: string;
   readonly [property: string]: unknown;
 }
 
-const NO_ANSWER_IN_PAGE =
-  "; a page gets no answer where CORS does not allow it, which neither cloud is known to do (see `proxyUrl`), or where its policy has no `connect-src` for the address";
+const NO_RESPONSE_IN_PAGE =
+  "; a page gets no response if CORS does not allow it, which neither cloud is known to do (see `proxyUrl`), or if its Content-Security-Policy has no `connect-src` for the address";
 
 const classes = new Map(
   Object.entries(errors) as [
@@ -24,8 +24,8 @@ for (const [name, { prototype }] of classes) {
   Object.defineProperty(prototype, "name", { value: name, configurable: true });
 }
 
-/** Does something in the wasm module, whose errors it throws on. @internal */
-export function attempt<Result>(work: () => Result): Result {
+/** Runs `work`, which may throw the wasm module's errors, and translates them. */
+export function translatingErrors<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (thrown) {
@@ -33,14 +33,17 @@ export function attempt<Result>(work: () => Result): Result {
   }
 }
 
-/** The error that something caught stands for. @internal */
+/** The error for something caught. */
 export function toError(thrown: unknown): errors.VersetError {
   if (thrown instanceof errors.VersetError) return thrown;
   const { class: name, message, ...properties } = Object(thrown) as ErrorRecord;
   const errorClass = classes.get(name);
-  // Browsers do not tell pages why a request could not be made.
-  const hint = name === "ConnectionError" && isBrowser() ? NO_ANSWER_IN_PAGE : "";
+  // Browsers do not tell pages why a request failed.
+  const hint = name === "ConnectionError" && isBrowser() ? NO_RESPONSE_IN_PAGE : "";
   return errorClass
     ? new errorClass(message + hint, properties)
-    : new errors.VersetError(`Unexpected failure: ${message ?? String(thrown)}`, { cause: thrown });
+    : new errors.VersetError(`Unexpected failure: ${message ?? String(thrown)}`, {
+        reason: "unexpected-failure",
+        cause: thrown,
+      });
 }

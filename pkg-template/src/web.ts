@@ -1,12 +1,12 @@
-/** `verset/web`: the same exports, with the module in a file of its own and an explicit start. */
+// `verset/web`: the same exports, with the module in its own file and an explicit start.
 
 import { initSync, default as start } from "verset-core";
-import { fileAt } from "../environment.js";
-import { loadFailure, moduleLoaded } from "../ready.js";
+import { fileAt } from "./internal/environment.js";
+import { loadFailure, moduleLoaded } from "./internal/module-state.js";
 
-export * from "../index.js";
+export * from "./index.js";
 
-/** Where the module comes from: an address, an answer to wait for, its bytes, or it itself compiled. */
+/** The source of the module: its URL, a response, its bytes, or the compiled module. */
 export type ModuleSource =
   | string
   | URL
@@ -17,11 +17,10 @@ export type ModuleSource =
   | WebAssembly.Module;
 
 /**
- * Loads the module; to be awaited once before anything else of the package is used. Later calls do
- * nothing.
+ * Loads the module. Await it once before you use anything else of the package; later calls do nothing.
  *
- * @param source Where the module comes from; where it is left out, `verset_bg.wasm` beside this file.
- * @throws {VersetError} where it cannot be loaded, or the page's Content-Security-Policy forbids it
+ * @param source Source of the module; by default `verset_bg.wasm` beside this file.
+ * @throws {VersetError} if it cannot be loaded, or the page's Content-Security-Policy forbids it
  */
 export async function init(source?: ModuleSource): Promise<void> {
   try {

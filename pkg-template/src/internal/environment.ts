@@ -1,4 +1,4 @@
-/** What this runs in. */
+// The runtime's environment.
 
 interface Environment {
   readonly process?: {
@@ -16,29 +16,27 @@ interface Environment {
 const environment = globalThis as Environment;
 
 /**
- * Whether this is a page or a worker of a page, whose memory its visitor can look into. jsdom and Electron
+ * Tells if this is a page or a worker of a page, whose memory its visitor can inspect. jsdom and Electron
  * have windows too, and run in Node.
- *
- * @internal
  */
 export function isBrowser(): boolean {
   if (environment.process?.versions?.node || environment.Deno) return false;
   const isPage = typeof environment.window === "object" && typeof environment.document === "object";
-  // workerd has `importScripts` of a kind, and says what it is.
+  // workerd has an `importScripts` too, and names itself.
   const isWorker =
     typeof environment.importScripts === "function" &&
     environment.navigator?.userAgent !== "Cloudflare-Workers";
   return isPage || isWorker;
 }
 
-/** Whether variables are only there for those who may read them. @internal */
+/** Tells if reading environment variables takes a permission. */
 export function needsPermission(): boolean {
   return environment.Deno !== undefined;
 }
 
-/** An environment variable without white space at its ends; an empty one counts as not set. @internal */
+/** An environment variable without white space at its ends; `undefined` if it is not set or empty. */
 export function variable(name: string): string | undefined {
-  // Deno asks for permission with `process` as with its own, and throws where it is not given.
+  // Deno asks for permission with `process` as with its own, and throws without it.
   try {
     return (
       (environment.process?.env?.[name] ?? environment.Deno?.env?.get(name))?.trim() || undefined
@@ -48,7 +46,7 @@ export function variable(name: string): string | undefined {
   }
 }
 
-/** The bytes of a file, where the address is that of one and the runtime has files. @internal */
+/** The bytes of a file, if `url` names one and the runtime has files. */
 export function fileAt(url: URL): Uint8Array<ArrayBuffer> | undefined {
   if (url.protocol !== "file:") return undefined;
   return environment.process?.getBuiltinModule?.("fs").readFileSync(url);

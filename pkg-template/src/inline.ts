@@ -1,0 +1,10 @@
+// The default entry: the module is in the file and compiled while the import runs, so that it loads
+// in every runtime and bundler without set-up and without top-level await.
+
+import { initSync } from "verset-core";
+import { bytes } from "verset-wasm";
+import { loadModule } from "./internal/module-state.js";
+
+loadModule(() => initSync({ module: bytes }));
+
+export * from "./index.js";

@@ -1,0 +1,145 @@
+// Calls of the clients' methods into the wasm module.
+
+import { CallKind, type ClientCore } from "verset-core";
+import type { ApiPromise } from "../api-promise.js";
+import type { PreparedRequest } from "../client.js";
+import type { CallOptions, ListOptions, RawRequest, WaitOptions } from "../options.js";
+import type { PageList } from "../page-list.js";
+import { Attached } from "./attached.js";
+import { registryOf } from "./core.js";
+import { type CallResult, PendingCall } from "./pending-call.js";
+import { type ListStart, PendingList } from "./pending-list.js";
+import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
+import { sharedSignal } from "./shared-abort-signal.js";
+import { toError } from "./to-error.js";
+
+const cores = new Attached<ClientCore>("core");
+
+/** Attaches to a client, or to a part of one, the core that makes its calls. */
+export function attachCore(target: object, core: ClientCore): void {
+  cores.set(target, core);
+}
+
+/**
+ * The core that makes a client's calls.
+ *
+ * @throws {ValidationError} if `target` is not a client
+ */
+export function coreOf(target: unknown): ClientCore {
+  const core = cores.get(target);
+  if (core) return core;
+  throw invalid("this", "is not a client: call the method on its client, as `client.method()`");
+}
+
+/** Plain options, and the signal among them. */
+function splitOptions(options: object | undefined): [unknown, object | undefined] {
+  const { signal, ...rest } = copyOptions(options as CallOptions | undefined, "options");
+  const isSignal = () => typeof (signal as AbortSignal | null)?.addEventListener === "function";
+  if (signal !== undefined && !guardingUserCode("signal", isSignal)) {
+    throw invalid("signal", "must be an AbortSignal");
+  }
+  return [toPlainData(rest, "options"), signal && sharedSignal(signal)];
+}
+
+/** Starts something in a client's core at once; errors come as rejections. */
+async function start(
+  target: object,
+  kind: CallKind,
+  name: string,
+  params: object,
+  options: object | undefined,
+  onProgress?: unknown,
+): Promise<unknown> {
+  try {
+    const core = coreOf(target);
+    const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
+    const plainOptions = splitOptions(options);
+    return await registryOf(core).keepAliveDuring(() =>
+      core.start(kind, name, plainParams, ...plainOptions, onProgress as () => void),
+    );
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+}
+
+/** Calls an operation. */
+export function call<Data>(
+  target: object,
+  name: string,
+  params: object,
+  options?: CallOptions,
+): ApiPromise<Data> {
+  const result = start(target, CallKind.Call, name, params, options) as Promise<CallResult<Data>>;
+  return new PendingCall(() => result);
+}
+
+/** Sends a request that no operation is declared for. */
+export function request<Data>(
+  target: object,
+  raw: RawRequest,
+  options?: CallOptions,
+): ApiPromise<Data> {
+  const result = start(target, CallKind.Request, "request", raw, options) as Promise<
+    CallResult<Data>
+  >;
+  return new PendingCall(() => result);
+}
+
+/** Prepares a list, which sends nothing before it is awaited or iterated over. */
+export function list<Page, Item>(
+  target: object,
+  name: string,
+  params: object,
+  options?: ListOptions,
+): PageList<Page, Item> {
+  return new PendingList(startOfList(target, name, params, options));
+}
+
+/** Copies parameters and options at once, as calls do: the user may change them before the list is awaited. */
+function startOfList(
+  target: object,
+  name: string,
+  params: object,
+  options: ListOptions | undefined,
+): ListStart {
+  try {
+    const core = coreOf(target);
+    const { prefetch = 0, ...rest } = copyOptions(options, "options");
+    if (!Number.isInteger(prefetch) || prefetch < 0 || prefetch > 16) {
+      throw invalid("prefetch", "must be a whole number of pages from 0 to 16");
+    }
+    const plainParams = toPlainData(params, "params");
+    const plainOptions = splitOptions(rest);
+    return () => [core.pages(name, plainParams, ...plainOptions), registryOf(core), prefetch];
+  } catch (thrown) {
+    // A rejection, as of a call.
+    return () => {
+      throw thrown;
+    };
+  }
+}
+
+/** Waits for a task. */
+export async function wait<Task>(
+  target: object,
+  name: string,
+  params: object,
+  options?: WaitOptions<Task>,
+): Promise<Task> {
+  const { onProgress, ...rest } = copyOptions(options, "options");
+  if (onProgress !== undefined && typeof onProgress !== "function") {
+    throw invalid("onProgress", "must be a function");
+  }
+  return (await start(target, CallKind.Wait, name, params, rest, onProgress)) as Task;
+}
+
+/** Signs the request of a call without sending it. */
+export async function prepare(
+  target: object,
+  name: string,
+  params: object,
+  options?: CallOptions,
+): Promise<PreparedRequest> {
+  if (typeof name !== "string") throw invalid("operation", "must be the name of a method");
+  return (await start(target, CallKind.Prepare, name, params, options)) as PreparedRequest;
+}

@@ -1,0 +1,47 @@
+// Users' abort signals on their way into the wasm module.
+
+/**
+ * One listener on a signal for all calls that use it: Node warns of a leak from the eleventh on. To the
+ * module it looks like a signal.
+ */
+class SharedAbortSignal {
+  readonly #signal: AbortSignal;
+  readonly #listeners = new Set<() => void>();
+  readonly #notify = () => {
+    for (const listener of this.#listeners) listener();
+  };
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  get aborted(): boolean {
+    return this.#signal.aborted;
+  }
+
+  get reason(): unknown {
+    return this.#signal.reason;
+  }
+
+  addEventListener(name: "abort", listener: () => void): void {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) this.#signal.addEventListener(name, this.#notify);
+  }
+
+  removeEventListener(name: "abort", listener: () => void): void {
+    this.#listeners.delete(listener);
+    if (this.#listeners.size === 0) this.#signal.removeEventListener(name, this.#notify);
+  }
+}
+
+const shared = new WeakMap<AbortSignal, SharedAbortSignal>();
+
+/** The shared form of a signal, which the wasm module listens to instead. */
+export function sharedSignal(signal: AbortSignal): SharedAbortSignal {
+  let known = shared.get(signal);
+  if (!known) {
+    known = new SharedAbortSignal(signal);
+    shared.set(signal, known);
+  }
+  return known;
+}

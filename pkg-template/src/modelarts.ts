@@ -1,0 +1,61 @@
+// The client of Huawei Cloud ModelArts.
+
+import { ModelArtsOperations, ModelArtsV1 } from "./generated/operations.js";
+import { attachCore, coreOf } from "./internal/calls.js";
+import { accessKeyFromEnv } from "./internal/credentials.js";
+import { variable } from "./internal/environment.js";
+import { copyOptions } from "./internal/plain-data.js";
+import type { ModelArtsOptions, ModelArtsOptionsFromEnv } from "./options.js";
+
+/**
+ * A client of Huawei Cloud ModelArts, with a method for each operation of its data management.
+ *
+ * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged. A call that
+ * fails rejects with a {@link VersetError}.
+ *
+ * @example
+ * ```ts
+ * const modelarts = new ModelArts({ region: "cn-north-4", projectId, credentials });
+ * for await (const version of modelarts.listDatasetVersions({ dataset_id })) console.log(version);
+ * ```
+ */
+export class ModelArts extends ModelArtsOperations {
+  /** The older `DatasetApi`, which can switch versions and follow tasks. */
+  readonly v1: ModelArtsV1;
+
+  /**
+   * Creates a client. `region` or `endpoint` is required: ModelArts has no default endpoint.
+   *
+   * @throws {ValidationError} if an option is invalid
+   * @throws {CredentialsError} if the credentials are missing or malformed
+   */
+  constructor(options: ModelArtsOptions) {
+    super("modelarts", options);
+    this.v1 = new ModelArtsV1();
+    attachCore(this.v1, coreOf(this));
+  }
+
+  /**
+   * Creates a client with keys from the environment of Node, Deno or Bun, under the names of the vendor's SDKs:
+   * `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` (temporary keys only) and
+   * `HUAWEICLOUD_SDK_PROJECT_ID` (unless `projectId` is given). Called on a subclass, it creates one of that class.
+   *
+   * @throws {ValidationError} if an option is invalid
+   * @throws {CredentialsError} if the environment has no keys
+   */
+  static fromEnv<Instance extends ModelArts>(
+    this: new (
+      options: ModelArtsOptions,
+    ) => Instance,
+    options: ModelArtsOptionsFromEnv = {},
+  ): Instance {
+    const credentials = accessKeyFromEnv(
+      "HUAWEICLOUD_SDK_AK",
+      "HUAWEICLOUD_SDK_SK",
+      "HUAWEICLOUD_SDK_SECURITY_TOKEN",
+    );
+    const given: ModelArtsOptionsFromEnv = copyOptions(options, "options");
+    const projectId = given.projectId ?? variable("HUAWEICLOUD_SDK_PROJECT_ID");
+    return new this({ ...given, projectId, credentials });
+  }
+}

@@ -1,0 +1,48 @@
+// The client of Baidu Qianfan.
+
+import { QianfanOperations } from "./generated/operations.js";
+import { accessKeyFromEnv } from "./internal/credentials.js";
+import { copyOptions } from "./internal/plain-data.js";
+import type { QianfanOptions } from "./options.js";
+
+/**
+ * A client of Baidu Qianfan, with a method for each operation of its dataset API.
+ *
+ * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged. A call that
+ * fails rejects with a {@link VersetError}.
+ *
+ * @example
+ * ```ts
+ * const qianfan = new Qianfan({ credentials });
+ * const { result } = await qianfan.createExportTask({ versionId, storageType: "sysStorage" });
+ * const { downloadUrl } = await qianfan.waitForExportTask({ taskId: result });
+ * ```
+ */
+export class Qianfan extends QianfanOperations {
+  /**
+   * Creates a client.
+   *
+   * @throws {ValidationError} if an option is invalid
+   * @throws {CredentialsError} if the credentials are missing or malformed
+   */
+  constructor(options: QianfanOptions) {
+    super("qianfan", options);
+  }
+
+  /**
+   * Creates a client with keys from the environment of Node, Deno or Bun, under the names of the vendor's SDKs:
+   * `QIANFAN_ACCESS_KEY` and `QIANFAN_SECRET_KEY`. Called on a subclass, it creates one of that class.
+   *
+   * @throws {ValidationError} if an option is invalid
+   * @throws {CredentialsError} if the environment has no keys
+   */
+  static fromEnv<Instance extends Qianfan>(
+    this: new (
+      options: QianfanOptions,
+    ) => Instance,
+    options: Omit<QianfanOptions, "credentials"> = {},
+  ): Instance {
+    const credentials = accessKeyFromEnv("QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY");
+    return new this({ ...copyOptions(options, "options"), credentials });
+  }
+}

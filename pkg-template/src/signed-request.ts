@@ -1,0 +1,59 @@
+// Requests before and after signing.
+
+/** A body that can be signed. */
+export type SignableBody = string | Uint8Array<ArrayBuffer> | ArrayBuffer;
+
+/** Headers as a plain object, or as a `Headers` object of `fetch`. */
+export type SignableHeaders = Readonly<Record<string, string | null | undefined>> | Headers;
+
+/** A request to sign. */
+export interface SignableRequest {
+  /** HTTP method; it is signed and returned in upper case. */
+  readonly method: string;
+  /** Absolute URL. It is signed and returned as `new URL(url)` normalises it, because `fetch` sends it so. */
+  readonly url: string | URL;
+  /** Headers, each name once, without `host`; a value of `null` or `undefined` omits the header. */
+  readonly headers?: SignableHeaders | undefined;
+  /** Body. */
+  readonly body?: SignableBody | null | undefined;
+  /**
+   * Time of sending. Both vendors reject requests that are more than 15 minutes off.
+   *
+   * @default now
+   */
+  readonly date?: Date | undefined;
+}
+
+/** A request to sign for Baidu AI Cloud. */
+export interface BaiduSignableRequest extends SignableRequest {
+  /**
+   * Validity of the signature in seconds, 1 to 4,294,967,295.
+   *
+   * @default 1800
+   */
+  readonly expiresInSeconds?: number | undefined;
+  /**
+   * Headers to sign besides `host` and every `x-bce-*`.
+   *
+   * @default ["content-length", "content-type", "content-md5"]
+   */
+  readonly headersToSign?: readonly string[] | undefined;
+}
+
+/** A signed request, ready for `fetch(url, { method, headers, body })`. */
+export interface SignedRequest {
+  /** HTTP method, in upper case. */
+  readonly method: string;
+  /** The exact URL that was signed. */
+  readonly url: string;
+  /** The given headers and those of the signature. */
+  readonly headers: Record<string, string>;
+  /** The given body. */
+  readonly body?: SignableBody;
+  /** The request in the vendor's canonical form. */
+  readonly canonicalRequest: string;
+  /** The signed text; with Baidu it is the canonical request itself. */
+  readonly stringToSign: string;
+  /** The signature alone: 64 hexadecimal digits. */
+  readonly signature: string;
+}
