@@ -12,6 +12,9 @@
 //! | [`signing`] | HMAC and canonical encoding shared by the vendors |
 //! | [`http`], [`endpoint`], [`encode`], [`credentials`], [`redact`], [`document`], [`value`], [`error`], [`time`], [`text`] | plain values |
 
+// The derive macros name this crate by its path from outside, so that tests can use them too.
+extern crate self as verset;
+
 pub mod api;
 pub mod client;
 pub mod clouds;

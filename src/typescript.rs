@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::api::model::{Enumeration, Field, FieldType, Model};
-use crate::api::operation::{Api, OperationSpec, Waiter, method_name};
+use crate::api::model::Field;
+use crate::api::operation::method_name;
+use crate::api::{Api, Enumeration, FieldType, Model, OperationSpec, Waiter};
 use crate::clouds::baidu::qianfan;
 use crate::clouds::huawei::modelarts;
 
@@ -165,7 +166,7 @@ fn method_of_operation(api: &Api, operation: &OperationSpec) -> String {
 }
 
 fn method_of_waiter(api: &Api, waiter: &Waiter) -> String {
-    let task = reference(api, part(waiter.poll.response, waiter.task));
+    let task = reference(api, waiter.poll.response.at(waiter.task).unwrap_or(FieldType::Any));
     let end = if waiter.gone.is_empty() { "" } else { " | undefined" };
     format!(
         "{}  {}(params: {}, options?: WaitOptions<{task}>): Promise<{task}{end}> {{\n    return wait(this, \"{}\", params, options);\n  }}\n\n",
@@ -176,17 +177,9 @@ fn method_of_waiter(api: &Api, waiter: &Waiter) -> String {
     )
 }
 
-/// The kind of the field at a dotted path of a record.
-fn part(kind: FieldType, path: &str) -> FieldType {
-    path.split('.').filter(|step| !step.is_empty()).fold(kind, |kind, step| match kind {
-        FieldType::Model(model) => model.field(step).map_or(FieldType::Any, |field| field.kind),
-        _ => FieldType::Any,
-    })
-}
-
 fn item_of(response: FieldType, items: &str) -> FieldType {
-    match part(response, items) {
-        FieldType::Array(item) => *item,
+    match response.at(items) {
+        Some(FieldType::Array(item)) => *item,
         _ => FieldType::Any,
     }
 }
@@ -277,11 +270,15 @@ impl Types<'_> {
         }
         self.out.push_str(&comment(model.doc, ""));
         let _ = writeln!(self.out, "export interface {name}{base} {{");
-        for (Field { name, kind, required, .. }, doc) in model.fields().zip(model.docs) {
+        for (Field { name, field_type, required, .. }, doc) in model.fields().zip(model.docs) {
             let optional = if required { "" } else { "?" };
             self.out.push_str(&comment(doc, "  "));
-            let _ =
-                writeln!(self.out, "  {}{optional}: {};", key(name), expression(self.api, kind));
+            let _ = writeln!(
+                self.out,
+                "  {}{optional}: {};",
+                key(name),
+                expression(self.api, field_type)
+            );
         }
         if model.open {
             self.out.push_str(
@@ -289,7 +286,7 @@ impl Types<'_> {
             );
         }
         self.out.push_str("}\n\n");
-        model.fields().for_each(|field| self.kind(field.kind));
+        model.fields().for_each(|field| self.kind(field.field_type));
     }
 
     fn enumeration(&mut self, enumeration: &'static Enumeration) {

@@ -4,7 +4,8 @@
 //! number that is none or out of range. It lets through what the vendors' pages merely describe
 //! (patterns, lengths, values of enumerations), because services move on faster than packages.
 
-use crate::api::model::{FieldType, Model};
+use super::field_type::FieldType;
+use super::model::Model;
 use crate::error::{Error, Result};
 use crate::value::Value;
 
@@ -22,7 +23,7 @@ pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &st
             return Err(unknown_name(path, name, model.fields().map(|field| field.name)));
         };
         let place = join(path, name);
-        check(field.kind, value, &place)?;
+        check(field.field_type, value, &place)?;
         // An id that must be given and is nothing: an unset variable, as a rule.
         if field.required && is_id(name) && *value == Value::String(String::new()) {
             return Err(Error::validation(place, "must not be empty"));
@@ -31,7 +32,7 @@ pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &st
     match model.fields().find(|field| field.required && !has(entries, field.name)) {
         Some(field) => Err(Error::validation(
             join(path, field.name),
-            format!("is missing: it must be given, as {}", wanted(field.kind)),
+            format!("is missing: it must be given, as {}", wanted(field.field_type)),
         )),
         None => Ok(()),
     }
@@ -46,10 +47,10 @@ fn has(entries: &[(String, Value)], name: &str) -> bool {
     entries.iter().any(|(key, _)| key == name)
 }
 
-fn check(kind: FieldType, value: &Value, path: &str) -> Result<()> {
-    let fits = match (kind, value) {
+fn check(field_type: FieldType, value: &Value, path: &str) -> Result<()> {
+    let fits = match (field_type, value) {
         (FieldType::Any, value) => return check_numbers(value, path),
-        (FieldType::Recursive(kind), value) => return check(kind(), value, path),
+        (FieldType::Recursive(field_type), value) => return check(field_type(), value, path),
         (FieldType::String, Value::String(_))
         | (FieldType::Boolean, Value::Bool(_))
         | (FieldType::Null, Value::Null) => true,
@@ -86,7 +87,7 @@ fn check(kind: FieldType, value: &Value, path: &str) -> Result<()> {
     let hint = if *value == Value::Null { "; leave the field out instead" } else { "" };
     Err(Error::validation(
         path,
-        format!("must be {}, got {}{hint}", wanted(kind), value.describe()),
+        format!("must be {}, got {}{hint}", wanted(field_type), value.describe()),
     ))
 }
 
@@ -118,8 +119,8 @@ fn check_range(&(least, greatest): &(i64, i64), value: &Value, path: &str) -> Re
     Err(Error::validation(path, format!("must be an integer {bounds}, got {got}")))
 }
 
-fn wanted(kind: FieldType) -> &'static str {
-    match kind {
+fn wanted(field_type: FieldType) -> &'static str {
+    match field_type {
         FieldType::Null => "nothing",
         FieldType::String => "a string",
         FieldType::Integer => "an integer of 32 bits",
@@ -130,7 +131,7 @@ fn wanted(kind: FieldType) -> &'static str {
         FieldType::Array(_) => "an array",
         FieldType::Map(_) | FieldType::Model(_) => "an object",
         FieldType::OneOf([first, _]) => wanted(*first),
-        FieldType::Recursive(kind) => wanted(kind()),
+        FieldType::Recursive(field_type) => wanted(field_type()),
         FieldType::Enumeration(enumeration) if enumeration.integers => "an integer",
         FieldType::Enumeration(_) => "a string",
     }

@@ -13,7 +13,7 @@ use super::log::{Log, RetryDecision};
 use super::signing::{PreparedRequest, Signed};
 use super::stop::{Interrupt, with_deadline};
 use super::{CallOptions, Client, aborted, classify, codes, retry, whole};
-use crate::api::operation::OperationSpec;
+use crate::api::OperationSpec;
 use crate::clouds::huawei::diagnosis;
 use crate::error::{Cause, Error, ErrorKind, Result, Retry};
 use crate::http::{Body, Response, UnsignedRequest};

@@ -2,7 +2,7 @@
 
 use super::Vendor;
 use super::codes::kind_of;
-use crate::api::operation::Waiter;
+use crate::api::Waiter;
 use crate::error::{Error, ErrorKind, Retry};
 use crate::http::{Body, Response};
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::runtime::Runtime;
 use super::{Client, whole};
-use crate::api::operation::OperationSpec;
+use crate::api::OperationSpec;
 use crate::error::{Error, ErrorKind};
 use crate::http::{Response, SignedRequest, UnsignedRequest};
 use crate::redact::{self, Redactor};

@@ -20,9 +20,9 @@ pub mod wait;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::api::operation::{Api, OperationSpec, Waiter};
 use crate::api::request_draft::RequestDraft;
 use crate::api::validation::unknown_name;
+use crate::api::{Api, OperationSpec, Waiter};
 use crate::endpoint::{Endpoint, Proxy};
 use crate::error::{Cause, Error, ErrorKind, Result};
 use crate::http::{Response, UnsignedRequest};

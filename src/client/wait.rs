@@ -7,7 +7,7 @@ use super::classify::status_path;
 use super::runtime::LocalFuture;
 use super::stop::{Interrupt, with_deadline};
 use super::{CallOptions, Client, aborted, whole};
-use crate::api::operation::Waiter;
+use crate::api::Waiter;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::Body;

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use super::js::value;
 use super::timer::JsSignal;
-use crate::api::model::{Map, Model};
-use crate::api::operation::model_of;
+use crate::api::Model;
+use crate::api::model::model_of;
 use crate::api::request_draft::RequestDraft;
 use crate::api::validation::check_fields;
 use crate::client::log::Level;
@@ -19,55 +19,61 @@ use crate::clouds::huawei::modelarts;
 use crate::endpoint::{Endpoint, Proxy};
 use crate::error::{Error, Result};
 use crate::http::{Method, check_header};
-use crate::models;
 use crate::value::Value;
 
 #[allow(non_snake_case, reason = "named as in JavaScript")]
-mod names {
-    use super::{Map, Value, models};
+mod tables {
+    use crate::api::{Map, Model};
+    use crate::value::Value;
 
-    models! {
-        request ModelArtsOptions {
-            body region: Option<String>,
-            body endpoint: Option<String>,
-            body projectId: Option<String>,
-            body proxyUrl: Option<String>,
-            body timeoutMs: Option<f64>,
-            body totalTimeoutMs: Option<f64>,
-            body maxRetries: Option<i32> where 0..=100,
-            body headers: Option<Map<Value>>,
-            body logLevel: Option<String>,
-        }
-        request QianfanOptions {
-            body endpoint: Option<String>,
-            body proxyUrl: Option<String>,
-            body timeoutMs: Option<f64>,
-            body totalTimeoutMs: Option<f64>,
-            body maxRetries: Option<i32> where 0..=100,
-            body headers: Option<Map<Value>>,
-            body logLevel: Option<String>,
-        }
-        request CallOptions {
-            body timeoutMs: Option<f64>,
-            body totalTimeoutMs: Option<f64>,
-            body maxRetries: Option<i32> where 0..=100,
-            body headers: Option<Map<Value>>,
-            body extraQuery: Option<Map<Value>>,
-            body extraBody: Option<Map<Value>>,
-        }
-        request WaitOptions {
-            body timeoutMs: Option<f64>,
-            body totalTimeoutMs: Option<f64>,
-            body maxRetries: Option<i32> where 0..=100,
-            body headers: Option<Map<Value>>,
-            body pollIntervalMs: Option<f64>,
-        }
-        request RawRequest {
-            body method: String,
-            body path: String,
-            body query: Option<Map<Value>>,
-            body body: Option<Value>,
-        }
+    /// Options of every call, whoever sets them.
+    #[derive(Model)]
+    struct Common {
+        timeoutMs: Option<f64>,
+        totalTimeoutMs: Option<f64>,
+        #[field(range = 0..=100)]
+        maxRetries: Option<i32>,
+        headers: Option<Map<Value>>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct ModelArtsOptions {
+        region: Option<String>,
+        projectId: Option<String>,
+        #[field(flatten)]
+        client: QianfanOptions,
+    }
+
+    #[derive(Model)]
+    pub(super) struct QianfanOptions {
+        endpoint: Option<String>,
+        proxyUrl: Option<String>,
+        #[field(flatten)]
+        common: Common,
+        logLevel: Option<String>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct CallOptions {
+        #[field(flatten)]
+        common: Common,
+        extraQuery: Option<Map<Value>>,
+        extraBody: Option<Map<Value>>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct WaitOptions {
+        #[field(flatten)]
+        common: Common,
+        pollIntervalMs: Option<f64>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct RawRequest {
+        method: String,
+        path: String,
+        query: Option<Map<Value>>,
+        body: Option<Value>,
     }
 }
 
@@ -146,8 +152,8 @@ impl Options {
 /// tells whether they say where the service answers.
 pub(super) fn apply(client: &mut Client, data: &JsValue) -> Result<bool> {
     let model = match client.vendor {
-        Vendor::Huawei => model_of::<names::ModelArtsOptions>(),
-        Vendor::Baidu => model_of::<names::QianfanOptions>(),
+        Vendor::Huawei => model_of::<tables::ModelArtsOptions>(),
+        Vendor::Baidu => model_of::<tables::QianfanOptions>(),
     };
     let options = Options::read(data, "options", model)?;
     let endpoint = match (options.text("endpoint"), options.text("region")) {
@@ -187,14 +193,14 @@ pub(super) fn apply(client: &mut Client, data: &JsValue) -> Result<bool> {
 
 /// Options of one call.
 pub(super) fn call(data: &JsValue, signal: JsValue) -> Result<CallOptions> {
-    let options = Options::read(data, "options", model_of::<names::CallOptions>())?;
+    let options = Options::read(data, "options", model_of::<tables::CallOptions>())?;
     let total_timeout_ms = options.milliseconds("totalTimeoutMs")?;
     Ok(CallOptions { total_timeout_ms, ..common(&options, signal)? })
 }
 
 /// Options of a wait: those of its calls, milliseconds between them, milliseconds in all.
 pub(super) fn wait(data: &JsValue, signal: JsValue) -> Result<(CallOptions, f64, f64)> {
-    let options = Options::read(data, "options", model_of::<names::WaitOptions>())?;
+    let options = Options::read(data, "options", model_of::<tables::WaitOptions>())?;
     let interval = options.milliseconds("pollIntervalMs")?.unwrap_or(DEFAULT_INTERVAL_MS);
     let total = options.milliseconds("totalTimeoutMs")?.unwrap_or(DEFAULT_TOTAL_MS);
     Ok((common(&options, signal)?, interval, total))
@@ -216,7 +222,7 @@ fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
 
 /// A request that no operation is declared for.
 pub(super) fn undeclared(data: &JsValue, project_id: Option<&str>) -> Result<RequestDraft> {
-    let options = Options::read(data, "request", model_of::<names::RawRequest>())?;
+    let options = Options::read(data, "request", model_of::<tables::RawRequest>())?;
     let name = options.text("method").unwrap_or_default().to_ascii_uppercase();
     let Some(method) = Method::ALL.into_iter().find(|method| method.as_str() == name) else {
         let wrong = "must be \"GET\", \"POST\", \"PUT\", \"PATCH\" or \"DELETE\"";

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
-use verset::api::model::{FieldType, Location};
-use verset::api::operation::OperationSpec;
+use verset::api::location::Location;
+use verset::api::{FieldType, OperationSpec};
 use verset::encode::encode;
 
 use crate::api::{DescribedApi, list, text};
@@ -28,7 +28,7 @@ const UNKNOWN: [(&str, &str, &str); 2] = [
 fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String>) {
     let mut params = Map::new();
     let mut query = BTreeSet::new();
-    for field in operation.request.fields().filter(|field| field.place == Location::Path) {
+    for field in operation.request.fields().filter(|field| field.location == Location::Path) {
         params.insert(field.name.to_owned(), json!(format!("{}/1", field.name)));
     }
     let lacking = LACKING
@@ -44,7 +44,7 @@ fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String
         query.insert(format!("{}={}", encode(&name), encode(&written)));
         let field = operation.request.field(&name);
         let field = field.unwrap_or_else(|| panic!("{}: {name} is unknown", operation.id));
-        params.insert(name, typed(field.kind, &written));
+        params.insert(name, typed(field.field_type, &written));
     }
     for (name, value) in example["body"].as_object().into_iter().flatten() {
         if !is_unknown(operation, name) {
@@ -59,9 +59,9 @@ fn is_unknown(operation: &OperationSpec, name: &str) -> bool {
 }
 
 /// Text of a query as the type that the parameter has.
-fn typed(kind: FieldType, written: &str) -> Value {
+fn typed(field_type: FieldType, written: &str) -> Value {
     let as_json = || serde_json::from_str(written).unwrap_or_else(|_| json!(written));
-    match kind {
+    match field_type {
         FieldType::Enumeration(enumeration) if !enumeration.integers => json!(written),
         FieldType::String => json!(written),
         FieldType::Array(_) => json!(written.split(',').collect::<Vec<_>>()),

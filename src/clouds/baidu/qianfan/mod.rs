@@ -5,7 +5,7 @@ pub mod export;
 pub mod import;
 pub mod version;
 
-use crate::api::operation::Api;
+use crate::api::Api;
 
 /// `POST /v2/dataset`: methods of the client itself.
 pub static DATASET: Api = Api {

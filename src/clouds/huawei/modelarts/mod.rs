@@ -27,7 +27,7 @@ pub mod v1_record;
 pub mod version;
 pub mod worker;
 
-use crate::api::operation::Api;
+use crate::api::Api;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Result};
 
