@@ -54,7 +54,7 @@ fn gateway_number(code: &str) -> Option<&str> {
 }
 
 /// The class of a refusal.
-pub(super) fn kind_of(vendor: Vendor, status: u16, code: Option<&str>) -> ErrorKind {
+pub(crate) fn kind_of(vendor: Vendor, status: u16, code: Option<&str>) -> ErrorKind {
     let by_code = code.and_then(|code| match vendor {
         // 4301, 4700 and 4801 are two codes each, of which those with statuses above 500 are faults.
         Vendor::Huawei => match code.strip_prefix("ModelArts.") {

@@ -6,7 +6,7 @@
 mod call;
 mod classify;
 pub mod clock;
-mod codes;
+pub(crate) mod codes;
 pub mod credentials;
 pub mod log;
 pub mod page;

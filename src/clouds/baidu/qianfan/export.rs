@@ -98,7 +98,9 @@ pub struct ExportTask {
 
 /// Polls until an export is completed and returns the task, including its `downloadUrl`.
 ///
-/// Rejects with `TaskFailedError`, which carries the task, if the export fails.
+/// # Errors
+///
+/// - `TaskFailedError`: the export fails.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = DescribeExportTaskRequest,

@@ -92,8 +92,9 @@ pub struct ImportTask {
 
 /// Polls until an import is completed and returns the task.
 ///
-/// Rejects with `TaskFailedError`, which carries the task and its `errDownloadUrl`, if the
-/// import fails.
+/// # Errors
+///
+/// - `TaskFailedError`: the import fails; `errDownloadUrl` of the task lists the errors.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = DescribeImportTaskRequest,

@@ -295,9 +295,12 @@ pub struct PublishDatasetVersionResponse {
 
 /// Polls until a version is published and returns it.
 ///
-/// Continues polling while the version is still `Unpublished`, which can be the case for a
-/// moment. Rejects with `TaskFailedError`, which carries the version, if publishing fails.
+/// Continues polling while the version is still `Unpublished`, which can be the case for a moment.
 /// Read-only keys suffice.
+///
+/// # Errors
+///
+/// - `TaskFailedError`: publishing fails.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = DescribeDatasetVersionRequest,

@@ -215,11 +215,10 @@ pub struct WorkforceSamplingTaskDesc {
 #[waiter(poll = DescWorkforceTaskRequest, status = "status", done = [2])]
 pub struct WaitForWorkforceTaskSampling;
 
-/// Polls until the result of an acceptance is written to the samples and returns the team
-/// labelling task.
+/// Polls until the result of an acceptance is written to the samples and returns the team labelling
+/// task.
 ///
-/// Its `status` is the result: 3 for accepted, 4 for rejected, 1 if the acceptance was
-/// cancelled.
+/// Its `status` is the result: 3 for accepted, 4 for rejected, 1 if the acceptance was cancelled.
 #[derive(Debug, Waiter)]
 #[waiter(poll = DescWorkforceTaskRequest, status = "status", done = [1, 3, 4])]
 pub struct WaitForWorkforceTaskAcceptance;

@@ -258,7 +258,9 @@ pub struct ListTasksResponse {
 
 /// Polls until an auto labelling task is completed and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the task, if the task fails or is stopped.
+/// # Errors
+///
+/// - `TaskFailedError`: the task fails or is stopped.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = AutoAnnotationProgressRequest,
@@ -271,8 +273,9 @@ pub struct WaitForAutoLabelingTask;
 
 /// Polls until an auto labelling task has stopped and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the task, if the task fails or completes
-/// before it can be stopped.
+/// # Errors
+///
+/// - `TaskFailedError`: the task fails or completes before it can be stopped.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = AutoAnnotationProgressRequest,

@@ -250,16 +250,21 @@ pub struct UpdateDatasetResponse {
 /// Polls until a dataset is ready and returns it.
 ///
 /// Use it after creating a dataset, switching its version, synchronising it or importing data.
-/// Rejects with `TaskFailedError`, which carries the dataset, if the dataset becomes abnormal
-/// or is deleted.
+///
+/// # Errors
+///
+/// - `TaskFailedError`: the dataset becomes abnormal or is deleted.
 #[derive(Debug, Waiter)]
 #[waiter(poll = DescDatasetRequest, status = "status", done = [1], failed = [4, 3])]
 pub struct WaitForDataset;
 
 /// Polls until a dataset is deleted and returns its last state.
 ///
-/// Resolves to `undefined` once the service reports that the dataset does not exist. Rejects
-/// with `TaskFailedError`, which carries the dataset, if the deletion fails.
+/// Resolves to `undefined` once the service reports that the dataset does not exist.
+///
+/// # Errors
+///
+/// - `TaskFailedError`: the deletion fails.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = DescDatasetRequest,

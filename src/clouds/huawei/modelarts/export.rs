@@ -227,10 +227,12 @@ pub struct GetExportTasksStatusOfDatasetResponse {
     pub version_id: Option<String>,
 }
 
-/// Polls until an export is completed and returns it. The id of the dataset is called
-/// `resource_id` here.
+/// Polls until an export is completed and returns it. The id of the dataset is called `resource_id`
+/// here.
 ///
-/// Rejects with `TaskFailedError`, which carries the export, if the export fails.
+/// # Errors
+///
+/// - `TaskFailedError`: the export fails.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = GetExportTaskStatusOfDatasetRequest,

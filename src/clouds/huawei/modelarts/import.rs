@@ -202,8 +202,9 @@ pub struct ListImportTasksResponse {
 
 /// Polls until an import is completed and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the import, if the import fails or does not
-/// exist.
+/// # Errors
+///
+/// - `TaskFailedError`: the import fails or does not exist.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = DescImportTaskRequest,

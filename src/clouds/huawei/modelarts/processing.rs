@@ -311,7 +311,9 @@ pub struct WorkPath {
 
 /// Polls until a data processing task is completed and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the task, if the task fails or is stopped.
+/// # Errors
+///
+/// - `TaskFailedError`: the task fails or is stopped.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = DescribeProcessorTaskRequest,

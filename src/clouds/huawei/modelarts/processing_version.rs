@@ -288,16 +288,18 @@ pub struct ListProcessorTaskVersionsResponse {
 
 /// Polls until a version of a data processing task is completed and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the version, if the version fails or is
-/// stopped.
+/// # Errors
+///
+/// - `TaskFailedError`: the version fails or is stopped.
 #[derive(Debug, Waiter)]
 #[waiter(poll = DescProcessorTaskVersionRequest, status = "status", done = [2], failed = [3, 4])]
 pub struct WaitForProcessorTaskVersion;
 
 /// Polls until a version of a data processing task has stopped and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the version, if the version fails or completes
-/// before it can be stopped.
+/// # Errors
+///
+/// - `TaskFailedError`: the version fails or completes before it can be stopped.
 #[derive(Debug, Waiter)]
 #[waiter(poll = DescProcessorTaskVersionRequest, status = "status", done = [4], failed = [2, 3])]
 pub struct WaitForStoppedProcessorTaskVersion;

@@ -77,8 +77,9 @@ pub struct SyncDataSourceStateResponse {
 
 /// Polls until the synchronisation of a dataset is completed and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the synchronisation, if the synchronisation
-/// fails or does not exist.
+/// # Errors
+///
+/// - `TaskFailedError`: the synchronisation fails or does not exist.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = SyncDataSourceStateRequest,

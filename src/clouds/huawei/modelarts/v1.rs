@@ -340,7 +340,9 @@ pub struct GetTaskStatusRequest {
 
 /// Polls until a task of v1 has succeeded and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the task, if the task ends in `FAILURE`.
+/// # Errors
+///
+/// - `TaskFailedError`: the task ends in `FAILURE`.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = GetTaskStatusRequest,

@@ -277,8 +277,9 @@ pub struct ListDatasetVersionsResponse {
 
 /// Polls until a version is published and returns it.
 ///
-/// Rejects with `TaskFailedError`, which carries the version, if publishing fails or the
-/// version is deleted.
+/// # Errors
+///
+/// - `TaskFailedError`: publishing fails or the version is deleted.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = DescribeDatasetVersionRequest,
@@ -291,8 +292,11 @@ pub struct WaitForDatasetVersion;
 
 /// Polls until a version is deleted and returns its last state.
 ///
-/// Resolves to `undefined` once the service reports that the version or its dataset does not
-/// exist. Rejects with `TaskFailedError`, which carries the version, if the deletion fails.
+/// Resolves to `undefined` once the service reports that the version or its dataset does not exist.
+///
+/// # Errors
+///
+/// - `TaskFailedError`: the deletion fails.
 #[derive(Debug, Waiter)]
 #[waiter(
     poll = DescribeDatasetVersionRequest,
