@@ -37,13 +37,17 @@ pub const fn has_field(fields: &[Field], name: &str, location: Option<Location>)
     false
 }
 
-/// Checks if no two fields have the same name.
+/// Checks if every name of `fields`, which are some of `all`, occurs once in `all`.
 #[must_use]
-pub const fn names_are_unique(fields: &[Field]) -> bool {
+pub const fn names_are_unique(fields: &[Field], all: &[Field]) -> bool {
     let mut index = 0;
     while index < fields.len() {
-        let (_, rest) = fields.split_at(index + 1);
-        if has_field(rest, fields[index].name, None) {
+        let (mut count, mut other) = (0, 0);
+        while other < all.len() {
+            count += same(fields[index].name.as_bytes(), all[other].name.as_bytes()) as usize;
+            other += 1;
+        }
+        if count > 1 {
             return false;
         }
         index += 1;

@@ -104,6 +104,10 @@ impl Model {
 }
 
 /// A type with a table of its fields, as `#[derive(Model)]` makes it.
+#[diagnostic::on_unimplemented(
+    message = "the fields of `{Self}` cannot be flattened",
+    label = "not a record"
+)]
 pub trait Record: Shape {
     /// The fields, those of flattened records included. Only the compiler sees them: the model is packed
     /// from them.

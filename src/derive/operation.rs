@@ -1,12 +1,12 @@
 //! `#[derive(Operation)]`: an operation beside the record of its parameters.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::{DeriveInput, Error, Ident, LitStr, Result, Type};
 
 use crate::field::{self, Field, Form, Location};
 use crate::paging::Paging;
-use crate::{attributes, docs, record};
+use crate::{attributes, checks, docs, record};
 
 /// The arguments of `#[operation(…)]`.
 struct Arguments {
@@ -147,26 +147,25 @@ fn check_placeholders(path: &LitStr, fields: &[Field], request: &Ident) -> Resul
     let missing = missing.iter().map(|name| {
         let message =
             format!("the placeholder `{{{name}}}` has no field: add `#[field(path)] {name}`");
-        quote_spanned! { path.span() =>
-            const _: () = assert!(
-                ::verset::api::checks::has_field(
-                    <#request as ::verset::api::model::Record>::FIELDS,
-                    #name,
-                    Some(::verset::api::location::Location::Path),
-                ),
-                #message
-            );
-        }
+        checks::constant(
+            path.span(),
+            &quote!(::verset::api::checks::has_field(
+                <#request as ::verset::api::model::Record>::FIELDS,
+                #name,
+                Some(::verset::api::location::Location::Path),
+            )),
+            &message,
+        )
     });
     let unplaced = flattened.iter().map(|field| {
         let ty = &field.ty;
-        let message = format!("`{}` has a path field without a placeholder in the path", quote!(#ty));
-        quote_spanned! { field.ident.span() =>
-            const _: () = assert!(
-                ::verset::api::checks::path_names_all(#path, <#ty as ::verset::api::model::Record>::FIELDS),
-                #message
-            );
-        }
+        let message =
+            format!("`{}` has a path field without a placeholder in the path", quote!(#ty));
+        let condition = quote!(::verset::api::checks::path_names_all(
+            #path,
+            <#ty as ::verset::api::model::Record>::FIELDS,
+        ));
+        checks::constant(field.ident.span(), &condition, &message)
     });
     Ok(quote!(#(#missing)* #(#unplaced)*))
 }

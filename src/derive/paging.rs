@@ -1,10 +1,10 @@
 //! `#[paging(…)]`: the paging rule of a list.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::{Attribute, Error, Ident, LitInt, LitStr, Result, Type};
 
-use crate::attributes;
+use crate::{attributes, checks};
 
 /// The arguments of `#[paging(…)]`.
 pub(crate) struct Paging {
@@ -73,16 +73,15 @@ impl Paging {
             .map(|path| exists(path, &quote!(#response), &path.value(), &quote!(#response)));
         let fields = fields.iter().map(|field| {
             let message = format!("`{}` paging needs a field `{field}` in the request", self.style);
-            quote_spanned! { self.style.span() =>
-                const _: () = assert!(
-                    ::verset::api::checks::has_field(
-                        <#request as ::verset::api::model::Record>::FIELDS,
-                        #field,
-                        None,
-                    ),
-                    #message
-                );
-            }
+            checks::constant(
+                self.style.span(),
+                &quote!(::verset::api::checks::has_field(
+                    <#request as ::verset::api::model::Record>::FIELDS,
+                    #field,
+                    None,
+                )),
+                &message,
+            )
         });
         quote!(#(#paths)* #(#fields)*)
     }
@@ -96,12 +95,11 @@ pub(crate) fn exists(
     owner: &TokenStream,
 ) -> TokenStream {
     let message = format!("`{owner}` has no field `{}`", literal.value());
-    quote_spanned! { literal.span() =>
-        const _: () = assert!(
-            <#ty as ::verset::api::field_type::Shape>::TYPE.at(#path).is_some(),
-            #message
-        );
-    }
+    checks::constant(
+        literal.span(),
+        &quote!(<#ty as ::verset::api::field_type::Shape>::TYPE.at(#path).is_some()),
+        &message,
+    )
 }
 
 impl ToTokens for Paging {

@@ -1,11 +1,11 @@
 //! `#[derive(Model)]`: the table of a record, and its JSON form.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::{DeriveInput, Error, Result};
 
-use crate::docs;
 use crate::field::{self, Field, Form, Location};
+use crate::{checks, docs};
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     tables(input, &field::all(input)?)
@@ -50,15 +50,12 @@ pub(crate) fn tables(input: &DeriveInput, fields: &[Field]) -> Result<TokenStrea
     let unique = flattened(fields).map(|field| {
         let ty = &field.ty;
         let message = format!("a field of `{}` has a name that another field has", quote!(#ty));
-        quote_spanned! { field.ident.span() =>
-            const _: () = assert!(
-                ::verset::api::checks::names_are_unique(<#name as ::verset::api::model::Record>::FIELDS),
-                #message
-            );
-        }
+        let condition = quote!(::verset::api::checks::names_are_unique(
+            <#ty as ::verset::api::model::Record>::FIELDS,
+            <#name as ::verset::api::model::Record>::FIELDS,
+        ));
+        checks::constant(field.ident.span(), &condition, &message)
     });
-    // One flattened record with a clash is enough to see it.
-    let unique = unique.take(1);
     Ok(quote! {
         impl ::verset::api::model::Record for #name {
             const FIELDS: &'static [::verset::api::model::Field] = {

@@ -113,7 +113,7 @@ fn throws(bullet: &str, class_of: &dyn Fn(&str) -> &'static str) -> String {
     };
     if code == "TaskFailedError" {
         return format!(
-            "{{{code}}} {}; `error.task` is its last state.",
+            "{{{code}}} if {}; `error.task` is its last state.",
             sentence.trim_end_matches('.')
         );
     }
