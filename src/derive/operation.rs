@@ -97,7 +97,7 @@ impl Arguments {
             }
         })?;
         let at = input.attrs.iter().find(|attribute| attribute.path().is_ident("operation"));
-        let span = at.map_or_else(|| input.ident.span(), |attribute| span_of(attribute));
+        let span = at.map_or_else(|| input.ident.span(), span_of);
         let missing = |what: &str| Error::new(span, format!("the operation needs {what}"));
         Ok(Self {
             method: method

@@ -202,42 +202,17 @@ pub struct DescribeDatasetVersionResponse {
 /// from a mock in its SDK.
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct DatasetVersionDetail {
+    /// The version, as lists return it.
+    #[field(flatten)]
+    pub version: DatasetVersionSummary,
     /// Id of the dataset, which starts with `dg-`.
     pub datasetId: Option<String>,
-    /// Id of the version, which starts with `ds-`.
-    pub versionId: Option<String>,
-    /// Number of the version within its dataset, starting at 1.
-    pub versionNumber: Option<i32>,
     /// Name of the dataset.
     pub datasetName: Option<String>,
     /// Format of the samples.
     pub dataFormat: Option<DataFormat>,
-    /// Description of the version.
-    pub description: Option<String>,
-    /// Storage of the data.
-    pub storageType: Option<StorageType>,
-    /// Folder in your bucket; absent if the platform stores the data.
-    pub storagePath: Option<String>,
-    /// Size of the data, in megabytes.
-    pub sizeMB: Option<f64>,
-    /// Total number of characters in the samples.
-    pub characterCount: Option<i64>,
-    /// Number of samples in the version.
-    pub sampleCount: Option<i64>,
-    /// Number of labelled samples, as a string: `3/10` for three out of ten.
-    pub annotationProgress: Option<String>,
-    /// State of the last import into the version.
-    pub importStatus: Option<ImportStatus>,
-    /// Publishing state of the version.
-    pub publishStatus: Option<PublishStatus>,
     /// Publishing progress, as a string: a percentage or `0`.
     pub publishProgress: Option<String>,
-    /// User who created the version.
-    pub creator: Option<String>,
-    /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
-    pub createTime: Option<String>,
-    /// Time of the last change, in the same format.
-    pub modifyTime: Option<String>,
 }
 
 /// Deletes a version.

@@ -1,7 +1,9 @@
 //! Auto labelling tasks (ModelArts v2, group "Intelligent Task").
 
 use crate::api::{Enumeration, Model, Operation, OperationSpec, Waiter};
-use crate::clouds::huawei::modelarts::auto_labeling_task::{Result, RunningTask, SmartTaskConfig};
+use crate::clouds::huawei::modelarts::auto_labeling_task::{
+    RunningTask, SmartTaskConfig, TaskProgress,
+};
 use crate::clouds::huawei::modelarts::dataset::{DatasetType, SortOrder};
 use crate::clouds::huawei::modelarts::sample_record::DescribeSampleResp;
 
@@ -196,35 +198,13 @@ pub struct StopAutoAnnotationRequest {
 /// Auto labelling task with its progress and result.
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct AutoAnnotationProgressResponse {
-    /// Detailed state of the task, as a code from `ModelArts.4900` to `ModelArts.4999`; not an
-    /// error in itself.
-    pub code: Option<String>,
-    /// Settings of the task.
-    pub config: Option<SmartTaskConfig>,
-    /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
-    pub create_time: Option<String>,
-    /// Running time; the unit is not documented.
-    pub elapsed_time: Option<i64>,
-    /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
-    pub error_code: Option<String>,
-    /// Details of the failure.
-    pub error_detail: Option<String>,
-    /// Error message of a failed task; absent otherwise.
-    pub error_msg: Option<String>,
-    /// Message of the task, such as the reason of a failure.
-    pub message: Option<String>,
-    /// Progress, in percent.
-    pub progress: Option<f64>,
+    /// Settings and progress of the task.
+    #[field(flatten)]
+    pub task: TaskProgress,
     /// Id of the dataset.
     pub resource_id: Option<String>,
-    /// Result of the task.
-    pub result: Option<Result>,
-    /// State of the task.
-    pub status: Option<AutoLabelingStatus>,
     /// Id of the task.
     pub task_id: Option<String>,
-    /// Name of the task.
-    pub task_name: Option<String>,
     /// Destination of the grouping results.
     pub export_type: Option<GroupingDestination>,
 }

@@ -133,11 +133,9 @@ pub struct Result {
     pub workspace_id: Option<String>,
 }
 
-/// Auto labelling task in a list.
+/// Settings and progress of an auto labelling task.
 #[derive(Debug, Clone, PartialEq, Model)]
-pub struct RunningTask {
-    /// Number of labelled samples.
-    pub annotated_sample_count: Option<i32>,
+pub struct TaskProgress {
     /// Detailed state of the task, as a code from `ModelArts.4900` to `ModelArts.4999`; not an
     /// error in itself.
     pub code: Option<String>,
@@ -145,8 +143,6 @@ pub struct RunningTask {
     pub config: Option<SmartTaskConfig>,
     /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
     pub create_time: Option<String>,
-    /// Id of the labelled dataset.
-    pub dataset_id: Option<String>,
     /// Running time; the unit is not documented.
     pub elapsed_time: Option<i64>,
     /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
@@ -157,22 +153,34 @@ pub struct RunningTask {
     pub error_msg: Option<String>,
     /// Message of the task, such as the reason of a failure.
     pub message: Option<String>,
-    /// Id of the model that labels the samples or runs inference.
-    pub model_id: Option<String>,
-    /// Name of the model.
-    pub model_name: Option<String>,
-    /// Version of the model.
-    pub model_version: Option<String>,
     /// Progress, in percent.
     pub progress: Option<f64>,
     /// Result of the task.
     pub result: Option<Result>,
     /// State of the task.
     pub status: Option<AutoLabelingStatus>,
-    /// Id of the task, for `autoAnnotationProgress` and `stopAutoAnnotation`.
-    pub task_id: String,
     /// Name of the task.
     pub task_name: Option<String>,
+}
+
+/// Auto labelling task in a list.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct RunningTask {
+    /// Settings and progress of the task.
+    #[field(flatten)]
+    pub task: TaskProgress,
+    /// Number of labelled samples.
+    pub annotated_sample_count: Option<i32>,
+    /// Id of the labelled dataset.
+    pub dataset_id: Option<String>,
+    /// Id of the model that labels the samples or runs inference.
+    pub model_id: Option<String>,
+    /// Name of the model.
+    pub model_name: Option<String>,
+    /// Version of the model.
+    pub model_version: Option<String>,
+    /// Id of the task, for `autoAnnotationProgress` and `stopAutoAnnotation`.
+    pub task_id: String,
     /// Total number of samples.
     pub total_sample_count: Option<i32>,
     /// Type of the task, as a number; the values are not documented.

@@ -152,9 +152,9 @@ pub struct ExportParams {
     pub clear_difficult: Option<bool>,
 }
 
-/// Export task with its progress.
+/// Settings and progress of an export.
 #[derive(Debug, Clone, PartialEq, Model)]
-pub struct ExportTaskStatusResp {
+pub struct ExportProgress {
     /// Start time, in epoch milliseconds.
     pub create_time: Option<i64>,
     /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
@@ -175,8 +175,6 @@ pub struct ExportTaskStatusResp {
     pub progress: Option<f64>,
     /// State of the export.
     pub status: Option<ExportTaskStatus>,
-    /// Id of the export, for `waitForExportTask`.
-    pub task_id: String,
     /// Number of samples to export.
     pub total_sample_count: Option<i32>,
     /// Time of the last change, in epoch milliseconds.
@@ -187,44 +185,29 @@ pub struct ExportTaskStatusResp {
     pub version_id: Option<String>,
 }
 
+/// Export task with its progress.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct ExportTaskStatusResp {
+    /// Settings and progress of the export.
+    #[field(flatten)]
+    pub export: ExportProgress,
+    /// Id of the export, for `waitForExportTask`.
+    pub task_id: String,
+}
+
 /// One page of the export tasks of a dataset. The vendor's page documents the fields of a
 /// single export beside the list; its example has only the list.
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct GetExportTasksStatusOfDatasetResponse {
-    /// Start time, in epoch milliseconds.
-    pub create_time: Option<i64>,
-    /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
-    pub error_code: Option<String>,
-    /// Error message of a failed task; absent otherwise.
-    pub error_msg: Option<String>,
-    /// Layout of the exported files.
-    pub export_format: Option<ExportFormat>,
-    /// Parameters of the export.
-    pub export_params: Option<ExportParams>,
+    /// Settings and progress of the export.
+    #[field(flatten)]
+    pub export: ExportProgress,
     /// Exports on this page.
     pub export_tasks: Vec<ExportTaskStatusResp>,
-    /// Selection of samples to export.
-    pub export_type: Option<ExportType>,
-    /// Number of exported samples.
-    pub finished_sample_count: Option<i32>,
-    /// OBS folder of the export.
-    pub path: Option<String>,
-    /// Progress, in percent.
-    pub progress: Option<f64>,
-    /// State of the export.
-    pub status: Option<ExportTaskStatus>,
     /// Id of the export, for `waitForExportTask`.
     pub task_id: Option<String>,
     /// Total number of matching exports, over all pages.
     pub total_count: i32,
-    /// Number of samples to export.
-    pub total_sample_count: Option<i32>,
-    /// Time of the last change, in epoch milliseconds.
-    pub update_time: Option<i64>,
-    /// Format of the version's files.
-    pub version_format: Option<DatasetVersionFormat>,
-    /// Id of the exported version.
-    pub version_id: Option<String>,
 }
 
 /// Polls until an export is completed and returns it. The id of the dataset is called `resource_id`

@@ -132,25 +132,9 @@ pub struct UpdateLabelRequest {
     /// Labelling type of the label.
     #[field(query)]
     pub label_type: Option<LabelingType>,
-    /// Colour of the label in the console, `#` and six hexadecimal digits.
-    #[field(name = "@modelarts:color")]
-    pub color: Option<String>,
-    /// Initial shape for drawing; image labels only.
-    #[field(name = "@modelarts:default_shape")]
-    pub default_shape: Option<LabelShape>,
-    /// Type of the entity at the start of a relation; required for relations of text triplets.
-    #[field(name = "@modelarts:from_type")]
-    pub from_type: Option<String>,
-    /// New name of the label; only in requests that rename it.
-    #[field(name = "@modelarts:rename_to")]
-    pub rename_to: Option<String>,
-    /// Shortcut key of the label in the console, such as `D`. A shortcut already in use fails
-    /// with `ModelArts.4412`.
-    #[field(name = "@modelarts:shortcut")]
-    pub shortcut: Option<String>,
-    /// Type of the entity at the end of a relation; required for relations of text triplets.
-    #[field(name = "@modelarts:to_type")]
-    pub to_type: Option<String>,
+    /// The documented properties.
+    #[field(flatten)]
+    pub properties: DocumentedLabelProperties,
 }
 
 /// Deletes a label and the samples that have no other label.
@@ -266,10 +250,9 @@ pub struct LabelFormat {
     pub text_sample_separator: Option<String>,
 }
 
-/// Display properties of a label and, for a relation in a text, the entities it connects.
-/// Custom attributes are allowed.
+/// Properties of a label that the vendor documents.
 #[derive(Debug, Clone, PartialEq, Model)]
-pub struct LabelProperty {
+pub struct DocumentedLabelProperties {
     /// Colour of the label in the console, `#` and six hexadecimal digits.
     #[field(name = "@modelarts:color")]
     pub color: Option<String>,
@@ -289,6 +272,15 @@ pub struct LabelProperty {
     /// Type of the entity at the end of a relation; required for relations of text triplets.
     #[field(name = "@modelarts:to_type")]
     pub to_type: Option<String>,
+}
+
+/// Display properties of a label and, for a relation in a text, the entities it connects.
+/// Custom attributes are allowed.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct LabelProperty {
+    /// The documented properties.
+    #[field(flatten)]
+    pub properties: DocumentedLabelProperties,
     /// All other fields.
     #[field(rest)]
     pub others: Map<Value>,

@@ -10,50 +10,11 @@ use crate::clouds::huawei::modelarts::worker::{Worker, WorkerRole};
 /// Team labelling task, with the statistics of each member.
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct DescWorkforceTaskResponse {
-    /// `true` if accepted labels are written back to the dataset automatically.
-    pub auto_sync_dataset: Option<bool>,
-    /// Share of the samples that were checked.
-    pub check_rate: Option<f64>,
-    /// Current acceptance task.
-    pub checking_task_desc: Option<WorkforceSamplingTaskDesc>,
-    /// Creation time, in epoch milliseconds.
-    pub create_time: Option<i64>,
-    /// Id of the dataset.
-    pub dataset_id: Option<String>,
-    /// Description of the task.
-    pub description: Option<String>,
-    /// Labels with the number of their samples; returned only with `label_stats`.
-    pub label_stats: Option<Vec<LabelStats>>,
-    /// Share of the checked samples that were accepted.
-    pub pass_rate: Option<f64>,
-    /// Number of people who label each sample, at least 1.
-    pub repetition: Option<i32>,
-    /// Filters for the team's samples.
-    pub sample_search_conditions: Option<Vec<SearchCondition>>,
-    /// Number of samples by state.
-    pub sample_stats: Option<SampleStats>,
-    /// Average score of the checked samples.
-    pub score: Option<f64>,
-    /// State of the task.
-    pub status: Option<WorkforceTaskStatus>,
-    /// `true` if automatically generated labels are synchronised to the team for confirmation.
-    pub synchronize_auto_labeling_data: Option<bool>,
-    /// `true` if new data of the dataset is synchronised to the team.
-    pub synchronize_data: Option<bool>,
-    /// Id of the task; `workforce_task_id` in requests.
-    pub task_id: String,
-    /// Name of the task.
-    pub task_name: Option<String>,
-    /// Time of the last change, in epoch milliseconds.
-    pub update_time: Option<i64>,
-    /// Id of the dataset version of the task.
-    pub version_id: Option<String>,
+    /// The task, as lists return it.
+    #[field(flatten)]
+    pub task: WorkforceTask,
     /// Statistics of each member.
     pub worker_stats: Option<Vec<WorkerTask>>,
-    /// Number of teams and members that work on the task.
-    pub workforce_stats: Option<WorkforceStats>,
-    /// Teams and members that work on the task.
-    pub workforces_config: Option<WorkforcesConfig>,
 }
 
 /// Number of samples of a team labelling task, by state.

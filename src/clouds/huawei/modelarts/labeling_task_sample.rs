@@ -4,12 +4,10 @@ use crate::api::{Map, Model, Operation, OperationSpec};
 use crate::clouds::huawei::modelarts::acceptance::SampleComment;
 use crate::clouds::huawei::modelarts::batch::BatchResponse;
 use crate::clouds::huawei::modelarts::dataset::DatasetType;
-use crate::clouds::huawei::modelarts::label::LabelStats;
 use crate::clouds::huawei::modelarts::sample_record::{
     DescribeSampleResp, SampleLabels, SampleState,
 };
-use crate::clouds::huawei::modelarts::statistics::PairOfintAndHardDetail;
-use crate::value::Value;
+use crate::clouds::huawei::modelarts::statistics::GetDatasetStatsResponse;
 
 /// The operations of this file.
 pub static OPERATIONS: &[&OperationSpec] = &[
@@ -222,23 +220,9 @@ pub struct ListWorkforceTaskSamplesResponse {
 /// Sample and label counts of a team labelling task.
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct ListWorkforceTaskStatsResponse {
-    /// OBS path of the dataset's data.
-    pub data_path: Option<String>,
-    /// `true` if the labelled samples can be split for training and evaluation. The misspelling
-    /// is the service's.
-    pub data_spliting_enable: Option<bool>,
-    /// Labels with the number of their samples, by labelling type.
-    pub grouped_label_stats: Option<Map<Vec<LabelStats>>>,
-    /// Number of hard examples by reason; the keys are reason ids, integers as strings.
-    pub hard_detail_stats: Option<Map<PairOfintAndHardDetail>>,
-    /// Number of hard examples and of other samples.
-    pub key_sample_stats: Option<Map<i32>>,
-    /// Labels with the number of their samples.
-    pub label_stats: Option<Vec<LabelStats>>,
-    /// Statistics of the samples' metadata.
-    pub metadata_stats: Option<Map<Value>>,
-    /// Number of samples by state.
-    pub sample_stats: Option<Map<i32>>,
+    /// The same counts as of a dataset.
+    #[field(flatten)]
+    pub stats: GetDatasetStatsResponse,
 }
 
 /// Results of updating the labels of samples.
