@@ -276,10 +276,10 @@ impl Types<'_> {
         }
     }
 
-    /// Whether a type is still to be written.
+    /// Checks if a type is not yet written.
     ///
     /// # Panics
-    /// Where two declarations have one name: one of them would be lost.
+    /// If two declarations have one name: one of them would be lost.
     fn is_new<T>(&mut self, name: &str, table: &'static T) -> bool {
         let address = std::ptr::from_ref(table).addr();
         let known = self.written.insert(name.to_owned(), address);
@@ -344,7 +344,7 @@ impl Types<'_> {
     }
 }
 
-/// A property's name, in quotes where it is no identifier.
+/// A property's name, in quotes unless it is an identifier.
 fn key(name: &str) -> String {
     let bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if bare { name.to_owned() } else { format!("{name:?}") }

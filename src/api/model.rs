@@ -1,7 +1,7 @@
 //! Models: the records that requests and responses consist of, declared once and used three times.
 //!
 //! `#[derive(Model)]` turns a struct into a record: the struct itself is for native code and tests, and
-//! beside it stands a table of its fields. The table of a request is all that the wasm module holds of it:
+//! the macro adds a table of its fields. The table of a request is all that the wasm module holds of it:
 //! one check and one encoder walk every table, so that a further type costs its names and no code. The
 //! TypeScript is generated from the same tables, with the doc comments, which stay out of the module.
 
@@ -11,7 +11,7 @@ use super::checks::same;
 use super::field_type::{FieldType, Shape};
 use super::location::Location;
 
-/// A record: its fields in the order of the vendor's page.
+/// A record: its fields in the order of the page.
 ///
 /// The fields are packed, because there are hundreds: a slice of [`Field`]s would be three times the size in
 /// the module, most of it pointers that do not compress.
@@ -58,7 +58,7 @@ impl Field {
 }
 
 impl Model {
-    /// The fields, in the order of the vendor's page.
+    /// The fields, in the order of the page.
     pub fn fields(&self) -> impl Iterator<Item = Field> + use<> {
         let mut types = self.types.iter();
         self.lines.split_terminator('\n').filter_map(move |line| {

@@ -1,7 +1,7 @@
 //! The check of a request against its model, before anything is sent.
 //!
 //! It refuses what cannot be right: a field that is missing, unknown, or of the wrong JSON type, a
-//! number that is none or out of range. It lets through what the vendors' pages merely describe
+//! number that is not finite or out of range. It lets through what the vendors' pages merely describe
 //! (patterns, lengths, values of enumerations), because services move on faster than packages.
 
 use super::field_type::FieldType;
@@ -9,7 +9,7 @@ use super::model::Model;
 use crate::error::{Error, Result};
 use crate::value::Value;
 
-/// Checks the fields of an object against those of its model; `path` is where it stands.
+/// Checks the fields of an object against those of its model; `path` is its path in the request.
 ///
 /// # Errors
 /// A validation error that names the field by its path, such as `labels[2].name`.
@@ -38,7 +38,7 @@ pub(crate) fn check_fields(model: &Model, entries: &[(String, Value)], path: &st
     }
 }
 
-/// Whether a field is named as ids are, by either vendor.
+/// Checks if a field is named as the ids of either vendor are.
 fn is_id(name: &str) -> bool {
     name == "id" || name.ends_with("_id") || name.ends_with("Id")
 }
@@ -154,7 +154,7 @@ pub(crate) fn unknown_name<'a>(
     Error::validation(join(path, name), format!("is not known here{hint}"))
 }
 
-/// The name that was meant, as far as one can tell.
+/// The known name that is nearest to the given one, if one is near enough.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
         .map(|candidate| (distance(name, candidate), candidate))

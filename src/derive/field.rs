@@ -11,7 +11,7 @@ use syn::{
 
 use crate::{attributes, docs};
 
-/// What a field is in its record.
+/// The form of a field in its record.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     /// A field of its own.

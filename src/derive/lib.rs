@@ -24,7 +24,7 @@ mod waiter;
 ///
 /// - `path`, `query`, `body` (the default) or `payload`, its location; `payload` is the body itself, for
 ///   operations whose body nobody has described;
-/// - `name = "@modelarts:hard"`, its name on the wire if that is no Rust identifier;
+/// - `name = "@modelarts:hard"`, its name on the wire if that is not a Rust identifier;
 /// - `range = 1..=100` or `range = 0..`, the integers that the service accepts;
 /// - `flatten`: the fields of another record stand here;
 /// - `rest`: a `Map` of all other fields.

@@ -70,7 +70,7 @@ impl Tsdoc {
         first.trim_end_matches('.').to_owned() + "."
     }
 
-    /// The comment, with the line break behind it; nothing if there is no text.
+    /// The comment, with the line break behind it; empty without text.
     pub(super) fn comment(&self, indent: &str) -> String {
         let mut text = self.paragraphs.join("\n\n");
         let mut tags = String::new();
@@ -104,7 +104,7 @@ impl Tsdoc {
     }
 }
 
-/// A bullet of `# Errors` as the value of `@throws`. The failure of a task is no code of the service: every
+/// A bullet of `# Errors` as the value of `@throws`. The failure of a task has no code of the service: every
 /// waiter has its class there, and the sentence about the task is the same for all.
 fn throws(bullet: &str, class_of: &dyn Fn(&str) -> &'static str) -> String {
     let Some((code, sentence)) = bullet.strip_prefix('`').and_then(|rest| rest.split_once("`: "))

@@ -206,7 +206,7 @@ pub(super) fn wait(data: &JsValue, signal: JsValue) -> Result<(CallOptions, f64,
     Ok((common(&options, signal)?, interval, total))
 }
 
-/// What calls and waits have in common.
+/// Options that calls and waits share.
 fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
     let signal = JsSignal::new(signal).map(|signal| Rc::new(signal) as Rc<dyn Signal>);
     Ok(CallOptions {

@@ -76,7 +76,7 @@ pub fn text(value: &Value) -> &str {
 pub fn model(field_type: FieldType) -> &'static Model {
     match field_type {
         FieldType::Model(model) => model,
-        other => panic!("{other:?} is no record"),
+        other => panic!("{other:?} is not a record"),
     }
 }
 

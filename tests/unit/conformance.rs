@@ -11,7 +11,7 @@ use verset::api::{Enumeration, FieldType, Model, OperationSpec, Paging};
 use crate::api::{DescribedApi, list, model, text};
 use crate::departures::*;
 
-/// Whether a field is of a request or of an answer.
+/// The side that a field is on: requests or responses.
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Request,
@@ -22,7 +22,7 @@ struct Check<'a> {
     types: &'a Value,
     /// Fields that answers always have, with their types.
     always: BTreeSet<(String, String)>,
-    /// Whether failures are thrown whole, so that their fields are in no type.
+    /// Failures are thrown whole, so that their fields are in no type.
     throws: bool,
 }
 
@@ -36,7 +36,7 @@ impl<'a> Check<'a> {
                 Some(Paging::Marker { items, .. }) => vec![items, "result.pageInfo"],
                 None => vec![],
             };
-            // What Qianfan wraps every result in: a success has both.
+            // Qianfan's envelope of every result: a success has both.
             let is_wrapped = matches!(operation.response, FieldType::Model(envelope)
                 if envelope.fields().next().is_some_and(|field| field.name == "requestId"));
             let envelope: &[&str] = if is_wrapped { &["requestId", "result"] } else { &[] };
@@ -144,7 +144,7 @@ impl<'a> Check<'a> {
             (FieldType::Enumeration(enumeration), "integer" | "string") => {
                 self.enumeration(place, enumeration, described)
             }
-            // Fractions are no enumerations, though the page lists two of one.
+            // Fractions are not enumerated, though the page lists two of one.
             (FieldType::Number, "double" | "float" | "number")
             | (FieldType::Map(&FieldType::Any), "object") => {}
             (FieldType::Array(item), "array") => {
@@ -314,7 +314,7 @@ fn modelarts_v1_is_declared_as_described() {
             Side::Request,
         );
         check.fields(request, Location::Query, list(&described["query_params"]), Side::Request);
-        // Whether `offset` counts pages or rows is not known.
+        // It is not known if `offset` counts pages or rows.
         assert_eq!(operation.paging, None, "{id}: the paging");
         if UNDESCRIBED.iter().any(|(of, _)| *of == id) {
             continue;

@@ -1,4 +1,4 @@
-//! What is drawn for the properties: texts, values, and parameters of operations.
+//! Strategies of the property tests: texts, values, and parameters of operations.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -9,7 +9,7 @@ use verset::clouds::baidu::qianfan;
 use verset::clouds::huawei::modelarts;
 use verset::value::{Number, Value};
 
-/// How much is drawn: the same in every run, unless `PROPTEST_RNG_SEED` says otherwise.
+/// Number of cases and the seed: the same in every run, unless `PROPTEST_RNG_SEED` says otherwise.
 pub fn config(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let rng_seed = match default.rng_seed {

@@ -10,7 +10,7 @@ use verset::encode::encode;
 
 use crate::api::{DescribedApi, list, text};
 
-/// What examples of requests lack although the pages demand it, with the value to add.
+/// Required fields that examples of requests lack, with the value to add.
 const LACKING: [(&str, &str, &str); 4] = [
     ("GetDatasetMetrics", "start_time", "1"),
     ("GetDatasetMetrics", "end_time", "2"),
@@ -18,7 +18,7 @@ const LACKING: [(&str, &str, &str); 4] = [
     ("UpdateWorkforceSamplingTask", "locale", "en-us"),
 ];
 
-/// What examples of requests have although no page knows it.
+/// Fields in examples of requests that no page documents.
 const UNKNOWN: [(&str, &str, &str); 2] = [
     ("ListWorkerTasks", "filePreview", "in no table; `file_preview` is of another operation"),
     ("CreateDataset", "provide", "a slip for `provider`, in v1"),
@@ -138,7 +138,7 @@ fn answers_are_read_without_loss() {
     assert!(count >= 51, "only {count} examples were found");
 }
 
-/// Whether two values say the same: `null` is no value, and 1 is 1.0.
+/// Compares two values: `null` is the same as absent, and 1 as 1.0.
 fn compare(place: &str, example: &Value, read: &Value) {
     match (example, read) {
         (Value::Object(example), Value::Object(read)) => {
@@ -205,7 +205,7 @@ fn answers_with_more_and_with_less_are_read() {
         let answer_value: Value = serde_json::from_str(answer).expect("JSON");
         compare(id, &answer_value, &read(id, answer));
     }
-    // What is unknown does no harm.
+    // Unknown fields are ignored.
     let version = read("DescribeDatasetVersion", r#"{"version_id":"v","newer_field":[1]}"#);
     assert_eq!(version, json!({ "version_id": "v" }));
 }

@@ -1,4 +1,4 @@
-//! Mistakes in declarations are compile errors with a message of ours, at the field or attribute that is wrong.
+//! Mistakes in declarations are compile errors with our own message, at the field or attribute that is wrong.
 //!
 //! The programs in `mistakes/` are checked by the compiler. A comment `//~ message` stands at the line of each
 //! error; other errors fail the test, and so does a mistake that compiles. Notes and the compiler's own words
@@ -87,7 +87,7 @@ fn found(root: &Path) -> BTreeSet<Mistake> {
         .filter(|message| !message["message"]["spans"].as_array().is_none_or(Vec::is_empty))
         .map(|message| {
             let text = message["message"]["message"].as_str().unwrap_or_default();
-            // What the compiler says before the message of a constant that fails.
+            // The compiler's prefix of the message of a constant that fails.
             let text = text.strip_prefix("evaluation panicked: ").unwrap_or(text);
             let name = message["target"]["name"].as_str().unwrap_or_default().to_owned();
             (name, line(&message["message"]), text.to_owned())

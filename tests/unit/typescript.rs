@@ -68,7 +68,7 @@ fn doc_comments_become_tsdoc() {
     }
     for left in ["# Errors", "Default: ", "Vendor page", "Rejects with"] {
         let line = format!("* {left}");
-        assert!(!types.contains(&line) && !operations.contains(&line), "{left} is no TSDoc");
+        assert!(!types.contains(&line) && !operations.contains(&line), "{left} is not TSDoc");
     }
     let lists = operations.matches("return list(this").count();
     assert_eq!(operations.matches("Await it for one page").count(), lists);
