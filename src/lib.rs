@@ -13,6 +13,9 @@
 //! | [`signing`] | signing schemes as values, HMAC and canonical encoding shared by the vendors |
 //! | [`http`], [`endpoint`], [`credentials`], [`error`], [`response`], [`redact`], [`document`], [`value`], [`encode`], [`time`], [`text`] | plain values |
 
+// The derive macros name this crate by its path from outside, so that tests can use them too.
+extern crate self as verset;
+
 pub mod api;
 pub mod client;
 pub mod clouds;

@@ -1,13 +1,19 @@
-//! The TypeScript that follows from the declarations: types with their docs, and the methods of the
-//! clients. It runs when the package is built, and no part of it is in the wasm module.
+//! The TypeScript derived from the declarations: types with their docs, and the methods of the clients. It
+//! runs when the package is built, and no part of it is in the wasm module.
+
+mod tsdoc;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::api::model::{Enumeration, Field, FieldType, Model};
-use crate::api::operation::{Api, OperationSpec, Waiter, method_name};
+use crate::api::model::Field;
+use crate::api::operation::method_name;
+use crate::api::{Api, Enumeration, FieldType, Model, OperationSpec, Waiter};
 use crate::clouds::baidu::qianfan;
 use crate::clouds::huawei::modelarts;
+use crate::clouds::service::{Refusal, Service};
+use crate::error::ErrorKind;
+use tsdoc::Tsdoc;
 
 /// A class that is generated from the operations of an API.
 struct Class {
@@ -15,6 +21,7 @@ struct Class {
     /// The class it extends; empty for none.
     base: &'static str,
     doc: &'static str,
+    service: &'static Service,
     api: &'static Api,
 }
 
@@ -23,18 +30,21 @@ const CLASSES: &[Class] = &[
         name: "ModelArtsOperations",
         base: "Client<ModelArtsOptions, types.ModelArtsParams>",
         doc: "The operations of ModelArts' data-management API, version 2.",
+        service: &modelarts::SERVICE,
         api: &modelarts::V2,
     },
     Class {
         name: "ModelArtsV1",
         base: "",
         doc: "The operations of the older `DatasetApi`, version 1, which the vendor withdrew in 2021.",
+        service: &modelarts::SERVICE,
         api: &modelarts::V1,
     },
     Class {
         name: "QianfanOperations",
         base: "Client<QianfanOptions, types.QianfanParams>",
         doc: "The operations of Qianfan's dataset API.",
+        service: &qianfan::SERVICE,
         api: &qianfan::DATASET,
     },
 ];
@@ -46,16 +56,16 @@ const PARAMETER_MAPS: &[(&str, &[&Api])] =
 const HEAD: &str =
     "// Written by `src/bin/declare.rs` from the declarations in `src/`; not to be edited.\n\n";
 
-/// `types.ts`: every request, answer and enumeration.
+/// `types.ts`: every request, response and enumeration.
 #[must_use]
 pub fn types() -> String {
     let mut out = HEAD.to_owned();
     out.push_str(
         "/** Any JSON value. */\n\
          export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };\n\n\
-         /** What every operation within a project takes. */\n\
+         /** Parameters of every operation within a project. */\n\
          export interface ProjectScope {\n  \
-         /**\n   * Id of the project.\n   *\n   * @default the client's `projectId`\n   */\n  \
+         /**\n   * Id of the project.\n   * @default the client's `projectId`\n   */\n  \
          project_id?: string | undefined;\n}\n\n",
     );
     let mut written = BTreeMap::new();
@@ -63,8 +73,9 @@ pub fn types() -> String {
         for operation in class.api.operations() {
             let base = if operation.is_in_project() { " extends ProjectScope" } else { "" };
             let mut types = Types { out: &mut out, written: &mut written, api: class.api };
-            types.model(operation.request, base);
-            types.kind(operation.response);
+            let method = class.api.method_of(operation.id);
+            types.model(operation.request, &format!("Parameters of `{method}`."), base);
+            types.field_type(operation.response);
         }
     }
     for (name, apis) in PARAMETER_MAPS {
@@ -86,26 +97,28 @@ pub fn types() -> String {
     out
 }
 
-/// `operations.ts`: a class for each api, with a method for each operation and waiter.
+/// The modules of the façade that the generated classes import from.
+const IMPORTS: &str = "import type { ApiPromise } from \"../api-promise.js\";\n\
+     import { Client } from \"../client.js\";\n\
+     import { call, list, wait } from \"../internal/calls.js\";\n\
+     import type { CallOptions, ListOptions, ModelArtsOptions, QianfanOptions, WaitOptions } from \"../options.js\";\n\
+     import type { PageList } from \"../page-list.js\";\n\
+     import type * as types from \"./types.js\";\n\n";
+
+/// `operations.ts`: a class for each API, with a method for each operation and waiter.
 #[must_use]
 pub fn operations() -> String {
     let mut out = HEAD.to_owned();
-    out.push_str(
-        "import type { ApiPromise } from \"../api-promise.js\";\n\
-         import { Client } from \"../client.js\";\n\
-         import { call, list, wait } from \"../internal/calls.js\";\n\
-         import type { CallOptions, ListOptions, ModelArtsOptions, QianfanOptions, WaitOptions } from \"../options.js\";\n\
-         import type { PageList } from \"../page-list.js\";\n\
-         import type * as types from \"./types.js\";\n\n",
-    );
-    for Class { name, base, doc, api } in CLASSES {
+    out.push_str(IMPORTS);
+    for class in CLASSES {
+        let Class { name, base, doc, .. } = class;
         let extends = if base.is_empty() { String::new() } else { format!(" extends {base}") };
         let _ = writeln!(out, "/** {doc} */\nexport class {name}{extends} {{");
-        for operation in api.operations() {
-            out.push_str(&method_of_operation(api, operation));
+        for operation in class.api.operations() {
+            out.push_str(&method_of_operation(class, operation));
         }
-        for waiter in api.waiters() {
-            out.push_str(&method_of_waiter(api, waiter));
+        for waiter in class.api.waiters() {
+            out.push_str(&method_of_waiter(class, waiter));
         }
         out.push_str("}\n\n");
     }
@@ -115,7 +128,7 @@ pub fn operations() -> String {
 /// The table of operations for the READMEs, in Markdown.
 #[must_use]
 pub fn table() -> String {
-    let mut out = "| method | request | what it does |\n| --- | --- | --- |\n".to_owned();
+    let mut out = "| method | request | description |\n| --- | --- | --- |\n".to_owned();
     let of_modelarts = modelarts::APIS.iter().map(|api| ("modelarts.", api));
     let of_qianfan = qianfan::APIS.iter().map(|api| ("qianfan.", api));
     for (client, api) in of_modelarts.chain(of_qianfan) {
@@ -126,29 +139,56 @@ pub fn table() -> String {
                 api.method_of(operation.id),
                 operation.method.as_str(),
                 operation.path,
-                first_sentence(operation.doc),
+                plain(operation.doc).summary(),
             );
         }
         for waiter in api.waiters() {
             let _ = writeln!(
                 out,
-                "| `{client}{}` | asks with `{}` | {} |",
+                "| `{client}{}` | polls `{}` | {} |",
                 api.method_of(waiter.id),
                 api.method_of(waiter.poll.id),
-                first_sentence(waiter.doc),
+                plain(waiter.doc).summary(),
             );
         }
     }
     out
 }
 
-fn first_sentence(doc: &str) -> String {
-    let line = lines(doc).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    line.split_once(". ").map_or(line.as_str(), |(first, _)| first).trim_end_matches('.').to_owned()
-        + "."
+/// A doc comment that speaks of no error codes.
+fn plain(doc: &str) -> Tsdoc {
+    Tsdoc::new(doc, &|_| ErrorKind::Api.class_name())
 }
 
-fn method_of_operation(api: &Api, operation: &OperationSpec) -> String {
+impl Class {
+    /// The error class of a code, as the client chooses it for a refusal with status 400.
+    fn error_class(&self, code: &str) -> &'static str {
+        let refusal = Refusal {
+            status: 400,
+            code: Some(code),
+            message: "",
+            is_empty: false,
+            is_signed: true,
+            host: "",
+            path: "",
+        };
+        (self.service.errors.kind)(&refusal).unwrap_or(ErrorKind::Api).class_name()
+    }
+
+    /// The doc comment of a method, whose codes become the classes that are thrown.
+    fn docs(&self, doc: &str) -> Tsdoc {
+        Tsdoc::new(doc, &|code| self.error_class(code))
+    }
+}
+
+/// Said of every list.
+const PAGING: &str = "Await it for one page, or iterate over it with `for await` for every item.";
+
+fn method_of_operation(class: &Class, operation: &OperationSpec) -> String {
+    let (api, mut docs) = (class.api, class.docs(operation.doc));
+    if operation.paging.is_some() {
+        docs = docs.with_paragraph(PAGING);
+    }
     let name = api.method_of(operation.id);
     let mut response = reference(api, operation.response);
     if !operation.has_response_body && response != "void" {
@@ -165,35 +205,28 @@ fn method_of_operation(api: &Api, operation: &OperationSpec) -> String {
     };
     format!(
         "{}  {}(params: {}{default}, options?: {options}): {result} {{\n    return {function}(this, \"{name}\", params, options);\n  }}\n\n",
-        comment(operation.doc, "  "),
+        docs.comment("  "),
         method_name(operation.id),
         qualified(api, operation.request.name),
     )
 }
 
-fn method_of_waiter(api: &Api, waiter: &Waiter) -> String {
-    let task = reference(api, part(waiter.poll.response, waiter.task));
+fn method_of_waiter(class: &Class, waiter: &Waiter) -> String {
+    let api = class.api;
+    let task = reference(api, waiter.poll.response.at(waiter.task).unwrap_or(FieldType::Any));
     let end = if waiter.gone.is_empty() { "" } else { " | undefined" };
     format!(
         "{}  {}(params: {}, options?: WaitOptions<{task}>): Promise<{task}{end}> {{\n    return wait(this, \"{}\", params, options);\n  }}\n\n",
-        comment(waiter.doc, "  "),
+        class.docs(waiter.doc).comment("  "),
         method_name(waiter.id),
         qualified(api, waiter.poll.request.name),
         api.method_of(waiter.id),
     )
 }
 
-/// The kind of the field at a dotted path of a record.
-fn part(kind: FieldType, path: &str) -> FieldType {
-    path.split('.').filter(|step| !step.is_empty()).fold(kind, |kind, step| match kind {
-        FieldType::Model(model) => model.field(step).map_or(FieldType::Any, |field| field.kind),
-        _ => FieldType::Any,
-    })
-}
-
 fn item_of(response: FieldType, items: &str) -> FieldType {
-    match part(response, items) {
-        FieldType::Array(item) => *item,
+    match response.at(items) {
+        Some(FieldType::Array(item)) => *item,
         _ => FieldType::Any,
     }
 }
@@ -206,9 +239,9 @@ fn qualified(api: &Api, name: &str) -> String {
     format!("types.{}", type_name(api, name))
 }
 
-/// A kind as it is written in `operations.ts`, where types are imported as a whole.
-fn reference(api: &Api, kind: FieldType) -> String {
-    match kind {
+/// A type as it is written in `operations.ts`, which imports all types as `types`.
+fn reference(api: &Api, field_type: FieldType) -> String {
+    match field_type {
         FieldType::Model(model) => qualified(api, model.name),
         FieldType::Enumeration(enumeration) => qualified(api, enumeration.name),
         FieldType::Any => "types.JsonValue".to_owned(),
@@ -216,8 +249,8 @@ fn reference(api: &Api, kind: FieldType) -> String {
     }
 }
 
-fn expression(api: &Api, kind: FieldType) -> String {
-    match kind {
+fn expression(api: &Api, field_type: FieldType) -> String {
+    match field_type {
         FieldType::Null => "void".to_owned(),
         FieldType::String => "string".to_owned(),
         FieldType::Integer | FieldType::Long | FieldType::IntegerInRange(_) | FieldType::Number => {
@@ -231,13 +264,13 @@ fn expression(api: &Api, kind: FieldType) -> String {
         },
         FieldType::Map(item) => format!("Record<string, {}>", expression(api, *item)),
         FieldType::OneOf([first, second]) => {
-            let either = |kind| match kind {
+            let either = |field_type| match field_type {
                 FieldType::Null => "null".to_owned(),
-                kind => expression(api, kind),
+                field_type => expression(api, field_type),
             };
             format!("{} | {}", either(*first), either(*second))
         }
-        FieldType::Recursive(kind) => expression(api, kind()),
+        FieldType::Recursive(field_type) => expression(api, field_type()),
         FieldType::Model(model) => type_name(api, model.name),
         FieldType::Enumeration(enumeration) => type_name(api, enumeration.name),
     }
@@ -252,21 +285,23 @@ struct Types<'a> {
 }
 
 impl Types<'_> {
-    fn kind(&mut self, kind: FieldType) {
-        match kind {
-            FieldType::Model(model) => self.model(model, ""),
+    fn field_type(&mut self, field_type: FieldType) {
+        match field_type {
+            FieldType::Model(model) => self.model(model, model.doc, ""),
             FieldType::Enumeration(enumeration) => self.enumeration(enumeration),
-            FieldType::Array(item) | FieldType::Map(item) => self.kind(*item),
-            FieldType::OneOf(both) => both.iter().for_each(|kind| self.kind(*kind)),
-            FieldType::Recursive(kind) => self.kind(kind()),
+            FieldType::Array(item) | FieldType::Map(item) => self.field_type(*item),
+            FieldType::OneOf(both) => {
+                both.iter().for_each(|field_type| self.field_type(*field_type))
+            }
+            FieldType::Recursive(field_type) => self.field_type(field_type()),
             _ => {}
         }
     }
 
-    /// Whether a type is still to be written.
+    /// Checks if a type is not yet written.
     ///
     /// # Panics
-    /// Where two declarations have one name: one of them would be lost.
+    /// If two declarations have one name: one of them would be lost.
     fn is_new<T>(&mut self, name: &str, table: &'static T) -> bool {
         let address = std::ptr::from_ref(table).addr();
         let known = self.written.insert(name.to_owned(), address);
@@ -277,22 +312,22 @@ impl Types<'_> {
         known.is_none()
     }
 
-    fn model(&mut self, model: &'static Model, base: &str) {
+    fn model(&mut self, model: &'static Model, doc: &str, base: &str) {
         let name = type_name(self.api, model.name);
         if !self.is_new(&name, model) {
             return;
         }
-        self.out.push_str(&comment(model.doc, ""));
+        self.out.push_str(&plain(doc).comment(""));
         let _ = writeln!(self.out, "export interface {name}{base} {{");
-        for (Field { name, kind, required, .. }, doc) in model.fields().zip(model.docs) {
+        for (Field { name, field_type, required, .. }, doc) in model.fields().zip(model.docs) {
             // `undefined` for settings that are passed on under `exactOptionalPropertyTypes`.
             let (optional, undefined) = if required { ("", "") } else { ("?", " | undefined") };
-            self.out.push_str(&comment(doc, "  "));
+            self.out.push_str(&plain(doc).comment("  "));
             let _ = writeln!(
                 self.out,
                 "  {}{optional}: {}{undefined};",
                 key(name),
-                expression(self.api, kind)
+                expression(self.api, field_type)
             );
         }
         if model.open {
@@ -301,7 +336,7 @@ impl Types<'_> {
             );
         }
         self.out.push_str("}\n\n");
-        model.fields().for_each(|field| self.kind(field.kind));
+        model.fields().for_each(|field| self.field_type(field.field_type));
     }
 
     fn enumeration(&mut self, enumeration: &'static Enumeration) {
@@ -312,39 +347,28 @@ impl Types<'_> {
         let mut literals: Vec<_> = enumeration.values.iter().map(|value| value.literal).collect();
         // Keeps the known values in completions, where `string` alone would swallow them.
         literals.extend(enumeration.open.then_some("(string & {})"));
-        self.out.push_str(&comment(enumeration.doc, ""));
+        // The type lists its members, because an editor shows no docs for the parts of a union.
+        let members: Vec<_> = enumeration
+            .values
+            .iter()
+            .map(|value| format!("- `{}`: {}", value.literal, plain(value.doc).summary()))
+            .collect();
+        let docs = plain(enumeration.doc);
+        let constants = docs.comment("");
+        self.out.push_str(&docs.with_list(&members).comment(""));
         let _ = writeln!(self.out, "export type {name} = {};\n", literals.join(" | "));
-        self.out.push_str(&comment(enumeration.doc, ""));
+        self.out.push_str(&constants);
         let _ = writeln!(self.out, "export const {name} = {{");
         for value in enumeration.values {
-            self.out.push_str(&comment(value.doc, "  "));
+            self.out.push_str(&plain(value.doc).comment("  "));
             let _ = writeln!(self.out, "  {}: {},", value.name, value.literal);
         }
         self.out.push_str("} as const;\n\n");
     }
 }
 
-/// A property's name, in quotes where it is no identifier.
+/// A property's name, in quotes unless it is an identifier.
 fn key(name: &str) -> String {
     let bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if bare { name.to_owned() } else { format!("{name:?}") }
-}
-
-fn lines(doc: &str) -> impl Iterator<Item = &str> {
-    doc.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
-}
-
-fn comment(doc: &str, indent: &str) -> String {
-    let lines: Vec<_> = lines(doc).map(|line| line.replace("*/", "*\\/")).collect();
-    match lines.as_slice() {
-        [] => String::new(),
-        [line] => format!("{indent}/** {line} */\n"),
-        lines => {
-            let mut out = format!("{indent}/**\n");
-            for line in lines {
-                let _ = writeln!(out, "{}", format!("{indent} * {line}").trim_end());
-            }
-            out + indent + " */\n"
-        }
-    }
 }

@@ -1,36 +1,38 @@
-//! What a request or an answer consists of, declared once and used three times.
+//! Models: the records that requests and responses consist of, declared once and used three times.
 //!
-//! [`models!`](crate::models) makes of one declaration a Rust type (for native code and tests) and a
-//! table of its fields. The table of a request is all that the wasm module holds of it: one check and
-//! one encoder walk every table, so that a further type costs its names and no code. The TypeScript
-//! is written from the same tables, with the doc comments, which stay out of the module.
+//! `#[derive(Model)]` turns a struct into a record: the struct itself is for native code and tests, and
+//! the macro adds a table of its fields. The table of a request is all that the wasm module holds of it:
+//! one check and one encoder walk every table, so that a further type costs its names and no code. The
+//! TypeScript is generated from the same tables, with the doc comments, which stay out of the module.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use verset_derive::Model;
 
-use crate::value::Value;
+use super::checks::same;
+use super::field_type::{FieldType, Shape};
+use super::location::Location;
 
-/// A record: its fields in the order of the vendor's page.
+/// A record: its fields in the order of the page.
 ///
-/// The fields are packed into as little as can be said of them, because there are hundreds: a slice of
-/// [`Field`]s would be three times the size in the module, most of it pointers that do not compress.
+/// The fields are packed, because there are hundreds: a slice of [`Field`]s would be three times the size in
+/// the module, most of it pointers that do not compress.
 #[derive(Debug)]
 pub struct Model {
     /// The vendor's name of the type.
     #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
-    /// A line for each field: a character that tells its place, whether it is required, and its kind
-    /// where that is a plain one; and its name on the wire.
+    /// A line for each field: a character that encodes its location, if it is required, and its type if that
+    /// is a plain one; then its name on the wire.
     #[doc(hidden)]
     pub lines: &'static str,
-    /// The kinds that are not plain, in the order of the fields.
+    /// The types that are not plain, in the order of the fields.
     #[doc(hidden)]
-    pub kinds: &'static [FieldType],
-    /// Whether it may have other fields too, of any kind.
+    pub types: &'static [FieldType],
+    /// It may have other fields too, of any type.
     pub open: bool,
-    /// The fields' meanings, units and limits.
+    /// Documentation of the fields.
     #[cfg(not(target_arch = "wasm32"))]
     pub docs: &'static [&'static str],
-    /// Its meaning.
+    /// Documentation of the record.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
 }
@@ -40,41 +42,95 @@ pub struct Model {
 pub struct Field {
     /// Its name on the wire.
     pub name: &'static str,
-    /// Where it travels.
-    pub place: Location,
-    /// What it may hold.
-    pub kind: FieldType,
-    /// Whether a request cannot do without it.
+    /// Its location in the HTTP request.
+    pub location: Location,
+    /// Its JSON type.
+    pub field_type: FieldType,
+    /// A request must have it.
     pub required: bool,
 }
 
+impl Field {
+    /// An entry to be overwritten; see [`concat`].
+    #[doc(hidden)]
+    pub const BLANK: Self =
+        Self { name: "", location: Location::Body, field_type: FieldType::Null, required: false };
+}
+
 impl Model {
-    /// The fields, in the order of the vendor's page.
+    /// The fields, in the order of the page.
     pub fn fields(&self) -> impl Iterator<Item = Field> + use<> {
-        let mut kinds = self.kinds.iter();
+        let mut types = self.types.iter();
         self.lines.split_terminator('\n').filter_map(move |line| {
             let (code, name) = line.split_at_checked(1)?;
             let code = code.bytes().next()?;
             Some(Field {
                 name,
-                place: Location::ALL[usize::from(code >> 4 & 3)],
-                kind: match PLAIN.get(usize::from(code & 15)) {
+                location: Location::ALL[usize::from(code >> 4 & 3)],
+                field_type: match PLAIN.get(usize::from(code & 15)) {
                     Some(plain) => *plain,
-                    None => kinds.next().copied().unwrap_or(FieldType::Any),
+                    None => types.next().copied().unwrap_or(FieldType::Any),
                 },
                 required: code & REQUIRED != 0,
             })
         })
     }
 
-    /// The field of a name, where there is one.
+    /// The field of a name, if there is one.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Field> {
         self.fields().find(|field| field.name == name)
     }
+
+    /// The type of the field of a name, as [`Model::field`] has it, in a form that runs while compiling.
+    pub(super) const fn type_of(&self, name: &[u8]) -> Option<FieldType> {
+        let mut lines = self.lines.as_bytes();
+        let mut index = 0;
+        while let [code, line @ ..] = lines {
+            let mut end = 0;
+            while line[end] != b'\n' {
+                end += 1;
+            }
+            let plain = (*code & 15) as usize;
+            if same(line.split_at(end).0, name) {
+                let is_plain = plain < PLAIN.len();
+                return Some(if is_plain { PLAIN[plain] } else { self.types[index] });
+            }
+            index += (plain >= PLAIN.len()) as usize;
+            lines = line.split_at(end + 1).1;
+        }
+        None
+    }
 }
 
-/// The kinds that a field's code can say by itself.
+/// A type with a table of its fields, as `#[derive(Model)]` makes it.
+#[diagnostic::on_unimplemented(
+    message = "the fields of `{Self}` cannot be flattened",
+    label = "not a record"
+)]
+pub trait Record: Shape {
+    /// The fields, those of flattened records included. Only the compiler sees them: the model is packed
+    /// from them.
+    const FIELDS: &'static [Field];
+    /// Documentation of each field.
+    #[cfg(not(target_arch = "wasm32"))]
+    const DOCS: &'static [&'static str];
+}
+
+/// The model of a record.
+///
+/// # Panics
+/// While compiling, if the type is not a record.
+#[doc(hidden)]
+#[must_use]
+pub const fn model_of<T: Record>() -> &'static Model {
+    match T::TYPE {
+        FieldType::Model(model) => model,
+        _ => panic!("a record has a model"),
+    }
+}
+
+/// The types that fit into a field's code.
 const PLAIN: [FieldType; 7] = [
     FieldType::Null,
     FieldType::String,
@@ -84,13 +140,13 @@ const PLAIN: [FieldType; 7] = [
     FieldType::Boolean,
     FieldType::Any,
 ];
-/// In a field's code: its kind is among the model's `kinds`.
+/// In a field's code: its type is among the model's `types`.
 const NOT_PLAIN: u8 = 15;
-/// In a field's code: a request cannot do without it.
+/// In a field's code: a request must have it.
 const REQUIRED: u8 = 64;
 
-const fn kind_code(kind: FieldType) -> u8 {
-    match kind {
+const fn type_code(field_type: FieldType) -> u8 {
+    match field_type {
         FieldType::Null => 0,
         FieldType::String => 1,
         FieldType::Integer => 2,
@@ -102,7 +158,7 @@ const fn kind_code(kind: FieldType) -> u8 {
     }
 }
 
-/// How long the lines of fields are.
+/// Length of the lines of fields, in bytes.
 #[doc(hidden)]
 #[must_use]
 pub const fn lines_length(fields: &[Field]) -> usize {
@@ -121,8 +177,9 @@ pub const fn lines<const N: usize>(fields: &[Field]) -> [u8; N] {
     let mut lines = [b'\n'; N];
     let (mut at, mut index) = (0, 0);
     while index < fields.len() {
-        let Field { name, place, kind, required } = fields[index];
-        lines[at] = kind_code(kind) | (place as u8) << 4 | if required { REQUIRED } else { 0 };
+        let Field { name, location, field_type, required } = fields[index];
+        lines[at] =
+            type_code(field_type) | (location as u8) << 4 | if required { REQUIRED } else { 0 };
         let mut letter = 0;
         while letter < name.len() {
             lines[at + 1 + letter] = name.as_bytes()[letter];
@@ -137,7 +194,7 @@ pub const fn lines<const N: usize>(fields: &[Field]) -> [u8; N] {
 /// Bytes of ASCII as text.
 ///
 /// # Panics
-/// While compiling, where they are none.
+/// While compiling, if they are not.
 #[doc(hidden)]
 #[must_use]
 pub const fn text(bytes: &[u8]) -> &str {
@@ -147,199 +204,61 @@ pub const fn text(bytes: &[u8]) -> &str {
     }
 }
 
-/// How many fields have a kind that their code cannot say.
+/// Number of fields whose type does not fit into their code.
 #[doc(hidden)]
 #[must_use]
-pub const fn count_kinds(fields: &[Field]) -> usize {
+pub const fn count_types(fields: &[Field]) -> usize {
     let (mut count, mut index) = (0, 0);
     while index < fields.len() {
-        count += (kind_code(fields[index].kind) == NOT_PLAIN) as usize;
+        count += (type_code(fields[index].field_type) == NOT_PLAIN) as usize;
         index += 1;
     }
     count
 }
 
-/// The kinds that the fields' codes cannot say.
+/// The types that do not fit into the fields' codes.
 #[doc(hidden)]
 #[must_use]
-pub const fn kinds<const N: usize>(fields: &[Field]) -> [FieldType; N] {
-    let mut kinds = [FieldType::Null; N];
+pub const fn types<const N: usize>(fields: &[Field]) -> [FieldType; N] {
+    let mut types = [FieldType::Null; N];
     let (mut count, mut index) = (0, 0);
     while index < fields.len() {
-        if kind_code(fields[index].kind) == NOT_PLAIN {
-            kinds[count] = fields[index].kind;
+        if type_code(fields[index].field_type) == NOT_PLAIN {
+            types[count] = fields[index].field_type;
             count += 1;
         }
         index += 1;
     }
-    kinds
+    types
 }
 
-/// Where a field travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Location {
-    /// One segment of the path.
-    Path,
-    /// A parameter of the query.
-    Query,
-    /// The JSON body.
-    Body,
-    /// The JSON body as a whole: the field's value is the body, and its name stays here.
-    Payload,
-}
-
-impl Location {
-    const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Body, Self::Payload];
-}
-
-/// What a field may hold.
-#[derive(Debug, Clone, Copy)]
-pub enum FieldType {
-    /// No body at all, or `null` where it is one of two kinds.
-    Null,
-    /// Text.
-    String,
-    /// A whole number of 32 bits.
-    Integer,
-    /// A whole number that JavaScript holds exactly, a time in epoch milliseconds for instance.
-    Long,
-    /// A whole number between the least and the greatest that the service takes.
-    IntegerInRange(&'static (i64, i64)),
-    /// Any number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// Any JSON value.
-    Any,
-    /// A list.
-    Array(&'static FieldType),
-    /// Free names with values of one kind.
-    Map(&'static FieldType),
-    /// One of two kinds, where the service itself is not consistent.
-    OneOf(&'static [FieldType; 2]),
-    /// A record.
-    Model(&'static Model),
-    /// One of the known values, or a newer one.
-    Enumeration(&'static Enumeration),
-    /// What the function says: for records that are made of themselves.
-    Recursive(fn() -> FieldType),
-}
-
-/// The known values of a field.
-#[derive(Debug)]
-pub struct Enumeration {
-    /// The name of the type.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub name: &'static str,
-    /// Whether the values are integers; otherwise they are strings.
-    pub integers: bool,
-    /// Whether the service is known to answer with other values too.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub open: bool,
-    /// The values.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub values: &'static [EnumerationValue],
-    /// Its meaning.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub doc: &'static str,
-}
-
-/// One known value.
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Debug)]
-pub struct EnumerationValue {
-    /// Name of the constant.
-    pub name: &'static str,
-    /// The value as a literal of TypeScript.
-    pub literal: &'static str,
-    /// Its meaning.
-    pub doc: &'static str,
-}
-
-/// A Rust type that can stand in a model.
-pub trait Shape {
-    /// What it is in JSON.
-    const TYPE: FieldType;
-    /// Whether a request cannot do without it.
-    const REQUIRED: bool = true;
-
-    /// Whether the field is left out of the request.
-    fn is_absent(&self) -> bool {
-        false
+/// Number of elements in all parts.
+#[doc(hidden)]
+#[must_use]
+pub const fn total<T>(parts: &[&[T]]) -> usize {
+    let (mut total, mut part) = (0, 0);
+    while part < parts.len() {
+        total += parts[part].len();
+        part += 1;
     }
+    total
 }
 
-macro_rules! shapes {
-    ($($type:ty => $kind:expr;)*) => {
-        $(impl Shape for $type {
-            const TYPE: FieldType = $kind;
-        })*
-    };
-}
-
-shapes! {
-    () => FieldType::Null;
-    String => FieldType::String;
-    i32 => FieldType::Integer;
-    i64 => FieldType::Long;
-    f64 => FieldType::Number;
-    bool => FieldType::Boolean;
-    Value => FieldType::Any;
-}
-
-impl<T: Shape> Shape for Option<T> {
-    const TYPE: FieldType = T::TYPE;
-    const REQUIRED: bool = false;
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
+/// The elements of all parts, one after the other: how the fields of flattened records join those of a
+/// struct. `blank` is overwritten everywhere.
+#[doc(hidden)]
+#[must_use]
+pub const fn concat<T: Copy, const N: usize>(parts: &[&[T]], blank: T) -> [T; N] {
+    let mut all = [blank; N];
+    let (mut at, mut part) = (0, 0);
+    while part < parts.len() {
+        let mut index = 0;
+        while index < parts[part].len() {
+            all[at] = parts[part][index];
+            at += 1;
+            index += 1;
+        }
+        part += 1;
     }
-}
-
-impl<T: Shape> Shape for Vec<T> {
-    const TYPE: FieldType = FieldType::Array(&T::TYPE);
-}
-
-/// A record within itself: its table cannot hold its table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Nested<T>(pub T);
-
-impl<T: Shape> Shape for Nested<T> {
-    const TYPE: FieldType = FieldType::Recursive(|| T::TYPE);
-}
-
-/// Free names with values of one type, in the order in which they came.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Map<T>(pub Vec<(String, T)>);
-
-impl<T: Shape> Shape for Map<T> {
-    const TYPE: FieldType = FieldType::Map(&T::TYPE);
-}
-
-impl<T: Serialize> Serialize for Map<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let map = std::collections::BTreeMap::deserialize(deserializer)?;
-        Ok(Self(map.into_iter().collect()))
-    }
-}
-
-/// One of two types, where the service's pages and answers disagree.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum OneOf<A, B> {
-    /// What the page says, as a rule.
-    First(A),
-    /// What is seen as well.
-    Second(B),
-}
-
-impl<A: Shape, B: Shape> Shape for OneOf<A, B> {
-    const TYPE: FieldType = FieldType::OneOf(&[A::TYPE, B::TYPE]);
+    all
 }

@@ -10,13 +10,13 @@ use crate::value::Value;
 /// A request whose query and body can still be added to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RequestDraft {
-    /// How.
+    /// HTTP method.
     pub method: Method,
     /// Percent-encoded, as it will be sent.
     pub path: String,
-    /// Names and values of the query, as they are meant.
+    /// Names and values of the query, not yet encoded.
     pub query: Vec<(String, String)>,
-    /// JSON, or nothing.
+    /// JSON, if there is a body.
     pub body: Option<Value>,
     /// The project that the path names.
     pub project_id: Option<String>,
@@ -26,7 +26,7 @@ impl RequestDraft {
     /// A request to a path that no operation is declared for. `{project_id}` in it is filled in.
     ///
     /// # Errors
-    /// A validation error where the path could not be sent as it is written.
+    /// A validation error if the path cannot be sent as it is written.
     pub fn undeclared(
         method: Method,
         path: &str,
@@ -56,7 +56,7 @@ impl RequestDraft {
     /// Adds parameters to the query, in place of those of the same names.
     ///
     /// # Errors
-    /// A validation error for a value that has no text; `option` is where they were given.
+    /// A validation error for a value without a text form; `option` is the name of the option.
     pub fn add_query(&mut self, option: &str, parameters: &[(String, Value)]) -> Result<()> {
         for (name, value) in parameters {
             let Some(text) = query_text(value) else {
@@ -75,7 +75,7 @@ impl RequestDraft {
     /// Adds fields to the body, in place of those of the same names.
     ///
     /// # Errors
-    /// A validation error where there can be no body, or it is no object.
+    /// A validation error if there can be no body, or it is not an object.
     pub fn add_body(&mut self, fields: &[(String, Value)]) -> Result<()> {
         if fields.is_empty() {
             return Ok(());

@@ -1,10 +1,11 @@
 //! The check of a request against its model, before anything is sent.
 //!
 //! It refuses what cannot be right: a field that is missing, unknown, or of the wrong JSON type, a
-//! number that is none or out of range. It lets through what the vendors' pages merely describe
+//! number that is not finite or out of range. It lets through what the vendors' pages merely describe
 //! (patterns, lengths, values of enumerations), because services move on faster than packages.
 
-use crate::api::model::{FieldType, Model};
+use super::field_type::FieldType;
+use super::model::Model;
 use crate::error::{Error, Reason, Result};
 use crate::value::Value;
 
@@ -28,7 +29,7 @@ pub(crate) fn check_fields(
             return Err(unknown_name(path, name, owner, model.fields().map(|field| field.name)));
         };
         let place = join(path, name);
-        check(field.kind, value, &place, owner)?;
+        check(field.field_type, value, &place, owner)?;
         // An id that must be given and is nothing: an unset variable, as a rule.
         if field.required && is_id(name) && *value == Value::String(String::new()) {
             return Err(Error::validation(place, "must not be empty"));
@@ -37,14 +38,14 @@ pub(crate) fn check_fields(
     match model.fields().find(|field| field.required && !has(entries, field.name)) {
         Some(field) => Err(Error::validation(
             join(path, field.name),
-            format!("is missing; it is required and must be {}", wanted(field.kind)),
+            format!("is missing; it is required and must be {}", wanted(field.field_type)),
         )
         .because(Reason::MissingParameter)),
         None => Ok(()),
     }
 }
 
-/// Whether a field is named as ids are, by either vendor.
+/// Checks if a field is named as the ids of either vendor are.
 fn is_id(name: &str) -> bool {
     name == "id" || name.ends_with("_id") || name.ends_with("Id")
 }
@@ -53,10 +54,12 @@ fn has(entries: &[(String, Value)], name: &str) -> bool {
     entries.iter().any(|(key, _)| key == name)
 }
 
-fn check(kind: FieldType, value: &Value, path: &str, owner: &str) -> Result<()> {
-    let fits = match (kind, value) {
+fn check(field_type: FieldType, value: &Value, path: &str, owner: &str) -> Result<()> {
+    let fits = match (field_type, value) {
         (FieldType::Any, value) => return check_numbers(value, path),
-        (FieldType::Recursive(kind), value) => return check(kind(), value, path, owner),
+        (FieldType::Recursive(field_type), value) => {
+            return check(field_type(), value, path, owner);
+        }
         (FieldType::String, Value::String(_))
         | (FieldType::Boolean, Value::Bool(_))
         | (FieldType::Null, Value::Null) => true,
@@ -93,7 +96,7 @@ fn check(kind: FieldType, value: &Value, path: &str, owner: &str) -> Result<()> 
     let hint = if *value == Value::Null { "; leave the field out instead" } else { "" };
     Err(Error::validation(
         path,
-        format!("must be {}, got {}{hint}", wanted(kind), value.describe()),
+        format!("must be {}, got {}{hint}", wanted(field_type), value.describe()),
     ))
 }
 
@@ -125,8 +128,8 @@ fn check_range(&(least, greatest): &(i64, i64), value: &Value, path: &str) -> Re
     Err(Error::validation(path, format!("must be an integer {bounds}, got {got}")))
 }
 
-fn wanted(kind: FieldType) -> &'static str {
-    match kind {
+fn wanted(field_type: FieldType) -> &'static str {
+    match field_type {
         FieldType::Null => "nothing",
         FieldType::String => "a string",
         FieldType::Integer => "an integer of 32 bits",
@@ -137,7 +140,7 @@ fn wanted(kind: FieldType) -> &'static str {
         FieldType::Array(_) => "an array",
         FieldType::Map(_) | FieldType::Model(_) => "an object",
         FieldType::OneOf([first, _]) => wanted(*first),
-        FieldType::Recursive(kind) => wanted(kind()),
+        FieldType::Recursive(field_type) => wanted(field_type()),
         FieldType::Enumeration(enumeration) if enumeration.integers => "an integer",
         FieldType::Enumeration(_) => "a string",
     }

@@ -12,7 +12,7 @@ use super::deadline::{aborted_error, with_deadline};
 use super::log::Log;
 use super::retry::{self, Failure};
 use super::sign::{PreparedRequest, Signed};
-use crate::api::operation::OperationSpec;
+use crate::api::OperationSpec;
 use crate::error::{Cause, Error, ErrorKind, Reason, Result};
 use crate::http::UnsignedRequest;
 use crate::redact::{self, Redactor};

@@ -12,7 +12,7 @@ use super::log::Log;
 use super::recovery::Recovery;
 use super::retry::{self, RetryDecision};
 use super::sign::PreparedRequest;
-use crate::api::operation::OperationSpec;
+use crate::api::OperationSpec;
 use crate::api::request_draft::RequestDraft;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::http::Method;

@@ -3,7 +3,7 @@
 use super::client::Client;
 use super::hint;
 use super::retry::{self, Failure};
-use crate::api::operation::Waiter;
+use crate::api::Waiter;
 use crate::clouds::error_shapes::StatedError;
 use crate::clouds::service::Refusal;
 use crate::error::{Error, ErrorKind, Reason, Result};

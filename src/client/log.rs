@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::client::Client;
 use super::platform::{Level, Runtime};
 use super::retry::RetryDecision;
-use crate::api::operation::OperationSpec;
+use crate::api::OperationSpec;
 use crate::error::{Error, ErrorKind};
 use crate::http::{SignedRequest, UnsignedRequest};
 use crate::redact::{self, Redactor};

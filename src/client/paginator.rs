@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use crate::api::operation::{OperationSpec, Paging};
+use crate::api::{OperationSpec, Paging};
 use crate::document::Document;
 use crate::value::Value;
 

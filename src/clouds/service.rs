@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::api::operation::Api;
+use crate::api::Api;
 use crate::clouds::error_shapes::ErrorShapes;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind, Reason, Result};

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use super::js::value;
 use super::timer::JsSignal;
-use crate::api::model::{Map, Model};
-use crate::api::operation::model_of;
+use crate::api::Model;
+use crate::api::model::model_of;
 use crate::api::request_draft::RequestDraft;
 use crate::api::validation::{check_fields, unknown_name};
 use crate::client::client::{CallOptions, Client};
@@ -18,46 +18,55 @@ use crate::clouds::service::Service;
 use crate::endpoint::{Endpoint, Proxy};
 use crate::error::{Error, Reason, Result};
 use crate::http::{Method, check_header};
-use crate::models;
 use crate::value::Value;
 
 #[allow(non_snake_case, reason = "named as in JavaScript")]
-mod names {
-    use super::{Map, Value, models};
+mod tables {
+    use crate::api::{Map, Model};
+    use crate::value::Value;
 
-    models! {
-        request ClientOptions {
-            body region: Option<String>,
-            body endpoint: Option<String>,
-            body projectId: Option<String>,
-            body proxyUrl: Option<String>,
-            body timeoutMs: Option<f64>,
-            body totalTimeoutMs: Option<f64>,
-            body maxRetries: Option<i32> where 0..=100,
-            body headers: Option<Map<Value>>,
-            body logLevel: Option<String>,
-        }
-        request CallOptions {
-            body timeoutMs: Option<f64>,
-            body totalTimeoutMs: Option<f64>,
-            body maxRetries: Option<i32> where 0..=100,
-            body headers: Option<Map<Value>>,
-            body extraQuery: Option<Map<Value>>,
-            body extraBody: Option<Map<Value>>,
-        }
-        request WaitOptions {
-            body timeoutMs: Option<f64>,
-            body totalTimeoutMs: Option<f64>,
-            body maxRetries: Option<i32> where 0..=100,
-            body headers: Option<Map<Value>>,
-            body pollIntervalMs: Option<f64>,
-        }
-        request RawRequest {
-            body method: String,
-            body path: String,
-            body query: Option<Map<Value>>,
-            body body: Option<Value>,
-        }
+    /// Options of every call, whoever sets them.
+    #[derive(Model)]
+    struct Common {
+        timeoutMs: Option<f64>,
+        totalTimeoutMs: Option<f64>,
+        #[field(range = 0..=100)]
+        maxRetries: Option<i32>,
+        headers: Option<Map<Value>>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct ClientOptions {
+        region: Option<String>,
+        endpoint: Option<String>,
+        projectId: Option<String>,
+        proxyUrl: Option<String>,
+        #[field(flatten)]
+        common: Common,
+        logLevel: Option<String>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct CallOptions {
+        #[field(flatten)]
+        common: Common,
+        extraQuery: Option<Map<Value>>,
+        extraBody: Option<Map<Value>>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct WaitOptions {
+        #[field(flatten)]
+        common: Common,
+        pollIntervalMs: Option<f64>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct RawRequest {
+        method: String,
+        path: String,
+        query: Option<Map<Value>>,
+        body: Option<Value>,
     }
 }
 
@@ -138,7 +147,7 @@ impl ClientOptions {
     /// A validation error for an option that does not exist, or not for this service.
     pub(super) fn read(data: &JsValue, service: &Service) -> Result<Self> {
         let owner = ["an option of ", service.title].concat();
-        let options = Options::read(data, "options", model_of::<names::ClientOptions>(), &owner)?;
+        let options = Options::read(data, "options", model_of::<tables::ClientOptions>(), &owner)?;
         for (name, exists) in
             [("region", service.has_regions()), ("projectId", service.has_projects)]
         {
@@ -200,7 +209,7 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
 /// Options of one call.
 pub(super) fn call(data: &JsValue, signal: JsValue) -> Result<CallOptions> {
     let options =
-        Options::read(data, "options", model_of::<names::CallOptions>(), "an option of calls")?;
+        Options::read(data, "options", model_of::<tables::CallOptions>(), "an option of calls")?;
     let total_timeout_ms = options.milliseconds("totalTimeoutMs")?;
     Ok(CallOptions { total_timeout_ms, ..common(&options, signal)? })
 }
@@ -208,7 +217,7 @@ pub(super) fn call(data: &JsValue, signal: JsValue) -> Result<CallOptions> {
 /// Options of a wait: those of its polls, the interval and the deadline in milliseconds.
 pub(super) fn wait(data: &JsValue, signal: JsValue) -> Result<(CallOptions, f64, f64)> {
     let options =
-        Options::read(data, "options", model_of::<names::WaitOptions>(), "an option of waiters")?;
+        Options::read(data, "options", model_of::<tables::WaitOptions>(), "an option of waiters")?;
     let interval = options.milliseconds("pollIntervalMs")?.unwrap_or(DEFAULT_INTERVAL_MS);
     let total = options.milliseconds("totalTimeoutMs")?.unwrap_or(DEFAULT_TOTAL_MS);
     Ok((common(&options, signal)?, interval, total))
@@ -231,7 +240,7 @@ fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
 /// A raw request, for which no operation is declared.
 pub(super) fn raw_request(data: &JsValue, project_id: Option<&str>) -> Result<RequestDraft> {
     let options =
-        Options::read(data, "request", model_of::<names::RawRequest>(), "a field of a request")?;
+        Options::read(data, "request", model_of::<tables::RawRequest>(), "a field of a request")?;
     let name = options.text("method").unwrap_or_default().to_ascii_uppercase();
     let Some(method) = Method::ALL.into_iter().find(|method| method.as_str() == name) else {
         let wrong = "must be \"GET\", \"POST\", \"PUT\", \"PATCH\" or \"DELETE\"";

@@ -2,8 +2,7 @@
 //! that are declared from them.
 
 use serde_json::Value;
-use verset::api::model::{FieldType, Model};
-use verset::api::operation::{Api, OperationSpec};
+use verset::api::{Api, FieldType, Model, OperationSpec};
 use verset::clouds::baidu::qianfan;
 use verset::clouds::huawei::modelarts;
 
@@ -74,10 +73,10 @@ pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-pub fn model(kind: FieldType) -> &'static Model {
-    match kind {
+pub fn model(field_type: FieldType) -> &'static Model {
+    match field_type {
         FieldType::Model(model) => model,
-        other => panic!("{other:?} is no record"),
+        other => panic!("{other:?} is not a record"),
     }
 }
 

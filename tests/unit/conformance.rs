@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use verset::api::model::{Enumeration, Field, FieldType, Location, Model};
-use verset::api::operation::{OperationSpec, Paging};
+use verset::api::location::Location;
+use verset::api::model::Field;
+use verset::api::{Enumeration, FieldType, Model, OperationSpec, Paging};
 
 use crate::api::{DescribedApi, list, model, text};
 use crate::departures::*;
 
-/// Whether a field is of a request or of an answer.
+/// The side that a field is on: requests or responses.
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Request,
@@ -21,7 +22,7 @@ struct Check<'a> {
     types: &'a Value,
     /// Fields that answers always have, with their types.
     always: BTreeSet<(String, String)>,
-    /// Whether failures are thrown whole, so that their fields are in no type.
+    /// Failures are thrown whole, so that their fields are in no type.
     throws: bool,
 }
 
@@ -35,7 +36,7 @@ impl<'a> Check<'a> {
                 Some(Paging::Marker { items, .. }) => vec![items, "result.pageInfo"],
                 None => vec![],
             };
-            // What Qianfan wraps every result in: a success has both.
+            // Qianfan's envelope of every result: a success has both.
             let is_wrapped = matches!(operation.response, FieldType::Model(envelope)
                 if envelope.fields().next().is_some_and(|field| field.name == "requestId"));
             let envelope: &[&str] = if is_wrapped { &["requestId", "result"] } else { &[] };
@@ -43,7 +44,9 @@ impl<'a> Check<'a> {
                 path.split('.').fold(operation.response, |record, step| {
                     let of = model(record);
                     always.insert((of.name.to_owned(), step.to_owned()));
-                    of.field(step).unwrap_or_else(|| panic!("{}: no {path}", operation.id)).kind
+                    of.field(step)
+                        .unwrap_or_else(|| panic!("{}: no {path}", operation.id))
+                        .field_type
                 });
             }
         }
@@ -54,8 +57,8 @@ impl<'a> Check<'a> {
     }
 
     /// Compares declared fields with those of the data, in order.
-    fn fields(&self, model: &Model, place: Location, described: &[Value], side: Side) {
-        let described: Vec<_> = described
+    fn fields(&self, model: &Model, location: Location, described: &[Value], side: Side) {
+        let mut described: Vec<_> = described
             .iter()
             .filter(|field| {
                 let name = text(&field["name"]);
@@ -64,14 +67,22 @@ impl<'a> Check<'a> {
                 let thrown =
                     self.throws && side == Side::Answer && THROWN.contains(&name) && !is_kept;
                 let left = LEFT_OUT.iter().any(|(of, left, _)| *of == model.name && *left == name);
-                place != Location::Body || !thrown && !left
+                location != Location::Body || !thrown && !left
             })
             .collect();
-        let declared: Vec<_> =
-            model.fields().zip(model.docs).filter(|(field, _)| field.place == place).collect();
+        let mut declared: Vec<_> = model
+            .fields()
+            .zip(model.docs)
+            .filter(|(field, _)| field.location == location)
+            .collect();
+        // Nothing depends on the order in a response, and records that share fields put them first.
+        if side == Side::Answer {
+            described.sort_by_key(|field| text(&field["name"]));
+            declared.sort_by_key(|(field, _)| field.name);
+        }
         let declared_names: Vec<_> = declared.iter().map(|(field, _)| field.name).collect();
         let described_names: Vec<_> = described.iter().map(|field| text(&field["name"])).collect();
-        assert_eq!(declared_names, described_names, "{}: the fields in {place:?}", model.name);
+        assert_eq!(declared_names, described_names, "{}: the fields in {location:?}", model.name);
         for ((field, doc), described) in declared.iter().zip(described) {
             assert!(!doc.trim().is_empty(), "{}.{} has no documentation", model.name, field.name);
             self.field(model, field, described, side);
@@ -91,20 +102,20 @@ impl<'a> Check<'a> {
                 Some((least, greatest))
             }
             // Pages are counted from 0; the data says so once, above all lists.
-            _ if field.place == Location::Query && field.name == "offset" => {
+            _ if field.location == Location::Query && field.name == "offset" => {
                 Some((0, i64::from(i32::MAX)))
             }
             _ => None,
         };
-        let declared = match field.kind {
+        let declared = match field.field_type {
             FieldType::IntegerInRange(range) => Some(*range),
             _ => None,
         };
         assert_eq!(declared, range, "{place}: the range");
-        self.kind(&place, field.kind, described, side);
+        self.field_type(&place, field.field_type, described, side);
     }
 
-    fn kind(&self, place: &str, kind: FieldType, described: &Value, side: Side) {
+    fn field_type(&self, place: &str, field_type: FieldType, described: &Value, side: Side) {
         let name = text(&described["type"]);
         if let Some(item) = name.strip_prefix("array<").and_then(|rest| rest.strip_suffix('>')) {
             let mut plain = described.clone();
@@ -116,12 +127,12 @@ impl<'a> Check<'a> {
             plain["items"]["type"] = json!(item);
             plain["items"]["fields"] = described["fields"].clone();
             plain["items"]["variants"] = described["variants"].clone();
-            return self.kind(place, kind, &plain, side);
+            return self.field_type(place, field_type, &plain, side);
         }
-        match (kind, name) {
+        match (field_type, name) {
             // The record that it is in, whose fields are compared already.
-            (FieldType::Recursive(kind), name) => {
-                assert_eq!(model(kind()).name, name, "{place}: the type")
+            (FieldType::Recursive(field_type), name) => {
+                assert_eq!(model(field_type()).name, name, "{place}: the type")
             }
             (FieldType::String, "string")
             | (FieldType::Integer, "integer")
@@ -133,7 +144,7 @@ impl<'a> Check<'a> {
             (FieldType::Enumeration(enumeration), "integer" | "string") => {
                 self.enumeration(place, enumeration, described)
             }
-            // Fractions are no enumerations, though the page lists two of one.
+            // Fractions are not enumerated, though the page lists two of one.
             (FieldType::Number, "double" | "float" | "number")
             | (FieldType::Map(&FieldType::Any), "object") => {}
             (FieldType::Array(item), "array") => {
@@ -144,10 +155,10 @@ impl<'a> Check<'a> {
                 if !described["seen_item_types"].is_null() {
                     of_item["seen_types"] = described["seen_item_types"].clone();
                 }
-                self.kind(&format!("{place}[]"), *item, &of_item, side);
+                self.field_type(&format!("{place}[]"), *item, &of_item, side);
             }
             (FieldType::Map(value), "map") => {
-                self.kind(&format!("{place}.*"), *value, &inner(&described["values"]), side);
+                self.field_type(&format!("{place}.*"), *value, &inner(&described["values"]), side);
             }
             (FieldType::Model(model), name) => {
                 let named = &self.types[name]["same_fields_as"];
@@ -172,11 +183,16 @@ impl<'a> Check<'a> {
                 for field in variants {
                     let known = record.field(text(&field["name"]));
                     let known = known.unwrap_or_else(|| panic!("{place}: {field} is not declared"));
-                    self.kind(&format!("{place}.{}", known.name), known.kind, field, side);
+                    self.field_type(
+                        &format!("{place}.{}", known.name),
+                        known.field_type,
+                        field,
+                        side,
+                    );
                 }
             }
             (FieldType::OneOf([first, second]), _) => {
-                self.kind(place, *first, described, side);
+                self.field_type(place, *first, described, side);
                 let seen = list(&described["seen_types"]).iter().any(|seen| {
                     matches!(
                         (second, text(seen)),
@@ -191,7 +207,7 @@ impl<'a> Check<'a> {
                     "{place}: nothing like {second:?} was seen"
                 );
             }
-            (kind, described) => panic!("{place} is {described}, declared as {kind:?}"),
+            (declared, described) => panic!("{place} is {described}, declared as {declared:?}"),
         }
     }
 
@@ -259,7 +275,7 @@ fn modelarts_v2_is_declared_as_described() {
             described["response"]["status"] != 204,
             "{id}: the status"
         );
-        check.kind(id, operation.response, &json!({ "type": response }), Side::Answer);
+        check.field_type(id, operation.response, &json!({ "type": response }), Side::Answer);
     }
 }
 
@@ -298,7 +314,7 @@ fn modelarts_v1_is_declared_as_described() {
             Side::Request,
         );
         check.fields(request, Location::Query, list(&described["query_params"]), Side::Request);
-        // Whether `offset` counts pages or rows is not known.
+        // It is not known if `offset` counts pages or rows.
         assert_eq!(operation.paging, None, "{id}: the paging");
         if UNDESCRIBED.iter().any(|(of, _)| *of == id) {
             continue;

@@ -1,4 +1,4 @@
-//! Where the declarations differ from the vendors' descriptions on purpose, with the reasons.
+//! Intended differences between the declarations and the vendors' descriptions, with the reasons.
 
 /// Fields of answers that are declared as always there, beside the items and totals of lists and what
 /// Qianfan wraps every result in. They are the ids that a user passes on: nothing can be done with an
@@ -55,12 +55,12 @@ pub const WIDER: [(&str, &str); 2] = [
     ("SearchLabel.property.*", "`null` stands for any value, by the description"),
 ];
 
-/// Values of enumerations that are no values but forms.
+/// Values of enumerations that stand for a format.
 pub const NO_VALUES: [&str; 1] = ["\"yyyyMMdd-yyyyMMdd\""];
 
 /// Operations whose request or answer is not described: what is declared instead.
 pub const UNDESCRIBED: [(&str, &str); 3] = [
-    ("GetDataset", "answers with what lists have of a dataset, the likeliest guess"),
+    ("GetDataset", "returns the dataset as lists do, the likeliest guess"),
     ("DeleteFileInVersion", "takes a body that the caller gives as a whole"),
     ("UpdateDataset", "v1 documents no field of a success, so nothing is promised"),
 ];

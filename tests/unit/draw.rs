@@ -1,16 +1,15 @@
-//! What is drawn for the properties: texts, values, and parameters of operations.
+//! Strategies of the property tests: texts, values, and parameters of operations.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use verset::api::model::{FieldType, Model};
-use verset::api::operation::OperationSpec;
+use verset::api::{FieldType, Model, OperationSpec};
 use verset::clouds::baidu::qianfan;
 use verset::clouds::huawei::modelarts;
 use verset::value::{Number, Value};
 
-/// How much is drawn: the same in every run, unless `PROPTEST_RNG_SEED` says otherwise.
+/// Number of cases and the seed: the same in every run, unless `PROPTEST_RNG_SEED` says otherwise.
 pub fn config(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let rng_seed = match default.rng_seed {
@@ -62,18 +61,18 @@ pub fn fields(model: &Model, seed: u64) -> Value {
         let is_drawn = seed.rotate_right(u32::try_from(*at).unwrap_or(0)) & 1 == 1;
         field.required || is_drawn
     });
-    let entry = |(at, name, kind)| (name, fitting(kind, seed.rotate_right(at) >> 3));
+    let entry = |(at, name, field_type)| (name, fitting(field_type, seed.rotate_right(at) >> 3));
     let entries = given.map(|(at, field)| {
-        entry((u32::try_from(at).unwrap_or(0), field.name.to_owned(), field.kind))
+        entry((u32::try_from(at).unwrap_or(0), field.name.to_owned(), field.field_type))
     });
     Value::Object(entries.collect())
 }
 
-/// A value of a kind; the smaller the seed, the less is in it.
-fn fitting(kind: FieldType, seed: u64) -> Value {
+/// A value of a type; the smaller the seed, the less is in it.
+fn fitting(field_type: FieldType, seed: u64) -> Value {
     let small = i64::try_from(seed % 1000).unwrap_or(0);
     let below = seed >> 2;
-    match kind {
+    match field_type {
         FieldType::Null => Value::Null,
         FieldType::String => Value::String(format!("text {small}")),
         FieldType::Integer | FieldType::Long | FieldType::Number => Value::Integer(small),
@@ -90,7 +89,7 @@ fn fitting(kind: FieldType, seed: u64) -> Value {
             fitting(if small % 2 == 0 { *first } else { *second }, below)
         }
         // Records within themselves come to an end with the seed.
-        FieldType::Recursive(kind) => fitting(kind(), below),
+        FieldType::Recursive(field_type) => fitting(field_type(), below),
         FieldType::Enumeration(enumeration) if enumeration.integers => Value::Integer(1),
         FieldType::Enumeration(_) => Value::String("CHOICE".into()),
         FieldType::Model(model) => fields(model, below),

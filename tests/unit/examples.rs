@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
-use verset::api::model::{FieldType, Location};
-use verset::api::operation::OperationSpec;
+use verset::api::location::Location;
+use verset::api::{FieldType, OperationSpec};
 use verset::encode::encode;
 
 use crate::api::{DescribedApi, list, text};
 
-/// What examples of requests lack although the pages demand it, with the value to add.
+/// Required fields that examples of requests lack, with the value to add.
 const LACKING: [(&str, &str, &str); 4] = [
     ("GetDatasetMetrics", "start_time", "1"),
     ("GetDatasetMetrics", "end_time", "2"),
@@ -18,7 +18,7 @@ const LACKING: [(&str, &str, &str); 4] = [
     ("UpdateWorkforceSamplingTask", "locale", "en-us"),
 ];
 
-/// What examples of requests have although no page knows it.
+/// Fields in examples of requests that no page documents.
 const UNKNOWN: [(&str, &str, &str); 2] = [
     ("ListWorkerTasks", "filePreview", "in no table; `file_preview` is of another operation"),
     ("CreateDataset", "provide", "a slip for `provider`, in v1"),
@@ -28,7 +28,7 @@ const UNKNOWN: [(&str, &str, &str); 2] = [
 fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String>) {
     let mut params = Map::new();
     let mut query = BTreeSet::new();
-    for field in operation.request.fields().filter(|field| field.place == Location::Path) {
+    for field in operation.request.fields().filter(|field| field.location == Location::Path) {
         params.insert(field.name.to_owned(), json!(format!("{}/1", field.name)));
     }
     let lacking = LACKING
@@ -44,7 +44,7 @@ fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String
         query.insert(format!("{}={}", encode(&name), encode(&written)));
         let field = operation.request.field(&name);
         let field = field.unwrap_or_else(|| panic!("{}: {name} is unknown", operation.id));
-        params.insert(name, typed(field.kind, &written));
+        params.insert(name, typed(field.field_type, &written));
     }
     for (name, value) in example["body"].as_object().into_iter().flatten() {
         if !is_unknown(operation, name) {
@@ -59,9 +59,9 @@ fn is_unknown(operation: &OperationSpec, name: &str) -> bool {
 }
 
 /// Text of a query as the type that the parameter has.
-fn typed(kind: FieldType, written: &str) -> Value {
+fn typed(field_type: FieldType, written: &str) -> Value {
     let as_json = || serde_json::from_str(written).unwrap_or_else(|_| json!(written));
-    match kind {
+    match field_type {
         FieldType::Enumeration(enumeration) if !enumeration.integers => json!(written),
         FieldType::String => json!(written),
         FieldType::Array(_) => json!(written.split(',').collect::<Vec<_>>()),
@@ -138,7 +138,7 @@ fn answers_are_read_without_loss() {
     assert!(count >= 51, "only {count} examples were found");
 }
 
-/// Whether two values say the same: `null` is no value, and 1 is 1.0.
+/// Compares two values: `null` is the same as absent, and 1 as 1.0.
 fn compare(place: &str, example: &Value, read: &Value) {
     match (example, read) {
         (Value::Object(example), Value::Object(read)) => {
@@ -205,7 +205,7 @@ fn answers_with_more_and_with_less_are_read() {
         let answer_value: Value = serde_json::from_str(answer).expect("JSON");
         compare(id, &answer_value, &read(id, answer));
     }
-    // What is unknown does no harm.
+    // Unknown fields are ignored.
     let version = read("DescribeDatasetVersion", r#"{"version_id":"v","newer_field":[1]}"#);
     assert_eq!(version, json!({ "version_id": "v" }));
 }

@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::platform::{Answer, FakeRuntime, abort_at, access_key, client, json, response};
-use verset::api::operation::{OperationSpec, Paging};
+use verset::api::{Operation, OperationSpec};
 use verset::client::client::{CallOptions, Client};
 use verset::client::paginator::Pager;
 use verset::client::platform::LocalFuture;
 use verset::client::waiter::WaitOptions;
 use verset::clouds::baidu::qianfan;
+use verset::clouds::baidu::qianfan::dataset::DescribeDatasetsRequest;
 use verset::clouds::huawei::modelarts;
 use verset::clouds::service::Service;
 use verset::document::Document;
@@ -122,20 +123,15 @@ fn pages_ahead_can_be_asked_for_once_the_total_is_known() {
     let ahead = [0, 1, 2, 3].map(|ahead| offset(pager.ahead(ahead)));
     assert_eq!(ahead, [Some(1), Some(2), Some(3), None]);
 
-    let mut pager = Pager::new(&BY_MARKER, json("{}")).expect("a list");
+    let mut pager = Pager::new(datasets(), json("{}")).expect("a list");
     assert!(pager.advance(Rc::new(marked(true, "b"))));
     assert!(pager.ahead(0).is_some() && pager.ahead(1).is_none());
 }
 
-/// A list by marker, as Qianfan's are.
-static BY_MARKER: OperationSpec = OperationSpec {
-    paging: Some(&Paging::Marker {
-        items: "result.datasets",
-        next: "result.pageInfo.nextMarker",
-        truncated: "result.pageInfo.isTruncated",
-    }),
-    ..OperationSpec::DEFAULTS
-};
+/// A list by marker.
+fn datasets() -> &'static OperationSpec {
+    DescribeDatasetsRequest::SPEC
+}
 
 fn marked(truncated: bool, next: &str) -> Value {
     json(&format!(
@@ -150,7 +146,7 @@ fn markers_lead_on_while_the_list_is_truncated() {
         Some("b") => marked(true, "c"),
         _ => marked(false, "d"),
     };
-    assert_eq!(walk(&BY_MARKER, "{}", service), (vec!["".into(), "b".into(), "c".into()], 3));
+    assert_eq!(walk(datasets(), "{}", service), (vec!["".into(), "b".into(), "c".into()], 3));
 }
 
 #[test]
@@ -164,8 +160,8 @@ fn a_marker_that_does_not_move_ends_the_list() {
             pages.get()
         ))
     };
-    assert_eq!(walk(&BY_MARKER, "{}", service).0.len(), 2);
-    assert_eq!(walk(&BY_MARKER, "{}", |_| marked(true, "")).0.len(), 1);
+    assert_eq!(walk(datasets(), "{}", service).0.len(), 2);
+    assert_eq!(walk(datasets(), "{}", |_| marked(true, "")).0.len(), 1);
 }
 
 // ---- waiting -----------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ mod examples;
 mod layers;
 mod lists_and_waits;
 mod logs;
+mod mistakes;
 mod outages;
 mod plain_values;
 mod platform;

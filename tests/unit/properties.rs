@@ -3,8 +3,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use verset::api::model::Location;
-use verset::api::operation::OperationSpec;
+use verset::api::OperationSpec;
+use verset::api::location::Location;
 use verset::api::request_draft::RequestDraft;
 use verset::clouds::baidu::signing::BaiduSigner;
 use verset::clouds::huawei::diagnosis::explain;
@@ -75,7 +75,7 @@ fn check_fitting(operation: &OperationSpec, params: &Value) -> Checked {
     for (name, _) in given {
         let field = operation.request.field(name).expect("a field");
         let body = request.body.as_deref().unwrap_or_default();
-        let is_sent = field.place != Location::Body || body.contains(name);
+        let is_sent = field.location != Location::Body || body.contains(name);
         prop_assert!(is_sent, "{name} of {}", operation.id);
     }
     Ok(())

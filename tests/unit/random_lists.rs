@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use verset::api::operation::{OperationSpec, Paging, Waiter};
+use verset::api::{OperationSpec, Paging, Waiter};
 use verset::client::client::CallOptions;
 use verset::client::paginator::Pager;
 use verset::client::waiter::WaitOptions;

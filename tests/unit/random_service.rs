@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use verset::api::operation::OperationSpec;
+use verset::api::OperationSpec;
 use verset::client::credentials::{Credentials, ExpiringCredentials, RemoteKey, RemoteSigner};
 use verset::client::credentials_cache::{CredentialsCache, Source};
 use verset::client::platform::{Level, LocalFuture};

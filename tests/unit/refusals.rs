@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use verset::api::operation::OperationSpec;
+use verset::api::OperationSpec;
 use verset::client::client::{CallOptions, Client};
 use verset::client::credentials::Credentials;
 use verset::clouds::baidu::qianfan;

@@ -122,7 +122,7 @@ fn free_attributes_are_let_through_where_there_are_any() {
 fn typed_models_build_the_same_requests() {
     let model = ListDatasetVersionsRequest {
         dataset_id: "d1".into(),
-        status: Some(DatasetVersionStatus(DatasetVersionStatus::Normal)),
+        status: Some(DatasetVersionStatus::Normal),
         train_evaluate_ratio: Some("0.0,1.0".into()),
         version_format: None,
         offset: Some(2),

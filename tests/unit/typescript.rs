@@ -45,3 +45,31 @@ fn the_table_has_a_line_for_every_method() {
     // A head of two lines, 105 operations and 19 waiters.
     assert_eq!(typescript::table().lines().count(), 2 + 105 + 19);
 }
+
+#[test]
+fn doc_comments_become_tsdoc() {
+    let (types, operations) = (typescript::types(), typescript::operations());
+    for lines in [
+        // Errors of a service have the class of their code; the failure of a task has its own.
+        "   * @throws {NotFoundError} `ModelArts.4352`: the dataset does not exist.\n",
+        "   * @throws {RateLimitError} `ModelArts.4370`: ",
+        "   * @throws {TaskFailedError} if publishing fails; `error.task` is its last state.\n",
+        "   * @see ModelArts API reference, \"Querying the Dataset Version List\".\n   */\n",
+        "newest first.\n   *\n   * Await it for one page, or iterate over it with `for await` for every item.\n",
+    ] {
+        assert!(operations.contains(lines), "{lines} is missing");
+    }
+    for lines in [
+        "/** Parameters of `v1.createDataset`. */\nexport interface V1CreateDatasetRequest ",
+        "   * Items per page, 1 to 1000.\n   * @default 1000\n   */\n",
+        "/**\n * State of a dataset.\n *\n * - `0`: Being created.\n",
+    ] {
+        assert!(types.contains(lines), "{lines} is missing");
+    }
+    for left in ["# Errors", "Default: ", "Vendor page", "Rejects with"] {
+        let line = format!("* {left}");
+        assert!(!types.contains(&line) && !operations.contains(&line), "{left} is not TSDoc");
+    }
+    let lists = operations.matches("return list(this").count();
+    assert_eq!(operations.matches("Await it for one page").count(), lists);
+}

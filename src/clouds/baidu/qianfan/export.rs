@@ -1,114 +1,125 @@
 //! Export of a dataset version (Qianfan, `POST /v2/dataset`).
 
+use crate::api::{Enumeration, Model, Operation, OperationSpec, Waiter};
 use crate::clouds::baidu::qianfan::dataset::StorageType;
-use crate::http::Method;
-use crate::{models, operations, waiters};
 
-operations! {
-    /// Starts an export of a dataset version to platform storage or your own bucket.
-    ///
-    /// Asynchronous: pass the task id in `result` to `waitForExportTask`. Requires permission to
-    /// operate on data, which read-only keys do not have.
-    ///
-    /// Vendor page: Qianfan API reference, "CreateExportTask".
-    CreateExportTask(CreateExportTaskRequest) -> CreateExportTaskResponse {
-        method: Method::Post,
-        path: "/v2/dataset?Action=CreateExportTask",
-    }
+/// The operations of this file.
+pub static OPERATIONS: &[&OperationSpec] =
+    &[CreateExportTaskRequest::SPEC, DescribeExportTaskRequest::SPEC];
 
-    /// Returns the state of an export and, once it is completed, its download URL.
-    ///
-    /// Resolves even if the export failed; `exportStatus` is then `ExportFailed`.
-    /// `waitForExportTask` polls until the export ends and rejects if it failed. Requires
-    /// permission to operate on data, which read-only keys do not have.
-    ///
-    /// Vendor page: Qianfan API reference, "DescribeExportTask".
-    DescribeExportTask(DescribeExportTaskRequest) -> DescribeExportTaskResponse {
-        method: Method::Post,
-        path: "/v2/dataset?Action=DescribeExportTask",
-        idempotent: true,
-    }
+/// The waiters of this file.
+pub static WAITERS: &[Waiter] = &[WaitForExportTask::WAITER];
+
+/// Starts an export of a dataset version to platform storage or your own bucket.
+///
+/// Asynchronous: pass the task id in `result` to `waitForExportTask`. Requires permission to
+/// operate on data, which read-only keys do not have.
+///
+/// Vendor page: Qianfan API reference, "CreateExportTask".
+#[derive(Debug, Clone, PartialEq, Operation)]
+#[operation(
+    post,
+    path = "/v2/dataset?Action=CreateExportTask",
+    response = CreateExportTaskResponse
+)]
+pub struct CreateExportTaskRequest {
+    /// Id of the version, which starts with `ds-`.
+    pub versionId: String,
+    /// Type of the destination.
+    pub storageType: StorageType,
+    /// Folder in your bucket, such as `bos:/bucket/folder/`. Required if `storageType` is
+    /// `BOS`; omit it otherwise.
+    pub storagePath: Option<String>,
 }
 
-waiters! {
-    /// Polls until an export is completed and returns the task, including its `downloadUrl`.
-    ///
-    /// Rejects with `TaskFailedError`, which carries the task, if the export fails.
-    WaitForExportTask(DescribeExportTaskRequest) {
-        task: "result",
-        status: "exportStatus",
-        done: "ExportFinished",
-        failed: "ExportFailed",
-    }
+/// Response of `createExportTask`.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct CreateExportTaskResponse {
+    /// Id of the request, for the vendor's support.
+    pub requestId: String,
+    /// Id of the task, which starts with `task-`.
+    pub result: String,
 }
 
-models! {
-    /// Parameters of `createExportTask`.
-    request CreateExportTaskRequest {
-        /// Id of the version, which starts with `ds-`.
-        body versionId: String,
-        /// Type of the destination.
-        body storageType: StorageType,
-        /// Folder in your bucket, such as `bos:/bucket/folder/`. Required if `storageType` is
-        /// `BOS`; omit it otherwise.
-        body storagePath: Option<String>,
-    }
+/// Returns the state of an export and, once it is completed, its download URL.
+///
+/// Resolves even if the export failed; `exportStatus` is then `ExportFailed`.
+/// `waitForExportTask` polls until the export ends and rejects if it failed. Requires
+/// permission to operate on data, which read-only keys do not have.
+///
+/// Vendor page: Qianfan API reference, "DescribeExportTask".
+#[derive(Debug, Clone, PartialEq, Operation)]
+#[operation(
+    post,
+    path = "/v2/dataset?Action=DescribeExportTask",
+    response = DescribeExportTaskResponse,
+    idempotent
+)]
+pub struct DescribeExportTaskRequest {
+    /// Id of the task, from `createExportTask`.
+    pub taskId: String,
+}
 
-    /// Response of `createExportTask`.
-    object CreateExportTaskResponse {
-        /// Id of the request, for the vendor's support.
-        requestId: String,
-        /// Id of the task, which starts with `task-`.
-        result: String,
-    }
+/// Response of `describeExportTask`.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct DescribeExportTaskResponse {
+    /// Id of the request, for the vendor's support.
+    pub requestId: String,
+    /// Export task.
+    pub result: ExportTask,
+}
 
-    /// Parameters of `describeExportTask`.
-    request DescribeExportTaskRequest {
-        /// Id of the task, from `createExportTask`.
-        body taskId: String,
-    }
+/// Export task with its progress.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct ExportTask {
+    /// Type of the destination.
+    pub storageType: Option<StorageType>,
+    /// Full path of the exported file.
+    pub storagePath: Option<String>,
+    /// Size of the exported file, in megabytes.
+    pub sizeMB: Option<f64>,
+    /// Number of exported samples.
+    pub sampleCount: Option<i64>,
+    /// State of the export.
+    pub exportStatus: Option<ExportTaskStatus>,
+    /// Progress, as a string: a percentage such as `40%` while running, `100%` on completion,
+    /// `0` on failure.
+    pub progress: Option<String>,
+    /// User who started the export.
+    pub creator: Option<String>,
+    /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+    pub startTime: Option<String>,
+    /// Completion time, in the same format.
+    pub finishTime: Option<String>,
+    /// Download URL of the exported archive, present on completion. Its validity is not
+    /// documented, so do not store it.
+    pub downloadUrl: Option<String>,
+}
 
-    /// Response of `describeExportTask`.
-    object DescribeExportTaskResponse {
-        /// Id of the request, for the vendor's support.
-        requestId: String,
-        /// Export task.
-        result: ExportTask,
-    }
+/// Polls until an export is completed and returns the task, including its `downloadUrl`.
+///
+/// # Errors
+///
+/// - `TaskFailedError`: the export fails.
+#[derive(Debug, Waiter)]
+#[waiter(
+    poll = DescribeExportTaskRequest,
+    task = "result",
+    status = "exportStatus",
+    done = ["ExportFinished"],
+    failed = ["ExportFailed"]
+)]
+pub struct WaitForExportTask;
 
-    /// Export task with its progress.
-    object ExportTask {
-        /// Type of the destination.
-        storageType: Option<StorageType>,
-        /// Full path of the exported file.
-        storagePath: Option<String>,
-        /// Size of the exported file, in megabytes.
-        sizeMB: Option<f64>,
-        /// Number of exported samples.
-        sampleCount: Option<i64>,
-        /// State of the export.
-        exportStatus: Option<ExportTaskStatus>,
-        /// Progress, as a string: a percentage such as `40%` while running, `100%` on completion,
-        /// `0` on failure.
-        progress: Option<String>,
-        /// User who started the export.
-        creator: Option<String>,
-        /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
-        startTime: Option<String>,
-        /// Completion time, in the same format.
-        finishTime: Option<String>,
-        /// Download URL of the exported archive, present on completion. Its validity is not
-        /// documented, so do not store it.
-        downloadUrl: Option<String>,
-    }
-
-    /// State of an export.
-    strings ExportTaskStatus {
-        /// In progress.
-        Exporting = "Exporting",
-        /// Completed.
-        ExportFinished = "ExportFinished",
-        /// Failed.
-        ExportFailed = "ExportFailed",
-    }
+/// State of an export.
+#[derive(Debug, Clone, PartialEq, Eq, Enumeration)]
+pub enum ExportTaskStatus {
+    /// In progress.
+    Exporting,
+    /// Completed.
+    ExportFinished,
+    /// Failed.
+    ExportFailed,
+    /// A value newer than this package.
+    Unknown(String),
 }

@@ -6,7 +6,7 @@ pub mod export;
 pub mod import;
 pub mod version;
 
-use crate::api::operation::Api;
+use crate::api::Api;
 use crate::clouds::baidu::{errors as shared, signing};
 use crate::clouds::service::{Endpoints, Errors, Service};
 

@@ -1,15 +1,14 @@
 //! Results of batch operations on samples, labels and team members (ModelArts v2).
 
-use crate::models;
+use crate::api::Model;
 
-models! {
-    /// Result of one item of a batch operation.
-    object BatchResponse {
-        /// Error code, such as `ModelArts.4420`; absent if the item succeeded.
-        error_code: Option<String>,
-        /// Error message; absent if the item succeeded.
-        error_msg: Option<String>,
-        /// `true` if the item succeeded.
-        success: Option<bool>,
-    }
+/// Result of one item of a batch operation.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct BatchResponse {
+    /// Error code, such as `ModelArts.4420`; absent if the item succeeded.
+    pub error_code: Option<String>,
+    /// Error message; absent if the item succeeded.
+    pub error_msg: Option<String>,
+    /// `true` if the item succeeded.
+    pub success: Option<bool>,
 }

@@ -1,220 +1,204 @@
 //! Details of team labelling tasks (ModelArts v2, group "Team Labeling Task").
 
+use crate::api::{Enumeration, Model};
 use crate::clouds::huawei::modelarts::acceptance::WorkforceSamplingTaskDesc;
 use crate::clouds::huawei::modelarts::dataset::DatasetType;
 use crate::clouds::huawei::modelarts::label::LabelStats;
 use crate::clouds::huawei::modelarts::sample_search::SearchCondition;
 use crate::clouds::huawei::modelarts::worker::{Worker, WorkerRole};
-use crate::models;
 
-models! {
-    /// Team labelling task, with the statistics of each member.
-    object DescWorkforceTaskResponse {
-        /// `true` if accepted labels are written back to the dataset automatically.
-        auto_sync_dataset: Option<bool>,
-        /// Share of the samples that were checked.
-        check_rate: Option<f64>,
-        /// Current acceptance task.
-        checking_task_desc: Option<WorkforceSamplingTaskDesc>,
-        /// Creation time, in epoch milliseconds.
-        create_time: Option<i64>,
-        /// Id of the dataset.
-        dataset_id: Option<String>,
-        /// Description of the task.
-        description: Option<String>,
-        /// Labels with the number of their samples; returned only with `label_stats`.
-        label_stats: Option<Vec<LabelStats>>,
-        /// Share of the checked samples that were accepted.
-        pass_rate: Option<f64>,
-        /// Number of people who label each sample, at least 1.
-        repetition: Option<i32>,
-        /// Filters for the team's samples.
-        sample_search_conditions: Option<Vec<SearchCondition>>,
-        /// Number of samples by state.
-        sample_stats: Option<SampleStats>,
-        /// Average score of the checked samples.
-        score: Option<f64>,
-        /// State of the task.
-        status: Option<WorkforceTaskStatus>,
-        /// `true` if automatically generated labels are synchronised to the team for confirmation.
-        synchronize_auto_labeling_data: Option<bool>,
-        /// `true` if new data of the dataset is synchronised to the team.
-        synchronize_data: Option<bool>,
-        /// Id of the task; `workforce_task_id` in requests.
-        task_id: String,
-        /// Name of the task.
-        task_name: Option<String>,
-        /// Time of the last change, in epoch milliseconds.
-        update_time: Option<i64>,
-        /// Id of the dataset version of the task.
-        version_id: Option<String>,
-        /// Statistics of each member.
-        worker_stats: Option<Vec<WorkerTask>>,
-        /// Number of teams and members that work on the task.
-        workforce_stats: Option<WorkforceStats>,
-        /// Teams and members that work on the task.
-        workforces_config: Option<WorkforcesConfig>,
-    }
+/// Team labelling task, with the statistics of each member.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct DescWorkforceTaskResponse {
+    /// The task, as lists return it.
+    #[field(flatten)]
+    pub task: WorkforceTask,
+    /// Statistics of each member.
+    pub worker_stats: Option<Vec<WorkerTask>>,
+}
 
-    /// Number of samples of a team labelling task, by state.
-    object SampleStats {
-        /// Number of accepted samples.
-        accepted_sample_count: Option<i32>,
-        /// Number of automatically labelled samples that await confirmation.
-        auto_annotation_sample_count: Option<i32>,
-        /// Number of deleted samples.
-        deleted_sample_count: Option<i32>,
-        /// Number of rejected samples.
-        rejected_sample_count: Option<i32>,
-        /// Number of samples drawn for acceptance.
-        sampled_sample_count: Option<i32>,
-        /// Total number of samples.
-        total_sample_count: Option<i32>,
-        /// Number of unlabelled samples.
-        unannotated_sample_count: Option<i32>,
-        /// Number of reviewed samples that await acceptance.
-        uncheck_sample_count: Option<i32>,
-        /// Number of labelled samples that await review.
-        unreviewed_sample_count: Option<i32>,
-    }
+/// Number of samples of a team labelling task, by state.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct SampleStats {
+    /// Number of accepted samples.
+    pub accepted_sample_count: Option<i32>,
+    /// Number of automatically labelled samples that await confirmation.
+    pub auto_annotation_sample_count: Option<i32>,
+    /// Number of deleted samples.
+    pub deleted_sample_count: Option<i32>,
+    /// Number of rejected samples.
+    pub rejected_sample_count: Option<i32>,
+    /// Number of samples drawn for acceptance.
+    pub sampled_sample_count: Option<i32>,
+    /// Total number of samples.
+    pub total_sample_count: Option<i32>,
+    /// Number of unlabelled samples.
+    pub unannotated_sample_count: Option<i32>,
+    /// Number of reviewed samples that await acceptance.
+    pub uncheck_sample_count: Option<i32>,
+    /// Number of labelled samples that await review.
+    pub unreviewed_sample_count: Option<i32>,
+}
 
-    /// Part of a team labelling task assigned to one member.
-    object WorkerTask {
-        /// Creation time, in epoch milliseconds.
-        create_time: Option<i64>,
-        /// Id of the task's dataset.
-        dataset_id: Option<String>,
-        /// Type of the dataset, which determines how its samples are labelled.
-        dataset_type: Option<DatasetType>,
-        /// Email address of the team member.
-        email: Option<String>,
-        /// Delivery status of the last email to the member.
-        email_status: Option<EmailStatus>,
-        /// Time of the last email to the member, in epoch milliseconds.
-        last_notify_time: Option<i64>,
-        /// Share of the checked samples that were accepted.
-        pass_rate: Option<f64>,
-        /// Role of the member.
-        role: Option<WorkerRole>,
-        /// Number of samples by state.
-        sample_stats: Option<SampleStats>,
-        /// Average score of the member's samples.
-        score: Option<f64>,
-        /// Id of the team labelling task.
-        task_id: Option<String>,
-        /// State of the member's part of the task.
-        task_status: Option<WorkforceTaskStatus>,
-        /// Time of the last change, in epoch milliseconds.
-        update_time: Option<i64>,
-        /// Id of the team member.
-        worker_id: Option<String>,
-        /// Name of the team labelling task.
-        workforce_task_name: Option<String>,
-    }
+/// Part of a team labelling task assigned to one member.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct WorkerTask {
+    /// Creation time, in epoch milliseconds.
+    pub create_time: Option<i64>,
+    /// Id of the task's dataset.
+    pub dataset_id: Option<String>,
+    /// Type of the dataset, which determines how its samples are labelled.
+    pub dataset_type: Option<DatasetType>,
+    /// Email address of the team member.
+    pub email: Option<String>,
+    /// Delivery status of the last email to the member.
+    pub email_status: Option<EmailStatus>,
+    /// Time of the last email to the member, in epoch milliseconds.
+    pub last_notify_time: Option<i64>,
+    /// Share of the checked samples that were accepted.
+    pub pass_rate: Option<f64>,
+    /// Role of the member.
+    pub role: Option<WorkerRole>,
+    /// Number of samples by state.
+    pub sample_stats: Option<SampleStats>,
+    /// Average score of the member's samples.
+    pub score: Option<f64>,
+    /// Id of the team labelling task.
+    pub task_id: Option<String>,
+    /// State of the member's part of the task.
+    pub task_status: Option<WorkforceTaskStatus>,
+    /// Time of the last change, in epoch milliseconds.
+    pub update_time: Option<i64>,
+    /// Id of the team member.
+    pub worker_id: Option<String>,
+    /// Name of the team labelling task.
+    pub workforce_task_name: Option<String>,
+}
 
-    /// Team and its members that take part in a task.
-    object WorkforceConfig {
-        /// Members that take part.
-        workers: Option<Vec<Worker>>,
-        /// Id of the labelling team.
-        workforce_id: Option<String>,
-        /// Name of the team: up to 1024 characters, without `!<>=&"'`.
-        workforce_name: Option<String>,
-    }
+/// Team and its members that take part in a task.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct WorkforceConfig {
+    /// Members that take part.
+    pub workers: Option<Vec<Worker>>,
+    /// Id of the labelling team.
+    pub workforce_id: Option<String>,
+    /// Name of the team: up to 1024 characters, without `!<>=&"'`.
+    pub workforce_name: Option<String>,
+}
 
-    /// Number of teams and members that work on a task.
-    object WorkforceStats {
-        /// Number of labelling members, 100 at most.
-        labeler_count: Option<i32>,
-        /// Number of reviewing members, 100 at most.
-        reviewer_count: Option<i32>,
-        /// Number of teams.
-        workforce_count: Option<i32>,
-    }
+/// Number of teams and members that work on a task.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct WorkforceStats {
+    /// Number of labelling members, 100 at most.
+    pub labeler_count: Option<i32>,
+    /// Number of reviewing members, 100 at most.
+    pub reviewer_count: Option<i32>,
+    /// Number of teams.
+    pub workforce_count: Option<i32>,
+}
 
-    /// Team labelling task.
-    object WorkforceTask {
-        /// `true` if accepted labels are written back to the dataset automatically.
-        auto_sync_dataset: Option<bool>,
-        /// Share of the samples that were checked.
-        check_rate: Option<f64>,
-        /// Current acceptance task.
-        checking_task_desc: Option<WorkforceSamplingTaskDesc>,
-        /// Creation time, in epoch milliseconds.
-        create_time: Option<i64>,
-        /// Id of the dataset.
-        dataset_id: Option<String>,
-        /// Description of the task.
-        description: Option<String>,
-        /// Labels with the number of their samples; returned only with `label_stats`.
-        label_stats: Option<Vec<LabelStats>>,
-        /// Share of the checked samples that were accepted.
-        pass_rate: Option<f64>,
-        /// Number of people who label each sample, at least 1.
-        repetition: Option<i32>,
-        /// Filters for the team's samples.
-        sample_search_conditions: Option<Vec<SearchCondition>>,
-        /// Number of samples by state.
-        sample_stats: Option<SampleStats>,
-        /// Average score of the checked samples.
-        score: Option<f64>,
-        /// State of the task.
-        status: Option<WorkforceTaskStatus>,
-        /// `true` if automatically generated labels are synchronised to the team for confirmation.
-        synchronize_auto_labeling_data: Option<bool>,
-        /// `true` if new data of the dataset is synchronised to the team.
-        synchronize_data: Option<bool>,
-        /// Id of the task; `workforce_task_id` in requests.
-        task_id: String,
-        /// Name of the task.
-        task_name: Option<String>,
-        /// Time of the last change, in epoch milliseconds.
-        update_time: Option<i64>,
-        /// Id of the dataset version of the task.
-        version_id: Option<String>,
-        /// Number of teams and members that work on the task.
-        workforce_stats: Option<WorkforceStats>,
-        /// Teams and members that work on the task.
-        workforces_config: Option<WorkforcesConfig>,
-    }
+/// Team labelling task.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct WorkforceTask {
+    /// `true` if accepted labels are written back to the dataset automatically.
+    pub auto_sync_dataset: Option<bool>,
+    /// Share of the samples that were checked.
+    pub check_rate: Option<f64>,
+    /// Current acceptance task.
+    pub checking_task_desc: Option<WorkforceSamplingTaskDesc>,
+    /// Creation time, in epoch milliseconds.
+    pub create_time: Option<i64>,
+    /// Id of the dataset.
+    pub dataset_id: Option<String>,
+    /// Description of the task.
+    pub description: Option<String>,
+    /// Labels with the number of their samples; returned only with `label_stats`.
+    pub label_stats: Option<Vec<LabelStats>>,
+    /// Share of the checked samples that were accepted.
+    pub pass_rate: Option<f64>,
+    /// Number of people who label each sample, at least 1.
+    pub repetition: Option<i32>,
+    /// Filters for the team's samples.
+    pub sample_search_conditions: Option<Vec<SearchCondition>>,
+    /// Number of samples by state.
+    pub sample_stats: Option<SampleStats>,
+    /// Average score of the checked samples.
+    pub score: Option<f64>,
+    /// State of the task.
+    pub status: Option<WorkforceTaskStatus>,
+    /// `true` if automatically generated labels are synchronised to the team for confirmation.
+    pub synchronize_auto_labeling_data: Option<bool>,
+    /// `true` if new data of the dataset is synchronised to the team.
+    pub synchronize_data: Option<bool>,
+    /// Id of the task; `workforce_task_id` in requests.
+    pub task_id: String,
+    /// Name of the task.
+    pub task_name: Option<String>,
+    /// Time of the last change, in epoch milliseconds.
+    pub update_time: Option<i64>,
+    /// Id of the dataset version of the task.
+    pub version_id: Option<String>,
+    /// Number of teams and members that work on the task.
+    pub workforce_stats: Option<WorkforceStats>,
+    /// Teams and members that work on the task.
+    pub workforces_config: Option<WorkforcesConfig>,
+}
 
-    /// Teams that work on a task, and the member who manages them.
-    object WorkforcesConfig {
-        /// Id of the team member who manages and assigns the work.
-        agency: Option<String>,
-        /// Teams, with the members that take part.
-        workforces: Option<Vec<WorkforceConfig>>,
-    }
+/// Teams that work on a task, and the member who manages them.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct WorkforcesConfig {
+    /// Id of the team member who manages and assigns the work.
+    pub agency: Option<String>,
+    /// Teams, with the members that take part.
+    pub workforces: Option<Vec<WorkforceConfig>>,
+}
 
-    /// State of a team labelling task, or of a member's part of it.
-    integers WorkforceTaskStatus {
-        /// Assigning samples to the members.
-        Starting = 0,
-        /// Labelling and review by the members.
-        Running = 1,
-        /// Checking the drawn samples.
-        Accepting = 2,
-        /// Accepted; the task is complete.
-        Accepted = 3,
-        /// Rejected; the members label and review again.
-        Rejected = 4,
-        /// Writing the acceptance result to the samples.
-        SynchronizingResult = 5,
-        /// Created, not started yet.
-        Created = 6,
-        /// Drawing samples for acceptance.
-        Sampling = 7,
-    }
+/// State of a team labelling task, or of a member's part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Enumeration)]
+pub enum WorkforceTaskStatus {
+    /// Assigning samples to the members.
+    #[value(0)]
+    Starting,
+    /// Labelling and review by the members.
+    #[value(1)]
+    Running,
+    /// Checking the drawn samples.
+    #[value(2)]
+    Accepting,
+    /// Accepted; the task is complete.
+    #[value(3)]
+    Accepted,
+    /// Rejected; the members label and review again.
+    #[value(4)]
+    Rejected,
+    /// Writing the acceptance result to the samples.
+    #[value(5)]
+    SynchronizingResult,
+    /// Created, not started yet.
+    #[value(6)]
+    Created,
+    /// Drawing samples for acceptance.
+    #[value(7)]
+    Sampling,
+    /// A value newer than this package.
+    Unknown(i64),
+}
 
-    /// Delivery status of an email to a team member.
-    integers EmailStatus {
-        /// Not sent.
-        NotSent = 0,
-        /// Invalid address.
-        BadAddress = 1,
-        /// Unreachable address.
-        Unreachable = 2,
-        /// Sent.
-        Sent = 3,
-    }
+/// Delivery status of an email to a team member.
+#[derive(Debug, Clone, PartialEq, Eq, Enumeration)]
+pub enum EmailStatus {
+    /// Not sent.
+    #[value(0)]
+    NotSent,
+    /// Invalid address.
+    #[value(1)]
+    BadAddress,
+    /// Unreachable address.
+    #[value(2)]
+    Unreachable,
+    /// Sent.
+    #[value(3)]
+    Sent,
+    /// A value newer than this package.
+    Unknown(i64),
 }

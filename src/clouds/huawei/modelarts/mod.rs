@@ -28,7 +28,7 @@ pub mod v1_record;
 pub mod version;
 pub mod worker;
 
-use crate::api::operation::Api;
+use crate::api::Api;
 use crate::clouds::huawei::{diagnosis, errors as gateway, signing};
 use crate::clouds::service::{Endpoints, Errors, Service};
 use crate::endpoint::Endpoint;
