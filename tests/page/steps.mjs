@@ -39,6 +39,8 @@ export async function openFailedTask(demo) {
   await page.locator(".dataset-head .primary").click();
   await dialog.locator("textarea").fill("bos:/my-bucket/picture.bmp");
   await dialog.locator(".primary").click();
+  // The tasks open when the service has accepted the import.
+  await dialog.waitFor({ state: "detached" });
   await demo.dock("tasks");
   await demo.tasks.locator(".failure").first().waitFor();
   await page.locator(".segments label").first().click();

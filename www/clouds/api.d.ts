@@ -9,6 +9,8 @@ export interface CallOptions {
 }
 
 export interface TaskOptions extends CallOptions {
+  /** Called when the service has accepted the task. */
+  onAccepted?: () => void;
   /** Called with each state of the task, in the service's own form. */
   onProgress?: (task: Raw) => void;
 }

@@ -38,12 +38,13 @@ export function modelartsApi(client, { pollIntervalMs } = {}) {
       client.describeDatasetVersion({ dataset_id, version_id }, { signal }),
 
     /** Publishes the dataset's current contents as a new version and waits until it is written. */
-    async createVersion(dataset_id, fields, { signal, onProgress } = {}) {
+    async createVersion(dataset_id, fields, { signal, onProgress, onAccepted } = {}) {
       const { version_id } = await client.createDatasetVersion(
         { dataset_id, ...fields },
         { signal },
       );
       if (!version_id) throw new Error("createDatasetVersion returned no version_id");
+      onAccepted?.();
       return client.waitForDatasetVersion(
         { dataset_id, version_id },
         { signal, onProgress, pollIntervalMs },
@@ -81,9 +82,10 @@ export function modelartsApi(client, { pollIntervalMs } = {}) {
     /** Exports a version to a folder in OBS. Resolves to the export task, with its `path`. */
     async exportVersion(
       { datasetId: dataset_id, versionId: version_id, path },
-      { signal, onProgress } = {},
+      { signal, onProgress, onAccepted } = {},
     ) {
       const { task_id } = await client.exportTask({ dataset_id, version_id, path }, { signal });
+      onAccepted?.();
       // In this path alone the dataset's id is called `resource_id`.
       return client.waitForExportTask(
         { resource_id: dataset_id, task_id: String(task_id) },

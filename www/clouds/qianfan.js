@@ -48,8 +48,9 @@ export function qianfanApi(client, { pollIntervalMs } = {}) {
     },
 
     /** Imports files from a bucket into a version. */
-    async importFiles({ versionId, files }, { signal, onProgress } = {}) {
+    async importFiles({ versionId, files }, { signal, onProgress, onAccepted } = {}) {
       const { result: taskId } = await client.createImportTask({ versionId, files }, { signal });
+      onAccepted?.();
       const options = { signal, onProgress, pollIntervalMs };
       return client.waitForImportTask({ taskId: String(taskId) }, options);
     },

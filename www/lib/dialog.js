@@ -65,54 +65,6 @@ export function openDialog({ title, wide = false }, renderContent) {
  * @property {boolean} [required]
  */
 
-/**
- * Opens a dialog with a form, or with a question if there are no fields.
- * @param {{ title: string, text: string[], fields?: Field[], confirm: string, danger?: boolean }} options
- * @returns {Promise<Record<string, any> | undefined>} the values of the fields; `undefined` if cancelled
- */
-export async function formDialog({ title, text, fields = [], confirm, danger = false }) {
-  /** @type {Record<string, any> | undefined} */
-  let values;
-  await openDialog({ title }, (close) =>
-    el(
-      "form",
-      {
-        class: "dialog-body",
-        onsubmit: (event) => {
-          event.preventDefault();
-          values = formValues(event.currentTarget, fields);
-          close();
-        },
-      },
-      text.map((paragraph) => el("p", {}, paragraph)),
-      fields.map((field, i) => formField(field, { focus: i === 0 })),
-      el(
-        "div",
-        { class: "dialog-foot" },
-        el(
-          "button",
-          // If data would be lost, Enter cancels.
-          {
-            type: "button",
-            onclick: close,
-            "data-focus": danger && fields.length === 0,
-          },
-          t("cancel"),
-        ),
-        el(
-          "button",
-          {
-            class: danger ? "danger" : "primary",
-            "data-focus": !danger && fields.length === 0,
-          },
-          confirm,
-        ),
-      ),
-    ),
-  );
-  return values;
-}
-
 /** @param {Field} field @param {{ focus?: boolean }} [options] `focus`: on this field when the dialog opens */
 export function formField(field, { focus = false } = {}) {
   const { name, label, kind = "text", value, hint, pattern, required } = field;

@@ -28,11 +28,14 @@ let count = 0;
 
 /**
  * Runs a task and records its progress and outcome. Never rejects.
+ *
+ * With `onRefused`, the task is listed only when the service has accepted it: a form shows a refusal itself.
  * @param {Pick<Task, "kind" | "names" | "subjectId" | "retry">} description
- * @param {(options: { signal: AbortSignal, onProgress: (task: any) => void }) => Promise<unknown>} run
- * @returns {Promise<Task>} in its final state
+ * @param {(options: import("../clouds/api.d.ts").TaskOptions) => Promise<unknown>} run
+ * @param {{ onAccepted?: () => void, onRefused?: (error: unknown) => void }} [options]
+ * @returns {Promise<Task | undefined>} in its final state; `undefined` if it was refused
  */
-export async function runTask(description, run) {
+export async function runTask(description, run, { onAccepted, onRefused } = {}) {
   const controller = new AbortController();
   count += 1;
   /** @type {Task} */
@@ -43,7 +46,17 @@ export async function runTask(description, run) {
     outcome: "running",
     stop: () => controller.abort(),
   };
-  tasks.value = [task, ...tasks.peek()];
+  let isListed = false;
+  const list = () => {
+    if (!isListed) tasks.value = [task, ...tasks.peek()];
+    isListed = true;
+  };
+  const accept = () => {
+    list();
+    onAccepted?.();
+    onAccepted = undefined;
+  };
+  if (!onRefused) list();
   /** @param {Partial<Task>} changes */
   const update = (changes) => {
     task = { ...task, ...changes };
@@ -54,9 +67,15 @@ export async function runTask(description, run) {
     const result = await run({
       signal: stop,
       onProgress: (progress) => update(readProgress(progress)),
+      onAccepted: accept,
     });
+    accept();
     update({ outcome: "done", progress: 1, result, endedAt: Date.now() });
   } catch (error) {
+    if (!isListed) {
+      onRefused?.(error);
+      return undefined;
+    }
     // Stopping rejects the call as well, but is not a failure.
     const outcome = error instanceof AbortedError ? "stopped" : "failed";
     update({ outcome, error: /** @type {Error} */ (error), endedAt: Date.now() });

@@ -1,7 +1,6 @@
 /** Actions on datasets and versions: each asks first, runs as a task, and reloads the versions when it ends. */
 
 import { announce } from "../lib/announce.js";
-import { formDialog } from "../lib/dialog.js";
 import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
@@ -17,11 +16,15 @@ import {
 } from "../model/session.js";
 import { runningTask, runTask } from "../model/tasks.js";
 import { dockTab } from "./dock_state.js";
+import { formDialog } from "./form_dialog.js";
 
 /**
  * @typedef {import("../model/version.js").Version} Version
  * @typedef {import("../model/session.js").Dataset} Dataset
+ * @typedef {import("../clouds/api.d.ts").CloudApi} CloudApi
  * @typedef {import("../model/tasks.js").Kind} Kind
+ * @typedef {{ dataset: Dataset, version?: { id: string, name: string } }} Subject
+ * @typedef {Parameters<typeof runTask>[1]} Run
  */
 
 /** @param {Version} version */
@@ -30,29 +33,53 @@ const keyOf = (version) => ({ datasetId: currentDataset.value.id, versionId: ver
 /**
  * Runs an action as a task. The list of versions is reloaded afterwards if its dataset is still open.
  * @param {Kind} kind
- * @param {{ dataset: Dataset, version?: { id: string, name: string } }} subject
- * @param {Parameters<typeof runTask>[1]} run
+ * @param {Subject} subject
+ * @param {Run} run
+ * @param {Parameters<typeof runTask>[2]} [callbacks]
  */
-async function runAction(kind, { dataset, version }, run) {
+async function runAction(kind, subject, run, callbacks = {}) {
+  const { dataset, version } = subject;
   const names = { dataset: dataset.name, version: version?.name ?? "" };
   const title = t(`task.${kind}`, names);
-  if (!dockTab.peek()) dockTab.value = "tasks";
-  announce(t("task.started", { title }));
-  const { outcome, error, result } = await runTask(
+  const onStart = () => {
+    if (!dockTab.peek()) dockTab.value = "tasks";
+    announce(t("task.started", { title }));
+    callbacks.onAccepted?.();
+  };
+  if (!callbacks.onRefused) onStart();
+  const task = await runTask(
     {
       kind,
       names,
       subjectId: version?.id ?? dataset.id,
-      retry: () => runAction(kind, { dataset, version }, run),
+      retry: () => runAction(kind, subject, run),
     },
     run,
+    callbacks.onRefused && { onAccepted: onStart, onRefused: callbacks.onRefused },
   );
+  if (!task) return undefined;
+  const { outcome, error } = task;
   if (outcome === "failed") {
     announce(t("task.failedBecause", { title, reason: error?.message }), { urgent: true });
   } else announce(t(`task.announce.${outcome}`, { title }));
-  if (currentDataset.value?.id === dataset.id) await loadVersions({ quiet: true });
-  return { outcome, result };
+  await reloadVersions(dataset);
+  return outcome;
 }
+
+/** @param {Dataset} dataset */
+async function reloadVersions(dataset) {
+  if (currentDataset.value?.id === dataset.id) await loadVersions({ quiet: true });
+}
+
+/**
+ * Runs an action from a form. Resolves when the service has accepted it, and rejects if it is refused.
+ * @param {Kind} kind @param {Subject} subject @param {Run} run
+ * @returns {Promise<void>}
+ */
+const submitAction = (kind, subject, run) =>
+  new Promise((resolve, reject) => {
+    runAction(kind, subject, run, { onAccepted: resolve, onRefused: reject });
+  });
 
 /** A default path in the emulator's bucket; visitors have buckets of their own. @param {string} path */
 const emulatorPath = (path) => (session.peek()?.account.kind === "own" ? "" : path);
@@ -64,66 +91,78 @@ export const createVersion = (dataset) =>
 /** @param {Dataset} dataset */
 async function publishDataset(dataset) {
   const api = currentApi();
-  const values = await formDialog({
+  if (!api) return;
+  await formDialog({
     title: t("create.title", { name: dataset.name }),
     text: [t("create.modelarts")],
     confirm: t("create.confirm"),
     fields: modelartsFields(),
+    submit: (values) => {
+      const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+      return submitAction("create", { dataset }, (options) =>
+        api.createVersion(dataset.id, fields, options),
+      );
+    },
   });
-  if (!values || !api) return;
-  const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
-  await runAction("create", { dataset }, (options) =>
-    api.createVersion(dataset.id, fields, options),
-  );
 }
 
 /**
- * Adds an empty version and imports files into it. These are two tasks, so that a failed import is tried again
- * on the same version.
+ * Adds an empty version and imports files into it. If the import is refused, the next attempt is for the same
+ * version: the service has created it by then.
  * @param {Dataset} dataset
  */
 async function createQianfanVersion(dataset) {
   const api = currentApi();
-  const values = await formDialog({
+  if (!api) return;
+  /** @type {{ id: string, name: string } | undefined} */
+  let version;
+  await formDialog({
     title: t("create.title", { name: dataset.name }),
     text: [t("create.qianfan")],
     confirm: t("do.create"),
     fields: [{ name: "description", label: t("description") }, filesField()],
+    submit: async ({ description, files }) => {
+      version ??= await addVersion(api, dataset, description);
+      if (files) await submitImport(api, dataset, version, files);
+    },
   });
-  if (!values || !api) return;
-  const { description, files } = values;
-  const { result } = await runAction("create", { dataset }, (options) =>
-    api.createVersion(dataset.id, { description: description || undefined }, options),
+}
+
+/** @param {CloudApi} api @param {Dataset} dataset @param {string} description */
+async function addVersion(api, dataset, description) {
+  const { versionId, versionNumber } = /** @type {import("../clouds/api.d.ts").Raw} */ (
+    await api.createVersion(dataset.id, { description: description || undefined })
   );
-  if (!result?.versionId || !files) return;
-  const version = { id: result.versionId, name: `V${result.versionNumber}` };
-  await runImport(api, dataset, version, files);
+  announce(t("task.announce.done", { title: t("task.create", { dataset: dataset.name }) }));
+  await reloadVersions(dataset);
+  return { id: versionId, name: `V${versionNumber}` };
 }
 
 /** Imports files into a version of Qianfan. @param {Version} version */
 async function importFiles(version) {
   const api = currentApi();
   const dataset = currentDataset.value;
-  const values = await formDialog({
+  if (!api) return;
+  await formDialog({
     title: t("import.title", { name: version.name }),
     text: [t("import.text")],
     confirm: t("do.import"),
     fields: [{ ...filesField(), required: true }],
+    submit: ({ files }) => submitImport(api, dataset, version, files),
   });
-  if (values && api) await runImport(api, dataset, version, values.files);
 }
 
 /**
- * @param {import("../clouds/api.d.ts").CloudApi} api
+ * @param {CloudApi} api
  * @param {Dataset} dataset
  * @param {{ id: string, name: string }} version
  * @param {string} text one file per line
  */
-async function runImport(api, dataset, version, text) {
+async function submitImport(api, dataset, version, text) {
   const { importFiles: run } = api;
   const files = text.split(/\s+/).filter(Boolean);
   const key = { datasetId: dataset.id, versionId: version.id, files };
-  if (run) await runAction("import", { dataset, version }, (options) => run(key, options));
+  if (run) await submitAction("import", { dataset, version }, (options) => run(key, options));
 }
 
 /** Named as in the request. @returns {import("../lib/dialog.js").Field[]} */
@@ -205,30 +244,29 @@ async function exportVersion(version) {
   const api = currentApi();
   const dataset = currentDataset.value;
   const key = keyOf(version);
-  /** @type {string | undefined} */
-  let path;
-  if (route.peek().cloud === "modelarts") {
-    const values = await formDialog({
-      title: t("export.title", { name: version.name }),
-      text: [t("export.text")],
-      confirm: t("do.export"),
-      fields: [
-        {
-          name: "path",
-          label: t("export.path"),
-          hint: t("export.pathHint"),
-          value: emulatorPath(`/verset-demo-data/exports/${dataset.name}/`),
-          required: true,
-        },
-      ],
-    });
-    if (!values) return;
-    path = values.path;
-  }
   if (!api) return;
-  await runAction("export", { dataset, version }, (options) =>
-    api.exportVersion({ ...key, path }, options),
-  );
+  if (route.peek().cloud === "qianfan") {
+    await runAction("export", { dataset, version }, (options) => api.exportVersion(key, options));
+    return;
+  }
+  await formDialog({
+    title: t("export.title", { name: version.name }),
+    text: [t("export.text")],
+    confirm: t("do.export"),
+    fields: [
+      {
+        name: "path",
+        label: t("export.path"),
+        hint: t("export.pathHint"),
+        value: emulatorPath(`/verset-demo-data/exports/${dataset.name}/`),
+        required: true,
+      },
+    ],
+    submit: ({ path }) =>
+      submitAction("export", { dataset, version }, (options) =>
+        api.exportVersion({ ...key, path }, options),
+      ),
+  });
 }
 
 /** @param {Version} version */
@@ -247,7 +285,7 @@ async function deleteVersion(version) {
     danger: true,
   });
   if (!confirmed || !api) return;
-  const { outcome } = await runAction("delete", { dataset, version }, (options) =>
+  const outcome = await runAction("delete", { dataset, version }, (options) =>
     api.deleteVersion(key, options),
   );
   if (outcome === "done" && route.peek().version === version.id) navigate({ version: "" });

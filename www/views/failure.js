@@ -13,9 +13,10 @@ const FACTS = ["code", "status", "requestId", "operation", "attempts"];
 
 /**
  * @param {Error} error
- * @param {{ retry?: () => void, actions?: import("../lib/dom.js").Child }} [options]
+ * @param {{ retry?: () => void, actions?: import("../lib/dom.js").Child, onInspect?: () => void }} [options]
+ *   `onInspect` is called before the request is shown
  */
-export function failureView(error, { retry, actions } = {}) {
+export function failureView(error, { retry, actions, onInspect } = {}) {
   const advice = adviceFor(error);
   // A diagnosis by the package, followed by the service's own message in parentheses.
   const [, reason = error.message, serviceMessage] =
@@ -63,7 +64,14 @@ export function failureView(error, { retry, actions } = {}) {
         exchange &&
           el(
             "button",
-            { type: "button", class: "small", onclick: () => inspectExchange(exchange.id) },
+            {
+              type: "button",
+              class: "small",
+              onclick: () => {
+                onInspect?.();
+                inspectExchange(exchange.id);
+              },
+            },
             t("showRequest"),
           ),
         error instanceof VersetError &&

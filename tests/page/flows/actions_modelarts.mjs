@@ -144,6 +144,37 @@ bothTest("deleting is asked about, and takes the version away", deleting, async 
   assert.equal(await page.evaluate(() => document.activeElement?.id), "versions");
 });
 
+const refused = { expected: /status of 400/ };
+demoTest("a form that is refused stays open, with what was entered", refused, async (demo) => {
+  const { page, dialog, tasks } = demo;
+  await demo.listed(12);
+  const path = /datasets\/\w+\/versions$/;
+  await page.route(path, (route) =>
+    route.request().method() === "POST"
+      ? route.fulfill({
+          status: 400,
+          contentType: "application/json",
+          body: JSON.stringify({
+            error_code: "ModelArts.4398",
+            error_msg: "A version can be created once a minute.",
+          }),
+        })
+      : route.continue(),
+  );
+  await page.getByRole("button", { name: "New version" }).click();
+  await dialog.getByLabel("Name").fill("winter-1");
+  await dialog.getByLabel("Description").fill("before the frost");
+  await demo.confirm("Publish version");
+  await dialog.getByRole("alert").getByText("A version can be created once a minute.").waitFor();
+  assert.equal(await dialog.getByLabel("Name").inputValue(), "winter-1");
+  assert.equal(await tasks.count(), 0, "there is no task");
+  await page.unroute(path);
+  await demo.confirm("Publish version");
+  await dialog.waitFor({ state: "detached" });
+  await demo.row("winter-1").waitFor();
+  assert.match(await demo.row("winter-1").innerText(), /before the frost/);
+});
+
 demoTest("what can only fail is not offered", {}, async (demo) => {
   const { page, row } = demo;
   await demo.listed(12);

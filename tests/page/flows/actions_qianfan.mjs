@@ -89,3 +89,27 @@ bothTest("a failed import says why, gives the report, and is tried again", {}, a
   await demo.confirm("Import");
   await row("V24").getByText("Imported").waitFor();
 });
+
+const wrongPath = { expected: /status of 400/ };
+bothTest("a wrong path leaves one version, however often it is tried", wrongPath, async (demo) => {
+  const { page, row, dialog, tasks } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await page.getByRole("button", { name: "New version" }).click();
+  const files = dialog.getByLabel("Files in BOS");
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    await files.fill(`nowhere-${attempt}`);
+    await demo.confirm("New version");
+    await dialog
+      .getByRole("alert")
+      .getByText(/must be like bos:/)
+      .first()
+      .waitFor();
+  }
+  assert.equal(await files.inputValue(), "nowhere-1");
+  assert.equal(await tasks.count(), 0, "no import has begun");
+  await files.fill("bos:/my-bucket/a.jsonl");
+  await demo.confirm("New version");
+  await row("V24").getByText("Imported").waitFor();
+  await demo.listed(24);
+});
