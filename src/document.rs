@@ -18,6 +18,9 @@ pub trait Document: Debug {
     /// The value at `path` as a document of its own.
     fn part(&self, path: &str) -> Option<Rc<dyn Document>>;
 
+    /// The objects among the values of this object or array, as documents of their own.
+    fn objects(&self) -> Vec<Rc<dyn Document>>;
+
     /// The first and the last element of the array at `path`, as JSON: enough to recognise a page that was
     /// served twice without comparing all of it. `None` if there are no elements.
     fn ends(&self, path: &str) -> Option<[String; 2]>;

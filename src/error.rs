@@ -197,6 +197,8 @@ pub struct Error {
     pub request_id: Option<String>,
     /// Retry property; [`Error::is_retryable`] derives from it.
     pub retry: Retry,
+    /// True if a wrong clock can be the cause of the refusal.
+    pub may_be_of_clock: bool,
     /// Milliseconds that the service asks to wait before the next attempt.
     pub retry_after_ms: Option<f64>,
     /// Number of times the request was sent.
@@ -222,6 +224,7 @@ impl Error {
             code: None,
             request_id: None,
             retry: Retry::Never,
+            may_be_of_clock: false,
             retry_after_ms: None,
             attempts: 0,
             response: None,

@@ -55,13 +55,12 @@ impl Response {
     /// The service's id of the request, from the body or a header.
     #[must_use]
     pub fn request_id(&self) -> Option<String> {
-        let in_body = ["request_id", "requestId"].into_iter().find_map(|name| self.text(name));
-        in_body.or_else(|| {
-            ["x-request-id", "x-bce-request-id"]
-                .into_iter()
-                .find_map(|name| self.header(name))
-                .map(str::to_owned)
-        })
+        let in_body = "request_id requestId RequestId error.request_id error.requestId log_id";
+        let in_headers = "x-request-id x-bce-request-id x-iam-trace-id";
+        in_body
+            .split(' ')
+            .find_map(|path| self.text(path))
+            .or_else(|| in_headers.split(' ').find_map(|name| self.header(name)).map(str::to_owned))
     }
 
     /// The text at `path` of a JSON body; `None` if it is absent or empty.

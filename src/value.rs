@@ -248,6 +248,17 @@ impl Document for Value {
         self.at(path).map(|value| Rc::new(value.clone()) as Rc<dyn Document>)
     }
 
+    fn objects(&self) -> Vec<Rc<dyn Document>> {
+        let values: Vec<&Value> = match self {
+            Self::Array(items) => items.iter().collect(),
+            Self::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
+        };
+        let is_object = |value: &&&Value| matches!(value, Self::Array(_) | Self::Object(_));
+        let document = |value: &Value| Rc::new(value.clone()) as Rc<dyn Document>;
+        values.iter().filter(is_object).map(|value| document(value)).collect()
+    }
+
     fn ends(&self, path: &str) -> Option<[String; 2]> {
         let Self::Array(items) = self.at(path)? else {
             return None;

@@ -100,6 +100,7 @@ impl Attempts<'_> {
         let polled = self.operation.and_then(|operation| client.waiter_polling(operation));
         let checks = check::Checks {
             client,
+            path: &self.request.path,
             has_response_body: self.operation.is_some_and(|operation| operation.has_response_body),
             polled,
             canonical_request: signed.as_ref().map(|signed| signed.canonical_request.as_str()),

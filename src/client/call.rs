@@ -151,16 +151,18 @@ impl Call<'_> {
 
             let decision = match &mut outcome {
                 Ok(_) => RetryDecision::Stop,
-                Err(error) if error.kind == ErrorKind::Authentication => {
-                    let used = self.attempts.used.borrow().clone();
-                    recovery.recover(client, error, used, offset_ms).await
-                }
                 Err(error) => {
-                    let left_ms = total_ms - (now_ms - began_ms);
-                    let random = client.runtime.random();
-                    let made = (retries, max_retries);
-                    retries += 1;
-                    retry::decide(error, self.is_idempotent(), made, random, left_ms)
+                    let used = self.attempts.used.borrow().clone();
+                    match recovery.recover(client, error, used, offset_ms).await {
+                        RetryDecision::Stop if error.kind != ErrorKind::Authentication => {
+                            let left_ms = total_ms - (now_ms - began_ms);
+                            let random = client.runtime.random();
+                            let made = (retries, max_retries);
+                            retries += 1;
+                            retry::decide(error, self.is_idempotent(), made, random, left_ms)
+                        }
+                        decision => decision,
+                    }
                 }
             };
             match &outcome {

@@ -1,8 +1,10 @@
 //! The check of a response: a success is passed on, anything else becomes an error.
 
 use super::client::Client;
+use super::hint;
 use super::retry::{self, Failure};
 use crate::api::operation::Waiter;
+use crate::clouds::error_shapes::StatedError;
 use crate::clouds::service::Refusal;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::redact::Redactor;
@@ -12,9 +14,15 @@ use crate::text;
 /// Maximum length of a message in bytes; services quote whole requests.
 const MAX_MESSAGE: usize = 2_000;
 
+/// Words of refusals that a wrong clock can cause. They may be broad: they matter only if the response
+/// shows a wrong clock, and then cost one more request.
+const CLOCK_WORDS: [&str; 6] = ["time", "date", "expire", "sign", "skew", "clock"];
+
 /// Facts that a response is checked against.
 pub(super) struct Checks<'a> {
     pub(super) client: &'a Client,
+    /// Path of the request.
+    pub(super) path: &'a str,
     /// True if a success has a body.
     pub(super) has_response_body: bool,
     /// The waiter that polls with this operation, if there is one.
@@ -54,33 +62,37 @@ impl Checks<'_> {
 
     /// The error of a response; `None` for a success.
     fn failure(&self, response: &Response) -> Option<Box<Error>> {
-        let shape = &self.client.service.errors.shape;
+        let shapes = &self.client.service.errors.shapes;
         if !(200..300).contains(&response.status) {
-            return Some(self.refusal(response, shape.read(response)));
+            return Some(self.refusal(response, shapes.read(response)));
         }
         if let Body::Text(excerpt) = &response.body {
             let error =
                 decode_error(response, &format!("with a body that is not JSON: \"{excerpt}\""));
-            return Some(error.because(Reason::NotJson));
+            let mut error = error.because(Reason::NotJson);
+            error.notes.extend(hint::for_text(excerpt).map(str::to_owned));
+            return Some(error);
         }
         if self.has_response_body && matches!(response.body, Body::Empty) {
             let error = decode_error(response, "without a body, although one was expected");
             return Some(error.because(Reason::EmptyResponse));
         }
-        let (code, message) = shape.read(response);
+        let code = shapes.code_in_success(response);
         // The failure of a task is not a failure of the poll.
         let is_task =
             self.polled.is_some_and(|waiter| response.text(&status_path(waiter)).is_some());
         let failed = code.is_some() || response.text("success").as_deref() == Some("false");
         // The items of a batch say which of them failed; the caller reads them one by one.
-        (failed && !is_task && !has_results(response))
-            .then(|| self.refusal(response, (code, message)))
+        (failed && !is_task && !has_results(response)).then(|| {
+            let StatedError { message, .. } = shapes.read(response);
+            self.refusal(response, StatedError { code, message })
+        })
     }
 
     fn refusal(
         &self,
         response: &Response,
-        (code, message): (Option<String>, Option<String>),
+        StatedError { code, message }: StatedError,
     ) -> Box<Error> {
         let errors = &self.client.service.errors;
         let status = response.status;
@@ -92,6 +104,9 @@ impl Checks<'_> {
             code: code.as_deref(),
             message: message.as_deref().unwrap_or_default(),
             is_empty: matches!(response.body, Body::Empty),
+            is_signed: self.canonical_request.is_some(),
+            host: self.client.endpoint.host(),
+            path: self.path,
         };
         let kind = (errors.kind)(&refusal).unwrap_or_else(|| kind_of_status(status));
         let mut error = match diagnosis {
@@ -100,7 +115,9 @@ impl Checks<'_> {
             }
             None => {
                 let mut error = Error::new(kind, &*text);
-                error.notes.extend((errors.hint)(&refusal).map(str::to_owned));
+                error
+                    .notes
+                    .extend(hint::for_refusal(self.client, &refusal, response).map(str::to_owned));
                 error
             }
         };
@@ -108,6 +125,9 @@ impl Checks<'_> {
             error.reason = Some(Reason::Redirected);
         }
         error.retry = retry::rule(Failure::Refused { kind, status });
+        error.may_be_of_clock = matches!(status, 400..=499)
+            && !matches!(status, 408 | 429)
+            && (kind == ErrorKind::Authentication || hint::mentions(&refusal, &CLOCK_WORDS));
         error.code = code;
         error
     }

@@ -8,7 +8,7 @@
 //! | [`credentials`], [`clock`], `shared_future`, `deadline` | parts of a client |
 //! | [`credentials_cache`] | credentials shared by all calls of a client |
 //! | [`client`] | a client and its options |
-//! | `sign`, `check`, `log`, [`retry`] | steps of an attempt: sign, check the response, log; the retry rules |
+//! | `sign`, `hint`, `check`, `log`, [`retry`] | steps of an attempt: sign, check the response, log; the retry rules |
 //! | `attempt` | one request and its outcome |
 //! | `recovery` | corrected clocks, renewed credentials |
 //! | [`call`] | the attempts of a call, in a loop |
@@ -23,6 +23,7 @@ pub mod clock;
 pub mod credentials;
 pub mod credentials_cache;
 mod deadline;
+mod hint;
 pub mod log;
 pub mod paginator;
 pub mod platform;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::client::Client;
 use super::credentials::Credentials;
 use super::retry::RetryDecision;
-use crate::error::{Error, Reason};
+use crate::error::{Error, ErrorKind, Reason};
 
 /// Recoveries that a call has made, each at most once.
 #[derive(Default)]
@@ -20,9 +20,9 @@ impl Recovery {
         self.credentials.clone()
     }
 
-    /// Recovers from a refused authentication if the clock was found wrong since it stood at `offset_ms`,
-    /// or if the provider has credentials other than `used`. Anything else would be refused again, and six
-    /// refusals in a row lock a key of Huawei Cloud.
+    /// Recovers from a refusal if the clock may be its cause and was found wrong since its offset was
+    /// `offset_ms`, or from a refused authentication if the provider has credentials other than `used`.
+    /// Anything else would be refused again, and six refusals in a row lock a key of Huawei Cloud.
     pub(super) async fn recover(
         &mut self,
         client: &Client,
@@ -30,9 +30,12 @@ impl Recovery {
         used: Option<Rc<Credentials>>,
         offset_ms: f64,
     ) -> RetryDecision {
-        if !self.clock && client.clock.was_corrected_since(offset_ms) {
+        if error.may_be_of_clock && !self.clock && client.clock.was_corrected_since(offset_ms) {
             self.clock = true;
             return RetryDecision::Now("with the service's time");
+        }
+        if error.kind != ErrorKind::Authentication {
+            return RetryDecision::Stop;
         }
         let is_altered = error.reason == Some(Reason::RequestAltered);
         let (None, false, Some(used)) = (&self.credentials, is_altered, used) else {

@@ -7,7 +7,7 @@
 //! | 429 | all | after a back-off or `Retry-After`, whichever is longer |
 //! | 408, 500, 502 to 599 | idempotent | after a back-off or `Retry-After`, whichever is longer |
 //! | a limit with another status | none | the caller retries later |
-//! | authentication refused, clock found wrong since signing | all | once, at once, see `recovery` |
+//! | 4xx that speaks of time or signature, clock found wrong since signing | all | once, at once, see `recovery` |
 //! | authentication refused, the provider has other credentials | all | once, at once, see `recovery` |
 //! | anything else | none | never |
 //!

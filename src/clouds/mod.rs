@@ -1,6 +1,7 @@
 //! The vendors: one folder each, with a folder for each of its services.
 
 pub mod baidu;
+pub mod error_shapes;
 pub mod huawei;
 pub mod service;
 

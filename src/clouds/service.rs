@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::api::operation::Api;
+use crate::clouds::error_shapes::ErrorShapes;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind, Reason, Result};
-use crate::response::Response;
 use crate::signing::scheme::Scheme;
 
 /// A service of a vendor. Adding one is a folder in `clouds/` and a line in [`super::SERVICES`].
@@ -41,25 +41,14 @@ pub enum Endpoints {
 
 /// Errors of a service: where its responses carry them, and what its codes mean.
 pub struct Errors {
-    /// Places of code and message, most specific first.
-    pub shape: ErrorShape,
+    /// Places of code and message.
+    pub shapes: ErrorShapes,
     /// Kind of a refusal; `None` if its status decides.
     pub kind: fn(&Refusal<'_>) -> Option<ErrorKind>,
     /// Advice to the caller about a refusal.
     pub hint: fn(&Refusal<'_>) -> Option<&'static str>,
     /// Explanation of a refused signature, from the service's message and the canonical request.
     pub diagnosis: fn(&str, &str) -> Option<Diagnosis>,
-}
-
-/// Places in a response where a service states its error.
-#[derive(Debug, Clone, Copy)]
-pub struct ErrorShape {
-    /// Path of the code in the body.
-    pub code: &'static str,
-    /// Path of the message in the body.
-    pub message: &'static str,
-    /// Headers of code and message, for responses without a body.
-    pub headers: Option<(&'static str, &'static str)>,
 }
 
 /// A refusal by a service.
@@ -73,6 +62,12 @@ pub struct Refusal<'a> {
     pub message: &'a str,
     /// True if the response has no body.
     pub is_empty: bool,
+    /// True if the request was signed; false if it carried a token.
+    pub is_signed: bool,
+    /// Host that the request was signed for.
+    pub host: &'a str,
+    /// Path of the request.
+    pub path: &'a str,
 }
 
 /// Explanation of a refused signature.
@@ -108,21 +103,6 @@ impl Service {
     }
 }
 
-impl ErrorShape {
-    /// The code and the message of a response; `None` for those it does not state.
-    #[must_use]
-    pub fn read(&self, response: &Response) -> (Option<String>, Option<String>) {
-        let header = |name: &str| response.header(name).map(str::to_owned);
-        let (code, message) = (response.text(self.code), response.text(self.message));
-        match self.headers {
-            Some(headers) => {
-                (code.or_else(|| header(headers.0)), message.or_else(|| header(headers.1)))
-            }
-            None => (code, message),
-        }
-    }
-}
-
 impl PartialEq for Service {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -139,7 +119,7 @@ impl fmt::Debug for Service {
 
 impl fmt::Debug for Errors {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Errors").field("shape", &self.shape).finish_non_exhaustive()
+        formatter.debug_struct("Errors").field("shapes", &self.shapes).finish_non_exhaustive()
     }
 }
 

@@ -58,6 +58,18 @@ impl Document for JsDocument {
             .then(|| Rc::new(Self(value)) as Rc<dyn Document>)
     }
 
+    fn objects(&self) -> Vec<Rc<dyn Document>> {
+        let mut objects = Vec::new();
+        if self.0.is_object() {
+            for value in Object::values(self.0.unchecked_ref::<Object>()).iter().take(MAX_OBJECTS) {
+                if value.is_object() {
+                    objects.push(Rc::new(Self(value)) as Rc<dyn Document>);
+                }
+            }
+        }
+        objects
+    }
+
     fn ends(&self, path: &str) -> Option<[String; 2]> {
         let items = self.at(path).dyn_into::<Array>().ok()?;
         let last = items.length().checked_sub(1)?;
@@ -75,6 +87,8 @@ impl Document for JsDocument {
     }
 }
 
+/// Values of an object that are searched for an error; a page of a list has thousands.
+const MAX_OBJECTS: usize = 20;
 /// Maximum depth of redaction; deeper values are removed, because nothing is known about their contents.
 const MAX_DEPTH: u32 = 32;
 

@@ -20,6 +20,7 @@ mod platform;
 mod properties;
 mod random_lists;
 mod random_service;
+mod refusals;
 mod requests;
 mod retries;
 mod typescript;

@@ -92,7 +92,7 @@ fn word(words: &'static str) -> impl Strategy<Value = String> {
 
 /// A body, with fields that clients look at as a rule.
 fn said() -> impl Strategy<Value = Said> {
-    const NAMES: &str = "error_code error_msg code message success results status result \
+    const NAMES: &str = "error_code error_msg error errors code message detail success results status result \
         total_number versions task_id password";
     const CODES: &str =
         "APIGW.0301 APIGW.0308 ModelArts.4352 ModelArts.0202 RequestExpired AccessDenied X";

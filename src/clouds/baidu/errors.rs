@@ -1,23 +1,28 @@
 //! Errors of Baidu AI Cloud: codes that all of its services share.
 
-use crate::clouds::service::{Diagnosis, ErrorShape, Refusal, UNKNOWN_KEY, WRONG_CLOCK, kind_in};
+use crate::clouds::error_shapes::ErrorShapes;
+use crate::clouds::service::{Diagnosis, Refusal, UNKNOWN_KEY, WRONG_CLOCK, kind_in};
 use crate::error::ErrorKind;
 use crate::text;
 
-/// Places of code and message. The gateway states them in headers alone.
-pub const SHAPE: ErrorShape = ErrorShape {
-    code: "code",
-    message: "message",
+/// Places of code and message: those of current services, of the older ones with numbers as codes, of
+/// inference, of OAuth. The gateway states them in headers alone.
+pub const SHAPES: ErrorShapes = ErrorShapes {
+    codes_in_success: "code error_code error.code",
+    codes: "code error_code error.code errorCode errno error",
+    messages: "message error_msg error_message error.message error.error_msg errorMsg errorMessage errmsg msg error_description detail error",
     headers: Some(("x-bce-error-code", "x-bce-error-message")),
 };
 
 /// Codes by kind.
-const KINDS: [(ErrorKind, &str); 2] = [
+const KINDS: [(ErrorKind, &str); 3] = [
     (
         ErrorKind::Authentication,
-        "IamSignatureInvalid SignatureDoesNotMatch InvalidAccessKeyId InvalidHTTPAuthHeader RequestExpired",
+        "IamSignatureInvalid SignatureDoesNotMatch InvalidAccessKeyId InvalidHTTPAuthHeader RequestExpired 14 110 111",
     ),
-    (ErrorKind::Permission, "AccessDenied OptInRequired"),
+    (ErrorKind::Permission, "AccessDenied OptInRequired 6"),
+    // Numbers of the older services: limits of a cluster, a day, a second, and in all.
+    (ErrorKind::RateLimit, "4 17 18 19"),
 ];
 
 /// Kind of a refusal.
@@ -39,8 +44,9 @@ pub fn hint(refusal: &Refusal<'_>) -> Option<&'static str> {
         "InvalidAccessKeyId" => UNKNOWN_KEY,
         _ if text::contains(refusal.message, "Could not find credential") => UNKNOWN_KEY,
         "RequestExpired" => WRONG_CLOCK,
+        "4" | "17" | "18" | "19" => "send fewer requests at a time",
         "SignatureDoesNotMatch" => {
-            "either the secret access key does not belong to the access key id, or something on the way changes the request"
+            "either `secretAccessKey` does not belong to `accessKeyId`, or something on the way changes the request, such as a proxy that replaces `Host`: set `proxyUrl` to such a proxy"
         }
         _ => return None,
     })

@@ -32,7 +32,7 @@ pub static SERVICE: Service = Service {
     scheme: &signing::SCHEME,
     token_header: None,
     errors: Errors {
-        shape: shared::SHAPE,
+        shapes: shared::SHAPES,
         kind: shared::kind,
         hint: errors::hint,
         diagnosis: shared::diagnosis,

@@ -46,7 +46,9 @@ pub(super) fn kind(refusal: &Refusal<'_>) -> Option<ErrorKind> {
 /// Hint for a refusal.
 #[must_use]
 pub(super) fn hint(refusal: &Refusal<'_>) -> Option<&'static str> {
-    let code = refusal.code?;
+    let Some(code) = refusal.code else {
+        return errors::hint_without_code(refusal);
+    };
     let Some(number) = code.strip_prefix("ModelArts.") else {
         return errors::hint(code, refusal);
     };

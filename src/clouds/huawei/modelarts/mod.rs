@@ -93,7 +93,7 @@ pub static SERVICE: Service = Service {
     scheme: &signing::SCHEME,
     token_header: Some("x-auth-token"),
     errors: Errors {
-        shape: gateway::SHAPE,
+        shapes: gateway::SHAPES,
         kind: errors::kind,
         hint: errors::hint,
         diagnosis: diagnosis::explain,
