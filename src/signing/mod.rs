@@ -12,6 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::encode::{decode, hex, push_canonical};
+use crate::text::contains_word;
 
 /// A request as it will be sent; `host`, `path` and `query` are those of its URL.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,44 @@ pub struct SignableRequest<'a> {
     pub headers: &'a [(Cow<'a, str>, Cow<'a, str>)],
     /// The bytes of the body; empty if there is none.
     pub body: &'a [u8],
+}
+
+/// Selection of the headers to sign, beside those that a scheme always signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadersToSign<'a> {
+    /// The default set of the scheme.
+    Default,
+    /// These, in any case; names that the request does not have are ignored.
+    Named(&'a [Cow<'a, str>]),
+}
+
+impl HeadersToSign<'_> {
+    /// Returns true if the selection names a header, given in lower case.
+    pub(crate) fn names(self, name: &str) -> bool {
+        match self {
+            Self::Default => false,
+            Self::Named(names) => names.iter().any(|named| lower(named) == name),
+        }
+    }
+}
+
+/// Headers, in lower case, that do not arrive as the caller gave them: browsers write or drop them (the
+/// forbidden header names of the Fetch standard, and a `User-Agent` that some ignore), connections end
+/// them (RFC 9110, section 7.6.1), proxies and tracers change or add them. Signing one makes every call
+/// fail, and five failures lock a key of Huawei Cloud.
+const CHANGED_ON_THE_WAY: &str = "accept-charset accept-encoding baggage connection content-length \
+    cookie cookie2 date dnt expect forwarded http2-settings keep-alive max-forwards origin referer \
+    set-cookie te traceparent tracestate trailer transfer-encoding true-client-ip upgrade \
+    upgrade-insecure-requests user-agent via x-real-ip";
+
+/// Beginnings of the names of such headers.
+const CHANGED_PREFIXES: [&str; 6] =
+    ["access-control-", "cf-", "proxy-", "sec-", "x-forwarded-", "x-amzn-"];
+
+/// Returns true if a header, its name in lower case, arrives as the caller gave it.
+pub(crate) fn arrives_unchanged(name: &str) -> bool {
+    !contains_word(CHANGED_ON_THE_WAY, name)
+        && !CHANGED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// A prepared HMAC key: the two padded key blocks are hashed once, not for every signature.

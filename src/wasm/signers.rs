@@ -9,10 +9,10 @@ use wasm_bindgen::prelude::*;
 
 use super::credentials::{self, LongLivedSecrets};
 use super::errors;
-use crate::clouds::baidu::signing::{self as baidu, BaiduSigner, HeadersToSign};
+use crate::clouds::baidu::signing::{self as baidu, BaiduSigner};
 use crate::clouds::huawei::signing::{self as huawei, HuaweiSigner};
 use crate::error::{Error, Result};
-use crate::signing::SignableRequest;
+use crate::signing::{HeadersToSign, SignableRequest};
 use crate::text;
 use crate::time::Timestamp;
 
@@ -37,14 +37,17 @@ impl HuaweiSignerCore {
     }
 
     /// `X-Sdk-Date` and `Authorization`; with `explain`, the canonical request and string to sign instead.
+    /// `headers_to_sign` is absent for the default set, or names joined by `;`.
     pub fn sign(
         &self,
         packed: &str,
         bytes: &[u8],
         date_ms: f64,
         explain: bool,
+        headers_to_sign: Option<String>,
     ) -> std::result::Result<String, JsValue> {
-        let signature = self.signature(packed, bytes, date_ms).map_err(thrown)?;
+        let names = headers_to_sign.as_deref();
+        let signature = self.signature(packed, bytes, date_ms, names).map_err(thrown)?;
         let parts = if explain {
             [&signature.canonical_request, SEPARATOR, &signature.string_to_sign]
         } else {
@@ -68,10 +71,17 @@ impl HuaweiSignerCore {
         packed: &str,
         bytes: &[u8],
         date_ms: f64,
+        headers_to_sign: Option<&str>,
     ) -> Result<huawei::HuaweiSignature> {
         let at = Timestamp::from_epoch_ms(date_ms)?;
         let packed = Packed::read(packed)?;
-        Ok(self.0.sign(&packed.request(bytes), at))
+        let names: Vec<_> =
+            headers_to_sign.unwrap_or_default().split(';').map(Cow::Borrowed).collect();
+        let to_sign = match headers_to_sign {
+            Some(_) => HeadersToSign::Named(&names),
+            None => HeadersToSign::Default,
+        };
+        Ok(self.0.sign(&packed.request(bytes), to_sign, at))
     }
 }
 
@@ -98,12 +108,12 @@ impl BaiduSignerCore {
     }
 
     /// `Authorization`; with `explain`, the canonical request instead. `headers_to_sign` is empty for the
-    /// default set, or names joined by `;`.
+    /// default set, or names joined by `;`; `expires_in` is in seconds, -1 for a signature without end.
     pub fn sign(
         &self,
         packed: &str,
         headers_to_sign: &str,
-        expires_in: u32,
+        expires_in: f64,
         date_ms: f64,
         explain: bool,
     ) -> std::result::Result<String, JsValue> {
@@ -126,7 +136,7 @@ impl BaiduSignerCore {
         &self,
         packed: &str,
         headers_to_sign: &str,
-        expires_in: u32,
+        expires_in: f64,
         date_ms: f64,
     ) -> Result<baidu::BaiduSignature> {
         let at = Timestamp::from_epoch_ms(date_ms)?;
@@ -137,6 +147,11 @@ impl BaiduSignerCore {
         } else {
             HeadersToSign::Named(&names)
         };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the facade has checked that it is an integer"
+        )]
+        let expires_in = expires_in as i64;
         Ok(self.0.sign(&packed.request(&[]), to_sign, at, expires_in))
     }
 }

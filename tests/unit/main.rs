@@ -23,5 +23,6 @@ mod random_service;
 mod refusals;
 mod requests;
 mod retries;
+mod signed_headers;
 mod typescript;
 mod vectors;

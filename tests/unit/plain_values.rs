@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use proptest::prelude::*;
 use verset::client::credentials::Credentials;
-use verset::clouds::baidu::signing::{BaiduSigner, HeadersToSign};
+use verset::clouds::baidu::signing::BaiduSigner;
 use verset::clouds::huawei::diagnosis::explain;
 use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::clouds::service::Diagnosis;
@@ -15,7 +15,7 @@ use verset::endpoint::Endpoint;
 use verset::error::Reason;
 use verset::http::check_header;
 use verset::redact::Redactor;
-use verset::signing::SignableRequest;
+use verset::signing::{HeadersToSign, SignableRequest};
 use verset::time::Timestamp;
 use verset::value::Value;
 
@@ -259,7 +259,7 @@ proptest! {
             SignableRequest { method: &method, host: &host, path: &path, query: &query, headers: &headers, body: &body };
         let key = AccessKey::new("id".into(), "secret".into(), None).expect("a key");
         let at = Timestamp::from_epoch_ms(0.0).expect("a date");
-        let huawei = HuaweiSigner::new(&key).sign(&request, at);
+        let huawei = HuaweiSigner::new(&key).sign(&request, HeadersToSign::Default, at);
         let baidu = BaiduSigner::new(&key).sign(&request, HeadersToSign::Default, at, 1);
         prop_assert_eq!(huawei.signature.len(), 64);
         prop_assert_eq!(baidu.signature.len(), 64);

@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 
 use serde_json::Value;
-use verset::clouds::baidu::signing::{BaiduSigner, HeadersToSign};
+use verset::clouds::baidu::signing::BaiduSigner;
 use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::credentials::AccessKey;
-use verset::signing::SignableRequest;
+use verset::signing::{HeadersToSign, SignableRequest};
 use verset::time::Timestamp;
 
 type Headers<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
@@ -139,8 +139,11 @@ fn check_huawei(id: &Value, input: &Value, url: &str, expected: &Value) {
         headers: &headers(sent, &["authorization", "host", "x-sdk-date"]),
         body: body.as_bytes(),
     };
-    let made =
-        HuaweiSigner::new(&access_key(input)).sign(&request, timestamp(text(input, "timestamp")));
+    let made = HuaweiSigner::new(&access_key(input)).sign(
+        &request,
+        HeadersToSign::Default,
+        timestamp(text(input, "timestamp")),
+    );
     same(id, "canonical request", &made.canonical_request, &expected["canonical_request"]);
     same(id, "string to sign", &made.string_to_sign, &expected["string_to_sign"]);
     same(id, "authorization", &made.authorization, &expected["authorization"]);
@@ -189,7 +192,7 @@ fn check_baidu(id: &Value, input: &Value, url: &str, expected: &Value) {
         headers: &headers(&input["headers"], &[]),
         body: &[],
     };
-    let expires_in = input["expiration_seconds"].as_u64().and_then(|s| u32::try_from(s).ok());
+    let expires_in = input["expiration_seconds"].as_u64().and_then(|s| i64::try_from(s).ok());
     let made = BaiduSigner::new(&access_key(input)).sign(
         &request,
         named.as_deref().map_or(HeadersToSign::Default, HeadersToSign::Named),

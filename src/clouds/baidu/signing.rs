@@ -20,7 +20,8 @@ use crate::encode::push_encoded;
 use crate::error::{Error, Result};
 use crate::signing::scheme::{Draft, Scheme, Signer};
 use crate::signing::{
-    Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim,
+    HeadersToSign, Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path,
+    trim,
 };
 use crate::text::join;
 use crate::time::Timestamp;
@@ -32,7 +33,7 @@ pub const DATE_HEADER: &str = "x-bce-date";
 /// Header of the security token of temporary keys.
 pub const TOKEN_HEADER: &str = "x-bce-security-token";
 /// Default validity of a signature in seconds.
-pub const DEFAULT_EXPIRY: u32 = 1800;
+pub const DEFAULT_EXPIRY: i64 = 1800;
 
 /// The scheme as clients use it.
 pub static SCHEME: Scheme = Scheme {
@@ -62,15 +63,6 @@ impl Signer for BaiduSigner {
         let prefix = draft.signing_key_prefix.as_deref().unwrap_or_default();
         self.signature(prefix, &draft.string_to_sign)
     }
-}
-
-/// Selection of the headers to sign. `host` and every `x-bce-*` header are always signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeadersToSign<'a> {
-    /// The vendor's default set: also `content-length`, `content-type` and `content-md5`.
-    Default,
-    /// Also these, in any case; names that the request does not have are ignored.
-    Named(&'a [Cow<'a, str>]),
 }
 
 /// Signer of one access key.
@@ -104,14 +96,15 @@ pub struct BaiduDraft {
 }
 
 impl BaiduDraft {
-    /// Builds the texts to sign for `request`, sent at `at` and valid for `expires_in` seconds.
+    /// Builds the texts to sign for `request`, sent at `at` and valid for `expires_in` seconds, without
+    /// end if -1.
     #[must_use]
     pub fn new(
         request: &SignableRequest<'_>,
         to_sign: HeadersToSign<'_>,
         (access_key_id, security_token): (&str, Option<&Secret>),
         at: Timestamp,
-        expires_in: u32,
+        expires_in: i64,
     ) -> Self {
         let prefix = format!("{ALGORITHM}/{access_key_id}/{}/{expires_in}", at.extended());
         let (canonical_request, signed_headers) =
@@ -143,14 +136,14 @@ impl BaiduSigner {
         self.security_token.as_ref().map(Secret::expose)
     }
 
-    /// Signs `request` as sent at `at` and valid for `expires_in` seconds.
+    /// Signs `request` as sent at `at` and valid for `expires_in` seconds, without end if -1.
     #[must_use]
     pub fn sign(
         &self,
         request: &SignableRequest<'_>,
         to_sign: HeadersToSign<'_>,
         at: Timestamp,
-        expires_in: u32,
+        expires_in: i64,
     ) -> BaiduSignature {
         let key = (self.access_key_id.as_str(), self.security_token.as_ref());
         let draft = BaiduDraft::new(request, to_sign, key, at, expires_in);
@@ -170,7 +163,9 @@ impl BaiduSigner {
         let is_allowed = match parts[..] {
             [ALGORITHM, id, _, seconds] => {
                 id == self.access_key_id
-                    && seconds.parse::<u32>().is_ok_and(|seconds| seconds <= DEFAULT_EXPIRY)
+                    && seconds
+                        .parse::<i64>()
+                        .is_ok_and(|seconds| (0..=DEFAULT_EXPIRY).contains(&seconds))
             }
             _ => false,
         };
@@ -229,7 +224,7 @@ fn is_signed(name: &str, to_sign: HeadersToSign<'_>) -> bool {
             HeadersToSign::Default => {
                 matches!(name, "content-length" | "content-type" | "content-md5")
             }
-            HeadersToSign::Named(names) => names.iter().any(|named| lower(named) == name),
+            HeadersToSign::Named(_) => to_sign.names(name),
         },
     }
 }

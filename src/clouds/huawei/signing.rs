@@ -19,7 +19,8 @@ use crate::encode::hex;
 use crate::error::{Error, Result};
 use crate::signing::scheme::{Draft, Scheme, Signer};
 use crate::signing::{
-    Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path, trim,
+    HeadersToSign, Key, SignableRequest, arrives_unchanged, insert_sorted, lower, parameters,
+    push_canonical_path, trim,
 };
 use crate::time::Timestamp;
 
@@ -39,7 +40,7 @@ pub static SCHEME: Scheme = Scheme {
     date_header: DATE_HEADER,
     token_header: TOKEN_HEADER,
     draft: |request, (access_key_id, security_token), at| {
-        let draft = HuaweiDraft::new(request, security_token, at);
+        let draft = HuaweiDraft::new(request, HeadersToSign::Default, security_token, at);
         let authorization = draft.authorization(access_key_id, "");
         let HuaweiDraft { date, canonical_request, string_to_sign, .. } = draft;
         Draft { date, canonical_request, string_to_sign, signing_key_prefix: None, authorization }
@@ -90,17 +91,19 @@ pub struct HuaweiDraft {
 impl HuaweiDraft {
     /// Builds the texts to sign for `request`, sent at `at`.
     ///
-    /// All headers are signed except those that may not arrive unchanged: names with an underscore, which
-    /// gateways drop, and an `authorization` or `x-sdk-date` of the caller, which are replaced.
+    /// `host` and `x-sdk-date` are always signed. By default so are all other headers except those that may
+    /// not arrive unchanged: names with an underscore, which gateways drop; headers that browsers, proxies
+    /// or hops change; and an `authorization` or `x-sdk-date` of the caller, which are replaced.
     #[must_use]
     pub fn new(
         request: &SignableRequest<'_>,
+        to_sign: HeadersToSign<'_>,
         security_token: Option<&Secret>,
         at: Timestamp,
     ) -> Self {
         let date = at.compact();
         let (canonical_request, signed_headers) =
-            canonical_request(request, security_token.map(Secret::expose), &date);
+            canonical_request(request, to_sign, security_token.map(Secret::expose), &date);
         let string_to_sign = string_to_sign(&canonical_request, &date);
         Self { date, canonical_request, string_to_sign, signed_headers }
     }
@@ -140,8 +143,13 @@ impl HuaweiSigner {
 
     /// Signs `request` as sent at `at`; see [`HuaweiDraft::new`] for what is signed.
     #[must_use]
-    pub fn sign(&self, request: &SignableRequest<'_>, at: Timestamp) -> HuaweiSignature {
-        let draft = HuaweiDraft::new(request, self.security_token.as_ref(), at);
+    pub fn sign(
+        &self,
+        request: &SignableRequest<'_>,
+        to_sign: HeadersToSign<'_>,
+        at: Timestamp,
+    ) -> HuaweiSignature {
+        let draft = HuaweiDraft::new(request, to_sign, self.security_token.as_ref(), at);
         let signature = self.signature(&draft.string_to_sign);
         let authorization = draft.authorization(&self.access_key_id, &signature);
         let HuaweiDraft { date, canonical_request, string_to_sign, .. } = draft;
@@ -174,6 +182,7 @@ impl HuaweiSigner {
 /// The canonical request, and the list of signed headers that is part of it.
 fn canonical_request(
     request: &SignableRequest<'_>,
+    to_sign: HeadersToSign<'_>,
     security_token: Option<&str>,
     date: &str,
 ) -> (String, String) {
@@ -185,7 +194,7 @@ fn canonical_request(
     for (name, value) in request.headers {
         let name = lower(name);
         let is_replaced = name == TOKEN_HEADER && security_token.is_some();
-        if is_signed(&name) && !is_replaced {
+        if is_signed(&name, to_sign) && !is_replaced {
             insert_sorted(&mut headers, (name, trim(value)));
         }
     }
@@ -218,8 +227,16 @@ fn canonical_request(
 }
 
 /// Returns true if a header of the caller, its name in lower case, is signed.
-fn is_signed(name: &str) -> bool {
-    !name.contains('_') && !matches!(name, "authorization" | "host" | DATE_HEADER)
+fn is_signed(name: &str, to_sign: HeadersToSign<'_>) -> bool {
+    match name {
+        "authorization" | "host" | DATE_HEADER => false,
+        // The gateway drops such names.
+        _ if name.contains('_') => false,
+        // Read from the request as it is signed.
+        CONTENT_HASH_HEADER => true,
+        _ if to_sign == HeadersToSign::Default => arrives_unchanged(name),
+        _ => to_sign.names(name),
+    }
 }
 
 /// Appends the canonical URI, which always ends with a slash even if the path of the request does not.
