@@ -17,7 +17,7 @@ use super::{errors, timer};
 use crate::client::platform::{Level, LocalFuture, Runtime, SendFailure};
 use crate::http::SignedRequest;
 use crate::response::{Body, Response};
-use crate::text::{contains_word, join};
+use crate::text::{contains, contains_word, join};
 
 /// Characters read of a body that is not JSON: many times what is shown, because pages begin with empty
 /// lines.
@@ -44,7 +44,7 @@ impl Runtime for JsRuntime {
         Box::pin(async move {
             self.exchange(request).await.map_err(|thrown| SendFailure {
                 message: describe_with_cause(&thrown),
-                unsent: is_unsent(&thrown),
+                unsent: is_unsent(&thrown, MAX_CAUSES),
                 cause: Some(errors::cause(thrown)),
             })
         })
@@ -189,13 +189,33 @@ fn describe_with_cause(thrown: &JsValue) -> String {
     }
 }
 
-/// Returns true if Node's fetch reports that no connection was made. Browsers do not tell.
-fn is_unsent(thrown: &JsValue) -> bool {
-    let code = |error: &JsValue| get(error, "code").as_string();
-    code(&get(thrown, "cause"))
-        .or_else(|| code(thrown))
-        .is_some_and(|code| contains_word(UNSENT, &code))
+/// Returns true if a thrown error says that no connection was made, in the form of any runtime. Browsers do
+/// not tell.
+fn is_unsent(thrown: &JsValue, depth: u32) -> bool {
+    // Of an `AggregateError` there is one error for each address that was tried.
+    if let Some(errors) = get(thrown, "errors").dyn_ref::<Array>()
+        && errors.length() > 0
+    {
+        return depth > 0 && errors.iter().all(|error| is_unsent(&error, depth - 1));
+    }
+    let text = |name: &str| get(thrown, name).as_string().unwrap_or_default();
+    if contains_word(UNSENT, &text("code")) || contains_word(CONNECTING, &text("syscall")) {
+        return true;
+    }
+    let message = text("message");
+    if DENO.iter().any(|words| contains(&message, words)) {
+        return true;
+    }
+    let cause = get(thrown, "cause");
+    depth > 0 && cause.is_object() && is_unsent(&cause, depth - 1)
 }
 
-/// Codes of failures to connect: Node's, and Bun's at the end.
-const UNSENT: &str = "ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH UND_ERR_CONNECT_TIMEOUT ConnectionRefused";
+/// Causes of causes that are looked at: undici and wrappers of it nest them.
+const MAX_CAUSES: u32 = 4;
+/// Codes of failures to connect: Node's, undici's, and Bun's at the end.
+const UNSENT: &str = "ECONNREFUSED ENOTFOUND EAI_AGAIN EAI_FAIL EAI_NODATA EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN EADDRNOTAVAIL UND_ERR_CONNECT_TIMEOUT ConnectionRefused FailedToOpenSocket";
+/// System calls before a connection exists. Their codes alone do not tell: `ETIMEDOUT` of `connect` is a
+/// failed attempt, that of `read` a lost response.
+const CONNECTING: &str = "connect getaddrinfo";
+/// Words of Deno, which has no codes.
+const DENO: [&str; 3] = ["client error (Connect)", "tcp connect error", "dns error"];
