@@ -5,9 +5,10 @@
 //! used because it traps on aborts whose reason is not an `Error`.
 
 use std::any::Any;
+use std::cell::Cell;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, JsString, global};
+use js_sys::{Array, Function, JsString, Object, Reflect, global};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, RequestInit, RequestRedirect};
 
@@ -91,6 +92,9 @@ impl JsRuntime {
         // A redirect would send the signature and token to another address.
         init.set_redirect(RequestRedirect::Manual);
         init.set_signal(Some(&controller.signal()));
+        if accepts_cache() {
+            set_no_store(&init);
+        }
 
         // From here on, an early end cancels the request; after the whole body there is nothing to cancel.
         let mut cancel = AbortOnDrop(Some(controller));
@@ -109,6 +113,33 @@ impl JsRuntime {
             }),
         }
     }
+}
+
+/// Sets `cache: "no-store"`: the `fetch` of Next.js 13 and 14 caches GETs, so that a list stays as it was
+/// and a waiter never sees the end of its task.
+fn set_no_store(init: &JsValue) {
+    // Cannot fail: the object is new.
+    let _ = Reflect::set(init, &"cache".into(), &"no-store".into());
+}
+
+/// Returns false on a runtime that refuses the field `cache`, as workerd did until 2024-11. It is asked
+/// once, without a network.
+fn accepts_cache() -> bool {
+    thread_local! {
+        static ACCEPTS: Cell<Option<bool>> = const { Cell::new(None) };
+    }
+    ACCEPTS.with(|accepts| {
+        accepts.get().unwrap_or_else(|| {
+            let init = Object::new();
+            set_no_store(&init);
+            let answer = method(&global(), "Request").is_none_or(|constructor| {
+                let arguments = Array::of2(&"http://localhost/".into(), &init);
+                Reflect::construct(&constructor, &arguments).is_ok()
+            });
+            accepts.set(Some(answer));
+            answer
+        })
+    })
 }
 
 /// The headers of a request. gloo-net's `Headers` is used here because it is a plain wrapper of the
