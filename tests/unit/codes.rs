@@ -175,7 +175,7 @@ fn a_hint_says_what_to_do() {
     for (status, code, message, hint) in [
         (403, "InvalidAccessKeyId", "no", "no such key exists"),
         (400, "RequestExpired", "Request has expired.", "check the clock"),
-        (400, "SignatureDoesNotMatch", "no", "either the secret access key"),
+        (400, "SignatureDoesNotMatch", "no", "either `secretAccessKey`"),
         (403, "AccessDenied", "Access denied.", "one of the policies"),
     ] {
         let failed = refusal_of_qianfan(status, code, message);

@@ -242,6 +242,45 @@ fn an_api_that_is_not_published_has_the_hint_of_its_host() {
     assert!(!on(public, dataset).contains("off line"));
 }
 
+#[test]
+fn an_unknown_host_names_the_known_ones() {
+    for message in
+        ["fetch failed: getaddrinfo ENOTFOUND modelarts.x", "client error (Connect): dns error"]
+    {
+        let answers = vec![Answer::Unsent(message)];
+        let error = call(&modelarts::SERVICE, answers, |_| ()).0.expect_err("a failure");
+        assert!(error.to_string().contains("modelarts.eu-de.otc.t-systems.com"), "{error}");
+    }
+    let answers = vec![Answer::Unsent("getaddrinfo ENOTFOUND")];
+    let error = call(&qianfan::SERVICE, answers, |_| ()).0.expect_err("a failure");
+    assert!(error.to_string().contains("has the host qianfan.baidubce.com"), "{error}");
+    let answers = vec![Answer::Unsent("connect ECONNREFUSED")];
+    let error = call(&modelarts::SERVICE, answers, |_| ()).0.expect_err("a failure");
+    assert!(error.notes.is_empty(), "{error}");
+}
+
+#[test]
+fn urls_of_service_catalogues_are_understood() {
+    for (url, project) in [
+        ("https://modelarts.eu-de.otc.t-systems.com", None),
+        ("https://modelarts.eu-de.otc.t-systems.com/", None),
+        ("https://modelarts.eu-de.otc.t-systems.com/v2/0a1b2c", Some("0a1b2c")),
+        ("https://modelarts.eu-de.otc.t-systems.com/v1/0a1b2c/", Some("0a1b2c")),
+    ] {
+        let (endpoint, found) = Endpoint::parse_catalogue(url).expect("an endpoint");
+        assert_eq!((endpoint.host(), found), ("modelarts.eu-de.otc.t-systems.com", project));
+    }
+    for url in [
+        "https://a.b/v2",
+        "https://a.b/v2/p/datasets",
+        "https://a.b/x/p",
+        "a.b/v2/p",
+        "https://a.b/v2/p?x",
+    ] {
+        assert!(Endpoint::parse_catalogue(url).is_err(), "{url}");
+    }
+}
+
 proptest! {
     #![proptest_config(config(600))]
 
