@@ -5,6 +5,7 @@ use std::rc::Rc;
 use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
+use super::cause::safe_copy;
 use super::errors;
 use super::js::{Record, describe, get, settled};
 use crate::api::validation::{nearest, unknown_name};
@@ -15,6 +16,7 @@ use crate::client::runtime::{CredentialsProvider, LocalFuture, RemoteSigner};
 use crate::clouds::huawei::signing as huawei;
 use crate::credentials::AccessKey;
 use crate::error::{Error, ErrorKind, Result};
+use crate::redact::Redactor;
 use crate::signing::ToSign;
 
 const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function giving one of these";
@@ -66,7 +68,8 @@ impl CredentialsProvider for JsCredentialsProvider {
 async fn answer_of(function: &Function, argument: &JsValue, name: &str) -> Result<JsValue> {
     let failed = |thrown: JsValue| {
         let text = format!("the `{name}` function failed: {}", describe(&thrown));
-        Error::new(ErrorKind::Credentials, text).caused_by(Some(errors::cause(thrown)))
+        Error::new(ErrorKind::Credentials, text)
+            .caused_by(Some(errors::cause(safe_copy(&thrown, &Redactor::default()))))
     };
     let answer = function.call1(&JsValue::UNDEFINED, argument).map_err(failed)?;
     settled(&answer).await.map_err(failed)

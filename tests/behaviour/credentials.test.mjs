@@ -246,7 +246,7 @@ describe("a function that fails", () => {
   test("fails the call, with what it threw as the cause", async () => {
     const thrown = new Error("no vault");
     const error = await failureOf(versions(modelarts(giving(thrown))), "CredentialsError");
-    assert.equal(error.cause, thrown);
+    assert.equal(`${error.cause}`, `${thrown}`);
     assert.equal(error.message, "the `credentials` function failed: no vault");
     assert.deepEqual([error.attempts, error.retryable], [0, false]);
     assert.equal(service.requests.length, 0);
