@@ -274,6 +274,17 @@ describe("a function that fails", () => {
     assert.equal((await versions(client)).total_number, 12);
   });
 
+  test("with an end in seconds or as a duration", async () => {
+    for (const expiration of [1_800_000_000, 3600, 0, -1]) {
+      const given = { ...service.emulator.credentials, expiration };
+      const error = await failureOf(versions(modelarts(() => given)), "CredentialsError");
+      assert.match(error.message, /`expiration` must be epoch milliseconds.*seconds by 1000/);
+      await failureOf(() => modelarts(given), "CredentialsError", "expiration");
+    }
+    // A Date is what it says.
+    await versions(modelarts(() => ({ ...service.emulator.credentials, expiration: new Date(0) })));
+  });
+
   test("with an end that is none", async () => {
     for (const expiration of ["soon", Number.NaN, null, {}, new Date("soon")]) {
       const given = { ...service.emulator.credentials, expiration };
