@@ -12,11 +12,13 @@ use js_sys::{Array, Function, JsString, Object, Reflect, global};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, RequestInit, RequestRedirect};
 
+use super::cause::safe_copy;
 use super::document::JsDocument;
 use super::js::{describe, entries_of, get, method, settled};
 use super::{errors, timer};
 use crate::client::platform::{Level, LocalFuture, Runtime, SendFailure};
 use crate::http::SignedRequest;
+use crate::redact::{Redactor, is_secret};
 use crate::response::{Body, Response};
 use crate::text::{contains, contains_word, join};
 
@@ -34,19 +36,21 @@ pub(super) struct JsRuntime {
 
 impl Runtime for JsRuntime {
     fn now_ms(&self) -> f64 {
-        js_sys::Date::now()
+        // Without a time nothing can be signed, which is an error.
+        date_now().unwrap_or(f64::NAN)
     }
 
     fn random(&self) -> f64 {
-        js_sys::Math::random()
+        math_random().unwrap_or(0.5)
     }
 
     fn send(&self, request: SignedRequest) -> LocalFuture<'_, Result<Response, SendFailure>> {
         Box::pin(async move {
+            let redactor = Redactor::new(secrets_of(&request));
             self.exchange(request).await.map_err(|thrown| SendFailure {
-                message: describe_with_cause(&thrown),
+                message: redactor.text(&describe_with_cause(&thrown)),
                 unsent: is_unsent(&thrown, MAX_CAUSES),
-                cause: Some(errors::cause(thrown)),
+                cause: Some(errors::cause(safe_copy(&thrown, &redactor))),
             })
         })
     }
@@ -69,13 +73,21 @@ impl Runtime for JsRuntime {
     }
 }
 
+/// The secrets of a request: values of headers, and the signature at the end of one.
+fn secrets_of(request: &SignedRequest) -> impl Iterator<Item = &str> {
+    let secret = request.headers.iter().filter(|(name, _)| is_secret(name));
+    secret.flat_map(|(_, value)| [value, value.rsplit(['=', '/']).next().unwrap_or_default()])
+}
+
 /// Cancels a request that nobody waits for any longer.
 struct AbortOnDrop(Option<AbortController>);
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
+        if let Some(controller) = &self.0
+            && let Some(abort) = method(controller, "abort")
+        {
+            let _ = abort.call0(controller);
         }
     }
 }
@@ -85,7 +97,7 @@ impl JsRuntime {
         let controller = AbortController::new()?;
         let init = RequestInit::new();
         init.set_method(request.method.as_str());
-        init.set_headers(&headers(&request.headers).into_raw());
+        init.set_headers(&headers(&request.headers)?.into_raw());
         if let Some(body) = &request.body {
             init.set_body(&body.into());
         }
@@ -145,12 +157,13 @@ fn accepts_cache() -> bool {
 /// The headers of a request. gloo-net's `Headers` is used here because it is a plain wrapper of the
 /// platform's; its `send` is not, see the head of this file. Names and values were checked before;
 /// `Headers` would throw on others.
-fn headers(entries: &[(String, String)]) -> Headers {
-    let headers = Headers::new();
+fn headers(entries: &[(String, String)]) -> Result<Headers, JsValue> {
+    // `Headers::new` of gloo-net traps if the runtime has no `Headers`.
+    let headers = Headers::from_raw(web_sys::Headers::new()?);
     for (name, value) in entries {
         headers.set(name, value);
     }
-    headers
+    Ok(headers)
 }
 
 /// Reads a response through the properties that every implementation has.
@@ -190,6 +203,13 @@ fn body(text: &JsValue) -> Body {
 
 #[wasm_bindgen]
 extern "C" {
+    // Those of js_sys do not expect a function that a test has replaced to throw.
+    #[wasm_bindgen(js_namespace = Date, js_name = now, catch)]
+    fn date_now() -> Result<f64, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Math, js_name = random, catch)]
+    fn math_random() -> Result<f64, JsValue>;
+
     /// `JSON.parse` without copying the text into the module's memory first.
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse(text: &JsString) -> Result<JsValue, JsValue>;

@@ -193,7 +193,7 @@ describe("a sign function that", () => {
       };
       for (const given of [throwing, () => Promise.reject(thrown)]) {
         const error = await failure(make, call, given, "CredentialsError");
-        assert.equal(error.cause, thrown);
+        assert.equal(`${error.cause}`, `${thrown}`);
         assert.equal(error.message, "the `sign` function failed: no vault");
       }
     });

@@ -3,7 +3,7 @@
 import * as main from "verset";
 import * as web from "verset/web";
 
-export async function start(bytes: Uint8Array<ArrayBuffer>, module: WebAssembly.Module) {
+export async function start(bytes: main.Bytes, module: WebAssembly.Module) {
   const { init } = web;
   const sources: web.ModuleSource[] = [
     "https://example.com/verset_bg.wasm",
