@@ -262,7 +262,7 @@ describe("other failures have what is known of them:", () => {
     const error = await failureOf(modelarts().listDatasetVersions(PARAMS), "DecodeError");
     assert.deepEqual(contents(error), {
       message:
-        'the service answered 200 with a body that is not JSON: "<html>Welcome</html>"; ' + website,
+        `the service answered 200 with a body that is not JSON: "<html>Welcome</html>"; ${website}`,
       notes: [website],
       operation: "listDatasetVersions",
       reason: "not-json",
