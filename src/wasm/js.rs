@@ -31,6 +31,10 @@ pub(super) async fn settled(value: &JsValue) -> std::result::Result<JsValue, JsV
 
 /// The property `name`, or `undefined`; a getter that throws counts as `undefined`.
 pub(super) fn get(target: &JsValue, name: &str) -> JsValue {
+    // Of anything else it would throw, and each throw costs a slot in the table of references for good.
+    if !target.is_object() && !target.is_function() {
+        return JsValue::UNDEFINED;
+    }
     Reflect::get(target, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
