@@ -30,10 +30,11 @@ const INTERROGATIVE =
 // Each phrase has a plain form: see the examples in CONTRIBUTING.md.
 const BANNED = [
   /\bwhere (?:it is|they are) left out\b/i,
-  /\b(?:is|are|was|were) no (?!longer\b|more\b|less\b|such\b|other\b|known\b|need\b|way\b)[a-z]+/i,
+  /(?<!\bthere )\b(?:is|are|was|were) no (?!longer\b|more\b|less\b|such\b|other\b|known\b|need\b|way\b)[a-z]+/i,
   /\bfor ever\b/i,
   /\bof (?:theirs|ours)\b/i,
-  /\bof the (?:caller|user|vendor|service)'s\b/i,
+  // A double genitive ("code of the user's"), not the possessive of a noun that follows.
+  /\bof the (?:caller|user|vendor|service)'s(?:[.,;:)]|$| (?:in|on|at|by|to|for|from|is|are|has|that|which|and|or)\b)/i,
   /\bwished for\b/i,
   /\bas far as\b/i,
   /\bmend(?:s|ed|ing)?\b/i,

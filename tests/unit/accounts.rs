@@ -238,7 +238,7 @@ impl RemoteSigner for Elsewhere {
             (None, baidu::ALGORITHM) => {
                 BaiduSigner::new(&self.key).sign_remote(canonical_request, text)
             }
-            (None, other) => panic!("{other} is no algorithm"),
+            (None, other) => panic!("unknown algorithm {other}"),
         };
         Box::pin(async move { signature })
     }

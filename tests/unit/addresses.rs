@@ -1,4 +1,4 @@
-//! Where requests go: proxies, and requests that no operation is declared for.
+//! URLs of requests: proxies, and raw requests to endpoints without a declared operation.
 
 use crate::platform::{FakeRuntime, access_key, client, json, response};
 use verset::api::request_draft::RequestDraft;

@@ -1,4 +1,4 @@
-//! What refusals are taken for, held against the vendors' own tables of codes.
+//! Classes of API errors, compared with the vendors' own tables of codes.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ fn read(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).expect("a file")).expect("JSON")
 }
 
-/// What a read is refused with, once.
+/// The error of a read that the service refuses once.
 fn refusal(status: u16, code: &str, message: &str) -> Box<Error> {
     let body = serde_json::json!({ "error_code": code, "error_msg": message });
     let runtime = FakeRuntime::new(vec![response(status, &body.to_string())]);
@@ -69,7 +69,7 @@ fn the_class_follows_the_meaning_in_the_vendors_table() {
         *counts.entry(kind.class_name()).or_insert(0) += 1;
         let says = |words: &[&str]| words.iter().any(|word| meaning.contains(word));
         if meaning.starts_with("no such") && status == 400 && area != "auth" {
-            // A workspace is no resource of ours; an attribute of a label is.
+            // A workspace does not belong to this API; an attribute of a label does.
             assert_eq!(kind, ErrorKind::NotFound, "{code} {meaning}");
         }
         // "task name taken or bad" may be either.

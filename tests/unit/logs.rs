@@ -1,4 +1,4 @@
-//! What is written into a log, and what never is: there, in errors, or anywhere.
+//! Log lines, and secrets that never appear in them, in errors or in any other output.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! What holds for every text, value and date there is, drawn from all that an entry takes.
+//! Properties of every text, value and date that an entry point accepts, on random input.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -116,7 +116,7 @@ fn check_undeclared(
     Ok(())
 }
 
-/// Whether two values are the same, however their numbers are held.
+/// Compares two values; integers and floats of the same value are equal.
 fn is_same(one: &serde_json::Value, other: &serde_json::Value) -> bool {
     use serde_json::Value::{Array, Number, Object};
     match (one, other) {

@@ -30,7 +30,7 @@ fn token() -> String {
     "TOKEN-that-nobody-sees".repeat(90)
 }
 
-/// What comes back, as it is drawn.
+/// A random outcome of a request.
 #[derive(Debug, Clone)]
 pub enum Drawn {
     Response(u16, Vec<(String, String)>, Said),
@@ -191,7 +191,7 @@ fn secrets(kind: usize) -> &'static [&'static str] {
     }
 }
 
-/// Whether a service that answered this may have done what a write asked for.
+/// Returns true if a write with this outcome may have taken effect.
 fn may_be_done(drawn: &Drawn, timeout_ms: f64) -> bool {
     // With a code it says what it did, or did not.
     let has_code = |headers: &[(String, String)], said: &Said| {
@@ -207,7 +207,7 @@ fn may_be_done(drawn: &Drawn, timeout_ms: f64) -> bool {
     matches!(status, 200..400 | 408 | 500..) && !has_code(headers, said)
 }
 
-/// What one call is made with.
+/// Input of one call.
 #[derive(Debug)]
 struct Case {
     service: &'static Service,

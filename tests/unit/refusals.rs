@@ -1,4 +1,4 @@
-//! What a service says reaches the user, whatever its shape; and what to do about it.
+//! Errors of the services: every shape of body is read, and hints say how to fix the cause.
 
 use std::rc::Rc;
 

@@ -22,7 +22,7 @@ fn build<T: Operation>(params: &str) -> Result<UnsignedRequest, Box<Error>> {
     T::SPEC.parts(json(params), Some("p1")).map(RequestDraft::into_request)
 }
 
-/// What is wrong with parameters, as a message.
+/// The validation message for parameters.
 fn wrong<T: Operation>(params: &str) -> String {
     match build::<T>(params) {
         Ok(request) => panic!("{params} was taken: {request:?}"),
@@ -34,7 +34,7 @@ fn wrong<T: Operation>(params: &str) -> String {
     }
 }
 
-/// A typed model as the parameters that it stands for.
+/// A typed model as parameters.
 fn params(model: &impl Serialize) -> Value {
     let text = serde_json::to_string(model).expect("models are JSON");
     json(&text)

@@ -1,4 +1,4 @@
-//! Whether a call is made again, when, and how it ends: over a clock that is moved by hand.
+//! Retries, their waits and their end, over a simulated clock.
 
 use std::rc::Rc;
 
@@ -36,7 +36,7 @@ impl Fixture {
         self.call("listDatasetVersions", DATASET, &CallOptions::default())
     }
 
-    /// When requests were sent, in milliseconds after the start.
+    /// Times of the requests, in milliseconds after the start.
     fn times(&self) -> Vec<f64> {
         self.runtime.sent.borrow().iter().map(|(ms, _)| *ms).collect()
     }
@@ -177,7 +177,7 @@ fn a_service_that_asks_for_a_wait_gets_it() {
         ("retry-after", "Tue, 02 Jan 2024 03:04:15 GMT", 10_000.0),
         ("retry-after", "Tuesday, 02-Jan-24 03:04:15 GMT", 10_000.0),
         ("retry-after", "Tue Jan  2 03:04:15 2024", 10_000.0),
-        // What cannot be read, or is over, is no wait.
+        // Unreadable values and times in the past are ignored.
         ("retry-after", "soon", 250.0),
         ("retry-after", "", 250.0),
         ("retry-after", "-5", 250.0),

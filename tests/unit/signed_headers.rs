@@ -1,4 +1,4 @@
-//! Which headers are signed: none that does not arrive as it was given.
+//! Signed headers: only those that reach the service unchanged.
 
 use std::borrow::Cow;
 

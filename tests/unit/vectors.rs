@@ -27,7 +27,7 @@ fn vectors(file: &str) -> Vec<Value> {
 }
 
 fn text<'a>(value: &'a Value, name: &str) -> &'a str {
-    value[name].as_str().unwrap_or_else(|| panic!("{name} is no text in {value}"))
+    value[name].as_str().unwrap_or_else(|| panic!("{name} is not a string in {value}"))
 }
 
 fn body(input: &Value) -> String {
