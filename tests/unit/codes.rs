@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::platform::{FakeRuntime, access_key, bare_reply, client, json, response};
+use crate::platform::{FakeRuntime, access_key, client, json, response, response_with};
 use verset::client::client::CallOptions;
 use verset::clouds::baidu::qianfan;
 use verset::clouds::huawei::modelarts;
@@ -30,7 +30,7 @@ fn refusal(status: u16, code: &str, message: &str) -> Box<Error> {
 fn refusal_of_qianfan(status: u16, code: &str, message: &str) -> Box<Error> {
     let body = serde_json::json!({ "code": code, "message": message }).to_string();
     let body = Body::Json(std::rc::Rc::new(json(&body)));
-    let runtime = FakeRuntime::new(vec![bare_reply(status, &[], body)]);
+    let runtime = FakeRuntime::new(vec![response_with(status, &[], body)]);
     let client = client(&qianfan::SERVICE, &runtime, access_key(None));
     let operation = client.operation("describeExportTask").expect("an operation");
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
@@ -90,13 +90,13 @@ fn the_class_follows_the_meaning_in_the_vendors_table() {
             assert!(status >= 500, "{code} {meaning}");
         }
     }
-    // The words above were there to be found.
+    // The words above do occur in the table.
     assert!(counts["NotFoundError"] > 20 && counts["ConflictError"] > 40, "{counts:?}");
     assert!(counts["AuthenticationError"] > 15 && counts["PermissionError"] > 8, "{counts:?}");
 }
 
 #[test]
-fn every_code_that_is_named_is_in_a_table() {
+fn every_code_in_the_sources_is_in_a_vendors_table() {
     let mut known: Vec<String> = Vec::new();
     for name in ["modelarts-errors", "modelarts-v1-legacy"] {
         let rows = read(name);
@@ -117,7 +117,7 @@ fn every_code_that_is_named_is_in_a_table() {
 }
 
 #[test]
-fn qianfans_codes_have_their_classes() {
+fn qianfans_codes_map_to_classes() {
     for row in read("qianfan-dataset-v2")["errors"].as_array().expect("a list") {
         let code = row["code"].as_str().expect("a code");
         let status = row["http_status"].as_u64().and_then(|status| u16::try_from(status).ok());
@@ -139,7 +139,7 @@ fn qianfans_codes_have_their_classes() {
 }
 
 #[test]
-fn a_hint_says_what_to_do() {
+fn hints_say_how_to_fix_the_cause() {
     for (status, code, message, hint) in [
         (
             401,
@@ -188,10 +188,10 @@ fn a_hint_says_what_to_do() {
 }
 
 #[test]
-fn a_limit_of_a_minute_is_no_reason_to_wait_for_it() {
+fn a_limit_of_one_minute_is_not_waited_for() {
     let failed = refusal(400, "ModelArts.4370", "one a minute");
     assert_eq!((failed.kind, failed.is_retryable()), (ErrorKind::RateLimit, true));
-    // With retries it would have asked the platform for a second answer.
+    // A retry would need a second scripted outcome.
     let runtime = FakeRuntime::new(vec![response(400, r#"{"error_code":"ModelArts.4370"}"#)]);
     let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let operation = client.operation("createDatasetVersion").expect("an operation");

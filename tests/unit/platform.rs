@@ -23,7 +23,7 @@ use verset::value::Value;
 pub const START_MS: f64 = 1_704_164_645_000.0;
 
 /// The scripted outcome of a request.
-pub enum Answer {
+pub enum Outcome {
     Response(Response),
     /// A network error after which the request may have reached the service.
     Failure(&'static str),
@@ -39,7 +39,7 @@ pub struct FakeRuntime {
     now_ms: Cell<f64>,
     /// Due times of the timers, with the number of tasks waiting for each.
     timers: RefCell<BTreeMap<u64, usize>>,
-    answers: RefCell<VecDeque<Answer>>,
+    outcomes: RefCell<VecDeque<Outcome>>,
     pub sent: RefCell<Vec<(f64, SignedRequest)>>,
     pub log: RefCell<Vec<(Level, String)>>,
     /// Result of `random`.
@@ -47,11 +47,11 @@ pub struct FakeRuntime {
 }
 
 impl FakeRuntime {
-    pub fn new(answers: Vec<Answer>) -> Rc<Self> {
+    pub fn new(outcomes: Vec<Outcome>) -> Rc<Self> {
         Rc::new(Self {
             now_ms: Cell::new(START_MS),
             timers: RefCell::default(),
-            answers: RefCell::new(answers.into()),
+            outcomes: RefCell::new(outcomes.into()),
             sent: RefCell::default(),
             log: RefCell::default(),
             random: Cell::new(0.5),
@@ -123,15 +123,15 @@ impl Runtime for FakeRuntime {
     ) -> LocalFuture<'_, std::result::Result<Response, SendFailure>> {
         Box::pin(async move {
             self.sent.borrow_mut().push((self.elapsed_ms(), request));
-            let answer = self.answers.borrow_mut().pop_front().expect("another scripted result");
-            match answer {
-                Answer::Response(response) => Ok(response),
-                Answer::Failure(message) | Answer::Unsent(message) => {
-                    let unsent = matches!(answer, Answer::Unsent(_));
+            let outcome = self.outcomes.borrow_mut().pop_front().expect("another scripted result");
+            match outcome {
+                Outcome::Response(response) => Ok(response),
+                Outcome::Failure(message) | Outcome::Unsent(message) => {
+                    let unsent = matches!(outcome, Outcome::Unsent(_));
                     Err(SendFailure { message: message.to_owned(), cause: None, unsent })
                 }
-                Answer::Never => std::future::pending().await,
-                Answer::Slow(ms, response) => {
+                Outcome::Never => std::future::pending().await,
+                Outcome::Slow(ms, response) => {
                     self.sleep(ms).await;
                     Ok(response)
                 }
@@ -153,7 +153,7 @@ impl Runtime for FakeRuntime {
 }
 
 /// The results of futures that run concurrently.
-pub async fn all<T>(work: &mut [LocalFuture<'_, T>]) -> Vec<T> {
+pub async fn join_all<T>(work: &mut [LocalFuture<'_, T>]) -> Vec<T> {
     let mut results: Vec<Option<T>> = work.iter().map(|_| None).collect();
     poll_fn(|context| {
         for (one, result) in work.iter_mut().zip(&mut results) {
@@ -191,25 +191,25 @@ pub fn abort_at(runtime: &Rc<FakeRuntime>, at_ms: f64) -> CallOptions {
 }
 
 /// A credentials provider whose results are scripted; the last one repeats.
-pub struct Asked {
+pub struct FakeProvider {
     pub runtime: Rc<FakeRuntime>,
     pub takes_ms: f64,
-    pub answers: RefCell<VecDeque<Result<ExpiringCredentials>>>,
-    pub questions: Cell<u32>,
+    pub results: RefCell<VecDeque<Result<ExpiringCredentials>>>,
+    pub calls: Cell<u32>,
 }
 
-impl CredentialsProvider for Asked {
+impl CredentialsProvider for FakeProvider {
     fn credentials(&self) -> LocalFuture<'static, Result<ExpiringCredentials>> {
-        self.questions.set(self.questions.get() + 1);
-        let mut answers = self.answers.borrow_mut();
-        let answer = answers.pop_front().expect("another scripted result");
-        if answers.is_empty() {
-            answers.push_back(answer.clone());
+        self.calls.set(self.calls.get() + 1);
+        let mut results = self.results.borrow_mut();
+        let result = results.pop_front().expect("another scripted result");
+        if results.is_empty() {
+            results.push_back(result.clone());
         }
         let (runtime, takes_ms) = (Rc::clone(&self.runtime), self.takes_ms);
         Box::pin(async move {
             runtime.sleep(takes_ms).await;
-            answer
+            result
         })
     }
 }
@@ -239,13 +239,13 @@ pub fn json(text: &str) -> Value {
 }
 
 /// A response with a JSON body.
-pub fn response(status: u16, body: &str) -> Answer {
-    bare_reply(status, &[], Body::Json(Rc::new(json(body))))
+pub fn response(status: u16, body: &str) -> Outcome {
+    response_with(status, &[], Body::Json(Rc::new(json(body))))
 }
 
 /// A response with headers and a body of any kind.
-pub fn bare_reply(status: u16, headers: &[(&str, &str)], body: Body) -> Answer {
+pub fn response_with(status: u16, headers: &[(&str, &str)], body: Body) -> Outcome {
     let headers =
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Answer::Response(Response { status, headers, body, raw: None })
+    Outcome::Response(Response { status, headers, body, raw: None })
 }
