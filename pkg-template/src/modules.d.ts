@@ -5,7 +5,7 @@ declare module "verset-wasm" {
   export const bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What workerd makes of an import of wasm. */
+/** An imported wasm file, which workerd compiles to a module. */
 declare module "*.wasm" {
   const module: WebAssembly.Module;
   export default module;

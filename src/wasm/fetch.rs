@@ -79,7 +79,7 @@ fn secrets_of(request: &SignedRequest) -> impl Iterator<Item = &str> {
     secret.flat_map(|(_, value)| [value, value.rsplit(['=', '/']).next().unwrap_or_default()])
 }
 
-/// Cancels a request that nobody waits for any longer.
+/// Cancels a request when its future is dropped.
 struct AbortOnDrop(Option<AbortController>);
 
 impl Drop for AbortOnDrop {

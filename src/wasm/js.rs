@@ -23,7 +23,7 @@ extern "C" {
 /// Awaits a value of the caller that may be a promise.
 ///
 /// Implemented as a race, because its promise is always the language's own, whatever `then` the caller's
-/// has; and because it ends when nobody waits for it any longer, although the caller's may never settle.
+/// has; and because it ends when its future is dropped, although the caller's may never settle.
 pub(super) async fn settled(value: &JsValue) -> std::result::Result<JsValue, JsValue> {
     let unwanted = Latch::new();
     JsFuture::from(Promise::race(&Array::of2(value, &unwanted.promise))).await

@@ -25,7 +25,7 @@ mod tables {
     use crate::api::{Map, Model};
     use crate::value::Value;
 
-    /// Options of every call, whoever sets them.
+    /// Options that clients and calls have in common.
     #[derive(Model)]
     struct Common {
         timeoutMs: Option<f64>,
@@ -260,5 +260,5 @@ pub(super) fn raw_request(data: &JsValue, project_id: Option<&str>) -> Result<Re
     if body.is_some() && method == Method::Get {
         return Err(Error::validation("body", "cannot be sent with GET"));
     }
-    RequestDraft::undeclared(method, &path, options.entries("query"), body, project_id)
+    RequestDraft::raw(method, &path, options.entries("query"), body, project_id)
 }

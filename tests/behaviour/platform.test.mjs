@@ -18,7 +18,7 @@ const create = (options) =>
   });
 const list = (client) => client.listDatasetVersions({ dataset_id: "d" });
 
-/** What a test has replaced, to be put back. */
+/** Replaced properties, to be restored after the test. */
 const replaced = [];
 function replace(owner, name, value) {
   replaced.push([owner, name, Object.getOwnPropertyDescriptor(owner, name)]);
@@ -32,7 +32,7 @@ function restore() {
 afterEach(restore);
 
 const { setTimeout: realSetTimeout } = globalThis;
-/** What a call comes to in a second; a call that never settles is an error. */
+/** The outcome of a call; one that does not settle within a second is an error. */
 async function outcome(call) {
   const late = new Promise((resolve) => realSetTimeout(resolve, 1000, new Error("never settled")));
   return Promise.race([call.then(() => "a result").catch((error) => error), late]);

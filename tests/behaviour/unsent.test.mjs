@@ -11,7 +11,7 @@ const refused = () =>
   failure("connect ECONNREFUSED ::1:1", { code: "ECONNREFUSED", syscall: "connect" });
 const timedOut = (syscall) => failure(`${syscall} ETIMEDOUT`, { code: "ETIMEDOUT", syscall });
 
-/** Whether a write is sent again after a failure. */
+/** Tells if a write is sent again after a failure. */
 async function isSentAgain(thrown) {
   let count = 0;
   const client = new ModelArts({

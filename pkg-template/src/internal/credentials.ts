@@ -7,7 +7,7 @@ import { needsPermission, variable } from "./environment.js";
 import { guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 
 /**
- * Copies credentials; the only code of the user's in the copy is `sign`. The wasm module checks the parts.
+ * Copies credentials; `sign` is the only function of the caller that the copy keeps. The wasm module checks the parts.
  *
  * @throws {CredentialsError} if they are not an object, or a part is not set
  */
