@@ -1,4 +1,4 @@
-//! Field types: the JSON types of fields, and the Rust types that stand for them.
+//! Field types: the JSON types of fields, and their Rust types.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -152,9 +152,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum OneOf<A, B> {
-    /// The type on the page, as a rule.
+    /// Usually the documented type.
     First(A),
-    /// The type that is seen as well.
+    /// The other type that occurs.
     Second(B),
 }
 

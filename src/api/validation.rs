@@ -30,7 +30,7 @@ pub(crate) fn check_fields(
         };
         let place = join(path, name);
         check(field.field_type, value, &place, owner)?;
-        // An id that must be given and is nothing: an unset variable, as a rule.
+        // An empty required id is usually an unset variable.
         if field.required && is_id(name) && *value == Value::String(String::new()) {
             return Err(Error::validation(place, "must not be empty"));
         }

@@ -106,8 +106,8 @@ fn check_wait(
     (states, outcomes): (&[&str], &[Drawn]),
     total_ms: f64,
 ) -> Checked {
-    let nobody = client(service, &FakeRuntime::new(vec![]), access_key(None));
-    let waiters: Vec<_> = nobody.service.apis.iter().flat_map(|api| api.waiters()).collect();
+    let any_client = client(service, &FakeRuntime::new(vec![]), access_key(None));
+    let waiters: Vec<_> = any_client.service.apis.iter().flat_map(|api| api.waiters()).collect();
     let waiter = *at.get(&waiters);
     let mut all: Vec<_> = states.iter().map(|state| state_of(waiter, state)).collect();
     all.extend(outcomes.iter().map(outcome));

@@ -153,7 +153,7 @@ fn back_off_is_exponential_with_full_jitter() {
 }
 
 #[test]
-fn every_attempt_is_signed_anew() {
+fn every_attempt_is_signed_again() {
     let fixture = fixture(
         &modelarts::SERVICE,
         vec![response(500, "{}"), response(500, "{}"), response(200, PAGE)],
