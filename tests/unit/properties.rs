@@ -18,7 +18,7 @@ use verset::redact::{self, Redactor};
 use verset::time::{Timestamp, compact_date_ms, http_date_ms};
 use verset::value::Value;
 
-use crate::draw::{config, fields, operations, text, value};
+use crate::strategies::{config, fields, operations, text, value};
 
 type Checked = Result<(), TestCaseError>;
 

@@ -15,9 +15,9 @@ use verset::error::ErrorKind;
 use verset::response::{Body, Response};
 use verset::value::Value;
 
-use crate::draw::{config, fields, operations, value};
 use crate::platform::{FakeRuntime, Outcome, access_key, client};
 use crate::random_service::{Drawn, drawn, outcome, service};
+use crate::strategies::{config, fields, operations, value};
 
 type Checked = Result<(), TestCaseError>;
 
