@@ -4,8 +4,7 @@
 //! number that is not finite or out of range. It lets through what the vendors' pages merely describe
 //! (patterns, lengths, values of enumerations), because services move on faster than packages.
 
-use super::field_type::FieldType;
-use super::model::Model;
+use super::model::{FieldType, Model};
 use crate::error::{Error, Reason, Result};
 use crate::value::Value;
 
