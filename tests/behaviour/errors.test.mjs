@@ -164,16 +164,18 @@ describe("other failures have what is known of them:", () => {
   });
 
   test("CredentialsError", async () => {
-    const cause = new Error("no vault");
-    const client = modelarts({ credentials: () => Promise.reject(cause) });
+    const thrown = new Error("no vault");
+    const client = modelarts({ credentials: () => Promise.reject(thrown) });
     const error = await failureOf(client.v1.syncDataset(PARAMS), "CredentialsError");
-    assert.deepEqual(contents(error), {
+    const { cause, ...rest } = contents(error);
+    // A copy, because what was thrown may hold secrets.
+    assert.equal(`${cause}`, `${thrown}`);
+    assert.deepEqual(rest, {
       message: "the `credentials` function failed: no vault",
       operation: "v1.syncDataset",
       reason: "credentials-provider-failed",
       attempts: 0,
       retryable: false,
-      cause,
     });
   });
 
@@ -188,7 +190,7 @@ describe("other failures have what is known of them:", () => {
       retryable: true,
     });
     assert.match(message, /^no response from localhost:1: fetch failed: /);
-    assert.ok(cause instanceof TypeError);
+    assert.equal(cause.name, "TypeError");
   });
 
   test("TimeoutError, of an attempt and of a call", async () => {
@@ -324,7 +326,10 @@ describe("an error of any class", () => {
     errors = await everyError();
     /** @type {[string, any][]} */
     const classes = Object.entries({ ...verset });
-    const names = classes.filter(([, one]) => one.prototype instanceof VersetError);
+    // The base class itself is never thrown; its `instanceof` knows its own prototype too.
+    const names = classes.filter(
+      ([, one]) => one !== VersetError && one.prototype instanceof VersetError,
+    );
     assert.deepEqual(errors.map(({ name }) => name).sort(), names.map(([name]) => name).sort());
   });
 

@@ -99,7 +99,7 @@ async function rightArguments(verset, { name, target, key }) {
   }
   if (/^(modelarts|qianfan)/.test(name)) {
     const call = (params) => Promise.resolve(target[key](params, options)).then(() => {});
-    const waits = /^waitFor/.test(key) ? { pollIntervalMs: 10, totalTimeoutMs: 100 } : {};
+    const waits = /^waitFor/.test(String(key)) ? { pollIntervalMs: 10, totalTimeoutMs: 100 } : {};
     return [await rightParams(verset, call), { ...options, ...waits }];
   }
   return [() => {}, () => {}];
