@@ -1,6 +1,6 @@
 //! Derive macros for declarations: structs and enums that describe the operations of a service.
 //!
-//! A declaration is ordinary Rust, so rustfmt formats it and rust-analyzer outlines, completes and navigates
+//! A declaration is ordinary Rust, so rustfmt formats it and `rust-analyzer` outlines, completes and navigates
 //! it. Each macro writes tables and, for native builds, the JSON form of the type; it writes no code for the
 //! wasm module, where one check and one encoder walk all tables. A mistake is a compile error at the field or
 //! attribute that it is in; a mistake that needs a second type to be seen is a failing constant there.

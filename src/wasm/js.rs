@@ -73,14 +73,14 @@ impl Record {
 /// Headers as a plain object. `serde_wasm_bindgen` writes it, because its map support is small and right;
 /// fixed records are written by [`Record`], and reading by [`value`], for the sizes stated there.
 pub(super) fn headers(headers: &[(String, String)]) -> JsValue {
-    /// Serializes headers as a map.
+    /// Writes headers as a map.
     struct Headers<'a>(&'a [(String, String)]);
     impl Serialize for Headers<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
             serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
         }
     }
-    // Texts can always be serialized.
+    // Writing texts cannot fail.
     Headers(headers).serialize(&JsSerializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 

@@ -98,7 +98,7 @@ fn baidu_signs_named_headers_and_every_x_bce_header() {
         signature.authorization.split('/').nth(4).expect("the list").to_owned()
     };
     let note = ("x-note".into(), "v".into());
-    assert_eq!(signed(&[note.clone()]), "host");
+    assert_eq!(signed(std::slice::from_ref(&note)), "host");
     assert_eq!(signed(&[note, ("X-Bce-Meta".into(), "v".into())]), "host;x-bce-meta");
 }
 
