@@ -8,7 +8,10 @@ function methodsOf(object) {
   for (let one = object; one && !OF_THE_LANGUAGE.has(one); one = Object.getPrototypeOf(one)) {
     for (const key of Reflect.ownKeys(one)) {
       const { value } = Object.getOwnPropertyDescriptor(one, key);
-      if (typeof value === "function" && key !== "constructor") names.add(key);
+      // `instanceof` itself throws on proxies that throw, and its method is never called with another `this`.
+      if (typeof value === "function" && key !== "constructor" && key !== Symbol.hasInstance) {
+        names.add(key);
+      }
     }
   }
   return [...names];
