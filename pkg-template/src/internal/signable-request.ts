@@ -92,7 +92,10 @@ function headerEntries(given: SignableHeaders | undefined, reserved: RegExp): [s
       throw invalid(`headers["${name}"]`, `must be a string, got a ${typeof value}`);
     }
     if (!PRINTABLE.test(value) && UNSENDABLE.test(value)) {
-      throw invalid(`headers["${name}"]`, "must have no control characters and be well-formed text");
+      throw invalid(
+        `headers["${name}"]`,
+        "must have no control characters and be well-formed text",
+      );
     }
     const lower = name.toLowerCase();
     // A request has a handful of headers: a search in them is faster than a set.
