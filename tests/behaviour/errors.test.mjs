@@ -167,9 +167,8 @@ describe("other failures have what is known of them:", () => {
     const thrown = new Error("no vault");
     const client = modelarts({ credentials: () => Promise.reject(thrown) });
     const error = await failureOf(client.v1.syncDataset(PARAMS), "CredentialsError");
-    const { cause, ...rest } = contents(error);
-    // A copy, because what was thrown may hold secrets.
-    assert.equal(`${cause}`, `${thrown}`);
+    const { cause: copy, ...rest } = contents(error);
+    assert.deepEqual([`${copy}`, copy.stack], [`${thrown}`, thrown.stack]);
     assert.deepEqual(rest, {
       message: "the `credentials` function failed: no vault",
       operation: "v1.syncDataset",
@@ -191,6 +190,7 @@ describe("other failures have what is known of them:", () => {
     });
     assert.match(message, /^no response from localhost:1: fetch failed: /);
     assert.equal(cause.name, "TypeError");
+    assert.equal(cause.cause.code, "ECONNREFUSED");
   });
 
   test("TimeoutError, of an attempt and of a call", async () => {

@@ -235,7 +235,7 @@ describe("a sign function that", () => {
       const { accessKeyId } = service.emulator.credentials;
       const client = make({ credentials: { accessKeyId, sign: () => "0".repeat(64) } });
       const error = await failureOf(call(client), "AuthenticationError");
-      assert.match(error.message, /(secret access key|`secretAccessKey`) does not belong/);
+      assert.match(error.message, /(`secretAccessKey`|the secret access key) does not belong/);
     });
   }
 });

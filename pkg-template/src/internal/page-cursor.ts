@@ -46,7 +46,7 @@ export class PageCursor<Page> {
     }
   }
 
-  /** Cancels the pages that were requested ahead and are no longer awaited. */
+  /** Cancels the pages that were requested ahead and are no longer needed. */
   end(): void {
     this.#signal.end();
   }
