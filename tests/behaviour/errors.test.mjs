@@ -261,8 +261,7 @@ describe("other failures have what is known of them:", () => {
     answering(200, "<html>Welcome</html>", { "x-request-id": "r1" });
     const error = await failureOf(modelarts().listDatasetVersions(PARAMS), "DecodeError");
     assert.deepEqual(contents(error), {
-      message:
-        `the service answered 200 with a body that is not JSON: "<html>Welcome</html>"; ${website}`,
+      message: `the service answered 200 with a body that is not JSON: "<html>Welcome</html>"; ${website}`,
       notes: [website],
       operation: "listDatasetVersions",
       reason: "not-json",
