@@ -7,9 +7,10 @@ use proptest::prelude::*;
 use verset::client::credentials::Credentials;
 use verset::clouds::baidu::signing::BaiduSigner;
 use verset::clouds::huawei::diagnosis::explain;
+use verset::clouds::huawei::regions::{self, RegionalService};
 use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::clouds::service::Diagnosis;
-use verset::credentials::{AccessKey, Secret};
+use verset::credentials::{AccessKey, Secret, check_project_id};
 use verset::encode::{decode, encode, push_canonical};
 use verset::endpoint::Endpoint;
 use verset::error::Reason;
@@ -105,19 +106,77 @@ fn endpoints_are_normalised_to_the_form_that_is_sent() {
 
 #[test]
 fn regions_have_endpoints() {
-    for (region, host) in [
-        ("cn-north-4", "modelarts.cn-north-4.myhuaweicloud.com"),
-        ("ap-southeast-1", "modelarts.ap-southeast-1.myhuaweicloud.cn"),
-        ("me-east-99", "modelarts.me-east-99.myhuaweicloud.com"),
+    for (region, modelarts, iam, obs) in [
+        (
+            "cn-north-4",
+            "modelarts.cn-north-4.myhuaweicloud.com",
+            "iam.cn-north-4.myhuaweicloud.com",
+            "obs.cn-north-4.myhuaweicloud.com",
+        ),
+        (
+            "ap-southeast-1",
+            "modelarts.ap-southeast-1.myhuaweicloud.cn",
+            "iam.ap-southeast-1.myhuaweicloud.com",
+            "obs.ap-southeast-1.myhuaweicloud.com",
+        ),
+        (
+            "cn-north-11",
+            "modelarts.cn-north-11.myhuaweicloud.com",
+            "iam.myhuaweicloud.com",
+            "obs.cn-north-11.myhuaweicloud.com",
+        ),
+        (
+            "eu-west-101",
+            "modelarts.eu-west-101.myhuaweicloud.eu",
+            "iam.eu-west-101.myhuaweicloud.eu",
+            "obs.eu-west-101.myhuaweicloud.eu",
+        ),
+        (
+            "eu-de",
+            "modelarts.eu-de.otc.t-systems.com",
+            "iam.eu-de.otc.t-systems.com",
+            "obs.eu-de.otc.t-systems.com",
+        ),
+        (
+            "eu-west-0",
+            "modelarts.eu-west-0.prod-cloud-ocb.orange-business.com",
+            "iam.eu-west-0.prod-cloud-ocb.orange-business.com",
+            "oss.eu-west-0.prod-cloud-ocb.orange-business.com",
+        ),
+        (
+            "ae-ad-1",
+            "modelarts.ae-ad-1.g42cloud.com",
+            "iam.ae-ad-1.g42cloud.com",
+            "obs.ae-ad-1.g42cloud.com",
+        ),
     ] {
-        assert_eq!(
-            verset::clouds::huawei::modelarts::endpoint(region).expect("an endpoint").host(),
-            host
-        );
+        for (service, host) in [
+            (RegionalService::ModelArts, modelarts),
+            (RegionalService::Iam, iam),
+            (RegionalService::Obs, obs),
+        ] {
+            assert_eq!(regions::endpoint(service, region).expect("an endpoint").host(), host);
+        }
+        let endpoint = Endpoint::parse(&format!("https://{modelarts}")).expect("an endpoint");
+        assert_eq!(regions::region_of_modelarts(&endpoint), Some(region));
     }
-    for region in ["", "CN-NORTH-4", "a.b", "evil.example.com/", "a b"] {
-        let error = verset::clouds::huawei::modelarts::endpoint(region).expect_err(region);
+    for region in [
+        "",
+        "CN-NORTH-4",
+        "a.b",
+        "evil.example.com/",
+        "a b",
+        "me-east-99",
+        "cn-north-4 eu-de",
+        "eu",
+    ] {
+        let error = regions::endpoint(RegionalService::ModelArts, region).expect_err(region);
         assert_eq!(error.field.as_deref(), Some("region"));
+        assert!(error.message.contains("set `endpoint`"), "{error}");
+    }
+    for host in ["modelarts.example.com", "iam.cn-north-4.myhuaweicloud.com", "localhost:8080"] {
+        let endpoint = Endpoint::parse(&format!("https://{host}")).expect("an endpoint");
+        assert_eq!(regions::region_of_modelarts(&endpoint), None, "{host}");
     }
 }
 
@@ -148,7 +207,7 @@ fn invalid_credentials_are_named_and_never_quoted() {
         assert_eq!(error.field.as_deref(), Some(part));
         assert!(!format!("{error} {error:?}").contains("s3cret"), "{error}");
     }
-    let error = Credentials::token(String::new()).expect_err("an empty token");
+    let error = Credentials::token(String::new(), None).expect_err("an empty token");
     assert_eq!(error.message, "`token` is empty");
 }
 
@@ -278,4 +337,42 @@ proptest! {
         let _ = explain(&format!("canonicalRequest:{message}"), &signed);
         let _ = Redactor::default().text(&message);
     }
+}
+
+#[test]
+fn other_kinds_of_keys_are_refused_by_name() {
+    let key = |id: &str, secret: &str| AccessKey::new(id.to_owned(), secret.to_owned(), None);
+    let long_token = format!("MII{}", "x".repeat(200));
+    for (result, field, words) in [
+        (key("bce-v3/ALTAK-x/y", "SK"), "accessKeyId", "API key (`bce-v3/…`)"),
+        (key("ALTAKx", "bce-v3/ALTAK-x/y"), "secretAccessKey", "API key (`bce-v3/…`)"),
+        (key(&long_token, "SK"), "accessKeyId", "`{ token }`"),
+        (key("Bearer x", "SK"), "accessKeyId", "bearer token"),
+    ] {
+        let error = result.expect_err(words);
+        assert_eq!(error.field.as_deref(), Some(field));
+        assert!(error.message.contains(words), "{error}");
+    }
+    let error = Credentials::token("bce-v3/ALTAK-x/y".into(), None).expect_err("an API key");
+    assert!(error.message.contains("API key"), "{error}");
+}
+
+#[test]
+fn characters_that_no_key_has_are_refused_before_they_are_sent() {
+    let key = |id: &str, secret: &str| AccessKey::new(id.to_owned(), secret.to_owned(), None);
+    for (secret, found) in [
+        ("SECRET\u{a0}", "U+00A0 as character 7"),
+        ("\u{feff}SECRET", "U+FEFF as character 1"),
+        ("SEC\u{200b}RET", "U+200B as character 4"),
+        ("SEC\nRET", "U+000A as character 4"),
+    ] {
+        let error = key("AK", secret).expect_err(found);
+        assert_eq!(error.field.as_deref(), Some("secretAccessKey"));
+        assert!(error.message.contains(found), "{error}");
+        assert!(!error.message.contains("SEC"), "{error}");
+    }
+    assert_eq!(key("AK\u{a0}", "SK").expect_err("an id").field.as_deref(), Some("accessKeyId"));
+    let error = check_project_id("projectId", "0a1b\u{a0}").expect_err("a project");
+    assert!(error.message.contains("U+00A0 as character 5"), "{error}");
+    check_project_id("projectId", "0a1b2c").expect("a project");
 }

@@ -139,6 +139,12 @@ pub fn service() -> impl Strategy<Value = &'static Service> {
     select(&SERVICES[..])
 }
 
+pub fn service_with_waiters() -> impl Strategy<Value = &'static Service> {
+    let has_waiters =
+        |service: &&Service| service.apis.iter().any(|api| api.waiters().next().is_some());
+    select(SERVICES.iter().copied().filter(has_waiters).collect::<Vec<_>>())
+}
+
 /// A remote signer with a random result.
 struct RandomSigner(String);
 
@@ -177,7 +183,7 @@ fn credentials_cache(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) ->
     CredentialsCache::new(match kind {
         0 => fixed(key(SECRET)),
         1 => fixed(remote()),
-        2 => fixed(Credentials::token(token()).expect("a token")),
+        2 => fixed(Credentials::token(token(), None).expect("a token")),
         3 => {
             provider(vec![expiring(key("another secret"), None), expiring(key(SECRET), Some(1e13))])
         }
