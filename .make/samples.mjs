@@ -13,7 +13,8 @@ import { asBase64, asText } from "./inline.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const types = join(root, "target/types-samples");
 const compiled = join(root, "target/wasm-samples");
-const entry = (/** @type {string} */ name) => join(root, "pkg-template/samples/entries", `${name}.ts`);
+const entry = (/** @type {string} */ name) =>
+  join(root, "pkg-template/samples/entries", `${name}.ts`);
 
 /** Source of a module that makes glue anew at each call, because the glue of wasm-bindgen has one instance only. */
 function glue() {
@@ -110,7 +111,8 @@ async function writeTypes(/** @type {string} */ folder) {
   await rolledUp.write({ file: join(folder, "types/index.d.cts"), format: "es" });
   writeFileSync(join(folder, "types/index.d.ts"), 'export * from "./index.cjs";\n');
   // It exports nothing.
-  for (const end of ["ts", "cts"]) writeFileSync(join(folder, `types/worker.d.${end}`), "export {};\n");
+  for (const end of ["ts", "cts"])
+    writeFileSync(join(folder, `types/worker.d.${end}`), "export {};\n");
   // For tests in this repository, which import these files by their paths; not published.
   writeFileSync(join(folder, "node.d.ts"), 'export * from "./types/index.js";\n');
 }

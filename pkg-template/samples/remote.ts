@@ -23,9 +23,9 @@ export interface FromWorker {
 
 /** A worker that has imported `verset/samples/worker`: a web worker, or one of `node:worker_threads`. */
 export interface SamplesWorker {
-  postMessage(message: never, transfer?: never): void;
-  addEventListener?(type: "message" | "error", listener: (event: never) => void): void;
-  on?(type: "message" | "error", listener: (event: never) => void): unknown;
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  addEventListener?(type: string, listener: (event: MessageEvent & ErrorEvent) => void): void;
+  on?(type: string, listener: (value: never) => void): unknown;
 }
 
 interface Waiting {
@@ -56,7 +56,7 @@ function channelOf(worker: SamplesWorker): Channel {
     channel.waiting.clear();
   };
   if (worker.addEventListener) {
-    worker.addEventListener("message", (event: { data: FromWorker }) => answered(event.data));
+    worker.addEventListener("message", (event) => answered(event.data));
     worker.addEventListener("error", failed);
   } else {
     worker.on?.("message", answered);
@@ -88,7 +88,7 @@ export async function openRemoteEngine(
       const buffers = values?.flatMap((value) =>
         value instanceof Uint8Array ? [value.buffer] : [],
       );
-      worker.postMessage({ call, engine, ...message, values } as never, (buffers ?? []) as never);
+      worker.postMessage({ call, engine, ...message, values }, (buffers ?? []) as ArrayBuffer[]);
     });
   await send({ open });
   return {

@@ -65,10 +65,9 @@ function measure(work, warmth, files) {
 }
 
 function table(works, warmth, files, bytes) {
-  const measured = Object.entries(works).map(([name, work]) => [
-    name,
-    measure(work, warmth, files),
-  ]);
+  const measured = Object.entries(works).map(
+    ([name, work]) => /** @type {const} */ ([name, measure(work, warmth, files)]),
+  );
   if (new Set(measured.map(([, { result }]) => result)).size !== 1) {
     throw new Error(
       `the contenders disagree: ${measured.map(([, { result }]) => result).join(", ")}`,

@@ -61,7 +61,10 @@ test("several passes with little memory give the same as one", async () => {
     }
     const { added, removed, relabeled, usageChanged, changed } = whole;
     assert.deepEqual({ added, removed, relabeled, usageChanged, changed }, kinds);
-    await assert.rejects(one.find({ id: "id-1" }), (error) => error.code === "maxMemoryBytes");
+    await assert.rejects(
+      one.find({ id: "id-1" }),
+      (/** @type {any} */ error) => error.code === "maxMemoryBytes",
+    );
   }
 });
 
@@ -71,7 +74,7 @@ test("a source that can be read once and exceeds the memory says what would help
   const samples = await readManifest(new Response(text), { maxMemoryBytes: 170_000 });
   await assert.rejects(
     samples.ready,
-    (error) => error instanceof SamplesError && error.code === "maxMemoryBytes",
+    (/** @type {any} */ error) => error instanceof SamplesError && error.code === "maxMemoryBytes",
   );
   const [one, other] = await Promise.all(
     [new Response(text), new Response(text)].map((source) => readManifest(source)),
@@ -79,7 +82,7 @@ test("a source that can be read once and exceeds the memory says what would help
   const comparison = await compare(one, other, { maxMemoryBytes: 300_000 });
   await assert.rejects(
     comparison.summary,
-    (error) =>
+    (/** @type {any} */ error) =>
       error.code === "maxMemoryBytes" && /function that opens it again/.test(error.message),
   );
 });
@@ -121,10 +124,10 @@ test("changes have the labels, usages and samples of both versions", async () =>
   assert.match(markdown, /\| relabeled \| 1 \|/);
   assert.match(markdown, /\| cat \| dog \| 1 \|/);
   assert.deepEqual(await comparison.toJSON(), await comparison.summary);
-  for (const [key, added] of [
+  for (const [key, added] of /** @type {["id" | "source", number][]} */ ([
     ["id", 1],
     ["source", 2],
-  ]) {
+  ])) {
     assert.equal((await (await compare(one, other, { key })).summary).added, added, key);
   }
 });
@@ -140,7 +143,7 @@ test("ids that were made anew do not make every sample another one", async () =>
     const sides = await Promise.all(
       ["a", "b"].map((prefix) => readManifest(() => new Blob([version(prefix)]).stream())),
     );
-    return (await compare(...sides, options)).summary;
+    return (await compare(sides[0], sides[1], options)).summary;
   };
   for (const options of [{}, { maxMemoryBytes: 1000 }]) {
     const { key, unchanged } = await summary(options);
@@ -152,6 +155,7 @@ test("changes arrive before the second version has, once enough samples match", 
   const line = (n, name) =>
     `${JSON.stringify({ id: `i${n}`, source: `s3://b/${n}`, annotation: [{ type: "modelarts/image_classification", name }] })}\n`;
   const lines = Array.from({ length: 3000 }, (_, n) => line(n, n % 2 ? "a" : "b"));
+  /** @type {(value?: unknown) => void} */
   let release;
   const gate = new Promise((resolve) => (release = resolve));
   const second = async function* () {
@@ -161,6 +165,7 @@ test("changes arrive before the second version has, once enough samples match", 
   };
   const one = await readManifest(bytes(lines.join("")));
   const other = await readManifest(second());
+  /** @type {AsyncIterator<any>} */
   const changes = (await compare(one, other))[Symbol.asyncIterator]();
   const { value } = await changes.next();
   assert.deepEqual([value.kind, value.id, value.after], ["relabeled", "i0", ["changed"]]);
@@ -192,7 +197,7 @@ test("boxes that are elsewhere are told, not taken for equal in silence", async 
       }),
     );
   const sides = await Promise.all(["V1", "V2"].map((name) => readManifest(version(name))));
-  const comparison = await compare(...sides);
+  const comparison = await compare(sides[0], sides[1]);
   const { unchanged, boxesNotCompared } = await comparison.summary;
   assert.deepEqual([unchanged, boxesNotCompared], [1, 1]);
   assert.match(await comparison.toMarkdown(), /boxes of 1 unchanged samples/);

@@ -9,7 +9,8 @@ import { draw, inPieces, mutate, sample } from "./support.mjs";
 
 const FUZZ = Number(process.env.VERSET_FUZZ ?? 3000);
 const bytes = (text) => new TextEncoder().encode(text);
-const coded = (code) => (error) => error instanceof SamplesError && error.code === code;
+const coded = (code) => (/** @type {any} */ error) =>
+  error instanceof SamplesError && error.code === code;
 
 /** Does `JSON.parse` take it, and is it UTF-8? */
 function isJson(line) {
@@ -97,13 +98,15 @@ test("limits are errors that name the option", async () => {
     ["maxDepth", 3, '{"source":"s3://b/1","x":[[[[1]]]]}'],
     ["maxSamples", 2, line.repeat(3)],
   ];
-  for (const [name, limit, text] of cases) {
-    const samples = await readManifest(bytes(text), { [name]: limit }).catch((error) => ({
-      ready: Promise.reject(error),
-    }));
+  for (const [name, limit, text] of /** @type {[string, number, string][]} */ (cases)) {
+    const samples = await readManifest(bytes(text), { [name]: limit }).catch(
+      (/** @type {any} */ error) => ({
+        ready: Promise.reject(error),
+      }),
+    );
     await assert.rejects(
       samples.ready,
-      (error) => coded(name)(error) && error.message.includes(`\`${name}\``),
+      (/** @type {any} */ error) => coded(name)(error) && error.message.includes(`\`${name}\``),
       name,
     );
   }
@@ -124,7 +127,7 @@ test("an aborted reading ends with the signal's reason", async () => {
     setTimeout(() => controller.abort(reason), 20);
     await assert.rejects(
       samples.ready,
-      (error) => coded("aborted")(error) && error.cause === reason,
+      (/** @type {any} */ error) => coded("aborted")(error) && error.cause === reason,
     );
     await assert.rejects(samples.at(0), coded("aborted"));
   }
@@ -210,8 +213,8 @@ test("memory that runs out is an error, not a trap", () => {
       const text = Buffer.from(Array.from({ length: 200000 }, (_, n) => JSON.stringify({ source: "s3://b/" + n, annotation: [{ name: "label " + n }] })).join("\\n"));
       const long = Buffer.from('{"source":"s3://b/' + "x".repeat(8e6) + '"}');
       for (const source of [text, long]) {
-        const samples = await readManifest(source).catch((error) => ({ ready: Promise.reject(error) }));
-        const error = await samples.ready.catch((error) => error);
+        const samples = await readManifest(source).catch((/** @type {any} */ error) => ({ ready: Promise.reject(error) }));
+        const error = await samples.ready.catch((/** @type {any} */ error) => error);
         console.log(error?.code, error?.message);
       }
     })();
@@ -235,9 +238,11 @@ test("a worker does the same, and tells of its failures", async () => {
     assert.equal((await other.at(3)).id, (await one.at(3)).id);
     const here = await readManifest(file);
     assert.equal((await (await compare(one, here)).summary).unchanged, 31, "across threads");
-    const limited = await readManifest(file, { worker, maxSamples: 5 }).catch((error) => ({
-      ready: Promise.reject(error),
-    }));
+    const limited = await readManifest(file, { worker, maxSamples: 5 }).catch(
+      (/** @type {any} */ error) => ({
+        ready: Promise.reject(error),
+      }),
+    );
     await assert.rejects(limited.ready, coded("maxSamples"));
     one.dispose();
     await assert.rejects(one.statistics(), coded("disposed"));
@@ -249,5 +254,5 @@ test("a worker does the same, and tells of its failures", async () => {
 test("a zip file that is no zip file is an error", async () => {
   await assert.rejects(openZip(Buffer.from("no zip file")), coded("zip"));
   await assert.rejects(openZip(new Uint8Array()), coded("zip"));
-  await assert.rejects(openZip("file.zip"), coded("argument"));
+  await assert.rejects(openZip(/** @type {any} */ ("file.zip")), coded("argument"));
 });

@@ -12,13 +12,13 @@ import {
 } from "../../pkg/samples/node.js";
 import { inPieces, sample } from "./support.mjs";
 
-const all = (samples) => Array.fromAsync?.(samples) ?? collect(samples);
-async function collect(samples) {
+async function all(samples) {
   const list = [];
   for await (const one of samples) list.push(one);
   return list;
 }
-const coded = (code) => (error) => error instanceof SamplesError && error.code === code;
+const coded = (code) => (/** @type {any} */ error) =>
+  error instanceof SamplesError && error.code === code;
 
 test("a real manifest gives its samples in order, by position, id and source", async () => {
   const bytes = sample("modelarts/image_classification.manifest");
@@ -213,6 +213,7 @@ test("sources of every kind give the same", async () => {
   const bytes = sample("modelarts/image_classification.manifest");
   const expected = await all(await readManifest(bytes));
   const zipped = gzipSync(bytes);
+  /** @type {Record<string, () => import("../../pkg/samples/types/index.js").Source>} */
   const sources = {
     "an ArrayBuffer": () => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
     "a Blob": () => new Blob([bytes]),
@@ -246,7 +247,7 @@ test("what was not kept cannot be handed out, and the error says what would help
   assert.equal(samples.count, 8);
   await assert.rejects(
     samples.at(0),
-    (error) => coded("notKept")(error) && /keepBytes/.test(error.message),
+    (/** @type {any} */ error) => coded("notKept")(error) && /keepBytes/.test(error.message),
   );
   assert.equal((await samples.statistics()).samples, 8, "numbers do not need the bytes");
 });
@@ -272,10 +273,11 @@ test("a listing finds objects that are missing", async () => {
 });
 
 test("wrong arguments are told with what would be right", async () => {
-  await assert.rejects(readManifest("s3://b/k"), coded("argument"));
+  await assert.rejects(readManifest(/** @type {any} */ ("s3://b/k")), coded("argument"));
   await assert.rejects(readManifest(new Uint8Array(), { maxDepth: -1 }), coded("argument"));
-  await assert.rejects(readJsonl(new Uint8Array(), { dataFormat: "Promp" }), (error) =>
-    /PromptResponse/.test(error.message),
+  await assert.rejects(
+    readJsonl(new Uint8Array(), { dataFormat: /** @type {any} */ ("Promp") }),
+    (/** @type {any} */ error) => /PromptResponse/.test(error.message),
   );
   const samples = await readManifest(new Uint8Array());
   await assert.rejects(samples.at(-1), coded("argument"));
@@ -290,13 +292,17 @@ test("a source that fails is an error with its cause", async () => {
     throw cause;
   };
   const samples = await readManifest(broken);
-  await assert.rejects(samples.ready, (error) => coded("source")(error) && error.cause === cause);
+  await assert.rejects(
+    samples.ready,
+    (/** @type {any} */ error) => coded("source")(error) && error.cause === cause,
+  );
   await assert.rejects(samples.statistics(), coded("source"));
   await assert.rejects(
     readManifest(() => Promise.reject(cause)),
     coded("source"),
   );
-  await assert.rejects(readManifest(new Response("", { status: 404 })), (error) =>
-    /404/.test(error.message),
+  await assert.rejects(
+    readManifest(new Response("", { status: 404 })),
+    (/** @type {any} */ error) => /404/.test(error.message),
   );
 });

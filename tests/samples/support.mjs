@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 
 const folder = new URL("../support/samples/", import.meta.url);
 
-/** @returns {Buffer} a sample file */
-export const sample = (name) => readFileSync(new URL(name, folder));
+/** @returns {Buffer<ArrayBuffer>} a sample file */
+export const sample = (name) => Buffer.from(readFileSync(new URL(name, folder)));
 
 /** @returns {() => number} random numbers from 0 to 1, the same every time */
 export function randomFrom(seed) {
@@ -38,7 +38,7 @@ export function draw(seed) {
 
 const likely = Buffer.from('"\\{}[]:,0123456789eE+-.u/bfnrtalse \t\r\x00\x1f\x7fé中😀');
 
-/** @returns {Buffer} the bytes with a few of them changed */
+/** @returns {Buffer<ArrayBuffer>} the bytes with a few of them changed */
 export function mutate(bytes, { below, pick }) {
   let out = Buffer.from(bytes);
   for (let left = 1 + below(3); left > 0; left--) {
