@@ -24,8 +24,12 @@ export interface FromWorker {
 /** A worker that has imported `verset/samples/worker`: a web worker, or one of `node:worker_threads`. */
 export interface SamplesWorker {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+}
+
+/** The events of a worker, by the names of browsers or of Node. */
+interface WorkerEvents {
   addEventListener?(type: string, listener: (event: MessageEvent & ErrorEvent) => void): void;
-  on?(type: string, listener: (value: never) => void): unknown;
+  on?(type: string, listener: (value: never) => void): void;
 }
 
 interface Waiting {
@@ -55,12 +59,13 @@ function channelOf(worker: SamplesWorker): Channel {
     for (const waiting of channel.waiting.values()) waiting.reject(error);
     channel.waiting.clear();
   };
-  if (worker.addEventListener) {
-    worker.addEventListener("message", (event) => answered(event.data));
-    worker.addEventListener("error", failed);
+  const events = worker as SamplesWorker & WorkerEvents;
+  if (events.addEventListener) {
+    events.addEventListener("message", (event) => answered(event.data));
+    events.addEventListener("error", failed);
   } else {
-    worker.on?.("message", answered);
-    worker.on?.("error", failed);
+    events.on?.("message", answered);
+    events.on?.("error", failed);
   }
   channels.set(worker, channel);
   return channel;

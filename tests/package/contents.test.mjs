@@ -203,6 +203,8 @@ test("attw finds no problem", async () => {
     ".",
     "./web",
     "./testing",
+    "./samples",
+    "./samples/worker",
     "./emulator",
     "./package.json",
   ]);
@@ -210,7 +212,11 @@ test("attw finds no problem", async () => {
   const { UntypedResolution = [], CJSResolvesToESM = [], ...others } = problems;
   assert.deepEqual(others, {});
   const kinds = new Set(UntypedResolution.map((one) => `${one.entrypoint} ${one.resolutionKind}`));
-  assert.deepEqual([...kinds].sort(), ["./testing node10", "./web node10"]);
+  assert.deepEqual([...kinds].sort(), [
+    "./samples/worker node10",
+    "./testing node10",
+    "./web node10",
+  ]);
   const esm = new Set(CJSResolvesToESM.map(({ entrypoint }) => entrypoint));
   assert.deepEqual([...esm], ["./web"]);
 });

@@ -8,7 +8,14 @@ import { test } from "node:test";
 import { PKG } from "../support/install.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
-const TEXTS = ["*.md", "*/package.json", "package.json", "Cargo.toml", "www/text", "www/index.html"];
+const TEXTS = [
+  "*.md",
+  "*/package.json",
+  "package.json",
+  "Cargo.toml",
+  "www/text",
+  "www/index.html",
+];
 
 const rows = readFileSync(join(PKG, "OPERATIONS.md"), "utf8").match(/^\| `.*$/gm);
 const waiters = rows.filter((row) => row.includes("| polls `"));

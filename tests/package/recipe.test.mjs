@@ -26,7 +26,11 @@ function section(heading) {
 /** The code of the only block of a language. */
 function block(text, language) {
   const blocks = [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, of]) => of === language);
-  assert.equal(blocks.length, 1, `the recipe has ${blocks.length} ${language} blocks instead of one`);
+  assert.equal(
+    blocks.length,
+    1,
+    `the recipe has ${blocks.length} ${language} blocks instead of one`,
+  );
   return blocks[0][2];
 }
 
@@ -38,7 +42,11 @@ function patched(text, diff) {
       .filter((line) => line[0] === " " || line[0] === mark)
       .map((line) => line.slice(1))
       .join("\n");
-  assert.equal(text.split(side("-")).length, 2, `the context of the diff must occur once:\n${diff}`);
+  assert.equal(
+    text.split(side("-")).length,
+    2,
+    `the context of the diff must occur once:\n${diff}`,
+  );
   return text.replace(side("-"), () => side("+"));
 }
 
