@@ -23,6 +23,13 @@ compile() {
     wasm-pack build --release --target web --no-pack --no-gitignore --mode no-install --out-dir target/wasm-pack --out-name core
 }
 
+compile_samples() {
+  use_wasm_target &&
+    wasm-pack build src/samples --release --target web --no-pack --no-gitignore --mode no-install \
+      --out-dir ../../target/wasm-samples --out-name samples
+}
+
 step wasm-pack "compiling Rust to WebAssembly" compile || exit
+step wasm-samples "compiling the samples engine" compile_samples || exit
 step package "assembling pkg/" node .make/package.mjs || exit
 echo "$now" >"$stamp"

@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import { asBase64, asText } from "./inline.mjs";
+import { packSamples } from "./samples.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const template = join(root, "pkg-template");
@@ -143,6 +144,8 @@ writeFileSync(
   join(next, "types/index.d.ts"),
   `/**\n * ${manifest.description}.\n *\n * @packageDocumentation\n */\n\nexport * from "./index.cjs";\n`,
 );
+
+await packSamples(join(next, "samples"), options);
 
 cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
 cpSync(join(template, "examples"), join(next, "examples"), { recursive: true });

@@ -54,6 +54,8 @@ const measured = [
   { name: "verset_bg.wasm", bytes: readFileSync(join(pkg, "verset_bg.wasm")), bar: 105_000 },
   { name: "verset", bytes: bundled("verset"), bar: 128_000 },
   { name: "verset/web", bytes: bundled("verset/web") },
+  // Its bar, 45,000, is not met yet.
+  { name: "verset/samples", bytes: bundled("verset/samples") },
   { name: "demo page", bytes: demoPage(), bar: 60_000 },
 ].map(({ name, bytes, bar }) => ({
   name,

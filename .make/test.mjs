@@ -55,6 +55,7 @@ const suites = [
   nodeSuite("behaviour"),
   nodeSuite("types"),
   nodeSuite("package"),
+  nodeSuite("samples"),
   { name: "size", checks: [{ name: "bars", command: "node .make/size.mjs" }] },
   nodeSuite("page"),
   nodeSuite("runtimes"),

@@ -28,6 +28,10 @@ const BELONGS = [
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
   /^emulator\/index\.c?js$/,
   /^emulator\/(index|types)\.d\.c?ts$/,
+  /^samples\/(index|node|worker|workerd|shared-[A-Z0-9]{8})\.js$/,
+  /^samples\/(index|lib|wasm|worker)\.cjs$/,
+  /^samples\/verset_samples_bg\.wasm$/,
+  /^samples\/types\/(index|worker)\.d\.c?ts$/,
 ];
 
 let project;
@@ -199,6 +203,8 @@ test("attw finds no problem", async () => {
     ".",
     "./web",
     "./testing",
+    "./samples",
+    "./samples/worker",
     "./emulator",
     "./package.json",
   ]);
@@ -206,7 +212,11 @@ test("attw finds no problem", async () => {
   const { UntypedResolution = [], CJSResolvesToESM = [], ...others } = problems;
   assert.deepEqual(others, {});
   const kinds = new Set(UntypedResolution.map((one) => `${one.entrypoint} ${one.resolutionKind}`));
-  assert.deepEqual([...kinds].sort(), ["./testing node10", "./web node10"]);
+  assert.deepEqual([...kinds].sort(), [
+    "./samples/worker node10",
+    "./testing node10",
+    "./web node10",
+  ]);
   const esm = new Set(CJSResolvesToESM.map(({ entrypoint }) => entrypoint));
   assert.deepEqual([...esm], ["./web"]);
 });

@@ -26,6 +26,10 @@ const PRINTS = [
   [/version_name: "nightly"/, /^nightly \d+ labels\n\d+ differences\nSUCCESSED\n$/],
   [/withResponse\(\)/, /200 \S+\n2\nhttps:\/\/modelarts\.cn-north-4.*authorization/s],
   [/huaweiToken/, /^[1-9]\d*\n[1-9]\d*\n[1-9]\d*\n$/],
+  [
+    /readManifest/,
+    /^s3:\/\/bucket\/images\/1\.jpg \[ 'cat' \] \[ 'dog' \]\n.*\| added \| 1 \|.*true 2\n$/s,
+  ],
   [/fromEnv/, /^true true\n$/],
   [
     /new HuaweiSigner/,

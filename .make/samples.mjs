@@ -1,0 +1,118 @@
+// Builds `verset/samples` of pkg/: the engine's wasm and glue, and the TypeScript around them.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, buildSync } from "esbuild";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
+import { asBase64, asText } from "./inline.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const types = join(root, "target/types-samples");
+const compiled = join(root, "target/wasm-samples");
+const entry = (/** @type {string} */ name) =>
+  join(root, "pkg-template/samples/entries", `${name}.ts`);
+
+/** Source of a module that makes glue anew at each call, because the glue of wasm-bindgen has one instance only. */
+function glue() {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(compiled, "samples.js")],
+    bundle: true,
+    format: "cjs",
+    target: "es2022",
+    minifySyntax: true,
+    write: false,
+    logLevel: "error",
+    // The loader that fetches the module is never called.
+    define: { "import.meta.url": "undefined" },
+  });
+  return `export function createGlue() {
+  const module = { exports: {} };
+  ${outputFiles[0].text}
+  return module.exports;
+}
+`;
+}
+
+/** Modules that the build puts in; the wasm inlined or as a file. */
+/** @returns {import("esbuild").Plugin} */
+const modules = (/** @type {object} */ wasm) => ({
+  name: "verset-samples-modules",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^verset-samples-glue$/ }, () => ({ path: "glue", namespace: "made" }));
+    onResolve({ filter: /^verset-samples-wasm$/ }, () => wasm);
+    onResolve({ filter: /^\.\/verset_samples_bg\.wasm$/ }, ({ path }) => ({
+      path,
+      external: true,
+    }));
+    onLoad({ filter: /^glue$/, namespace: "made" }, () => ({ contents: glue(), loader: "js" }));
+    onLoad({ filter: /^wasm$/, namespace: "made" }, () => ({
+      contents: asText(readFileSync(join(compiled, "samples_bg.wasm"))),
+      loader: "js",
+    }));
+  },
+});
+
+/** Writes the entries of `verset/samples` into a folder, with the options that all bundles share. */
+export async function packSamples(
+  /** @type {string} */ folder,
+  /** @type {import("esbuild").BuildOptions} */ shared,
+) {
+  const options = { ...shared, outdir: folder };
+  // One set of files with a shared part, as for the main entry.
+  await build({
+    ...options,
+    plugins: [modules({ path: "wasm", namespace: "made" })],
+    entryPoints: { index: entry("inline"), workerd: entry("workerd"), worker: entry("worker") },
+    format: "esm",
+    splitting: true,
+    chunkNames: "shared-[hash]",
+  });
+  await build({
+    ...options,
+    plugins: [modules({ path: "./wasm.cjs", external: true })],
+    entryPoints: { lib: entry("inline"), worker: entry("worker") },
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+  });
+  const wasm = readFileSync(join(compiled, "samples_bg.wasm"));
+  writeFileSync(join(folder, "wasm.cjs"), asBase64(wasm));
+  // For `require`, and for Node's import, as for the main entry.
+  const names = Object.keys(createRequire(import.meta.url)(join(folder, "lib.cjs"))).join(", ");
+  writeFileSync(
+    join(folder, "index.cjs"),
+    `"use strict";
+const lib = require("./lib.cjs");
+module.exports = lib;
+// Never run, and read by Node's import.
+0 && (module.exports = { ${names} });
+`,
+  );
+  writeFileSync(join(folder, "node.js"), `export { ${names} } from "./index.cjs";\n`);
+  cpSync(join(compiled, "samples_bg.wasm"), join(folder, "verset_samples_bg.wasm"));
+  await writeTypes(folder);
+}
+
+/** Writes one file of declarations: `require` and `import` share the classes, and so the declarations. */
+async function writeTypes(/** @type {string} */ folder) {
+  rmSync(types, { recursive: true, force: true });
+  const project = join(root, "pkg-template/samples");
+  execFileSync(join(root, "node_modules/.bin/tsc"), ["--project", project], { stdio: "inherit" });
+  const rolledUp = await rollup({
+    input: join(types, "index.d.ts"),
+    plugins: [dts({ tsconfig: join(project, "tsconfig.json") })],
+    onwarn: (warning) => {
+      throw new Error(warning.message);
+    },
+  });
+  await rolledUp.write({ file: join(folder, "types/index.d.cts"), format: "es" });
+  writeFileSync(join(folder, "types/index.d.ts"), 'export * from "./index.cjs";\n');
+  // It exports nothing.
+  for (const end of ["ts", "cts"])
+    writeFileSync(join(folder, `types/worker.d.${end}`), "export {};\n");
+  // For tests in this repository, which import these files by their paths; not published.
+  writeFileSync(join(folder, "node.d.ts"), 'export * from "./types/index.js";\n');
+}

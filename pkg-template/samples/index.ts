@@ -1,0 +1,116 @@
+/** `verset/samples`: contents of dataset versions, and the changes between two. */
+
+import { type CompareOptions, Comparison } from "./comparison.js";
+import { SamplesError } from "./errors.js";
+import {
+  conversationParser,
+  parseManifestLine,
+  parseMediaLine,
+  parseRow,
+  rowParser,
+} from "./parse.js";
+import { type ReadOptions, Samples } from "./samples.js";
+import type { Source } from "./source.js";
+import type {
+  ConversationSample,
+  DataFormat,
+  ManifestSample,
+  MediaSample,
+  SamplesByFormat,
+} from "./types.js";
+
+/**
+ * Reads a ModelArts manifest. Resolves once reading has begun; `samples.ready` resolves at the end.
+ *
+ * @throws {SamplesError} if the source cannot be opened
+ */
+export async function readManifest(
+  source: Source,
+  options: ReadOptions = {},
+): Promise<Samples<ManifestSample>> {
+  return new Samples(source, { name: "manifest", parse: parseManifestLine }, options).begun();
+}
+
+/** Options of reading JSON lines. */
+export interface JsonlOptions<Format extends DataFormat | "annotation"> extends ReadOptions {
+  /** Qianfan's data format, or `annotation` for an `annotation.jsonl` of ModelArts. */
+  readonly dataFormat: Format;
+}
+
+/**
+ * Reads JSON lines of Qianfan, lines of text, or an `annotation.jsonl` of ModelArts. Resolves once reading has begun.
+ *
+ * @throws {SamplesError} if the source cannot be opened
+ */
+export async function readJsonl(
+  source: Source,
+  options: JsonlOptions<"annotation">,
+): Promise<Samples<MediaSample>>;
+export async function readJsonl<Format extends DataFormat>(
+  source: Source,
+  options: JsonlOptions<Format>,
+): Promise<Samples<SamplesByFormat[Format]>>;
+export async function readJsonl(
+  source: Source,
+  options: JsonlOptions<DataFormat | "annotation">,
+): Promise<Samples<MediaSample> | Samples<ConversationSample>> {
+  const { dataFormat } = options;
+  if (dataFormat === "annotation") {
+    return new Samples(source, { name: dataFormat, parse: parseMediaLine }, options).begun();
+  }
+  const parse: (line: Uint8Array) => ConversationSample = conversationParser(dataFormat);
+  return new Samples(source, { name: dataFormat, parse }, options).begun();
+}
+
+/**
+ * Reads a CSV table of Qianfan, whose header has a column `prompt`. Resolves once reading has begun.
+ *
+ * @throws {SamplesError} if the source cannot be opened
+ */
+export async function readCsv(
+  source: Source,
+  options: ReadOptions = {},
+): Promise<Samples<ConversationSample>> {
+  const withHeader = (line: Uint8Array): ((line: Uint8Array) => ConversationSample) =>
+    rowParser(parseRow(line));
+  const format = { name: "csv", parse: rowParser(["prompt", "response"]), withHeader };
+  return new Samples(source, format, options).begun();
+}
+
+/**
+ * Compares two versions, sample by sample. The comparison runs when it is asked for its summary or iterated over.
+ *
+ * @throws {SamplesError} if the two are not samples of one kind, or an option is wrong
+ */
+export async function compare<Sample>(
+  before: Samples<Sample>,
+  after: Samples<Sample>,
+  options: CompareOptions = {},
+): Promise<Comparison<Sample>> {
+  if (!(before instanceof Samples) || !(after instanceof Samples)) {
+    throw new SamplesError(
+      "argument",
+      "`compare` takes two versions that `readManifest` or `readJsonl` gave",
+    );
+  }
+  const { key, maxMemoryBytes } = options;
+  if (key !== undefined && key !== "id" && key !== "source") {
+    throw new SamplesError("argument", "`key` must be `id` or `source`");
+  }
+  if (maxMemoryBytes !== undefined && !(maxMemoryBytes > 0)) {
+    throw new SamplesError("argument", "`maxMemoryBytes` must be a positive number");
+  }
+  return new Comparison(before, after, options);
+}
+
+export type { Change, CompareOptions, ComparisonKey, ComparisonSummary } from "./comparison.js";
+export { Comparison } from "./comparison.js";
+export { SamplesError, type SamplesErrorCode } from "./errors.js";
+export type { SamplesWorker } from "./remote.js";
+export type { Finding, FindingCode, Lengths, Problem, Statistics, Validation } from "./reports.js";
+export type { ReadOptions, ReadProgress } from "./samples.js";
+export { Samples } from "./samples.js";
+export type { ByteRange, OneShotSource, Source } from "./source.js";
+export type * from "./types.js";
+export { parseVoc, type VocAnnotation, type VocObject, type VocShape } from "./voc.js";
+export { openZip, type Zip, type ZipEntry, type ZipOptions, type ZipSource } from "./zip.js";

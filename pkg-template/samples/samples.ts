@@ -1,0 +1,473 @@
+/** A version that is being read, or has been. */
+
+import {
+  type Counts,
+  type Engine,
+  type EngineLimits,
+  openEngine,
+  type Part,
+  processSeed,
+} from "./engine.js";
+import { SamplesError } from "./errors.js";
+import { openRemoteEngine, type SamplesWorker } from "./remote.js";
+import type { Finding, FindingCode, Problem, Statistics, Validation } from "./reports.js";
+import { type ByteRange, Input, RangeReader, type Source } from "./source.js";
+
+/** Options of reading. */
+export interface ReadOptions {
+  /** Ends the reading. */
+  readonly signal?: AbortSignal;
+  /** Called after each piece of some 256 KB. */
+  readonly onProgress?: (progress: ReadProgress) => void;
+  /** A worker that has imported `verset/samples/worker`, in which everything runs. */
+  readonly worker?: SamplesWorker;
+  /**
+   * Bytes of a source that can be read once only which are kept, so that samples can be handed out.
+   *
+   * @default 67_108_864
+   */
+  readonly keepBytes?: number;
+  /**
+   * Most bytes of a line, up to 268,435,455.
+   *
+   * @default 16_777_216
+   */
+  readonly maxLineBytes?: number;
+  /**
+   * Most levels of nesting in a line, up to 512.
+   *
+   * @default 128
+   */
+  readonly maxDepth?: number;
+  /**
+   * Most samples.
+   *
+   * @default 100_000_000
+   */
+  readonly maxSamples?: number;
+  /**
+   * Most bytes of the index. If it would be larger, a source that is a function is read without an index, and compared
+   * in several passes; any other fails.
+   *
+   * @default 2_147_483_648
+   */
+  readonly maxMemoryBytes?: number;
+}
+
+/** Progress of a reading. */
+export interface ReadProgress {
+  /** Bytes read, after decompression. */
+  readonly bytes: number;
+  /** Samples read. */
+  readonly samples: number;
+}
+
+/** The format of a source and what makes samples of its lines. @internal */
+export interface LineFormat<Sample> {
+  readonly name: string;
+  readonly parse: (line: Uint8Array) => Sample;
+  /** Makes `parse` from the first line. */
+  readonly withHeader?: (line: Uint8Array) => (line: Uint8Array) => Sample;
+}
+
+/** Time after which other work gets its turn, in milliseconds. */
+const SLICE = 8;
+
+/** Bytes of the index that a sample takes with the table of keys. @internal */
+export const BYTES_PER_SAMPLE = 46;
+
+/** Positions whose lines are read together. */
+const BATCH = 1024;
+
+const NONE: Counts = { samples: 0, withId: 0, linked: 0, problems: 0, indexed: 0, memoryBytes: 0 };
+
+/** The samples of a version, in the order of its lines. */
+export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
+  /** Resolves when the source has been read to its end. */
+  readonly ready: Promise<void>;
+  readonly #input: Input;
+  readonly #format: LineFormat<Sample>;
+  readonly #options: ReadOptions;
+  readonly #limits: EngineLimits;
+  readonly #disposal = new AbortController();
+  #engine: Engine | undefined;
+  #counts = NONE;
+  #isDone = false;
+  #isPartial = false;
+  #failure: SamplesError | undefined;
+  #parse: ((line: Uint8Array) => Sample) | undefined;
+  #progress = Promise.resolve();
+  #advance = (): void => {};
+  readonly #labels = new Map<number, readonly string[]>();
+
+  /** @internal */
+  constructor(source: Source, format: LineFormat<Sample>, options: ReadOptions) {
+    this.#input = new Input(source, limitOf(options, "keepBytes", 64 * 2 ** 20, Infinity));
+    this.#format = format;
+    this.#options = options;
+    this.#limits = limitsOf(options);
+    this.#renew();
+    this.ready = this.#readAll();
+    // Who does not wait for the end is told by the next call.
+    this.ready.catch(() => {});
+  }
+
+  /** Number of samples read until now. Broken lines do not count. */
+  get count(): number {
+    return this.#counts.samples;
+  }
+
+  /** Bytes of the index and its tables. */
+  get memoryBytes(): number {
+    return this.#counts.memoryBytes;
+  }
+
+  /** The first 1,000 lines that are not samples, until now. */
+  get problems(): Promise<readonly Problem[]> {
+    return this.#open().then(async (engine) => JSON.parse(await engine.call("problems")));
+  }
+
+  /**
+   * The sample at a position, from 0; `undefined` beyond the last.
+   *
+   * @throws {SamplesError} if the source cannot be read again and its bytes were not kept
+   */
+  async at(position: number): Promise<Sample | undefined> {
+    if (!Number.isSafeInteger(position) || position < 0) {
+      throw new SamplesError("argument", "`position` must be an integer from 0");
+    }
+    while (position >= this.#counts.indexed && !this.#isDone) await this.#progress;
+    await this.#requireIndex();
+    for await (const sample of this.read([position])) return sample;
+    return undefined;
+  }
+
+  /** The first sample of an id or a source, whatever the scheme of the source; `undefined` if there is none. */
+  async find(
+    key: { readonly id: string } | { readonly source: string },
+  ): Promise<Sample | undefined> {
+    const position = await this.findPosition(key);
+    return position === undefined ? undefined : this.at(position);
+  }
+
+  /** The position of the first sample of an id or a source. */
+  async findPosition(
+    key: { readonly id: string } | { readonly source: string },
+  ): Promise<number | undefined> {
+    const byId = "id" in key;
+    const text = byId ? key.id : key.source;
+    if (typeof text !== "string") {
+      throw new SamplesError("argument", "`find` takes an object with `id` or `source`");
+    }
+    await this.ready;
+    const engine = await this.#requireIndex();
+    const position = await engine.call("find", byId, text);
+    return position < 0 ? undefined : position;
+  }
+
+  /** Statistics of all samples. */
+  async statistics(): Promise<Statistics> {
+    await this.ready;
+    const engine = await this.#open();
+    return JSON.parse(await engine.call("statistics"));
+  }
+
+  /**
+   * Checks all samples.
+   *
+   * @param options.listing Names of the objects that exist, as `bucket/key` or with a scheme: samples whose object is not
+   * among them are findings.
+   */
+  async validate(
+    options: { readonly listing?: Iterable<string> | AsyncIterable<string> } = {},
+  ): Promise<Validation> {
+    await this.ready;
+    const engine = await this.#requireIndex();
+    const { counts, findings } = JSON.parse(await engine.call("validate")) as {
+      counts: Partial<Record<FindingCode, number>>;
+      findings: Finding[];
+    };
+    if (options.listing) {
+      await list(engine, options.listing);
+      const missing = JSON.parse(await engine.call("unlisted")) as {
+        findings: Finding[];
+        count: number;
+      };
+      findings.push(...missing.findings);
+      if (missing.count > 0) counts["missing-object"] = missing.count;
+    }
+    const problems = await this.problems;
+    const ok = problems.length === 0 && findings.length === 0;
+    return { ok, counts, findings, problems };
+  }
+
+  /** All samples in their order. Each iteration reads the source again, or what was kept of it. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Sample, void, undefined> {
+    if (!this.#input.canReopen) await this.ready;
+    const lines = new RangeReader(this.#input);
+    try {
+      for (let position = 0; ; ) {
+        while (position >= this.#counts.indexed && !this.#isDone) await this.#progress;
+        await this.#requireIndex();
+        const end = Math.min(position + BATCH, this.#counts.indexed);
+        if (end === position) return;
+        const positions = Array.from({ length: end - position }, (_, index) => position + index);
+        yield* this.read(positions, lines);
+        position = end;
+      }
+    } finally {
+      await lines.close();
+    }
+  }
+
+  /** Ends the reading and frees all memory. */
+  dispose(): void {
+    this.#disposal.abort();
+    this.#failure ??= new SamplesError("disposed", "The samples have been disposed of");
+    this.#engine?.close();
+    this.#engine = undefined;
+    this.#isDone = true;
+    this.#advance();
+  }
+
+  /** The same as {@link dispose}, for `using`. */
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** The samples at positions that only grow. @internal */
+  async *read(
+    positions: readonly number[],
+    lines = this.lines(),
+    part?: Engine,
+  ): AsyncGenerator<Sample, void, undefined> {
+    const engine = part ?? (await this.#open());
+    const numbers = await engine.call("places", Uint32Array.from(positions));
+    const ranges: ByteRange[] = [];
+    for (let at = 0; at < numbers.length; at += 3) {
+      ranges.push({ offset: numbers[at] ?? 0, length: numbers[at + 1] ?? 0 });
+    }
+    if (ranges.length === 0) return;
+    this.#parse ??= await this.#parser();
+    for await (const line of lines.read(ranges)) yield this.#parse(line);
+  }
+
+  /** A reader of lines, for several calls of {@link read}. @internal */
+  lines(): RangeReader {
+    return new RangeReader(this.#input);
+  }
+
+  /** False for conversations and texts, which are matched by their content. @internal */
+  get hasSources(): boolean {
+    return this.#format.name === "manifest" || this.#format.name === "annotation";
+  }
+
+  /** What a comparison has to know. @internal */
+  get state(): { counts: Counts; isDone: boolean; isPartial: boolean; canReopen: boolean } {
+    const { canReopen } = this.#input;
+    return { counts: this.#counts, isDone: this.#isDone, isPartial: this.#isPartial, canReopen };
+  }
+
+  /** Resolves when more has been read, or nothing more will be. @internal */
+  async moreThan(records: number): Promise<void> {
+    while (this.#counts.indexed <= records && !this.#isDone) await this.#progress;
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** The engine with the index. @internal */
+  engine(): Promise<Engine> {
+    return this.#requireIndex();
+  }
+
+  /** The names of a set of labels. @internal */
+  async labelsOf(set: number, part?: Engine): Promise<readonly string[]> {
+    if (part) return JSON.parse(await part.call("labels", set));
+    const known = this.#labels.get(set);
+    if (known) return known;
+    const engine = await this.#open();
+    const names = JSON.parse(await engine.call("labels", set)) as string[];
+    this.#labels.set(set, names);
+    return names;
+  }
+
+  /** Reads a part of the samples into an engine of its own. @internal */
+  async readPart(part: Part): Promise<Engine> {
+    const engine = await this.#openEngine(part);
+    try {
+      await this.#readInto(engine, () => {});
+    } catch (thrown) {
+      engine.close();
+      throw thrown;
+    }
+    return engine;
+  }
+
+  /** Resolves when reading has begun. @internal */
+  async begun(): Promise<this> {
+    await Promise.race([this.#progress, this.ready]);
+    if (this.#failure) throw this.#failure;
+    return this;
+  }
+
+  async #readAll(): Promise<void> {
+    try {
+      await this.#readOnce(undefined);
+    } catch (thrown) {
+      const error = thrown as SamplesError;
+      if (error.code === "maxMemoryBytes" && this.#input.canReopen) await this.#readWithoutIndex();
+      else this.#fail(error);
+    }
+    this.#isDone = true;
+    this.#advance();
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** Reads again for the numbers alone: next to no sample belongs to the one part of four thousand million. */
+  async #readWithoutIndex(): Promise<void> {
+    this.#isPartial = true;
+    try {
+      await this.#readOnce({ byId: false, index: 0, count: 2 ** 32 - 1 });
+    } catch (thrown) {
+      this.#fail(thrown as SamplesError);
+    }
+  }
+
+  #fail(error: SamplesError): void {
+    this.#failure ??= error;
+    this.#engine?.close();
+    this.#engine = undefined;
+  }
+
+  async #readOnce(part: Part | undefined): Promise<void> {
+    this.#engine?.close();
+    const engine = await this.#openEngine(part);
+    if (this.#failure) {
+      engine.close();
+      throw this.#failure;
+    }
+    this.#engine = engine;
+    await this.#readInto(engine, (counts) => {
+      this.#counts = counts;
+      this.#advance();
+      this.#renew();
+    });
+  }
+
+  async #readInto(engine: Engine, advance: (counts: Counts) => void): Promise<void> {
+    const { onProgress, signal: given } = this.#options;
+    const signal = given ? AbortSignal.any([given, this.#disposal.signal]) : this.#disposal.signal;
+    let bytes = 0;
+    let began = performance.now();
+    for await (const piece of this.#input.pieces(signal)) {
+      const counts = await engine.call("push", piece);
+      bytes += piece.length;
+      advance(counts);
+      onProgress?.({ bytes, samples: counts.samples });
+      if (performance.now() - began > SLICE) {
+        await otherWork();
+        began = performance.now();
+      }
+    }
+    advance(await engine.call("finish"));
+  }
+
+  #openEngine(part: Part | undefined): Promise<Engine> {
+    const { worker } = this.#options;
+    const options = { format: this.#format.name, limits: this.#limits, seed: processSeed(), part };
+    return worker ? openRemoteEngine(worker, options) : openEngine(options);
+  }
+
+  #renew(): void {
+    this.#progress = new Promise((resolve) => {
+      this.#advance = resolve;
+    });
+  }
+
+  async #open(): Promise<Engine> {
+    if (this.#failure) throw this.#failure;
+    if (this.#engine === undefined) await this.#progress;
+    if (this.#failure) throw this.#failure;
+    return this.#engine as Engine;
+  }
+
+  async #requireIndex(): Promise<Engine> {
+    const engine = await this.#open();
+    if (!this.#isPartial) return engine;
+    throw new SamplesError(
+      "maxMemoryBytes",
+      `The index would exceed ${this.#limits.maxMemoryBytes} bytes (\`maxMemoryBytes\`), so single samples cannot be looked up; versions of this size can be compared`,
+    );
+  }
+
+  async #parser(): Promise<(line: Uint8Array) => Sample> {
+    const { parse, withHeader } = this.#format;
+    if (!withHeader) return parse;
+    const [place] = await (await this.#open()).call("places", Uint32Array.of(0));
+    const lines = new RangeReader(this.#input);
+    try {
+      for await (const head of lines.read([{ offset: 0, length: place ?? 0 }]))
+        return withHeader(head);
+      return parse;
+    } finally {
+      await lines.close();
+    }
+  }
+}
+
+/** Most bytes of names that are listed at a time. */
+const LISTED = 64 * 1024;
+
+async function list(
+  engine: Engine,
+  listing: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  const encoder = new TextEncoder();
+  let names = "";
+  for await (const name of listing) {
+    names += `${/^[a-z0-9]+:|^\//i.test(name) ? name : `/${name}`}\0`;
+    if (names.length > LISTED) {
+      await engine.call("list", encoder.encode(names));
+      names = "";
+    }
+  }
+  await engine.call("list", encoder.encode(names));
+}
+
+/** Lets timers, input and rendering have their turn, without the delay that timers have. */
+function otherWork(): Promise<void> {
+  const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
+  return new Promise((resolve) => {
+    if (setImmediate) {
+      setImmediate(resolve);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+function limitsOf(options: ReadOptions): EngineLimits {
+  return {
+    maxLineBytes: limitOf(options, "maxLineBytes", 16 * 2 ** 20, 2 ** 28 - 1),
+    maxDepth: limitOf(options, "maxDepth", 128, 512),
+    maxSamples: limitOf(options, "maxSamples", 1e8, 2 ** 31),
+    maxMemoryBytes: limitOf(options, "maxMemoryBytes", 2 ** 31, 2 ** 32),
+  };
+}
+
+function limitOf(
+  options: ReadOptions,
+  name: "keepBytes" | "maxLineBytes" | "maxDepth" | "maxSamples" | "maxMemoryBytes",
+  otherwise: number,
+  most: number,
+): number {
+  const value = options[name] ?? otherwise;
+  if (typeof value !== "number" || !(value >= 1 || (name === "keepBytes" && value === 0))) {
+    throw new SamplesError("argument", `\`${name}\` must be a positive number`);
+  }
+  return Math.min(value, most);
+}

@@ -1,0 +1,538 @@
+//! JSON lines of Qianfan. What is asked is the key of a sample; what is answered is its label.
+
+use super::DataFormat;
+use verset_scan::findings::Code;
+use verset_scan::hash::Domain;
+use verset_scan::index::Facts;
+use verset_scan::json::{Cursor, Kind, Number};
+use verset_scan::row::{Context, LineError, characters};
+
+/// Most turns that the service reads.
+const MAX_TURNS: u64 = 150;
+
+/// The documented members of turns and messages.
+const FIELDS: [&[u8]; 14] = [
+    b"system",
+    b"prompt",
+    b"response",
+    b"weight",
+    b"score",
+    b"user",
+    b"assistant",
+    b"chosen",
+    b"rejected",
+    b"role",
+    b"content",
+    b"prefix",
+    b"suffix",
+    b"middle",
+];
+const SYSTEM: usize = 0;
+const PROMPT: usize = 1;
+const RESPONSE: usize = 2;
+const WEIGHT: usize = 3;
+const SCORE: usize = 4;
+const USER: usize = 5;
+const ASSISTANT: usize = 6;
+const CHOSEN: usize = 7;
+const REJECTED: usize = 8;
+const ROLE: usize = 9;
+const CONTENT: usize = 10;
+const PREFIX: usize = 11;
+const SUFFIX: usize = 12;
+const MIDDLE: usize = 13;
+
+impl DataFormat {
+    /// The members that a turn of the format can have.
+    fn fields(self) -> &'static [usize] {
+        match self {
+            Self::PromptResponse => &[SYSTEM, PROMPT, RESPONSE, WEIGHT],
+            Self::PromptSortedResponses => &[SYSTEM, PROMPT, RESPONSE, WEIGHT, SCORE],
+            Self::Role | Self::PromptImageResponse => &[ROLE, CONTENT, WEIGHT],
+            Self::Dpo | Self::Kto => &[SYSTEM, USER, ASSISTANT, CHOSEN, REJECTED],
+            Self::Prompt | Self::PromptImage => &[SYSTEM, PROMPT],
+            Self::Fim => &[PREFIX, SUFFIX, MIDDLE],
+        }
+    }
+
+    /// True if a line is an array of turns.
+    fn is_array(self) -> bool {
+        matches!(self, Self::PromptResponse | Self::PromptSortedResponses | Self::Dpo | Self::Kto)
+    }
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Role {
+    #[default]
+    None,
+    System,
+    User,
+    Assistant,
+    Other,
+}
+
+/// A turn's hashes by member, and what rules look at.
+#[derive(Default)]
+struct Turn {
+    hashes: [u64; FIELDS.len()],
+    lengths: [u64; FIELDS.len()],
+    rest: u64,
+    role: Role,
+    responses: u64,
+    scores: u64,
+}
+
+impl Turn {
+    fn has(&self, field: usize) -> bool {
+        self.hashes[field] != 0
+    }
+}
+
+/// A line's sums over its turns.
+#[derive(Default)]
+struct Line {
+    turns: u64,
+    key: u64,
+    labels: u64,
+    rest: u64,
+    prompt_length: u64,
+    response_length: u64,
+    last: Turn,
+    messages: u64,
+    asked: bool,
+    images: u64,
+    image_hash: u64,
+    placeholders: Placeholders,
+}
+
+/// The references to images in contents.
+#[derive(Default)]
+struct Placeholders {
+    unnumbered: u64,
+    numbered: u64,
+    highest: u64,
+    seen: u64,
+}
+
+/// Reads a line.
+pub(super) fn read(
+    text: &[u8],
+    format: DataFormat,
+    context: &mut Context,
+) -> Result<(), LineError> {
+    let mut cursor = Cursor::new(text, context.max_depth);
+    let mut line = Line::default();
+    match cursor.kind()? {
+        Kind::Array if format.is_array() || format == DataFormat::Prompt => {
+            read_turns(&mut cursor, format, context, &mut line)?;
+            if line.turns == 0 {
+                cursor.end()?;
+                return Err(LineError::shape(0, "the array has no turns"));
+            }
+        }
+        Kind::Object if !format.is_array() => {
+            let turn = read_turn(&mut cursor, format, context, &mut line)?;
+            if line.messages == 0
+                && !matches!(format, DataFormat::Role | DataFormat::PromptImageResponse)
+            {
+                line.turns = 1;
+                add_turn(turn, format, context, &mut line);
+            }
+        }
+        _ => {
+            cursor.skip()?;
+            cursor.end()?;
+            let expected = if format.is_array() {
+                "a line must be an array of turns"
+            } else {
+                "a line must be a JSON object"
+            };
+            return Err(LineError::shape(0, expected));
+        }
+    }
+    cursor.end()?;
+    if matches!(format, DataFormat::Role | DataFormat::PromptImageResponse) && line.messages == 0 {
+        return Err(LineError::shape(0, "a sample must have `messages`"));
+    }
+    finish(format, context, &line);
+    Ok(())
+}
+
+fn read_turns(
+    cursor: &mut Cursor<'_>,
+    format: DataFormat,
+    context: &mut Context,
+    line: &mut Line,
+) -> Result<(), LineError> {
+    cursor.enter()?;
+    let mut first = true;
+    while cursor.element(first)? {
+        first = false;
+        if cursor.kind()? == Kind::Object {
+            let turn = read_turn(cursor, format, context, line)?;
+            line.turns += 1;
+            add_turn(turn, format, context, line);
+        } else {
+            context.row.find(Code::InvalidType);
+            let hash = context.hash(cursor)?;
+            line.rest = context.hasher.pair(line.rest, hash);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the members of a turn, or those of the object that a line is.
+fn read_turn(
+    cursor: &mut Cursor<'_>,
+    format: DataFormat,
+    context: &mut Context,
+    line: &mut Line,
+) -> Result<Turn, LineError> {
+    cursor.enter()?;
+    let text = cursor.bytes();
+    let members = context.values.open();
+    let mut turn = Turn::default();
+    let mut first = true;
+    while let Some(name) = cursor.member(first)? {
+        first = false;
+        let name = name.read(text, &mut context.values.scratch);
+        let field = FIELDS.iter().position(|field| *field == name);
+        match field {
+            Some(field) if format.fields().contains(&field) => {
+                let start = cursor.position();
+                read_field(cursor, field, context, &mut turn)?;
+                if field == CONTENT && format == DataFormat::PromptImageResponse {
+                    line.placeholders.count(text.get(start..cursor.position()).unwrap_or_default());
+                }
+            }
+            None if name == b"messages"
+                && line.turns == 0
+                && !format.is_array()
+                && cursor.kind()? == Kind::Array =>
+            {
+                *line =
+                    Line { images: line.images, image_hash: line.image_hash, ..Line::default() };
+                read_turns(cursor, format, context, line)?;
+                line.messages = line.turns;
+            }
+            None if name == b"images" && format == DataFormat::PromptImageResponse => {
+                (line.images, line.image_hash) = read_images(cursor, context)?;
+            }
+            _ => {
+                let key = context.hasher.bytes(Domain::Key, name);
+                context.row.find(Code::UnknownField);
+                let value = context.hash(cursor)?;
+                context.values.add(key, value);
+            }
+        }
+    }
+    turn.rest = context.values.close(members, &context.hasher);
+    Ok(turn)
+}
+
+fn read_images(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(u64, u64), LineError> {
+    if cursor.kind()? != Kind::Array {
+        context.row.find(Code::InvalidType);
+        return Ok((0, context.hash(cursor)?));
+    }
+    cursor.enter()?;
+    let (mut count, mut hash) = (0, 0);
+    let mut first = true;
+    while cursor.element(first)? {
+        first = false;
+        count += 1;
+        hash = context.hasher.pair(hash, context.values.hash(cursor, &context.hasher)?);
+    }
+    Ok((count, hash))
+}
+
+fn read_field(
+    cursor: &mut Cursor<'_>,
+    field: usize,
+    context: &mut Context,
+    turn: &mut Turn,
+) -> Result<(), LineError> {
+    let kind = cursor.kind()?;
+    let text = cursor.bytes();
+    let start = cursor.position();
+    turn.lengths[field] = 0;
+    turn.hashes[field] = match (field, kind) {
+        (_, Kind::Null) => {
+            cursor.null()?;
+            0
+        }
+        (RESPONSE, Kind::Array) => {
+            turn.responses = 0;
+            read_responses(cursor, context, turn)?
+        }
+        (SCORE, Kind::Array) => {
+            turn.scores = count(text.get(start..).unwrap_or_default(), context.max_depth);
+            context.hash(cursor)?
+        }
+        (WEIGHT, Kind::Number) => {
+            let number = cursor.number()?;
+            let value = number.value();
+            if value != 0.0 && (value - 1.0).abs() > 0.0 {
+                context.row.find(Code::TurnWeight);
+            }
+            number.hash(&context.hasher)
+        }
+        (WEIGHT, _) => {
+            context.row.find(Code::TurnWeight);
+            context.hash(cursor)?
+        }
+        (SCORE, _) => {
+            context.row.find(Code::ScoreLength);
+            context.hash(cursor)?
+        }
+        (_, Kind::String) => {
+            let string = cursor.string()?;
+            let string = string.read(text, &mut context.values.scratch);
+            turn.lengths[field] = characters(string);
+            turn.responses = if field == RESPONSE { 1 } else { turn.responses };
+            if field == ROLE {
+                turn.role = match string {
+                    b"system" => Role::System,
+                    b"user" => Role::User,
+                    b"assistant" => Role::Assistant,
+                    b"function" => Role::Other,
+                    _ => {
+                        context.row.find(Code::UnknownRole);
+                        Role::Other
+                    }
+                };
+            }
+            context.hasher.bytes(Domain::String, string)
+        }
+        _ => {
+            context.row.find(Code::InvalidType);
+            context.hash(cursor)?
+        }
+    };
+    Ok(())
+}
+
+/// Number of elements of the array at the start of a text.
+fn count(text: &[u8], max_depth: u32) -> u64 {
+    let mut cursor = Cursor::new(text, max_depth);
+    let mut count = 0;
+    if cursor.enter().is_ok() {
+        while let Ok(true) = cursor.element(count == 0)
+            && cursor.skip().is_ok()
+        {
+            count += 1;
+        }
+    }
+    count
+}
+
+/// Reads `[["a"], ["b"]]`. The hash of a single one is that of the string, which is the other way to write it.
+fn read_responses(
+    cursor: &mut Cursor<'_>,
+    context: &mut Context,
+    turn: &mut Turn,
+) -> Result<u64, LineError> {
+    cursor.enter()?;
+    let mut hash = 0;
+    let mut first = true;
+    while cursor.element(first)? {
+        first = false;
+        let text = cursor.bytes();
+        let start = cursor.position();
+        let mut one = context.hash(cursor)?;
+        let written = text.get(start..cursor.position()).unwrap_or_default();
+        if let Some((value, length)) = single(written, context) {
+            one = value;
+            turn.lengths[RESPONSE] += length;
+        } else {
+            context.row.find(Code::InvalidType);
+        }
+        turn.responses += 1;
+        hash = if hash == 0 { one } else { context.hasher.pair(hash, one) };
+    }
+    Ok(hash)
+}
+
+/// Hash and length of a string, or of the string that an array holds.
+fn single(written: &[u8], context: &mut Context) -> Option<(u64, u64)> {
+    let mut cursor = Cursor::new(written, 2);
+    if cursor.kind().ok()? == Kind::Array {
+        cursor.enter().ok()?;
+        cursor.element(true).ok()?.then_some(())?;
+    }
+    let text = (cursor.kind().ok()? == Kind::String).then(|| cursor.string().ok())??;
+    let text = text.read(written, &mut context.values.scratch);
+    Some((context.hasher.bytes(Domain::String, text), characters(text)))
+}
+
+/// Adds a turn to the sums of its line.
+fn add_turn(turn: Turn, format: DataFormat, context: &mut Context, line: &mut Line) {
+    let hasher = context.hasher;
+    let (mut key, mut labels) = (0_u64, 0_u64);
+    for (field, &hash) in (1_u64..).zip(&turn.hashes).filter(|(_, hash)| **hash != 0) {
+        let index = usize::try_from(field).unwrap_or(1) - 1;
+        let answered = match index {
+            RESPONSE | CHOSEN | REJECTED | MIDDLE | SCORE => true,
+            CONTENT => turn.role == Role::Assistant,
+            _ => false,
+        };
+        let hash = hasher.pair(field, hash);
+        if index == WEIGHT {
+            line.rest = line.rest.wrapping_add(hasher.pair(hash, line.turns));
+        } else if answered {
+            labels = labels.wrapping_add(hash);
+            line.response_length += turn.lengths[index];
+        } else {
+            key = key.wrapping_add(hash);
+            line.prompt_length += if index == ROLE { 0 } else { turn.lengths[index] };
+        }
+    }
+    // An answer with a role only is nothing that was asked.
+    if !(turn.role == Role::Assistant && turn.has(CONTENT)) {
+        line.key = hasher.pair(line.key, key);
+    }
+    line.labels = hasher.pair(line.labels, labels);
+    line.rest = hasher.pair(line.rest, turn.rest);
+    if line.turns > 1 {
+        check_turn(
+            &std::mem::take(&mut line.last),
+            false,
+            line.turns - 2,
+            format,
+            context,
+            &mut line.asked,
+        );
+    }
+    line.last = turn;
+}
+
+/// Checks a turn, once it is known if it is the last.
+fn check_turn(
+    turn: &Turn,
+    is_last: bool,
+    index: u64,
+    format: DataFormat,
+    context: &mut Context,
+    asked: &mut bool,
+) {
+    let row = &mut context.row;
+    if index > 0 && turn.has(SYSTEM) {
+        row.find(Code::SystemPosition);
+    }
+    let pair = u8::from(turn.has(CHOSEN)) + u8::from(turn.has(REJECTED));
+    match format {
+        DataFormat::PromptResponse | DataFormat::PromptSortedResponses => {
+            if !turn.has(PROMPT) {
+                row.find(Code::MissingPrompt);
+            }
+            if !is_last && !turn.has(RESPONSE) {
+                row.find(Code::MissingResponse);
+            }
+            if turn.has(SCORE) && turn.scores != turn.responses {
+                row.find(Code::ScoreLength);
+            }
+        }
+        DataFormat::Dpo | DataFormat::Kto => {
+            if !turn.has(USER) {
+                row.find(Code::MissingPrompt);
+            }
+            let expected = if !is_last {
+                0
+            } else if format == DataFormat::Dpo {
+                2
+            } else {
+                1
+            };
+            if pair != expected {
+                row.find(Code::ChosenRejected);
+            }
+            if !is_last && !turn.has(ASSISTANT) {
+                row.find(Code::MissingResponse);
+            }
+        }
+        DataFormat::Prompt | DataFormat::PromptImage => {
+            if !turn.has(PROMPT) {
+                row.find(Code::MissingPrompt);
+            }
+        }
+        DataFormat::Fim => {
+            if !turn.has(PREFIX) {
+                row.find(Code::MissingPrompt);
+            }
+        }
+        DataFormat::Role | DataFormat::PromptImageResponse => {
+            match turn.role {
+                Role::None => row.find(Code::UnknownRole),
+                Role::System if index > 0 => row.find(Code::RoleOrder),
+                Role::Assistant | Role::Other if !*asked => row.find(Code::RoleOrder),
+                _ => {}
+            }
+            *asked |= turn.role == Role::User;
+        }
+    }
+}
+
+fn finish(format: DataFormat, context: &mut Context, line: &Line) {
+    let mut asked = line.asked;
+    check_turn(&line.last, true, line.turns - 1, format, context, &mut asked);
+    let Context { row, hasher, .. } = context;
+    if line.turns > MAX_TURNS {
+        row.find(Code::TooManyTurns);
+    }
+    if format == DataFormat::PromptImageResponse && !line.placeholders.fit(line.images) {
+        row.find(Code::ImagePlaceholder);
+    }
+    let answered = match format {
+        DataFormat::PromptResponse | DataFormat::PromptSortedResponses => line.last.has(RESPONSE),
+        DataFormat::Role | DataFormat::PromptImageResponse => line.last.role == Role::Assistant,
+        DataFormat::Dpo | DataFormat::Kto => line.last.has(CHOSEN) || line.last.has(REJECTED),
+        DataFormat::Fim => line.last.has(MIDDLE),
+        DataFormat::Prompt | DataFormat::PromptImage => false,
+    };
+    if answered {
+        row.flags |= Facts::LABELLED;
+    }
+    row.source = Some(hasher.pair(line.key, line.image_hash));
+    row.label_hash = line.labels;
+    row.rest_hash = line.rest;
+    row.lengths.turns = Some(line.turns);
+    row.lengths.prompt = Some(line.prompt_length);
+    if answered {
+        row.lengths.response = Some(line.response_length);
+    }
+}
+
+impl Placeholders {
+    /// Counts the references in a content as it is written: none of their characters needs an escape.
+    fn count(&mut self, content: &[u8]) {
+        for (at, _) in content.windows(6).enumerate().filter(|(_, window)| window == b"<Image") {
+            let rest = content.get(at + 6..).unwrap_or_default();
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if !rest.get(digits..).is_some_and(|rest| rest.starts_with(b"Here>")) {
+                continue;
+            }
+            if digits == 0 {
+                self.unnumbered += 1;
+            } else {
+                let number = Number::parse(rest.get(..digits).unwrap_or_default())
+                    .map_or(0.0, Number::value);
+                let number = number as u64;
+                self.numbered += 1;
+                self.highest = self.highest.max(number);
+                self.seen |= 1_u64.checked_shl(u32::try_from(number).unwrap_or(64)).unwrap_or(0);
+            }
+        }
+    }
+
+    /// True if each image is referred to once: in order without numbers, or by number.
+    fn fit(&self, images: u64) -> bool {
+        if self.numbered == 0 {
+            return self.unnumbered == images;
+        }
+        let each = self.seen.count_ones();
+        self.unnumbered == 0
+            && self.numbered == images
+            && self.highest == images
+            && (images > 63 || u64::from(each) == images)
+    }
+}

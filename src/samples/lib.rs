@@ -1,0 +1,12 @@
+//! Contents of dataset versions: reading, statistics, validation and comparison.
+//!
+//! A module of its own: it takes bytes and gives numbers, knows no credentials and no network, and makes no JavaScript object
+//! for a sample that nobody asked for. What is done for every line of a manifest is in the crate `verset-scan`, which is
+//! compiled for speed; this one is compiled for size.
+
+pub mod format;
+pub mod report;
+pub mod voc;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+pub mod write;

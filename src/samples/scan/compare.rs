@@ -1,0 +1,269 @@
+//! The comparison of two versions, while the second is still arriving.
+
+use crate::failure::OutOfMemory;
+use crate::hash::{HashedMap, Hasher};
+use crate::index::{Facts, Index, KeyKind, Record};
+use crate::labels::SetId;
+use crate::transfer::{MAX_RECORDS, Received};
+
+/// The kinds of differences, strongest first; a sample has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// Only the second version has the sample.
+    Added,
+    /// Only the first version has it.
+    Removed,
+    /// Its annotations differ in meaning.
+    Relabeled,
+    /// Its usage differs.
+    UsageChanged,
+    /// Something else differs.
+    Changed,
+    /// Nothing differs.
+    Unchanged,
+}
+
+/// The names of the kinds in the order of their numbers.
+pub const COMPARISON_KINDS: [&str; 6] =
+    ["added", "removed", "relabeled", "usageChanged", "changed", "unchanged"];
+
+/// A sample that differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The kind of difference.
+    pub kind: Kind,
+    /// Position, set of labels and usage in the first version.
+    pub before: Option<(u32, SetId, u16)>,
+    /// The same in the second version.
+    pub after: Option<(u32, SetId, u16)>,
+}
+
+impl Change {
+    fn new(kind: Kind, before: Option<(u32, &Record)>, after: Option<(u32, &Record)>) -> Self {
+        let state = |(at, record): (u32, &Record)| (at, record.set, record.facts().usage());
+        Self { kind, before: before.map(state), after: after.map(state) }
+    }
+}
+
+/// The matches by id after which ids are the key, though the second version has not arrived completely.
+pub const ENOUGH_MATCHES: u32 = 1000;
+
+/// The number of records whose key a version has.
+///
+/// # Errors
+///
+/// If there is no memory for the table of keys.
+pub fn count_matches(
+    first: &mut Index,
+    records: impl Iterator<Item = Record>,
+    kind: KeyKind,
+) -> Result<u32, OutOfMemory> {
+    first.lookup(kind)?;
+    let first = &*first;
+    let Some(lookup) = first.built_lookup(kind) else { return Ok(0) };
+    let has_key = |record: &Record| kind == KeyKind::Source || record.facts().has(Facts::HAS_ID);
+    let found = records.filter(has_key).filter(|record| {
+        let key = record.key(kind);
+        lookup.find(key, |at| first.get(at).map(|one| one.key(kind))).is_some()
+    });
+    Ok(u32::try_from(found.count()).unwrap_or(u32::MAX))
+}
+
+/// A comparison in progress.
+#[derive(Debug)]
+pub struct Comparison {
+    hasher: Hasher,
+    kind: KeyKind,
+    received: Received,
+    /// Samples of the first version that were found, a bit each.
+    matched: Vec<u64>,
+    /// Keys that only the second version has, to tell its duplicates.
+    added: HashedMap<u64>,
+    arrived: u32,
+    /// Samples of the first version whose absence has been told.
+    told: u32,
+    counts: [u64; COMPARISON_KINDS.len()],
+    duplicates: [u64; 2],
+    linked: u64,
+    /// Numbers of samples by their sets of labels before and after, if these differ.
+    moves: HashedMap<u64>,
+}
+
+impl Comparison {
+    /// A comparison with a first version, by a key.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory.
+    pub fn new(first: &mut Index, kind: KeyKind, hasher: Hasher) -> Result<Self, OutOfMemory> {
+        let words = first.len() as usize / 64 + 1;
+        let mut matched = Vec::new();
+        matched.try_reserve_exact(words)?;
+        matched.resize(words, 0);
+        let duplicates = [u64::from(first.lookup(kind)?.duplicates()), 0];
+        Ok(Self {
+            hasher,
+            kind,
+            received: Received::default(),
+            matched,
+            added: HashedMap::default(),
+            arrived: 0,
+            told: 0,
+            counts: [0; COMPARISON_KINDS.len()],
+            duplicates,
+            linked: 0,
+            moves: HashedMap::default(),
+        })
+    }
+
+    /// Compares the records of a package of the second version, in their order, and adds the samples that differ.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory.
+    pub fn receive(
+        &mut self,
+        first: &mut Index,
+        package: &[u8],
+        changes: &mut Vec<Change>,
+    ) -> Result<(), OutOfMemory> {
+        first.lookup(self.kind)?;
+        let hasher = self.hasher;
+        let mut received = std::mem::take(&mut self.received);
+        let result = received.unpack(package, &hasher).and_then(|records| {
+            records.into_iter().try_for_each(|record| self.compare(first, record, changes))
+        });
+        self.received = received;
+        result
+    }
+
+    fn compare(
+        &mut self,
+        first: &Index,
+        record: Record,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), OutOfMemory> {
+        let (key, after) = (record.key(self.kind), self.arrived);
+        self.arrived += 1;
+        let lookup = first.built_lookup(self.kind);
+        let found = lookup
+            .and_then(|lookup| lookup.find(key, |at| first.get(at).map(|one| one.key(self.kind))));
+        let Some((before, old)) = found.and_then(|at| Some((at, first.get(at)?))) else {
+            self.added.try_reserve(1)?;
+            if self.added.insert(key, 1).is_some() {
+                self.duplicates[1] += 1;
+                return Ok(());
+            }
+            return self.add(Change::new(Kind::Added, None, Some((after, &record))), changes);
+        };
+        if !self.mark(before) {
+            self.duplicates[1] += 1;
+            return Ok(());
+        }
+        let kind = difference(old, &record);
+        if kind == Kind::Relabeled {
+            self.moves.try_reserve(1)?;
+            let sets = u64::from(old.set) << 32 | u64::from(record.set);
+            *self.moves.entry(sets).or_default() += 1;
+        } else if old.facts().has(Facts::LINKED) && record.facts().has(Facts::LINKED) {
+            self.linked += 1;
+        }
+        self.add(Change::new(kind, Some((before, old)), Some((after, &record))), changes)
+    }
+
+    fn add(&mut self, change: Change, changes: &mut Vec<Change>) -> Result<(), OutOfMemory> {
+        self.counts[change.kind as usize] += 1;
+        if change.kind != Kind::Unchanged {
+            changes.try_reserve(1)?;
+            changes.push(change);
+        }
+        Ok(())
+    }
+
+    /// Marks a sample of the first version as found; false if it was.
+    fn mark(&mut self, position: u32) -> bool {
+        let Some(word) = self.matched.get_mut(position as usize / 64) else { return false };
+        let bit = 1 << (position % 64);
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    }
+
+    /// Adds samples that the second version does not have, after all of it has been received; false when all are told.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory.
+    pub fn tell_removed(
+        &mut self,
+        first: &mut Index,
+        changes: &mut Vec<Change>,
+    ) -> Result<bool, OutOfMemory> {
+        first.lookup(self.kind)?;
+        let first = &*first;
+        let lookup = first.built_lookup(self.kind);
+        let end = first.len().min(self.told.saturating_add(MAX_RECORDS));
+        for at in self.told..end {
+            let is_matched =
+                self.matched.get(at as usize / 64).is_some_and(|word| word & 1 << (at % 64) != 0);
+            let Some(record) = first.get(at).filter(|_| !is_matched) else { continue };
+            let found = lookup.and_then(|lookup| {
+                lookup.find(record.key(self.kind), |at| first.get(at).map(|one| one.key(self.kind)))
+            });
+            // Another of its key was compared in its place.
+            if found == Some(at) {
+                self.add(Change::new(Kind::Removed, Some((at, record)), None), changes)?;
+            }
+        }
+        self.told = end;
+        Ok(end < first.len())
+    }
+
+    /// The key.
+    #[must_use]
+    pub fn kind(&self) -> KeyKind {
+        self.kind
+    }
+
+    /// Numbers of samples by kind of difference.
+    #[must_use]
+    pub fn counts(&self) -> [u64; COMPARISON_KINDS.len()] {
+        self.counts
+    }
+
+    /// Numbers of samples of each version whose key an earlier one has.
+    #[must_use]
+    pub fn duplicates(&self) -> [u64; 2] {
+        self.duplicates
+    }
+
+    /// Number of samples that are equal but for their boxes, which are in files of their own.
+    #[must_use]
+    pub fn linked(&self) -> u64 {
+        self.linked
+    }
+
+    /// Sets of labels before and after, and the number of samples that went from one to the other.
+    pub fn moves(&self) -> impl Iterator<Item = (SetId, SetId, u64)> {
+        self.moves.iter().map(|(&sets, &count)| ((sets >> 32) as SetId, sets as SetId, count))
+    }
+
+    /// The labels of the second version.
+    #[must_use]
+    pub fn received(&self) -> &Received {
+        &self.received
+    }
+}
+
+fn difference(old: &Record, new: &Record) -> Kind {
+    if old.labels() != new.labels() {
+        Kind::Relabeled
+    } else if old.facts().usage() != new.facts().usage() {
+        Kind::UsageChanged
+    } else if old.rest != new.rest || old.source != new.source {
+        Kind::Changed
+    } else {
+        Kind::Unchanged
+    }
+}

@@ -1,0 +1,383 @@
+//! The index: 40 bytes a sample, and at most 5 more for the table of the key in use.
+
+use crate::failure::{Limit, OutOfMemory};
+use crate::labels::SetId;
+
+/// Most bytes of a line: a record has 28 bits for its length.
+pub const MAX_LINE_BYTES: u64 = (1 << 28) - 1;
+/// Most bytes of a source: a record has 36 bits for its offset.
+pub const MAX_SOURCE_BYTES: u64 = 1 << 36;
+
+/// The part of the data that a sample is meant for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Usage {
+    /// No usage is given.
+    #[default]
+    None,
+    /// `TRAIN`
+    Train,
+    /// `EVAL`
+    Eval,
+    /// `TEST`
+    Test,
+    /// `INFERENCE`
+    Inference,
+    /// A value that is not documented.
+    Other,
+}
+
+/// All usages in the order of their numbers.
+pub const USAGES: [&str; 6] = ["none", "train", "eval", "test", "inference", "other"];
+
+impl Usage {
+    /// A usage in whatever case; blank is none.
+    #[must_use]
+    pub fn parse(name: &[u8]) -> Self {
+        let name = name.trim_ascii();
+        let known = [
+            (&b""[..], Self::None),
+            (b"train", Self::Train),
+            (b"eval", Self::Eval),
+            (b"test", Self::Test),
+            (b"inference", Self::Inference),
+        ];
+        known
+            .into_iter()
+            .find(|(known, _)| name.eq_ignore_ascii_case(known))
+            .map_or(Self::Other, |(_, usage)| usage)
+    }
+}
+
+/// Facts about a sample beside its hashes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts(u16);
+
+impl Facts {
+    /// The sample has an `id`.
+    pub const HAS_ID: u16 = 1 << 3;
+    /// The sample is marked as hard, or one of its annotations is.
+    pub const HARD: u16 = 1 << 4;
+    /// The sample is labelled.
+    pub const LABELLED: u16 = 1 << 5;
+    /// Boxes or masks of the sample are in a file of their own.
+    pub const LINKED: u16 = 1 << 6;
+
+    /// The source is an object: bucket and key.
+    pub const IN_STORAGE: u16 = 1 << 7;
+
+    /// Facts of a usage and flags.
+    #[must_use]
+    pub fn new(usage: Usage, flags: u16) -> Self {
+        Self(usage as u16 | flags)
+    }
+
+    /// The number of the usage.
+    #[must_use]
+    pub fn usage(self) -> u16 {
+        self.0 & 7
+    }
+
+    /// True if a flag is set.
+    #[must_use]
+    pub fn has(self, flag: u16) -> bool {
+        self.0 & flag != 0
+    }
+}
+
+/// Everything that is known about a sample without its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Hash of the `id`; 0 without one.
+    pub id: u64,
+    /// Hash of the source, or of what is asked if samples have none.
+    pub source: u64,
+    /// 48 bits of the annotations' hash and 16 of facts.
+    labels_and_facts: u64,
+    /// 36 bits of offset and 28 of length.
+    place: u64,
+    /// Hash of everything else.
+    pub rest: u32,
+    /// The labels.
+    pub set: SetId,
+}
+
+/// Bytes of a record.
+pub const RECORD_BYTES: usize = 40;
+
+impl Record {
+    /// A record of hashes, facts, and a line's place.
+    #[must_use]
+    pub fn new(keys: [u64; 2], labels: u64, facts: Facts, offset: u64, length: u64) -> Self {
+        let [id, source] = keys;
+        let labels_and_facts = labels << 16 | u64::from(facts.0);
+        Self { id, source, labels_and_facts, place: offset << 28 | length, rest: 0, set: 0 }
+    }
+
+    /// Hash of the annotations by meaning.
+    #[must_use]
+    pub fn labels(&self) -> u64 {
+        self.labels_and_facts >> 16
+    }
+
+    /// The facts.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        Facts(self.labels_and_facts as u16)
+    }
+
+    /// Offset of the line in its source.
+    #[must_use]
+    pub fn offset(&self) -> u64 {
+        self.place >> 28
+    }
+
+    /// Length of the line without its end.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        self.place & MAX_LINE_BYTES
+    }
+
+    /// The key of a kind. A sample without an id is found by its source.
+    #[must_use]
+    pub fn key(&self, kind: KeyKind) -> u64 {
+        match kind {
+            KeyKind::Id if self.facts().has(Facts::HAS_ID) => self.id,
+            _ => self.source,
+        }
+    }
+
+    /// The record as bytes, to be read by [`Self::from_bytes`] of another module.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; RECORD_BYTES] {
+        let last = u64::from(self.rest) << 32 | u64::from(self.set);
+        let words = [self.id, self.source, self.labels_and_facts, self.place, last];
+        let mut bytes = [0; RECORD_BYTES];
+        for (to, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(words) {
+            *to = word.to_le_bytes();
+        }
+        bytes
+    }
+
+    /// A record from the bytes of [`Self::to_bytes`].
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8; RECORD_BYTES]) -> Self {
+        let mut words = [0; 5];
+        for (word, from) in words.iter_mut().zip(bytes.as_chunks::<8>().0) {
+            *word = u64::from_le_bytes(*from);
+        }
+        let [id, source, labels_and_facts, place, last] = words;
+        Self { id, source, labels_and_facts, place, rest: (last >> 32) as u32, set: last as u32 }
+    }
+}
+
+/// The kind of key that samples are found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// The `id`.
+    Id,
+    /// Bucket and key of the source, or the text.
+    Source,
+}
+
+/// Records in pieces: growing copies nothing, and leaves no holes in a memory that cannot shrink.
+const PIECE: usize = 4096;
+
+/// The records of a version's samples in their order.
+#[derive(Debug, Default)]
+pub struct Index {
+    pieces: Vec<Vec<Record>>,
+    length: usize,
+    lookup: Option<(KeyKind, Lookup)>,
+}
+
+impl Index {
+    /// Adds a record.
+    ///
+    /// # Errors
+    ///
+    /// If memory has run out.
+    pub fn push(&mut self, record: Record) -> Result<(), OutOfMemory> {
+        if self.length.is_multiple_of(PIECE) {
+            let mut piece = Vec::new();
+            piece.try_reserve_exact(PIECE)?;
+            self.pieces.try_reserve(1)?;
+            self.pieces.push(piece);
+            self.lookup = None;
+        }
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.push(record);
+            self.length += 1;
+        }
+        Ok(())
+    }
+
+    /// The record of the sample at a position.
+    #[must_use]
+    pub fn get(&self, position: u32) -> Option<&Record> {
+        let position = position as usize;
+        self.pieces.get(position / PIECE)?.get(position % PIECE)
+    }
+
+    /// Number of samples.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.length as u32
+    }
+
+    /// True without samples.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// All records.
+    pub fn iter(&self) -> impl Iterator<Item = &Record> {
+        self.pieces.iter().flatten()
+    }
+
+    /// Bytes that records and table take.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let table = self.lookup.as_ref().map_or(0, |(_, lookup)| 4 * lookup.slots.capacity());
+        self.pieces.len() * PIECE * RECORD_BYTES + table
+    }
+
+    /// The table of a kind of key, which is built if it is not the one in use.
+    ///
+    /// # Errors
+    ///
+    /// If memory has run out.
+    pub fn lookup(&mut self, kind: KeyKind) -> Result<&Lookup, OutOfMemory> {
+        if self
+            .lookup
+            .as_ref()
+            .is_none_or(|(built, lookup)| *built != kind || lookup.length != self.length)
+        {
+            // The old one first, so that there are never two.
+            self.lookup = None;
+            let mut lookup = Lookup::with_capacity(self.length)?;
+            for (position, record) in (0..).zip(self.iter()) {
+                lookup.insert(record.key(kind), position, |other| {
+                    self.get(other).map(|record| record.key(kind))
+                });
+            }
+            lookup.length = self.length;
+            self.lookup = Some((kind, lookup));
+        }
+        match &self.lookup {
+            Some((_, lookup)) => Ok(lookup),
+            None => Err(OutOfMemory),
+        }
+    }
+
+    /// The table in use, if it is of this kind.
+    #[must_use]
+    pub fn built_lookup(&self, kind: KeyKind) -> Option<&Lookup> {
+        self.lookup.as_ref().filter(|(built, _)| *built == kind).map(|(_, lookup)| lookup)
+    }
+
+    /// Forgets all records.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// A table from keys to positions: four bytes a slot, which hold a position and, in the bits that it leaves, a part of the
+/// key, so that records are read only where the key is likely to be the same.
+#[derive(Debug, Default)]
+pub struct Lookup {
+    slots: Vec<u32>,
+    length: usize,
+    position_bits: u32,
+    duplicates: u32,
+}
+
+impl Lookup {
+    /// A table for `length` keys: at most four of five slots are taken.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory.
+    pub fn with_capacity(length: usize) -> Result<Self, OutOfMemory> {
+        let size = length + length / 4 + 2;
+        let mut slots = Vec::new();
+        slots.try_reserve_exact(size)?;
+        slots.resize(size, 0);
+        Ok(Self {
+            slots,
+            length: 0,
+            position_bits: usize::BITS - (length + 1).leading_zeros(),
+            duplicates: 0,
+        })
+    }
+
+    /// Adds a key if it is not there yet; otherwise gives the position of the first that has it.
+    pub fn insert(
+        &mut self,
+        key: u64,
+        position: u32,
+        key_at: impl Fn(u32) -> Option<u64>,
+    ) -> Option<u32> {
+        let (slot, found) = self.probe(key, key_at);
+        if found.is_some() {
+            self.duplicates += 1;
+            return found;
+        }
+        let mark = self.mark(key);
+        if let Some(free) = self.slots.get_mut(slot) {
+            *free = mark | (position + 1);
+        }
+        None
+    }
+
+    /// The position of the first sample that has this key.
+    pub fn find(&self, key: u64, key_at: impl Fn(u32) -> Option<u64>) -> Option<u32> {
+        self.probe(key, key_at).1
+    }
+
+    /// Number of samples whose key an earlier one has.
+    #[must_use]
+    pub fn duplicates(&self) -> u32 {
+        self.duplicates
+    }
+
+    fn probe(&self, key: u64, key_at: impl Fn(u32) -> Option<u64>) -> (usize, Option<u32>) {
+        let mark = self.mark(key);
+        let positions = (1_u32 << self.position_bits) - 1;
+        let mut slot = (((key >> 32) * self.slots.len() as u64) >> 32) as usize;
+        loop {
+            match self.slots.get(slot) {
+                Some(0) => return (slot, None),
+                Some(&taken) => {
+                    let position = (taken & positions) - 1;
+                    if taken & !positions == mark && key_at(position) == Some(key) {
+                        return (slot, Some(position));
+                    }
+                    slot += 1;
+                }
+                None => slot = 0,
+            }
+        }
+    }
+
+    /// The low bits of a key, in the bits that positions leave.
+    fn mark(&self, key: u64) -> u32 {
+        (key as u32) << self.position_bits
+    }
+}
+
+/// Checks that a line can be in the index.
+///
+/// # Errors
+///
+/// The limit that it exceeds.
+pub fn check_place(offset: u64, length: u64) -> Result<(), (Limit, u64)> {
+    if length > MAX_LINE_BYTES {
+        Err((Limit::LineBytes, MAX_LINE_BYTES))
+    } else if offset + length >= MAX_SOURCE_BYTES {
+        Err((Limit::SourceBytes, MAX_SOURCE_BYTES))
+    } else {
+        Ok(())
+    }
+}

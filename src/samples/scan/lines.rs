@@ -1,0 +1,161 @@
+//! Splitting of a stream into lines, or into rows of a table whose quoted fields have line breaks.
+
+use crate::failure::{Failure, Limit};
+
+/// A line without its end.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// The bytes; a carriage return may be the last.
+    pub bytes: &'a [u8],
+    /// Offset in the source, from the first byte whatever that is.
+    pub offset: u64,
+    /// Number of the line, from 1.
+    pub number: u64,
+}
+
+/// The splitter of one stream.
+#[derive(Debug)]
+pub struct Lines {
+    /// The start of a line whose end has not come yet.
+    carried: Vec<u8>,
+    /// Offset of the line that is being read.
+    offset: u64,
+    number: u64,
+    max_bytes: u64,
+    /// Rows of a table: a line break inside quotes ends nothing.
+    rows: bool,
+    quoted: bool,
+    /// Line breaks inside the row that is being read.
+    breaks: u64,
+}
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+impl Lines {
+    /// A splitter into lines of at most `max_bytes`, or into rows of a table.
+    #[must_use]
+    pub fn new(max_bytes: u64, rows: bool) -> Self {
+        Self {
+            carried: Vec::new(),
+            offset: 0,
+            number: 1,
+            max_bytes,
+            rows,
+            quoted: false,
+            breaks: 0,
+        }
+    }
+
+    /// Splits a piece of the stream and hands out the lines that end in it.
+    ///
+    /// # Errors
+    ///
+    /// If a line is too long, memory runs out or `take` fails.
+    pub fn push(
+        &mut self,
+        piece: &[u8],
+        mut take: impl FnMut(Line<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut rest = piece;
+        while let Some(length) = self.find_end(rest) {
+            self.check_length(length)?;
+            if self.carried.is_empty() {
+                self.give(&rest[..length], &mut take)?;
+            } else {
+                let mut carried = std::mem::take(&mut self.carried);
+                carried.try_reserve(length)?;
+                carried.extend_from_slice(&rest[..length]);
+                self.give(&carried, &mut take)?;
+                carried.clear();
+                self.carried = carried;
+            }
+            rest = &rest[length + 1..];
+        }
+        self.check_length(rest.len())?;
+        self.carried.try_reserve(rest.len())?;
+        self.carried.extend_from_slice(rest);
+        Ok(())
+    }
+
+    /// Hands out the last line, if it has no end.
+    ///
+    /// # Errors
+    ///
+    /// If `take` fails.
+    pub fn finish(
+        &mut self,
+        mut take: impl FnMut(Line<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let carried = std::mem::take(&mut self.carried);
+        if carried.is_empty() { Ok(()) } else { self.give(&carried, &mut take) }
+    }
+
+    /// Number of the line that is being read.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Bytes that are kept for the line that is being read.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.carried.capacity()
+    }
+
+    fn give(
+        &mut self,
+        bytes: &[u8],
+        take: &mut impl FnMut(Line<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        // A byte order mark belongs to the file, not to its first line.
+        let mark = if self.offset == 0 && bytes.starts_with(BOM) { BOM.len() } else { 0 };
+        let offset = self.offset + mark as u64;
+        take(Line { bytes: &bytes[mark..], offset, number: self.number })?;
+        self.offset += bytes.len() as u64 + 1;
+        self.number += 1 + std::mem::take(&mut self.breaks);
+        self.quoted = false;
+        Ok(())
+    }
+
+    fn check_length(&self, more: usize) -> Result<(), Failure> {
+        if (self.carried.len() + more) as u64 > self.max_bytes {
+            let line = self.number;
+            return Err(Failure::Limit { limit: Limit::LineBytes, value: self.max_bytes, line });
+        }
+        Ok(())
+    }
+
+    fn find_end(&mut self, bytes: &[u8]) -> Option<usize> {
+        if !self.rows {
+            return find_newline(bytes);
+        }
+        for (at, &byte) in bytes.iter().enumerate() {
+            match byte {
+                b'"' => self.quoted = !self.quoted,
+                b'\n' if self.quoted => self.breaks += 1,
+                b'\n' => return Some(at),
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Offset of the first line feed, eight bytes at a time.
+fn find_newline(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    let zeros = |word: u64| {
+        let word = word ^ (ONES * b'\n' as u64);
+        word.wrapping_sub(ONES) & !word & (ONES << 7)
+    };
+    for (index, block) in blocks.iter().enumerate() {
+        let both = u128::from_le_bytes(*block);
+        let (low, high) = (zeros(both as u64), zeros((both >> 64) as u64));
+        if low | high != 0 {
+            let bit = if low == 0 { 64 + high.trailing_zeros() } else { low.trailing_zeros() };
+            return Some(index * 16 + bit as usize / 8);
+        }
+    }
+    rest.iter().position(|&byte| byte == b'\n').map(|at| blocks.len() * 16 + at)
+}

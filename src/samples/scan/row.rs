@@ -1,0 +1,261 @@
+//! A line's findings in memory that is used again for the next.
+
+use crate::failure::{Failure, Limit, OutOfMemory};
+use crate::findings::Code;
+use crate::hash::Hasher;
+use crate::index::Usage;
+use crate::json::{Cursor, Reason, SyntaxError, Values};
+use crate::labels::{LabelId, Labels};
+
+/// A reason why a line is not a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not JSON.
+    Syntax(Reason),
+    /// It is JSON of a kind that a sample cannot be.
+    WrongShape(&'static str),
+}
+
+/// A fault and the offset of the byte at fault, from the start of the line; or the end of all reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineError {
+    /// The line is skipped.
+    Fault {
+        /// Offset from the start of the line.
+        at: usize,
+        /// What is wrong.
+        fault: Fault,
+    },
+    /// The line is the header of a table.
+    Header,
+    /// Memory ran out.
+    Memory,
+}
+
+impl From<SyntaxError> for LineError {
+    fn from(error: SyntaxError) -> Self {
+        Self::Fault { at: error.at, fault: Fault::Syntax(error.reason) }
+    }
+}
+
+impl From<OutOfMemory> for LineError {
+    fn from(_: OutOfMemory) -> Self {
+        Self::Memory
+    }
+}
+
+impl LineError {
+    /// A fault of a line whose JSON is valid.
+    #[must_use]
+    pub fn shape(at: usize, message: &'static str) -> Self {
+        Self::Fault { at, fault: Fault::WrongShape(message) }
+    }
+}
+
+/// The origin of an annotation, without names of persons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Annotator {
+    /// `human` and `human/…`
+    Human,
+    /// `modelarts/active-learning`
+    ActiveLearning,
+    /// `modelarts/hard_example_algo`
+    HardExample,
+    /// Another `modelarts/…`
+    Model,
+    /// Anything else.
+    Other,
+}
+
+/// The names of [`Annotator`] in the order of their numbers.
+pub const ANNOTATORS: [&str; 5] =
+    ["human", "activeLearning", "hardExampleMining", "otherModel", "other"];
+
+impl Annotator {
+    /// The origin that `annotated-by` names.
+    #[must_use]
+    pub fn parse(name: &[u8]) -> Self {
+        match name.split(|&byte| byte == b'/').next() {
+            Some(b"human") => Self::Human,
+            Some(b"modelarts") => match &name[b"modelarts".len()..] {
+                b"/active-learning" => Self::ActiveLearning,
+                b"/hard_example_algo" => Self::HardExample,
+                _ => Self::Model,
+            },
+            _ => Self::Other,
+        }
+    }
+}
+
+/// An annotation that triplets can refer to, or a triplet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Annotation {
+    /// Hash by meaning, without ids.
+    pub hash: u64,
+    /// Hash of the `id`.
+    pub id: Option<u64>,
+    /// Hashes of the ids that it connects.
+    pub connects: Option<[u64; 2]>,
+}
+
+/// Lengths in characters, if there is a text of the kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RowLengths {
+    /// A text that is the sample itself.
+    pub text: Option<u64>,
+    /// What is asked.
+    pub prompt: Option<u64>,
+    /// What is answered.
+    pub response: Option<u64>,
+    /// Turns of a conversation.
+    pub turns: Option<u64>,
+}
+
+/// Everything that a line says about its sample.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// Hash of the id.
+    pub id: Option<u64>,
+    /// Hash of the source, or of what is asked.
+    pub source: Option<u64>,
+    /// The usage.
+    pub usage: Usage,
+    /// Flags of [`crate::index::Facts`].
+    pub flags: u16,
+    /// Labels of the annotations that have names.
+    pub labels: Vec<LabelId>,
+    /// Hash of the annotations by meaning.
+    pub label_hash: u64,
+    /// Hash of everything else.
+    pub rest_hash: u64,
+    /// The annotations.
+    pub annotations: Vec<Annotation>,
+    /// Number of annotations by kind.
+    pub kinds: [u32; crate::manifest::KINDS.len()],
+    /// Number of annotations by origin.
+    pub annotators: [u32; ANNOTATORS.len()],
+    /// Scheme of the source; 0 if it has none.
+    pub scheme: u8,
+    /// Lengths of texts.
+    pub lengths: RowLengths,
+    /// Rules that the line breaks.
+    pub findings: Vec<Code>,
+}
+
+impl Row {
+    fn clear(&mut self) {
+        self.id = None;
+        self.source = None;
+        self.usage = Usage::None;
+        self.flags = 0;
+        (self.label_hash, self.rest_hash) = (0, 0);
+        self.scheme = 0;
+        self.lengths = RowLengths::default();
+        self.clear_annotations();
+        self.findings.clear();
+    }
+
+    /// Forgets the annotations.
+    pub fn clear_annotations(&mut self) {
+        self.labels.clear();
+        if !self.annotations.is_empty() {
+            self.annotations.clear();
+            self.kinds = Default::default();
+            self.annotators = Default::default();
+        }
+    }
+
+    /// Notes a broken rule, once a line.
+    pub fn find(&mut self, code: Code) {
+        // Ten are more than one line can break; memory for them is there from the start.
+        if !self.findings.contains(&code) && self.findings.len() < self.findings.capacity() {
+            self.findings.push(code);
+        }
+    }
+}
+
+/// The state that reading lines needs.
+#[derive(Debug)]
+pub struct Context {
+    /// The hash function.
+    pub hasher: Hasher,
+    /// Memory for hashing values.
+    pub values: Values,
+    /// Memory for a string that holds JSON.
+    pub nested: Vec<u8>,
+    /// The labels of all lines.
+    pub labels: Labels,
+    /// The line's result.
+    pub row: Row,
+    /// The deepest nesting that is allowed.
+    pub max_depth: u32,
+    /// The columns of a table, once its header was read.
+    pub columns: Option<Columns>,
+}
+
+/// The meaning of a table's columns.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Columns {
+    /// Number of columns.
+    pub count: usize,
+    /// The column of what is asked.
+    pub prompt: Option<usize>,
+    /// The column of what is answered.
+    pub response: Option<usize>,
+}
+
+impl Context {
+    /// A context without labels.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory.
+    pub fn new(hasher: Hasher, max_depth: u32) -> Result<Self, OutOfMemory> {
+        let mut row = Row::default();
+        row.findings.try_reserve_exact(16)?;
+        let (values, labels) = (Values::default(), Labels::default());
+        Ok(Self { hasher, values, nested: Vec::new(), labels, row, max_depth, columns: None })
+    }
+
+    /// Makes ready for a line of this length.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory.
+    pub fn begin(&mut self, length: usize) -> Result<(), OutOfMemory> {
+        self.row.clear();
+        self.values.reset(length)
+    }
+
+    /// Hash of the value that comes next.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON.
+    pub fn hash(&mut self, cursor: &mut Cursor<'_>) -> Result<u64, SyntaxError> {
+        self.values.hash(cursor, &self.hasher)
+    }
+}
+
+/// Number of characters of a string: its bytes but those that continue one.
+#[must_use]
+pub fn characters(text: &[u8]) -> u64 {
+    text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u64
+}
+
+/// Number of UTF-16 code units of a string.
+#[must_use]
+pub fn code_units(text: &[u8]) -> u64 {
+    characters(text) + text.iter().filter(|&&byte| byte >= 0xf0).count() as u64
+}
+
+/// The failure that a fault is if it is one of limits.
+#[must_use]
+pub fn limit_of(fault: Fault, max_depth: u32, line: u64) -> Option<Failure> {
+    (fault == Fault::Syntax(Reason::TooDeep)).then_some(Failure::Limit {
+        limit: Limit::Depth,
+        value: u64::from(max_depth),
+        line,
+    })
+}

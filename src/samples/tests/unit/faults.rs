@@ -1,0 +1,108 @@
+//! Limits, memory, and inputs that were made to break the reader.
+
+use verset_samples::format::{FORMATS, Format};
+use verset_samples::report;
+use verset_samples::write::Writer;
+use verset_scan::failure::{Failure, Limit};
+use verset_scan::index::KeyKind;
+use verset_scan::reader::{Limits, MAX_KEPT};
+
+use crate::comparison::compare;
+use crate::support::{Random, SEED, json, mutate, read, sample, try_read};
+
+fn message(failure: Failure) -> String {
+    let mut out = Writer::new();
+    out.failure(failure);
+    json(&out.finish())["message"].as_str().expect("a message").to_owned()
+}
+
+#[test]
+fn limits_are_errors_that_name_the_option() {
+    let line = "{\"source\":\"s3://b/a\"}\n";
+    let cases = [
+        (Limits { samples: 2, ..Limits::default() }, Limit::Samples, 2, 3),
+        (Limits { memory_bytes: 1000, ..Limits::default() }, Limit::MemoryBytes, 1000, 1),
+    ];
+    for (limits, limit, value, number) in cases {
+        let error =
+            try_read(Format::Manifest, line.repeat(5).as_bytes(), limits).expect_err("a limit");
+        assert_eq!(error, Failure::Limit { limit, value, line: number });
+        assert!(message(error).contains(&format!("`{}`", error.code())), "{}", message(error));
+    }
+    let deep = format!("{line}{{\"source\":{}{}}}", "[".repeat(200), "]".repeat(200));
+    let error =
+        try_read(Format::Manifest, deep.as_bytes(), Limits::default()).expect_err("a limit");
+    assert_eq!(message(error), "line 2 is nested more deeply than 128 levels (`maxDepth`)");
+}
+
+#[test]
+fn a_failed_reader_keeps_no_index() {
+    let line = "{\"source\":\"s3://b/a\"}\n";
+    let mut reader = Format::Manifest
+        .open(Limits { samples: 5000, ..Limits::default() }, None, SEED)
+        .expect("memory");
+    reader.push(line.repeat(4500).as_bytes()).expect("below the limit");
+    assert!(reader.memory() > 300_000);
+    reader.push(line.repeat(1000).as_bytes()).expect_err("above the limit");
+    assert!(reader.memory() < 1000, "{} bytes", reader.memory());
+}
+
+#[test]
+fn lists_of_problems_and_findings_end_somewhere() {
+    let text = format!(
+        "{}{}",
+        "nonsense\n".repeat(5000),
+        "{\"source\":\"s3://b/a\",\"usage\":\"X\"}\n".repeat(5000)
+    );
+    let mut reader = read(Format::Manifest, text);
+    assert_eq!((reader.problems().len(), reader.problem_count()), (MAX_KEPT, 5000));
+    assert_eq!(reader.line(0), 5001);
+    let report = json(&report::validation(&mut reader).expect("memory"));
+    assert_eq!(report["counts"]["unknown-usage"], 5000);
+    assert_eq!(report["counts"]["duplicate-source"], 4999);
+    assert_eq!(report["findings"].as_array().expect("findings").len(), 2 * MAX_KEPT);
+}
+
+/// The number of inputs can be raised: `VERSET_FUZZ=1000000 cargo test`.
+#[test]
+fn mutated_files_do_not_panic() {
+    let rounds =
+        std::env::var("VERSET_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(30_000);
+    let files = [
+        ("modelarts/documented_types.manifest", "manifest"),
+        ("modelarts/awkward.manifest", "manifest"),
+        ("modelarts/text_entity.manifest", "manifest"),
+        ("modelarts/carbondata_property_string.manifest", "manifest"),
+        ("modelarts/annotation_jsonl/image.annotation.jsonl", "annotation"),
+        ("qianfan/prompt_response.jsonl", "PromptResponse"),
+        ("qianfan/role.jsonl", "Role"),
+        ("qianfan/prompt_sorted_responses.jsonl", "PromptSortedresponses"),
+        ("qianfan/dpo_prompt_chosen_rejected.jsonl", "DPO_PromptChosenRejected"),
+        ("qianfan/kto_prompt_chosen_rejected.jsonl", "KTO_PromptChosenRejected"),
+        ("qianfan/prompt.jsonl", "Prompt"),
+        ("qianfan/prompt_image_response.jsonl", "PromptImageResponse"),
+        ("qianfan/sft_fim.jsonl", "SFT_FIM"),
+        ("qianfan/prompt_response.csv", "csv"),
+        ("qianfan/text.txt", "Text"),
+    ]
+    .map(|(file, format)| (sample(file), Format::parse(format).expect("a format")));
+    let mut random = Random::new(7);
+    let (mut problems, mut samples) = (0, 0);
+    for _ in 0..rounds {
+        let (file, format) = random.pick(&files);
+        let format = if random.chance(5) { random.pick(&FORMATS).1 } else { *format };
+        let mut bytes = file.clone();
+        mutate(&mut bytes, &mut random);
+        let Ok(mut reader) = try_read(format, &bytes, Limits::default()) else { continue };
+        problems += reader.problem_count();
+        samples += reader.count();
+        if random.chance(10) {
+            json(&report::statistics(&reader));
+            json(&report::problems(&reader));
+            json(&report::validation(&mut reader).expect("memory"));
+            let summary = compare(&mut reader, &read(format, file), KeyKind::Id).0;
+            assert!(summary["unchanged"].as_u64().is_some());
+        }
+    }
+    assert!(problems > 1000 && samples > 10_000, "{problems} problems, {samples} samples");
+}
