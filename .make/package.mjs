@@ -30,13 +30,21 @@ run(join(root, "node_modules/.bin/tsc"), "--project", template);
 
 const wasm = readFileSync(join(compiled, "core_bg.wasm"));
 
+// wasm-bindgen's initSync takes a compiled module of another realm for bytes, as Next.js' edge sandbox gives it.
+const glue = `${readFileSync(join(compiled, "core.js"), "utf8")}
+export function instantiate(module) {
+  if (!wasm) __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
+}
+`;
+
 /** Modules that the build puts in: the glue of wasm-bindgen, and the wasm itself, as a file or inlined. */
 const modules = (inlined) => ({
   name: "verset-modules",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^verset-core$/ }, () => ({ path: join(compiled, "core.js") }));
+    onResolve({ filter: /^verset-(core|glue)$/ }, () => ({ path: "glue", namespace: "glue" }));
+    onLoad({ filter: /.*/, namespace: "glue" }, () => ({ contents: glue, loader: "js" }));
     onResolve({ filter: /^verset-wasm$/ }, () => inlined);
-    onResolve({ filter: /^\.\/verset_bg\.wasm$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^\.\/verset_bg\.wasm/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: "inlined" }, () => ({
       contents: asText(wasm),
       loader: "js",
@@ -53,6 +61,7 @@ const options = {
   // Not minified: whoever ships this to browsers minifies, and Node shows the line that threw.
   minifySyntax: true,
   outdir: next,
+  inject: [join(template, "src/entries/platform.ts")],
 };
 const entry = (name) => join(template, "src/entries", `${name}.ts`);
 
@@ -60,7 +69,12 @@ const entry = (name) => join(template, "src/entries", `${name}.ts`);
 await build({
   ...options,
   plugins: [modules(inside)],
-  entryPoints: { index: entry("inline"), web: entry("web"), workerd: entry("workerd") },
+  entryPoints: {
+    index: entry("inline"),
+    web: entry("web"),
+    workerd: entry("workerd"),
+    "edge-light": entry("edge-light"),
+  },
   format: "esm",
   splitting: true,
   chunkNames: "shared-[hash]",
@@ -73,11 +87,6 @@ await build({
   entryPoints: { lib: entry("inline") },
   format: "cjs",
   outExtension: { ".js": ".cjs" },
-  // Jest's jsdom takes these two classes from the global object; Node has them all the same.
-  banner: {
-    js: `var { TextDecoder, TextEncoder } =
-  globalThis.TextDecoder ? globalThis : globalThis.process?.getBuiltinModule?.("util") ?? {};`,
-  },
 });
 // esbuild gives a class that names itself another name inside, `_X` for `X`, which consoles and stacks would show.
 for (const file of readdirSync(next).filter((name) => /\.c?js$/.test(name))) {
@@ -112,7 +121,7 @@ function copyTypes(folder) {
     if (item.isDirectory()) {
       mkdirSync(to, { recursive: true });
       copyTypes(from);
-    } else if (!/^(inline|workerd)\./.test(item.name)) {
+    } else if (!/^(inline|workerd|edge-light|platform)\./.test(item.name)) {
       const contents = readFileSync(from, "utf8");
       // If all exports of a file are internal, only its head is left.
       if (contents.replace(/\/\*.*?\*\//gs, "").trim() === "export {};") continue;

@@ -4,9 +4,13 @@
  */
 
 import { initSync } from "verset-core";
-import { bytes } from "verset-wasm";
+import { decode } from "verset-wasm";
 import { loadModule } from "../ready.js";
+import { requirePlatform } from "./platform.js";
 
-loadModule(() => initSync({ module: bytes }));
+loadModule(() => {
+  requirePlatform();
+  initSync({ module: decode() });
+});
 
 export * from "../index.js";
