@@ -2,8 +2,11 @@
 
 import { invalid } from "./plain.js";
 
-/** A body that can be signed. */
-export type SignableBody = string | Uint8Array<ArrayBuffer> | ArrayBuffer;
+/**
+ * A body that can be signed. The bytes are a `Uint8Array<ArrayBuffer>`, as `fetch` takes them; compilers
+ * before TypeScript 5.7, where the class has no parameter, read this spelling as `Uint8Array`.
+ */
+export type SignableBody = string | ReturnType<Uint8Array["slice"]> | ArrayBuffer;
 
 /** Headers as a plain object, or as `fetch` knows them. */
 export type SignableHeaders = Readonly<Record<string, string | null>> | Headers;
