@@ -1,9 +1,9 @@
-// Frameworks with a build of their own: SvelteKit, Angular, and Nitro, which is Nuxt's server, for Cloudflare.
+// Frameworks with a build of their own: SvelteKit, Vue, Angular, and Nitro, which is Nuxt's server, for Cloudflare.
 
 import { join } from "node:path";
 import { ENVIRONMENT, matrixRequire, nodeProgram } from "../../support/project.mjs";
-import { modules } from "../consumer.mjs";
-import { runPage, runPages } from "../pages.mjs";
+import { modules, USED } from "../consumer.mjs";
+import { html, runPage, runPages } from "../pages.mjs";
 import { startProcess } from "../process.mjs";
 import { COMPATIBILITY_DATE, runWorker } from "../workerd.mjs";
 
@@ -59,6 +59,40 @@ async function runSvelteKit({ project, config, browser }) {
   } finally {
     await server.stop();
   }
+}
+
+const vue = {
+  ...modules,
+  "index.html": html("./page.js"),
+  "page.js": `
+import { createApp, reactive, ref } from "vue";
+import { ${USED} } from "verset";
+import { useVerset } from "./calls.js";
+
+/** Clients and lists as a component's state gives them: behind proxies. */
+const kept = {
+  ref: (client) => ref(client).value,
+  reactive: (client) => reactive({ client }).client,
+  data: (client) => createApp({ data: () => ({ client }), render: () => null })
+    .mount(document.createElement("div")).client,
+};
+
+globalThis.run = async (config) => {
+  const answers = {};
+  for (const [part, keep] of Object.entries(kept)) {
+    const Kept = function (options) { return keep(new ModelArts(options)); };
+    answers[\`\${part} verset\`] = await useVerset({ AuthenticationError, ModelArts: Kept }, config);
+  }
+  return answers;
+};
+`,
+};
+
+/** The client behind a component's proxies. */
+async function runVue(place) {
+  await place.project.tool("vite", ["build", "--base", "./"]);
+  const folder = join(place.project.folder, "dist");
+  return { ...(await runPages(place, folder, ["index.html"])), bundles: [folder] };
 }
 
 const angular = {
@@ -155,6 +189,14 @@ export const rows = [
     parts: ["endpoint", "page"],
     files: sveltekit,
     run: runSvelteKit,
+  },
+  {
+    name: "Vue",
+    tools: "matrix",
+    entries: ["verset"],
+    parts: ["ref", "reactive", "data"],
+    files: vue,
+    run: runVue,
   },
   {
     name: "Angular",
