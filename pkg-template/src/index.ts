@@ -38,6 +38,7 @@ export type { PageList } from "./page-list.js";
 export { Qianfan } from "./qianfan.js";
 export type {
   BaiduSignableRequest,
+  Bytes,
   SignableBody,
   SignableHeaders,
   SignableRequest,

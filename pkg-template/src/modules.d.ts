@@ -1,12 +1,23 @@
 /** Modules that the build puts in. */
 
-/** The bytes of the wasm module, inlined. */
-declare module "verset-wasm" {
-  export const bytes: Uint8Array<ArrayBuffer>;
+/** wasm-bindgen's glue, with a start for compiled modules of any realm. */
+declare module "verset-glue" {
+  export function instantiate(module: WebAssembly.Module): void;
 }
 
-/** What workerd makes of an import of wasm. */
+/** The bytes of the wasm module, inlined. */
+declare module "verset-wasm" {
+  export function decode(): Uint8Array<ArrayBuffer>;
+}
+
+/** The compiled module, as workerd imports it. */
 declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+/** The compiled module, as edge runtimes import it. */
+declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;
 }

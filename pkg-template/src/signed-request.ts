@@ -1,7 +1,13 @@
 // Requests before and after signing.
 
+/**
+ * Bytes that `fetch` accepts: since TypeScript 5.7 a `Uint8Array<ArrayBuffer>`, before that a `Uint8Array`, which had no
+ * parameter.
+ */
+export type Bytes = ReturnType<Uint8Array["slice"]>;
+
 /** A body that can be signed. */
-export type SignableBody = string | Uint8Array<ArrayBuffer> | ArrayBuffer;
+export type SignableBody = string | Bytes | ArrayBuffer;
 
 /** Headers as a plain object, or as a `Headers` object of `fetch`. */
 export type SignableHeaders = Readonly<Record<string, string | null | undefined>> | Headers;

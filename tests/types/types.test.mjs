@@ -14,7 +14,7 @@ const FILES = ["usage", "behaviour", "misuse", "testing", "emulator"];
 let folder;
 before(async () => {
   ({ folder } = await install(new URL("consumers/", import.meta.url)));
-  for (const file of [...FILES, "web"]) {
+  for (const file of [...FILES, "web", "web_without_dom"]) {
     for (const kind of ["mts", "cts"]) {
       await copyFile(join(folder, `${file}.ts`), join(folder, `${file}.${kind}`));
     }
@@ -45,7 +45,7 @@ describe("strict TypeScript", () => {
 
   test("Node without the DOM, and optional properties that are never `undefined`", () => {
     const typeRoots = [fileURLToPath(new URL("../../node_modules/@types", import.meta.url))];
-    compiles(["usage.mts", "usage.cts", "behaviour.mts", "behaviour.cts"], {
+    compiles(["usage.mts", "usage.cts", "behaviour.mts", "behaviour.cts", "web_without_dom.mts"], {
       ...RESOLUTIONS.nodenext,
       exactOptionalPropertyTypes: true,
       lib: ["lib.es2022.d.ts"],
