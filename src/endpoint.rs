@@ -21,6 +21,30 @@ impl Endpoint {
         Ok((Self::parse(origin)?, rest))
     }
 
+    /// Parses the URL of a service catalogue, which may end with the version of an API and the project:
+    /// `https://modelarts.eu-de.otc.t-systems.com/v2/{project_id}`. Paths of operations contain both, so they
+    /// are removed here; the project is returned.
+    ///
+    /// # Errors
+    /// As [`Endpoint::parse`].
+    pub fn parse_catalogue(url: &str) -> Result<(Self, Option<&str>)> {
+        let (endpoint, path) = match Self::split(url) {
+            Ok(parts) => parts,
+            Err(_) => return Self::parse(url).map(|endpoint| (endpoint, None)),
+        };
+        let is_id = |text: &str| {
+            !text.is_empty()
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        let mut segments = path.trim_matches('/').split('/');
+        match (segments.next(), segments.next(), segments.next()) {
+            (Some("v1" | "v2"), Some(project), None) if is_id(project) => {
+                Ok((endpoint, Some(project)))
+            }
+            _ => Self::parse(url).map(|endpoint| (endpoint, None)),
+        }
+    }
+
     /// Parses `url` into the form in which it will be sent: host in lower case, no default port, so that
     /// the signed `host` is the one that arrives.
     ///

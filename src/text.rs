@@ -1,7 +1,7 @@
-//! Substring search with the names of the standard library.
+//! Substring search, under the names of the standard library.
 //!
-//! The standard library's search prepares itself for long texts, and brings 8 KB of that into the
-//! module; the texts searched here are messages and paths.
+//! The standard library's searcher is prepared for long texts, which adds 8 KB to the module; the texts
+//! searched here are messages and paths.
 
 /// Byte offset of the first `pattern` in `text`; `None` for an empty pattern.
 #[must_use]

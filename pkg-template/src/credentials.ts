@@ -1,15 +1,5 @@
 // Credentials in their forms.
 
-/** A permanent access key, or a temporary one with its security token. */
-export interface AccessKey {
-  /** The public half (AK). */
-  readonly accessKeyId: string;
-  /** The secret half (SK). It signs and is never sent. */
-  readonly secretAccessKey: string;
-  /** Issued with temporary keys, and required with them. */
-  readonly securityToken?: string | undefined;
-}
-
 /** A project-scoped IAM token of Huawei Cloud, valid for 24 hours. */
 export interface Token {
   /** Sent as `X-Auth-Token`. */
@@ -52,13 +42,24 @@ export interface RemoteAccessKey {
   readonly sign: (request: RemoteSignRequest) => string | Promise<string>;
 }
 
+/** A permanent access key, or a temporary one with its security token. */
+export interface AccessKey {
+  /** The public half (AK). */
+  readonly accessKeyId: string;
+  /** The secret half (SK). It signs and is never sent. */
+  readonly secretAccessKey: string;
+  /** Issued with temporary keys, and required with them. */
+  readonly securityToken?: string | undefined;
+}
+
 /** Credentials of any form. */
-export type Credentials = AccessKey | RemoteAccessKey | Token;
+// The most common form is declared last, and is the last member: it is the one that the compiler's messages name.
+export type Credentials = RemoteAccessKey | Token | AccessKey;
 
 /** The end of the credentials' validity. */
 export interface Expiration {
   /**
-   * A `Date`, epoch milliseconds, or a string that `Date` parses. The credentials are cached until five minutes
+   * A `Date`, epoch milliseconds (not seconds), or a string that `Date` parses. The credentials are cached until five minutes
    * before; otherwise the provider is called before every request.
    */
   readonly expiration?: Date | number | string | undefined;

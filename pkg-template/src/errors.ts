@@ -3,8 +3,28 @@
 /** Properties for programs, which would only flood a console. */
 const HIDDEN = new Set(["headers", "body", "cause"]);
 
+/** Marks the prototype of each class with its name, the same in every copy of the package. */
+const BRAND = Symbol.for("verset.error");
+
 /** The base class of every error of this package. */
 export class VersetError extends Error {
+  /**
+   * Tells if a value is an error of this class, of whichever copy of the package: a program may have two, such as
+   * `verset` on a server and `verset/web` in what it renders.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: subclasses inherit this method, and `this` is one of them
+    const brand = ownBrand(this.prototype);
+    // biome-ignore lint/complexity/noThisInStatic: the same; a class of the user's has no brand
+    if (brand === undefined) return Function.prototype[Symbol.hasInstance].call(this, value);
+    let prototype: unknown = value;
+    while (typeof prototype === "object" && prototype !== null) {
+      if (ownBrand(prototype) === brand) return true;
+      prototype = Object.getPrototypeOf(prototype);
+    }
+    return false;
+  }
+
   /**
    * Stable identifier of a failure that the package itself detected, such as `missing-parameter` or `timeout`,
    * by which an application can translate messages. Refusals carry the service's `code` instead.
@@ -48,6 +68,10 @@ export class VersetError extends Error {
       ...(cause === undefined ? [] : [["cause", describe(cause)]]),
     ]) as Record<string, unknown>;
   }
+}
+
+function ownBrand(prototype: object): unknown {
+  return Object.getOwnPropertyDescriptor(prototype, BRAND)?.value;
 }
 
 /** Name and message of a cause, or the type of what was thrown. */

@@ -23,6 +23,9 @@ export class ModelArts extends ModelArtsOperations {
   /** The older `DatasetApi`, which can switch versions and follow tasks. */
   readonly v1: ModelArtsV1;
 
+  /** @deprecated Only the older API has it: use `modelarts.v1.checkoutDatasetVersion`. */
+  declare readonly checkoutDatasetVersion?: never;
+
   /**
    * Creates a client. `region` or `endpoint` is required: ModelArts has no default endpoint.
    *

@@ -10,13 +10,13 @@ declare module "verset-wasm" {
   export function decode(): Uint8Array<ArrayBuffer>;
 }
 
-/** The compiled module, as workerd imports it. */
+/** An imported wasm file, which workerd compiles to a module. */
 declare module "*.wasm" {
   const module: WebAssembly.Module;
   export default module;
 }
 
-/** The compiled module, as edge runtimes import it. */
+/** An imported wasm file, which the bundlers of edge runtimes compile to a module. */
 declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;

@@ -120,7 +120,7 @@ export interface QianfanOptions extends ClientOptions {
    */
   readonly endpoint?: string | undefined;
   /** Credentials, or a function that returns them. The dataset API accepts access keys only. */
-  readonly credentials: CredentialsOption<AccessKey | RemoteAccessKey>;
+  readonly credentials: CredentialsOption<RemoteAccessKey | AccessKey>;
 }
 
 /** Options to change in a client made by `withOptions`; those that are omitted or `undefined` stay. */

@@ -77,11 +77,11 @@ impl OperationSpec {
         self.idempotent || self.method == Method::Get
     }
 
-    /// Checks `params` and puts each into its location.
+    /// Validates `params` and places each of them in path, query or body.
     ///
     /// # Errors
     /// A validation error that names the field and what would be right.
-    pub fn parts(&self, params: Value, project_id: Option<&str>) -> Result<RequestDraft> {
+    pub fn draft(&self, params: Value, project_id: Option<&str>) -> Result<RequestDraft> {
         let Value::Object(mut entries) = params else {
             let wrong = format!(
                 "must be an object with the fields of the request, got {}",
@@ -90,8 +90,8 @@ impl OperationSpec {
             return Err(Error::validation("params", wrong));
         };
         let is_in_project = self.is_in_project();
-        let given = if is_in_project { take(&mut entries, "project_id") } else { None };
-        let given = match given {
+        let requested = if is_in_project { take(&mut entries, "project_id") } else { None };
+        let requested = match requested {
             Some(Value::String(id)) => Some(id),
             Some(other) => {
                 let wrong = format!("must be a string, got {}", other.describe());
@@ -105,7 +105,7 @@ impl OperationSpec {
             "",
             &["a parameter of ", &method_name(self.id)].concat(),
         )?;
-        let project_id = given.as_deref().or(project_id).filter(|_| is_in_project);
+        let project_id = requested.as_deref().or(project_id).filter(|_| is_in_project);
 
         let (template, fixed_query) = self.path.split_once('?').unwrap_or((self.path, ""));
         let path = self.fill(template, &entries, project_id)?;
@@ -114,7 +114,7 @@ impl OperationSpec {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into_iter()
             .collect();
-        let (mut fields, mut whole) = (None, None);
+        let (mut fields, mut payload) = (None, None);
         for field in self.request.fields() {
             if field.location == Location::Body {
                 fields.get_or_insert_with(Vec::new);
@@ -132,10 +132,10 @@ impl OperationSpec {
                         fields.push((field.name.to_owned(), value));
                     }
                 }
-                Location::Payload => whole = Some(value),
+                Location::Payload => payload = Some(value),
             }
         }
-        let body = whole.or(fields.map(Value::Object));
+        let body = payload.or(fields.map(Value::Object));
         let project_id = project_id.map(str::to_owned);
         Ok(RequestDraft { method: self.method, path, query, body, project_id })
     }
@@ -168,7 +168,7 @@ impl OperationSpec {
     }
 }
 
-/// Removes an entry from those that are left.
+/// Removes and returns an entry.
 fn take(entries: &mut Vec<(String, Value)>, name: &str) -> Option<Value> {
     let at = entries.iter().position(|(key, _)| key == name)?;
     Some(entries.swap_remove(at).1)

@@ -23,11 +23,11 @@ pub struct RequestDraft {
 }
 
 impl RequestDraft {
-    /// A request to a path that no operation is declared for. `{project_id}` in it is filled in.
+    /// A raw request to a path without a declared operation. `{project_id}` in it is filled in.
     ///
     /// # Errors
     /// A validation error if the path cannot be sent as it is written.
-    pub fn undeclared(
+    pub fn raw(
         method: Method,
         path: &str,
         query: &[(String, Value)],

@@ -9,6 +9,7 @@ use super::check;
 use super::client::{CallOptions, Client};
 use super::credentials::Credentials;
 use super::deadline::{aborted_error, with_deadline};
+use super::hint;
 use super::log::Log;
 use super::retry::{self, Failure};
 use super::sign::{PreparedRequest, Signed};
@@ -93,6 +94,9 @@ impl Attempts<'_> {
                 (Failure::ConnectionLost, error)
             };
             error.retry = retry::rule(rule);
+            if client.proxy.is_none() && hint::is_unknown_host(&failure.message) {
+                error.notes.push(client.service.known_hosts.to_owned());
+            }
             error
         })?;
         client.clock.learn(&response, began_ms, client.runtime.now_ms());

@@ -35,6 +35,12 @@ pub(super) fn for_text(body: &str) -> Option<&'static str> {
     is_markup(body).then_some(WEBSITE)
 }
 
+/// Returns true if a failure to connect says that the host does not exist, or that another one answered.
+pub(super) fn is_unknown_host(message: &str) -> bool {
+    const WORDS: [&str; 4] = ["ENOTFOUND", "dns error", "ERR_TLS_CERT_ALTNAME_INVALID", "altnames"];
+    WORDS.iter().any(|words| text::contains(message, words))
+}
+
 /// Returns true if the code or message contains one of the words, in any case.
 pub(super) fn mentions(refusal: &Refusal<'_>, words: &[&str]) -> bool {
     let code = refusal.code.unwrap_or_default();

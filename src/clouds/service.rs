@@ -18,6 +18,8 @@ pub struct Service {
     pub apis: &'static [&'static Api],
     /// Hosts.
     pub endpoints: Endpoints,
+    /// Hint for a host that does not exist.
+    pub known_hosts: &'static str,
     /// True if paths contain a project id, which is sent as `X-Project-Id` too.
     pub has_projects: bool,
     /// Headers of every request that has no body.

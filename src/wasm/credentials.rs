@@ -5,6 +5,7 @@ use std::rc::Rc;
 use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
+use super::cause::safe_copy;
 use super::errors;
 use super::js::{Record, describe, get, settled};
 use crate::api::validation::{nearest, unknown_name};
@@ -15,6 +16,7 @@ use crate::client::credentials_cache::{CredentialsCache, Source};
 use crate::client::platform::LocalFuture;
 use crate::credentials::AccessKey;
 use crate::error::{Error, ErrorKind, Reason, Result};
+use crate::redact::Redactor;
 use crate::signing::scheme::ToSign;
 
 const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function that returns one of these";
@@ -68,7 +70,7 @@ async fn call(function: &Function, argument: &JsValue, name: &str) -> Result<JsV
         let text = format!("the `{name}` function failed: {}", describe(&thrown));
         Error::new(ErrorKind::Credentials, text)
             .because(Reason::CredentialsProviderFailed)
-            .caused_by(Some(errors::cause(thrown)))
+            .caused_by(Some(errors::cause(safe_copy(&thrown, &Redactor::default()))))
     };
     let returned = function.call1(&JsValue::UNDEFINED, argument).map_err(failed)?;
     settled(&returned).await.map_err(failed)

@@ -78,7 +78,7 @@ impl Document for JsDocument {
     }
 
     fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document> {
-        // Nobody else has the value until the error is thrown, so it is changed in place.
+        // The value is not shared before the error is thrown, so it is changed in place.
         Rc::new(Self(redact("", self.0.clone(), hide, 0)))
     }
 

@@ -5,19 +5,22 @@
 //! used because it traps on aborts whose reason is not an `Error`.
 
 use std::any::Any;
+use std::cell::Cell;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, JsString, global};
+use js_sys::{Array, Function, JsString, Object, Reflect, global};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, RequestInit, RequestRedirect};
 
+use super::cause::safe_copy;
 use super::document::JsDocument;
 use super::js::{describe, entries_of, get, method, settled};
 use super::{errors, timer};
 use crate::client::platform::{Level, LocalFuture, Runtime, SendFailure};
 use crate::http::SignedRequest;
+use crate::redact::{Redactor, is_secret};
 use crate::response::{Body, Response};
-use crate::text::{contains_word, join};
+use crate::text::{contains, contains_word, join};
 
 /// Characters read of a body that is not JSON: many times what is shown, because pages begin with empty
 /// lines.
@@ -33,19 +36,21 @@ pub(super) struct JsRuntime {
 
 impl Runtime for JsRuntime {
     fn now_ms(&self) -> f64 {
-        js_sys::Date::now()
+        // Without a time nothing can be signed, which is an error.
+        date_now().unwrap_or(f64::NAN)
     }
 
     fn random(&self) -> f64 {
-        js_sys::Math::random()
+        math_random().unwrap_or(0.5)
     }
 
     fn send(&self, request: SignedRequest) -> LocalFuture<'_, Result<Response, SendFailure>> {
         Box::pin(async move {
+            let redactor = Redactor::new(secrets_of(&request));
             self.exchange(request).await.map_err(|thrown| SendFailure {
-                message: describe_with_cause(&thrown),
-                unsent: is_unsent(&thrown),
-                cause: Some(errors::cause(thrown)),
+                message: redactor.text(&describe_with_cause(&thrown)),
+                unsent: is_unsent(&thrown, MAX_CAUSES),
+                cause: Some(errors::cause(safe_copy(&thrown, &redactor))),
             })
         })
     }
@@ -68,13 +73,21 @@ impl Runtime for JsRuntime {
     }
 }
 
-/// Cancels a request that nobody waits for any longer.
+/// The secrets of a request: values of headers, and the signature at the end of one.
+fn secrets_of(request: &SignedRequest) -> impl Iterator<Item = &str> {
+    let secret = request.headers.iter().filter(|(name, _)| is_secret(name));
+    secret.flat_map(|(_, value)| [value, value.rsplit(['=', '/']).next().unwrap_or_default()])
+}
+
+/// Cancels a request when its future is dropped.
 struct AbortOnDrop(Option<AbortController>);
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
+        if let Some(controller) = &self.0
+            && let Some(abort) = method(controller, "abort")
+        {
+            let _ = abort.call0(controller);
         }
     }
 }
@@ -84,13 +97,16 @@ impl JsRuntime {
         let controller = AbortController::new()?;
         let init = RequestInit::new();
         init.set_method(request.method.as_str());
-        init.set_headers(&headers(&request.headers).into_raw());
+        init.set_headers(&headers(&request.headers)?.into_raw());
         if let Some(body) = &request.body {
             init.set_body(&body.into());
         }
         // A redirect would send the signature and token to another address.
         init.set_redirect(RequestRedirect::Manual);
         init.set_signal(Some(&controller.signal()));
+        if accepts_cache() {
+            set_no_store(&init);
+        }
 
         // From here on, an early end cancels the request; after the whole body there is nothing to cancel.
         let mut cancel = AbortOnDrop(Some(controller));
@@ -111,15 +127,43 @@ impl JsRuntime {
     }
 }
 
+/// Sets `cache: "no-store"`: the `fetch` of Next.js 13 and 14 caches GETs, so that a list stays as it was
+/// and a waiter never sees the end of its task.
+fn set_no_store(init: &JsValue) {
+    // Cannot fail: the object is new.
+    let _ = Reflect::set(init, &"cache".into(), &"no-store".into());
+}
+
+/// Returns false on a runtime that refuses the field `cache`, as workerd did until 2024-11. It is asked
+/// once, without a network.
+fn accepts_cache() -> bool {
+    thread_local! {
+        static ACCEPTS: Cell<Option<bool>> = const { Cell::new(None) };
+    }
+    ACCEPTS.with(|accepts| {
+        accepts.get().unwrap_or_else(|| {
+            let init = Object::new();
+            set_no_store(&init);
+            let answer = method(&global(), "Request").is_none_or(|constructor| {
+                let arguments = Array::of2(&"http://localhost/".into(), &init);
+                Reflect::construct(&constructor, &arguments).is_ok()
+            });
+            accepts.set(Some(answer));
+            answer
+        })
+    })
+}
+
 /// The headers of a request. gloo-net's `Headers` is used here because it is a plain wrapper of the
 /// platform's; its `send` is not, see the head of this file. Names and values were checked before;
 /// `Headers` would throw on others.
-fn headers(entries: &[(String, String)]) -> Headers {
-    let headers = Headers::new();
+fn headers(entries: &[(String, String)]) -> Result<Headers, JsValue> {
+    // `Headers::new` of gloo-net traps if the runtime has no `Headers`.
+    let headers = Headers::from_raw(web_sys::Headers::new()?);
     for (name, value) in entries {
         headers.set(name, value);
     }
-    headers
+    Ok(headers)
 }
 
 /// Reads a response through the properties that every implementation has.
@@ -159,6 +203,13 @@ fn body(text: &JsValue) -> Body {
 
 #[wasm_bindgen]
 extern "C" {
+    // Those of js_sys do not expect a function that a test has replaced to throw.
+    #[wasm_bindgen(js_namespace = Date, js_name = now, catch)]
+    fn date_now() -> Result<f64, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Math, js_name = random, catch)]
+    fn math_random() -> Result<f64, JsValue>;
+
     /// `JSON.parse` without copying the text into the module's memory first.
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse(text: &JsString) -> Result<JsValue, JsValue>;
@@ -189,13 +240,33 @@ fn describe_with_cause(thrown: &JsValue) -> String {
     }
 }
 
-/// Returns true if Node's fetch reports that no connection was made. Browsers do not tell.
-fn is_unsent(thrown: &JsValue) -> bool {
-    let code = |error: &JsValue| get(error, "code").as_string();
-    code(&get(thrown, "cause"))
-        .or_else(|| code(thrown))
-        .is_some_and(|code| contains_word(UNSENT, &code))
+/// Returns true if a thrown error says that no connection was made, in the form of any runtime. Browsers do
+/// not tell.
+fn is_unsent(thrown: &JsValue, depth: u32) -> bool {
+    // Of an `AggregateError` there is one error for each address that was tried.
+    if let Some(errors) = get(thrown, "errors").dyn_ref::<Array>()
+        && errors.length() > 0
+    {
+        return depth > 0 && errors.iter().all(|error| is_unsent(&error, depth - 1));
+    }
+    let text = |name: &str| get(thrown, name).as_string().unwrap_or_default();
+    if contains_word(UNSENT, &text("code")) || contains_word(CONNECTING, &text("syscall")) {
+        return true;
+    }
+    let message = text("message");
+    if DENO.iter().any(|words| contains(&message, words)) {
+        return true;
+    }
+    let cause = get(thrown, "cause");
+    depth > 0 && cause.is_object() && is_unsent(&cause, depth - 1)
 }
 
-/// Codes of failures to connect: Node's, and Bun's at the end.
-const UNSENT: &str = "ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH UND_ERR_CONNECT_TIMEOUT ConnectionRefused";
+/// Causes of causes that are looked at: undici and wrappers of it nest them.
+const MAX_CAUSES: u32 = 4;
+/// Codes of failures to connect: Node's, undici's, and Bun's at the end.
+const UNSENT: &str = "ECONNREFUSED ENOTFOUND EAI_AGAIN EAI_FAIL EAI_NODATA EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN EADDRNOTAVAIL UND_ERR_CONNECT_TIMEOUT ConnectionRefused FailedToOpenSocket";
+/// System calls before a connection exists. Their codes alone do not tell: `ETIMEDOUT` of `connect` is a
+/// failed attempt, that of `read` a lost response.
+const CONNECTING: &str = "connect getaddrinfo";
+/// Words of Deno, which has no codes.
+const DENO: [&str; 3] = ["client error (Connect)", "tcp connect error", "dns error"];

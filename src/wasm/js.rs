@@ -23,7 +23,7 @@ extern "C" {
 /// Awaits a value of the caller that may be a promise.
 ///
 /// Implemented as a race, because its promise is always the language's own, whatever `then` the caller's
-/// has; and because it ends when nobody waits for it any longer, although the caller's may never settle.
+/// has; and because it ends when its future is dropped, although the caller's may never settle.
 pub(super) async fn settled(value: &JsValue) -> std::result::Result<JsValue, JsValue> {
     let unwanted = Latch::new();
     JsFuture::from(Promise::race(&Array::of2(value, &unwanted.promise))).await
@@ -31,6 +31,10 @@ pub(super) async fn settled(value: &JsValue) -> std::result::Result<JsValue, JsV
 
 /// The property `name`, or `undefined`; a getter that throws counts as `undefined`.
 pub(super) fn get(target: &JsValue, name: &str) -> JsValue {
+    // Of anything else it would throw, and each throw costs a slot in the table of references for good.
+    if !target.is_object() && !target.is_function() {
+        return JsValue::UNDEFINED;
+    }
     Reflect::get(target, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 

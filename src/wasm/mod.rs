@@ -12,6 +12,7 @@
 )]
 
 mod bindings;
+mod cause;
 mod credentials;
 mod document;
 mod errors;

@@ -25,7 +25,7 @@ mod tables {
     use crate::api::{Map, Model};
     use crate::value::Value;
 
-    /// Options of every call, whoever sets them.
+    /// Options that clients and calls have in common.
     #[derive(Model)]
     struct Common {
         timeoutMs: Option<f64>,
@@ -168,6 +168,9 @@ impl ClientOptions {
                 let wrong = "and `endpoint` are mutually exclusive; set one of them";
                 Err(Error::validation("region", wrong).because(Reason::ConflictingOptions))
             }
+            (Some(endpoint), None) if service.has_projects => {
+                Endpoint::parse_catalogue(&endpoint).map(|(endpoint, _)| Some(endpoint))
+            }
             (Some(endpoint), None) => Endpoint::parse(&endpoint).map(Some),
             (None, Some(region)) => service.endpoint(Some(&region)).map(Some),
             (None, None) => Ok(None),
@@ -188,6 +191,12 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
         client.proxy = Some(Proxy::parse(&url)?);
     }
     client.project_id = options.text("projectId").or_else(|| client.project_id.take());
+    if client.project_id.is_none()
+        && client.service.has_projects
+        && let Some(url) = options.text("endpoint")
+    {
+        client.project_id = Endpoint::parse_catalogue(&url)?.1.map(str::to_owned);
+    }
     client.timeout_ms = options.milliseconds("timeoutMs")?.unwrap_or(client.timeout_ms);
     client.total_timeout_ms = options.milliseconds("totalTimeoutMs")?.or(client.total_timeout_ms);
     client.max_retries = options.max_retries().unwrap_or(client.max_retries);
@@ -251,5 +260,5 @@ pub(super) fn raw_request(data: &JsValue, project_id: Option<&str>) -> Result<Re
     if body.is_some() && method == Method::Get {
         return Err(Error::validation("body", "cannot be sent with GET"));
     }
-    RequestDraft::undeclared(method, &path, options.entries("query"), body, project_id)
+    RequestDraft::raw(method, &path, options.entries("query"), body, project_id)
 }

@@ -11,11 +11,11 @@ use crate::error::Cause;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(callback: &Function, ms: f64) -> JsValue;
+    #[wasm_bindgen(js_name = setTimeout, catch)]
+    fn set_timeout(callback: &Function, ms: f64) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(handle: &JsValue);
+    #[wasm_bindgen(js_name = clearTimeout, catch)]
+    fn clear_timeout(handle: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Waits for `ms` milliseconds; dropping the future clears the timer.
@@ -23,12 +23,15 @@ pub(super) async fn sleep(ms: f64) {
     struct Timer(JsValue);
     impl Drop for Timer {
         fn drop(&mut self) {
-            clear_timeout(&self.0);
+            let _ = clear_timeout(&self.0);
         }
     }
     let latch = Latch::new();
-    let _timer = Timer(set_timeout(&latch.settle, ms));
-    latch.wait().await;
+    // If the runtime's timers throw, no call may wait for one: its deadline has passed.
+    if let Ok(handle) = set_timeout(&latch.settle, ms) {
+        let _timer = Timer(handle);
+        latch.wait().await;
+    }
 }
 
 /// An `AbortSignal` of the caller.

@@ -246,7 +246,7 @@ describe("a function that fails", () => {
   test("fails the call, with what it threw as the cause", async () => {
     const thrown = new Error("no vault");
     const error = await failureOf(versions(modelarts(giving(thrown))), "CredentialsError");
-    assert.equal(error.cause, thrown);
+    assert.equal(`${error.cause}`, `${thrown}`);
     assert.equal(error.message, "the `credentials` function failed: no vault");
     assert.deepEqual([error.attempts, error.retryable], [0, false]);
     assert.equal(service.requests.length, 0);
@@ -272,6 +272,17 @@ describe("a function that fails", () => {
     const client = modelarts(credentials);
     await failureOf(versions(client), "CredentialsError");
     assert.equal((await versions(client)).total_number, 12);
+  });
+
+  test("with an end in seconds or as a duration", async () => {
+    for (const expiration of [1_800_000_000, 3600, 0, -1]) {
+      const given = { ...service.emulator.credentials, expiration };
+      const error = await failureOf(versions(modelarts(() => given)), "CredentialsError");
+      assert.match(error.message, /`expiration` must be epoch milliseconds.*seconds by 1000/);
+      await failureOf(() => modelarts(given), "CredentialsError", "expiration");
+    }
+    // A Date is what it says.
+    await versions(modelarts(() => ({ ...service.emulator.credentials, expiration: new Date(0) })));
   });
 
   test("with an end that is none", async () => {

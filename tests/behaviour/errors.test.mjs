@@ -257,10 +257,13 @@ describe("other failures have what is known of them:", () => {
   });
 
   test("DecodeError", async () => {
+    const website = "check `endpoint`: it seems to be a console or website, not the API";
     answering(200, "<html>Welcome</html>", { "x-request-id": "r1" });
     const error = await failureOf(modelarts().listDatasetVersions(PARAMS), "DecodeError");
     assert.deepEqual(contents(error), {
-      message: 'the service answered 200 with a body that is not JSON: "<html>Welcome</html>"',
+      message:
+        `the service answered 200 with a body that is not JSON: "<html>Welcome</html>"; ${website}`,
+      notes: [website],
       operation: "listDatasetVersions",
       reason: "not-json",
       attempts: 1,

@@ -14,7 +14,7 @@ const json = (body) => ({ status: 200, headers: {}, text: async () => JSON.strin
 const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globalThis;
 const realQueueMicrotask = globalThis.queueMicrotask;
 
-/** What a promise resolves to, or `"hangs"`. */
+/** The value of a promise, or `"hangs"` if it does not settle in time. */
 async function settledIn(promise, ms = 2000) {
   let timer;
   const late = new Promise((resolve) => {

@@ -83,7 +83,7 @@ describe("of ModelArts", () => {
 
   test("an address that the gateway does not know", async () => {
     const call = modelarts().request({ method: "GET", path: "/v2/{project_id}/no-such-api" });
-    const why = /check `region` or `endpoint`, and that the API is offered there$/;
+    const why = /must not end with `\/v2\/\{project_id\}`, and the cloud must offer the API there$/;
     await hinted(call, "NotFoundError", "APIGW.0101", why);
   });
 
@@ -137,7 +137,7 @@ describe("of Qianfan", () => {
   test("a wrong secret", async () => {
     const credentials = { ...service.emulator.credentials, secretAccessKey: "wrong-secret" };
     const why =
-      /Signature does not match; either the secret access key does not belong to the access key id, or something on the way changes the request$/;
+      /Signature does not match; either `secretAccessKey` does not belong to `accessKeyId`, or .* a proxy that replaces `Host`/;
     const call = describe_(qianfan({ credentials }));
     const error = await hinted(call, "AuthenticationError", "SignatureDoesNotMatch", why);
     assert.equal(error.attempts, 1);
@@ -201,7 +201,10 @@ describe("of what is given", () => {
       "CredentialsError",
       "ak",
     );
-    assert.match(error.message, /^`ak` is not a field of `credentials`; `credentials` must be `{ accessKeyId, /);
+    assert.match(
+      error.message,
+      /^`ak` is not a field of `credentials`; `credentials` must be `{ accessKeyId, /,
+    );
   });
 
   test("no parameters", async () => {

@@ -120,3 +120,33 @@ test("parameters and options are those at the time of the call, whatever becomes
   const first = pages.map(({ versions }) => versions[0].version_name);
   assert.deepEqual(first, [names[0], names[20], names[40]]);
 });
+
+test("an iteration that is ended early cancels the pages that it requested ahead", async () => {
+  const signals = [];
+  const listeners = new Set();
+  const slow = client.withOptions({
+    fetch: (url, init) => {
+      signals.push(init.signal);
+      const isFirst = !new URL(url).searchParams.has("offset");
+      return isFirst ? emulator.fetch(url, init) : new Promise(() => {});
+    },
+  });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  signal.addEventListener = (name, listener) => {
+    listeners.add(listener);
+    add(name, listener);
+  };
+  signal.removeEventListener = (name, listener) => {
+    listeners.delete(listener);
+    remove(name, listener);
+  };
+  for await (const _ of slow.listDatasetVersions(params, { prefetch: 4, signal })) break;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(signals.length, 5);
+  const aborted = signals.map((one) => one.aborted);
+  assert.deepEqual(aborted, [false, true, true, true, true]);
+  assert.equal(listeners.size, 0, "no listener is left at the user's signal");
+});

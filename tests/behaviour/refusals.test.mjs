@@ -90,7 +90,7 @@ describe("ModelArts", () => {
 
   test("a wrong secret", async () => {
     const why =
-      /same request as was signed, so the secret access key does not belong .*\(the service answered 401 APIGW\.0301: Incorrect IAM/;
+      /received the request as it was signed, so the secret access key does not belong .*\(the service answered 401 APIGW\.0301: Incorrect IAM/;
     await refused(list(modelarts(wrongSecret())), "APIGW.0301", why);
     await succeed();
     // The canonical request of a temporary key has the word `token` in it.

@@ -193,7 +193,7 @@ describe("a sign function that", () => {
       };
       for (const given of [throwing, () => Promise.reject(thrown)]) {
         const error = await failure(make, call, given, "CredentialsError");
-        assert.equal(error.cause, thrown);
+        assert.equal(`${error.cause}`, `${thrown}`);
         assert.equal(error.message, "the `sign` function failed: no vault");
       }
     });
@@ -227,7 +227,7 @@ describe("a sign function that", () => {
       test(`gives ${JSON.stringify(rubbish)} (${name})`, async () => {
         const error = await failure(make, call, () => rubbish, "CredentialsError");
         assert.equal(error.field, "sign");
-        assert.match(error.message, /`sign` must give a signature of 64 hexadecimal digits/);
+        assert.match(error.message, /`sign` must return a signature of 64 hexadecimal digits/);
       });
     }
 
@@ -235,7 +235,7 @@ describe("a sign function that", () => {
       const { accessKeyId } = service.emulator.credentials;
       const client = make({ credentials: { accessKeyId, sign: () => "0".repeat(64) } });
       const error = await failureOf(call(client), "AuthenticationError");
-      assert.match(error.message, /secret access key does not belong/);
+      assert.match(error.message, /`secretAccessKey` does not belong/);
     });
   }
 });

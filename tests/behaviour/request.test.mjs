@@ -171,7 +171,12 @@ describe("request", () => {
       "path",
       /must not contain a query or fragment/,
     ],
-    ["a fragment", { method: "GET", path: "/v2/jobs#a" }, "path", /must not contain a query or fragment/],
+    [
+      "a fragment",
+      { method: "GET", path: "/v2/jobs#a" },
+      "path",
+      /must not contain a query or fragment/,
+    ],
     ["a dot segment", { method: "GET", path: "/v2/./jobs" }, "path", /segments `\.` and `\.\.`/],
     ["two dots", { method: "GET", path: "/v2/../jobs" }, "path", /segments `\.` and `\.\.`/],
     [

@@ -138,7 +138,7 @@ function shown(value) {
   ];
   if (value instanceof Error) {
     const { message, stack, headers, body, task, toJSON } = /** @type {any} */ (value);
-    texts.push(message, stack, inspect(toJSON.call(value)));
+    texts.push(message, stack, inspect(toJSON?.call(value)));
     texts.push(
       JSON.stringify([headers, body, task]) ?? "",
       inspect([headers, body], { depth: 20 }),
@@ -164,6 +164,40 @@ function assertHidden(texts, what) {
     }
   }
 }
+
+/** All of a request in one text, as wrappers of `fetch` put it into their errors. */
+const told = (url, { headers }) => JSON.stringify([url, ...headers]);
+
+/** Errors of a user's `fetch` that hold the request, by the way they do. */
+const THROWN = {
+  "in the message": (...request) => new TypeError(`fetch failed: ${told(...request)}`),
+  "in properties, as those of axios": (url, init) =>
+    Object.assign(new Error("failed"), { config: { url, headers: [...init.headers] }, init }),
+  "in causes": (...request) =>
+    new Error("failed", { cause: new Error("lost", { cause: new Error(told(...request)) }) }),
+  "in a list of errors": (...request) => new AggregateError([new Error(told(...request))], "all"),
+  "in a code": (...request) => Object.assign(new Error("failed"), { code: told(...request) }),
+  "as a text": told,
+  "as an object": (url, init) => ({ url, headers: Object.fromEntries(init.headers) }),
+  "as a function": (...request) => Object.assign(() => {}, { request }),
+};
+
+/** Fetches that fail with it: at once, with a rejection, and when the body is read. */
+const FAILING = {
+  throws: (error) => (url, init) => {
+    throw error(url, init);
+  },
+  rejects: (error) => async (url, init) => {
+    throw error(url, init);
+  },
+  "fails in the body": (error) => async (url, init) => ({
+    status: 200,
+    headers: {},
+    text: async () => {
+      throw error(url, init);
+    },
+  }),
+};
 
 const PARAMS = { dataset_id: "d" };
 const OPTIONS = {
@@ -204,6 +238,29 @@ for (const [kind, [credentials, ...secrets]] of allCredentials) {
         // A signing key expires soon, but works for anybody until then.
         for (const line of lines) {
           if (!line.includes("canonicalRequest")) assert.doesNotMatch(line, signature);
+        }
+      });
+    }
+
+    for (const [where, error] of Object.entries(THROWN)) {
+      test(`by a fetch that fails with the request ${where}`, async () => {
+        for (const [how, failing] of Object.entries(FAILING)) {
+          const logger = keepingLogger();
+          const fetch = /** @type {any} */ (failing(error));
+          const client = modelarts(logger).withOptions({ fetch });
+          const thrown = await client.listDatasetVersions(PARAMS, OPTIONS).then(
+            () => assert.fail("it went well"),
+            (one) => one,
+          );
+          assert.equal(thrown.name, "ConnectionError");
+          for (let one = thrown; one !== undefined; one = one.cause) {
+            assertHidden(shown(one), `the error of a fetch that ${how}`);
+            for (const text of shown(one)) assert.doesNotMatch(text, signature);
+          }
+          assertHidden(
+            logger.lines.map(([, line]) => line),
+            "the log",
+          );
         }
       });
     }

@@ -68,7 +68,7 @@ for (const [status, className] of [
         );
         assert.ok(error.body.startsWith(excerpt));
         assert.ok(error.body.length <= 200);
-        assert.ok(error.message.length < 300);
+        assert.ok(error.message.length < 400);
         assert.ok(inspect(error, { showHidden: true, depth: 9 }).length < 6000);
         assert.ok(JSON.stringify(error).length < 1000);
       });

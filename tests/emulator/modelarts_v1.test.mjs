@@ -1,4 +1,4 @@
-// ModelArts v1 in the emulator: its 14 operations by the package's client, over the datasets of v2.
+// ModelArts v1 in the emulator: its operations, called by the package's client, over the datasets of v2.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

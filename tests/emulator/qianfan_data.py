@@ -1,4 +1,4 @@
-"""Runs all 12 methods of `Data.V2` of Qianfan's own client, unmodified but for the endpoint.
+"""Runs all methods of `Data.V2` of Qianfan's own client, unmodified but for the endpoint.
 
 Endpoint and keys come from the environment, as the client documents. Prints one JSON object: what
 each method returned, by its name, and the refusals of what is asked for afterwards.

@@ -122,3 +122,24 @@ test("classes have the names under which they are exported, for consoles and sta
     for (const [name, value] of classes) assert.equal(value.name, name);
   }
 });
+
+test("an error is of its class in every copy of the package", async () => {
+  const other = await import(`${new URL("../../pkg/web.js", import.meta.url)}`);
+  assert.notEqual(other.VersetError, verset.VersetError, "two copies");
+  class Mine extends verset.RateLimitError {}
+  for (const error of [new verset.RateLimitError("slow"), new other.RateLimitError("slow")]) {
+    for (const copy of [verset, other]) {
+      assert.ok(error instanceof copy.RateLimitError);
+      assert.ok(error instanceof copy.ApiError);
+      assert.ok(error instanceof copy.VersetError);
+      assert.ok(!(error instanceof copy.ServerError));
+    }
+    assert.ok(error instanceof Error);
+    assert.ok(!(error instanceof Mine));
+  }
+  assert.ok(new Mine("slow") instanceof Mine);
+  assert.ok(new Mine("slow") instanceof other.ApiError);
+  for (const value of [undefined, null, 1, {}, new Error("e"), () => {}]) {
+    assert.ok(!(/** @type {any} */ (value instanceof verset.VersetError)));
+  }
+});

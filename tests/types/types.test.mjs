@@ -1,7 +1,7 @@
 // Strict TypeScript against the installed package, in every way of finding modules, from ES modules and CommonJS.
 
 import assert from "node:assert/strict";
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -37,6 +37,23 @@ describe("strict TypeScript", () => {
       compiles([...files, ...FILES.map(named("cts"))], RESOLUTIONS[name]);
     });
   }
+
+  test("messages name the common form, and where an operation is", async () => {
+    const lines = [
+      'import { ModelArts } from "verset";',
+      'const client = new ModelArts({ region: "r", credentials: { accessKeyId: "" } });',
+      'client.checkoutDatasetVersion({ dataset_id: "", version_id: "" });',
+    ];
+    await writeFile(join(folder, "messages.mts"), lines.join("\n"));
+    const errors = errorsOf(program(folder, ["messages.mts"], RESOLUTIONS.nodenext), folder);
+    assert.match(errors[0], /'secretAccessKey' is missing .* required in type 'AccessKey'/);
+    // The editor strikes it through and shows the text of its declaration.
+    assert.match(errors[1], /possibly 'undefined'/);
+    assert.equal(errors.length, 2);
+    const types = await readFile(join(folder, "node_modules/verset/types/index.d.cts"), "utf8");
+    const pointer = /@deprecated .*`modelarts\.v1\.(\w+)`. \*\/\n\s*readonly \1\?: never;/;
+    assert.equal(pointer.exec(types)?.[1], "checkoutDatasetVersion");
+  });
 
   test("every example of the vendors' pages", async () => {
     await writeFile(join(folder, "examples.mts"), examplesInTypeScript());

@@ -1,10 +1,10 @@
-//! Credentials that a function gives, and signatures that somebody else makes.
+//! Credentials providers, the credentials cache and remote signers.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::platform::{
-    Answer, Asked, FakeRuntime, START_MS, abort_at, access_key, client, json, response,
+    FakeProvider, FakeRuntime, Outcome, START_MS, abort_at, access_key, client, json, response,
 };
 use verset::client::client::{CallOptions, Client};
 use verset::client::credentials::{Credentials, ExpiringCredentials, RemoteKey, RemoteSigner};
@@ -36,21 +36,21 @@ fn failure() -> Result<ExpiringCredentials> {
 struct Fixture {
     runtime: Rc<FakeRuntime>,
     client: Client,
-    asked: Rc<Asked>,
+    provider: Rc<FakeProvider>,
 }
 
-fn over(answers: Vec<Answer>, given: Vec<Result<ExpiringCredentials>>) -> Fixture {
-    let runtime = FakeRuntime::new(answers);
-    let asked = Rc::new(Asked {
+fn fixture(outcomes: Vec<Outcome>, provided: Vec<Result<ExpiringCredentials>>) -> Fixture {
+    let runtime = FakeRuntime::new(outcomes);
+    let provider = Rc::new(FakeProvider {
         runtime: Rc::clone(&runtime),
         takes_ms: 10.0,
-        answers: RefCell::new(given.into()),
-        questions: Cell::new(0),
+        results: RefCell::new(provided.into()),
+        calls: Cell::new(0),
     });
     let mut client = client(&modelarts::SERVICE, &runtime, access_key(None));
     client.credentials =
-        Rc::new(CredentialsCache::new(Source::Provider(Rc::<Asked>::clone(&asked))));
-    Fixture { runtime, client, asked }
+        Rc::new(CredentialsCache::new(Source::Provider(Rc::<FakeProvider>::clone(&provider))));
+    Fixture { runtime, client, provider }
 }
 
 impl Fixture {
@@ -63,7 +63,7 @@ impl Fixture {
         self.client.call(operation, json(r#"{"dataset_id":"d1"}"#), options).await
     }
 
-    /// The tokens that were sent.
+    /// The tokens of all requests.
     fn tokens(&self) -> Vec<String> {
         let sent = self.runtime.sent.borrow();
         let token = |headers: &[(String, String)]| {
@@ -73,18 +73,18 @@ impl Fixture {
         sent.iter().map(|(_, request)| token(&request.headers)).collect()
     }
 
-    fn questions(&self) -> u32 {
-        self.asked.questions.get()
+    fn provider_calls(&self) -> u32 {
+        self.provider.calls.get()
     }
 }
 
-fn pages(count: usize) -> Vec<Answer> {
+fn pages(count: usize) -> Vec<Outcome> {
     (0..count).map(|_| response(200, PAGE)).collect()
 }
 
 #[test]
-fn without_an_end_credentials_are_asked_for_each_time() {
-    let fixture = over(pages(3), vec![token("a", None), token("b", None), token("c", None)]);
+fn credentials_without_expiry_are_requested_for_every_call() {
+    let fixture = fixture(pages(3), vec![token("a", None), token("b", None), token("c", None)]);
     for _ in 0..3 {
         assert!(fixture.runtime.run(fixture.list()).is_ok());
     }
@@ -92,20 +92,20 @@ fn without_an_end_credentials_are_asked_for_each_time() {
 }
 
 #[test]
-fn with_an_end_they_are_kept_until_five_minutes_before() {
+fn expiring_credentials_are_cached_until_five_minutes_before_expiry() {
     let fixture =
-        over(pages(4), vec![token("a", Some(10.0 * MINUTE)), token("b", Some(60.0 * MINUTE))]);
+        fixture(pages(4), vec![token("a", Some(10.0 * MINUTE)), token("b", Some(60.0 * MINUTE))]);
     for minutes in [0.0, 4.9, 0.2, 10.0] {
         fixture.runtime.pass(minutes * MINUTE);
         assert!(fixture.runtime.run(fixture.list()).is_ok());
     }
     assert_eq!(fixture.tokens(), ["a", "a", "b", "b"]);
-    assert_eq!(fixture.questions(), 2);
+    assert_eq!(fixture.provider_calls(), 2);
 }
 
 #[test]
-fn where_new_ones_cannot_be_had_the_old_ones_serve_to_their_end() {
-    let fixture = over(pages(2), vec![token("a", Some(10.0 * MINUTE)), failure()]);
+fn a_failed_refresh_falls_back_to_cached_credentials_until_they_expire() {
+    let fixture = fixture(pages(2), vec![token("a", Some(10.0 * MINUTE)), failure()]);
     assert!(fixture.runtime.run(fixture.list()).is_ok());
     fixture.runtime.pass(8.0 * MINUTE);
     assert!(fixture.runtime.run(fixture.list()).is_ok());
@@ -117,48 +117,48 @@ fn where_new_ones_cannot_be_had_the_old_ones_serve_to_their_end() {
 }
 
 #[test]
-fn calls_at_the_same_time_share_a_question() {
-    let fixture = over(pages(3), vec![token("a", None)]);
+fn concurrent_calls_share_one_refresh() {
+    let fixture = fixture(pages(3), vec![token("a", None)]);
     let calls = async {
         let mut calls: Vec<LocalFuture<'_, Result<Response>>> =
             (0..3).map(|_| Box::pin(fixture.list()) as LocalFuture<'_, _>).collect();
-        crate::platform::all(&mut calls).await
+        crate::platform::join_all(&mut calls).await
     };
     for result in fixture.runtime.run(calls) {
         assert!(result.is_ok());
     }
-    assert_eq!(fixture.questions(), 1);
+    assert_eq!(fixture.provider_calls(), 1);
     assert_eq!(fixture.tokens(), ["a", "a", "a"]);
 }
 
 #[test]
-fn who_gives_up_takes_nobody_along() {
-    let fixture = over(pages(1), vec![token("a", None)]);
+fn an_aborted_call_does_not_cancel_a_shared_refresh() {
+    let fixture = fixture(pages(1), vec![token("a", None)]);
     let aborted = abort_at(&fixture.runtime, 5.0);
     let calls = async {
         let mut calls: Vec<LocalFuture<'_, Result<Response>>> =
             vec![Box::pin(fixture.list_with(&aborted)), Box::pin(fixture.list())];
-        crate::platform::all(&mut calls).await
+        crate::platform::join_all(&mut calls).await
     };
     let results = fixture.runtime.run(calls);
     assert_eq!(results[0].as_ref().expect_err("an abort").kind, ErrorKind::Aborted);
     assert!(results[1].is_ok());
-    assert_eq!(fixture.questions(), 1);
+    assert_eq!(fixture.provider_calls(), 1);
 }
 
 #[test]
-fn a_question_that_everybody_has_given_up_is_asked_again() {
-    let fixture = over(pages(1), vec![token("a", None), token("b", None)]);
+fn a_refresh_abandoned_by_all_calls_is_started_again() {
+    let fixture = fixture(pages(1), vec![token("a", None), token("b", None)]);
     let aborted = abort_at(&fixture.runtime, 5.0);
     assert!(fixture.runtime.run(fixture.list_with(&aborted)).is_err());
     assert!(fixture.runtime.run(fixture.list()).is_ok());
-    assert_eq!(fixture.questions(), 2);
+    assert_eq!(fixture.provider_calls(), 2);
     assert_eq!(fixture.tokens(), ["b"]);
 }
 
 #[test]
-fn an_attempts_time_holds_for_credentials_too() {
-    let fixture = over(vec![], vec![token("a", None)]);
+fn the_timeout_of_an_attempt_includes_the_provider() {
+    let fixture = fixture(vec![], vec![token("a", None)]);
     let options =
         CallOptions { timeout_ms: Some(5.0), max_retries: Some(0), ..CallOptions::default() };
     let failed = fixture.runtime.run(fixture.list_with(&options)).expect_err("a failure");
@@ -166,32 +166,32 @@ fn an_attempts_time_holds_for_credentials_too() {
 }
 
 #[test]
-fn a_refusal_has_them_renewed_once() {
+fn refused_credentials_are_refreshed_once() {
     let refused = || response(401, EXPIRED);
-    let fixture = over(
+    let fixture = fixture(
         vec![refused(), response(200, PAGE)],
         vec![token("a", Some(60.0 * MINUTE)), token("b", Some(60.0 * MINUTE))],
     );
     assert!(fixture.runtime.run(fixture.list()).is_ok());
     assert_eq!(fixture.tokens(), ["a", "b"]);
 
-    let fixture = over(vec![refused(), refused()], vec![token("a", None), token("b", None)]);
+    let fixture = fixture(vec![refused(), refused()], vec![token("a", None), token("b", None)]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 2));
 
-    // The same again would be refused again.
-    let fixture = over(vec![refused()], vec![token("a", None), token("a", None)]);
+    // Unchanged credentials would be refused again.
+    let fixture = fixture(vec![refused()], vec![token("a", None), token("a", None)]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 1));
 
-    let fixture = over(vec![refused()], vec![token("a", None), failure()]);
+    let fixture = fixture(vec![refused()], vec![token("a", None), failure()]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!(failed.kind, ErrorKind::Authentication);
     assert!(failed.to_string().ends_with("could not be obtained: the vault is closed"), "{failed}");
 }
 
 #[test]
-fn fixed_credentials_are_not_tried_again() {
+fn refused_fixed_credentials_are_not_retried() {
     let runtime = FakeRuntime::new(vec![response(401, EXPIRED)]);
     let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let operation = client.operation("listDatasetVersions").expect("an operation");
@@ -201,7 +201,7 @@ fn fixed_credentials_are_not_tried_again() {
 }
 
 #[test]
-fn a_request_that_was_changed_on_the_way_is_not_signed_with_other_keys() {
+fn an_altered_request_is_not_signed_again_with_other_keys() {
     let changed = r#"{"error_code":"APIGW.0301","error_msg":"verify aksk signature fail, canonicalRequest:GET|/other/||host:h|"}"#;
     let key = |id: &str| {
         let key = AccessKey::new(id.into(), "SKEXAMPLE".into(), None).expect("a key");
@@ -210,60 +210,63 @@ fn a_request_that_was_changed_on_the_way_is_not_signed_with_other_keys() {
             expires_ms: None,
         })
     };
-    let fixture = over(vec![response(401, changed)], vec![key("AK1"), key("AK2")]);
+    let fixture = fixture(vec![response(401, changed)], vec![key("AK1"), key("AK2")]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!(failed.attempts, 1);
     assert!(failed.message.starts_with("The path differs"), "{failed}");
 }
 
-/// Signs where the secret key is, and notes what it was asked for.
-struct Elsewhere {
+/// A remote signer that records its requests; `signature` replaces the right one.
+struct RecordingSigner {
     key: AccessKey,
-    asked: RefCell<Vec<String>>,
-    answer: Option<&'static str>,
+    requests: RefCell<Vec<String>>,
+    signature: Option<&'static str>,
 }
 
-impl RemoteSigner for Elsewhere {
+impl RemoteSigner for RecordingSigner {
     fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>> {
         let ToSign { algorithm, access_key_id, draft } = to_sign;
         let canonical_request = &draft.canonical_request;
         let text = draft.signing_key_prefix.as_ref().unwrap_or(&draft.string_to_sign);
         assert_eq!(access_key_id, self.key.access_key_id);
-        self.asked.borrow_mut().push(format!("{algorithm} {text}"));
-        let signature = match (self.answer, algorithm) {
-            (Some(answer), _) => Ok(answer.to_owned()),
+        self.requests.borrow_mut().push(format!("{algorithm} {text}"));
+        let signature = match (self.signature, algorithm) {
+            (Some(signature), _) => Ok(signature.to_owned()),
             (None, huawei::ALGORITHM) => {
                 HuaweiSigner::new(&self.key).sign_remote(canonical_request, text)
             }
             (None, baidu::ALGORITHM) => {
                 BaiduSigner::new(&self.key).sign_remote(canonical_request, text)
             }
-            (None, other) => panic!("{other} is no algorithm"),
+            (None, other) => panic!("unknown algorithm {other}"),
         };
         Box::pin(async move { signature })
     }
 }
 
-fn elsewhere(token: Option<&str>, answer: Option<&'static str>) -> (Rc<Elsewhere>, Credentials) {
+fn remote_key(
+    token: Option<&str>,
+    signature: Option<&'static str>,
+) -> (Rc<RecordingSigner>, Credentials) {
     let key = AccessKey::new("AKEXAMPLE".into(), "SKEXAMPLE".into(), None).expect("a key");
-    let signer = Rc::new(Elsewhere { key, asked: RefCell::default(), answer });
+    let signer = Rc::new(RecordingSigner { key, requests: RefCell::default(), signature });
     let remote = RemoteKey::new(
         "AKEXAMPLE".into(),
         token.map(str::to_owned),
-        Rc::<Elsewhere>::clone(&signer),
+        Rc::<RecordingSigner>::clone(&signer),
     );
     (signer, Credentials::Remote(remote.expect("a key")))
 }
 
 #[test]
-fn a_signature_made_elsewhere_is_the_same() {
+fn a_remote_signature_equals_a_local_one() {
     for (service, operation, params) in [
         (&modelarts::SERVICE, "listDatasetVersions", r#"{"dataset_id":"d1"}"#),
         (&qianfan::SERVICE, "describeExportTask", r#"{"taskId":"t"}"#),
     ] {
         for token in [None, Some("TOKENEXAMPLE")] {
             let runtime = FakeRuntime::new(vec![]);
-            let (signer, remote) = elsewhere(token, None);
+            let (signer, remote) = remote_key(token, None);
             let headers = |credentials| {
                 let client = client(service, &runtime, credentials);
                 let operation = client.operation(operation).expect("an operation");
@@ -272,18 +275,18 @@ fn a_signature_made_elsewhere_is_the_same() {
                 runtime.run(prepared).expect("a request").request.headers
             };
             assert_eq!(headers(remote), headers(access_key(token)));
-            assert_eq!(signer.asked.borrow().len(), 1);
+            assert_eq!(signer.requests.borrow().len(), 1);
         }
     }
 }
 
 #[test]
-fn what_is_no_signature_is_not_sent() {
-    for answer in ["", "abc", &"A".repeat(64), &"0".repeat(65)]
+fn a_malformed_remote_signature_is_not_sent() {
+    for signature in ["", "abc", &"A".repeat(64), &"0".repeat(65)]
         .map(|text| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) })
     {
         let runtime = FakeRuntime::new(vec![]);
-        let (_, remote) = elsewhere(None, Some(answer));
+        let (_, remote) = remote_key(None, Some(signature));
         let client = client(&modelarts::SERVICE, &runtime, remote);
         let operation = client.operation("listDatasetVersions").expect("an operation");
         let options = CallOptions::default();
@@ -295,7 +298,7 @@ fn what_is_no_signature_is_not_sent() {
 }
 
 #[test]
-fn a_signer_signs_for_others_only_what_it_was_shown() {
+fn a_remote_signer_checks_the_text_it_signs() {
     let key = AccessKey::new("AKEXAMPLE".into(), "SKEXAMPLE".into(), None).expect("a key");
     let signer = HuaweiSigner::new(&key);
     let text = "SDK-HMAC-SHA256\n20240102T030405Z\n0000";

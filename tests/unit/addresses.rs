@@ -1,4 +1,4 @@
-//! Where requests go: proxies, and requests that no operation is declared for.
+//! URLs of requests: proxies, and raw requests to endpoints without a declared operation.
 
 use crate::platform::{FakeRuntime, access_key, client, json, response};
 use verset::api::request_draft::RequestDraft;
@@ -17,7 +17,7 @@ fn entries(text: &str) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn a_proxy_gets_what_is_signed_for_the_endpoint() {
+fn a_proxy_receives_requests_signed_for_the_endpoint() {
     let runtime = FakeRuntime::new(vec![response(200, r#"{"total_number":0,"versions":[]}"#)]);
     let mut client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let operation = client.operation("listDatasetVersions").expect("an operation");
@@ -37,17 +37,17 @@ fn a_proxy_gets_what_is_signed_for_the_endpoint() {
 }
 
 #[test]
-fn addresses_of_proxies_are_taken_or_refused() {
-    for (given, url) in [
+fn urls_of_proxies_are_validated() {
+    for (text, url) in [
         ("https://my.app", "https://my.app/v2"),
         ("https://my.app/", "https://my.app/v2"),
         ("https://MY.app:443/a/b/", "https://my.app/a/b/v2"),
         ("http://localhost:8787/cloud", "http://localhost:8787/cloud/v2"),
         ("http://[::1]:1/x%20y", "http://[::1]:1/x%20y/v2"),
     ] {
-        assert_eq!(Proxy::parse(given).expect("a proxy").url("/v2", ""), url);
+        assert_eq!(Proxy::parse(text).expect("a proxy").url("/v2", ""), url);
     }
-    for (given, wrong) in [
+    for (text, wrong) in [
         ("http://my.app/cloud", "must use https"),
         ("/cloud", "must be a URL"),
         ("https://my.app/cloud?x=1", "must not contain a query"),
@@ -58,29 +58,29 @@ fn addresses_of_proxies_are_taken_or_refused() {
         ("https://my.app/%2e%2E/b", "`..`"),
         ("", "must be a URL"),
     ] {
-        let error = Proxy::parse(given).expect_err(given);
-        assert_eq!(error.field.as_deref(), Some("proxyUrl"), "{given}");
+        let error = Proxy::parse(text).expect_err(text);
+        assert_eq!(error.field.as_deref(), Some("proxyUrl"), "{text}");
         assert!(error.message.starts_with("`proxyUrl`"), "{error}");
-        assert!(error.message.contains(wrong), "{given}: {error}");
+        assert!(error.message.contains(wrong), "{text}: {error}");
         assert!(!error.message.contains("pw"), "{error}");
     }
 }
 
-fn undeclared(path: &str, query: &str, body: Option<&str>) -> Result<RequestDraft, Box<Error>> {
+fn raw(path: &str, query: &str, body: Option<&str>) -> Result<RequestDraft, Box<Error>> {
     let method = if body.is_some() { Method::Post } else { Method::Get };
-    RequestDraft::undeclared(method, path, &entries(query), body.map(json), Some("p 1"))
+    RequestDraft::raw(method, path, &entries(query), body.map(json), Some("p 1"))
 }
 
 #[test]
-fn undeclared_requests_are_sent_as_they_are_written() {
+fn raw_requests_are_sent_unchanged() {
     let query = r#"{"a":"x y","b":[1,2.5,true],"c":false}"#;
-    let request = undeclared("/v2/{project_id}/jobs/a%20b", query, None).expect("a request");
+    let request = raw("/v2/{project_id}/jobs/a%20b", query, None).expect("a request");
     let request = request.into_request();
     assert_eq!(request.path, "/v2/p%201/jobs/a%20b");
     assert_eq!(request.query, "a=x%20y&b=1%2C2.5%2Ctrue&c=false");
     assert_eq!((request.body, request.project_id.as_deref()), (None, Some("p 1")));
 
-    let request = undeclared("/v2/dataset", r#"{"Action":"X"}"#, Some("[1]")).expect("a request");
+    let request = raw("/v2/dataset", r#"{"Action":"X"}"#, Some("[1]")).expect("a request");
     let request = request.into_request();
     assert_eq!((request.body.as_deref(), request.project_id), (Some("[1]"), None));
 
@@ -98,16 +98,15 @@ fn undeclared_requests_are_sent_as_they_are_written() {
         ("/a", r#"{"b":null}"#, "query.b"),
         ("/a", r#"{"b":[[1]]}"#, "query.b"),
     ] {
-        let error = undeclared(path, query, None).expect_err(path);
+        let error = raw(path, query, None).expect_err(path);
         assert_eq!((error.kind, error.field.as_deref()), (ErrorKind::Validation, Some(field)));
     }
-    let error =
-        RequestDraft::undeclared(Method::Get, "/{project_id}", &[], None, None).expect_err("one");
+    let error = RequestDraft::raw(Method::Get, "/{project_id}", &[], None, None).expect_err("one");
     assert!(error.message.contains("set `projectId` on the client"), "{error}");
 }
 
 #[test]
-fn more_can_be_put_into_query_and_body() {
+fn extra_query_and_body_are_added() {
     let runtime = FakeRuntime::new(vec![]);
     let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let prepare = |operation: &str, params: &str, options: &CallOptions| {
@@ -131,7 +130,7 @@ fn more_can_be_put_into_query_and_body() {
         request.body.as_deref(),
         Some(r#"{"description":null,"version_name":"V1","new":{"a":[1]}}"#)
     );
-    // An operation that has none gets a body, a read does not.
+    // A write without a body gets one; a read does not.
     let request = prepare("v1.syncDataset", r#"{"dataset_id":"d"}"#, &options).expect("one");
     assert_eq!(request.body.as_deref(), Some(r#"{"description":null,"new":{"a":[1]}}"#));
     let error = prepare("listDatasetVersions", r#"{"dataset_id":"d"}"#, &options);

@@ -1,5 +1,5 @@
-//! The vendors' own descriptions of the APIs, which stand in `tests/support/api/` as data, and the operations
-//! that are declared from them.
+//! The vendors' own descriptions of the APIs (data in `tests/support/api/`), and the operations declared
+//! from them.
 
 use serde_json::Value;
 use verset::api::{Api, FieldType, Model, OperationSpec};
@@ -40,7 +40,7 @@ impl DescribedApi {
     /// Every operation of the data with its declaration.
     ///
     /// # Panics
-    /// With the names of operations that are in one of the two only.
+    /// If an operation is only in the data or only declared; the message names it.
     pub fn operations(&self) -> Vec<(&'static OperationSpec, &Value)> {
         let described = list(&self.data["operations"]);
         let ids: Vec<_> = described.iter().map(self.id_of).collect();

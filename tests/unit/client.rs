@@ -1,9 +1,9 @@
-//! The life of a call, over a platform whose clock is moved by hand.
+//! Single calls over the fake platform: request, response and errors.
 
 use std::rc::Rc;
 
 use crate::platform::{
-    Answer, FakeRuntime, abort_at, access_key, bare_reply, client, json, response,
+    FakeRuntime, Outcome, abort_at, access_key, client, json, response, response_with,
 };
 use verset::client::client::{CallOptions, Client};
 use verset::client::credentials::Credentials;
@@ -12,7 +12,7 @@ use verset::clouds::huawei::modelarts;
 use verset::error::{Error, ErrorKind};
 use verset::response::Body;
 
-/// One attempt and no more: what comes after it is in `retries.rs`.
+/// A single attempt; retries are tested in `retries.rs`.
 const OPTIONS: CallOptions = CallOptions {
     signal: None,
     timeout_ms: None,
@@ -24,14 +24,14 @@ const OPTIONS: CallOptions = CallOptions {
 };
 const DATASET: &str = r#"{"dataset_id": "d1"}"#;
 
-fn huawei(answers: Vec<Answer>) -> (Rc<FakeRuntime>, Client) {
-    let runtime = FakeRuntime::new(answers);
+fn huawei(outcomes: Vec<Outcome>) -> (Rc<FakeRuntime>, Client) {
+    let runtime = FakeRuntime::new(outcomes);
     let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     (runtime, client)
 }
 
-fn baidu(answers: Vec<Answer>) -> (Rc<FakeRuntime>, Client) {
-    let runtime = FakeRuntime::new(answers);
+fn baidu(outcomes: Vec<Outcome>) -> (Rc<FakeRuntime>, Client) {
+    let runtime = FakeRuntime::new(outcomes);
     let client = client(&qianfan::SERVICE, &runtime, access_key(None));
     (runtime, client)
 }
@@ -45,22 +45,22 @@ fn failure(
 ) -> Box<Error> {
     let operation = client.operation(operation).expect("an operation");
     match runtime.run(client.call(operation, json(params), options)) {
-        Ok(response) => panic!("the call went well: {response:?}"),
+        Ok(response) => panic!("the call succeeded: {response:?}"),
         Err(error) => error,
     }
 }
 
-fn listing_failure(answer: Answer) -> Box<Error> {
-    failure(&huawei(vec![answer]), "listDatasetVersions", DATASET, &OPTIONS)
+fn listing_failure(outcome: Outcome) -> Box<Error> {
+    failure(&huawei(vec![outcome]), "listDatasetVersions", DATASET, &OPTIONS)
 }
 
 #[test]
-fn a_call_sends_what_was_signed() {
+fn a_call_sends_the_signed_request() {
     let (runtime, client) = huawei(vec![response(200, r#"{"total_number":0,"versions":[]}"#)]);
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let params = json(r#"{"dataset_id":"a/b c","status":1,"limit":5}"#);
-    let answer = runtime.run(client.call(operation, params, &OPTIONS));
-    assert_eq!(answer.expect("a success").text("total_number").as_deref(), Some("0"));
+    let response = runtime.run(client.call(operation, params, &OPTIONS));
+    assert_eq!(response.expect("a success").text("total_number").as_deref(), Some("0"));
 
     let sent = runtime.sent.borrow();
     let (_, request) = &sent[0];
@@ -116,7 +116,7 @@ fn an_iam_token_is_sent_instead_of_a_signature() {
 }
 
 #[test]
-fn headers_of_the_call_go_over_those_of_the_client() {
+fn headers_of_the_call_override_those_of_the_client() {
     let (runtime, mut client) = huawei(vec![]);
     client.headers = vec![("X-Language".into(), "zh-cn".into()), ("X-Stage".into(), "a".into())];
     let operation = client.operation("v1.syncDataset").expect("an operation");
@@ -132,7 +132,7 @@ fn headers_of_the_call_go_over_those_of_the_client() {
 }
 
 #[test]
-fn headers_that_belong_to_the_signature_cannot_be_given() {
+fn headers_of_the_signature_cannot_be_set() {
     for name in ["Authorization", "host", "X-Sdk-Date", "x-auth-token", "Content-Length"] {
         let options = CallOptions { headers: vec![(name.into(), Some("x".into()))], ..OPTIONS };
         let error = failure(&huawei(vec![]), "v1.syncDataset", DATASET, &options);
@@ -147,7 +147,7 @@ fn headers_that_belong_to_the_signature_cannot_be_given() {
 }
 
 #[test]
-fn the_project_is_sent_in_a_header_and_cannot_break_it() {
+fn the_project_is_sent_in_a_header_and_cannot_inject_another() {
     let params = r#"{"dataset_id":"d1","project_id":"p\r\nx-evil: 1"}"#;
     let error = failure(&huawei(vec![]), "v1.syncDataset", params, &OPTIONS);
     assert_eq!((error.kind, error.field.as_deref()), (ErrorKind::Validation, Some("project_id")));
@@ -188,7 +188,7 @@ fn statuses_become_kinds() {
 }
 
 #[test]
-fn codes_about_keys_are_about_authentication_whatever_the_status() {
+fn codes_about_keys_are_authentication_errors_with_any_status() {
     let body = r#"{"error_code":"APIG.0307","error_msg":"The token must be updated."}"#;
     assert_eq!(listing_failure(response(403, body)).kind, ErrorKind::Authentication);
     for (code, kind) in [
@@ -201,8 +201,8 @@ fn codes_about_keys_are_about_authentication_whatever_the_status() {
             ("x-bce-error-message", "cause: Could not find credential."),
             ("x-bce-request-id", "r2"),
         ];
-        let of_headers_alone = bare_reply(403, &headers, Body::Empty);
-        let fixture = baidu(vec![of_headers_alone]);
+        let headers_only = response_with(403, &headers, Body::Empty);
+        let fixture = baidu(vec![headers_only]);
         let params = r#"{"taskId":"t"}"#;
         let error = failure(&fixture, "describeExportTask", params, &OPTIONS);
         assert_eq!(error.kind, kind, "{code}");
@@ -213,7 +213,7 @@ fn codes_about_keys_are_about_authentication_whatever_the_status() {
 }
 
 #[test]
-fn failures_hide_in_successes() {
+fn errors_in_the_body_of_a_success_are_thrown() {
     let error =
         listing_failure(response(200, r#"{"error_code":"ModelArts.4352","error_msg":"no"}"#));
     assert_eq!((error.kind, error.code.as_deref()), (ErrorKind::NotFound, Some("ModelArts.4352")));
@@ -228,27 +228,27 @@ fn failures_hide_in_successes() {
 }
 
 #[test]
-fn a_batch_that_failed_in_part_is_left_to_the_caller() {
+fn a_batch_that_failed_in_part_is_returned() {
     let params = r#"{"dataset_id":"d","samples":["a","b"]}"#;
     let item = r#"{"success":false,"error_code":"ModelArts.4420"}"#;
-    let partly = format!(r#"{{"success":false,"error_code":"ModelArts.1","results":[{item}]}}"#);
-    let (runtime, client) = huawei(vec![response(200, &partly)]);
+    let partial = format!(r#"{{"success":false,"error_code":"ModelArts.1","results":[{item}]}}"#);
+    let (runtime, client) = huawei(vec![response(200, &partial)]);
     let operation = client.operation("deleteSamples").expect("an operation");
-    let answer = runtime.run(client.call(operation, json(params), &OPTIONS)).expect("an answer");
-    assert_eq!(answer.text("results.0.error_code").as_deref(), Some("ModelArts.4420"));
+    let response = runtime.run(client.call(operation, json(params), &OPTIONS)).expect("a response");
+    assert_eq!(response.text("results.0.error_code").as_deref(), Some("ModelArts.4420"));
 
-    for wholly in [
+    for failed in [
         r#"{"success":false,"error_code":"ModelArts.1","results":[]}"#,
         r#"{"success":false,"error_code":"ModelArts.1"}"#,
         r#"{"success":false}"#,
     ] {
-        let fixture = huawei(vec![response(200, wholly)]);
+        let fixture = huawei(vec![response(200, failed)]);
         assert_eq!(failure(&fixture, "deleteSamples", params, &OPTIONS).kind, ErrorKind::Api);
     }
 }
 
 #[test]
-fn what_a_task_reports_of_itself_is_no_failure_of_the_question() {
+fn the_error_of_a_task_does_not_fail_the_call_that_reads_it() {
     let body = r#"{"status":"FAILURE","error_code":"ModelArts.1","error_msg":"disk full"}"#;
     let (runtime, client) = huawei(vec![response(200, body)]);
     let operation = client.operation("v1.getTaskStatus").expect("an operation");
@@ -256,7 +256,7 @@ fn what_a_task_reports_of_itself_is_no_failure_of_the_question() {
     assert_eq!(
         runtime
             .run(client.call(operation, params, &OPTIONS))
-            .expect("an answer")
+            .expect("a response")
             .text("status")
             .as_deref(),
         Some("FAILURE")
@@ -264,23 +264,23 @@ fn what_a_task_reports_of_itself_is_no_failure_of_the_question() {
 }
 
 #[test]
-fn an_empty_body_where_one_was_expected_is_an_error() {
-    let error = listing_failure(bare_reply(204, &[], Body::Empty));
+fn a_missing_body_is_a_decode_error() {
+    let error = listing_failure(response_with(204, &[], Body::Empty));
     assert_eq!(error.kind, ErrorKind::Decode);
     assert_eq!(error.message, "the service answered 204 without a body, although one was expected");
 }
 
 #[test]
-fn successes_come_in_many_forms() {
-    let empty = |status| bare_reply(status, &[], Body::Empty);
+fn a_success_without_content_has_many_forms() {
+    let empty = |status| response_with(status, &[], Body::Empty);
     for (operation, params) in [
         ("deleteDataset", r#"{"dataset_id":"d"}"#),
         ("deleteLabelAndSamples", r#"{"dataset_id":"d","label_name":"l"}"#),
     ] {
-        for answer in
+        for success in
             [empty(204), empty(200), empty(201), response(200, "{ }"), response(204, "{}")]
         {
-            let (runtime, client) = huawei(vec![answer]);
+            let (runtime, client) = huawei(vec![success]);
             let operation = client.operation(operation).expect("an operation");
             let params = json(params);
             let result = runtime.run(client.call(operation, params, &OPTIONS));
@@ -290,12 +290,12 @@ fn successes_come_in_many_forms() {
 }
 
 #[test]
-fn a_body_that_is_no_json_is_quoted() {
+fn a_body_other_than_json_is_quoted() {
     let page = || Body::Text("<html>Bad gateway</html>".into());
-    let error = listing_failure(bare_reply(200, &[], page()));
+    let error = listing_failure(response_with(200, &[], page()));
     assert_eq!(error.kind, ErrorKind::Decode);
     assert!(error.message.contains("<html>Bad gateway"), "{error}");
-    let error = listing_failure(bare_reply(502, &[], page()));
+    let error = listing_failure(response_with(502, &[], page()));
     assert_eq!(error.kind, ErrorKind::Server);
     assert!(error.message.contains("<html>Bad gateway"), "{error}");
 }
@@ -303,14 +303,14 @@ fn a_body_that_is_no_json_is_quoted() {
 #[test]
 fn redirects_are_not_followed() {
     for status in [0, 302, 307] {
-        let error = listing_failure(bare_reply(status, &[], Body::Empty));
+        let error = listing_failure(response_with(status, &[], Body::Empty));
         assert_eq!(error.kind, ErrorKind::Api);
         assert!(error.message.contains("redirects"), "{error}");
     }
 }
 
 #[test]
-fn a_wrong_signature_explains_itself() {
+fn a_refused_signature_is_diagnosed() {
     let gateway = |canonical: &str| {
         let message = format!(
             "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:{canonical}"
@@ -320,13 +320,13 @@ fn a_wrong_signature_explains_itself() {
     let (runtime, client) = huawei(vec![]);
     let operation = client.operation("listDatasetVersions").expect("an operation");
     let prepared = runtime.run(client.prepare(operation, json(DATASET), &OPTIONS)).expect("signed");
-    let ours = prepared.signed.expect("texts").canonical_request.replace('\n', "|");
+    let canonical = prepared.signed.expect("texts").canonical_request.replace('\n', "|");
 
-    let error = listing_failure(gateway(&ours));
+    let error = listing_failure(gateway(&canonical));
     assert_eq!(error.kind, ErrorKind::Authentication);
     assert!(error.message.contains("the secret access key does not belong"), "{error}");
 
-    let error = listing_failure(gateway(&ours.replace("|host:modelarts", "|host:proxy")));
+    let error = listing_failure(gateway(&canonical.replace("|host:modelarts", "|host:proxy")));
     assert!(error.message.contains("The header `host` differs"), "{error}");
     assert!(
         error.message.contains("\"host:proxy.cn-north-4.myhuaweicloud.com\" arrived"),
@@ -335,8 +335,8 @@ fn a_wrong_signature_explains_itself() {
 }
 
 #[test]
-fn no_answer_is_a_connection_error() {
-    let error = listing_failure(Answer::Failure("fetch failed: connect ECONNREFUSED"));
+fn a_failed_fetch_is_a_connection_error() {
+    let error = listing_failure(Outcome::Failure("fetch failed: connect ECONNREFUSED"));
     assert_eq!((error.kind, error.is_retryable()), (ErrorKind::Connection, true));
     assert_eq!(
         error.message,
@@ -345,8 +345,8 @@ fn no_answer_is_a_connection_error() {
 }
 
 #[test]
-fn the_time_of_a_call_is_limited() {
-    let fixture = huawei(vec![Answer::Never]);
+fn timeout_limits_an_attempt() {
+    let fixture = huawei(vec![Outcome::Never]);
     let options = CallOptions { timeout_ms: Some(250.0), ..OPTIONS };
     let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
     assert_eq!((error.kind, error.is_retryable()), (ErrorKind::Timeout, true));
@@ -356,8 +356,8 @@ fn the_time_of_a_call_is_limited() {
 }
 
 #[test]
-fn an_abort_ends_a_call_with_its_reason() {
-    let fixture = huawei(vec![Answer::Never]);
+fn an_abort_fails_the_call_with_its_reason() {
+    let fixture = huawei(vec![Outcome::Never]);
     let options = abort_at(&fixture.0, 100.0);
     let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
     assert_eq!(error.kind, ErrorKind::Aborted);
@@ -367,7 +367,7 @@ fn an_abort_ends_a_call_with_its_reason() {
 }
 
 #[test]
-fn a_call_that_was_aborted_before_sends_nothing() {
+fn a_call_with_an_aborted_signal_sends_nothing() {
     let fixture = huawei(vec![]);
     let options = abort_at(&fixture.0, 0.0);
     let error = failure(&fixture, "listDatasetVersions", DATASET, &options);
@@ -376,7 +376,7 @@ fn a_call_that_was_aborted_before_sends_nothing() {
 }
 
 #[test]
-fn unknown_operations_name_the_nearest_one() {
+fn the_error_for_an_unknown_operation_suggests_the_nearest() {
     let (_, client) = huawei(vec![]);
     let error = client.operation("listDatasetVersion").expect_err("no such operation");
     assert_eq!(

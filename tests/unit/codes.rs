@@ -1,10 +1,10 @@
-//! What refusals are taken for, held against the vendors' own tables of codes.
+//! Classes of API errors, compared with the vendors' own tables of codes.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::platform::{FakeRuntime, access_key, bare_reply, client, json, response};
+use crate::platform::{FakeRuntime, access_key, client, json, response, response_with};
 use verset::client::client::CallOptions;
 use verset::clouds::baidu::qianfan;
 use verset::clouds::huawei::modelarts;
@@ -16,7 +16,7 @@ fn read(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).expect("a file")).expect("JSON")
 }
 
-/// What a read is refused with, once.
+/// The error of a read that the service refuses once.
 fn refusal(status: u16, code: &str, message: &str) -> Box<Error> {
     let body = serde_json::json!({ "error_code": code, "error_msg": message });
     let runtime = FakeRuntime::new(vec![response(status, &body.to_string())]);
@@ -30,7 +30,7 @@ fn refusal(status: u16, code: &str, message: &str) -> Box<Error> {
 fn refusal_of_qianfan(status: u16, code: &str, message: &str) -> Box<Error> {
     let body = serde_json::json!({ "code": code, "message": message }).to_string();
     let body = Body::Json(std::rc::Rc::new(json(&body)));
-    let runtime = FakeRuntime::new(vec![bare_reply(status, &[], body)]);
+    let runtime = FakeRuntime::new(vec![response_with(status, &[], body)]);
     let client = client(&qianfan::SERVICE, &runtime, access_key(None));
     let operation = client.operation("describeExportTask").expect("an operation");
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
@@ -69,7 +69,7 @@ fn the_class_follows_the_meaning_in_the_vendors_table() {
         *counts.entry(kind.class_name()).or_insert(0) += 1;
         let says = |words: &[&str]| words.iter().any(|word| meaning.contains(word));
         if meaning.starts_with("no such") && status == 400 && area != "auth" {
-            // A workspace is no resource of ours; an attribute of a label is.
+            // A workspace does not belong to this API; an attribute of a label does.
             assert_eq!(kind, ErrorKind::NotFound, "{code} {meaning}");
         }
         // "task name taken or bad" may be either.
@@ -90,13 +90,13 @@ fn the_class_follows_the_meaning_in_the_vendors_table() {
             assert!(status >= 500, "{code} {meaning}");
         }
     }
-    // The words above were there to be found.
+    // The words above do occur in the table.
     assert!(counts["NotFoundError"] > 20 && counts["ConflictError"] > 40, "{counts:?}");
     assert!(counts["AuthenticationError"] > 15 && counts["PermissionError"] > 8, "{counts:?}");
 }
 
 #[test]
-fn every_code_that_is_named_is_in_a_table() {
+fn every_code_in_the_sources_is_in_a_vendors_table() {
     let mut known: Vec<String> = Vec::new();
     for name in ["modelarts-errors", "modelarts-v1-legacy"] {
         let rows = read(name);
@@ -117,7 +117,7 @@ fn every_code_that_is_named_is_in_a_table() {
 }
 
 #[test]
-fn qianfans_codes_have_their_classes() {
+fn qianfans_codes_map_to_classes() {
     for row in read("qianfan-dataset-v2")["errors"].as_array().expect("a list") {
         let code = row["code"].as_str().expect("a code");
         let status = row["http_status"].as_u64().and_then(|status| u16::try_from(status).ok());
@@ -139,7 +139,7 @@ fn qianfans_codes_have_their_classes() {
 }
 
 #[test]
-fn a_hint_says_what_to_do() {
+fn hints_say_how_to_fix_the_cause() {
     for (status, code, message, hint) in [
         (
             401,
@@ -175,7 +175,7 @@ fn a_hint_says_what_to_do() {
     for (status, code, message, hint) in [
         (403, "InvalidAccessKeyId", "no", "no such key exists"),
         (400, "RequestExpired", "Request has expired.", "check the clock"),
-        (400, "SignatureDoesNotMatch", "no", "either the secret access key"),
+        (400, "SignatureDoesNotMatch", "no", "either `secretAccessKey`"),
         (403, "AccessDenied", "Access denied.", "one of the policies"),
     ] {
         let failed = refusal_of_qianfan(status, code, message);
@@ -188,10 +188,10 @@ fn a_hint_says_what_to_do() {
 }
 
 #[test]
-fn a_limit_of_a_minute_is_no_reason_to_wait_for_it() {
+fn a_limit_of_one_minute_is_not_waited_for() {
     let failed = refusal(400, "ModelArts.4370", "one a minute");
     assert_eq!((failed.kind, failed.is_retryable()), (ErrorKind::RateLimit, true));
-    // With retries it would have asked the platform for a second answer.
+    // A retry would need a second scripted outcome.
     let runtime = FakeRuntime::new(vec![response(400, r#"{"error_code":"ModelArts.4370"}"#)]);
     let client = client(&modelarts::SERVICE, &runtime, access_key(None));
     let operation = client.operation("createDatasetVersion").expect("an operation");

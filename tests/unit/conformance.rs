@@ -1,5 +1,5 @@
 //! The declarations against the vendors' own descriptions of the APIs. A difference fails the test
-//! with operation and field; those made on purpose stand in `departures.rs`.
+//! with operation and field; intended ones are listed in `departures.rs`.
 
 use std::collections::BTreeSet;
 
@@ -11,32 +11,34 @@ use verset::api::{Enumeration, FieldType, Model, OperationSpec, Paging};
 use crate::api::{DescribedApi, list, model, text};
 use crate::departures::*;
 
-/// The side that a field is on: requests or responses.
+/// The direction of a field.
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Request,
-    Answer,
+    Response,
 }
 
 struct Check<'a> {
     types: &'a Value,
-    /// Fields that answers always have, with their types.
+    /// Required response fields, with their types.
     always: BTreeSet<(String, String)>,
-    /// Failures are thrown whole, so that their fields are in no type.
+    /// True if failures are thrown, so that their fields are in no type.
     throws: bool,
 }
 
 impl<'a> Check<'a> {
     fn of(api: &'a DescribedApi) -> Self {
-        let mut always: BTreeSet<_> =
-            ALWAYS_THERE.iter().map(|(of, name)| ((*of).to_owned(), (*name).to_owned())).collect();
+        let mut always: BTreeSet<_> = ALWAYS_PRESENT
+            .iter()
+            .map(|(of, name)| ((*of).to_owned(), (*name).to_owned()))
+            .collect();
         for operation in api.api.operations() {
             let paths = match operation.paging.copied() {
                 Some(Paging::Offset { items, total, .. }) => vec![items, total],
                 Some(Paging::Marker { items, .. }) => vec![items, "result.pageInfo"],
                 None => vec![],
             };
-            // Qianfan's envelope of every result: a success has both.
+            // Qianfan's envelope: a success has both fields.
             let is_wrapped = matches!(operation.response, FieldType::Model(envelope)
                 if envelope.fields().next().is_some_and(|field| field.name == "requestId"));
             let envelope: &[&str] = if is_wrapped { &["requestId", "result"] } else { &[] };
@@ -50,7 +52,7 @@ impl<'a> Check<'a> {
                 });
             }
         }
-        for (of, name) in TOTALS_NOT_ALWAYS_THERE {
+        for (of, name) in OPTIONAL_TOTALS {
             always.remove(&(of.to_owned(), name.to_owned()));
         }
         Self { types: api.types(), always, throws: false }
@@ -62,11 +64,12 @@ impl<'a> Check<'a> {
             .iter()
             .filter(|field| {
                 let name = text(&field["name"]);
-                // A task that is asked about keeps its own.
-                let is_kept = model.field(name).is_some();
+                // The record of a task declares its own error fields.
+                let is_declared = model.field(name).is_some();
                 let thrown =
-                    self.throws && side == Side::Answer && THROWN.contains(&name) && !is_kept;
-                let left = LEFT_OUT.iter().any(|(of, left, _)| *of == model.name && *left == name);
+                    self.throws && side == Side::Response && THROWN.contains(&name) && !is_declared;
+                let is_left_out =
+                    LEFT_OUT.iter().any(|(of, left, _)| *of == model.name && *left == name);
                 location != Location::Body || !thrown && !left
             })
             .collect();
@@ -76,7 +79,7 @@ impl<'a> Check<'a> {
             .filter(|(field, _)| field.location == location)
             .collect();
         // Nothing depends on the order in a response, and records that share fields put them first.
-        if side == Side::Answer {
+        if side == Side::Response {
             described.sort_by_key(|field| text(&field["name"]));
             declared.sort_by_key(|(field, _)| field.name);
         }
@@ -93,12 +96,12 @@ impl<'a> Check<'a> {
         let place = format!("{}.{}", model.name, field.name);
         let required = match side {
             Side::Request => described["required"].as_bool().unwrap_or(false),
-            Side::Answer => self.always.contains(&(model.name.to_owned(), field.name.to_owned())),
+            Side::Response => self.always.contains(&(model.name.to_owned(), field.name.to_owned())),
         };
-        assert_eq!(field.required, required, "{place}: whether it is required");
-        let is_whole = matches!(text(&described["type"]), "integer" | "long");
+        assert_eq!(field.required, required, "{place}: required");
+        let is_integer = matches!(text(&described["type"]), "integer" | "long");
         let range = match (described["min"].as_i64(), described["max"].as_i64()) {
-            (Some(least), Some(greatest)) if is_whole && side == Side::Request => {
+            (Some(least), Some(greatest)) if is_integer && side == Side::Request => {
                 Some((least, greatest))
             }
             // Pages are counted from 0; the data says so once, above all lists.
@@ -130,7 +133,7 @@ impl<'a> Check<'a> {
             return self.field_type(place, field_type, &plain, side);
         }
         match (field_type, name) {
-            // The record that it is in, whose fields are compared already.
+            // A record nested in itself; its fields are being compared already.
             (FieldType::Recursive(field_type), name) => {
                 assert_eq!(model(field_type()).name, name, "{place}: the type")
             }
@@ -144,7 +147,7 @@ impl<'a> Check<'a> {
             (FieldType::Enumeration(enumeration), "integer" | "string") => {
                 self.enumeration(place, enumeration, described)
             }
-            // Fractions are not enumerated, though the page lists two of one.
+            // Fractions are not enumerated, although a page lists two for one field.
             (FieldType::Number, "double" | "float" | "number")
             | (FieldType::Map(&FieldType::Any), "object") => {}
             (FieldType::Array(item), "array") => {
@@ -218,9 +221,9 @@ impl<'a> Check<'a> {
         let declared: Vec<_> = enumeration.values.iter().map(|value| value.literal).collect();
         for value in list(&described["enum"]).iter().chain(list(reference)) {
             let value = value.get("value").unwrap_or(value).to_string();
-            // A shared enumeration may hold more than one field's page shows.
+            // A shared enumeration may have more values than the page of one field.
             assert!(
-                declared.contains(&value.as_str()) || NO_VALUES.contains(&value.as_str()),
+                declared.contains(&value.as_str()) || FORMATS.contains(&value.as_str()),
                 "{place}: {value} is not declared"
             );
         }
@@ -243,7 +246,7 @@ fn check_route(operation: &OperationSpec, described: &Value) {
     assert_eq!(query, action.unwrap_or_default(), "{}: the fixed query", operation.id);
 }
 
-/// The client gives the project; no request declares it.
+/// Without the project, which the client fills in and no request declares.
 fn without_project(params: &Value) -> Vec<Value> {
     list(params).iter().filter(|param| param["name"] != "project_id").cloned().collect()
 }
@@ -267,7 +270,10 @@ fn modelarts_v2_is_declared_as_described() {
         check.fields(request, Location::Body, list(body), Side::Request);
         check_paging(operation, &described["pagination"]);
         let Some(response) = described["response"]["type"].as_str() else {
-            assert!(matches!(operation.response, FieldType::Null), "{id} answers without a body");
+            assert!(
+                matches!(operation.response, FieldType::Null),
+                "{id} has a response without a body"
+            );
             continue;
         };
         assert_eq!(
@@ -275,7 +281,7 @@ fn modelarts_v2_is_declared_as_described() {
             described["response"]["status"] != 204,
             "{id}: the status"
         );
-        check.field_type(id, operation.response, &json!({ "type": response }), Side::Answer);
+        check.field_type(id, operation.response, &json!({ "type": response }), Side::Response);
     }
 }
 
@@ -321,7 +327,7 @@ fn modelarts_v1_is_declared_as_described() {
         }
         check.fields(request, Location::Body, list(&described["request"]["fields"]), Side::Request);
         let fields = list(&described["response"]["fields"]);
-        check.fields(model(operation.response), Location::Body, fields, Side::Answer);
+        check.fields(model(operation.response), Location::Body, fields, Side::Response);
     }
 }
 
@@ -336,7 +342,7 @@ fn qianfan_is_declared_as_described() {
         check.fields(operation.request, Location::Body, body, Side::Request);
         check_paging(operation, &described["pagination"]);
         let fields = list(&described["response"]["fields"]);
-        check.fields(model(operation.response), Location::Body, fields, Side::Answer);
+        check.fields(model(operation.response), Location::Body, fields, Side::Response);
     }
 }
 
@@ -374,17 +380,21 @@ fn every_asynchronous_operation_has_its_waiter() {
                     !FAILED_TOO.iter().any(|(of, more, _)| *of == waiter.id && more == state)
                 })
                 .collect();
-            assert_eq!(declared, failed, "{}: what has failed", waiter.id);
-            // Whoever starts it is told how to wait for it.
+            assert_eq!(declared, failed, "{}: the failed states", waiter.id);
+            // The docs of the operation name its waiter.
             let mut name = waiter.id.to_owned();
             name.replace_range(..1, "w");
-            assert!(operation.doc.contains(&name), "{} does not tell of {name}", operation.id);
+            assert!(
+                operation.doc.contains(&name),
+                "the docs of {} do not name {name}",
+                operation.id
+            );
         }
     }
 }
 
 #[test]
-fn every_departure_is_needed() {
+fn every_departure_names_an_existing_declaration() {
     let declared: BTreeSet<_> = DescribedApi::all()
         .iter()
         .flat_map(|api| api.api.waiters().map(|waiter| waiter.id))

@@ -1,9 +1,9 @@
 //! Intended differences between the declarations and the vendors' descriptions, with the reasons.
 
-/// Fields of answers that are declared as always there, beside the items and totals of lists and what
-/// Qianfan wraps every result in. They are the ids that a user passes on: nothing can be done with an
-/// answer that lacks them, and every example has them. The data marks hardly any as required.
-pub const ALWAYS_THERE: [(&str, &str); 27] = [
+/// Response fields that are declared as required, beside the items and totals of lists and Qianfan's
+/// envelope. They are the ids that callers pass on: a response without them is useless, and every
+/// example has them. The data marks hardly any as required.
+pub const ALWAYS_PRESENT: [(&str, &str); 27] = [
     ("CreateDatasetResponse", "dataset_id"),
     ("DescDatasetResponse", "dataset_id"),
     ("DatasetAndFilePreview", "dataset_id"),
@@ -30,12 +30,12 @@ pub const ALWAYS_THERE: [(&str, &str); 27] = [
     ("TaskStarted", "task_id"),
     ("TaskStatus", "status"),
     ("VersionHistory", "versions"),
-    // A list of v1, which does not say how it pages.
+    // A list of v1, whose paging is undocumented.
     ("DatasetPage", "datasets"),
 ];
 
 /// The total of a list that may be missing.
-pub const TOTALS_NOT_ALWAYS_THERE: [(&str, &str); 1] =
+pub const OPTIONAL_TOTALS: [(&str, &str); 1] =
     // Only the newest edition of the reference has it.
     [("ListLabelsResponse", "total_number")];
 
@@ -45,30 +45,30 @@ pub const LEFT_OUT: [(&str, &str, &str); 2] = [
     ("UpdateWorkforceTaskRequest", "dataset_id", "as in StartWorkforceTaskRequest"),
 ];
 
-/// Fields that are in every answer of an API by its data, and in no type: a body that has them is
-/// thrown as an error and never seen. Those of v2 stand beside other fields and are declared.
+/// Fields that the data has in every response of an API, and that are in no type: a body with them is
+/// thrown as an error and never returned. Those of v2 occur beside other fields and are declared.
 pub const THROWN: [&str; 4] = ["error_code", "error_msg", "code", "message"];
 
-/// Declarations that take more than the data says, without the data having seen it.
+/// Declarations that accept more than the data documents or has observed.
 pub const WIDER: [(&str, &str); 2] = [
     ("ImportTaskRequest.included_labels[]", "its example has names instead of labels"),
-    ("SearchLabel.property.*", "`null` stands for any value, by the description"),
+    ("SearchLabel.property.*", "`null` means any value, by the description"),
 ];
 
-/// Values of enumerations that stand for a format.
-pub const NO_VALUES: [&str; 1] = ["\"yyyyMMdd-yyyyMMdd\""];
+/// Documented values of enumerations that denote a format.
+pub const FORMATS: [&str; 1] = ["\"yyyyMMdd-yyyyMMdd\""];
 
-/// Operations whose request or answer is not described: what is declared instead.
+/// Operations whose request or response is not described, with the declaration chosen instead.
 pub const UNDESCRIBED: [(&str, &str); 3] = [
     ("GetDataset", "returns the dataset as lists do, the likeliest guess"),
-    ("DeleteFileInVersion", "takes a body that the caller gives as a whole"),
-    ("UpdateDataset", "v1 documents no field of a success, so nothing is promised"),
+    ("DeleteFileInVersion", "takes any body from the caller"),
+    ("UpdateDataset", "v1 documents no field of a success, so none is declared"),
 ];
 
-/// States that waiters take for failures, beside those of the data.
+/// States that waiters treat as failures, beside those of the data.
 pub const FAILED_TOO: [(&str, &str, &str); 4] = [
-    ("WaitForDataset", "3", "a dataset that is deleted meanwhile never comes to be"),
+    ("WaitForDataset", "3", "a dataset deleted meanwhile never becomes ready"),
     ("WaitForDatasetVersion", "3", "as for datasets"),
-    ("WaitForImportTask", "NOT_EXIST", "nothing would come of waiting on"),
+    ("WaitForImportTask", "NOT_EXIST", "further polls cannot change it"),
     ("WaitForDataSync", "NOT_EXIST", "as for imports"),
 ];

@@ -9,17 +9,17 @@ use verset::clouds::baidu::qianfan;
 use verset::clouds::huawei::modelarts;
 use verset::value::{Number, Value};
 
-/// Number of cases and the seed: the same in every run, unless `PROPTEST_RNG_SEED` says otherwise.
+/// Number of cases, and a seed that is the same in every run unless `PROPTEST_RNG_SEED` is set.
 pub fn config(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let rng_seed = match default.rng_seed {
         RngSeed::Random => RngSeed::Fixed(20_240_102),
-        given @ RngSeed::Fixed(_) => given,
+        seed @ RngSeed::Fixed(_) => seed,
     };
     ProptestConfig { cases, rng_seed, failure_persistence: None, ..default }
 }
 
-/// Text of any kind, or of pieces that mean something somewhere.
+/// Text of any kind, or of pieces with a meaning in URLs, headers or messages.
 pub fn text() -> impl Strategy<Value = String> {
     const PIECES: &str = "https:// http:// [::1] localhost a.b : :443 / // .. %2e % %zz ? # @ \\ \
         {project_id} & = | \n \0 é 😀 canonicalRequest: ***";
@@ -33,7 +33,7 @@ fn number() -> impl Strategy<Value = Value> {
     prop_oneof![any::<i64>().prop_map(Value::Integer), any::<f64>().prop_map(number)]
 }
 
-/// Any value, with all numbers that JSON knows, and some that it does not.
+/// Any value, including numbers that JSON cannot express.
 pub fn value() -> impl Strategy<Value = Value> {
     let scalar = prop_oneof![
         Just(Value::Null),
@@ -55,20 +55,20 @@ pub fn operations() -> Vec<&'static OperationSpec> {
     apis.flat_map(|api| api.operations()).collect()
 }
 
-/// Fields of a model that its table takes: those that must be given, and others as the seed has it.
+/// Valid fields of a model: all required ones, and optional ones as the seed decides.
 pub fn fields(model: &Model, seed: u64) -> Value {
-    let given = model.fields().enumerate().filter(|(at, field)| {
+    let chosen = model.fields().enumerate().filter(|(at, field)| {
         let is_drawn = seed.rotate_right(u32::try_from(*at).unwrap_or(0)) & 1 == 1;
         field.required || is_drawn
     });
     let entry = |(at, name, field_type)| (name, fitting(field_type, seed.rotate_right(at) >> 3));
-    let entries = given.map(|(at, field)| {
+    let entries = chosen.map(|(at, field)| {
         entry((u32::try_from(at).unwrap_or(0), field.name.to_owned(), field.field_type))
     });
     Value::Object(entries.collect())
 }
 
-/// A value of a type; the smaller the seed, the less is in it.
+/// A valid value of a type; smaller seeds give smaller values.
 fn fitting(field_type: FieldType, seed: u64) -> Value {
     let small = i64::try_from(seed % 1000).unwrap_or(0);
     let below = seed >> 2;
@@ -76,9 +76,7 @@ fn fitting(field_type: FieldType, seed: u64) -> Value {
         FieldType::Null => Value::Null,
         FieldType::String => Value::String(format!("text {small}")),
         FieldType::Integer | FieldType::Long | FieldType::Number => Value::Integer(small),
-        FieldType::IntegerInRange(&(least, greatest)) => {
-            Value::Integer(small.clamp(least, greatest))
-        }
+        FieldType::IntegerInRange(&(min, max)) => Value::Integer(small.clamp(min, max)),
         FieldType::Boolean => Value::Bool(small % 2 == 0),
         FieldType::Any => Value::Array(vec![Value::Null]),
         FieldType::Array(item) => {
@@ -88,7 +86,7 @@ fn fitting(field_type: FieldType, seed: u64) -> Value {
         FieldType::OneOf([first, second]) => {
             fitting(if small % 2 == 0 { *first } else { *second }, below)
         }
-        // Records within themselves come to an end with the seed.
+        // Recursion ends with the bits of the seed.
         FieldType::Recursive(field_type) => fitting(field_type(), below),
         FieldType::Enumeration(enumeration) if enumeration.integers => Value::Integer(1),
         FieldType::Enumeration(_) => Value::String("CHOICE".into()),

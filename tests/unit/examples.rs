@@ -1,5 +1,5 @@
-//! Every example of the vendors' pages: requests must build exactly what is documented, answers must
-//! be read without loss.
+//! Every example of the vendors' pages: requests are built exactly as documented, responses are read
+//! without loss.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ const UNKNOWN: [(&str, &str, &str); 2] = [
     ("CreateDataset", "provide", "a slip for `provider`, in v1"),
 ];
 
-/// The parameters that an example stands for, and the text of its query.
+/// The parameters of an example, and its query as text.
 fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String>) {
     let mut params = Map::new();
     let mut query = BTreeSet::new();
@@ -35,8 +35,10 @@ fn params(operation: &OperationSpec, example: &Value) -> (Value, BTreeSet<String
         .iter()
         .filter(|(of, name, _)| *of == operation.id && example["query"].get(*name).is_none())
         .map(|(_, name, value)| ((*name).to_owned(), json!(value)));
-    let given = example["query"].as_object().into_iter().flatten();
-    for (name, value) in given.map(|(name, value)| (name.clone(), value.clone())).chain(lacking) {
+    let documented = example["query"].as_object().into_iter().flatten();
+    for (name, value) in
+        documented.map(|(name, value)| (name.clone(), value.clone())).chain(lacking)
+    {
         if is_unknown(operation, &name) {
             continue;
         }
@@ -58,7 +60,7 @@ fn is_unknown(operation: &OperationSpec, name: &str) -> bool {
     UNKNOWN.iter().any(|(of, known, _)| *of == operation.id && *known == name)
 }
 
-/// Text of a query as the type that the parameter has.
+/// The text of a query parameter as a value of its type.
 fn typed(field_type: FieldType, written: &str) -> Value {
     let as_json = || serde_json::from_str(written).unwrap_or_else(|_| json!(written));
     match field_type {
@@ -76,7 +78,7 @@ fn requests_are_built_as_documented() {
         for (operation, described) in api.operations() {
             for example in list(&described["examples"]["requests"]) {
                 let mut example = example.get("http").unwrap_or(example).clone();
-                // A page that shows a part of a body only: the rest is as in its first example.
+                // A page shows only a part of this body; the rest is that of its first example.
                 if let Some(fragment) = example["body_fragment"].as_object().cloned() {
                     example["body"] = described["examples"]["requests"][0]["body"].clone();
                     example["body"].as_object_mut().expect("a body").extend(fragment);
@@ -85,7 +87,7 @@ fn requests_are_built_as_documented() {
                 let (params, mut query) = params(operation, example);
                 let id = operation.id;
                 let request = operation
-                    .parts(crate::platform::json(&params.to_string()), Some("p1"))
+                    .draft(crate::platform::json(&params.to_string()), Some("p1"))
                     .map(verset::api::request_draft::RequestDraft::into_request)
                     .unwrap_or_else(|error| panic!("{id}: {error}"));
                 let (path, action) = operation.path.split_once('?').unwrap_or((operation.path, ""));
@@ -118,7 +120,7 @@ fn requests_are_built_as_documented() {
 }
 
 #[test]
-fn answers_are_read_without_loss() {
+fn responses_are_read_without_loss() {
     let mut count = 0;
     for api in DescribedApi::all() {
         for (operation, described) in api.operations() {
@@ -155,7 +157,7 @@ fn compare(place: &str, example: &Value, read: &Value) {
             }
         }
         (Value::Number(example), Value::Number(read)) => {
-            // Single precision is enough for what examples have.
+            // Single precision suffices for the numbers of the examples.
             let (example, read) = (example.as_f64(), read.as_f64());
             assert!(
                 example.zip(read).is_some_and(|(one, other)| (one - other).abs() < 1e-9),
@@ -167,19 +169,19 @@ fn compare(place: &str, example: &Value, read: &Value) {
 }
 
 #[test]
-fn answers_with_more_and_with_less_are_read() {
-    let read = |id: &str, answer: &str| -> Value {
+fn responses_with_unknown_or_missing_fields_are_read() {
+    let read = |id: &str, example: &str| -> Value {
         let apis = DescribedApi::all();
         let mut operations = apis.iter().flat_map(|api| api.api.operations());
         let operation = operations.find(|operation| operation.id == id).expect("it is declared");
-        let text = (operation.round_trip)(answer).unwrap_or_else(|error| panic!("{id}: {error}"));
+        let text = (operation.round_trip)(example).unwrap_or_else(|error| panic!("{id}: {error}"));
         serde_json::from_str(&text).expect("JSON")
     };
-    for (id, answer) in [
+    for (id, example) in [
         // Newer values of enumerations, and no field but the id.
         ("DescribeDatasetVersion", r#"{"version_id":"v","status":77,"sample_state":"__NEW__"}"#),
         ("DescribeDatasetVersion", r#"{"version_id":"v"}"#),
-        // Both forms of what the pages and answers disagree about.
+        // Both forms if pages and examples disagree.
         ("GetTaskStatus", r#"{"status":"SUCCESS","result":{"dataset_id":"d"}}"#),
         ("GetTaskStatus", r#"{"status":"SUCCESS","result":[{"dataset_id":"d"}]}"#),
         ("DescribeSample", r#"{"sample_id":"s","metadata":{"@modelarts:hard":1.5}}"#),
@@ -202,8 +204,8 @@ fn answers_with_more_and_with_less_are_read() {
         ),
         ("DescribeExportTask", r#"{"requestId":"r","result":{"progress":"40%"}}"#),
     ] {
-        let answer_value: Value = serde_json::from_str(answer).expect("JSON");
-        compare(id, &answer_value, &read(id, answer));
+        let documented: Value = serde_json::from_str(example).expect("JSON");
+        compare(id, &documented, &read(id, example));
     }
     // Unknown fields are ignored.
     let version = read("DescribeDatasetVersion", r#"{"version_id":"v","newer_field":[1]}"#);

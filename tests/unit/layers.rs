@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The layers from the bottom up; modules of one layer may know each other.
+/// The layers from the bottom up; modules of one layer may import each other.
 const LAYERS: [&[&str]; 7] = [
     // A crate of its own, which runs while the others compile.
     &["derive"],

@@ -1,9 +1,9 @@
-//! Pages that follow each other, and tasks that are waited for.
+//! Paginators and waiters.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::platform::{Answer, FakeRuntime, abort_at, access_key, client, json, response};
+use crate::platform::{FakeRuntime, Outcome, abort_at, access_key, client, json, response};
 use verset::api::{Operation, OperationSpec};
 use verset::client::client::{CallOptions, Client};
 use verset::client::paginator::Pager;
@@ -17,8 +17,8 @@ use verset::document::Document;
 use verset::error::{Error, ErrorKind, Result};
 use verset::value::Value;
 
-/// Walks a list over a service, and gives the offsets or markers asked for and the number of pages
-/// that were new.
+/// Iterates over a list of a service. Returns the requested offsets or markers, and the number of new
+/// pages.
 fn walk(
     operation: &'static OperationSpec,
     params: &str,
@@ -56,7 +56,7 @@ fn page(total: i64, numbers: impl Iterator<Item = i64>) -> Value {
     json(&format!(r#"{{"total_number":{total},"versions":[{}]}}"#, versions.join(",")))
 }
 
-/// A service of `total` versions that does as it is told.
+/// A service with `total` versions that honours offset and limit.
 fn honest(total: i64) -> impl Fn(&Value) -> Value {
     move |params| {
         let limit = integer(params, "limit", 1000);
@@ -76,13 +76,13 @@ fn offsets_count_pages_and_stop_at_the_total() {
 }
 
 #[test]
-fn a_walk_that_begins_later_stops_at_the_same_end() {
+fn an_iteration_from_a_later_page_stops_at_the_same_end() {
     let params = r#"{"dataset_id":"d","limit":3,"offset":1}"#;
     assert_eq!(walk(versions(), params, honest(7)), (vec!["1".into(), "2".into()], 2));
 }
 
 #[test]
-fn a_service_that_ignores_offset_and_limit_is_asked_once() {
+fn a_service_that_ignores_offset_and_limit_is_called_once() {
     let params = r#"{"dataset_id":"d","limit":3}"#;
     assert_eq!(walk(versions(), params, |_| page(7, 0..7)), (vec!["".into()], 1));
 }
@@ -99,7 +99,7 @@ fn an_empty_page_in_the_middle_does_not_end_the_list() {
         1 => page(9, 0..0),
         _ => honest(9)(params),
     };
-    // One question more than there are pages: the service might serve smaller pages than asked for.
+    // One request more than there are pages: the service might serve smaller pages than requested.
     let (asked, pages) = walk(versions(), r#"{"dataset_id":"d","limit":3}"#, service);
     assert_eq!((asked.len(), pages), (4, 4));
 }
@@ -114,7 +114,7 @@ fn a_shrinking_list_ends() {
 }
 
 #[test]
-fn pages_ahead_can_be_asked_for_once_the_total_is_known() {
+fn pages_ahead_can_be_requested_once_the_total_is_known() {
     let offset = |params: Option<Value>| params.map(|params| integer(&params, "offset", 0));
     let params = json(r#"{"dataset_id":"d","limit":3}"#);
     let mut pager = Pager::new(versions(), params.clone()).expect("a list");
@@ -151,7 +151,7 @@ fn markers_lead_on_while_the_list_is_truncated() {
 
 #[test]
 fn a_marker_that_does_not_move_ends_the_list() {
-    // With new items on every page, so that it is the marker that ends it.
+    // Every page has new items, so that only the marker can end the list.
     let pages = std::cell::Cell::new(0);
     let service = |_: &Value| {
         pages.set(pages.get() + 1);
@@ -164,7 +164,7 @@ fn a_marker_that_does_not_move_ends_the_list() {
     assert_eq!(walk(datasets(), "{}", |_| marked(true, "")).0.len(), 1);
 }
 
-// ---- waiting -----------------------------------------------------------------------------------
+// ---- waiters -----------------------------------------------------------------------------------
 
 pub struct Wait {
     pub runtime: Rc<FakeRuntime>,
@@ -173,8 +173,8 @@ pub struct Wait {
 }
 
 impl Wait {
-    pub fn new(service: &'static Service, answers: Vec<Answer>) -> Self {
-        let runtime = FakeRuntime::new(answers);
+    pub fn new(service: &'static Service, outcomes: Vec<Outcome>) -> Self {
+        let runtime = FakeRuntime::new(outcomes);
         let client = client(service, &runtime, access_key(None));
         Self { runtime, client, seen: RefCell::default() }
     }
@@ -202,14 +202,14 @@ impl Wait {
     }
 }
 
-pub fn task(status: &str) -> Answer {
+pub fn task(status: &str) -> Outcome {
     response(200, &format!(r#"{{"status":"{status}"}}"#))
 }
 
 #[test]
-fn a_wait_asks_at_growing_intervals_until_the_end() {
-    let answers = ["PENDING", "RUNNING", "RETRY", "SUCCESS"].map(task).into();
-    let wait = Wait::new(&modelarts::SERVICE, answers);
+fn a_waiter_polls_at_growing_intervals() {
+    let outcomes = ["PENDING", "RUNNING", "RETRY", "SUCCESS"].map(task).into();
+    let wait = Wait::new(&modelarts::SERVICE, outcomes);
     let last = wait.task(60_000.0).expect("the end");
     assert_eq!(last.text("status").as_deref(), Some("SUCCESS"));
     assert_eq!(*wait.seen.borrow(), ["PENDING", "RUNNING", "RETRY", "SUCCESS"]);
@@ -219,7 +219,7 @@ fn a_wait_asks_at_growing_intervals_until_the_end() {
 }
 
 #[test]
-fn an_export_is_waited_for_and_its_result_given() {
+fn a_waiter_returns_the_finished_export() {
     let export = |status: &str| {
         let result =
             format!(r#"{{"exportStatus":"{status}","downloadUrl":"https://example.com/x"}}"#);
@@ -233,13 +233,13 @@ fn an_export_is_waited_for_and_its_result_given() {
 
 pub fn failed(result: Result<Rc<dyn Document>>) -> Box<Error> {
     match result {
-        Ok(task) => panic!("the wait went well: {task:?}"),
+        Ok(task) => panic!("the wait succeeded: {task:?}"),
         Err(error) => error,
     }
 }
 
 #[test]
-fn a_failed_task_is_thrown_with_its_reason_in_both_forms() {
+fn a_failed_task_is_thrown_with_its_message_in_both_forms() {
     for result in [r#"{"error_msg":"disk full"}"#, r#"[{"error_msg":"disk full"}]"#] {
         let body = format!(r#"{{"status":"FAILURE","result":{result}}}"#);
         let error =
@@ -251,9 +251,9 @@ fn a_failed_task_is_thrown_with_its_reason_in_both_forms() {
 }
 
 #[test]
-fn a_wait_ends_with_its_time() {
-    let answers = (0..20).map(|_| task("RUNNING")).collect();
-    let wait = Wait::new(&modelarts::SERVICE, answers);
+fn total_timeout_limits_a_wait() {
+    let outcomes = (0..20).map(|_| task("RUNNING")).collect();
+    let wait = Wait::new(&modelarts::SERVICE, outcomes);
     let error = failed(wait.task(5000.0));
     assert_eq!(error.kind, ErrorKind::Timeout);
     assert!(error.message.contains("after 5000 ms (`totalTimeoutMs`)"), "{error}");
@@ -262,7 +262,7 @@ fn a_wait_ends_with_its_time() {
 }
 
 #[test]
-fn an_abort_between_two_questions_ends_the_wait_and_sends_nothing_more() {
+fn an_abort_between_two_polls_ends_the_wait() {
     let wait = Wait::new(&modelarts::SERVICE, vec![task("RUNNING")]);
     let call = abort_at(&wait.runtime, 500.0);
     let error = failed(wait.run("v1.waitForTask", r#"{"task_id":"t"}"#, call, 60_000.0));
@@ -272,10 +272,10 @@ fn an_abort_between_two_questions_ends_the_wait_and_sends_nothing_more() {
 }
 
 #[test]
-fn what_is_gone_was_deleted() {
+fn a_missing_version_ends_the_wait_for_its_deletion() {
     let params = r#"{"dataset_id":"d","version_id":"v"}"#;
-    let wait_for = |answers: Vec<Answer>| {
-        let wait = Wait::new(&modelarts::SERVICE, answers);
+    let wait_for = |outcomes: Vec<Outcome>| {
+        let wait = Wait::new(&modelarts::SERVICE, outcomes);
         let call = CallOptions::default();
         let end = wait.run("waitForDatasetVersionDeletion", params, call, 60_000.0);
         (end.map(|task| task.text("status")), wait.seen.take())
@@ -284,7 +284,7 @@ fn what_is_gone_was_deleted() {
     let refused = |status, code: &str| {
         response(status, &format!(r#"{{"error_code":"{code}","error_msg":"no"}}"#))
     };
-    // The service may still show it as deleted, may know no such version, or may answer 404.
+    // The service may show the version as deleted, refuse with a code, or return 404.
     let deleted = || response(200, r#"{"version_id":"v","status":3}"#);
     let (end, seen) = wait_for(vec![deleting(), deleted()]);
     assert_eq!(end.expect("the end").as_deref(), Some("3"));
@@ -294,10 +294,10 @@ fn what_is_gone_was_deleted() {
         assert_eq!(end.expect("the end"), None);
         assert_eq!(seen, ["2"]);
     }
-    // A gateway that knows no such address says nothing of the version.
+    // An unknown path at the gateway says nothing about the version.
     let (end, _) = wait_for(vec![deleting(), refused(404, "APIGW.0101")]);
     assert_eq!(end.expect_err("a failure").kind, ErrorKind::NotFound);
-    // Nor does its absence end a wait for its creation.
+    // A missing version does not end a wait for its creation.
     let wait = Wait::new(&modelarts::SERVICE, vec![refused(400, "ModelArts.4353")]);
     let end = wait.run("waitForDatasetVersion", params, CallOptions::default(), 60_000.0);
     assert_eq!(failed(end).code.as_deref(), Some("ModelArts.4353"));
@@ -312,8 +312,8 @@ fn states_that_are_numbers_end_a_wait() {
         )
     };
     let params = r#"{"dataset_id":"d","version_id":"v"}"#;
-    let run = |answers| {
-        let wait = Wait::new(&modelarts::SERVICE, answers);
+    let run = |outcomes| {
+        let wait = Wait::new(&modelarts::SERVICE, outcomes);
         wait.run("waitForDatasetVersion", params, CallOptions::default(), 60_000.0)
     };
     assert!(run(vec![version(0), version(1)]).is_ok());
@@ -324,7 +324,7 @@ fn states_that_are_numbers_end_a_wait() {
 }
 
 #[test]
-fn an_answer_without_a_status_is_an_error_and_no_endless_wait() {
+fn a_response_without_a_status_ends_the_wait_with_an_error() {
     let error = failed(Wait::new(&modelarts::SERVICE, vec![response(200, "{}")]).task(60_000.0));
     assert_eq!(error.kind, ErrorKind::Decode);
     assert_eq!(error.message, "the response has no `status`");

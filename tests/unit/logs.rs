@@ -1,9 +1,9 @@
-//! What is written into a log, and what never is: there, in errors, or anywhere.
+//! Log lines, and secrets that never appear in them, in errors or in any other output.
 
 use std::rc::Rc;
 
 use crate::platform::{
-    Answer, FakeRuntime, FakeSignal, access_key, bare_reply, client, json, response,
+    FakeRuntime, FakeSignal, Outcome, access_key, client, json, response, response_with,
 };
 use verset::client::client::{CallOptions, Client};
 use verset::client::credentials::Credentials;
@@ -33,9 +33,9 @@ fn lines(runtime: &FakeRuntime) -> Vec<(Level, String)> {
 }
 
 #[test]
-fn each_attempt_has_a_line() {
-    let answers = vec![response(503, r#"{"request_id":"r1"}"#), response(200, PAGE)];
-    let runtime = FakeRuntime::new(answers);
+fn every_attempt_is_logged() {
+    let outcomes = vec![response(503, r#"{"request_id":"r1"}"#), response(200, PAGE)];
+    let runtime = FakeRuntime::new(outcomes);
     let client = logging(&runtime, Level::Info, access_key(None));
     assert!(list(&runtime, &client, &CallOptions::default()).is_ok());
     let url =
@@ -60,7 +60,7 @@ fn each_attempt_has_a_line() {
 }
 
 #[test]
-fn levels_hold_back_what_is_not_wanted() {
+fn lines_below_the_level_are_not_logged() {
     for (level, expected) in [
         (Level::Off, vec![]),
         (Level::Error, vec![Level::Error]),
@@ -81,29 +81,30 @@ fn levels_hold_back_what_is_not_wanted() {
 }
 
 #[test]
-fn a_call_that_is_stopped_has_a_line_too() {
+fn an_interrupted_call_is_logged() {
     let url = "GET https://modelarts.cn-north-4.myhuaweicloud.com/v2/project/datasets/d1/versions?limit=5, ";
-    let stopped = |answers: Vec<Answer>, options: &dyn Fn(&Rc<FakeRuntime>) -> CallOptions| {
-        let runtime = FakeRuntime::new(answers);
+    let interrupted = |outcomes: Vec<Outcome>,
+                       options: &dyn Fn(&Rc<FakeRuntime>) -> CallOptions| {
+        let runtime = FakeRuntime::new(outcomes);
         let client = logging(&runtime, Level::Info, access_key(None));
-        let failed = list(&runtime, &client, &options(&runtime)).expect_err("it is stopped");
+        let failed = list(&runtime, &client, &options(&runtime)).expect_err("an interruption");
         let (level, line) = lines(&runtime).pop().expect("a line");
-        let told = line.split_once(url).expect("the URL").1.to_owned();
-        assert!(told.ends_with(&failed.to_string()), "{told}");
-        (level, told.split(": ").next().expect("a beginning").to_owned(), lines(&runtime).len())
+        let rest = line.split_once(url).expect("the URL").1.to_owned();
+        assert!(rest.ends_with(&failed.to_string()), "{rest}");
+        (level, rest.split(": ").next().expect("a beginning").to_owned(), lines(&runtime).len())
     };
-    let late = |_: &Rc<FakeRuntime>| CallOptions {
+    let timed_out = |_: &Rc<FakeRuntime>| CallOptions {
         total_timeout_ms: Some(3000.0),
         ..CallOptions::default()
     };
-    let two = vec![response(503, "{}"), Answer::Never];
-    assert_eq!(stopped(two, &late), (Level::Error, "in 3000 ms".to_owned(), 2));
+    let two = vec![response(503, "{}"), Outcome::Never];
+    assert_eq!(interrupted(two, &timed_out), (Level::Error, "in 3000 ms".to_owned(), 2));
     let aborted = |runtime: &Rc<FakeRuntime>| CallOptions {
         signal: Some(Rc::new(FakeSignal { runtime: Rc::clone(runtime), at_ms: 70.0 })),
         ..CallOptions::default()
     };
     let expected = (Level::Info, "in 70 ms".to_owned(), 1);
-    assert_eq!(stopped(vec![Answer::Never], &aborted), expected);
+    assert_eq!(interrupted(vec![Outcome::Never], &aborted), expected);
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn no_secret_is_in_a_log_or_an_error() {
     ] {
         let body = Body::Json(Rc::new(json(&echo(secret))));
         let headers = [("set-cookie", "session=abc"), ("x-echo", secret), ("x-subject-token", "s")];
-        let runtime = FakeRuntime::new(vec![bare_reply(400, &headers, body)]);
+        let runtime = FakeRuntime::new(vec![response_with(400, &headers, body)]);
         let client = logging(&runtime, Level::Debug, credentials);
         let failed = list(&runtime, &client, &CallOptions::default()).expect_err("a refusal");
         let response = failed.response.as_ref().expect("the response");
@@ -144,7 +145,7 @@ fn no_secret_is_in_a_log_or_an_error() {
 }
 
 #[test]
-fn names_tell_what_is_secret() {
+fn secret_fields_are_recognised_by_name() {
     for name in [
         "Authorization",
         "authorization",
@@ -187,7 +188,7 @@ fn names_tell_what_is_secret() {
 }
 
 #[test]
-fn urls_are_shown_without_what_is_secret_in_them() {
+fn secret_parameters_of_urls_are_redacted() {
     for (url, shown) in [
         ("https://h/p", "https://h/p"),
         ("https://h/p?", "https://h/p?"),
@@ -199,7 +200,7 @@ fn urls_are_shown_without_what_is_secret_in_them() {
 }
 
 #[test]
-fn secrets_are_hidden_in_every_form_and_short_texts_are_none() {
+fn secrets_are_redacted_in_every_encoding_but_short_texts_are_not() {
     let redactor = Redactor::new(["to+ken/=", "abc", ""].into_iter());
     assert_eq!(redactor.text("to+ken/= and to%2Bken%2F%3D, abc"), "*** and ***, abc");
     assert_eq!(redactor.hidden("note", "nothing"), None);
@@ -213,8 +214,8 @@ fn secrets_are_hidden_in_every_form_and_short_texts_are_none() {
 }
 
 #[test]
-fn what_is_cut_within_a_secret_is_hidden_from_where_that_began() {
-    // Read up to here, it may be one secret or the other.
+fn a_secret_cut_off_at_the_end_is_redacted() {
+    // The part that was read may belong to either secret.
     let redactor = Redactor::new(["beginning-abcdefgh-1", "abcdefgh-2"].into_iter());
     assert_eq!(redactor.excerpt("a beginning-abcdefgh"), "a ***");
     assert_eq!(redactor.excerpt("an abcdefgh"), "an ***");

@@ -1,6 +1,6 @@
 //! Mistakes in declarations are compile errors with our own message, at the field or attribute that is wrong.
 //!
-//! The programs in `mistakes/` are checked by the compiler. A comment `//~ message` stands at the line of each
+//! The programs in `mistakes/` are checked by the compiler. A comment `//~ message` marks the line of each
 //! error; other errors fail the test, and so does a mistake that compiles. Notes and the compiler's own words
 //! around a message are not compared: they change with every release.
 
@@ -14,7 +14,7 @@ use serde_json::Value;
 /// An error: program, line, message.
 type Mistake = (String, usize, String);
 
-/// Makes a package of the programs, outside of the workspace and beside its other products.
+/// Creates a package of the programs, outside the workspace, in its target folder.
 fn package(root: &Path) -> PathBuf {
     let folder = root.join("target/mistakes");
     fs::create_dir_all(&folder).expect("a folder");
@@ -87,7 +87,7 @@ fn found(root: &Path) -> BTreeSet<Mistake> {
         .filter(|message| !message["message"]["spans"].as_array().is_none_or(Vec::is_empty))
         .map(|message| {
             let text = message["message"]["message"].as_str().unwrap_or_default();
-            // The compiler's prefix of the message of a constant that fails.
+            // The compiler's prefix of a failed constant's message.
             let text = text.strip_prefix("evaluation panicked: ").unwrap_or(text);
             let name = message["target"]["name"].as_str().unwrap_or_default().to_owned();
             (name, line(&message["message"]), text.to_owned())
@@ -98,7 +98,7 @@ fn found(root: &Path) -> BTreeSet<Mistake> {
 }
 
 #[test]
-fn mistakes_in_declarations_are_errors_where_they_are_made() {
+fn mistakes_in_declarations_are_errors_at_the_field() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (expected, found) = (expected(root), found(root));
     let missing: Vec<_> = expected.difference(&found).collect();

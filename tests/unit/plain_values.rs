@@ -33,7 +33,7 @@ fn only_unreserved_characters_stay_bare() {
 }
 
 #[test]
-fn escapes_are_read_as_urls_read_them() {
+fn escapes_are_decoded_as_in_urls() {
     assert_eq!(decode("a+b%2fc"), b"a+b/c");
     assert_eq!(decode("100%"), b"100%");
     assert_eq!(decode("%4"), b"%4");
@@ -60,8 +60,8 @@ fn dates_in_both_forms() {
 }
 
 #[test]
-fn endpoints_are_brought_into_the_form_that_is_sent() {
-    for (given, host, url) in [
+fn endpoints_are_normalised_to_the_form_that_is_sent() {
+    for (input, host, url) in [
         (
             "https://Modelarts.Example.COM",
             "modelarts.example.com",
@@ -73,10 +73,10 @@ fn endpoints_are_brought_into_the_form_that_is_sent() {
         ("http://localhost", "localhost", "http://localhost/p?q=1"),
         ("http://[::1]:80", "[::1]", "http://[::1]/p?q=1"),
     ] {
-        let endpoint = Endpoint::parse(given).expect("an endpoint");
+        let endpoint = Endpoint::parse(input).expect("an endpoint");
         assert_eq!((endpoint.host(), endpoint.url("/p", "q=1").as_str()), (host, url));
     }
-    for given in [
+    for input in [
         "",
         "example.com",
         "ftp://example.com",
@@ -97,8 +97,8 @@ fn endpoints_are_brought_into_the_form_that_is_sent() {
         "http://localhost.example.com",
         "https://[::1",
     ] {
-        let error = Endpoint::parse(given).expect_err(given);
-        assert_eq!(error.field.as_deref(), Some("endpoint"), "{given}");
+        let error = Endpoint::parse(input).expect_err(input);
+        assert_eq!(error.field.as_deref(), Some("endpoint"), "{input}");
         assert!(!error.message.contains("s3cret"), "{error}");
     }
 }
@@ -132,7 +132,7 @@ fn headers_are_refused_before_fetch_would_throw() {
 }
 
 #[test]
-fn credentials_that_cannot_be_right_are_named_and_never_quoted() {
+fn invalid_credentials_are_named_and_never_quoted() {
     let key = |id: &str, secret: &str, token: Option<&str>| {
         AccessKey::new(id.into(), secret.into(), token.map(str::to_owned))
     };
@@ -166,7 +166,7 @@ fn secrets_are_not_printed() {
 }
 
 #[test]
-fn json_is_written_as_json_parsers_read_it() {
+fn json_is_written_so_that_parsers_read_it_back() {
     let text = r#"{"a":[1,-2,1.5,1e300,true,null],"b":{"q\"\\\n\r\t\u0001é😀":""}}"#;
     let value: Value = serde_json::from_str(text).expect("JSON");
     let mut written = String::new();
@@ -176,13 +176,13 @@ fn json_is_written_as_json_parsers_read_it() {
 }
 
 #[test]
-fn a_refusal_names_the_line_that_differs() {
-    let ours =
+fn the_diagnosis_names_the_line_that_differs() {
+    let signed =
         "GET\n/v2/p/\na=1\nhost:h\nx-security-token:T0KEN\nx-sdk-date:D\n\nhost;x-sdk-date\ne3b0";
     let with = |from: &str, to: &str| {
-        let theirs = ours.replace('\n', "|").replacen(from, to, 1);
-        let message = format!("verify aksk signature fail, canonicalRequest:{theirs}");
-        explain(&message, ours).expect("a reason")
+        let received = signed.replace('\n', "|").replacen(from, to, 1);
+        let message = format!("verify aksk signature fail, canonicalRequest:{received}");
+        explain(&message, signed).expect("a reason")
     };
     for (from, to, named) in [
         ("GET", "POST", "The method differs"),
@@ -201,30 +201,30 @@ fn a_refusal_names_the_line_that_differs() {
     let Diagnosis { text, reason } = with("none", "none");
     assert!(text.contains("the secret access key does not belong"));
     assert_eq!(reason, Reason::WrongSecretKey);
-    assert_eq!(explain("decrypt token fail", ours), None);
+    assert_eq!(explain("decrypt token fail", signed), None);
 }
 
 #[test]
-fn header_values_may_hold_what_joins_the_lines() {
-    let ours = "GET\n/\n\nx-note:a|b\n\nx-note\ne3b0";
-    let message = format!("canonicalRequest:{}", ours.replace('\n', "|"));
-    assert!(explain(&message, ours).expect("a reason").text.contains("secret access key"));
+fn header_values_may_contain_the_separator_of_lines() {
+    let signed = "GET\n/\n\nx-note:a|b\n\nx-note\ne3b0";
+    let message = format!("canonicalRequest:{}", signed.replace('\n', "|"));
+    assert!(explain(&message, signed).expect("a reason").text.contains("secret access key"));
 }
 
 #[test]
 fn messages_do_not_repeat_tokens() {
     let message = "fail, canonicalRequest:GET|/||host:h|x-security-token:T0KEN|x-sdk-date:D||h|e";
-    let masked = Redactor::default().text(message);
+    let redacted = Redactor::default().text(message);
     assert!(
-        !masked.contains("T0KEN") && masked.contains("x-security-token:***|x-sdk-date:D"),
-        "{masked}"
+        !redacted.contains("T0KEN") && redacted.contains("x-security-token:***|x-sdk-date:D"),
+        "{redacted}"
     );
 }
 
 /// Method, host, path, query, headers and body of a request.
-type RequestDraft = (String, String, String, String, Vec<(String, String)>, Vec<u8>);
+type RequestParts = (String, String, String, String, Vec<(String, String)>, Vec<u8>);
 
-fn requests() -> impl Strategy<Value = RequestDraft> {
+fn requests() -> impl Strategy<Value = RequestParts> {
     let header = ("\\PC{0,8}", "\\PC{0,16}");
     (
         "\\PC{0,8}",
@@ -238,21 +238,21 @@ fn requests() -> impl Strategy<Value = RequestDraft> {
 
 proptest! {
     #[test]
-    fn what_is_encoded_can_be_decoded(given in "\\PC{0,64}") {
-        let text = encode(&given);
-        prop_assert_eq!(decode(&text), given.as_bytes());
+    fn encoded_text_decodes_to_the_original(input in "\\PC{0,64}") {
+        let text = encode(&input);
+        prop_assert_eq!(decode(&text), input.as_bytes());
         prop_assert_eq!(canonical(&text), text);
     }
 
     #[test]
-    fn the_canonical_spelling_is_final(text in "\\PC{0,64}") {
+    fn canonical_encoding_is_idempotent(text in "\\PC{0,64}") {
         let once = canonical(&text);
         prop_assert_eq!(canonical(&once), once.clone());
         prop_assert_eq!(decode(&once), decode(&text));
     }
 
     #[test]
-    fn signers_take_every_text((method, host, path, query, headers, body) in requests()) {
+    fn signers_accept_every_text((method, host, path, query, headers, body) in requests()) {
         let headers: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             headers.iter().map(|(name, value)| (name.into(), value.into())).collect();
         let request =
@@ -266,7 +266,7 @@ proptest! {
     }
 
     #[test]
-    fn endpoints_are_taken_or_refused(text in "(https?://)?\\PC{0,24}") {
+    fn accepted_endpoints_parse_to_themselves(text in "(https?://)?\\PC{0,24}") {
         if let Ok(endpoint) = Endpoint::parse(&text) {
             let url = endpoint.url("", "");
             prop_assert_eq!(Endpoint::parse(&url).expect("the same again"), endpoint);
@@ -274,8 +274,8 @@ proptest! {
     }
 
     #[test]
-    fn explanations_take_every_text(message in "\\PC{0,64}", ours in "\\PC{0,64}") {
-        let _ = explain(&format!("canonicalRequest:{message}"), &ours);
+    fn the_diagnosis_accepts_every_text(message in "\\PC{0,64}", signed in "\\PC{0,64}") {
+        let _ = explain(&format!("canonicalRequest:{message}"), &signed);
         let _ = Redactor::default().text(&message);
     }
 }

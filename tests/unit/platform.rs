@@ -1,4 +1,4 @@
-//! A platform for tests: a clock that is moved by hand, and answers that were written before.
+//! A platform for tests: a simulated clock and scripted responses.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -22,36 +22,36 @@ use verset::value::Value;
 /// 2024-01-02T03:04:05Z.
 pub const START_MS: f64 = 1_704_164_645_000.0;
 
-/// What comes back for a request.
-pub enum Answer {
+/// The scripted outcome of a request.
+pub enum Outcome {
     Response(Response),
-    /// Of which nobody knows how far it came.
+    /// A network error after which the request may have reached the service.
     Failure(&'static str),
-    /// Nothing was sent.
+    /// A network error before anything was sent.
     Unsent(&'static str),
     Never,
-    /// An answer that takes so many milliseconds.
+    /// A response that arrives after so many milliseconds.
     Slow(f64, Response),
 }
 
-/// The platform; it keeps what was sent and when.
+/// The platform; it records every request with its time.
 pub struct FakeRuntime {
     now_ms: Cell<f64>,
-    /// Timers that somebody waits for, with the number of those waiting.
+    /// Due times of the timers, with the number of tasks waiting for each.
     timers: RefCell<BTreeMap<u64, usize>>,
-    answers: RefCell<VecDeque<Answer>>,
+    outcomes: RefCell<VecDeque<Outcome>>,
     pub sent: RefCell<Vec<(f64, SignedRequest)>>,
     pub log: RefCell<Vec<(Level, String)>>,
-    /// What `random` gives.
+    /// Result of `random`.
     pub random: Cell<f64>,
 }
 
 impl FakeRuntime {
-    pub fn new(answers: Vec<Answer>) -> Rc<Self> {
+    pub fn new(outcomes: Vec<Outcome>) -> Rc<Self> {
         Rc::new(Self {
             now_ms: Cell::new(START_MS),
             timers: RefCell::default(),
-            answers: RefCell::new(answers.into()),
+            outcomes: RefCell::new(outcomes.into()),
             sent: RefCell::default(),
             log: RefCell::default(),
             random: Cell::new(0.5),
@@ -63,17 +63,17 @@ impl FakeRuntime {
         self.now_ms.get() - START_MS
     }
 
-    /// Lets time pass.
+    /// Advances the clock.
     pub fn pass(&self, ms: f64) {
         self.now_ms.set(self.now_ms.get() + ms);
     }
 
-    /// How many timers somebody waits for.
+    /// Number of timers that a task still waits for.
     pub fn open_timers(&self) -> usize {
         self.timers.borrow().values().sum()
     }
 
-    /// Runs `work` to its end, moving the clock whenever nothing else can happen.
+    /// Runs `work` to completion; if it is pending, the clock jumps to the next timer.
     pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
         let mut work = pin!(work);
         let mut context = Context::from_waker(Waker::noop());
@@ -82,7 +82,7 @@ impl FakeRuntime {
                 return result;
             }
             let next = self.timers.borrow().keys().next().copied();
-            let next = next.expect("the work waits for something that never comes");
+            let next = next.expect("the work is pending but no timer is set");
             self.now_ms.set(f64::from_bits(next));
         }
     }
@@ -100,7 +100,7 @@ impl FakeRuntime {
                 }
             }
         }
-        // Positive floats are in the order of their bits.
+        // The bits of positive floats sort as the floats do.
         let key = ms.to_bits();
         *self.timers.borrow_mut().entry(key).or_default() += 1;
         let _timer = Timer(self, key);
@@ -123,15 +123,15 @@ impl Runtime for FakeRuntime {
     ) -> LocalFuture<'_, std::result::Result<Response, SendFailure>> {
         Box::pin(async move {
             self.sent.borrow_mut().push((self.elapsed_ms(), request));
-            let answer = self.answers.borrow_mut().pop_front().expect("one answer more");
-            match answer {
-                Answer::Response(response) => Ok(response),
-                Answer::Failure(message) | Answer::Unsent(message) => {
-                    let unsent = matches!(answer, Answer::Unsent(_));
+            let outcome = self.outcomes.borrow_mut().pop_front().expect("another scripted result");
+            match outcome {
+                Outcome::Response(response) => Ok(response),
+                Outcome::Failure(message) | Outcome::Unsent(message) => {
+                    let unsent = matches!(outcome, Outcome::Unsent(_));
                     Err(SendFailure { message: message.to_owned(), cause: None, unsent })
                 }
-                Answer::Never => std::future::pending().await,
-                Answer::Slow(ms, response) => {
+                Outcome::Never => std::future::pending().await,
+                Outcome::Slow(ms, response) => {
                     self.sleep(ms).await;
                     Ok(response)
                 }
@@ -152,8 +152,8 @@ impl Runtime for FakeRuntime {
     }
 }
 
-/// What all of some work comes to, done side by side.
-pub async fn all<T>(work: &mut [LocalFuture<'_, T>]) -> Vec<T> {
+/// The results of futures that run concurrently.
+pub async fn join_all<T>(work: &mut [LocalFuture<'_, T>]) -> Vec<T> {
     let mut results: Vec<Option<T>> = work.iter().map(|_| None).collect();
     poll_fn(|context| {
         for (one, result) in work.iter_mut().zip(&mut results) {
@@ -169,7 +169,7 @@ pub async fn all<T>(work: &mut [LocalFuture<'_, T>]) -> Vec<T> {
     results.into_iter().flatten().collect()
 }
 
-/// A signal that fires at a time after the start.
+/// A signal that aborts at a time after the start.
 pub struct FakeSignal {
     pub runtime: Rc<FakeRuntime>,
     pub at_ms: f64,
@@ -184,32 +184,32 @@ impl Signal for FakeSignal {
     }
 }
 
-/// Options with nothing but a signal.
+/// Options with a signal and without retries.
 pub fn abort_at(runtime: &Rc<FakeRuntime>, at_ms: f64) -> CallOptions {
     let signal = FakeSignal { runtime: Rc::clone(runtime), at_ms };
     CallOptions { signal: Some(Rc::new(signal)), max_retries: Some(0), ..CallOptions::default() }
 }
 
-/// A function of the user's that gives credentials after a while, the last of them again and again.
-pub struct Asked {
+/// A credentials provider whose results are scripted; the last one repeats.
+pub struct FakeProvider {
     pub runtime: Rc<FakeRuntime>,
     pub takes_ms: f64,
-    pub answers: RefCell<VecDeque<Result<ExpiringCredentials>>>,
-    pub questions: Cell<u32>,
+    pub results: RefCell<VecDeque<Result<ExpiringCredentials>>>,
+    pub calls: Cell<u32>,
 }
 
-impl CredentialsProvider for Asked {
+impl CredentialsProvider for FakeProvider {
     fn credentials(&self) -> LocalFuture<'static, Result<ExpiringCredentials>> {
-        self.questions.set(self.questions.get() + 1);
-        let mut answers = self.answers.borrow_mut();
-        let answer = answers.pop_front().expect("one answer more");
-        if answers.is_empty() {
-            answers.push_back(answer.clone());
+        self.calls.set(self.calls.get() + 1);
+        let mut results = self.results.borrow_mut();
+        let result = results.pop_front().expect("another scripted result");
+        if results.is_empty() {
+            results.push_back(result.clone());
         }
         let (runtime, takes_ms) = (Rc::clone(&self.runtime), self.takes_ms);
         Box::pin(async move {
             runtime.sleep(takes_ms).await;
-            answer
+            result
         })
     }
 }
@@ -227,25 +227,25 @@ pub fn client(
     client
 }
 
-/// An access key with a token where one is given.
+/// An access key, temporary if it has a token.
 pub fn access_key(token: Option<&str>) -> Credentials {
     let key = AccessKey::new("AKEXAMPLE".into(), "SKEXAMPLE".into(), token.map(str::to_owned));
     Credentials::AccessKey(key.expect("a key"))
 }
 
-/// A JSON text as a value.
+/// Parses JSON.
 pub fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
 }
 
-/// An answer with a JSON body.
-pub fn response(status: u16, body: &str) -> Answer {
-    bare_reply(status, &[], Body::Json(Rc::new(json(body))))
+/// A response with a JSON body.
+pub fn response(status: u16, body: &str) -> Outcome {
+    response_with(status, &[], Body::Json(Rc::new(json(body))))
 }
 
-/// An answer of any kind.
-pub fn bare_reply(status: u16, headers: &[(&str, &str)], body: Body) -> Answer {
+/// A response with headers and a body of any kind.
+pub fn response_with(status: u16, headers: &[(&str, &str)], body: Body) -> Outcome {
     let headers =
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Answer::Response(Response { status, headers, body, raw: None })
+    Outcome::Response(Response { status, headers, body, raw: None })
 }

@@ -1,4 +1,4 @@
-//! What holds for every text, value and date there is, drawn from all that an entry takes.
+//! Properties of every text, value and date that an entry point accepts, on random input.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -22,8 +22,8 @@ use crate::draw::{config, fields, operations, text, value};
 
 type Checked = Result<(), TestCaseError>;
 
-fn check_endpoint(given: &str) -> Checked {
-    let Ok(endpoint) = Endpoint::parse(given) else {
+fn check_endpoint(input: &str) -> Checked {
+    let Ok(endpoint) = Endpoint::parse(input) else {
         return Ok(());
     };
     let url = endpoint.url("", "");
@@ -32,12 +32,12 @@ fn check_endpoint(given: &str) -> Checked {
     prop_assert_eq!(host, endpoint.host());
     let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
     prop_assert!(host.bytes().all(is_of_host), "{host}");
-    prop_assert!(scheme == "https" || !given.contains("a.b"), "{given}");
+    prop_assert!(scheme == "https" || !input.contains("a.b"), "{input}");
     Ok(())
 }
 
-fn check_proxy(given: &str) -> Checked {
-    let Ok(proxy) = Proxy::parse(given) else {
+fn check_proxy(input: &str) -> Checked {
+    let Ok(proxy) = Proxy::parse(input) else {
         return Ok(());
     };
     let url = proxy.url("/v2/p", "a=b");
@@ -59,20 +59,20 @@ fn check_key(name: &str, value: &str, secret: &str) -> Checked {
         }
         Err(error) => error.message,
     };
-    // That something short is in it would be chance.
+    // A short secret may occur in the text by chance.
     let is_chance = secret.len() < 12 || name.contains(secret);
     prop_assert!(is_chance || !shown.contains(secret), "{shown}");
     Ok(())
 }
 
 fn check_fitting(operation: &OperationSpec, params: &Value) -> Checked {
-    let parts = operation.parts(params.clone(), Some("project"));
-    prop_assert!(parts.is_ok(), "{}: {:?}", operation.id, parts);
-    let request = parts.expect("parts").into_request();
+    let draft = operation.draft(params.clone(), Some("project"));
+    prop_assert!(draft.is_ok(), "{}: {:?}", operation.id, draft);
+    let request = draft.expect("a draft").into_request();
     prop_assert!(request.path.starts_with('/'), "{}", request.path);
     prop_assert_eq!(check_path(&request.path), Ok(()));
-    let Value::Object(given) = params else { unreachable!("fields") };
-    for (name, _) in given {
+    let Value::Object(entries) = params else { unreachable!("fields") };
+    for (name, _) in entries {
         let field = operation.request.field(name).expect("a field");
         let body = request.body.as_deref().unwrap_or_default();
         let is_sent = field.location != Location::Body || body.contains(name);
@@ -82,8 +82,8 @@ fn check_fitting(operation: &OperationSpec, params: &Value) -> Checked {
 }
 
 fn check_unfitting(operation: &OperationSpec, params: Value, project: &str) -> Checked {
-    match operation.parts(params, Some(project)) {
-        Ok(parts) => prop_assert_eq!(check_path(&parts.into_request().path), Ok(())),
+    match operation.draft(params, Some(project)) {
+        Ok(draft) => prop_assert_eq!(check_path(&draft.into_request().path), Ok(())),
         Err(error) => prop_assert_eq!(error.kind, ErrorKind::Validation),
     }
     Ok(())
@@ -91,18 +91,18 @@ fn check_unfitting(operation: &OperationSpec, params: Value, project: &str) -> C
 
 type Named = Vec<(String, Value)>;
 
-fn check_undeclared(
+fn check_raw(
     (method, path, project): (Method, &str, &str),
     (query, body): (&Named, Option<Value>),
     extra: &Named,
 ) -> Checked {
-    let Ok(mut parts) = RequestDraft::undeclared(method, path, query, body, Some(project)) else {
+    let Ok(mut draft) = RequestDraft::raw(method, path, query, body, Some(project)) else {
         return Ok(());
     };
-    let _ = parts.add_query("extraQuery", extra);
-    let _ = parts.add_body(extra);
-    let meant = parts.query.clone();
-    let request = parts.into_request();
+    let _ = draft.add_query("extraQuery", extra);
+    let _ = draft.add_body(extra);
+    let expected = draft.query.clone();
+    let request = draft.into_request();
     prop_assert_eq!(check_path(&request.path), Ok(()));
     prop_assert!(request.query.is_ascii());
     let items = request.query.split('&').filter(|item| !item.is_empty());
@@ -110,17 +110,17 @@ fn check_undeclared(
         .filter_map(|item| item.split_once('='))
         .map(|(name, value)| (decode(name), decode(value)))
         .collect();
-    let meant: Vec<_> =
-        meant.into_iter().map(|(name, value)| (name.into_bytes(), value.into_bytes())).collect();
-    prop_assert_eq!(read, meant);
+    let expected: Vec<_> =
+        expected.into_iter().map(|(name, value)| (name.into_bytes(), value.into_bytes())).collect();
+    prop_assert_eq!(read, expected);
     Ok(())
 }
 
-/// Whether two values are the same, however their numbers are held.
+/// Compares two values; integers and floats of the same value are equal.
 fn is_same(one: &serde_json::Value, other: &serde_json::Value) -> bool {
     use serde_json::Value::{Array, Number, Object};
     match (one, other) {
-        // serde_json reads the last digit as it likes.
+        // serde_json may round the last digit.
         (Number(one), Number(other)) => match (one.as_f64(), other.as_f64()) {
             (Some(one), Some(other)) => (one - other).abs() <= one.abs() * 1e-15,
             (one, other) => one == other,
@@ -137,15 +137,15 @@ fn is_same(one: &serde_json::Value, other: &serde_json::Value) -> bool {
     }
 }
 
-fn check_json(given: &Value) -> Checked {
+fn check_json(input: &Value) -> Checked {
     let mut json = String::new();
-    given.write_json(&mut json);
+    input.write_json(&mut json);
     match serde_json::from_str::<serde_json::Value>(&json) {
         Ok(read) => {
-            let meant = serde_json::to_value(given).expect("a value");
-            prop_assert!(is_same(&read, &meant), "{read} and not {meant}");
+            let expected = serde_json::to_value(input).expect("a value");
+            prop_assert!(is_same(&read, &expected), "{read} and not {expected}");
         }
-        // No JSON has a word for these.
+        // JSON cannot express these.
         Err(error) => {
             prop_assert!(json.contains("NaN") || json.contains("inf"), "{error} in {json}");
         }
@@ -153,7 +153,7 @@ fn check_json(given: &Value) -> Checked {
     Ok(())
 }
 
-/// Days of a date since 1970-01-01, counted one year and month after the other.
+/// Days from 1970-01-01 to a date, counted year by year and month by month.
 fn days_of(year: u32, month: u32, day: u32) -> u64 {
     let is_leap =
         |year: u32| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
@@ -181,7 +181,7 @@ fn check_date(year: u32, month: u32, day: u32, second: u32) -> Checked {
         format!("{short}, {day:02} {name} {year} {time} GMT"),
         format!("{short} {name} {day:2} {time} {year}"),
     ];
-    // A form whose years have two digits, and are of this century until 2069.
+    // The form with two-digit years, which belong to this century until 2069.
     if year < 2070 {
         forms.push(format!("{long}, {day:02}-{name}-{:02} {time} GMT", year % 100));
     }
@@ -189,8 +189,8 @@ fn check_date(year: u32, month: u32, day: u32, second: u32) -> Checked {
         prop_assert_eq!(http_date_ms(&form), Some(ms), "{}", form);
     }
     let compact = Timestamp::from_epoch_ms(ms).expect("a date").compact();
-    let meant = format!("{year:04}{month:02}{day:02}T{}Z", time.replace(':', ""));
-    prop_assert_eq!(&compact, &meant);
+    let expected = format!("{year:04}{month:02}{day:02}T{}Z", time.replace(':', ""));
+    prop_assert_eq!(&compact, &expected);
     prop_assert_eq!(compact_date_ms(&compact), Some(ms));
     Ok(())
 }
@@ -222,7 +222,7 @@ fn check_secrets(secrets: [&str; 2], texts: &[String], cut: Index) -> Checked {
         let told = texts.join(secret);
         let hidden = redactor.hidden("error_msg", &told).unwrap_or_default();
         shown.extend([redactor.text(&told), redactor.excerpt(&told), hidden]);
-        // As much of it as was read before it was cut.
+        // The part that was read before the cut.
         let begun = secret.get(..6 + cut.index(secret.len() - 5)).unwrap_or_default();
         let text = redactor.excerpt(&[&texts[0], begun].concat());
         let ends = |length| secret.get(..length).is_some_and(|begun| text.ends_with(begun));
@@ -239,14 +239,14 @@ fn check_diagnosis(lines: &[String], at: Index, other: String) -> Checked {
     let quote = |lines: &[String]| {
         format!("verify aksk signature fail, canonicalRequest:{}", lines.join("|"))
     };
-    let (ours, mut theirs) = (lines.join("\n"), lines.to_vec());
-    // White space at the end of a message is nobody's.
+    let (signed, mut received) = (lines.join("\n"), lines.to_vec());
+    // White space at the end of a message is ignored.
     if !lines.last().is_some_and(|line| line.ends_with(' ')) {
-        let same = explain(&quote(lines), &ours).expect("a diagnosis");
+        let same = explain(&quote(lines), &signed).expect("a diagnosis");
         prop_assert!(same.reason == Reason::WrongSecretKey, "{same:?}");
     }
-    *at.get_mut(&mut theirs) = other;
-    let changed = explain(&quote(&theirs), &ours).expect("a diagnosis");
+    *at.get_mut(&mut received) = other;
+    let changed = explain(&quote(&received), &signed).expect("a diagnosis");
     prop_assert!(changed.reason == Reason::RequestAltered, "{changed:?}");
     Ok(())
 }
@@ -270,32 +270,32 @@ proptest! {
     #![proptest_config(config(300))]
 
     #[test]
-    fn an_endpoint_is_what_a_url_is_sent_to(given in text()) {
-        check_endpoint(&given)?;
+    fn a_parsed_endpoint_is_the_host_of_its_url(input in text()) {
+        check_endpoint(&input)?;
     }
 
     #[test]
-    fn a_proxy_is_a_host_and_a_path_that_is_sent_as_it_stands(given in text(), path in text()) {
-        check_proxy(&given)?;
+    fn a_parsed_proxy_keeps_its_path_unchanged(input in text(), path in text()) {
+        check_proxy(&input)?;
         check_proxy(&["https://example.com", &path].concat())?;
     }
 
     #[test]
-    fn headers_and_keys_that_are_taken_can_be_sent(
+    fn accepted_headers_and_keys_can_be_sent(
         name in text(), value in text(), secret in text(),
     ) {
         check_key(&name, &value, &secret)?;
     }
 
     #[test]
-    fn an_operation_takes_what_its_table_says_and_nothing_breaks_it(
+    fn an_operation_accepts_its_field_table_and_rejects_the_rest_without_panic(
         at in any::<Index>(), seed in any::<u64>(), random in value(), name in text(),
         project in text(),
     ) {
         let operation = *at.get(&operations());
         let mut params = fields(operation.request, seed);
         check_fitting(operation, &params)?;
-        // One field is another value, or one more; or all is something else.
+        // One field has another value or is added; or the parameters are another value as a whole.
         let field = operation.request.fields().nth(at.index(8));
         params.set(&field.map_or(name, |field| field.name.to_owned()), random.clone());
         check_unfitting(operation, params, &project)?;
@@ -303,29 +303,29 @@ proptest! {
     }
 
     #[test]
-    fn a_request_of_the_callers_own_is_sent_as_it_is_meant(
+    fn a_raw_request_is_sent_unchanged(
         method in select(&Method::ALL[..]), path in text(), project in text(),
         query in random_named(), extra in random_named(), body in proptest::option::of(value()),
     ) {
         for path in [path.clone(), encode(&path), ["/{project_id}/", &encode(&path)].concat()] {
-            check_undeclared((method, &path, &project), (&query, body.clone()), &extra)?;
+            check_raw((method, &path, &project), (&query, body.clone()), &extra)?;
         }
     }
 
     #[test]
-    fn json_is_written_as_everybody_reads_it(given in value()) {
-        check_json(&given)?;
+    fn json_round_trips_through_serde_json(input in value()) {
+        check_json(&input)?;
     }
 
     #[test]
-    fn dates_are_read_in_all_their_forms(
+    fn dates_are_read_in_all_forms(
         year in 1970_u32..10_000, month in 1_u32..13, day in 1_u32..29, second in 0_u32..86_400,
     ) {
         check_date(year, month, day, second)?;
     }
 
     #[test]
-    fn what_is_no_date_is_none(
+    fn malformed_dates_are_not_read(
         garbage in text(), at in any::<Index>(), replaced in text(), ms in any::<f64>(),
     ) {
         check_no_date(&garbage, at, &replaced)?;
@@ -335,7 +335,7 @@ proptest! {
     }
 
     #[test]
-    fn no_secret_survives(
+    fn no_secret_survives_redaction(
         short in "[!-)+-~]{6,40}", long in "[A-Za-z0-9+/=]{300,2000}", texts in vec(text(), 3),
         cut in any::<Index>(),
     ) {
@@ -343,25 +343,25 @@ proptest! {
     }
 
     #[test]
-    fn what_is_looked_at_for_secrets_may_be_anything(given in text(), name in text()) {
-        let _ = (redact::is_secret(&name), redact::urls(&given), redact::line(&given));
-        let line = redact::line(&["authorization:", &given].concat());
-        prop_assert!(given.trim().is_empty() || line == "authorization:***", "{line}");
+    fn redaction_accepts_every_text(input in text(), name in text()) {
+        let _ = (redact::is_secret(&name), redact::urls(&input), redact::line(&input));
+        let line = redact::line(&["authorization:", &input].concat());
+        prop_assert!(input.trim().is_empty() || line == "authorization:***", "{line}");
     }
 
     #[test]
-    fn a_refused_signature_is_explained(
+    fn a_refused_signature_is_diagnosed(
         lines in vec("[a-z:|=/ -]{0,12}", 6..12), at in any::<Index>(), other in "[A-Z]{1,6}",
-        garbage in text(), ours in text(),
+        garbage in text(), signed in text(),
     ) {
         check_diagnosis(&lines, at, other)?;
         for garbage in [garbage.clone(), ["canonicalRequest:", &garbage].concat()] {
-            let _ = explain(&garbage, &ours);
+            let _ = explain(&garbage, &signed);
         }
     }
 
     #[test]
-    fn a_server_signs_nothing_but_what_it_was_shown(canonical in text(), text in text()) {
+    fn a_remote_signer_signs_only_texts_of_its_scheme(canonical in text(), text in text()) {
         check_remote(&canonical, &text)?;
     }
 }

@@ -1,4 +1,4 @@
-//! Lists and waits over a service that answers anything at all: they come to an end.
+//! Lists and waits end, whatever a service returns.
 
 use std::rc::Rc;
 
@@ -16,12 +16,12 @@ use verset::response::{Body, Response};
 use verset::value::Value;
 
 use crate::draw::{config, fields, operations, value};
-use crate::platform::{Answer, FakeRuntime, access_key, client};
-use crate::random_service::{Drawn, answer, drawn, service};
+use crate::platform::{FakeRuntime, Outcome, access_key, client};
+use crate::random_service::{Drawn, drawn, outcome, service};
 
 type Checked = Result<(), TestCaseError>;
 
-/// An object that has a value at a dotted path, and nothing else.
+/// An object with a value at a dotted path.
 fn at_path(path: &str, value: Value) -> Value {
     path.rsplit('.').filter(|name| !name.is_empty()).fold(value, |value, name| {
         match name.parse::<usize>() {
@@ -31,7 +31,7 @@ fn at_path(path: &str, value: Value) -> Value {
     })
 }
 
-/// Both objects in one.
+/// Merges two objects deeply.
 fn merged(one: Value, other: Value) -> Value {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => {
@@ -49,7 +49,7 @@ fn merged(one: Value, other: Value) -> Value {
     }
 }
 
-/// A page, as it is drawn: how many items, a total, something odd instead, whether there are more.
+/// A random page: number of items, total, a value instead of the items, and more pages.
 type Page = (usize, Option<i64>, Option<Value>, bool);
 
 fn page() -> impl Strategy<Value = Page> {
@@ -76,24 +76,24 @@ fn page_of(paging: &Paging, number: usize, (count, total, odd, more): Page) -> V
 fn check_list(operation: &'static OperationSpec, params: Value, pages: &[Page]) -> Checked {
     let paging = operation.paging.expect("a list");
     let mut pager = Pager::new(operation, params).expect("a list");
-    let mut asked = 0;
-    // After the pages that are drawn all are empty, as of a service that has no more.
+    let mut requested = 0;
+    // After the random pages the service returns empty ones.
     while pager.next().is_some() {
-        let page = pages.get(asked).cloned().unwrap_or((0, Some(0), None, false));
+        let page = pages.get(requested).cloned().unwrap_or((0, Some(0), None, false));
         let _ = (pager.ahead(1), pager.ahead(u32::MAX));
-        pager.advance(Rc::new(page_of(paging, asked, page)));
-        asked += 1;
-        prop_assert!(asked <= pages.len() + 1, "{pager:?}");
+        pager.advance(Rc::new(page_of(paging, requested, page)));
+        requested += 1;
+        prop_assert!(requested <= pages.len() + 1, "{pager:?}");
     }
     prop_assert!(pager.ahead(0).is_none());
     Ok(())
 }
 
-/// An answer that says that a task is in a state.
-fn state_of(waiter: &Waiter, state: &str) -> Answer {
+/// A response with a task in a state.
+fn state_of(waiter: &Waiter, state: &str) -> Outcome {
     let path = [waiter.task, ".", waiter.status].concat();
     let body = at_path(&path, Value::String(state.to_owned()));
-    Answer::Response(Response {
+    Outcome::Response(Response {
         status: 200,
         headers: vec![],
         body: Body::Json(Rc::new(body)),
@@ -103,15 +103,15 @@ fn state_of(waiter: &Waiter, state: &str) -> Answer {
 
 fn check_wait(
     (service, at): (&'static Service, Index),
-    (states, answers): (&[&str], &[Drawn]),
+    (states, outcomes): (&[&str], &[Drawn]),
     total_ms: f64,
 ) -> Checked {
     let nobody = client(service, &FakeRuntime::new(vec![]), access_key(None));
     let waiters: Vec<_> = nobody.service.apis.iter().flat_map(|api| api.waiters()).collect();
     let waiter = *at.get(&waiters);
     let mut all: Vec<_> = states.iter().map(|state| state_of(waiter, state)).collect();
-    all.extend(answers.iter().map(answer));
-    // After what is drawn the task has ended.
+    all.extend(outcomes.iter().map(outcome));
+    // After the random outcomes the task has ended.
     let done = waiter.done.split(' ').next().unwrap_or_default();
     all.extend((0..20).map(|_| state_of(waiter, done)));
     let runtime = FakeRuntime::new(all);
@@ -138,12 +138,12 @@ proptest! {
     #[test]
     fn every_list_ends(
         at in any::<Index>(), pages in vec(page(), 0..12),
-        given in vec((select(vec!["offset", "limit", "marker"]), value()), 0..3),
+        fields_of_paging in vec((select(vec!["offset", "limit", "marker"]), value()), 0..3),
     ) {
         let mut lists = operations();
         lists.retain(|operation| operation.paging.is_some());
         let mut params = Value::Object(vec![]);
-        for (name, value) in given {
+        for (name, value) in fields_of_paging {
             params.set(name, value);
         }
         let operation = *at.get(&lists);
@@ -152,10 +152,10 @@ proptest! {
 
     #[test]
     fn every_wait_ends(
-        service in service(), at in any::<Index>(), answers in vec(drawn(), 8),
+        service in service(), at in any::<Index>(), outcomes in vec(drawn(), 8),
         states in vec(select(vec!["RUNNING", "SUCCESS", "FAILURE", "1", "4", ""]), 4),
         total_ms in 1.0..1e7,
     ) {
-        check_wait((service, at), (&states, &answers), total_ms)?;
+        check_wait((service, at), (&states, &outcomes), total_ms)?;
     }
 }

@@ -1,4 +1,4 @@
-//! Calls over a service that answers anything at all: they end, and in the way that is documented.
+//! Calls end as documented, whatever a service returns.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -22,67 +22,67 @@ use verset::signing::scheme::ToSign;
 use verset::value::Value;
 
 use crate::draw::{config, fields, text, value};
-use crate::platform::{Answer, Asked, FakeRuntime, FakeSignal, access_key, client};
+use crate::platform::{FakeProvider, FakeRuntime, FakeSignal, Outcome, access_key, client};
 
 const SECRET: &str = "SK-that-nobody-sees+/=";
-/// As long as the vendors' are: longer than any excerpt.
+/// As long as the vendors' tokens: longer than any excerpt.
 fn token() -> String {
     "TOKEN-that-nobody-sees".repeat(90)
 }
 
-/// What comes back, as it is drawn.
+/// A random outcome of a request.
 #[derive(Debug, Clone)]
 pub enum Drawn {
-    Response(u16, Vec<(String, String)>, Said),
+    Response(u16, Vec<(String, String)>, DrawnBody),
     Lost,
     Refused,
     Never,
-    Slow(f64, u16, Said),
+    Slow(f64, u16, DrawnBody),
 }
 
-/// A body, as it is drawn.
+/// A random body.
 #[derive(Debug, Clone)]
-pub enum Said {
-    Nothing,
+pub enum DrawnBody {
+    Empty,
     Text(String),
     Json(Value),
 }
 
-fn response(status: u16, headers: &[(String, String)], said: &Said) -> Response {
-    let body = match said {
-        Said::Nothing => Body::Empty,
-        Said::Text(text) => Body::Text(text.clone()),
-        Said::Json(value) => Body::Json(Rc::new(value.clone())),
+fn response(status: u16, headers: &[(String, String)], body: &DrawnBody) -> Response {
+    let body = match body {
+        DrawnBody::Empty => Body::Empty,
+        DrawnBody::Text(text) => Body::Text(text.clone()),
+        DrawnBody::Json(value) => Body::Json(Rc::new(value.clone())),
     };
     Response { status, headers: headers.to_vec(), body, raw: None }
 }
 
-pub fn answer(drawn: &Drawn) -> Answer {
+pub fn outcome(drawn: &Drawn) -> Outcome {
     match drawn {
-        Drawn::Response(status, headers, said) => {
-            Answer::Response(response(*status, headers, said))
+        Drawn::Response(status, headers, body) => {
+            Outcome::Response(response(*status, headers, body))
         }
-        Drawn::Lost => Answer::Failure("connection reset"),
-        Drawn::Refused => Answer::Unsent("connection refused"),
-        Drawn::Never => Answer::Never,
-        Drawn::Slow(ms, status, said) => Answer::Slow(*ms, response(*status, &[], said)),
+        Drawn::Lost => Outcome::Failure("connection reset"),
+        Drawn::Refused => Outcome::Unsent("connection refused"),
+        Drawn::Never => Outcome::Never,
+        Drawn::Slow(ms, status, body) => Outcome::Slow(*ms, response(*status, &[], body)),
     }
 }
 
-/// Text that a service might say, with what must not be seen.
-fn said_text() -> impl Strategy<Value = String> {
+/// Text of a service that may repeat a secret.
+fn service_text() -> impl Strategy<Value = String> {
     let with = |(before, is_key, after): (String, bool, String)| {
         [before, if is_key { SECRET.to_owned() } else { token() }, after].concat()
     };
     prop_oneof![text(), (text(), any::<bool>(), text()).prop_map(with)]
 }
 
-/// A text as it is cut: within a secret, if that is how far it was read.
+/// A text that may be cut off within a secret.
 fn cut_text() -> impl Strategy<Value = String> {
     let cut = |(before, length): (String, usize)| {
         [&before, token().get(..length).unwrap_or_default()].concat()
     };
-    prop_oneof![said_text(), (said_text(), 6_usize..1900).prop_map(cut)]
+    prop_oneof![service_text(), (service_text(), 6_usize..1900).prop_map(cut)]
 }
 
 /// One of some words.
@@ -90,19 +90,20 @@ fn word(words: &'static str) -> impl Strategy<Value = String> {
     select(words.split(' ').collect::<Vec<_>>()).prop_map(str::to_owned)
 }
 
-/// A body, with fields that clients look at as a rule.
-fn said() -> impl Strategy<Value = Said> {
+/// A body, often with fields that the client reads.
+fn body() -> impl Strategy<Value = DrawnBody> {
     const NAMES: &str = "error_code error_msg error errors code message detail success results status result \
         total_number versions task_id password";
     const CODES: &str =
         "APIGW.0301 APIGW.0308 ModelArts.4352 ModelArts.0202 RequestExpired AccessDenied X";
-    let field = prop_oneof![value(), prop_oneof![word(CODES), said_text()].prop_map(Value::String)];
+    let field =
+        prop_oneof![value(), prop_oneof![word(CODES), service_text()].prop_map(Value::String)];
     let fields = vec((word(NAMES), field), 0..5);
     prop_oneof![
-        Just(Said::Nothing),
-        cut_text().prop_map(Said::Text),
-        value().prop_map(Said::Json),
-        fields.prop_map(|fields| Said::Json(Value::Object(fields))),
+        Just(DrawnBody::Empty),
+        cut_text().prop_map(DrawnBody::Text),
+        value().prop_map(DrawnBody::Json),
+        fields.prop_map(|fields| DrawnBody::Json(Value::Object(fields))),
     ]
 }
 
@@ -116,21 +117,21 @@ fn headers() -> impl Strategy<Value = Vec<(String, String)>> {
         "Fri, 31 Dec 9999 23:59:59 GMT",
     ];
     let date = select(&DATES[..]).prop_map(str::to_owned);
-    vec((word(NAMES), prop_oneof![word(VALUES), date, said_text()]), 0..5)
+    vec((word(NAMES), prop_oneof![word(VALUES), date, service_text()]), 0..5)
 }
 
 pub fn drawn() -> impl Strategy<Value = Drawn> {
     const STATUSES: [u16; 14] =
         [200, 200, 200, 204, 302, 400, 401, 403, 404, 408, 429, 500, 502, 503];
     let status = || prop_oneof![4 => select(&STATUSES[..]), 1 => 0_u16..1000];
-    let response = (status(), headers(), said());
-    let slow = (0.0..100_000.0, status(), said());
+    let response = (status(), headers(), body());
+    let slow = (0.0..100_000.0, status(), body());
     prop_oneof![
-        6 => response.prop_map(|(status, headers, said)| Drawn::Response(status, headers, said)),
+        6 => response.prop_map(|(status, headers, body)| Drawn::Response(status, headers, body)),
         1 => Just(Drawn::Lost),
         1 => Just(Drawn::Refused),
         1 => Just(Drawn::Never),
-        1 => slow.prop_map(|(ms, status, said)| Drawn::Slow(ms, status, said)),
+        1 => slow.prop_map(|(ms, status, body)| Drawn::Slow(ms, status, body)),
     ]
 }
 
@@ -138,10 +139,10 @@ pub fn service() -> impl Strategy<Value = &'static Service> {
     select(&SERVICES[..])
 }
 
-/// Signs with whatever was drawn.
-struct Signs(String);
+/// A remote signer with a random result.
+struct RandomSigner(String);
 
-impl RemoteSigner for Signs {
+impl RemoteSigner for RandomSigner {
     fn sign(&self, _: ToSign<'_>) -> LocalFuture<'_, Result<String>> {
         Box::pin(async { Ok(self.0.clone()) })
     }
@@ -150,26 +151,26 @@ impl RemoteSigner for Signs {
 /// Kinds of credentials.
 const KINDS: usize = 5;
 
-/// Credentials of a kind; `signature` is what a remote signer gives.
-fn keeper(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) -> CredentialsCache {
+/// Credentials of a kind; `signature` is the result of a remote signer.
+fn credentials_cache(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) -> CredentialsCache {
     let key = |secret: &str| {
         let key = AccessKey::new("AK".into(), secret.into(), Some(token())).expect("a key");
         Credentials::AccessKey(key)
     };
     let remote = || {
-        let signer = Rc::new(Signs(signature.to_owned()));
+        let signer = Rc::new(RandomSigner(signature.to_owned()));
         Credentials::Remote(RemoteKey::new("AK".into(), None, signer).expect("a key"))
     };
-    let given = |credentials, expires_ms| {
+    let expiring = |credentials, expires_ms| {
         Ok(ExpiringCredentials { credentials: Rc::new(credentials), expires_ms })
     };
-    let asked = |answers: Vec<Result<ExpiringCredentials>>| {
-        let (runtime, answers) = (Rc::clone(runtime), RefCell::new(answers.into()));
-        Source::Provider(Rc::new(Asked {
+    let provider = |results: Vec<Result<ExpiringCredentials>>| {
+        let (runtime, results) = (Rc::clone(runtime), RefCell::new(results.into()));
+        Source::Provider(Rc::new(FakeProvider {
             runtime,
             takes_ms: 100.0,
-            answers,
-            questions: Cell::new(0),
+            results,
+            calls: Cell::new(0),
         }))
     };
     let fixed = |credentials| Source::Fixed(Rc::new(credentials));
@@ -177,12 +178,17 @@ fn keeper(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) -> Credential
         0 => fixed(key(SECRET)),
         1 => fixed(remote()),
         2 => fixed(Credentials::token(token()).expect("a token")),
-        3 => asked(vec![given(key("another secret"), None), given(key(SECRET), Some(1e13))]),
-        _ => asked(vec![given(remote(), None), Err(Error::credentials("token", "is not there"))]),
+        3 => {
+            provider(vec![expiring(key("another secret"), None), expiring(key(SECRET), Some(1e13))])
+        }
+        _ => provider(vec![
+            expiring(remote(), None),
+            Err(Error::credentials("token", "is not there")),
+        ]),
     })
 }
 
-/// The beginnings of the secrets of such credentials: half of one is as bad as all of it.
+/// The beginnings of the secrets of such credentials: half a secret must not leak either.
 fn secrets(kind: usize) -> &'static [&'static str] {
     match kind {
         0 => &["SK-that-no", "TOKEN-that-no"],
@@ -191,23 +197,24 @@ fn secrets(kind: usize) -> &'static [&'static str] {
     }
 }
 
-/// Whether a service that answered this may have done what a write asked for.
+/// Returns true if a write with this outcome may have taken effect.
 fn may_be_done(drawn: &Drawn, timeout_ms: f64) -> bool {
-    // With a code it says what it did, or did not.
-    let has_code = |headers: &[(String, String)], said: &Said| {
-        matches!(said, Said::Json(_)) || headers.iter().any(|(name, _)| name == "x-bce-error-code")
+    // A code tells that the service handled the request.
+    let has_code = |headers: &[(String, String)], body: &DrawnBody| {
+        matches!(body, DrawnBody::Json(_))
+            || headers.iter().any(|(name, _)| name == "x-bce-error-code")
     };
-    let (status, headers, said) = match drawn {
+    let (status, headers, body) = match drawn {
         Drawn::Lost | Drawn::Never => return true,
         Drawn::Refused => return false,
         Drawn::Slow(ms, ..) if *ms >= timeout_ms => return true,
-        Drawn::Slow(_, status, said) => (status, &[][..], said),
-        Drawn::Response(status, headers, said) => (status, &headers[..], said),
+        Drawn::Slow(_, status, body) => (status, &[][..], body),
+        Drawn::Response(status, headers, body) => (status, &headers[..], body),
     };
-    matches!(status, 200..400 | 408 | 500..) && !has_code(headers, said)
+    matches!(status, 200..400 | 408 | 500..) && !has_code(headers, body)
 }
 
-/// What one call is made with.
+/// Input of one call.
 #[derive(Debug)]
 struct Case {
     service: &'static Service,
@@ -245,10 +252,10 @@ fn case() -> impl Strategy<Value = Case> {
     })
 }
 
-fn check_call(case: Case, answers: &[Drawn]) -> std::result::Result<(), TestCaseError> {
-    let runtime = FakeRuntime::new(answers.iter().map(answer).collect());
+fn check_call(case: Case, outcomes: &[Drawn]) -> std::result::Result<(), TestCaseError> {
+    let runtime = FakeRuntime::new(outcomes.iter().map(outcome).collect());
     let mut client = client(case.service, &runtime, access_key(None));
-    client.credentials = Rc::new(keeper(case.kind, &runtime, &case.signature));
+    client.credentials = Rc::new(credentials_cache(case.kind, &runtime, &case.signature));
     client.log_level = Level::Debug;
     runtime.random.set(case.random);
     let operations = client.service.apis.iter().flat_map(|api| api.operations());
@@ -268,14 +275,14 @@ fn check_call(case: Case, answers: &[Drawn]) -> std::result::Result<(), TestCase
 
     let sent = runtime.sent.borrow().len();
     prop_assert_eq!(runtime.open_timers(), 0);
-    // Once more with the service's time, and once with other credentials.
+    // One extra attempt with the service's time, and one with other credentials.
     prop_assert!(sent <= case.max_retries as usize + 3, "{sent} requests");
     let limits = case.total_timeout_ms.into_iter().chain(case.abort_ms);
     let end_ms = limits.fold(f64::INFINITY, f64::min);
-    // Times of today are exact to a part of a millisecond.
+    // Current epoch times are exact to a fraction of a millisecond only.
     prop_assert!(runtime.elapsed_ms() <= end_ms + 1.0, "{} ms", runtime.elapsed_ms());
     if !operation.is_idempotent() {
-        let earlier = answers.iter().take(sent.saturating_sub(1));
+        let earlier = outcomes.iter().take(sent.saturating_sub(1));
         let done = earlier.clone().find(|one| may_be_done(one, case.timeout_ms));
         prop_assert!(done.is_none(), "{} was sent again after {done:?}", operation.id);
     }
@@ -302,7 +309,7 @@ proptest! {
     #![proptest_config(config(600))]
 
     #[test]
-    fn every_call_ends_as_it_should(case in case(), answers in vec(drawn(), 12)) {
-        check_call(case, &answers)?;
+    fn every_call_ends_as_documented(case in case(), outcomes in vec(drawn(), 12)) {
+        check_call(case, &outcomes)?;
     }
 }

@@ -1,4 +1,4 @@
-//! What a service says reaches the user, whatever its shape; and what to do about it.
+//! Errors of the services: every shape of body is read, and hints say how to fix the cause.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use verset::error::{Error, ErrorKind};
 use verset::response::{Body, Response};
 
 use crate::draw::{config, text, value};
-use crate::platform::{Answer, FakeRuntime, access_key, bare_reply, client, json, response};
+use crate::platform::{FakeRuntime, Outcome, access_key, client, json, response, response_with};
 
 fn token() -> Credentials {
     Credentials::token("TOKENEXAMPLE".to_owned()).expect("a token")
@@ -33,10 +33,10 @@ fn read(client: &Client) -> (&'static OperationSpec, verset::value::Value) {
 
 fn call(
     service: &'static Service,
-    answers: Vec<Answer>,
+    outcomes: Vec<Outcome>,
     change: impl Fn(&mut Client),
 ) -> (Result<Response, Box<Error>>, Rc<FakeRuntime>) {
-    let runtime = FakeRuntime::new(answers);
+    let runtime = FakeRuntime::new(outcomes);
     let mut client = client(service, &runtime, access_key(None));
     client.max_retries = 0;
     change(&mut client);
@@ -45,12 +45,12 @@ fn call(
     (result, runtime)
 }
 
-fn refusal(service: &'static Service, answer: Answer) -> Box<Error> {
-    call(service, vec![answer], |_| ()).0.expect_err("a refusal")
+fn refusal(service: &'static Service, outcome: Outcome) -> Box<Error> {
+    call(service, vec![outcome], |_| ()).0.expect_err("a refusal")
 }
 
 #[test]
-fn code_and_words_are_read_from_any_shape() {
+fn code_and_message_are_read_from_every_shape() {
     for body in [
         r#"{"error":{"code":"X.1","message":"why not"}}"#,
         r#"{"error_code":"X.1","error_msg":"why not"}"#,
@@ -65,7 +65,7 @@ fn code_and_words_are_read_from_any_shape() {
         r#"{"response":{"error":{"code":"X.1","message":"why not"}}}"#,
     ] {
         for service in [&modelarts::SERVICE, &qianfan::SERVICE] {
-            // `errCode` is Huawei's alone.
+            // Only Huawei uses `errCode`.
             if service.name == "qianfan" && body.contains("errCode") {
                 continue;
             }
@@ -81,7 +81,7 @@ fn code_and_words_are_read_from_any_shape() {
 }
 
 #[test]
-fn words_without_a_code_are_read_too() {
+fn a_message_without_a_code_is_read() {
     for (body, words) in [
         (r#"{"message":"no route matched"}"#, "no route matched"),
         (r#"{"detail":"not allowed"}"#, "not allowed"),
@@ -101,12 +101,12 @@ fn request_ids_are_read_from_bodies_and_headers() {
         let error = refusal(&qianfan::SERVICE, response(400, body));
         assert_eq!(error.request_id.as_deref(), Some("r1"), "{body}");
     }
-    let answer = bare_reply(401, &[("x-iam-trace-id", "r1")], Body::Empty);
-    assert_eq!(refusal(&modelarts::SERVICE, answer).request_id.as_deref(), Some("r1"));
+    let refused = response_with(401, &[("x-iam-trace-id", "r1")], Body::Empty);
+    assert_eq!(refusal(&modelarts::SERVICE, refused).request_id.as_deref(), Some("r1"));
 }
 
 #[test]
-fn baidus_failures_with_status_200_reject() {
+fn baidus_errors_with_status_200_reject() {
     let limit = r#"{"error_code":18,"error_msg":"Open api qps request limit reached"}"#;
     let error = refusal(&qianfan::SERVICE, response(200, limit));
     assert_eq!((error.kind, error.code.as_deref()), (ErrorKind::RateLimit, Some("18")));
@@ -116,7 +116,7 @@ fn baidus_failures_with_status_200_reject() {
         r#"{"error_code":"0","result":{}}"#,
         r#"{"code":0,"result":{}}"#,
         r#"{"result":{"error_code":18}}"#,
-        // Words alone are data.
+        // A message without a code is data.
         r#"{"message":"done","result":{}}"#,
     ] {
         let (result, _) = call(&qianfan::SERVICE, vec![response(200, success)], |_| ());
@@ -125,9 +125,9 @@ fn baidus_failures_with_status_200_reject() {
 }
 
 #[test]
-fn any_refusal_that_a_wrong_clock_can_cause_is_tried_with_the_services_time() {
+fn every_refusal_that_a_wrong_clock_can_cause_is_retried_with_the_services_time() {
     let late = [("date", "Tue, 02 Jan 2024 03:24:05 GMT")];
-    let refuse = |status, body: &str| bare_reply(status, &late, Body::Json(Rc::new(json(body))));
+    let refuse = |status, body: &str| response_with(status, &late, Body::Json(Rc::new(json(body))));
     let page = || response(200, r#"{"total_number":0,"versions":[]}"#);
     for (status, body) in [
         (403, r#"{"error_code":"RequestTimeTooSkewed","error_msg":"too large a difference"}"#),
@@ -139,13 +139,13 @@ fn any_refusal_that_a_wrong_clock_can_cause_is_tried_with_the_services_time() {
             call(&modelarts::SERVICE, vec![refuse(status, body), page()], |_| ());
         assert!(result.is_ok(), "{body}");
         assert_eq!(runtime.sent.borrow().len(), 2);
-        // Once: refused again with the right time, it fails.
+        // Once only: if the right time is refused too, the call fails.
         let again = vec![refuse(status, body), refuse(status, body)];
         let (result, runtime) = call(&modelarts::SERVICE, again, |_| ());
         assert!(result.is_err());
         assert_eq!(runtime.sent.borrow().len(), 2);
     }
-    // Other words have another cause.
+    // Other messages have another cause.
     let (result, runtime) = call(
         &modelarts::SERVICE,
         vec![refuse(400, r#"{"error_code":"X.1","error_msg":"no"}"#)],
@@ -156,13 +156,13 @@ fn any_refusal_that_a_wrong_clock_can_cause_is_tried_with_the_services_time() {
 }
 
 #[test]
-fn a_time_that_cannot_be_read_is_a_hint() {
+fn a_skewed_clock_without_a_readable_date_gets_a_hint() {
     let skewed = r#"{"code":"RequestTimeTooSkewed","message":"too large a difference"}"#;
     let error = refusal(&qianfan::SERVICE, response(403, skewed));
     assert!(error.to_string().ends_with("check the clock of this machine"), "{error}");
 }
 
-fn gateway(message: &str) -> Answer {
+fn gateway(message: &str) -> Outcome {
     let body = serde_json::json!({ "error_code": "APIGW.0301", "error_msg": message });
     response(401, &body.to_string())
 }
@@ -178,14 +178,14 @@ fn refused_signatures_have_hints() {
     assert!(text.contains("check `projectId`"), "{text}");
     let text = hint("x-auth-token not found");
     assert!(text.contains("the `Authorization` header did not arrive"), "{text}");
-    // With a token, it is the token that is missing.
-    let answers = vec![gateway(&[PREFIX, "x-auth-token not found"].concat())];
+    // A client with a token lacks the token, not the signature.
+    let outcomes = vec![gateway(&[PREFIX, "x-auth-token not found"].concat())];
     let change = |client: &mut Client| {
         let source = verset::client::credentials_cache::Source::Fixed(Rc::new(token()));
         client.credentials =
             Rc::new(verset::client::credentials_cache::CredentialsCache::new(source));
     };
-    let error = call(&modelarts::SERVICE, answers, change).0.expect_err("a refusal");
+    let error = call(&modelarts::SERVICE, outcomes, change).0.expect_err("a refusal");
     assert!(error.to_string().contains("get a new token"), "{error}");
 
     let body = r#"{"code":"SignatureDoesNotMatch","message":"no"}"#;
@@ -196,14 +196,14 @@ fn refused_signatures_have_hints() {
 #[test]
 fn a_forward_proxy_is_recognised() {
     let page = Body::Text("This is a proxy server. Does not respond to non-proxy requests.".into());
-    let answers = vec![bare_reply(400, &[], page.clone())];
+    let outcomes = vec![response_with(400, &[], page.clone())];
     let change = |client: &mut Client| {
         client.proxy = Some(Proxy::parse("http://127.0.0.1:7890").expect("a proxy"));
     };
-    let error = call(&modelarts::SERVICE, answers, change).0.expect_err("a refusal");
+    let error = call(&modelarts::SERVICE, outcomes, change).0.expect_err("a refusal");
     assert!(error.to_string().contains("`proxyUrl` names a forward proxy"), "{error}");
-    // Without `proxyUrl` it is the endpoint that says so.
-    let error = refusal(&modelarts::SERVICE, bare_reply(400, &[], page));
+    // Without `proxyUrl` the text comes from the endpoint.
+    let error = refusal(&modelarts::SERVICE, response_with(400, &[], page));
     assert!(error.notes.is_empty(), "{error}");
 }
 
@@ -211,21 +211,21 @@ fn a_forward_proxy_is_recognised() {
 fn a_website_is_recognised() {
     for status in [200, 405] {
         let page = Body::Text("<!doctype html><title>Console</title>".into());
-        let error = refusal(&modelarts::SERVICE, bare_reply(status, &[], page));
+        let error = refusal(&modelarts::SERVICE, response_with(status, &[], page));
         assert!(error.to_string().contains("console or website"), "{error}");
     }
 }
 
 #[test]
-fn an_api_that_is_not_published_has_the_hint_of_its_host() {
+fn the_hint_for_an_unpublished_api_depends_on_the_host() {
     let unknown = |status| {
         response(status, r#"{"error_code":"APIG.0101","error_msg":"The API does not exist"}"#)
     };
-    let on = |host: &'static str, answer: Answer| {
+    let on = |host: &'static str, outcome: Outcome| {
         let change = |client: &mut Client| {
             client.endpoint = Endpoint::parse(host).expect("an endpoint");
         };
-        call(&modelarts::SERVICE, vec![answer], change).0.expect_err("a refusal").to_string()
+        call(&modelarts::SERVICE, vec![outcome], change).0.expect_err("a refusal").to_string()
     };
     let public = "https://modelarts.cn-north-4.myhuaweicloud.com";
     assert!(
@@ -237,9 +237,48 @@ fn an_api_that_is_not_published_has_the_hint_of_its_host() {
         other.contains("must not end with `/v2/{project_id}`") && !other.contains("2026"),
         "{other}"
     );
-    // The service lives where it says that something is not there.
+    // A 404 of the service itself does not mean that the API was withdrawn.
     let dataset = response(404, r#"{"error_code":"ModelArts.4352","error_msg":"no dataset"}"#);
     assert!(!on(public, dataset).contains("off line"));
+}
+
+#[test]
+fn an_unknown_host_names_the_known_ones() {
+    for message in
+        ["fetch failed: getaddrinfo ENOTFOUND modelarts.x", "client error (Connect): dns error"]
+    {
+        let outcomes = vec![Outcome::Unsent(message)];
+        let error = call(&modelarts::SERVICE, outcomes, |_| ()).0.expect_err("a failure");
+        assert!(error.to_string().contains("modelarts.eu-de.otc.t-systems.com"), "{error}");
+    }
+    let outcomes = vec![Outcome::Unsent("getaddrinfo ENOTFOUND")];
+    let error = call(&qianfan::SERVICE, outcomes, |_| ()).0.expect_err("a failure");
+    assert!(error.to_string().contains("has the host qianfan.baidubce.com"), "{error}");
+    let outcomes = vec![Outcome::Unsent("connect ECONNREFUSED")];
+    let error = call(&modelarts::SERVICE, outcomes, |_| ()).0.expect_err("a failure");
+    assert!(error.notes.is_empty(), "{error}");
+}
+
+#[test]
+fn urls_of_service_catalogues_are_parsed() {
+    for (url, project) in [
+        ("https://modelarts.eu-de.otc.t-systems.com", None),
+        ("https://modelarts.eu-de.otc.t-systems.com/", None),
+        ("https://modelarts.eu-de.otc.t-systems.com/v2/0a1b2c", Some("0a1b2c")),
+        ("https://modelarts.eu-de.otc.t-systems.com/v1/0a1b2c/", Some("0a1b2c")),
+    ] {
+        let (endpoint, found) = Endpoint::parse_catalogue(url).expect("an endpoint");
+        assert_eq!((endpoint.host(), found), ("modelarts.eu-de.otc.t-systems.com", project));
+    }
+    for url in [
+        "https://a.b/v2",
+        "https://a.b/v2/p/datasets",
+        "https://a.b/x/p",
+        "a.b/v2/p",
+        "https://a.b/v2/p?x",
+    ] {
+        assert!(Endpoint::parse_catalogue(url).is_err(), "{url}");
+    }
 }
 
 proptest! {
@@ -257,8 +296,8 @@ proptest! {
         is_huawei in any::<bool>(),
     ) {
         let service = if is_huawei { &modelarts::SERVICE } else { &qianfan::SERVICE };
-        let answer = Answer::Response(Response { status, headers, body, raw: None });
-        let error = call(service, vec![answer], |_| ()).0;
+        let outcome = Outcome::Response(Response { status, headers, body, raw: None });
+        let error = call(service, vec![outcome], |_| ()).0;
         let Err(error) = error else { return Err(TestCaseError::fail("a success")) };
         prop_assert_eq!(error.response.map(|response| response.status), Some(status));
         prop_assert!(error.message.len() < 2_100);

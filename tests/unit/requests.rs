@@ -1,4 +1,4 @@
-//! From parameters to a request: where each field goes, and what is refused before anything is sent.
+//! From parameters to a request: the location of each field, and validation before anything is sent.
 
 use serde::Serialize;
 use verset::api::operation::Operation;
@@ -19,13 +19,13 @@ use verset::value::Value;
 use crate::platform::json;
 
 fn build<T: Operation>(params: &str) -> Result<UnsignedRequest, Box<Error>> {
-    T::SPEC.parts(json(params), Some("p1")).map(RequestDraft::into_request)
+    T::SPEC.draft(json(params), Some("p1")).map(RequestDraft::into_request)
 }
 
-/// What is wrong with parameters, as a message.
-fn wrong<T: Operation>(params: &str) -> String {
+/// The validation message for parameters.
+fn message_for<T: Operation>(params: &str) -> String {
     match build::<T>(params) {
-        Ok(request) => panic!("{params} was taken: {request:?}"),
+        Ok(request) => panic!("{params} was accepted: {request:?}"),
         Err(error) => {
             assert_eq!(error.kind, ErrorKind::Validation);
             assert!(error.field.is_some(), "{error} names no field");
@@ -34,14 +34,14 @@ fn wrong<T: Operation>(params: &str) -> String {
     }
 }
 
-/// A typed model as the parameters that it stands for.
+/// A typed model as parameters.
 fn params(model: &impl Serialize) -> Value {
     let text = serde_json::to_string(model).expect("models are JSON");
     json(&text)
 }
 
 #[test]
-fn fields_go_where_they_belong() {
+fn every_field_is_placed_in_path_query_or_body() {
     let request =
         build::<CheckoutDatasetVersionRequest>(r#"{"version_id":"v\"1","dataset_id":"d1"}"#);
     assert_eq!(
@@ -66,7 +66,7 @@ fn fields_go_where_they_belong() {
 }
 
 #[test]
-fn a_body_that_nobody_has_described_is_sent_as_it_is() {
+fn an_undocumented_body_is_sent_unchanged() {
     let build = |body: &str| {
         let params = format!(r#"{{"dataset_id":"d","version_id":"v","body":{body}}}"#);
         build::<DeleteFileInVersionRequest>(&params).expect("a request")
@@ -76,7 +76,7 @@ fn a_body_that_nobody_has_described_is_sent_as_it_is() {
     }
     assert_eq!(build("{}").path, "/v1/p1/datasets/d/versions/v");
     assert_eq!(
-        wrong::<DeleteFileInVersionRequest>(r#"{"dataset_id":"d","version_id":"v"}"#),
+        message_for::<DeleteFileInVersionRequest>(r#"{"dataset_id":"d","version_id":"v"}"#),
         "`body` is missing; it is required and must be a JSON value"
     );
 }
@@ -88,7 +88,7 @@ fn lists_in_the_query_are_one_parameter() {
 }
 
 #[test]
-fn conditions_travel_as_encoded_json() {
+fn search_conditions_are_sent_as_encoded_json() {
     let conditions = r#"[{"label_list":{"labels":[{"name":"a b"}]}}]"#;
     let params = serde_json::json!({ "dataset_id": "d", "search_conditions": conditions });
     let request = build::<ListSamplesRequest>(&params.to_string()).expect("a request");
@@ -99,7 +99,7 @@ fn conditions_travel_as_encoded_json() {
 }
 
 #[test]
-fn free_attributes_are_let_through_where_there_are_any() {
+fn undeclared_attributes_are_accepted_where_the_api_allows_them() {
     let params = |attribute: &str| {
         format!(
             r#"{{"dataset_id":"d","samples":[{{"sample_id":"s","labels":[{{"name":"a","property":{{{attribute}}}}}]}}]}}"#
@@ -109,11 +109,11 @@ fn free_attributes_are_let_through_where_there_are_any() {
     let request = build::<UpdateSamplesRequest>(&free).expect("a request");
     assert!(request.body.expect("a body").contains(r#""test":{"x":[1]}"#));
     assert_eq!(
-        wrong::<UpdateSamplesRequest>(&params(r#""@modelarts:feature":[1]"#)),
+        message_for::<UpdateSamplesRequest>(&params(r#""@modelarts:feature":[1]"#)),
         "`samples[0].labels[0].property.@modelarts:feature[0]` must be an array, got an integer"
     );
     assert_eq!(
-        wrong::<UpdateSamplesRequest>(r#"{"dataset_id":"d","samples":[{"sample_idd":"s"}]}"#),
+        message_for::<UpdateSamplesRequest>(r#"{"dataset_id":"d","samples":[{"sample_idd":"s"}]}"#),
         "`samples[0].sample_idd` is not a parameter of updateSamples; did you mean `sample_id`?"
     );
 }
@@ -129,7 +129,7 @@ fn typed_models_build_the_same_requests() {
         limit: None,
     };
     let request = ListDatasetVersionsRequest::SPEC
-        .parts(params(&model), Some("p1"))
+        .draft(params(&model), Some("p1"))
         .map(RequestDraft::into_request);
     let request = request.expect("a request");
     assert_eq!(request.path, "/v2/p1/datasets/d1/versions");
@@ -138,10 +138,10 @@ fn typed_models_build_the_same_requests() {
 }
 
 #[test]
-fn the_project_of_a_call_goes_over_the_clients() {
+fn the_project_of_a_call_overrides_that_of_the_client() {
     let request = build::<SyncDatasetRequest>(r#"{"dataset_id":"d1","project_id":"p2"}"#);
     assert_eq!(request.expect("a request").path, "/v1/p2/datasets/d1/sync");
-    let error = SyncDatasetRequest::SPEC.parts(json(r#"{"dataset_id":"d1"}"#), None);
+    let error = SyncDatasetRequest::SPEC.draft(json(r#"{"dataset_id":"d1"}"#), None);
     let message = error.expect_err("no project").message;
     assert_eq!(
         message,
@@ -168,14 +168,14 @@ fn ids_stay_within_their_segment() {
     for id in [".", ".."] {
         let params = serde_json::json!({ "dataset_id": id }).to_string();
         assert_eq!(
-            wrong::<SyncDatasetRequest>(&params),
+            message_for::<SyncDatasetRequest>(&params),
             format!("`dataset_id` must be an id that can stand in a path, got \"{id}\"")
         );
     }
 }
 
 #[test]
-fn what_cannot_be_right_is_named() {
+fn invalid_parameters_are_named() {
     type List = ListDatasetVersionsRequest;
     for (params, message) in [
         ("[]", "`params` must be an object with the fields of the request, got an array"),
@@ -214,22 +214,23 @@ fn what_cannot_be_right_is_named() {
         (r#"{"dataset_id":"d","status":"1"}"#, "`status` must be an integer, got a string"),
         (r#"{"dataset_id":"d","project_id":1}"#, "`project_id` must be a string, got an integer"),
     ] {
-        assert_eq!(wrong::<List>(params), message);
+        assert_eq!(message_for::<List>(params), message);
     }
 }
 
 #[test]
-fn ids_must_not_be_empty_wherever_they_travel() {
-    let message = wrong::<CreateExportTaskRequest>(r#"{"versionId":"","storageType":"BOS"}"#);
+fn ids_must_not_be_empty_in_any_location() {
+    let message = message_for::<CreateExportTaskRequest>(r#"{"versionId":"","storageType":"BOS"}"#);
     assert_eq!(message, "`versionId` must not be empty");
-    let message = wrong::<CheckoutDatasetVersionRequest>(r#"{"dataset_id":"d","version_id":""}"#);
+    let message =
+        message_for::<CheckoutDatasetVersionRequest>(r#"{"dataset_id":"d","version_id":""}"#);
     assert_eq!(message, "`version_id` must not be empty");
-    let message = wrong::<SyncDatasetRequest>(r#"{"dataset_id":""}"#);
+    let message = message_for::<SyncDatasetRequest>(r#"{"dataset_id":""}"#);
     assert_eq!(message, "`dataset_id` must not be empty");
 }
 
 #[test]
-fn fields_within_fields_are_named_by_their_path() {
+fn nested_fields_are_named_by_their_path() {
     type Create = verset::clouds::huawei::modelarts::label::CreateLabelsRequest;
     for (params, message) in [
         (
@@ -242,13 +243,13 @@ fn fields_within_fields_are_named_by_their_path() {
         ),
         (r#"{"dataset_id":"d","labels":{}}"#, "`labels` must be an array, got an object"),
     ] {
-        assert_eq!(wrong::<Create>(params), message);
+        assert_eq!(message_for::<Create>(params), message);
     }
 }
 
 #[test]
-fn what_pages_merely_describe_is_let_through() {
-    // A state that is newer than this package, a ratio in no known form.
+fn values_beyond_the_documentation_are_accepted() {
+    // A state newer than this package, and a ratio in an unknown form.
     let params = r#"{"dataset_id":"d","status":99,"train_evaluate_ratio":"~"}"#;
     let request = build::<ListDatasetVersionsRequest>(params).expect("a request");
     assert_eq!(request.query, "status=99&train_evaluate_ratio=~");

@@ -1,4 +1,4 @@
-//! Which headers are signed: none that does not arrive as it was given.
+//! Signed headers: only those that reach the service unchanged.
 
 use std::borrow::Cow;
 
@@ -62,12 +62,12 @@ fn signed_by_huawei(names: &[&'static str], to_sign: HeadersToSign<'_>) -> Strin
 }
 
 #[test]
-fn headers_that_change_on_the_way_are_not_signed() {
+fn headers_that_may_change_in_transit_are_not_signed() {
     for name in CHANGED {
         let signed = signed_by_huawei(&[name, "X-Note"], HeadersToSign::Default);
         assert_eq!(signed, "host;x-note;x-sdk-date", "{name}");
     }
-    // Nor by a client, though they are sent.
+    // A client does not sign them either, although it sends them.
     let runtime = FakeRuntime::new(vec![]);
     let mut client = client(&modelarts::SERVICE, &runtime, access_key(None));
     client.headers = vec![("User-Agent".to_owned(), "my/1".to_owned())];
@@ -81,16 +81,16 @@ fn headers_that_change_on_the_way_are_not_signed() {
 }
 
 #[test]
-fn huawei_signs_the_headers_that_are_named() {
+fn huawei_signs_the_named_headers() {
     let names = ["x-note".into(), "User-Agent".into(), "absent".into(), "Authorization".into()];
     let to_sign = HeadersToSign::Named(&names);
-    let given = ["X-Note", "user-agent", "x-other", "authorization", "x_dropped"];
-    assert_eq!(signed_by_huawei(&given, to_sign), "host;user-agent;x-note;x-sdk-date");
-    assert_eq!(signed_by_huawei(&given, HeadersToSign::Named(&[])), "host;x-sdk-date");
+    let names_sent = ["X-Note", "user-agent", "x-other", "authorization", "x_dropped"];
+    assert_eq!(signed_by_huawei(&names_sent, to_sign), "host;user-agent;x-note;x-sdk-date");
+    assert_eq!(signed_by_huawei(&names_sent, HeadersToSign::Named(&[])), "host;x-sdk-date");
 }
 
 #[test]
-fn baidu_signs_named_headers_and_every_header_of_its_own() {
+fn baidu_signs_named_headers_and_every_x_bce_header() {
     let names = ["host".into()];
     let to_sign = HeadersToSign::Named(&names);
     let signed = |headers: &[(Cow<'_, str>, Cow<'_, str>)]| {
@@ -103,10 +103,10 @@ fn baidu_signs_named_headers_and_every_header_of_its_own() {
 }
 
 #[test]
-fn a_signature_of_baidu_can_be_valid_without_end() {
+fn a_baidu_signature_can_be_valid_indefinitely() {
     let signer = BaiduSigner::new(&key());
     let signature = signer.sign(&request(&[]), HeadersToSign::Default, at(), -1);
     assert!(signature.prefix.ends_with("/2024-01-02T03:04:05Z/-1"), "{}", signature.prefix);
-    // But a client without the key gets none.
+    // A remote signer refuses to make one.
     assert!(signer.sign_remote("GET\n/\n\n", &signature.prefix).is_err());
 }

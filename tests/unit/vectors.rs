@@ -12,8 +12,8 @@ use verset::time::Timestamp;
 
 type Headers<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
-/// The algorithms of the vectors that `HuaweiSigner` does not speak: no service that the package is
-/// for asks for them.
+/// Algorithms of the vectors that `HuaweiSigner` does not implement: none of the supported services
+/// requires them.
 const OTHER_ALGORITHMS: [&str; 2] = ["V11-HMAC-SHA256", "SDK-HMAC-SM3"];
 
 fn vectors(file: &str) -> Vec<Value> {
@@ -22,12 +22,12 @@ fn vectors(file: &str) -> Vec<Value> {
     let mut data: Value = serde_json::from_str(&text).expect("vectors are JSON");
     match data["vectors"].take() {
         Value::Array(vectors) => vectors,
-        other => panic!("{file} has no list of vectors but {other}"),
+        other => panic!("{file} must have a list of vectors, got {other}"),
     }
 }
 
 fn text<'a>(value: &'a Value, name: &str) -> &'a str {
-    value[name].as_str().unwrap_or_else(|| panic!("{name} is no text in {value}"))
+    value[name].as_str().unwrap_or_else(|| panic!("{name} is not a string in {value}"))
 }
 
 fn body(input: &Value) -> String {
@@ -44,8 +44,8 @@ fn body(input: &Value) -> String {
     }
 }
 
-/// Host, path and query as they stand in a URL that nobody re-writes.
-fn parts(url: &str) -> (&str, &str, &str) {
+/// Host, path and query exactly as written in a URL.
+fn split_url(url: &str) -> (&str, &str, &str) {
     let (_, rest) = url.split_once("://").expect("an absolute URL");
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
@@ -66,7 +66,7 @@ fn access_key(input: &Value) -> AccessKey {
         .expect("the vectors' keys are keys")
 }
 
-/// `20240102T030405Z` and `2024-01-02T03:04:05Z` alike.
+/// Reads `20240102T030405Z` or `2024-01-02T03:04:05Z`.
 fn timestamp(written: &str) -> Timestamp {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let part = |range: std::ops::Range<usize>| digits[range].parse::<i64>().expect("digits");
@@ -90,7 +90,7 @@ fn same(id: &Value, stage: &str, made: &str, expected: &Value) {
 }
 
 #[test]
-fn huawei_signatures_are_those_of_the_vendors_sdks() {
+fn huawei_signatures_equal_those_of_the_vendors_sdks() {
     let mut signed = 0;
     let mut of_other_algorithms = 0;
     for vector in vectors("huawei-sdk-hmac-sha256.json") {
@@ -127,7 +127,7 @@ fn huawei_signatures_of_urls_as_fetch_sends_them() {
 
 fn check_huawei(id: &Value, input: &Value, url: &str, expected: &Value) {
     let sent = &expected["headers_sent"];
-    let (_, path, query) = parts(url);
+    let (_, path, query) = split_url(url);
     // The npm SDK writes a host in capitals in lower case, the Python one keeps it: what was sent counts.
     let host = text(sent, "host");
     let body = body(input);
@@ -154,7 +154,7 @@ fn check_huawei(id: &Value, input: &Value, url: &str, expected: &Value) {
 }
 
 #[test]
-fn baidu_signatures_are_those_of_the_vendors_sdks() {
+fn baidu_signatures_equal_those_of_the_vendors_sdks() {
     let mut signed = 0;
     for vector in vectors("bce-auth-v1.json") {
         if vector["authorization"].is_null() {
@@ -180,7 +180,7 @@ fn baidu_signatures_of_urls_as_fetch_sends_them() {
 }
 
 fn check_baidu(id: &Value, input: &Value, url: &str, expected: &Value) {
-    let (host, path, query) = parts(url);
+    let (host, path, query) = split_url(url);
     let named: Option<Vec<Cow<'_, str>>> = input["headers_to_sign"]
         .as_array()
         .map(|names| names.iter().filter_map(Value::as_str).map(Cow::from).collect());

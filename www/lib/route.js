@@ -21,7 +21,7 @@ export const VIEWS = /** @type {const} */ (["versions", "lineage", "trends", "co
  * @property {string} sort column to sort by, after a minus sign if descending; empty for the service's order
  */
 
-/** What is chosen within a dataset, and is dropped with it. */
+/** The selection within a dataset, cleared when another dataset is chosen. */
 export const NO_SELECTION = { version: "", a: "", b: "", filter: "", state: "", sort: "" };
 const SELECTION = /** @type {(keyof typeof NO_SELECTION)[]} */ (Object.keys(NO_SELECTION));
 

@@ -10,7 +10,7 @@ import { registryOf } from "./core.js";
 import { type CallResult, PendingCall } from "./pending-call.js";
 import { type ListStart, PendingList } from "./pending-list.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
-import { sharedSignal } from "./shared-abort-signal.js";
+import { IterationSignal, type SharedAbortSignal, sharedSignal } from "./shared-abort-signal.js";
 import { toError } from "./to-error.js";
 
 const cores = new Attached<ClientCore>("core");
@@ -32,7 +32,7 @@ export function coreOf(target: unknown): ClientCore {
 }
 
 /** Plain options, and the signal among them. */
-function splitOptions(options: object | undefined): [unknown, object | undefined] {
+function splitOptions(options: object | undefined): [unknown, SharedAbortSignal | undefined] {
   const { signal, ...rest } = copyOptions(options as CallOptions | undefined, "options");
   const isSignal = () => typeof (signal as AbortSignal | null)?.addEventListener === "function";
   if (signal !== undefined && !guardingUserCode("signal", isSignal)) {
@@ -109,8 +109,12 @@ function startOfList(
       throw invalid("prefetch", "must be a whole number of pages from 0 to 16");
     }
     const plainParams = toPlainData(params, "params");
-    const plainOptions = splitOptions(rest);
-    return () => [core.pages(name, plainParams, ...plainOptions), registryOf(core), prefetch];
+    const [plainOptions, shared] = splitOptions(rest);
+    return () => {
+      const signal = new IterationSignal(shared);
+      const pager = core.pages(name, plainParams, plainOptions, signal);
+      return [pager, registryOf(core), prefetch, signal];
+    };
   } catch (thrown) {
     // A rejection, as of a call.
     return () => {

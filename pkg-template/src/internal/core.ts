@@ -4,7 +4,7 @@ import { ClientCore } from "verset-core";
 import type { ClientOptions, Logger, LogLevel } from "../options.js";
 import { CallbackRegistry } from "./callback-registry.js";
 import { allowsSecretInBrowser, credentialsOption } from "./credentials.js";
-import { isBrowser } from "./environment.js";
+import { isBrowser, requirePlatform } from "./environment.js";
 import { requireModule } from "./module-state.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 import { translatingErrors } from "./to-error.js";
@@ -77,6 +77,7 @@ function overHeaders(base: Headers | undefined, over: Headers | undefined): Head
 /** Creates the core of a new client. */
 export function createCore(service: string, options: object): ClientCore {
   requireModule();
+  requirePlatform();
   const { [DERIVED_FROM]: key, ...given } = copyOptions(options, "options") as Options & {
     [DERIVED_FROM]?: object;
   };

@@ -7,7 +7,7 @@ import { needsPermission, variable } from "./environment.js";
 import { guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 
 /**
- * Copies credentials; the only code of the user's in the copy is `sign`. The wasm module checks the parts.
+ * Copies credentials; `sign` is the only function of the caller that the copy keeps. The wasm module checks the parts.
  *
  * @throws {CredentialsError} if they are not an object, or a part is not set
  */
@@ -44,10 +44,19 @@ export function copyCredentials(given: unknown, registry: CallbackRegistry): unk
   return copy;
 }
 
+/** In 1973. Less is epoch seconds or a duration, and would count as ended long ago. */
+const MIN_EPOCH_MS = 1e11;
+
 function epochMs(expiration: unknown): number {
   const ms = guardingUserCode("expiration", () =>
     new Date(expiration as Date | number | string).getTime(),
   );
+  if (typeof expiration === "number" && Math.abs(ms) < MIN_EPOCH_MS) {
+    throw invalidCredentials(
+      "expiration",
+      `must be epoch milliseconds, got ${expiration}, which would be in ${new Date(ms).getUTCFullYear()}: multiply epoch seconds by 1000, and add a duration in milliseconds to \`Date.now()\``,
+    );
+  }
   if (Number.isFinite(ms) && expiration !== null) return ms;
   throw invalidCredentials(
     "expiration",

@@ -1,5 +1,7 @@
 // The runtime's environment.
 
+import { VersetError } from "../errors.js";
+
 interface Environment {
   readonly process?: {
     readonly env?: Readonly<Record<string, string | undefined>>;
@@ -27,6 +29,24 @@ export function isBrowser(): boolean {
     typeof environment.importScripts === "function" &&
     environment.navigator?.userAgent !== "Cloudflare-Workers";
   return isPage || isWorker;
+}
+
+/** Functions that every call needs. Without them the wasm module would fail in the middle of a call. */
+const REQUIRED = ["AbortController", "Headers", "clearTimeout", "setTimeout"];
+
+/**
+ * Checks that the runtime has what calls need.
+ *
+ * @throws {VersetError} if something is missing
+ */
+export function requirePlatform(): void {
+  const globals = globalThis as Readonly<Record<string, unknown>>;
+  const missing = REQUIRED.filter((name) => typeof globals[name] !== "function");
+  if (missing.length === 0) return;
+  throw new VersetError(
+    `this runtime has no ${missing.map((name) => `\`${name}\``).join(" and no ")}, which every call needs; define ${missing.length > 1 ? "them" : "it"} before a client is created`,
+    { reason: "unsupported-runtime" },
+  );
 }
 
 /** Tells if reading environment variables takes a permission. */

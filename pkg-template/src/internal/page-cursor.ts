@@ -3,6 +3,7 @@
 import type { PagerCore } from "verset-core";
 import type { CallbackRegistry } from "./callback-registry.js";
 import type { CallResult } from "./pending-call.js";
+import type { IterationSignal } from "./shared-abort-signal.js";
 import { toError } from "./to-error.js";
 
 /** The position of one iteration in a list. */
@@ -10,13 +11,20 @@ export class PageCursor<Page> {
   readonly #pager: PagerCore;
   readonly #registry: CallbackRegistry;
   readonly #ahead: number;
+  readonly #signal: IterationSignal;
   /** Requested pages that were not given out yet, in order. */
   readonly #pending: Promise<CallResult<Page>>[] = [];
 
-  constructor(pager: PagerCore, registry: CallbackRegistry, ahead: number) {
+  constructor(
+    pager: PagerCore,
+    registry: CallbackRegistry,
+    ahead: number,
+    signal: IterationSignal,
+  ) {
     this.#pager = pager;
     this.#registry = registry;
     this.#ahead = ahead;
+    this.#signal = signal;
   }
 
   /** Dotted path of the items in a page. */
@@ -36,6 +44,11 @@ export class PageCursor<Page> {
       page.catch(() => {});
       this.#pending.push(page);
     }
+  }
+
+  /** Cancels the pages that were requested ahead and that nobody waits for any longer. */
+  end(): void {
+    this.#signal.end();
   }
 
   /** The next page; `undefined` after the last. */

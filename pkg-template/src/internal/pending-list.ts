@@ -5,10 +5,11 @@ import type { PageList } from "../page-list.js";
 import type { CallbackRegistry } from "./callback-registry.js";
 import { PageCursor } from "./page-cursor.js";
 import { type CallResult, notACall, PendingCall } from "./pending-call.js";
+import type { IterationSignal } from "./shared-abort-signal.js";
 import { translatingErrors } from "./to-error.js";
 
-/** Starts an iteration: its pages, the functions they need, and the number of pages to request ahead. */
-export type ListStart = () => [PagerCore, CallbackRegistry, number];
+/** Starts an iteration: its pages, the functions they need, the number of pages to request ahead, and its signal. */
+export type ListStart = () => [PagerCore, CallbackRegistry, number, IterationSignal];
 
 /** A list of which nothing, some or all was requested. */
 export class PendingList<Page, Item> extends PendingCall<Page> implements PageList<Page, Item> {
@@ -52,20 +53,23 @@ export class PendingList<Page, Item> extends PendingCall<Page> implements PageLi
 
   async *#all(): AsyncGenerator<[Awaited<Page>, string], void, undefined> {
     const [first] = await this.#firstPage();
-    let cursor = this.#begun;
+    const begun = this.#begun;
     this.#begun = undefined;
-    if (cursor) {
-      cursor.prefetch();
-      yield [first as Awaited<Page>, cursor.items];
-    } else {
-      // A second iteration: it sees the list as it is then, not as it was.
-      cursor = this.#cursor();
-    }
-    for (;;) {
-      const result = await cursor.next();
-      if (result === undefined) return;
-      cursor.prefetch();
-      yield [result[0] as Awaited<Page>, cursor.items];
+    // A second iteration sees the list as it is then, not as it was.
+    const cursor = begun ?? this.#cursor();
+    try {
+      if (begun) {
+        cursor.prefetch();
+        yield [first as Awaited<Page>, cursor.items];
+      }
+      for (;;) {
+        const result = await cursor.next();
+        if (result === undefined) return;
+        cursor.prefetch();
+        yield [result[0] as Awaited<Page>, cursor.items];
+      }
+    } finally {
+      cursor.end();
     }
   }
 }

@@ -1,4 +1,4 @@
-// Copies of users' values as plain data, so that no code of theirs runs inside the wasm module.
+// Copies of users' values as plain data, so that no user code (getters, proxies) runs inside the wasm module.
 
 import { ValidationError } from "../errors.js";
 

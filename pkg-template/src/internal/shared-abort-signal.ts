@@ -4,7 +4,7 @@
  * One listener on a signal for all calls that use it: Node warns of a leak from the eleventh on. To the
  * module it looks like a signal.
  */
-class SharedAbortSignal {
+export class SharedAbortSignal {
   readonly #signal: AbortSignal;
   readonly #listeners = new Set<() => void>();
   readonly #notify = () => {
@@ -31,6 +31,41 @@ class SharedAbortSignal {
   removeEventListener(name: "abort", listener: () => void): void {
     this.#listeners.delete(listener);
     if (this.#listeners.size === 0) this.#signal.removeEventListener(name, this.#notify);
+  }
+}
+
+/** The signal of one iteration over a list: aborted with the user's, and when the iteration ends early. */
+export class IterationSignal {
+  readonly #shared: SharedAbortSignal | undefined;
+  readonly #listeners = new Set<() => void>();
+  #isEnded = false;
+
+  constructor(shared: SharedAbortSignal | undefined) {
+    this.#shared = shared;
+  }
+
+  get aborted(): boolean {
+    return this.#isEnded || this.#shared?.aborted === true;
+  }
+
+  get reason(): unknown {
+    return this.#shared?.reason;
+  }
+
+  addEventListener(name: "abort", listener: () => void): void {
+    this.#listeners.add(listener);
+    this.#shared?.addEventListener(name, listener);
+  }
+
+  removeEventListener(name: "abort", listener: () => void): void {
+    this.#listeners.delete(listener);
+    this.#shared?.removeEventListener(name, listener);
+  }
+
+  /** Cancels the requests that are still pending. */
+  end(): void {
+    this.#isEnded = true;
+    for (const listener of [...this.#listeners]) listener();
   }
 }
 

@@ -22,6 +22,7 @@ const classes = new Map(
 for (const [name, { prototype }] of classes) {
   // On the prototype and by hand, so that it survives minifiers and is not printed as a property.
   Object.defineProperty(prototype, "name", { value: name, configurable: true });
+  Object.defineProperty(prototype, Symbol.for("verset.error"), { value: name });
 }
 
 /** Runs `work`, which may throw the wasm module's errors, and translates them. */

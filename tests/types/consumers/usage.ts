@@ -8,6 +8,7 @@ import {
   AuthenticationError,
   type BaiduSignableRequest,
   BaiduSigner,
+  type Bytes,
   type CallOptions,
   type ClientOptions,
   ConflictError,
@@ -215,7 +216,8 @@ export async function prepared(client: ModelArts, other: Qianfan) {
 }
 
 export function signed() {
-  const bodies: SignableBody[] = ["", new Uint8Array(1), new ArrayBuffer(1)];
+  const bytes: Bytes = new Uint8Array(1);
+  const bodies: SignableBody[] = ["", bytes, new ArrayBuffer(1)];
   const [body = ""] = bodies;
   const date = new Date();
   const plain: SignableHeaders = { "Content-Type": "application/json", "X-Absent": null };

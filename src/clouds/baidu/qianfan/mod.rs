@@ -27,6 +27,7 @@ pub static SERVICE: Service = Service {
     title: "Qianfan's dataset API",
     apis: APIS,
     endpoints: Endpoints::Global("https://qianfan.baidubce.com"),
+    known_hosts: "check `endpoint`: Qianfan has the host qianfan.baidubce.com, in every region",
     has_projects: false,
     headers_without_body: &[],
     scheme: &signing::SCHEME,

@@ -88,6 +88,7 @@ pub static SERVICE: Service = Service {
     title: "ModelArts",
     apis: APIS,
     endpoints: Endpoints::ByRegion(endpoint),
+    known_hosts: "check `region` or `endpoint`: ModelArts has the hosts modelarts.{region}.myhuaweicloud.com on Huawei's public cloud (where data management is reported off line since 2026-07-16) and modelarts.eu-de.otc.t-systems.com on Open Telekom Cloud, as known on 2026-11-27",
     has_projects: true,
     headers_without_body: &[("content-type", "application/json")],
     scheme: &signing::SCHEME,

@@ -8,7 +8,7 @@ export const GET = (_request, { params }) =>
     const { dataset_id } = await params;
     const versions = [];
     for await (const version of modelarts().listDatasetVersions({ dataset_id })) {
-      // What the page shows, and no more.
+      // Only the fields that the page shows.
       const { version_id, version_name, total_sample_count, is_current } = version;
       versions.push({ version_id, version_name, total_sample_count, is_current });
     }

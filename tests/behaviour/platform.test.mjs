@@ -1,0 +1,100 @@
+// Runtimes with missing or broken functions: an error of the constructor or of the call, and never an uncaught one.
+
+import assert from "node:assert/strict";
+import { afterEach, describe, test } from "node:test";
+import { ModelArts, VersetError } from "../../pkg/node.js";
+import { failureOf } from "./expect.mjs";
+
+const credentials = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
+const page = JSON.stringify({ total_number: 1, versions: [{ version_id: "v" }] });
+const create = (options) =>
+  new ModelArts({
+    endpoint: "https://modelarts.example.com",
+    projectId: "p",
+    credentials,
+    maxRetries: 1,
+    fetch: /** @type {any} */ (async () => ({ status: 200, headers: {}, text: async () => page })),
+    ...options,
+  });
+const list = (client) => client.listDatasetVersions({ dataset_id: "d" });
+
+/** Replaced properties, to be restored after the test. */
+const replaced = [];
+function replace(owner, name, value) {
+  replaced.push([owner, name, Object.getOwnPropertyDescriptor(owner, name)]);
+  Object.defineProperty(owner, name, { value, configurable: true, writable: true });
+}
+function restore() {
+  for (const [owner, name, descriptor] of replaced.splice(0).reverse()) {
+    Object.defineProperty(owner, name, descriptor);
+  }
+}
+afterEach(restore);
+
+const { setTimeout: realSetTimeout } = globalThis;
+/** The outcome of a call; one that does not settle within a second is an error. */
+async function outcome(call) {
+  const late = new Promise((resolve) => realSetTimeout(resolve, 1000, new Error("never settled")));
+  return Promise.race([call.then(() => "a result").catch((error) => error), late]);
+}
+
+describe("a client refuses a runtime", () => {
+  for (const name of ["Headers", "AbortController", "setTimeout", "clearTimeout"]) {
+    test(`without \`${name}\``, () => {
+      replace(globalThis, name, undefined);
+      let error;
+      try {
+        create();
+      } catch (thrown) {
+        error = thrown;
+      }
+      restore();
+      assert.ok(error instanceof VersetError);
+      assert.match(error.message, new RegExp(`this runtime has no \`${name}\``));
+      assert.equal(error.reason, "unsupported-runtime");
+    });
+  }
+});
+
+describe("a call ends, and the next one works, if", () => {
+  function broken() {
+    throw new Error("broken");
+  }
+  /** @type {Record<string, [object, string, unknown, RegExp | string]>} */
+  const CASES = {
+    "`Headers` is gone": [globalThis, "Headers", undefined, /Headers/],
+    "`Headers` throws": [globalThis, "Headers", broken, /broken/],
+    "`AbortController` is gone": [globalThis, "AbortController", undefined, /AbortController/],
+    "`abort` throws": [AbortController.prototype, "abort", broken, "a result"],
+    "`setTimeout` throws": [globalThis, "setTimeout", broken, /timeoutMs/],
+    "`clearTimeout` throws": [globalThis, "clearTimeout", broken, "a result"],
+    "`Math.random` throws": [Math, "random", broken, "a result"],
+    "`Date.now` throws": [Date, "now", broken, /date/],
+  };
+  for (const [name, [owner, property, value, expected]] of Object.entries(CASES)) {
+    test(name, async () => {
+      const client = create();
+      replace(owner, property, value);
+      const result = await outcome(list(client));
+      restore();
+      if (typeof expected === "string") assert.equal(result, expected);
+      else {
+        assert.ok(result instanceof VersetError, String(result));
+        assert.match(result.message, expected);
+      }
+      assert.equal(await outcome(list(client)), "a result");
+    });
+  }
+
+  test("`abort` throws when a call is cancelled", async () => {
+    const client = create({ fetch: () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const call = client.listDatasetVersions({ dataset_id: "d" }, { signal: controller.signal });
+    const { abort } = AbortController.prototype;
+    const failing = failureOf(call, "AbortedError");
+    await new Promise((resolve) => setImmediate(resolve));
+    replace(AbortController.prototype, "abort", broken);
+    abort.call(controller);
+    await failing;
+  });
+});
