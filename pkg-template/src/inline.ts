@@ -4,10 +4,10 @@
 import { initSync } from "verset-core";
 import { decode } from "verset-wasm";
 import { loadModule } from "./internal/module-state.js";
-import { requirePlatform } from "./internal/platform.js";
+import { requireWebAssembly } from "./internal/platform.js";
 
 loadModule(() => {
-  requirePlatform();
+  requireWebAssembly();
   initSync({ module: decode() });
 });
 

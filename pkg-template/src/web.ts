@@ -3,7 +3,7 @@
 import { initSync, default as start } from "verset-core";
 import { fileAt } from "./internal/environment.js";
 import { loadFailure, moduleLoaded } from "./internal/module-state.js";
-import { requirePlatform } from "./internal/platform.js";
+import { requireWebAssembly } from "./internal/platform.js";
 
 export * from "./index.js";
 
@@ -33,7 +33,7 @@ export type CompiledModule = typeof globalThis extends {
  */
 export async function init(source?: ModuleSource): Promise<void> {
   try {
-    requirePlatform();
+    requireWebAssembly();
     const given = source ?? new URL("./verset_bg.wasm", import.meta.url);
     // Node's fetch reads no files.
     const module = (given instanceof URL && fileAt(given)) || given;

@@ -29,7 +29,14 @@ for (const [version, load] of Object.entries(compilers)) {
       test(name, () => {
         // In a project that does not say otherwise, node16 and nodenext take a .ts for CommonJS.
         const web = /^node(16|next)$/.test(name) ? [] : ["web.ts"];
-        const files = ["usage.ts", "behaviour.ts", "misuse.ts", "testing.ts", "emulator.ts", ...web];
+        const files = [
+          "usage.ts",
+          "behaviour.ts",
+          "misuse.ts",
+          "testing.ts",
+          "emulator.ts",
+          ...web,
+        ];
         const compiled = program(folder, files, options, compiler);
         assert.deepEqual(errorsOf(compiled, folder, compiler), []);
       });

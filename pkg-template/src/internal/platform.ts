@@ -19,7 +19,7 @@ const codecs: Codecs = platform.TextDecoder
   : (platform.process?.getBuiltinModule?.("util") ?? {});
 
 /**
- * Stand-in for a missing codec, which `requirePlatform` reports before it is used: wasm-bindgen's glue
+ * Stand-in for a missing codec, which `requireWebAssembly` reports before it is used: wasm-bindgen's glue
  * makes one of each while the import runs, and an import that throws ends a whole page or mini-program.
  */
 class MissingCodec {
@@ -42,8 +42,8 @@ function NoEvaluation(): never {
 
 export { NoEvaluation as Function };
 
-/** Throws an error that names what this runtime lacks. */
-export function requirePlatform(): void {
+/** Throws an error that names what this runtime lacks of what the wasm module is loaded with. */
+export function requireWebAssembly(): void {
   const needed = {
     WebAssembly: platform.WebAssembly,
     TextDecoder: codecs.TextDecoder,
