@@ -20,6 +20,8 @@ export type {
   CallOptions,
   ClientOptions,
   Fetch,
+  FetchInit,
+  FetchResponse,
   JsonInput,
   ListOptions,
   Logger,

@@ -27,6 +27,7 @@ const STRICT = {
   // Whatever TypeScript ships is right, and takes longer than all the rest.
   skipDefaultLibCheck: true,
   noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
   noImplicitOverride: true,
   noPropertyAccessFromIndexSignature: true,
   useUnknownInCatchVariables: true,
