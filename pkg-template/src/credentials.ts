@@ -67,7 +67,7 @@ export interface Expiration {
 
 /**
  * Fixed credentials, or a function that returns them. It is called before every request, or five minutes before
- * the `expiration` it returned, and once more if the service rejects what it returned. Calls that need credentials
+ * the `expiration` it returned, and once again if the service rejects what it returned. Calls that need credentials
  * at the same time share one call of it.
  */
 export type CredentialsOption<Given extends Credentials = Credentials> =

@@ -15,7 +15,7 @@ export class VersetError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore lint/complexity/noThisInStatic: subclasses inherit this method, and `this` is one of them
     const brand = ownBrand(this.prototype);
-    // biome-ignore lint/complexity/noThisInStatic: the same; a class of the user's has no brand
+    // biome-ignore lint/complexity/noThisInStatic: the same; a class that extends these has no brand
     if (brand === undefined) return Function.prototype[Symbol.hasInstance].call(this, value);
     let prototype: unknown = value;
     while (typeof prototype === "object" && prototype !== null) {

@@ -2,22 +2,7 @@
 //! at a time. The macros place each in a constant at the attribute that it is about.
 
 use super::location::Location;
-use super::model::Field;
-
-/// Compares two names, as `==` does, which is not `const`.
-pub(super) const fn same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < one.len() {
-        if one[index] != other[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
+use super::model::{Field, same};
 
 /// Checks if a field of this name and, if given, this location is among `fields`.
 #[must_use]

@@ -7,8 +7,7 @@
 
 pub use verset_derive::Model;
 
-use super::checks::same;
-use super::field_type::{FieldType, Shape};
+use super::enumeration::Enumeration;
 use super::location::Location;
 
 /// A record: its fields in the order of the page.
@@ -103,31 +102,87 @@ impl Model {
     }
 }
 
-/// A type with a table of its fields, as `#[derive(Model)]` makes it.
-#[diagnostic::on_unimplemented(
-    message = "the fields of `{Self}` cannot be flattened",
-    label = "not a record"
-)]
-pub trait Record: Shape {
-    /// The fields, those of flattened records included. Only the compiler sees them: the model is packed
-    /// from them.
-    const FIELDS: &'static [Field];
-    /// Documentation of each field.
-    #[cfg(not(target_arch = "wasm32"))]
-    const DOCS: &'static [&'static str];
+/// The JSON type of a field.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldType {
+    /// No body at all, or `null` as one of two types.
+    Null,
+    /// Text.
+    String,
+    /// A 32-bit integer.
+    Integer,
+    /// An integer that JavaScript holds exactly, such as a time in epoch milliseconds.
+    Long,
+    /// An integer between the minimum and the maximum that the service accepts.
+    IntegerInRange(&'static (i64, i64)),
+    /// Any number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// Any JSON value.
+    Any,
+    /// A list.
+    Array(&'static FieldType),
+    /// An object with free names and values of one type.
+    Map(&'static FieldType),
+    /// One of two types, for fields on which the service itself is not consistent.
+    OneOf(&'static [FieldType; 2]),
+    /// A record.
+    Model(&'static Model),
+    /// One of the known values, or a newer one.
+    Enumeration(&'static Enumeration),
+    /// The type that the function returns: for records that contain themselves.
+    Recursive(fn() -> FieldType),
 }
 
-/// The model of a record.
-///
-/// # Panics
-/// While compiling, if the type is not a record.
-#[doc(hidden)]
-#[must_use]
-pub const fn model_of<T: Record>() -> &'static Model {
-    match T::TYPE {
-        FieldType::Model(model) => model,
-        _ => panic!("a record has a model"),
+impl FieldType {
+    /// The type at a dotted path, such as `result.pageInfo.nextMarker`; digits are an index of an array. The
+    /// derive macros check the paths of paging rules and waiters with it while compiling, which is why it
+    /// is `const`.
+    #[must_use]
+    pub const fn at(self, path: &str) -> Option<Self> {
+        self.at_bytes(path.as_bytes())
     }
+
+    const fn at_bytes(self, path: &[u8]) -> Option<Self> {
+        if path.is_empty() {
+            return Some(self);
+        }
+        let mut end = 0;
+        while end < path.len() && path[end] != b'.' {
+            end += 1;
+        }
+        let (step, rest) = path.split_at(end);
+        let rest = if rest.is_empty() { rest } else { rest.split_at(1).1 };
+        match self {
+            Self::Model(model) => match model.type_of(step) {
+                Some(field_type) => field_type.at_bytes(rest),
+                None => None,
+            },
+            Self::Array(item) if step[0].is_ascii_digit() => item.at_bytes(rest),
+            Self::OneOf([first, second]) => match first.at_bytes(path) {
+                None => second.at_bytes(path),
+                found => found,
+            },
+            Self::Any | Self::Map(_) => Some(Self::Any),
+            _ => None,
+        }
+    }
+}
+
+/// Compares two names, as `==` does, which is not `const`.
+pub(super) const fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < one.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
 }
 
 /// The types that fit into a field's code.

@@ -6,10 +6,10 @@ pub use verset_derive::Operation;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::field_type::{FieldType, Shape};
 use super::location::Location;
-use super::model::Model;
+use super::model::{FieldType, Model};
 use super::paging::Paging;
+use super::shape::Shape;
 use crate::api::request_draft::{RequestDraft, missing_project, path_segment, query_text};
 use crate::api::validation::check_fields;
 use crate::error::{Error, Result};

@@ -128,7 +128,7 @@ pub(crate) fn query_text(value: &Value) -> Option<String> {
 pub(crate) fn path_segment(name: &str, id: &str) -> Result<String> {
     // URLs know no way to write these as data: `%2E%2E` is taken for `..` too.
     if matches!(id, "" | "." | "..") {
-        let wrong = format!("must be an id that can stand in a path, got \"{id}\"");
+        let wrong = format!("must be an id that is valid in a path, got \"{id}\"");
         return Err(Error::validation(name, wrong));
     }
     Ok(encode(id))

@@ -4,8 +4,7 @@
 //! number that is not finite or out of range. It lets through what the vendors' pages merely describe
 //! (patterns, lengths, values of enumerations), because services move on faster than packages.
 
-use super::field_type::FieldType;
-use super::model::Model;
+use super::model::{FieldType, Model};
 use crate::error::{Error, Reason, Result};
 use crate::value::Value;
 
@@ -30,7 +29,7 @@ pub(crate) fn check_fields(
         };
         let place = join(path, name);
         check(field.field_type, value, &place, owner)?;
-        // An id that must be given and is nothing: an unset variable, as a rule.
+        // An empty required id is usually an unset variable.
         if field.required && is_id(name) && *value == Value::String(String::new()) {
             return Err(Error::validation(place, "must not be empty"));
         }

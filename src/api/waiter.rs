@@ -1,4 +1,4 @@
-//! Waiters: rules for waiting until an asynchronous task has ended.
+//! Waiters: rules for polling until an asynchronous task has ended.
 
 pub use verset_derive::Waiter;
 

@@ -1,4 +1,4 @@
-//! The attempts of a call: each is signed anew, and followed by another if a retry rule says so.
+//! The attempts of a call: each is signed again, and followed by another if a retry rule allows it.
 //!
 //! Dropping the future of a call ends its current step, so aborts and time-outs are races with the work
 //! and nothing else.

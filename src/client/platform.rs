@@ -1,5 +1,5 @@
 //! Traits of the platform that a client runs on. In browsers and Node they are implemented in `wasm/`; in
-//! tests by a clock that is moved by hand and a list of responses.
+//! tests by a simulated clock and scripted responses.
 //!
 //! Dropping a future ends its work: a request is cancelled, a timer cleared, a listener removed. Aborting
 //! needs nothing else, and nothing is left behind.

@@ -152,8 +152,8 @@ fn code(input: &DeriveInput, values: &[Value], has_integers: bool, open: bool) -
     };
     let borrowed = if has_integers { quote!(#serialize) } else { quote!(&#serialize) };
     quote! {
-        impl ::verset::api::field_type::Shape for #name {
-            const TYPE: ::verset::api::field_type::FieldType = {
+        impl ::verset::api::shape::Shape for #name {
+            const TYPE: ::verset::api::model::FieldType = {
                 static ENUMERATION: ::verset::api::enumeration::Enumeration = ::verset::api::enumeration::Enumeration {
                     #[cfg(not(target_arch = "wasm32"))]
                     name: #text,
@@ -169,7 +169,7 @@ fn code(input: &DeriveInput, values: &[Value], has_integers: bool, open: bool) -
                     #[cfg(not(target_arch = "wasm32"))]
                     doc: #doc,
                 };
-                ::verset::api::field_type::FieldType::Enumeration(&ENUMERATION)
+                ::verset::api::model::FieldType::Enumeration(&ENUMERATION)
             };
         }
 

@@ -143,16 +143,16 @@ impl Field {
             Some(Range { minimum, maximum }) => {
                 let maximum =
                     maximum.unwrap_or(if is_long(ty) { i64::MAX } else { i64::from(i32::MAX) });
-                quote!(::verset::api::field_type::FieldType::IntegerInRange(&(#minimum, #maximum)))
+                quote!(::verset::api::model::FieldType::IntegerInRange(&(#minimum, #maximum)))
             }
-            None => quote!(<#ty as ::verset::api::field_type::Shape>::TYPE),
+            None => quote!(<#ty as ::verset::api::shape::Shape>::TYPE),
         };
         quote! {
             ::verset::api::model::Field {
                 name: #name,
                 location: #location,
                 field_type: #field_type,
-                required: <#ty as ::verset::api::field_type::Shape>::REQUIRED,
+                required: <#ty as ::verset::api::shape::Shape>::REQUIRED,
             }
         }
     }
@@ -163,7 +163,7 @@ impl Field {
         let attribute = match self.form {
             Form::Plain => quote! {
                 rename = #name,
-                skip_serializing_if = "::verset::api::field_type::Shape::is_absent"
+                skip_serializing_if = "::verset::api::shape::Shape::is_absent"
             },
             Form::Flatten | Form::Rest => quote!(flatten),
         };

@@ -57,12 +57,12 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                     id: #id,
                     method: ::verset::http::Method::#method,
                     path: #path,
-                    request: ::verset::api::model::model_of::<#name>(),
+                    request: ::verset::api::shape::model_of::<#name>(),
                     has_response_body: ::verset::api::operation::has_body::<#response>(),
                     idempotent: #is_idempotent,
                     paging: #paging,
                     #[cfg(not(target_arch = "wasm32"))]
-                    response: <#response as ::verset::api::field_type::Shape>::TYPE,
+                    response: <#response as ::verset::api::shape::Shape>::TYPE,
                     #[cfg(not(target_arch = "wasm32"))]
                     round_trip: ::verset::api::operation::round_trip::<#response>,
                     #[cfg(not(target_arch = "wasm32"))]
@@ -150,7 +150,7 @@ fn check_placeholders(path: &LitStr, fields: &[Field], request: &Ident) -> Resul
         checks::constant(
             path.span(),
             &quote!(::verset::api::checks::has_field(
-                <#request as ::verset::api::model::Record>::FIELDS,
+                <#request as ::verset::api::shape::Record>::FIELDS,
                 #name,
                 Some(::verset::api::location::Location::Path),
             )),
@@ -163,7 +163,7 @@ fn check_placeholders(path: &LitStr, fields: &[Field], request: &Ident) -> Resul
             format!("`{}` has a path field without a placeholder in the path", quote!(#ty));
         let condition = quote!(::verset::api::checks::path_names_all(
             #path,
-            <#ty as ::verset::api::model::Record>::FIELDS,
+            <#ty as ::verset::api::shape::Record>::FIELDS,
         ));
         checks::constant(field.ident.span(), &condition, &message)
     });

@@ -76,7 +76,7 @@ impl Paging {
             checks::constant(
                 self.style.span(),
                 &quote!(::verset::api::checks::has_field(
-                    <#request as ::verset::api::model::Record>::FIELDS,
+                    <#request as ::verset::api::shape::Record>::FIELDS,
                     #field,
                     None,
                 )),
@@ -97,7 +97,7 @@ pub(crate) fn exists(
     let message = format!("`{owner}` has no field `{}`", literal.value());
     checks::constant(
         literal.span(),
-        &quote!(<#ty as ::verset::api::field_type::Shape>::TYPE.at(#path).is_some()),
+        &quote!(<#ty as ::verset::api::shape::Shape>::TYPE.at(#path).is_some()),
         &message,
     )
 }

@@ -31,7 +31,7 @@ pub(crate) fn tables(input: &DeriveInput, fields: &[Field]) -> Result<TokenStrea
         }
         Form::Flatten => {
             let ty = &field.ty;
-            Some(quote!(<#ty as ::verset::api::model::Record>::FIELDS))
+            Some(quote!(<#ty as ::verset::api::shape::Record>::FIELDS))
         }
         Form::Rest => None,
     });
@@ -42,7 +42,7 @@ pub(crate) fn tables(input: &DeriveInput, fields: &[Field]) -> Result<TokenStrea
         }
         Form::Flatten => {
             let ty = &field.ty;
-            Some(quote!(<#ty as ::verset::api::model::Record>::DOCS))
+            Some(quote!(<#ty as ::verset::api::shape::Record>::DOCS))
         }
         Form::Rest => None,
     });
@@ -51,13 +51,13 @@ pub(crate) fn tables(input: &DeriveInput, fields: &[Field]) -> Result<TokenStrea
         let ty = &field.ty;
         let message = format!("a field of `{}` has a name that another field has", quote!(#ty));
         let condition = quote!(::verset::api::checks::names_are_unique(
-            <#ty as ::verset::api::model::Record>::FIELDS,
-            <#name as ::verset::api::model::Record>::FIELDS,
+            <#ty as ::verset::api::shape::Record>::FIELDS,
+            <#name as ::verset::api::shape::Record>::FIELDS,
         ));
         checks::constant(field.ident.span(), &condition, &message)
     });
     Ok(quote! {
-        impl ::verset::api::model::Record for #name {
+        impl ::verset::api::shape::Record for #name {
             const FIELDS: &'static [::verset::api::model::Field] = {
                 const PARTS: &[&[::verset::api::model::Field]] = &[#(#parts),*];
                 const BLANK: ::verset::api::model::Field = ::verset::api::model::Field::BLANK;
@@ -70,9 +70,9 @@ pub(crate) fn tables(input: &DeriveInput, fields: &[Field]) -> Result<TokenStrea
             };
         }
 
-        impl ::verset::api::field_type::Shape for #name {
-            const TYPE: ::verset::api::field_type::FieldType = {
-                const FIELDS: &[::verset::api::model::Field] = <#name as ::verset::api::model::Record>::FIELDS;
+        impl ::verset::api::shape::Shape for #name {
+            const TYPE: ::verset::api::model::FieldType = {
+                const FIELDS: &[::verset::api::model::Field] = <#name as ::verset::api::shape::Record>::FIELDS;
                 static MODEL: ::verset::api::model::Model = ::verset::api::model::Model {
                     #[cfg(not(target_arch = "wasm32"))]
                     name: #text,
@@ -82,11 +82,11 @@ pub(crate) fn tables(input: &DeriveInput, fields: &[Field]) -> Result<TokenStrea
                     types: &::verset::api::model::types::<{ ::verset::api::model::count_types(FIELDS) }>(FIELDS),
                     open: #is_open,
                     #[cfg(not(target_arch = "wasm32"))]
-                    docs: <#name as ::verset::api::model::Record>::DOCS,
+                    docs: <#name as ::verset::api::shape::Record>::DOCS,
                     #[cfg(not(target_arch = "wasm32"))]
                     doc: #doc,
                 };
-                ::verset::api::field_type::FieldType::Model(&MODEL)
+                ::verset::api::model::FieldType::Model(&MODEL)
             };
         }
 

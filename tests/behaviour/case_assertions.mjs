@@ -46,7 +46,7 @@ export async function outcome(run) {
   return result;
 }
 
-/** Collects what nobody handled; the function that it gives ends that. */
+/** Collects unhandled rejections until the returned function is called. */
 export function watchStrays() {
   const strays = [];
   const note = (given) => {

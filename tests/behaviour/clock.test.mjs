@@ -82,7 +82,7 @@ for (const [name, { make, read, write }] of Object.entries(CLOUDS)) {
       assert.equal(service.requests.length, 7);
     });
 
-    test("a date out of a cache is not believed", async () => {
+    test("a date from a cache is ignored", async () => {
       service.clock.ms = 40 * MINUTE;
       const cached = async (url, init) => {
         const response = await fetch(url, init);

@@ -137,7 +137,7 @@ describe("a function that gives credentials is asked", () => {
 describe("credentials that are refused", () => {
   const OLD = { token: "a-token-that-is-over" };
 
-  test("are asked for once more, and the call succeeds", async () => {
+  test("are refreshed once, and the call succeeds", async () => {
     const logger = keepingLogger();
     const expiration = Date.now() + 60 * MINUTE;
     const credentials = giving(

@@ -3,7 +3,7 @@
 import { equal, failure, outcome, pause, truthy, watchStrays } from "./case_assertions.mjs";
 
 const KEY = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
-/** After these a read is sent again, and nobody knows what became of a write. */
+/** Failures after which a read is retried, and a write may have taken effect. */
 const LOST = {
   reset: "ConnectionError",
   closed: "ConnectionError",
@@ -201,7 +201,7 @@ export function cases(verset, facts) {
     truthy(error.message.includes("totalTimeoutMs"), error.message);
     equal((await arrived(script)).length, 1, "requests");
   };
-  all["each attempt is signed anew"] = async () => {
+  all["each attempt is signed again"] = async () => {
     const script = named("busy-for-a-second.busy-for-a-second.ok");
     await listing(script);
     const requests = await arrived(script);
@@ -333,7 +333,7 @@ export function cases(verset, facts) {
       equal((await count()) - before, name === "behind" ? 2 : 1, "requests to Qianfan");
     };
   }
-  all["a service whose clock is wrong and that does not tell it"] = async () => {
+  all["a service with a wrong clock and without a date"] = async () => {
     const { url, projectId, credentials } = facts.services.silent;
     const client = modelarts({ endpoint: url, projectId, credentials });
     const call = client.listDatasetVersions({ dataset_id: "d" });

@@ -205,7 +205,7 @@ async function sendFile(path, response) {
   createReadStream(file.path).pipe(response);
 }
 
-/** An address at which nobody answers. */
+/** An address without a server. */
 async function unused() {
   const { url, close } = await listen(() => {});
   await close();

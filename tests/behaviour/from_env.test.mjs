@@ -74,7 +74,7 @@ for (const [name, { start, skip }] of Object.entries(RUNTIMES)) {
       assert.ok(qianfan.datasets > 0);
     });
 
-    test("an option goes over the environment, and what is empty is not set", async () => {
+    test("an option overrides the environment, and empty variables count as unset", async () => {
       const { projectId, credentials } = service.emulator;
       const env = {
         HUAWEICLOUD_SDK_AK: credentials.accessKeyId,

@@ -209,7 +209,7 @@ function handles() {
   return held;
 }
 
-/** Collects what nobody holds. Finalizers run in tasks of their own, and free what only the next collection finds. */
+/** Collects garbage. Finalizers run in tasks of their own, and free objects that only the next collection finds. */
 async function settle() {
   let before;
   for (let round = 0; round < 30; round += 1) {
@@ -221,7 +221,7 @@ async function settle() {
   }
 }
 
-/** Calls that go on while nobody has their client, nor any of its functions, but the module. */
+/** Calls in progress whose client, with its functions, is referenced by the module alone. */
 async function abandoned() {
   const slow = (answer) => async () => {
     await pause(5);

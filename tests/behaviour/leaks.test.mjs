@@ -40,7 +40,7 @@ test(`${AT_ONCE} at once, ${ROUNDS} times`, async (context) => {
     assert.ok(results.length > 10);
     assert.equal(results.at(-1).levels[0].handles, results[0].levels[0].handles);
   });
-  await context.test("calls go on though nobody has their client", () => {
+  await context.test("calls continue without a reference to their client", () => {
     assert.equal(abandoned, 9);
   });
   await context.test("Node warns of nothing", () => assert.equal(stderr, ""));

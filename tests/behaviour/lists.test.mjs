@@ -53,7 +53,7 @@ test("pages ahead are asked for at once and given in order", async () => {
   assert.equal(most, 4);
 });
 
-test("an iteration that is ended early asks for no page that nobody waits for", async () => {
+test("an iteration that ends early requests no further page", async () => {
   for await (const page of client.listDatasetVersions(params).pages()) {
     assert.equal(page.versions.length, 10);
     if (asked.length === 2) break;
@@ -68,12 +68,12 @@ test("awaited and then iterated over, a list asks for nothing twice", async () =
   assert.equal((await list).versions.length, 10);
   assert.deepEqual(await iterate(list), names);
   assert.deepEqual(asked, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  // A second time it sees the list anew.
+  // A second iteration requests the list again.
   assert.deepEqual(await iterate(list), names);
   assert.equal(asked.length, 20);
 });
 
-test("a list that nobody waits for sends nothing", async () => {
+test("a list that is not awaited sends nothing", async () => {
   client.listDatasetVersions(params);
   await new Promise((resolve) => setTimeout(resolve, 10));
   assert.deepEqual(asked, []);

@@ -73,7 +73,7 @@ const CLOUDS = {
 };
 
 describe("a server signs", () => {
-  test("for ModelArts, reads and writes, every page anew", async () => {
+  test("for ModelArts, reads and writes, every page again", async () => {
     const client = modelarts();
     const ids = [];
     for await (const version of versions(client)) ids.push(version.version_id);
@@ -146,7 +146,7 @@ describe("a server signs", () => {
     });
   }
 
-  test("each attempt anew", async () => {
+  test("each attempt again", async () => {
     let sent = 0;
     const client = modelarts({
       fetch: (url, init) => {

@@ -247,7 +247,7 @@ describe("extraQuery", () => {
     });
   });
 
-  test("goes over parameters of the request", async () => {
+  test("overrides parameters of the request", async () => {
     const { dataset_id } = demo();
     const options = { extraQuery: { limit: 3 } };
     const page = await modelarts.listDatasetVersions({ dataset_id, limit: 1 }, options);
@@ -296,7 +296,7 @@ describe("extraQuery", () => {
 describe("extraBody", () => {
   const sent = () => JSON.parse(scripted.requests[0].body);
 
-  test("adds fields, nested ones too, and goes over those of the request", async () => {
+  test("adds fields, nested ones too, and overrides those of the request", async () => {
     const extraBody = {
       description: "over",
       nested: { list: [1, { deep: null }], 中: "é" },

@@ -140,7 +140,7 @@ describe("a call that fails", () => {
     assert.equal(service.requests.length, 1);
   });
 
-  test("is unhandled where nobody handles it, and only there", async () => {
+  test("is an unhandled rejection only if it is not handled", async () => {
     const { projectId, credentials } = service.emulator;
     const options = JSON.stringify({ endpoint: service.url, projectId, credentials });
     const { stdout } = await run(process.execPath, [CHILD, options], { timeout: 30_000 });
@@ -152,7 +152,7 @@ describe("a call that fails", () => {
       "a call, withResponse not handled": ["NotFoundError"],
       "a list, withResponse handled": [],
       "a list, not handled": ["NotFoundError"],
-      // It asks nobody before it is awaited, so nothing fails.
+      // It sends nothing before it is awaited, so nothing fails.
       "a list, not awaited": [],
     });
   });

@@ -1,4 +1,4 @@
-// The client on an emulator with a clock of our own; every answer is held against the types of the API data.
+// The client on an emulator with a clock of our own; every response is compared with the types of the API data.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

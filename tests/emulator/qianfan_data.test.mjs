@@ -221,7 +221,7 @@ test("a version is published, for good", async () => {
   assert.deepEqual(await describe(versionId), published);
   assert.equal(await found({ publishStatusList: ["Publishing"] }), 0);
   assert.equal(await found({ publishStatusList: ["Published"] }), 1);
-  // Once more changes nothing, and nothing can be added.
+  // A second call changes nothing, and nothing can be added.
   assert.equal((await client.publishDatasetVersion({ versionId })).result, true);
   assert.deepEqual(await describe(versionId), published);
   await fails(400, "InappropriateJSON", client.createImportTask({ versionId, files: FILES }));

@@ -44,6 +44,13 @@ const BANNED = [
   /\banswers? (?:nowhere|with)\b/i,
   /\bthe (?:rooms?|house|arrows?) of\b/i,
   /\bit stands\b|\bstands? (?:there|in its)\b/i,
+  /\banew\b|\bonce more\b|\bheeded\b/i,
+  /\b(?:is|are) (?:not )?believed\b/i,
+  /\bheld against\b/i,
+  /\bas a rule\b/i,
+  /\bmoved by hand\b/i,
+  /\bgo(?:es)? over (?:those|that|the (?:client|environment))\b/i,
+  /\b(?:that|what|which) nobody (?:waits|has|holds|handle)/i,
 ];
 
 /** Doc comments that may begin with an interrogative, by file and line. None so far. */

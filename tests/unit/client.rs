@@ -234,8 +234,8 @@ fn a_batch_that_failed_in_part_is_returned() {
     let partial = format!(r#"{{"success":false,"error_code":"ModelArts.1","results":[{item}]}}"#);
     let (runtime, client) = huawei(vec![response(200, &partial)]);
     let operation = client.operation("deleteSamples").expect("an operation");
-    let response = runtime.run(client.call(operation, json(params), &OPTIONS)).expect("a response");
-    assert_eq!(response.text("results.0.error_code").as_deref(), Some("ModelArts.4420"));
+    let batch = runtime.run(client.call(operation, json(params), &OPTIONS)).expect("a response");
+    assert_eq!(batch.text("results.0.error_code").as_deref(), Some("ModelArts.4420"));
 
     for failed in [
         r#"{"success":false,"error_code":"ModelArts.1","results":[]}"#,

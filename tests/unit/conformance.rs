@@ -66,11 +66,11 @@ impl<'a> Check<'a> {
                 let name = text(&field["name"]);
                 // The record of a task declares its own error fields.
                 let is_declared = model.field(name).is_some();
-                let thrown =
+                let is_thrown =
                     self.throws && side == Side::Response && THROWN.contains(&name) && !is_declared;
                 let is_left_out =
                     LEFT_OUT.iter().any(|(of, left, _)| *of == model.name && *left == name);
-                location != Location::Body || !thrown && !left
+                location != Location::Body || !is_thrown && !is_left_out
             })
             .collect();
         let mut declared: Vec<_> = model

@@ -66,7 +66,7 @@ fn dependencies_point_downwards() {
             let name: String =
                 known.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
             if LAYERS.iter().any(|layer| layer.contains(&name.as_str())) {
-                assert!(layer(&module) >= layer(&name), "{} knows crate::{name}", path.display());
+                assert!(layer(&module) >= layer(&name), "{} imports crate::{name}", path.display());
             }
         }
     }

@@ -1,15 +1,13 @@
-//! Tests of everything that needs no JavaScript, in one program.
+//! Native tests of the crate, in one program.
 
-#![allow(missing_docs, unreachable_pub, reason = "tests are named so that they need none")]
+#![allow(missing_docs, unreachable_pub, reason = "the names of tests are their documentation")]
 
-mod accounts;
-mod addresses;
 mod api;
 mod client;
 mod codes;
 mod conformance;
+mod credentials;
 mod departures;
-mod draw;
 mod examples;
 mod layers;
 mod lists_and_waits;
@@ -25,5 +23,7 @@ mod refusals;
 mod requests;
 mod retries;
 mod signed_headers;
+mod strategies;
 mod typescript;
+mod urls;
 mod vectors;

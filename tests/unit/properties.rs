@@ -18,7 +18,7 @@ use verset::redact::{self, Redactor};
 use verset::time::{Timestamp, compact_date_ms, http_date_ms};
 use verset::value::Value;
 
-use crate::draw::{config, fields, operations, text, value};
+use crate::strategies::{config, fields, operations, text, value};
 
 type Checked = Result<(), TestCaseError>;
 
@@ -219,13 +219,13 @@ fn check_secrets(secrets: [&str; 2], texts: &[String], cut: Index) -> Checked {
         secrets.iter().flat_map(|secret| [(*secret).to_owned(), encode(secret)]).collect();
     let mut shown = Vec::new();
     for secret in &forms {
-        let told = texts.join(secret);
-        let hidden = redactor.hidden("error_msg", &told).unwrap_or_default();
-        shown.extend([redactor.text(&told), redactor.excerpt(&told), hidden]);
+        let message = texts.join(secret);
+        let hidden = redactor.hidden("error_msg", &message).unwrap_or_default();
+        shown.extend([redactor.text(&message), redactor.excerpt(&message), hidden]);
         // The part that was read before the cut.
-        let begun = secret.get(..6 + cut.index(secret.len() - 5)).unwrap_or_default();
-        let text = redactor.excerpt(&[&texts[0], begun].concat());
-        let ends = |length| secret.get(..length).is_some_and(|begun| text.ends_with(begun));
+        let beginning = secret.get(..6 + cut.index(secret.len() - 5)).unwrap_or_default();
+        let text = redactor.excerpt(&[&texts[0], beginning].concat());
+        let ends = |length| secret.get(..length).is_some_and(|beginning| text.ends_with(beginning));
         prop_assert!(!(6..secret.len()).any(ends), "{secret} in {text}");
     }
     for text in &shown {

@@ -15,9 +15,9 @@ use verset::error::ErrorKind;
 use verset::response::{Body, Response};
 use verset::value::Value;
 
-use crate::draw::{config, fields, operations, value};
 use crate::platform::{FakeRuntime, Outcome, access_key, client};
 use crate::random_service::{Drawn, drawn, outcome, service};
+use crate::strategies::{config, fields, operations, value};
 
 type Checked = Result<(), TestCaseError>;
 
@@ -106,8 +106,8 @@ fn check_wait(
     (states, outcomes): (&[&str], &[Drawn]),
     total_ms: f64,
 ) -> Checked {
-    let nobody = client(service, &FakeRuntime::new(vec![]), access_key(None));
-    let waiters: Vec<_> = nobody.service.apis.iter().flat_map(|api| api.waiters()).collect();
+    let any_client = client(service, &FakeRuntime::new(vec![]), access_key(None));
+    let waiters: Vec<_> = any_client.service.apis.iter().flat_map(|api| api.waiters()).collect();
     let waiter = *at.get(&waiters);
     let mut all: Vec<_> = states.iter().map(|state| state_of(waiter, state)).collect();
     all.extend(outcomes.iter().map(outcome));

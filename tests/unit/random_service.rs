@@ -21,8 +21,8 @@ use verset::response::{Body, Response};
 use verset::signing::scheme::ToSign;
 use verset::value::Value;
 
-use crate::draw::{config, fields, text, value};
 use crate::platform::{FakeProvider, FakeRuntime, FakeSignal, Outcome, access_key, client};
+use crate::strategies::{config, fields, text, value};
 
 const SECRET: &str = "SK-that-nobody-sees+/=";
 /// As long as the vendors' tokens: longer than any excerpt.

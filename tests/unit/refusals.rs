@@ -14,8 +14,8 @@ use verset::endpoint::{Endpoint, Proxy};
 use verset::error::{Error, ErrorKind};
 use verset::response::{Body, Response};
 
-use crate::draw::{config, text, value};
 use crate::platform::{FakeRuntime, Outcome, access_key, client, json, response, response_with};
+use crate::strategies::{config, text, value};
 
 fn token() -> Credentials {
     Credentials::token("TOKENEXAMPLE".to_owned()).expect("a token")

@@ -169,7 +169,7 @@ fn ids_stay_within_their_segment() {
         let params = serde_json::json!({ "dataset_id": id }).to_string();
         assert_eq!(
             message_for::<SyncDatasetRequest>(&params),
-            format!("`dataset_id` must be an id that can stand in a path, got \"{id}\"")
+            format!("`dataset_id` must be an id that is valid in a path, got \"{id}\"")
         );
     }
 }

@@ -20,13 +20,13 @@ struct Fixture {
     client: Client,
 }
 
-fn fixture(service: &'static Service, outcomes: Vec<Outcome>) -> Fixture {
-    let runtime = FakeRuntime::new(outcomes);
-    let client = client(service, &runtime, access_key(None));
-    Fixture { runtime, client }
-}
-
 impl Fixture {
+    fn new(service: &'static Service, outcomes: Vec<Outcome>) -> Self {
+        let runtime = FakeRuntime::new(outcomes);
+        let client = client(service, &runtime, access_key(None));
+        Self { runtime, client }
+    }
+
     fn call(&self, operation: &str, params: &str, options: &CallOptions) -> Result<Response> {
         let operation = self.client.operation(operation).expect("an operation");
         self.runtime.run(self.client.call(operation, json(params), options))
@@ -62,11 +62,12 @@ fn reads_are_retried_after_transient_failures() {
         || response_with(503, &[], Body::Text("<html>".into())),
         || response(504, "{}"),
     ] {
-        let fixture = fixture(&modelarts::SERVICE, vec![failure(), failure(), response(200, PAGE)]);
+        let fixture =
+            Fixture::new(&modelarts::SERVICE, vec![failure(), failure(), response(200, PAGE)]);
         assert!(fixture.list().is_ok());
         assert_eq!(fixture.times().len(), 3);
 
-        let fixture = fixture(&modelarts::SERVICE, vec![failure(), failure(), failure()]);
+        let fixture = Fixture::new(&modelarts::SERVICE, vec![failure(), failure(), failure()]);
         assert_eq!(error(fixture.list()).attempts, 3);
     }
 }
@@ -75,12 +76,12 @@ fn reads_are_retried_after_transient_failures() {
 fn permanent_failures_are_not_retried() {
     for status in [400, 401, 403, 404, 405, 409, 501] {
         let fixture =
-            fixture(&modelarts::SERVICE, vec![response(status, r#"{"error_code":"X.1"}"#)]);
+            Fixture::new(&modelarts::SERVICE, vec![response(status, r#"{"error_code":"X.1"}"#)]);
         assert_eq!(error(fixture.list()).attempts, 1, "{status}");
     }
     let unreadable = response_with(200, &[], Body::Text("cut".into()));
     assert_eq!(
-        error(fixture(&modelarts::SERVICE, vec![unreadable]).list()).kind,
+        error(Fixture::new(&modelarts::SERVICE, vec![unreadable]).list()).kind,
         ErrorKind::Decode
     );
 }
@@ -88,7 +89,7 @@ fn permanent_failures_are_not_retried() {
 #[test]
 fn writes_are_retried_only_if_the_service_cannot_have_acted() {
     let write = |outcomes| {
-        let fixture = fixture(&modelarts::SERVICE, outcomes);
+        let fixture = Fixture::new(&modelarts::SERVICE, outcomes);
         let result = fixture.call("v1.syncDataset", DATASET, &CallOptions::default());
         (result, fixture.times().len())
     };
@@ -106,14 +107,14 @@ fn writes_are_retried_only_if_the_service_cannot_have_acted() {
 
 #[test]
 fn an_idempotent_write_is_retried_like_a_read() {
-    let fixture = fixture(
+    let fixture = Fixture::new(
         &qianfan::SERVICE,
         vec![Outcome::Failure("reset"), response(200, r#"{"result":{}}"#)],
     );
     let params = r#"{"taskId":"t"}"#;
     assert!(fixture.call("describeExportTask", params, &CallOptions::default()).is_ok());
 
-    let fixture = fixture(&qianfan::SERVICE, vec![Outcome::Failure("reset")]);
+    let fixture = Fixture::new(&qianfan::SERVICE, vec![Outcome::Failure("reset")]);
     let params = r#"{"versionId":"ds-1","storageType":"sysStorage"}"#;
     assert_eq!(
         error(fixture.call("createExportTask", params, &CallOptions::default())).attempts,
@@ -124,10 +125,12 @@ fn an_idempotent_write_is_retried_like_a_read() {
 #[test]
 fn a_timed_out_attempt_is_retried_if_idempotent() {
     let options = CallOptions { timeout_ms: Some(100.0), ..CallOptions::default() };
-    let fixture =
-        fixture(&modelarts::SERVICE, vec![Outcome::Never, Outcome::Never, response(200, PAGE)]);
+    let fixture = Fixture::new(
+        &modelarts::SERVICE,
+        vec![Outcome::Never, Outcome::Never, response(200, PAGE)],
+    );
     assert!(fixture.call("listDatasetVersions", DATASET, &options).is_ok());
-    let fixture = fixture(&modelarts::SERVICE, vec![Outcome::Never]);
+    let fixture = Fixture::new(&modelarts::SERVICE, vec![Outcome::Never]);
     let failed = error(fixture.call("v1.syncDataset", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Timeout, 1));
     assert_eq!(fixture.runtime.open_timers(), 0);
@@ -138,7 +141,7 @@ fn back_off_is_exponential_with_full_jitter() {
     let failures = || (0..12).map(|_| response(500, "{}")).collect();
     let options = CallOptions { max_retries: Some(11), ..CallOptions::default() };
     for (random, factor) in [(0.5, 0.5), (0.0, 0.0), (0.999, 0.999)] {
-        let fixture = fixture(&modelarts::SERVICE, failures());
+        let fixture = Fixture::new(&modelarts::SERVICE, failures());
         fixture.runtime.random.set(random);
         let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
         assert_eq!(failed.attempts, 12);
@@ -153,8 +156,8 @@ fn back_off_is_exponential_with_full_jitter() {
 }
 
 #[test]
-fn every_attempt_is_signed_anew() {
-    let fixture = fixture(
+fn every_attempt_is_signed_again() {
+    let fixture = Fixture::new(
         &modelarts::SERVICE,
         vec![response(500, "{}"), response(500, "{}"), response(200, PAGE)],
     );
@@ -191,8 +194,10 @@ fn retry_after_is_honoured() {
         ("retry-after", "Tue, 32 Jan 2024 03:04:15 GMT", 250.0),
         ("retry-after", "1e3", 250.0),
     ] {
-        let fixture =
-            fixture(&modelarts::SERVICE, vec![with_header(429, name, value), response(200, PAGE)]);
+        let fixture = Fixture::new(
+            &modelarts::SERVICE,
+            vec![with_header(429, name, value), response(200, PAGE)],
+        );
         assert!(fixture.list().is_ok());
         assert_eq!(fixture.times(), [0.0, ms], "{name}: {value}");
     }
@@ -204,7 +209,7 @@ fn a_retry_after_date_is_measured_by_the_services_clock() {
         ("date", "Tue, 02 Jan 2024 05:00:00 GMT"),
         ("retry-after", "Tue, 02 Jan 2024 05:00:09 GMT"),
     ];
-    let fixture = fixture(
+    let fixture = Fixture::new(
         &modelarts::SERVICE,
         vec![response_with(503, &headers, Body::Empty), response(200, PAGE)],
     );
@@ -214,7 +219,7 @@ fn a_retry_after_date_is_measured_by_the_services_clock() {
 
 #[test]
 fn a_retry_after_that_is_too_long_fails_the_call_at_once() {
-    let fixture = fixture(&modelarts::SERVICE, vec![with_header(429, "retry-after", "61")]);
+    let fixture = Fixture::new(&modelarts::SERVICE, vec![with_header(429, "retry-after", "61")]);
     let failed = error(fixture.list());
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::RateLimit, 1));
     assert_eq!(failed.retry_after_ms, Some(61_000.0));
@@ -226,7 +231,7 @@ fn a_retry_after_that_is_too_long_fails_the_call_at_once() {
     assert_eq!(fixture.runtime.elapsed_ms(), 0.0);
 
     let options = CallOptions { total_timeout_ms: Some(5000.0), ..CallOptions::default() };
-    let fixture = fixture(&modelarts::SERVICE, vec![with_header(503, "retry-after", "5")]);
+    let fixture = Fixture::new(&modelarts::SERVICE, vec![with_header(503, "retry-after", "5")]);
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert!(
         failed.to_string().ends_with("wait 5 s, for which `totalTimeoutMs` leaves no time"),
@@ -235,7 +240,7 @@ fn a_retry_after_that_is_too_long_fails_the_call_at_once() {
     assert_eq!(fixture.runtime.elapsed_ms(), 0.0);
 
     let options = CallOptions { total_timeout_ms: Some(200.0), ..CallOptions::default() };
-    let fixture = fixture(&modelarts::SERVICE, vec![response(500, "{}")]);
+    let fixture = Fixture::new(&modelarts::SERVICE, vec![response(500, "{}")]);
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Server, 1));
     assert!(failed.to_string().ends_with("leaves no time for another attempt"), "{failed}");
@@ -244,7 +249,7 @@ fn a_retry_after_that_is_too_long_fails_the_call_at_once() {
 #[test]
 fn total_timeout_limits_all_attempts() {
     let options = CallOptions { total_timeout_ms: Some(1000.0), ..CallOptions::default() };
-    let fixture = fixture(&modelarts::SERVICE, vec![response(502, "{}"), Outcome::Never]);
+    let fixture = Fixture::new(&modelarts::SERVICE, vec![response(502, "{}"), Outcome::Never]);
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Timeout, 2));
     assert_eq!(fixture.runtime.elapsed_ms(), 1000.0);
@@ -253,7 +258,7 @@ fn total_timeout_limits_all_attempts() {
     assert_eq!(fixture.runtime.open_timers(), 0);
 
     // The client's limit, which an option of the call overrides.
-    let mut fixture = fixture(&modelarts::SERVICE, vec![Outcome::Never, Outcome::Never]);
+    let mut fixture = Fixture::new(&modelarts::SERVICE, vec![Outcome::Never, Outcome::Never]);
     fixture.client.total_timeout_ms = Some(300.0);
     assert_eq!(error(fixture.list()).kind, ErrorKind::Timeout);
     assert_eq!(fixture.runtime.elapsed_ms(), 300.0);
@@ -266,7 +271,7 @@ fn total_timeout_limits_all_attempts() {
 
 #[test]
 fn an_abort_ends_the_back_off() {
-    let fixture = fixture(&modelarts::SERVICE, vec![with_header(503, "retry-after", "30")]);
+    let fixture = Fixture::new(&modelarts::SERVICE, vec![with_header(503, "retry-after", "30")]);
     let options = CallOptions { max_retries: None, ..abort_at(&fixture.runtime, 100.0) };
     let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Aborted, 1));
@@ -279,7 +284,7 @@ fn max_retries_of_the_call_overrides_that_of_the_client() {
     for (of_client, of_call, sent) in [(0, None, 1), (5, None, 6), (5, Some(1), 2), (0, Some(2), 3)]
     {
         let outcomes = (0..sent).map(|_| response(500, "{}")).collect();
-        let mut fixture = fixture(&modelarts::SERVICE, outcomes);
+        let mut fixture = Fixture::new(&modelarts::SERVICE, outcomes);
         fixture.client.max_retries = of_client;
         let options = CallOptions { max_retries: of_call, ..CallOptions::default() };
         let failed = error(fixture.call("listDatasetVersions", DATASET, &options));
@@ -295,7 +300,8 @@ fn a_request_refused_for_its_date_is_retried_once_with_the_services_time() {
         let headers = [("date", "Tue, 02 Jan 2024 03:24:05 GMT")];
         response_with(401, &headers, Body::Json(Rc::new(json(&body))))
     };
-    let fixture = fixture(&modelarts::SERVICE, vec![expired("APIGW.0301"), response(200, "{}")]);
+    let fixture =
+        Fixture::new(&modelarts::SERVICE, vec![expired("APIGW.0301"), response(200, "{}")]);
     // A write, and without retries: the service refused it before it acted.
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
     assert!(fixture.call("v1.updateDataset", DATASET, &options).is_ok());
@@ -308,7 +314,7 @@ fn a_request_refused_for_its_date_is_retried_once_with_the_services_time() {
 
     // A second refusal fails the call: six lock the key.
     let fixture =
-        fixture(&qianfan::SERVICE, vec![expired("RequestExpired"), expired("RequestExpired")]);
+        Fixture::new(&qianfan::SERVICE, vec![expired("RequestExpired"), expired("RequestExpired")]);
     let failed = error(fixture.call("describeExportTask", r#"{"taskId":"t"}"#, &options));
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 2));
 }
@@ -325,7 +331,7 @@ fn the_clock_offset_is_learned_from_any_fresh_and_prompt_response() {
         _ => unreachable!("a response"),
     };
     let offset = |first: Outcome| {
-        let fixture = fixture(&modelarts::SERVICE, vec![first]);
+        let fixture = Fixture::new(&modelarts::SERVICE, vec![first]);
         assert!(fixture.list().is_ok());
         fixture.client.clock.offset_ms()
     };
@@ -342,7 +348,7 @@ fn the_clock_offset_is_learned_from_any_fresh_and_prompt_response() {
 
     // The offset is dropped once the local clock is right again.
     let right = page_with(&[("date", "Tue, 02 Jan 2024 03:04:05 GMT")]);
-    let fixture = fixture(
+    let fixture = Fixture::new(
         &modelarts::SERVICE,
         vec![Outcome::Response(page_with(&[date])), Outcome::Response(right)],
     );
@@ -353,7 +359,7 @@ fn the_clock_offset_is_learned_from_any_fresh_and_prompt_response() {
 #[test]
 fn the_servers_time_is_read_from_the_message_if_cors_hides_the_date() {
     let body = r#"{"error_code":"APIG.0303","error_msg":"signature expired, signature time:20240102T030405Z,server time:20240102T043405Z"}"#;
-    let fixture = fixture(&modelarts::SERVICE, vec![response(401, body), response(200, PAGE)]);
+    let fixture = Fixture::new(&modelarts::SERVICE, vec![response(401, body), response(200, PAGE)]);
     assert!(fixture.list().is_ok());
     assert_eq!(fixture.client.clock.offset_ms(), 5_400_500.0);
 }

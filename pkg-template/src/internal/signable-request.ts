@@ -8,8 +8,11 @@ const NO_BYTES = new Uint8Array(0);
 const TOKEN = /^[!#$%&'*+\-.^_`|~\w]+$/;
 /** Matches nearly every value, and is fast. */
 const PRINTABLE = /^[\t -~]*$/;
-/** Control characters except the tab, and characters outside Latin-1: `fetch` cannot send them in a header. */
-const UNSENDABLE = /(?!\t)\p{Cc}|[^\0-\xff]/u;
+/**
+ * Control characters except the tab, and halves of surrogate pairs: no client sends them in a header. Characters outside
+ * Latin-1 are signed, because the vendors' SDKs sign and send them as UTF-8, though `fetch` does not.
+ */
+const UNSENDABLE = /(?!\t)\p{Cc}|\p{Cs}/u;
 
 /** A request to sign in its parts. */
 export interface RequestParts {
@@ -89,10 +92,7 @@ function headerEntries(given: SignableHeaders | undefined, reserved: RegExp): [s
       throw invalid(`headers["${name}"]`, `must be a string, got a ${typeof value}`);
     }
     if (!PRINTABLE.test(value) && UNSENDABLE.test(value)) {
-      throw invalid(
-        `headers["${name}"]`,
-        "must have no control characters, and none beyond U+00FF: `fetch` cannot send them",
-      );
+      throw invalid(`headers["${name}"]`, "must have no control characters and be well-formed text");
     }
     const lower = name.toLowerCase();
     // A request has a handful of headers: a search in them is faster than a set.

@@ -21,7 +21,7 @@ const KINDS: [(ErrorKind, &str); 3] = [
         "IamSignatureInvalid SignatureDoesNotMatch InvalidAccessKeyId InvalidHTTPAuthHeader RequestExpired 14 110 111",
     ),
     (ErrorKind::Permission, "AccessDenied OptInRequired 6"),
-    // Numbers of the older services: limits of a cluster, a day, a second, and in all.
+    // Numbers of the older services: limits per cluster, per day, per second, and in total.
     (ErrorKind::RateLimit, "4 17 18 19"),
 ];
 

@@ -1,4 +1,4 @@
-// The inspector: requests, how each was signed, and commands that really send it once more.
+// The inspector: requests, how each was signed, and commands that really send it again.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -41,7 +41,7 @@ demoTest(
       ["SDK-HMAC-SHA256", createHash("sha256").update(canonical).digest("hex")],
     );
     assert.match(date, /^\d{8}T\d{6}Z$/);
-    // Worked out here once more, with the secret that the page never shows.
+    // Computed again here, with the secret that the page never shows.
     const { accessKeyId, secretAccessKey } = emulator.credentials;
     const signature = createHmac("sha256", secretAccessKey).update(toSign).digest("hex");
     assert.equal(

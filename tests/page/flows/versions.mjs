@@ -230,7 +230,7 @@ bothTest("filter, state and order stay in the address", {}, async (demo) => {
   await header.getByRole("button").click();
   const expected = ["V009", "V008", "V006", "V005", "V004", "V003", "V002", "V001"];
   assert.deepEqual(await names(), expected);
-  // Another view and back, and the same address opened anew.
+  // Another view and back, and the same address opened again.
   await demo.view("Trends");
   await demo.view("Versions");
   await demo.row("V009").waitFor();

@@ -39,21 +39,21 @@ struct Fixture {
     provider: Rc<FakeProvider>,
 }
 
-fn fixture(outcomes: Vec<Outcome>, provided: Vec<Result<ExpiringCredentials>>) -> Fixture {
-    let runtime = FakeRuntime::new(outcomes);
-    let provider = Rc::new(FakeProvider {
-        runtime: Rc::clone(&runtime),
-        takes_ms: 10.0,
-        results: RefCell::new(provided.into()),
-        calls: Cell::new(0),
-    });
-    let mut client = client(&modelarts::SERVICE, &runtime, access_key(None));
-    client.credentials =
-        Rc::new(CredentialsCache::new(Source::Provider(Rc::<FakeProvider>::clone(&provider))));
-    Fixture { runtime, client, provider }
-}
-
 impl Fixture {
+    fn new(outcomes: Vec<Outcome>, provided: Vec<Result<ExpiringCredentials>>) -> Self {
+        let runtime = FakeRuntime::new(outcomes);
+        let provider = Rc::new(FakeProvider {
+            runtime: Rc::clone(&runtime),
+            takes_ms: 10.0,
+            results: RefCell::new(provided.into()),
+            calls: Cell::new(0),
+        });
+        let mut client = client(&modelarts::SERVICE, &runtime, access_key(None));
+        client.credentials =
+            Rc::new(CredentialsCache::new(Source::Provider(Rc::<FakeProvider>::clone(&provider))));
+        Self { runtime, client, provider }
+    }
+
     async fn list(&self) -> Result<Response> {
         self.list_with(&CallOptions::default()).await
     }
@@ -84,7 +84,8 @@ fn pages(count: usize) -> Vec<Outcome> {
 
 #[test]
 fn credentials_without_expiry_are_requested_for_every_call() {
-    let fixture = fixture(pages(3), vec![token("a", None), token("b", None), token("c", None)]);
+    let fixture =
+        Fixture::new(pages(3), vec![token("a", None), token("b", None), token("c", None)]);
     for _ in 0..3 {
         assert!(fixture.runtime.run(fixture.list()).is_ok());
     }
@@ -93,8 +94,10 @@ fn credentials_without_expiry_are_requested_for_every_call() {
 
 #[test]
 fn expiring_credentials_are_cached_until_five_minutes_before_expiry() {
-    let fixture =
-        fixture(pages(4), vec![token("a", Some(10.0 * MINUTE)), token("b", Some(60.0 * MINUTE))]);
+    let fixture = Fixture::new(
+        pages(4),
+        vec![token("a", Some(10.0 * MINUTE)), token("b", Some(60.0 * MINUTE))],
+    );
     for minutes in [0.0, 4.9, 0.2, 10.0] {
         fixture.runtime.pass(minutes * MINUTE);
         assert!(fixture.runtime.run(fixture.list()).is_ok());
@@ -105,7 +108,7 @@ fn expiring_credentials_are_cached_until_five_minutes_before_expiry() {
 
 #[test]
 fn a_failed_refresh_falls_back_to_cached_credentials_until_they_expire() {
-    let fixture = fixture(pages(2), vec![token("a", Some(10.0 * MINUTE)), failure()]);
+    let fixture = Fixture::new(pages(2), vec![token("a", Some(10.0 * MINUTE)), failure()]);
     assert!(fixture.runtime.run(fixture.list()).is_ok());
     fixture.runtime.pass(8.0 * MINUTE);
     assert!(fixture.runtime.run(fixture.list()).is_ok());
@@ -118,7 +121,7 @@ fn a_failed_refresh_falls_back_to_cached_credentials_until_they_expire() {
 
 #[test]
 fn concurrent_calls_share_one_refresh() {
-    let fixture = fixture(pages(3), vec![token("a", None)]);
+    let fixture = Fixture::new(pages(3), vec![token("a", None)]);
     let calls = async {
         let mut calls: Vec<LocalFuture<'_, Result<Response>>> =
             (0..3).map(|_| Box::pin(fixture.list()) as LocalFuture<'_, _>).collect();
@@ -133,7 +136,7 @@ fn concurrent_calls_share_one_refresh() {
 
 #[test]
 fn an_aborted_call_does_not_cancel_a_shared_refresh() {
-    let fixture = fixture(pages(1), vec![token("a", None)]);
+    let fixture = Fixture::new(pages(1), vec![token("a", None)]);
     let aborted = abort_at(&fixture.runtime, 5.0);
     let calls = async {
         let mut calls: Vec<LocalFuture<'_, Result<Response>>> =
@@ -148,7 +151,7 @@ fn an_aborted_call_does_not_cancel_a_shared_refresh() {
 
 #[test]
 fn a_refresh_abandoned_by_all_calls_is_started_again() {
-    let fixture = fixture(pages(1), vec![token("a", None), token("b", None)]);
+    let fixture = Fixture::new(pages(1), vec![token("a", None), token("b", None)]);
     let aborted = abort_at(&fixture.runtime, 5.0);
     assert!(fixture.runtime.run(fixture.list_with(&aborted)).is_err());
     assert!(fixture.runtime.run(fixture.list()).is_ok());
@@ -158,7 +161,7 @@ fn a_refresh_abandoned_by_all_calls_is_started_again() {
 
 #[test]
 fn the_timeout_of_an_attempt_includes_the_provider() {
-    let fixture = fixture(vec![], vec![token("a", None)]);
+    let fixture = Fixture::new(vec![], vec![token("a", None)]);
     let options =
         CallOptions { timeout_ms: Some(5.0), max_retries: Some(0), ..CallOptions::default() };
     let failed = fixture.runtime.run(fixture.list_with(&options)).expect_err("a failure");
@@ -168,23 +171,24 @@ fn the_timeout_of_an_attempt_includes_the_provider() {
 #[test]
 fn refused_credentials_are_refreshed_once() {
     let refused = || response(401, EXPIRED);
-    let fixture = fixture(
+    let fixture = Fixture::new(
         vec![refused(), response(200, PAGE)],
         vec![token("a", Some(60.0 * MINUTE)), token("b", Some(60.0 * MINUTE))],
     );
     assert!(fixture.runtime.run(fixture.list()).is_ok());
     assert_eq!(fixture.tokens(), ["a", "b"]);
 
-    let fixture = fixture(vec![refused(), refused()], vec![token("a", None), token("b", None)]);
+    let fixture =
+        Fixture::new(vec![refused(), refused()], vec![token("a", None), token("b", None)]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 2));
 
     // Unchanged credentials would be refused again.
-    let fixture = fixture(vec![refused()], vec![token("a", None), token("a", None)]);
+    let fixture = Fixture::new(vec![refused()], vec![token("a", None), token("a", None)]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 1));
 
-    let fixture = fixture(vec![refused()], vec![token("a", None), failure()]);
+    let fixture = Fixture::new(vec![refused()], vec![token("a", None), failure()]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!(failed.kind, ErrorKind::Authentication);
     assert!(failed.to_string().ends_with("could not be obtained: the vault is closed"), "{failed}");
@@ -210,7 +214,7 @@ fn an_altered_request_is_not_signed_again_with_other_keys() {
             expires_ms: None,
         })
     };
-    let fixture = fixture(vec![response(401, changed)], vec![key("AK1"), key("AK2")]);
+    let fixture = Fixture::new(vec![response(401, changed)], vec![key("AK1"), key("AK2")]);
     let failed = fixture.runtime.run(fixture.list()).expect_err("a failure");
     assert_eq!(failed.attempts, 1);
     assert!(failed.message.starts_with("The path differs"), "{failed}");
