@@ -2,7 +2,7 @@
 
 SHELL := bash
 .NOTPARALLEL:
-.PHONY: help demo site test lint format build docs release bench pagespeed size screenshots clean
+.PHONY: help demo site test matrix lint format build docs release bench pagespeed size screenshots clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
@@ -16,6 +16,10 @@ site: docs ## write the demo page as static files, with the emulator in the page
 test: build ## run all tests (SUITES="unit page" to choose; see .make/test.mjs)
 	@.make/setup.sh lint chromium firefox python runtimes
 	@node .make/test.mjs $(SUITES)
+
+matrix: build ## load the package in all runtimes, bundlers and frameworks, print the table (ROWS="Next|Vite" to choose)
+	@.make/setup.sh chromium firefox webkit runtimes matrix
+	@. .make/env.sh && MATRIX=all node --test --test-reporter=spec tests/runtimes/matrix.test.mjs tests/types/older_typescript.test.mjs
 
 lint: build ## check formats, lints, types and spelling: rustfmt, clippy, biome, tsc, typos, typedoc
 	@.make/setup.sh lint

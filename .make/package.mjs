@@ -37,13 +37,21 @@ run(tsc, "--project", join(template, "emulator"));
 
 const wasm = readFileSync(join(compiled, "core_bg.wasm"));
 
+// wasm-bindgen's initSync takes a compiled module of another realm for bytes, as Next.js' edge sandbox gives it.
+const glue = `${readFileSync(join(compiled, "core.js"), "utf8")}
+export function instantiate(module) {
+  if (!wasm) __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
+}
+`;
+
 /** Modules that the build puts in: the glue of wasm-bindgen, and the wasm itself, as a file or inlined. */
 const modules = (inlined) => ({
   name: "verset-modules",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^verset-core$/ }, () => ({ path: join(compiled, "core.js") }));
+    onResolve({ filter: /^verset-(core|glue)$/ }, () => ({ path: "glue", namespace: "glue" }));
+    onLoad({ filter: /.*/, namespace: "glue" }, () => ({ contents: glue, loader: "js" }));
     onResolve({ filter: /^verset-wasm$/ }, () => inlined);
-    onResolve({ filter: /^\.\/verset_bg\.wasm$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^\.\/verset_bg\.wasm/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: "inlined" }, () => ({
       contents: asText(wasm),
       loader: "js",
@@ -63,14 +71,19 @@ const options = {
 };
 const entry = (name) => join(template, "src", `${name}.ts`);
 // In place of the globals of the same names, in the glue of wasm-bindgen too.
-const inject = [join(template, "src/internal/microtask.ts")];
+const inject = ["microtask", "platform"].map((name) => join(template, `src/internal/${name}.ts`));
 
 // One set of files with a shared part: a class is the same class whichever entry it came from.
 await build({
   ...options,
   inject,
   plugins: [modules(inside)],
-  entryPoints: { index: entry("inline"), web: entry("web"), workerd: entry("workerd") },
+  entryPoints: {
+    index: entry("inline"),
+    web: entry("web"),
+    workerd: entry("workerd"),
+    "edge-light": entry("edge-light"),
+  },
   format: "esm",
   splitting: true,
   chunkNames: "shared-[hash]",
@@ -84,11 +97,6 @@ await build({
   entryPoints: { lib: entry("inline") },
   format: "cjs",
   outExtension: { ".js": ".cjs" },
-  // Jest's jsdom takes these two classes from the global object; Node has them all the same.
-  banner: {
-    js: `var { TextDecoder, TextEncoder } =
-  globalThis.TextDecoder ? globalThis : globalThis.process?.getBuiltinModule?.("util") ?? {};`,
-  },
 });
 // Stand-ins for tests, of the classes of whichever entry `verset` stands for.
 for (const format of /** @type {const} */ (["esm", "cjs"])) {

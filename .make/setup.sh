@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# setup.sh PIECE...: installs what is missing of wasm, tools, npm, runtimes, lint, chromium, firefox, fonts, python.
+# setup.sh PIECE...: installs what is missing of wasm, tools, npm, runtimes, matrix, lint, chromium, firefox, webkit, fonts, python.
 #
 # Prints nothing and takes no time if nothing is missing. An installation becomes visible when it is complete (by a rename, or
 # by a stamp written last), so an interrupted run leaves nothing that looks finished.
@@ -128,22 +128,41 @@ setup_npm() {
   cat package.json package-lock.json >"$stamp"
 }
 
-# Runtimes, bundlers and frameworks. A project of their own, so that a normal install stays fast; the tests make their
-# projects beside them, where they find them.
+# npm_project FOLDER TARGET MINUTES: installs a project of tools apart from the root's, so that a normal install stays fast.
+npm_project() {
+  local from=$1 folder=$2
+  local stamp=$folder/node_modules/.verset-stamp
+  if stamped "$stamp" "$from/package.json" "$from/package-lock.json"; then return 1; fi
+  mkdir -p "$folder"
+  cp "$from/package.json" "$from/package-lock.json" "$folder/"
+  step "npm-$(basename "$from")" "installing the npm packages of $from (about $3)" \
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-progress ||
+    give_up "The npm packages of $from could not be installed." "With access to an npm registry: npm ci --prefix $folder"
+}
+
+# stamp_project FROM FOLDER: marks the project as installed.
+stamp_project() { cat "$1/package.json" "$1/package-lock.json" >"$2/node_modules/.verset-stamp"; }
+
+# Runtimes, bundlers and frameworks; the tests make their projects beside them, where they find them.
 setup_runtimes() {
   setup_node
   local folder=target/runtimes
-  local stamp=$folder/node_modules/.verset-stamp
-  if stamped "$stamp" tests/runtimes/package.json tests/runtimes/package-lock.json; then return; fi
-  mkdir -p "$folder"
-  cp tests/runtimes/package.json tests/runtimes/package-lock.json "$folder/"
-  step runtimes "installing runtimes and bundlers (about 1 minute)" \
-    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-progress ||
-    give_up "The npm packages of tests/runtimes/ could not be installed." "With access to an npm registry: npm ci --prefix $folder"
+  npm_project tests/runtimes "$folder" "1 minute" || return 0
   # Bun alone needs its install script, which fetches no code: it moves the platform's program into place. Its tests are
   # skipped if there is none.
   try_step bun "putting Bun into place" node "$folder/node_modules/bun/install.js" || true
-  cat tests/runtimes/package.json tests/runtimes/package-lock.json >"$stamp"
+  stamp_project tests/runtimes "$folder"
+}
+
+# The tools of the rows that only `make matrix` runs: 1.3 GB.
+setup_matrix() {
+  setup_node
+  local name
+  for name in matrix next-14; do
+    if npm_project "tests/runtimes/$name" "target/runtimes/$name" "2 minutes"; then
+      stamp_project "tests/runtimes/$name" "target/runtimes/$name"
+    fi
+  done
 }
 
 # rustfmt, clippy and typos. `make lint` names the checks it skips if one cannot be installed.
@@ -180,6 +199,12 @@ setup_chromium() {
 setup_firefox() {
   if have firefox-esr || have firefox || ! can_apt; then return; fi
   try_step firefox "installing Debian's firefox-esr (1 to 3 minutes)" bash -ec "$apt_install" apt firefox-esr || true
+}
+
+# If it cannot be installed, the rows of WebKitGTK say that they are skipped.
+setup_webkit() {
+  if { have WebKitWebDriver && have Xvfb; } || ! can_apt; then return; fi
+  try_step webkit "installing Debian's WebKitGTK (1 to 3 minutes)" bash -ec "$apt_install" apt webkit2gtk-driver xvfb || true
 }
 
 # Without a Chinese font, Chinese text in screenshots is boxes.

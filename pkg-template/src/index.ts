@@ -34,6 +34,8 @@ export type {
   CallOptions,
   ClientOptions,
   Fetch,
+  FetchInit,
+  FetchResponse,
   JsonInput,
   ListOptions,
   Logger,

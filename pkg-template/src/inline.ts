@@ -2,9 +2,13 @@
 // in every runtime and bundler without set-up and without top-level await.
 
 import { initSync } from "verset-core";
-import { bytes } from "verset-wasm";
+import { decode } from "verset-wasm";
 import { loadModule } from "./internal/module-state.js";
+import { requireWebAssembly } from "./internal/platform.js";
 
-loadModule(() => initSync({ module: bytes }));
+loadModule(() => {
+  requireWebAssembly();
+  initSync({ module: decode() });
+});
 
 export * from "./index.js";

@@ -33,8 +33,30 @@ export interface BrowserKeyOptions {
   readonly allowSecretInBrowser?: boolean | undefined;
 }
 
-/** A function with the signature of `fetch`, called as `fetch(url, init)`. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** A request as a {@link Fetch} receives it, beside its URL. */
+export interface FetchInit {
+  method: string;
+  /** Pairs of a name in lower case and its value. */
+  headers: [name: string, value: string][];
+  body?: string;
+  redirect: "manual";
+  signal: AbortSignal;
+  cache?: "no-store";
+}
+
+/** The properties of a response that are read. */
+export interface FetchResponse {
+  readonly status: number;
+  /** A `Headers` object of any implementation, a `Map`, or a plain object. */
+  readonly headers: object;
+  text(): Promise<string>;
+}
+
+/**
+ * A function with the signature of `fetch`, called as `fetch(url, init)`: the runtime's, undici's, or one that wraps
+ * them.
+ */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /** Options that all clients have. */
 export interface ClientOptions extends BrowserKeyOptions {

@@ -3,6 +3,7 @@
 import { initSync, default as start } from "verset-core";
 import { fileAt } from "./internal/environment.js";
 import { loadFailure, moduleLoaded } from "./internal/module-state.js";
+import { requireWebAssembly } from "./internal/platform.js";
 
 export * from "./index.js";
 
@@ -13,8 +14,16 @@ export type ModuleSource =
   | Request
   | Response
   | Promise<Response>
-  | BufferSource
-  | WebAssembly.Module;
+  | ArrayBuffer
+  | ArrayBufferView
+  | CompiledModule;
+
+/** A `WebAssembly.Module`, named so that the types need no `lib: dom` beside `@types/node`. */
+export type CompiledModule = typeof globalThis extends {
+  WebAssembly: { Module: { prototype: infer Module } };
+}
+  ? Module
+  : never;
 
 /**
  * Loads the module. Await it once before you use anything else of the package; later calls do nothing.
@@ -24,11 +33,12 @@ export type ModuleSource =
  */
 export async function init(source?: ModuleSource): Promise<void> {
   try {
+    requireWebAssembly();
     const given = source ?? new URL("./verset_bg.wasm", import.meta.url);
     // Node's fetch reads no files.
     const module = (given instanceof URL && fileAt(given)) || given;
     if (module instanceof WebAssembly.Module || ArrayBuffer.isView(module)) {
-      initSync({ module });
+      initSync({ module: module as BufferSource });
     } else {
       await start({ module_or_path: module });
     }

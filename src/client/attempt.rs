@@ -140,7 +140,8 @@ impl Attempts<'_> {
         };
         loop {
             self.used.replace(Some(Rc::clone(&credentials)));
-            let Some(id) = credentials.access_key_id().filter(|_| self.stop_point == StopPoint::Send)
+            let Some(id) =
+                credentials.access_key_id().filter(|_| self.stop_point == StopPoint::Send)
             else {
                 return Ok((credentials, None));
             };

@@ -115,7 +115,11 @@ impl Call<'_> {
             Ok(result) => result,
             Err(interrupt) => {
                 let error = self.interrupt_error(interrupt, total_ms);
-                self.log_outcome(runtime.monotonic_ms() - began_ms, Err(&error), RetryDecision::Stop);
+                self.log_outcome(
+                    runtime.monotonic_ms() - began_ms,
+                    Err(&error),
+                    RetryDecision::Stop,
+                );
                 Err(error)
             }
         };

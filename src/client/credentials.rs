@@ -43,12 +43,12 @@ impl Credentials {
         Ok(Self::Token { token, project_id })
     }
 
-    /// The public half of an access key; `None` for a token, which the service does not lock.
+    /// The public half of an access key; `None` for a token or password.
     pub(super) fn access_key_id(&self) -> Option<&str> {
         match self {
             Self::AccessKey(key) => Some(&key.access_key_id),
             Self::Remote(key) => Some(&key.access_key_id),
-            Self::Token(_) => None,
+            Self::Token { .. } | Self::Password(_) => None,
         }
     }
 

@@ -104,8 +104,7 @@ impl State {
             return Admission::Free;
         }
         if self.refusals >= MAX_REFUSALS {
-            let came_later =
-                self.refused.as_ref().is_none_or(|refused| number >= refused.arrivals);
+            let came_later = self.refused.as_ref().is_none_or(|refused| number >= refused.arrivals);
             return match self.probes {
                 0 if is_new || came_later => Admission::First,
                 0 => Admission::Reject,

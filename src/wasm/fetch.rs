@@ -43,7 +43,8 @@ impl Runtime for JsRuntime {
     fn monotonic_ms(&self) -> f64 {
         // Not in every runtime, and replaced by fake timers of tests.
         let performance = get(&global(), "performance");
-        let now = method(&performance, "now").and_then(|now| now.call0(&performance).ok()?.as_f64());
+        let now =
+            method(&performance, "now").and_then(|now| now.call0(&performance).ok()?.as_f64());
         now.unwrap_or_else(|| self.now_ms())
     }
 
@@ -112,7 +113,7 @@ impl JsRuntime {
         let controller = AbortController::new()?;
         let init = RequestInit::new();
         init.set_method(request.method.as_str());
-        init.set_headers(&headers(&request.headers)?.into_raw());
+        init.set_headers(&pairs(&request.headers));
         if let Some(body) = &request.body {
             init.set_body(&body.into());
         }
@@ -169,16 +170,14 @@ fn accepts_cache() -> bool {
     })
 }
 
-/// The headers of a request. gloo-net's `Headers` is used here because it is a plain wrapper of the
-/// platform's; its `send` is not, see the head of this file. Names and values were checked before;
-/// `Headers` would throw on others.
-fn headers(entries: &[(String, String)]) -> Result<Headers, JsValue> {
-    // `Headers::new` of gloo-net traps if the runtime has no `Headers`.
-    let headers = Headers::from_raw(web_sys::Headers::new()?);
-    for (name, value) in entries {
-        headers.set(name, value);
-    }
-    Ok(headers)
+/// The headers of a request, as an array of name and value: every `fetch` accepts it, and its type, while a
+/// `Headers` of the runtime is another class than that of undici or node-fetch, or missing. Names and values
+/// were checked before; `fetch` would reject others.
+fn pairs(headers: &[(String, String)]) -> Array {
+    let pair = |(name, value): &(String, String)| {
+        Array::of2(&JsValue::from_str(name), &JsValue::from_str(value))
+    };
+    headers.iter().map(pair).collect()
 }
 
 /// Reads a response through the properties that every implementation has.
@@ -234,8 +233,14 @@ extern "C" {
     fn object_of(entries: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// The headers of any iterable class, or of a plain object.
+/// The headers of any iterable class, or of a plain object. gloo-net's `Headers` is used here because it is
+/// a plain wrapper of the platform's; its `send` is not, see the head of this file.
 fn header_list(headers: &JsValue) -> Vec<(String, String)> {
+    // A copy: gloo-net would trap on the iterator of another class. It fails on what is not a header, as a
+    // test may give one, and on a runtime without `Headers`.
+    if let Ok(copy) = web_sys::Headers::new_with_record_from_str_to_str(headers.unchecked_ref()) {
+        return Headers::from_raw(copy).entries().collect();
+    }
     let object = object_of(headers).unwrap_or_else(|_| headers.clone());
     let header = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();

@@ -39,7 +39,7 @@ async function outcome(call) {
 }
 
 describe("a client refuses a runtime", () => {
-  for (const name of ["Headers", "AbortController", "setTimeout", "clearTimeout"]) {
+  for (const name of ["AbortController", "setTimeout", "clearTimeout"]) {
     test(`without \`${name}\``, () => {
       replace(globalThis, name, undefined);
       let error;
@@ -62,8 +62,8 @@ describe("a call ends, and the next one works, if", () => {
   }
   /** @type {Record<string, [object, string, unknown, RegExp | string]>} */
   const CASES = {
-    "`Headers` is gone": [globalThis, "Headers", undefined, /Headers/],
-    "`Headers` throws": [globalThis, "Headers", broken, /broken/],
+    "`Headers` is gone": [globalThis, "Headers", undefined, "a result"],
+    "`Headers` throws": [globalThis, "Headers", broken, "a result"],
     "`AbortController` is gone": [globalThis, "AbortController", undefined, /AbortController/],
     "`abort` throws": [AbortController.prototype, "abort", broken, "a result"],
     "`setTimeout` throws": [globalThis, "setTimeout", broken, /timeoutMs/],

@@ -1,7 +1,7 @@
 // The calls that every row makes with the package, as source code of its project.
 
 /** Named imports and no namespace: so that bundlers leave out what they take for unused. */
-const USED = "AuthenticationError, ModelArts";
+export const USED = "AuthenticationError, ModelArts";
 
 /** The calls: lists over a socket, page after page, and a refusal for a wrong signature. */
 const CALLS = `

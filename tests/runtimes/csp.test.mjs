@@ -55,9 +55,8 @@ function runUnder(entry, policy) {
     ...policy,
   };
   const header = Object.entries(directives).map(([name, value]) => `${name} ${value}`);
-  return runPages({ browser, config }, project.folder, [`${entry}.html`], {
-    "Content-Security-Policy": header.join("; "),
-  });
+  const headers = { "Content-Security-Policy": header.join("; ") };
+  return runPages({ browser, config }, project.folder, [`${entry}.html`], { headers });
 }
 
 const FORBIDDEN = {

@@ -53,13 +53,22 @@ export async function runPage(browser, url, config) {
   }
 }
 
-/** Serves a folder while pages of it are run, and gives the answers of all. */
-export async function runPages({ browser, config }, folder, pages, headers) {
+/**
+ * Serves a folder while pages of it are run, and gives the answers of all.
+ *
+ * @param {{ browser: object, config: object }} place
+ * @param {string} folder
+ * @param {string[]} pages
+ * @param {{ headers?: Record<string, string>, runIn?: (browser: any, url: string, config: object) => Promise<object> }} [options]
+ *   headers of every response; `runPage` of another browser
+ */
+export async function runPages(place, folder, pages, { headers, runIn = runPage } = {}) {
   const server = await serve(folder, headers);
   try {
     const answers = {};
     for (const path of pages) {
-      Object.assign(answers, await runPage(browser, `${server.url}/${path}`, config));
+      const url = `${server.url}/${path}`;
+      Object.assign(answers, await runIn(place.browser, url, place.config));
     }
     return answers;
   } finally {
@@ -70,3 +79,30 @@ export async function runPages({ browser, config }, folder, pages, headers) {
 /** The page of a script. */
 export const html = (script, head = "") =>
   `<!doctype html><meta charset="utf-8"><title>page</title>${head}<script type="module" src="${script}"></script>\n`;
+
+/**
+ * Source of a function body that runs a page's `globalThis.run` from a browser's driver and returns its answers. The call
+ * is a script of the page and the title carries the answers, as drivers may not see the page's own globals.
+ */
+export const drivenRun = (config) => `
+const script = document.createElement("script");
+script.textContent = ${JSON.stringify(`
+  (async () => {
+    for (let tries = 0; !globalThis.run && tries < 200; tries += 1) {
+      await new Promise((next) => setTimeout(next, 50));
+    }
+    return globalThis.run(${JSON.stringify(forPages(config))});
+  })().then(
+    (answers) => { document.title = JSON.stringify({ answers }); },
+    (error) => { document.title = JSON.stringify({ error: String(error) }); },
+  );
+`)};
+document.title = "";
+document.head.append(script);
+for (let tries = 0; document.title === "" && tries < 500; tries += 1) {
+  await new Promise((next) => setTimeout(next, 50));
+}
+const { answers, error } = JSON.parse(document.title || '{"error":"no answer"}');
+if (error) throw new Error(error);
+return answers;
+`;

@@ -10,7 +10,7 @@ const TIMEOUT = 60_000;
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd: string, env: object, ready: RegExp }} options
+ * @param {{ cwd?: string, env: object, ready: RegExp }} options
  * @returns {Promise<{ ready: string, stop(): Promise<void> }>} `ready`: the first group of the pattern
  */
 export async function startProcess(program, args, { cwd, env, ready }) {

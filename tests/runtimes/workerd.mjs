@@ -10,16 +10,19 @@ export const COMPATIBILITY_DATE = "2025-01-01";
  *
  * @param {string} folder
  * @param {string} script
- * @param {Record<string, string>} [bindings] its variables and secrets
+ * @param {{ bindings?: Record<string, string>, compatibilityFlags?: string[] }} [options] its variables and secrets
  */
-export function runWorker(folder, script, bindings = {}) {
+export function runWorker(folder, script, options = {}) {
   const { Miniflare } = toolsRequire("miniflare");
   return new Miniflare({
     rootPath: folder,
     scriptPath: script,
     modules: true,
-    modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
+    modulesRules: [
+      { type: "CompiledWasm", include: ["**/*.wasm"] },
+      { type: "ESModule", include: ["**/*.mjs"] },
+    ],
     compatibilityDate: COMPATIBILITY_DATE,
-    bindings,
+    ...options,
   });
 }

@@ -24,6 +24,22 @@ export function launch() {
   return chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
 }
 
+/**
+ * Starts a Chromium of its own that has an unpacked extension.
+ *
+ * @param {string} extension its folder
+ * @returns {Promise<import("playwright-core").BrowserContext>} to be closed by the caller
+ */
+export function launchWithExtension(extension) {
+  const only = `--disable-extensions-except=${extension}`;
+  return chromium.launchPersistentContext("", {
+    executablePath: findChromium(),
+    args: [...ARGUMENTS, only, `--load-extension=${extension}`],
+    // Playwright's own arguments forbid extensions.
+    ignoreDefaultArgs: ["--disable-extensions"],
+  });
+}
+
 function findChromium() {
   const { CHROMIUM, PATH = "" } = process.env;
   if (CHROMIUM) {

@@ -7,6 +7,7 @@ export { ts };
 
 /** Ways of finding modules, by the names of TypeScript's settings. */
 export const RESOLUTIONS = {
+  node10: { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Node10 },
   bundler: {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -26,6 +27,7 @@ const STRICT = {
   // Whatever TypeScript ships is right, and takes longer than all the rest.
   skipDefaultLibCheck: true,
   noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
   noImplicitOverride: true,
   noPropertyAccessFromIndexSignature: true,
   useUnknownInCatchVariables: true,

@@ -10,8 +10,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 export const PKG = fileURLToPath(new URL("../../pkg", import.meta.url));
-const EXPECT_TYPE = fileURLToPath(new URL("../../node_modules/expect-type", import.meta.url));
-const TOOLS = fileURLToPath(new URL("../../node_modules/.bin", import.meta.url));
+const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
+const TOOLS = join(MODULES, ".bin");
 
 /** @type {(program: string, args: string[], options: object) => Promise<{ stdout: string, stderr: string }>} */
 const execute = promisify(execFile);
@@ -89,8 +89,10 @@ async function installOnce(consumers) {
   await writeFile(join(folder, "package.json"), '{ "private": true }\n');
   await npm(folder, "install", "--ignore-scripts", tarball);
   if (consumers) await cp(consumers, folder, { recursive: true });
-  // For assertions about types; no consumer loads it at run time.
-  await symlink(EXPECT_TYPE, join(folder, "node_modules/expect-type"));
+  // For assertions about types, and undici's own types; no consumer loads them at run time.
+  for (const name of ["expect-type", "undici-types"]) {
+    await symlink(join(MODULES, name), join(folder, "node_modules", name));
+  }
   const require = createRequire(join(folder, "index.cjs"));
   const entries = join(folder, "entries.mjs");
   await writeFile(entries, "export const load = (name) => import(name);\n");

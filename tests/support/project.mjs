@@ -9,9 +9,11 @@ import { npm, pack, run } from "./install.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The folder of the tools that set-up installs. Projects are made below it, so that they resolve them as their own. */
+/**
+ * The folder of the tools that set-up installs. Projects are made below it, so that they resolve them as their own; the tools
+ * that only `make matrix` installs have folders and projects below it in turn.
+ */
 const LOAD = join(ROOT, "target/runtimes");
-const PROJECTS = join(LOAD, "projects");
 
 /** Milliseconds for a command: far more than any takes on a busy machine, and less than the suite's own limit. */
 const TIMEOUT = 480_000;
@@ -19,12 +21,21 @@ const TIMEOUT = 480_000;
 /** `require` of the tools. */
 export const toolsRequire = createRequire(join(LOAD, "package.json"));
 
-/** The path of a tool's command. */
-export const command = (name) => join(LOAD, "node_modules/.bin", name);
+/** `require` of the tools of a folder of `make matrix`. */
+export const matrixRequire = createRequire(join(LOAD, "matrix/package.json"));
 
-/** The reason that a tool does not run on this machine; nothing if it does. */
-export function missing(name) {
-  const { status, error, stderr } = spawnSync(command(name), ["--version"], { env: ENVIRONMENT });
+/** The path of a tool's command. */
+export const command = (name, tools = "") => join(LOAD, tools, "node_modules/.bin", name);
+
+/** Path of the program of a major version of Node: the one that runs this, or one from npm. */
+export const nodeProgram = (major) =>
+  process.versions.node.startsWith(`${major}.`)
+    ? process.execPath
+    : join(LOAD, `matrix/node_modules/node-${major}/bin/node`);
+
+/** The reason a program does not run on this machine; `undefined` if it does. */
+export function missing(name, program = command(name)) {
+  const { status, error, stderr } = spawnSync(program, ["--version"], { env: ENVIRONMENT });
   if (status === 0) return undefined;
   return `\`${name} --version\` fails: ${error?.message ?? String(stderr).trim().split("\n")[0]}`;
 }
@@ -56,8 +67,8 @@ export async function installTarball(name) {
 }
 
 /** An empty folder; what an earlier run left there, and kept for who wants to look at it, goes. */
-async function freshFolder(name) {
-  const folder = join(PROJECTS, name.toLowerCase().replace(/\W+/g, "-"));
+async function freshFolder(name, tools = "") {
+  const folder = join(LOAD, tools, "projects", name.toLowerCase().replace(/\W+/g, "-"));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return folder;
@@ -68,11 +79,11 @@ async function freshFolder(name) {
  *
  * @param {string} name
  * @param {string} installed what `installTarball` gave
- * @param {{ files?: Record<string, string>, example?: string }} [contents] files by their paths, or one of
- *   the package's own examples
+ * @param {{ files?: Record<string, string>, example?: string, tools?: string }} [contents] files by their paths, or one
+ *   of the package's own examples; the folder of its tools
  */
-export async function createProject(name, installed, { files = {}, example } = {}) {
-  const folder = await freshFolder(name);
+export async function createProject(name, installed, { files = {}, example, tools } = {}) {
+  const folder = await freshFolder(name, tools);
   await cp(join(installed, "node_modules/verset"), join(folder, "node_modules/verset"), {
     recursive: true,
   });
@@ -89,6 +100,7 @@ export async function createProject(name, installed, { files = {}, example } = {
   }
   return {
     folder,
+    installed,
     package: join(folder, "node_modules/verset"),
     /** Runs a program in the project, `env` in addition, and gives what it printed. */
     async run(program, args, env = {}) {
@@ -97,7 +109,7 @@ export async function createProject(name, installed, { files = {}, example } = {
     },
     /** The same with a tool's command. */
     tool(name, args, env) {
-      return this.run(command(name), args, env);
+      return this.run(command(name, tools), args, env);
     },
   };
 }

@@ -14,7 +14,7 @@ const FILES = ["usage", "behaviour", "misuse", "testing", "emulator"];
 let folder;
 before(async () => {
   ({ folder } = await install(new URL("consumers/", import.meta.url)));
-  for (const file of [...FILES, "web"]) {
+  for (const file of [...FILES, "web", "web_without_dom", "undici"]) {
     for (const kind of ["mts", "cts"]) {
       await copyFile(join(folder, `${file}.ts`), join(folder, `${file}.${kind}`));
     }
@@ -60,14 +60,23 @@ describe("strict TypeScript", () => {
     compiles(["examples.mts"], RESOLUTIONS.nodenext);
   });
 
-  test("Node without the DOM, and optional properties that are never `undefined`", () => {
+  test("Node without the DOM", () => {
     const typeRoots = [fileURLToPath(new URL("../../node_modules/@types", import.meta.url))];
-    compiles(["usage.mts", "usage.cts", "behaviour.mts", "behaviour.cts"], {
-      ...RESOLUTIONS.nodenext,
-      exactOptionalPropertyTypes: true,
-      lib: ["lib.es2022.d.ts"],
-      types: ["node"],
-      typeRoots,
-    });
+    compiles(
+      [
+        "usage.mts",
+        "usage.cts",
+        "behaviour.mts",
+        "behaviour.cts",
+        "web_without_dom.mts",
+        "undici.mts",
+      ],
+      {
+        ...RESOLUTIONS.nodenext,
+        lib: ["lib.es2022.d.ts"],
+        types: ["node"],
+        typeRoots,
+      },
+    );
   });
 });

@@ -32,7 +32,7 @@ export function isBrowser(): boolean {
 }
 
 /** Functions that every call needs. Without them the wasm module would fail in the middle of a call. */
-const REQUIRED = ["AbortController", "Headers", "clearTimeout", "setTimeout"];
+const REQUIRED = ["AbortController", "clearTimeout", "setTimeout"];
 
 /**
  * Checks that the runtime has what calls need.

@@ -2,10 +2,11 @@
 
 import { copyFile, cp } from "node:fs/promises";
 import { join } from "node:path";
-import { command, ENVIRONMENT, toolsRequire } from "../../support/project.mjs";
-import { modules, page } from "../consumer.mjs";
+import { command, ENVIRONMENT, matrixRequire, toolsRequire } from "../../support/project.mjs";
+import { modules, page, printing } from "../consumer.mjs";
 import { html, runPage, runPages } from "../pages.mjs";
 import { startProcess } from "../process.mjs";
+import { runScripts } from "./node.mjs";
 
 /** A folder for each page, with `verset` and with `verset/web`: what is bundled of one holds one copy of the module. */
 const PAGES = ["default", "web"];
@@ -35,8 +36,8 @@ async function runBundles(place, build, { beside = false } = {}) {
   return { ...answers, bundles: PAGES.map((name) => join(folder, "dist", name)) };
 }
 
-function webpack({ project: { folder } }, name) {
-  const webpack = toolsRequire("webpack");
+/** Runs webpack or what has its interface. */
+function pack(bundler, { project: { folder } }, name) {
   const options = {
     mode: "production",
     context: folder,
@@ -44,7 +45,7 @@ function webpack({ project: { folder } }, name) {
     output: { path: join(folder, "dist", name), filename: "page.js" },
   };
   return new Promise((resolve, reject) => {
-    webpack(options, (error, stats) => {
+    bundler(options, (error, stats) => {
       const failed = error ?? (stats.hasErrors() && new Error(stats.toString("errors-warnings")));
       if (failed) reject(failed);
       else resolve();
@@ -86,7 +87,40 @@ export const rows = [
     name: "webpack",
     entries,
     files,
-    run: (place) => runBundles(place, (name) => webpack(place, name)),
+    run: (place) => runBundles(place, (name) => pack(toolsRequire("webpack"), place, name)),
+  },
+  {
+    name: "Rspack",
+    tools: "matrix",
+    entries,
+    files,
+    run: (place) =>
+      runBundles(place, (name) => pack(matrixRequire("@rspack/core").rspack, place, name)),
+  },
+  {
+    name: "Parcel",
+    tools: "matrix",
+    entries,
+    files,
+    run: (place) =>
+      runBundles(place, (name) =>
+        place.project.tool("parcel", [
+          ...["build", `${name}/index.html`, "--dist-dir", `dist/${name}`],
+          ...["--public-url", "./", "--no-cache", "--no-source-maps"],
+        ]),
+      ),
+  },
+  {
+    // It damages the .wasm file of `verset/web`: bytes that are no UTF-8 become U+FFFD.
+    name: "ncc",
+    tools: "matrix",
+    entries: ["verset", "verset/emulator"],
+    files: { ...files, "run.mjs": printing('import { run } from "./main.js";') },
+    async run({ project, config }) {
+      await project.tool("ncc", ["build", "run.mjs", "--out", "dist"]);
+      const answers = await runScripts(project, config, process.execPath, ["dist/index.mjs"]);
+      return { ...answers, bundles: [join(project.folder, "dist")] };
+    },
   },
   {
     name: "esbuild",

@@ -123,12 +123,13 @@ async function runNextRoute({ project, server, browser }) {
 async function runCloudflareWorker({ project, server }) {
   await project.tool("wrangler", ["deploy", "--dry-run", "--outdir", "dist"]);
   const { credentials, projectId, demo } = server.emulator;
-  const worker = runWorker(join(project.folder, "dist"), "index.js", {
+  const bindings = {
     MODELARTS_ENDPOINT: server.url,
     PROJECT_ID: projectId,
     ACCESS_KEY_ID: credentials.accessKeyId,
     SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  });
+  };
+  const worker = runWorker(join(project.folder, "dist"), "index.js", { bindings });
   try {
     const { dataset_id } = demo.modelarts.imageClassification;
     const ask = async (id) => {

@@ -1,7 +1,8 @@
-// Chromium without a bundler: an import map, a module worker, a service worker.
+// Chromium without a bundler: an import map, a module worker, a service worker, an extension.
 
+import { launchWithExtension } from "../../support/chromium.mjs";
 import { modules, page } from "../consumer.mjs";
-import { html, runPages } from "../pages.mjs";
+import { forPages, html, runPages } from "../pages.mjs";
 
 const PACKAGE = "/node_modules/verset";
 
@@ -38,7 +39,7 @@ globalThis.run = async (config) => {
 };
 `;
 
-const files = {
+export const files = {
   "calls.js": modules["calls.js"],
   "main.js": modules["main.js"],
   "web.js": modules["web.js"],
@@ -48,7 +49,7 @@ const files = {
   "web.html": html("./page-web.js", head),
 };
 
-const workerFiles = {
+export const workerFiles = {
   "calls.js": modules["calls.js"],
   "main.js": named(modules["main.js"]),
   "worker.js": answering('import { run } from "./main.js";', "postMessage"),
@@ -69,6 +70,32 @@ const serviceWorkerFiles = {
     navigator.serviceWorker.ready.then(({ active }) => active.postMessage(config), reject);`),
 };
 
+const extensionFiles = {
+  "calls.js": modules["calls.js"],
+  "main.js": named(modules["main.js"]).replaceAll('from "/', 'from "./'),
+  "worker.js": page('import { run } from "./main.js";'),
+  "manifest.json": JSON.stringify({
+    manifest_version: 3,
+    name: "consumer",
+    version: "1",
+    background: { service_worker: "worker.js", type: "module" },
+    host_permissions: ["http://127.0.0.1/*"],
+    // Without it, extensions compile no WebAssembly.
+    content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'" },
+  }),
+};
+
+/** Runs an extension in a browser of its own. */
+async function runExtension({ project: { folder }, config }) {
+  const context = await launchWithExtension(folder);
+  try {
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+    return await worker.evaluate((given) => globalThis.run(given), forPages(config));
+  } finally {
+    await context.close();
+  }
+}
+
 export const rows = [
   {
     name: "Chromium, import map",
@@ -87,5 +114,12 @@ export const rows = [
     entries: ["verset", "verset/emulator"],
     files: serviceWorkerFiles,
     run: (place) => runPages(place, place.project.folder, ["index.html"]),
+  },
+  {
+    name: "Chromium, extension's service worker",
+    onlyMatrix: true,
+    entries: ["verset", "verset/emulator"],
+    files: extensionFiles,
+    run: runExtension,
   },
 ];

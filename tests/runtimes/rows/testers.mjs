@@ -45,6 +45,28 @@ test("calls", async () => {
 }, 30_000);
 `;
 
+/**
+ * Starts a call while each kind of fake clock is on, and makes the real ones after: a wake-up that is lost with a fake
+ * clock makes every later call of the process hang.
+ */
+const fakeClocks = `
+const { writeFileSync } = require("node:fs");
+const { run } = require("./main.cjs");
+const config = JSON.parse(process.env.CONFIG);
+const answers = {};
+const kinds = { modern: {}, advancing: { advanceTimers: true } };
+for (const [kind, options] of Object.entries(kinds)) {
+  test(kind, async () => {
+    jest.useFakeTimers(options);
+    const early = run(config).catch(() => {});
+    jest.useRealTimers();
+    for (const [entry, answer] of Object.entries(await run(config))) answers[\`\${kind} \${entry}\`] = answer;
+    await early;
+    writeFileSync("answers.json", JSON.stringify(answers));
+  }, 15_000);
+}
+`;
+
 async function runTester({ project, config }, tool, args) {
   await project.tool(tool, args, { CONFIG: JSON.stringify(config) });
   return JSON.parse(await readFile(join(project.folder, "answers.json"), "utf8"));
@@ -68,6 +90,14 @@ export const rows = [
       "calls.test.cjs": jestTest("jsdom", "default.cjs", "run({ ...config, fetch: xhr })"),
     },
     run: (place) => jest({ ...place, config: forPages(place.config) }),
+  },
+  {
+    name: "Jest, fake timers",
+    onlyMatrix: true,
+    entries: ["verset", "verset/emulator"],
+    parts: ["modern", "advancing"],
+    files: { ...scripts, "calls.test.cjs": fakeClocks },
+    run: jest,
   },
   {
     name: "Vitest",

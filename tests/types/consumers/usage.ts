@@ -22,6 +22,8 @@ import {
   DecodeError,
   type ExportTaskStatus,
   type Fetch,
+  type FetchInit,
+  type FetchResponse,
   HuaweiSigner,
   huaweiTemporaryKeys,
   huaweiToken,
@@ -72,9 +74,16 @@ const inTurn: CredentialsOption = async () => either;
 const keysInTurn: CredentialsOption<AccessKey> = () => accessKey;
 const ownFetch: Fetch = (url, init) => {
   expectTypeOf(url).toEqualTypeOf<string>();
-  expectTypeOf(init).toEqualTypeOf<RequestInit>();
+  expectTypeOf(init).toEqualTypeOf<FetchInit>();
   return fetch(url, init);
 };
+const answer: FetchResponse = { status: 200, headers: {}, text: async () => "{}" };
+export const fetches: Fetch[] = [
+  fetch,
+  (url, init) => fetch(url, { ...init, credentials: "include" }),
+  async (url: string, init?: RequestInit) => new Response(url, init?.body ? {} : { status: 204 }),
+  async () => answer,
+];
 
 const forBoth: Required<ClientOptions> = {
   fetch: ownFetch,

@@ -3,8 +3,9 @@
 import * as main from "verset";
 import * as web from "verset/web";
 
-export async function start(bytes: main.Bytes, module: WebAssembly.Module) {
+export async function start(module: WebAssembly.Module) {
   const { init } = web;
+  const bytes = new Uint8Array(8);
   const sources: web.ModuleSource[] = [
     "https://example.com/verset_bg.wasm",
     new URL("https://example.com/verset_bg.wasm"),
