@@ -54,18 +54,7 @@ impl AccessKey {
         let secret_access_key = Secret::new(secret_access_key);
         let security_token = security_token.map(Secret::new);
         check_access_key_id(&access_key_id)?;
-        if secret_access_key.expose().is_empty() {
-            return Err(Error::credentials("secretAccessKey", "is empty"));
-        }
-        // `cat key` and copied environment files leave a line break at the end.
-        if secret_access_key.expose().starts_with(['\n', '\r', '\t'])
-            || secret_access_key.expose().ends_with(['\n', '\r', '\t'])
-        {
-            return Err(Error::credentials(
-                "secretAccessKey",
-                "begins or ends with a line break or tab; trim it",
-            ));
-        }
+        check_secret(secret_access_key.expose())?;
         if let Some(token) = &security_token {
             check_header_text("securityToken", token.expose())?;
         }
@@ -73,11 +62,73 @@ impl AccessKey {
     }
 }
 
+/// Checks a secret key for characters that none has: `cat key` and copied environment files leave a line
+/// break at the end, copies of web pages U+00A0. The signature would be wrong, and five of those lock a key.
+fn check_secret(secret: &str) -> Result<()> {
+    const PART: &str = "secretAccessKey";
+    if secret.is_empty() {
+        return Err(Error::credentials(PART, "is empty"));
+    }
+    check_kind(PART, secret)?;
+    if secret.starts_with(['\n', '\r', '\t']) || secret.ends_with(['\n', '\r', '\t']) {
+        return Err(Error::credentials(PART, "begins or ends with a line break or tab; trim it"));
+    }
+    match foreign_character(secret) {
+        Some(foreign) => {
+            let wrong = ["contains ", &foreign, ", which no secret key has; copy it again"];
+            Err(Error::credentials(PART, wrong.concat()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Checks a project id.
+///
+/// # Errors
+/// A validation error that names the character that no project id has.
+pub fn check_project_id(field: &str, id: &str) -> Result<()> {
+    match foreign_character(id) {
+        Some(foreign) => {
+            let wrong = ["contains ", &foreign, ", which no project id has; copy it again"];
+            Err(Error::validation(field, wrong.concat()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The first character that no key or id has: outside visible ASCII, or a space at either end.
+fn foreign_character(text: &str) -> Option<String> {
+    let ends = text.len().saturating_sub(1);
+    text.char_indices().enumerate().find_map(|(count, (at, character))| {
+        let is_right = match character {
+            ' ' => at != 0 && at != ends,
+            character => character.is_ascii_graphic(),
+        };
+        let code = u32::from(character);
+        (!is_right).then(|| format!("U+{code:04X} as character {}", count + 1))
+    })
+}
+
+/// Checks that a part of the credentials is not another kind of key of the same clouds.
+fn check_kind(part: &str, text: &str) -> Result<()> {
+    let wrong = if text.starts_with("bce-v3/") {
+        "is an API key (`bce-v3/…`), which is for inference only; the dataset API takes the account's access key: copy Access Key and Secret Key from the console's page on security authentication"
+    } else if part == "accessKeyId" && text.starts_with("MII") && text.len() > 100 {
+        "is an IAM token; set `credentials` to `{ token }`"
+    } else if text.starts_with("Bearer ") {
+        "is a bearer token; the API takes an access key, or an IAM token without `Bearer`"
+    } else {
+        return Ok(());
+    };
+    Err(Error::credentials(part, wrong))
+}
+
 /// Checks the public half of an access key.
 ///
 /// # Errors
 /// A credentials error if the id cannot be part of a signature.
 pub fn check_access_key_id(id: &str) -> Result<()> {
+    check_kind("accessKeyId", id)?;
     check_header_text("accessKeyId", id)?;
     // Both vendors cut their authorization strings at these characters.
     if id.contains(['/', ',']) {
@@ -85,6 +136,15 @@ pub fn check_access_key_id(id: &str) -> Result<()> {
         return Err(Error::credentials("accessKeyId", wrong));
     }
     Ok(())
+}
+
+/// Checks an IAM token.
+///
+/// # Errors
+/// A credentials error if it is another kind of key, or cannot be sent in a header.
+pub fn check_token(token: &str) -> Result<()> {
+    check_kind("token", token)?;
+    check_header_text("token", token)
 }
 
 /// Checks that a part of the credentials can be sent in a header: visible ASCII only.

@@ -12,6 +12,7 @@ use super::paging::Paging;
 use super::shape::Shape;
 use crate::api::request_draft::{RequestDraft, missing_project, path_segment, query_text};
 use crate::api::validation::check_fields;
+use crate::credentials::check_project_id;
 use crate::error::{Error, Result};
 use crate::http::Method;
 use crate::text;
@@ -92,7 +93,10 @@ impl OperationSpec {
         let is_in_project = self.is_in_project();
         let requested = if is_in_project { take(&mut entries, "project_id") } else { None };
         let requested = match requested {
-            Some(Value::String(id)) => Some(id),
+            Some(Value::String(id)) => {
+                check_project_id("project_id", &id)?;
+                Some(id)
+            }
             Some(other) => {
                 let wrong = format!("must be a string, got {}", other.describe());
                 return Err(Error::validation("project_id", wrong));

@@ -30,7 +30,7 @@ impl Client {
         params: Value,
         options: &CallOptions,
     ) -> Result<Response> {
-        let draft = operation.draft(params, self.project_id.as_deref())?;
+        let draft = self.draft(operation, params, options).await?;
         self.send(Some(operation), draft, options).await
     }
 
@@ -62,7 +62,7 @@ impl Client {
         params: Value,
         options: &CallOptions,
     ) -> Result<PreparedRequest> {
-        let draft = operation.draft(params, self.project_id.as_deref())?;
+        let draft = self.draft(operation, params, options).await?;
         match self.run(StopPoint::Prepare, Some(operation), draft, options).await? {
             CallOutput::PreparedRequest(prepared) => Ok(prepared),
             CallOutput::Response(_) => Err(Error::new(ErrorKind::Decode, "the request was sent")),

@@ -29,6 +29,8 @@ pub struct Client {
     pub proxy: Option<Proxy>,
     /// The project of calls that name no other.
     pub project_id: Option<String>,
+    /// True if IAM is asked for the project of the region when there is none.
+    pub looks_up_project: bool,
     /// Headers of every request.
     pub headers: Vec<(String, String)>,
     /// Time-out of one attempt in milliseconds, including the body of the response.
@@ -80,6 +82,7 @@ impl Client {
             endpoint,
             proxy: None,
             project_id: None,
+            looks_up_project: true,
             headers: Vec::new(),
             timeout_ms: DEFAULT_TIMEOUT_MS,
             total_timeout_ms: None,

@@ -4,7 +4,9 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::platform::LocalFuture;
-use crate::credentials::{AccessKey, Secret, check_access_key_id, check_header_text};
+use crate::credentials::{
+    AccessKey, Secret, check_access_key_id, check_header_text, check_project_id, check_token,
+};
 use crate::error::Result;
 use crate::signing::scheme::ToSign;
 
@@ -16,18 +18,29 @@ pub enum Credentials {
     /// An access key whose secret half is elsewhere; its holder signs.
     Remote(RemoteKey),
     /// A token that is sent instead of a signature; Huawei Cloud only, valid for 24 hours.
-    Token(Secret),
+    Token {
+        /// The token.
+        token: Secret,
+        /// The project that it is for, if its issuer said so.
+        project_id: Option<String>,
+    },
+    /// A password in the body of the request, which carries no other proof of who sends it. It is here to be
+    /// hidden in everything that comes back.
+    Password(Secret),
 }
 
 impl Credentials {
-    /// Validates and takes an IAM token.
+    /// Validates and takes an IAM token, with the project that it is for if that is known.
     ///
     /// # Errors
     /// A credentials error if the token is empty or cannot be sent in a header.
-    pub fn token(token: String) -> Result<Self> {
+    pub fn token(token: String, project_id: Option<String>) -> Result<Self> {
         let token = Secret::new(token);
-        check_header_text("token", token.expose())?;
-        Ok(Self::Token(token))
+        check_token(token.expose())?;
+        if let Some(id) = &project_id {
+            check_project_id("projectId", id)?;
+        }
+        Ok(Self::Token { token, project_id })
     }
 
     /// The secrets to hide in everything that comes back.
@@ -35,7 +48,8 @@ impl Credentials {
         let secrets = match self {
             Self::AccessKey(key) => [Some(&key.secret_access_key), key.security_token.as_ref()],
             Self::Remote(key) => [None, key.security_token.as_ref()],
-            Self::Token(token) => [Some(token), None],
+            Self::Token { token, .. } => [Some(token), None],
+            Self::Password(password) => [Some(password), None],
         };
         secrets.into_iter().flatten().map(Secret::expose)
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::credentials::{Credentials, CredentialsProvider, ExpiringCredentials};
+use super::platform::LocalFuture;
 use super::shared_future::SharedFuture;
 use crate::credentials::AccessKey;
 use crate::error::Result;
@@ -19,10 +20,15 @@ pub struct CredentialsCache {
     cached: RefCell<Option<ExpiringCredentials>>,
     /// The refresh in progress: all calls wait for one result.
     refresh: RefCell<Option<SharedFuture<Result<ExpiringCredentials>>>>,
+    /// Projects by region, each asked for once.
+    projects: RefCell<Vec<(String, SharedProject)>>,
     /// The signer of the key that was used last. Preparing one hashes the key, which costs as much as the
     /// signature itself.
     signer: RefCell<Option<(AccessKey, Rc<dyn Signer>)>>,
 }
+
+/// A project id that may still be on its way.
+pub(super) type SharedProject = SharedFuture<Result<String>>;
 
 /// Source of credentials.
 pub enum Source {
@@ -49,6 +55,7 @@ impl CredentialsCache {
             source,
             cached: RefCell::default(),
             refresh: RefCell::default(),
+            projects: RefCell::default(),
             signer: RefCell::default(),
         }
     }
@@ -114,6 +121,30 @@ impl CredentialsCache {
             *self.cached.borrow_mut() = Some(provided.clone());
         }
         result
+    }
+
+    /// The project of a region, if it was asked for.
+    pub(super) fn project(&self, region: &str) -> Option<SharedProject> {
+        let projects = self.projects.borrow();
+        projects.iter().find(|(known, _)| known == region).map(|(_, project)| project.clone())
+    }
+
+    /// The project of a region, asked for by `ask` unless it was before.
+    pub(super) fn project_or(
+        &self,
+        region: &str,
+        ask: impl FnOnce() -> LocalFuture<'static, Result<String>>,
+    ) -> SharedProject {
+        self.project(region).unwrap_or_else(|| {
+            let project = SharedFuture::new(ask());
+            self.projects.borrow_mut().push((region.to_owned(), project.clone()));
+            project
+        })
+    }
+
+    /// Forgets the project of a region, so that it is asked for again.
+    pub(super) fn forget_project(&self, region: &str) {
+        self.projects.borrow_mut().retain(|(known, _)| known != region);
     }
 
     /// The signer of a key, prepared once for each key.

@@ -12,6 +12,7 @@
 //! | `attempt` | one request and its outcome |
 //! | `recovery` | corrected clocks, renewed credentials |
 //! | [`call`] | the attempts of a call, in a loop |
+//! | `project` | the project of a region, for calls that name none |
 //! | [`paginator`], [`waiter`] | lists and tasks, made of calls |
 
 mod attempt;
@@ -27,6 +28,7 @@ mod hint;
 pub mod log;
 pub mod paginator;
 pub mod platform;
+mod project;
 mod recovery;
 pub mod retry;
 mod shared_future;

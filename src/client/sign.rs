@@ -72,7 +72,7 @@ impl Client {
     /// A credentials error for a token if the service accepts none.
     pub fn check_credentials(&self) -> Result<()> {
         match (self.service.token_header, self.credentials.fixed()) {
-            (None, Some(Credentials::Token(_))) => Err(self.token_not_accepted()),
+            (None, Some(Credentials::Token { .. })) => Err(self.token_not_accepted()),
             _ => Ok(()),
         }
     }
@@ -85,7 +85,9 @@ impl Client {
         credentials: &Credentials,
     ) -> Result<PreparedRequest> {
         let at = Timestamp::from_epoch_ms(self.now_ms())?;
-        let signed = if let Credentials::Token(token) = credentials {
+        let signed = if let Credentials::Password(_) = credentials {
+            None
+        } else if let Credentials::Token { token, .. } = credentials {
             let header = self.service.token_header.ok_or_else(|| self.token_not_accepted())?;
             headers.push((header.to_owned(), token.expose().to_owned()));
             None
@@ -112,7 +114,9 @@ impl Client {
         let (id, token) = match credentials {
             Credentials::AccessKey(key) => (&*key.access_key_id, key.security_token.as_ref()),
             Credentials::Remote(key) => (&*key.access_key_id, key.security_token.as_ref()),
-            Credentials::Token(_) => return Err(self.token_not_accepted()),
+            Credentials::Token { .. } | Credentials::Password(_) => {
+                return Err(self.token_not_accepted());
+            }
         };
         let draft = (scheme.draft)(
             &signable(request, self.endpoint.host(), &borrowed(headers)),
@@ -122,7 +126,9 @@ impl Client {
         let signature = match credentials {
             Credentials::Remote(key) => sign_remotely(key, scheme.algorithm, &draft).await?,
             Credentials::AccessKey(key) => self.credentials.signer(key, scheme).signature(&draft),
-            Credentials::Token(_) => return Err(self.token_not_accepted()),
+            Credentials::Token { .. } | Credentials::Password(_) => {
+                return Err(self.token_not_accepted());
+            }
         };
         let Draft { date, canonical_request, string_to_sign, authorization, .. } = draft;
         headers.push((scheme.date_header.to_owned(), date));

@@ -9,7 +9,12 @@ use crate::clouds::service::Service;
 use crate::error::{Error, Reason, Result};
 
 /// All services.
-pub static SERVICES: [&Service; 2] = [&huawei::modelarts::SERVICE, &baidu::qianfan::SERVICE];
+pub static SERVICES: [&Service; 4] = [
+    &huawei::modelarts::SERVICE,
+    &huawei::iam::SERVICE,
+    &baidu::qianfan::SERVICE,
+    &baidu::sts::SERVICE,
+];
 
 /// The service of a name.
 ///

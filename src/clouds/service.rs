@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::api::Api;
+use crate::api::{Api, OperationSpec};
 use crate::clouds::error_shapes::ErrorShapes;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind, Reason, Result};
@@ -20,8 +20,8 @@ pub struct Service {
     pub endpoints: Endpoints,
     /// Hint for a host that does not exist.
     pub known_hosts: &'static str,
-    /// True if paths contain a project id, which is sent as `X-Project-Id` too.
-    pub has_projects: bool,
+    /// The lookup of projects, if paths contain a project id, which is sent as `X-Project-Id` too.
+    pub projects: Option<ProjectLookup>,
     /// Headers of every request that has no body.
     pub headers_without_body: &'static [(&'static str, &'static str)],
     /// Signing scheme.
@@ -39,6 +39,16 @@ pub enum Endpoints {
     Global(&'static str),
     /// One host per region, and no default: the function maps a region to its endpoint.
     ByRegion(fn(&str) -> Result<Endpoint>),
+}
+
+/// The lookup of the project that belongs to a region.
+pub struct ProjectLookup {
+    /// The service that lists projects.
+    pub service: &'static Service,
+    /// Its operation, which takes the `name` of a project.
+    pub operation: &'static OperationSpec,
+    /// The region of an endpoint; `None` if it is not one of a listed region.
+    pub region_of: fn(&Endpoint) -> Option<&'static str>,
 }
 
 /// Errors of a service: where its responses carry them, and what its codes mean.
@@ -116,6 +126,15 @@ impl Eq for Service {}
 impl fmt::Debug for Service {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name)
+    }
+}
+
+impl fmt::Debug for ProjectLookup {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ProjectLookup")
+            .field("service", &self.service)
+            .finish_non_exhaustive()
     }
 }
 

@@ -14,12 +14,14 @@ use super::fetch::JsRuntime;
 use super::js::{Record, headers, settled, value};
 use super::options::{self, ClientOptions};
 use crate::client::client::{CallOptions, Client};
-use crate::client::credentials_cache::CredentialsCache;
+use crate::client::credentials::Credentials;
+use crate::client::credentials_cache::{CredentialsCache, Source};
 use crate::client::paginator::Pager;
 use crate::client::platform::LocalFuture;
 use crate::client::sign::PreparedRequest;
 use crate::client::waiter::WaitOptions;
 use crate::clouds;
+use crate::credentials::Secret;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::response::{Body, Response};
@@ -100,8 +102,15 @@ impl ClientCore {
                 }
                 let call_options = options::call(&plain_options, signal)?;
                 if kind == CallKind::Request {
-                    let parts = options::raw_request(&params, client.project_id.as_deref())?;
-                    return Ok(response_array(&client.send(None, parts, &call_options).await?));
+                    // Checked before IAM is asked for the project.
+                    let draft = |project: Option<&str>| options::raw_request(&params, project);
+                    let names_project = draft(Some("project"))?.project_id.is_some();
+                    let project = match names_project {
+                        true => client.resolve_project_id(&call_options).await?,
+                        false => None,
+                    };
+                    let draft = draft(project.as_deref())?;
+                    return Ok(response_array(&client.send(None, draft, &call_options).await?));
                 }
                 let operation = client.operation(&name)?;
                 if kind == CallKind::Prepare {
@@ -199,6 +208,14 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn credentials(this: &HostFunctions) -> JsValue;
 
+    /// A password in the bodies of requests, instead of credentials.
+    #[wasm_bindgen(method, getter)]
+    fn password(this: &HostFunctions) -> Option<String>;
+
+    /// True in a page, where IAM cannot be asked for a project.
+    #[wasm_bindgen(method, getter, js_name = inPage)]
+    fn in_page(this: &HostFunctions) -> bool;
+
     /// True if long-lived secret keys are refused.
     #[wasm_bindgen(method, getter, js_name = refuseSecret)]
     fn refuse_secret(this: &HostFunctions) -> bool;
@@ -206,6 +223,10 @@ extern "C" {
 
 impl HostFunctions {
     fn credentials_cache(&self) -> Result<Rc<CredentialsCache>> {
+        if let Some(password) = self.password() {
+            let password = Credentials::Password(Secret::new(password));
+            return Ok(Rc::new(CredentialsCache::new(Source::Fixed(Rc::new(password)))));
+        }
         let secrets = LongLivedSecrets::refused_if(self.refuse_secret());
         credentials::cache(&self.credentials(), secrets)
     }
@@ -220,6 +241,7 @@ fn client(service: &str, plain_options: &JsValue, host: &HostFunctions) -> Resul
     };
     let runtime = JsRuntime { fetch: host.fetch(), log: host.log() };
     let mut client = Client::new(service, endpoint, host.credentials_cache()?, Rc::new(runtime));
+    client.looks_up_project = !host.in_page();
     options.apply(&mut client)?;
     client.check_credentials()?;
     Ok(client)

@@ -21,8 +21,8 @@ use crate::signing::scheme::ToSign;
 
 const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function that returns one of these";
 
-const NAMES: [&str; 6] =
-    ["accessKeyId", "secretAccessKey", "securityToken", "token", "sign", "expiration"];
+const NAMES: [&str; 7] =
+    ["accessKeyId", "secretAccessKey", "securityToken", "token", "projectId", "sign", "expiration"];
 
 /// Treatment of long-lived secret keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,13 +126,18 @@ fn read(object: &JsValue, secrets: LongLivedSecrets) -> Result<ExpiringCredentia
     let expires_ms = get(object, "expiration").as_f64();
     let is_given = |name| !get(object, name).is_undefined();
     let is_key = is_given("accessKeyId") || is_given("secretAccessKey") || is_given("sign");
-    let is_mixed =
-        is_given("secretAccessKey") && is_given("sign") || !is_key && is_given("securityToken");
+    let is_mixed = is_given("secretAccessKey") && is_given("sign")
+        || is_given(if is_key { "projectId" } else { "securityToken" });
     if is_key == is_given("token") || is_mixed {
         return Err(Error::credentials("credentials", FORMS));
     }
-    let credentials =
-        if is_key { key(object, secrets)? } else { Credentials::token(text(object, "token")?)? };
+    let credentials = if is_key {
+        key(object, secrets)?
+    } else {
+        let project_id =
+            if is_given("projectId") { Some(text(object, "projectId")?) } else { None };
+        Credentials::token(text(object, "token")?, project_id)?
+    };
     Ok(ExpiringCredentials { credentials: Rc::new(credentials), expires_ms })
 }
 
@@ -163,7 +168,7 @@ const IN_BROWSER: &str = "must not be used in a page: whoever opens the page can
 pub(super) fn access_key(object: &JsValue, secrets: LongLivedSecrets) -> Result<AccessKey> {
     match Rc::try_unwrap(read(object, secrets)?.credentials) {
         Ok(Credentials::AccessKey(key)) => Ok(key),
-        Ok(Credentials::Token(_)) => Err(Error::credentials(
+        Ok(Credentials::Token { .. }) => Err(Error::credentials(
             "token",
             "cannot sign; send it as the header `X-Auth-Token`, or use an access key",
         )),

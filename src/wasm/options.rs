@@ -15,6 +15,7 @@ use crate::client::client::{CallOptions, Client};
 use crate::client::platform::{Level, Signal};
 use crate::client::waiter::{DEFAULT_INTERVAL_MS, DEFAULT_TOTAL_MS};
 use crate::clouds::service::Service;
+use crate::credentials::check_project_id;
 use crate::endpoint::{Endpoint, Proxy};
 use crate::error::{Error, Reason, Result};
 use crate::http::{Method, check_header};
@@ -149,7 +150,7 @@ impl ClientOptions {
         let owner = ["an option of ", service.title].concat();
         let options = Options::read(data, "options", model_of::<tables::ClientOptions>(), &owner)?;
         for (name, exists) in
-            [("region", service.has_regions()), ("projectId", service.has_projects)]
+            [("region", service.has_regions()), ("projectId", service.projects.is_some())]
         {
             if !exists && options.0.get(name).is_some() {
                 return Err(unknown_name("", name, &owner, std::iter::empty()));
@@ -168,7 +169,7 @@ impl ClientOptions {
                 let wrong = "and `endpoint` are mutually exclusive; set one of them";
                 Err(Error::validation("region", wrong).because(Reason::ConflictingOptions))
             }
-            (Some(endpoint), None) if service.has_projects => {
+            (Some(endpoint), None) if service.projects.is_some() => {
                 Endpoint::parse_catalogue(&endpoint).map(|(endpoint, _)| Some(endpoint))
             }
             (Some(endpoint), None) => Endpoint::parse(&endpoint).map(Some),
@@ -190,9 +191,12 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
     if let Some(url) = options.text("proxyUrl") {
         client.proxy = Some(Proxy::parse(&url)?);
     }
-    client.project_id = options.text("projectId").or_else(|| client.project_id.take());
+    if let Some(id) = options.text("projectId") {
+        check_project_id("projectId", &id)?;
+        client.project_id = Some(id);
+    }
     if client.project_id.is_none()
-        && client.service.has_projects
+        && client.service.projects.is_some()
         && let Some(url) = options.text("endpoint")
     {
         client.project_id = Endpoint::parse_catalogue(&url)?.1.map(str::to_owned);

@@ -99,7 +99,7 @@ fn a_temporary_key_sends_and_signs_its_token() {
 
 #[test]
 fn an_iam_token_is_sent_instead_of_a_signature() {
-    let token = Credentials::token("IAMTOKEN".into()).expect("a token");
+    let token = Credentials::token("IAMTOKEN".into(), None).expect("a token");
     let runtime = FakeRuntime::new(vec![]);
     let client_of_huawei = client(&modelarts::SERVICE, &runtime, token.clone());
     let operation = client_of_huawei.operation("v1.syncDataset").expect("an operation");

@@ -25,7 +25,7 @@ const EXPIRED: &str = r#"{"error_code":"APIGW.0307","error_msg":"The token must 
 const MINUTE: f64 = 60_000.0;
 
 fn token(text: &str, expires_after_ms: Option<f64>) -> Result<ExpiringCredentials> {
-    let credentials = Rc::new(Credentials::token(text.to_owned())?);
+    let credentials = Rc::new(Credentials::token(text.to_owned(), None)?);
     Ok(ExpiringCredentials { credentials, expires_ms: expires_after_ms.map(|ms| START_MS + ms) })
 }
 

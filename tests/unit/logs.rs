@@ -114,7 +114,7 @@ fn no_secret_is_in_a_log_or_an_error() {
             r#"{{"error_code":"X.1","error_msg":"{secret} is wrong, canonicalRequest:GET|x-security-token:{secret}|","token":"{secret}","deep":[{{"note":"see {secret}","secretAccessKey":"other-secret"}}]}}"#
         )
     };
-    let token = || Credentials::token("TOKENEXAMPLE".into()).expect("a token");
+    let token = || Credentials::token("TOKENEXAMPLE".into(), None).expect("a token");
     for (credentials, secret) in [
         (access_key(Some("TOKEN+EXAMPLE=")), "TOKEN+EXAMPLE="),
         (access_key(None), "SKEXAMPLE"),

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use verset::client::credentials::Credentials;
 use verset::clouds::baidu::signing::BaiduSigner;
 use verset::clouds::huawei::diagnosis::explain;
+use verset::clouds::huawei::regions::{self, RegionalService};
 use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::clouds::service::Diagnosis;
 use verset::credentials::{AccessKey, Secret};
@@ -105,19 +106,77 @@ fn endpoints_are_normalised_to_the_form_that_is_sent() {
 
 #[test]
 fn regions_have_endpoints() {
-    for (region, host) in [
-        ("cn-north-4", "modelarts.cn-north-4.myhuaweicloud.com"),
-        ("ap-southeast-1", "modelarts.ap-southeast-1.myhuaweicloud.cn"),
-        ("me-east-99", "modelarts.me-east-99.myhuaweicloud.com"),
+    for (region, modelarts, iam, obs) in [
+        (
+            "cn-north-4",
+            "modelarts.cn-north-4.myhuaweicloud.com",
+            "iam.cn-north-4.myhuaweicloud.com",
+            "obs.cn-north-4.myhuaweicloud.com",
+        ),
+        (
+            "ap-southeast-1",
+            "modelarts.ap-southeast-1.myhuaweicloud.cn",
+            "iam.ap-southeast-1.myhuaweicloud.com",
+            "obs.ap-southeast-1.myhuaweicloud.com",
+        ),
+        (
+            "cn-north-11",
+            "modelarts.cn-north-11.myhuaweicloud.com",
+            "iam.myhuaweicloud.com",
+            "obs.cn-north-11.myhuaweicloud.com",
+        ),
+        (
+            "eu-west-101",
+            "modelarts.eu-west-101.myhuaweicloud.eu",
+            "iam.eu-west-101.myhuaweicloud.eu",
+            "obs.eu-west-101.myhuaweicloud.eu",
+        ),
+        (
+            "eu-de",
+            "modelarts.eu-de.otc.t-systems.com",
+            "iam.eu-de.otc.t-systems.com",
+            "obs.eu-de.otc.t-systems.com",
+        ),
+        (
+            "eu-west-0",
+            "modelarts.eu-west-0.prod-cloud-ocb.orange-business.com",
+            "iam.eu-west-0.prod-cloud-ocb.orange-business.com",
+            "oss.eu-west-0.prod-cloud-ocb.orange-business.com",
+        ),
+        (
+            "ae-ad-1",
+            "modelarts.ae-ad-1.g42cloud.com",
+            "iam.ae-ad-1.g42cloud.com",
+            "obs.ae-ad-1.g42cloud.com",
+        ),
     ] {
-        assert_eq!(
-            verset::clouds::huawei::modelarts::endpoint(region).expect("an endpoint").host(),
-            host
-        );
+        for (service, host) in [
+            (RegionalService::ModelArts, modelarts),
+            (RegionalService::Iam, iam),
+            (RegionalService::Obs, obs),
+        ] {
+            assert_eq!(regions::endpoint(service, region).expect("an endpoint").host(), host);
+        }
+        let endpoint = Endpoint::parse(&format!("https://{modelarts}")).expect("an endpoint");
+        assert_eq!(regions::region_of_modelarts(&endpoint), Some(region));
     }
-    for region in ["", "CN-NORTH-4", "a.b", "evil.example.com/", "a b"] {
-        let error = verset::clouds::huawei::modelarts::endpoint(region).expect_err(region);
+    for region in [
+        "",
+        "CN-NORTH-4",
+        "a.b",
+        "evil.example.com/",
+        "a b",
+        "me-east-99",
+        "cn-north-4 eu-de",
+        "eu",
+    ] {
+        let error = regions::endpoint(RegionalService::ModelArts, region).expect_err(region);
         assert_eq!(error.field.as_deref(), Some("region"));
+        assert!(error.message.contains("set `endpoint`"), "{error}");
+    }
+    for host in ["modelarts.example.com", "iam.cn-north-4.myhuaweicloud.com", "localhost:8080"] {
+        let endpoint = Endpoint::parse(&format!("https://{host}")).expect("an endpoint");
+        assert_eq!(regions::region_of_modelarts(&endpoint), None, "{host}");
     }
 }
 
@@ -148,7 +207,7 @@ fn invalid_credentials_are_named_and_never_quoted() {
         assert_eq!(error.field.as_deref(), Some(part));
         assert!(!format!("{error} {error:?}").contains("s3cret"), "{error}");
     }
-    let error = Credentials::token(String::new()).expect_err("an empty token");
+    let error = Credentials::token(String::new(), None).expect_err("an empty token");
     assert_eq!(error.message, "`token` is empty");
 }
 

@@ -177,7 +177,7 @@ fn credentials_cache(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) ->
     CredentialsCache::new(match kind {
         0 => fixed(key(SECRET)),
         1 => fixed(remote()),
-        2 => fixed(Credentials::token(token()).expect("a token")),
+        2 => fixed(Credentials::token(token(), None).expect("a token")),
         3 => {
             provider(vec![expiring(key("another secret"), None), expiring(key(SECRET), Some(1e13))])
         }

@@ -18,7 +18,7 @@ use crate::platform::{FakeRuntime, Outcome, access_key, client, json, response, 
 use crate::strategies::{config, text, value};
 
 fn token() -> Credentials {
-    Credentials::token("TOKENEXAMPLE".to_owned()).expect("a token")
+    Credentials::token("TOKENEXAMPLE".to_owned(), None).expect("a token")
 }
 
 /// A read of a service.

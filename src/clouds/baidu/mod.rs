@@ -4,3 +4,5 @@ pub mod errors;
 #[allow(non_snake_case, reason = "fields are named as on the wire")]
 pub mod qianfan;
 pub mod signing;
+#[allow(non_snake_case, reason = "fields are named as on the wire")]
+pub mod sts;

@@ -2,6 +2,8 @@
 
 pub mod diagnosis;
 pub mod errors;
+pub mod iam;
 #[allow(non_snake_case, reason = "fields are named as on the wire")]
 pub mod modelarts;
+pub mod regions;
 pub mod signing;

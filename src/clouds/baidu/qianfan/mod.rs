@@ -28,7 +28,7 @@ pub static SERVICE: Service = Service {
     apis: APIS,
     endpoints: Endpoints::Global("https://qianfan.baidubce.com"),
     known_hosts: "check `endpoint`: Qianfan has the host qianfan.baidubce.com, in every region",
-    has_projects: false,
+    projects: None,
     headers_without_body: &[],
     scheme: &signing::SCHEME,
     token_header: None,

@@ -29,10 +29,11 @@ pub mod version;
 pub mod worker;
 
 use crate::api::Api;
+use crate::api::operation::Operation;
+use crate::clouds::huawei::iam::{self, project::ListProjectsRequest};
+use crate::clouds::huawei::regions::{self, RegionalService};
 use crate::clouds::huawei::{diagnosis, errors as gateway, signing};
-use crate::clouds::service::{Endpoints, Errors, Service};
-use crate::endpoint::Endpoint;
-use crate::error::{Error, Result};
+use crate::clouds::service::{Endpoints, Errors, ProjectLookup, Service};
 
 /// The data-management API, version 2: methods of the client itself.
 pub static V2: Api = Api {
@@ -87,9 +88,13 @@ pub static SERVICE: Service = Service {
     name: "modelarts",
     title: "ModelArts",
     apis: APIS,
-    endpoints: Endpoints::ByRegion(endpoint),
+    endpoints: Endpoints::ByRegion(|region| regions::endpoint(RegionalService::ModelArts, region)),
     known_hosts: "check `region` or `endpoint`: ModelArts has the hosts modelarts.{region}.myhuaweicloud.com on Huawei's public cloud (where data management is reported off line since 2026-07-16) and modelarts.eu-de.otc.t-systems.com on Open Telekom Cloud, as known on 2026-11-27",
-    has_projects: true,
+    projects: Some(ProjectLookup {
+        service: &iam::SERVICE,
+        operation: ListProjectsRequest::SPEC,
+        region_of: regions::region_of_modelarts,
+    }),
     headers_without_body: &[("content-type", "application/json")],
     scheme: &signing::SCHEME,
     token_header: Some("x-auth-token"),
@@ -100,20 +105,3 @@ pub static SERVICE: Service = Service {
         diagnosis: diagnosis::explain,
     },
 };
-
-/// Endpoint of ModelArts in a region of Huawei Cloud.
-///
-/// # Errors
-/// A validation error if `region` is not a well-formed name. Regions are not listed here: new ones open
-/// more often than packages are updated.
-pub fn endpoint(region: &str) -> Result<Endpoint> {
-    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if region.is_empty() || !region.bytes().all(is_name) {
-        let wrong = format!("must be a region such as \"cn-north-4\", got \"{region}\"");
-        return Err(Error::validation("region", wrong));
-    }
-    // The only exception in the list of regions of the vendor's own SDK (3.1.219).
-    let domain =
-        if region == "ap-southeast-1" { ".myhuaweicloud.cn" } else { ".myhuaweicloud.com" };
-    Endpoint::parse(&["https://modelarts.", region, domain].concat())
-}
