@@ -1,11 +1,13 @@
-/** Verset's emulator: the dataset services of Huawei ModelArts and Baidu Qianfan in memory, with the real gateways' checks. */
+/** Verset's emulator: the dataset services of Huawei ModelArts and Baidu Qianfan, and what IAM and STS issue for them, in memory, with the real gateways' checks. */
 
 import { respondQianfan, respondStorage } from "./baidu/qianfan/gateway.js";
 import { isStoragePath } from "./baidu/qianfan/storage.js";
+import { respondSts } from "./baidu/sts/gateway.js";
 import { fetchFrom } from "./http/fetch.js";
 import { IncomingRequest } from "./http/request.js";
 import { finish, isPreflight, jsonResponse, preflightResponse } from "./http/response.js";
 import { modelartsFault } from "./huawei/faults.js";
+import { AGENCY_NAME, isIamPath, respondIam } from "./huawei/iam/gateway.js";
 import { Lockout } from "./huawei/lockout.js";
 import { respondModelArts } from "./huawei/modelarts/gateway.js";
 import { DEMO_PROJECT_ID, Keyring } from "./keyring.js";
@@ -69,6 +71,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   function respond(request: IncomingRequest) {
     if (isPreflight(request)) return preflightResponse(request);
     state.tasks.settle();
+    if (request.path === "/v1/sessionToken") return respondSts(request, state);
+    if (isIamPath(request.path)) return respondIam(request, state, { projectId, lockout });
     if (isStoragePath(request.path)) return respondStorage(request, state);
     // `/v2/dataset` belongs to Qianfan, `/v2/{project_id}/datasets` to ModelArts.
     if (/^\/v2\/dataset(\/|$)/.test(request.path)) return respondQianfan(request, state);
@@ -83,6 +87,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     temporaryCredentials: { ...keyring.temporaryKey },
     token: keyring.token.token,
     expiredToken: keyring.expiredToken.token,
+    user: { ...keyring.user },
+    agencyName: AGENCY_NAME,
     demo: { modelarts: state.modelarts.demo, qianfan: state.qianfan.demo },
   };
 }

@@ -8,6 +8,16 @@ export interface EmulatorAccessKey {
   securityToken?: string;
 }
 
+/** An IAM user of Huawei Cloud who signs in with a password. */
+export interface EmulatorUser {
+  /** Name of the user. */
+  name: string;
+  /** Password of the user. */
+  password: string;
+  /** Name of the account. */
+  domainName: string;
+}
+
 /** Options of `createEmulator`. */
 export interface EmulatorOptions {
   /**
@@ -136,6 +146,10 @@ export interface Emulator {
   readonly token: string;
   /** An IAM token that expired a minute before the emulator's creation. */
   readonly expiredToken: string;
+  /** An IAM user, whom IAM issues tokens to; the project is that of the region `cn-north-4`. */
+  readonly user: EmulatorUser;
+  /** Name of an agency that the account of `user` has created for the owner of the key. */
+  readonly agencyName: string;
   /** Ids of the datasets that exist from the start. */
   readonly demo: EmulatorDemo;
 }

@@ -4,6 +4,8 @@
 export interface Token {
   /** Sent as `X-Auth-Token`. */
   readonly token: string;
+  /** The project that the token is for: that of calls without a `project_id`, if the client has no `projectId`. */
+  readonly projectId?: string | undefined;
 }
 
 /** A request for a signature by a {@link RemoteAccessKey}: JSON, to be passed on to the owner of the secret key. */
@@ -63,6 +65,13 @@ export interface Expiration {
    * before; otherwise the provider is called before every request.
    */
   readonly expiration?: Date | number | string | undefined;
+}
+
+/** A temporary access key, as the credentials functions return it. */
+export interface TemporaryKeys extends AccessKey {
+  readonly securityToken: string;
+  /** End of its validity. */
+  readonly expiration: Date;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Exports of every entry.
 
 export type { ApiPromise, WithResponse } from "./api-promise.js";
+export { type BaiduTemporaryKeysOptions, baiduTemporaryKeys } from "./baidu-temporary-keys.js";
 export { Client, type PreparedRequest } from "./client.js";
 export type {
   AccessKey,
@@ -9,11 +10,24 @@ export type {
   Expiration,
   RemoteAccessKey,
   RemoteSignRequest,
+  TemporaryKeys,
   Token,
 } from "./credentials.js";
 export * from "./errors.js";
 export { ModelArtsOperations, ModelArtsV1, QianfanOperations } from "./generated/operations.js";
 export * from "./generated/types.js";
+export {
+  type HuaweiAgency,
+  type HuaweiIdentityOptions,
+  type HuaweiTemporaryKeysOptions,
+  huaweiTemporaryKeys,
+} from "./huawei-temporary-keys.js";
+export {
+  type HuaweiProject,
+  type HuaweiTokenOptions,
+  type HuaweiUser,
+  huaweiToken,
+} from "./huawei-token.js";
 export { ModelArts } from "./modelarts.js";
 export type {
   BrowserKeyOptions,

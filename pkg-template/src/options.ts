@@ -87,7 +87,10 @@ export interface ClientOptions extends BrowserKeyOptions {
 
 /** The endpoint of ModelArts, which has no default: `region` or `endpoint` is required, and they are mutually exclusive. */
 export interface ModelArtsEndpoint {
-  /** A region of Huawei Cloud, such as `cn-north-4`. */
+  /**
+   * A region such as `cn-north-4`, or of a cloud built on Huawei's: `eu-de` (Open Telekom Cloud), `eu-west-0`
+   * (Flexible Engine), `ae-ad-1` (G42). For a region that is not known to the package, set `endpoint`.
+   */
   readonly region?: string | undefined;
   /** Scheme and host of another cloud: `https://modelarts.eu-de.otc.t-systems.com`. */
   readonly endpoint?: string | undefined;
@@ -95,7 +98,13 @@ export interface ModelArtsEndpoint {
 
 /** Options of {@link ModelArts}. */
 export interface ModelArtsOptions extends ClientOptions, ModelArtsEndpoint {
-  /** Project id for calls without a `project_id`. */
+  /**
+   * Project id for calls without a `project_id`.
+   *
+   * @default that of the token, or the id of the project named after the region: IAM is asked for it once
+   * (`GET /v3/projects`), with the client's credentials. It stays required with an `endpoint` of no known region,
+   * with `proxyUrl`, in a page, and with `sign`
+   */
   readonly projectId?: string | undefined;
   /** Credentials, or a function that returns them. */
   readonly credentials: CredentialsOption;
@@ -106,7 +115,7 @@ export interface ModelArtsOptionsFromEnv extends ClientOptions, ModelArtsEndpoin
   /**
    * Project id for calls without a `project_id`.
    *
-   * @default the environment's HUAWEICLOUD_SDK_PROJECT_ID
+   * @default the environment's HUAWEICLOUD_SDK_PROJECT_ID, otherwise as in {@link ModelArtsOptions}
    */
   readonly projectId?: string | undefined;
 }

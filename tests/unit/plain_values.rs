@@ -10,7 +10,7 @@ use verset::clouds::huawei::diagnosis::explain;
 use verset::clouds::huawei::regions::{self, RegionalService};
 use verset::clouds::huawei::signing::HuaweiSigner;
 use verset::clouds::service::Diagnosis;
-use verset::credentials::{AccessKey, Secret};
+use verset::credentials::{AccessKey, Secret, check_project_id};
 use verset::encode::{decode, encode, push_canonical};
 use verset::endpoint::Endpoint;
 use verset::error::Reason;
@@ -337,4 +337,43 @@ proptest! {
         let _ = explain(&format!("canonicalRequest:{message}"), &signed);
         let _ = Redactor::default().text(&message);
     }
+}
+
+#[test]
+fn other_kinds_of_keys_are_refused_by_name() {
+    let key = |id: &str, secret: &str| AccessKey::new(id.to_owned(), secret.to_owned(), None);
+    let long_token = format!("MII{}", "x".repeat(200));
+    for (result, field, words) in [
+        (key("bce-v3/ALTAK-x/y", "SK"), "accessKeyId", "API key (`bce-v3/…`)"),
+        (key("ALTAKx", "bce-v3/ALTAK-x/y"), "secretAccessKey", "API key (`bce-v3/…`)"),
+        (key(&long_token, "SK"), "accessKeyId", "`{ token }`"),
+        (key("Bearer x", "SK"), "accessKeyId", "bearer token"),
+    ] {
+        let error = result.expect_err(words);
+        assert_eq!(error.field.as_deref(), Some(field));
+        assert!(error.message.contains(words), "{error}");
+    }
+    let error = Credentials::token("bce-v3/ALTAK-x/y".into(), None).expect_err("an API key");
+    assert!(error.message.contains("API key"), "{error}");
+}
+
+#[test]
+fn characters_that_no_key_has_are_refused_before_they_are_sent() {
+    let key = |id: &str, secret: &str| AccessKey::new(id.to_owned(), secret.to_owned(), None);
+    for (secret, found) in [
+        ("SECRET\u{a0}", "U+00A0 as character 7"),
+        ("\u{feff}SECRET", "U+FEFF as character 1"),
+        ("SEC\u{200b}RET", "U+200B as character 4"),
+        ("SECRET ", "U+0020 as character 7"),
+        ("SEC\nRET", "U+000A as character 4"),
+    ] {
+        let error = key("AK", secret).expect_err(found);
+        assert_eq!(error.field.as_deref(), Some("secretAccessKey"));
+        assert!(error.message.contains(found), "{error}");
+        assert!(!error.message.contains("SEC"), "{error}");
+    }
+    assert_eq!(key("AK\u{a0}", "SK").expect_err("an id").field.as_deref(), Some("accessKeyId"));
+    let error = check_project_id("projectId", "0a1b\u{a0}").expect_err("a project");
+    assert!(error.message.contains("U+00A0 as character 5"), "{error}");
+    check_project_id("projectId", "0a1b2c").expect("a project");
 }

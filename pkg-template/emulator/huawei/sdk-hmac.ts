@@ -57,7 +57,7 @@ async function verifySignature(
     throw new HuaweiRefusal("Unauthorized");
   }
   const { accessKeyId } = claim;
-  const key = keyring.find(accessKeyId, request.header("x-security-token"));
+  const key = keyring.find(accessKeyId, request.header("x-security-token"), now);
   if (!key) {
     throw new HuaweiRefusal(`Get secretKey failed,ak:${textOf(accessKeyId)},err:ak not exist`);
   }

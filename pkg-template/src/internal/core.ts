@@ -74,8 +74,8 @@ function overHeaders(base: Headers | undefined, over: Headers | undefined): Head
   return Object.fromEntries([...kept, ...added]) as Headers;
 }
 
-/** Creates the core of a new client. */
-export function createCore(service: string, options: object): ClientCore {
+/** Creates the core of a new client. Requests with a `password` in their body have no credentials. */
+export function createCore(service: string, options: object, password?: string): ClientCore {
   requireModule();
   requirePlatform();
   const { [DERIVED_FROM]: key, ...given } = copyOptions(options, "options") as Options & {
@@ -84,7 +84,7 @@ export function createCore(service: string, options: object): ClientCore {
   const base = key && baseCores.get(key);
   return base
     ? deriveCore(base, given)
-    : build(given, undefined, (...args) => new ClientCore(service, ...args));
+    : build(given, undefined, (...args) => new ClientCore(service, ...args), given, password);
 }
 
 /** Creates a core that shares with another what both have in common. */
@@ -104,6 +104,7 @@ function build(
   base: ClientCore | undefined,
   work: (plainOptions: unknown, host: object) => ClientCore,
   all = options,
+  password?: string,
 ): ClientCore {
   const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = options;
   if (fetch !== undefined && typeof fetch !== "function") {
@@ -116,13 +117,16 @@ function build(
   if (logger !== undefined && all.logLevel === undefined) plainOptions.logLevel = "info";
   const registry = new CallbackRegistry(base && registryOf(base));
   const isKept = (option: unknown) => base !== undefined && option === undefined;
+  const hasNone = password !== undefined || isKept(credentials);
   const allowsSecret = allowsSecretInBrowser(all.allowSecretInBrowser);
   const host = {
     fetch: fetch && registry.weak(fetch),
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
-    credentials: isKept(credentials) ? undefined : credentialsOption(credentials, registry),
+    credentials: hasNone ? undefined : credentialsOption(credentials, registry),
+    password,
+    inPage: isBrowser(),
     refuseSecret: !allowsSecret && isBrowser(),
   };
   const core = translatingErrors(() => work(plainOptions, host));
