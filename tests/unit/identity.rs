@@ -115,7 +115,7 @@ fn operations_write_the_requests_of_the_vectors() {
             (_, Some(body)) => body.to_owned(),
             (id, None) => panic!("{id} has a body"),
         };
-        let made = operation.parts(json(&params), None).expect(name).into_request();
+        let made = operation.draft(json(&params), None).expect(name).into_request();
         let url = text(request, "url");
         let target = &url[url[8..].find('/').expect("a path") + 8..];
         let separator = if made.query.is_empty() { "" } else { "?" };
