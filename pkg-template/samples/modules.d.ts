@@ -8,7 +8,7 @@ declare module "verset-samples-glue" {
 
 /** The bytes of the engine, inlined. */
 declare module "verset-samples-wasm" {
-  export const bytes: Uint8Array<ArrayBuffer>;
+  export function decode(): Uint8Array<ArrayBuffer>;
 }
 
 /** What workerd makes of an import of wasm. */

@@ -1,8 +1,8 @@
 /** `verset/samples/worker`: to be imported by a worker's own file, or to be that file. */
 
-import { bytes } from "verset-samples-wasm";
+import { decode } from "verset-samples-wasm";
 import { setModule } from "../engine.js";
 import { serve } from "../worker.js";
 
-setModule(() => WebAssembly.compile(bytes));
+setModule(() => WebAssembly.compile(decode()));
 serve();
