@@ -73,7 +73,7 @@ fn check_secret(secret: &str) -> Result<()> {
     if secret.starts_with(['\n', '\r', '\t']) || secret.ends_with(['\n', '\r', '\t']) {
         return Err(Error::credentials(PART, "begins or ends with a line break or tab; trim it"));
     }
-    match foreign_character(secret) {
+    match foreign_character(secret, is_invisible) {
         Some(foreign) => {
             let wrong = ["contains ", &foreign, ", which no secret key has; copy it again"];
             Err(Error::credentials(PART, wrong.concat()))
@@ -87,7 +87,7 @@ fn check_secret(secret: &str) -> Result<()> {
 /// # Errors
 /// A validation error that names the character that no project id has.
 pub fn check_project_id(field: &str, id: &str) -> Result<()> {
-    match foreign_character(id) {
+    match foreign_character(id, |character| !matches!(character, ' '..='~')) {
         Some(foreign) => {
             let wrong = ["contains ", &foreign, ", which no project id has; copy it again"];
             Err(Error::validation(field, wrong.concat()))
@@ -96,17 +96,22 @@ pub fn check_project_id(field: &str, id: &str) -> Result<()> {
     }
 }
 
-/// The first character that no key or id has: outside visible ASCII, or a space at either end.
-fn foreign_character(text: &str) -> Option<String> {
-    let ends = text.len().saturating_sub(1);
-    text.char_indices().enumerate().find_map(|(count, (at, character))| {
-        let is_right = match character {
-            ' ' => at != 0 && at != ends,
-            character => character.is_ascii_graphic(),
-        };
-        let code = u32::from(character);
-        (!is_right).then(|| format!("U+{code:04X} as character {}", count + 1))
+/// The first character that `is_foreign`, in words that do not quote the text.
+fn foreign_character(text: &str, is_foreign: fn(char) -> bool) -> Option<String> {
+    let found = text.chars().enumerate().find(|(_, character)| is_foreign(*character));
+    found.map(|(index, character)| {
+        format!("U+{:04X} as character {}", u32::from(character), index + 1)
     })
+}
+
+/// White space and other characters that nobody sees. A secret may have any others: the vendors' SDKs sign
+/// with a key of letters outside ASCII, or with spaces at its ends.
+fn is_invisible(character: char) -> bool {
+    const FORMATTING: [char; 6] =
+        ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+    character.is_control()
+        || (character.is_whitespace() && character != ' ')
+        || FORMATTING.contains(&character)
 }
 
 /// Checks that a part of the credentials is not another kind of key of the same clouds.

@@ -30,11 +30,11 @@ impl Client {
             && operation.is_in_project()
             && params.get("project_id").is_none();
         if !is_missing {
-            return operation.parts(params, self.project_id.as_deref());
+            return operation.draft(params, self.project_id.as_deref());
         }
         // Wrong parameters are reported before IAM is asked.
-        operation.parts(params.clone(), Some("project"))?;
-        operation.parts(params, self.resolve_project_id(options).await?.as_deref())
+        operation.draft(params.clone(), Some("project"))?;
+        operation.draft(params, self.resolve_project_id(options).await?.as_deref())
     }
 
     /// The client's project, or that of its credentials or region; `None` if it is not known and IAM cannot
@@ -98,7 +98,7 @@ impl Client {
     /// Asks IAM, which `self` is a client of, for the project named after a region.
     async fn ask_for_project(&self, lookup: &ProjectLookup, region: &str) -> Result<String> {
         let params = Value::Object(vec![("name".to_owned(), Value::String(region.to_owned()))]);
-        let draft = lookup.operation.parts(params, None)?;
+        let draft = lookup.operation.draft(params, None)?;
         let response = self.send(Some(lookup.operation), draft, &CallOptions::default()).await;
         let response = response.map_err(|mut error| {
             error.notes.push(format!(

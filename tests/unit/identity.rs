@@ -23,7 +23,7 @@ use verset::signing::scheme::ToSign;
 use verset::signing::{HeadersToSign, SignableRequest};
 use verset::time::Timestamp;
 
-use crate::platform::{Answer, FakeRuntime, access_key, client, json, response};
+use crate::platform::{FakeRuntime, Outcome, access_key, client, json, response};
 
 /// 2026-11-27T12:00:00Z, the time of all vectors.
 const TIME_MS: f64 = 1_795_780_800_000.0;
@@ -115,7 +115,7 @@ fn operations_write_the_requests_of_the_vectors() {
             (_, Some(body)) => body.to_owned(),
             (id, None) => panic!("{id} has a body"),
         };
-        let made = operation.parts(json(&params), None).expect(name).into_request();
+        let made = operation.draft(json(&params), None).expect(name).into_request();
         let url = text(request, "url");
         let target = &url[url[8..].find('/').expect("a path") + 8..];
         let separator = if made.query.is_empty() { "" } else { "?" };
@@ -127,7 +127,7 @@ fn operations_write_the_requests_of_the_vectors() {
 
 const PAGE: &str = r#"{"total_number":0,"datasets":[]}"#;
 
-fn projects(list: &str) -> Answer {
+fn projects(list: &str) -> Outcome {
     response(200, &format!(r#"{{"projects":[{list}]}}"#))
 }
 
@@ -165,7 +165,7 @@ fn iam_is_asked_once_for_the_project_of_a_region() {
 #[test]
 fn calls_at_the_same_time_share_one_lookup() {
     let slow = match projects(PROJECT) {
-        Answer::Response(response) => Answer::Slow(50.0, response),
+        Outcome::Response(response) => Outcome::Slow(50.0, response),
         _ => panic!("a response"),
     };
     let runtime = FakeRuntime::new(vec![slow, response(200, PAGE), response(200, PAGE)]);
@@ -284,7 +284,7 @@ fn wrong_parameters_are_reported_before_iam_is_asked() {
 
 #[test]
 fn a_lookup_is_bounded_by_the_total_time_out() {
-    let runtime = FakeRuntime::new(vec![Answer::Never]);
+    let runtime = FakeRuntime::new(vec![Outcome::Never]);
     let mut client = without_project(&runtime, access_key(None));
     client.total_timeout_ms = Some(700.0);
     let error = list(&runtime, &client).expect_err("a time-out");

@@ -16,7 +16,7 @@ use verset::response::{Body, Response};
 use verset::value::Value;
 
 use crate::platform::{FakeRuntime, Outcome, access_key, client};
-use crate::random_service::{Drawn, drawn, outcome, service};
+use crate::random_service::{Drawn, drawn, outcome, service_with_waiters};
 use crate::strategies::{config, fields, operations, value};
 
 type Checked = Result<(), TestCaseError>;
@@ -152,7 +152,7 @@ proptest! {
 
     #[test]
     fn every_wait_ends(
-        service in service(), at in any::<Index>(), outcomes in vec(drawn(), 8),
+        service in service_with_waiters(), at in any::<Index>(), outcomes in vec(drawn(), 8),
         states in vec(select(vec!["RUNNING", "SUCCESS", "FAILURE", "1", "4", ""]), 4),
         total_ms in 1.0..1e7,
     ) {

@@ -139,6 +139,12 @@ pub fn service() -> impl Strategy<Value = &'static Service> {
     select(&SERVICES[..])
 }
 
+pub fn service_with_waiters() -> impl Strategy<Value = &'static Service> {
+    let has_waiters =
+        |service: &&Service| service.apis.iter().any(|api| api.waiters().next().is_some());
+    select(SERVICES.iter().copied().filter(has_waiters).collect::<Vec<_>>())
+}
+
 /// A remote signer with a random result.
 struct RandomSigner(String);
 
