@@ -25,6 +25,7 @@ const PRINTS = [
   [/qianfan\.waitForExportTask/, /100%\nhttps:\/\/.*\n$/],
   [/version_name: "nightly"/, /^nightly \d+ labels\n\d+ differences\nSUCCESSED\n$/],
   [/withResponse\(\)/, /200 \S+\n2\nhttps:\/\/modelarts\.cn-north-4.*authorization/s],
+  [/huaweiToken/, /^[1-9]\d*\n[1-9]\d*\n[1-9]\d*\n$/],
   [/fromEnv/, /^true true\n$/],
   [
     /new HuaweiSigner/,
