@@ -10,7 +10,7 @@ import {
   recordIn,
   textIn,
 } from "./internal/identity-service.js";
-import { copyOptions, toPlainData } from "./internal/plain-data.js";
+import { copyOptions, guardingUserCode, toPlainData } from "./internal/plain-data.js";
 import type { ClientOptions } from "./options.js";
 
 /** Options of {@link baiduTemporaryKeys}. */
@@ -60,7 +60,8 @@ export function baiduTemporaryKeys(
 ): () => Promise<TemporaryKeys> {
   const { acl, durationSeconds: seconds = 3600, ...rest } = copyOptions(options, "options");
   const durationSeconds = checkSeconds(seconds, 1, 129600);
-  if (Object(rest.credentials).securityToken !== undefined) {
+  const token = guardingUserCode("credentials", () => Object(rest.credentials).securityToken);
+  if (token !== undefined) {
     throw new CredentialsError(
       "`credentials` must be a permanent access key: STS issues no temporary keys to temporary ones",
       { reason: "invalid-credentials", field: "credentials" },

@@ -9,7 +9,7 @@ import {
   type HuaweiIdentityOptions,
 } from "./huawei-temporary-keys.js";
 import { endOf, IdentityService, recordIn, textIn, textsOf } from "./internal/identity-service.js";
-import { copyOptions, guardingUserCode, invalid } from "./internal/plain-data.js";
+import { copyOptions, invalid } from "./internal/plain-data.js";
 
 /** A token lasts 24 hours, which cannot be chosen. */
 const LIFETIME_MS = 24 * 3600 * 1000;
@@ -106,12 +106,12 @@ export function huaweiToken(
     const askedMs = Date.now();
     const auth = { identity: await identity.forRequest(), scope };
     try {
-      const header = domainHeader(callerDomainId);
-      const { data, headers } = await iam.call("createToken", { auth }, header);
+      const sent = domainHeader(callerDomainId);
+      const { data, header } = await iam.call("createToken", { auth }, sent);
       const properties = recordIn(data, "token");
       const { id } = recordIn(properties, "project");
       return {
-        token: textIn(headers.get("x-subject-token"), "X-Subject-Token"),
+        token: textIn(header("x-subject-token"), "X-Subject-Token"),
         ...(typeof id === "string" ? { projectId: id } : {}),
         expiration: endOf(properties.expires_at, askedMs + LIFETIME_MS),
       };
@@ -153,6 +153,19 @@ function agencyIdentity(agency: HuaweiAgency | undefined): Identity {
   return { forRequest: () => ({ methods: ["assume_role"], assume_role }) };
 }
 
+/** The current passcode. */
+async function passcodeFrom(passcode: string | (() => string | Promise<string>)) {
+  if (typeof passcode === "string") return passcode;
+  let current: unknown;
+  try {
+    current = await passcode();
+  } catch (cause) {
+    throw invalid("user.totp.passcode", "threw; the cause is what it threw", cause);
+  }
+  if (typeof current === "string") return current;
+  throw invalid("user.totp.passcode", "must return a string");
+}
+
 function userIdentity(user: HuaweiUser): Identity {
   const { totp, ...rest } = copyOptions(user, "user");
   const { name, password, domainName } = textsOf(rest, "user", ["name", "password", "domainName"]);
@@ -166,10 +179,7 @@ function userIdentity(user: HuaweiUser): Identity {
     throw invalid("user.totp.passcode", "must be a string, or a function that returns one");
   }
   const forRequest = async () => {
-    const current = typeof passcode === "string" ? passcode : await passcode();
-    if (guardingUserCode("user.totp.passcode", () => typeof current !== "string")) {
-      throw invalid("user.totp.passcode", "must return a string");
-    }
+    const current = await passcodeFrom(passcode);
     const second = { user: { id: userId, passcode: current } };
     return { methods: ["password", "totp"], password: method, totp: second };
   };

@@ -46,6 +46,22 @@ const usesOf = (verset) => {
   };
 };
 
+/** Options of the credentials functions by name, answered as IAM and STS do. */
+const identity = (() => {
+  const { projectId: _, ...options } = quick({ endpoint: "https://iam.example.com" });
+  const { credentials, ...withoutKey } = options;
+  const issued = { access: "a", secret: "s", securitytoken: "t", expires_at: "2099-01-01" };
+  const session = { accessKeyId: "a", secretAccessKey: "s", sessionToken: "t" };
+  const tokenFetch = async () =>
+    new Response(`{"token":{}}`, { status: 201, headers: { "x-subject-token": "MII" } });
+  const user = { name: "u", password: "pw", domainName: "d" };
+  return {
+    huaweiTemporaryKeys: { ...options, fetch: answered({ credential: issued }) },
+    huaweiToken: { ...withoutKey, fetch: tokenFetch, user, project: { id: "p" } },
+    baiduTemporaryKeys: { ...options, fetch: answered(session) },
+  };
+})();
+
 function objectsOf(verset) {
   const modelarts = new verset.ModelArts(quick({ fetch: answered(PAGE) }));
   const { endpoint: _, projectId: __, ...rest } = quick({ fetch: answered({ result: "t" }) });
@@ -58,6 +74,9 @@ function objectsOf(verset) {
     call: modelarts.descDataset({ dataset_id: "d" }),
     list: modelarts.listDatasetVersions({ dataset_id: "d" }),
     use: usesOf(verset),
+    provider: Object.fromEntries(
+      Object.entries(identity).map(([name, options]) => [name, verset[name](options)]),
+    ),
   };
   for (const [name, value] of Object.entries(verset)) {
     if (value.prototype instanceof verset.VersetError || value === verset.VersetError) {
@@ -77,6 +96,7 @@ async function rightArguments(verset, { name, target, key }) {
     const { endpoint, projectId, ...rest } = quick({ fetch: answered(PAGE) });
     return [/ModelArts/.test(name) ? { endpoint, projectId, ...rest } : rest];
   }
+  if (name in identity) return [identity[name]];
   if (key === "fromEnv") return [{ region: "cn-north-4" }];
   if (key === "withOptions") return [{ timeoutMs: 50 }];
   if (key === "request") return [{ method: "GET", path: "/v2/a", query: { a: [1, "b"] } }, options];
@@ -109,10 +129,11 @@ async function rightArguments(verset, { name, target, key }) {
 const NAMES =
   "fetch credentials logger logLevel endpoint region projectId project_id proxyUrl timeoutMs totalTimeoutMs maxRetries headers " +
   "allowSecretInBrowser signal extraQuery extraBody prefetch onProgress pollIntervalMs method path query body url date " +
+  "durationSeconds agency policy acl user project callerDomainId password domainName totp passcode " +
   "expiresInSeconds headersToSign accessKeyId secretAccessKey securityToken token sign expiration limit offset dataset_id unknown " +
   "__proto__ constructor then status text canonicalRequest stringToSign signingKeyPrefix cause";
 const names = NAMES.split(" ");
-const FUNCTIONS = new Set(["fetch", "onProgress", "sign", "credentials"]);
+const FUNCTIONS = new Set(["fetch", "onProgress", "sign", "credentials", "passcode"]);
 const LOGGER = ["error", "warn", "info", "debug"];
 
 /** Something wrong for a name, with what it is. */

@@ -4,7 +4,7 @@ import { DecodeError } from "../errors.js";
 import type { ClientOptions } from "../options.js";
 import { attachCore, call } from "./calls.js";
 import { createCore } from "./core.js";
-import { invalid, toPlainData } from "./plain-data.js";
+import { guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 
 /** A client of IAM or STS. */
 export class IdentityService {
@@ -17,15 +17,17 @@ export class IdentityService {
     attachCore(this, createCore(service, options, password));
   }
 
-  /** Calls an operation; resolves to the response's JSON and headers. */
+  /** Calls an operation; resolves to the response's JSON, and a function that reads its headers. */
   async call(
     operation: string,
     params: object,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<{ data: Readonly<Record<string, unknown>>; headers: Headers }> {
+  ): Promise<{ data: Readonly<Record<string, unknown>>; header: (name: string) => unknown }> {
     const result = call<Record<string, unknown>>(this, operation, params, { headers });
     const { data, response } = await result.withResponse();
-    return { data, headers: response.headers };
+    // A `fetch` of the user may resolve to a response of its own making.
+    const header = (name: string) => guardingUserCode("fetch", () => response.headers.get(name));
+    return { data, header };
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type BaiduSignableRequest,
   BaiduSigner,
   type Bytes,
+  baiduTemporaryKeys,
   type CallOptions,
   type ClientOptions,
   ConflictError,
@@ -22,6 +23,8 @@ import {
   type ExportTaskStatus,
   type Fetch,
   HuaweiSigner,
+  huaweiTemporaryKeys,
+  huaweiToken,
   type JsonValue,
   type ListDatasetVersionsRequest,
   type ListDatasetVersionsResponse,
@@ -51,6 +54,7 @@ import {
   type SignableRequest,
   type SignedRequest,
   TaskFailedError,
+  type TemporaryKeys,
   TimeoutError,
   type Token,
   type V1TaskStarted,
@@ -293,4 +297,22 @@ export function failures(error: unknown) {
   }
   const others = [ConnectionError, TimeoutError, AbortedError];
   return others.some((one) => isError instanceof one) ? isError.cause : there;
+}
+
+export function providers(credentials: AccessKey): readonly (ModelArts | Qianfan)[] {
+  const region = "cn-north-4";
+  const agency = { name: "a", domainName: "b" };
+  const keys = huaweiTemporaryKeys({ region, credentials, agency, durationSeconds: undefined });
+  expectTypeOf(keys).returns.toEqualTypeOf<Promise<TemporaryKeys>>();
+  const user = { name: "u", password: "p", domainName: "d" };
+  const token = huaweiToken({ region, user, project: { name: "cn-north-4_team" } });
+  expectTypeOf(token).returns.resolves.toExtend<Token>();
+  const delegated = huaweiToken({ region, agency, credentials: keys });
+  // @ts-expect-error an agency needs the credentials of its delegate
+  const lacking = () => huaweiToken({ region, agency });
+  expectTypeOf(lacking).toBeFunction();
+  return [
+    ...[keys, token, delegated].map((given) => new ModelArts({ region, credentials: given })),
+    new Qianfan({ credentials: baiduTemporaryKeys({ credentials }) }),
+  ];
 }
