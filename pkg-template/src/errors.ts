@@ -17,12 +17,12 @@ export class VersetError extends Error {
     const brand = ownBrand(this.prototype);
     // biome-ignore lint/complexity/noThisInStatic: the same; a class that extends these has no brand
     if (brand === undefined) return Function.prototype[Symbol.hasInstance].call(this, value);
-    let prototype: unknown = value;
-    while (typeof prototype === "object" && prototype !== null) {
-      if (ownBrand(prototype) === brand) return true;
-      prototype = Object.getPrototypeOf(prototype);
+    if (typeof value !== "object" || value === null) return false;
+    let prototype = Object.getPrototypeOf(value) as object | null;
+    while (prototype !== null && ownBrand(prototype) !== brand) {
+      prototype = Object.getPrototypeOf(prototype) as object | null;
     }
-    return false;
+    return prototype !== null;
   }
 
   /**
