@@ -1,15 +1,5 @@
 // Credentials in their forms.
 
-/** A permanent access key, or a temporary one with its security token. */
-export interface AccessKey {
-  /** The public half (AK). */
-  readonly accessKeyId: string;
-  /** The secret half (SK). It signs and is never sent. */
-  readonly secretAccessKey: string;
-  /** Issued with temporary keys, and required with them. */
-  readonly securityToken?: string | undefined;
-}
-
 /** A project-scoped IAM token of Huawei Cloud, valid for 24 hours. */
 export interface Token {
   /** Sent as `X-Auth-Token`. */
@@ -52,8 +42,19 @@ export interface RemoteAccessKey {
   readonly sign: (request: RemoteSignRequest) => string | Promise<string>;
 }
 
+/** A permanent access key, or a temporary one with its security token. */
+export interface AccessKey {
+  /** The public half (AK). */
+  readonly accessKeyId: string;
+  /** The secret half (SK). It signs and is never sent. */
+  readonly secretAccessKey: string;
+  /** Issued with temporary keys, and required with them. */
+  readonly securityToken?: string | undefined;
+}
+
+// Of forms that match equally well, the compiler's message names the one it met last: the commonest, here and above.
 /** Credentials of any form. */
-export type Credentials = AccessKey | RemoteAccessKey | Token;
+export type Credentials = RemoteAccessKey | Token | AccessKey;
 
 /** The end of the credentials' validity. */
 export interface Expiration {
