@@ -54,8 +54,8 @@ export interface AccessKey {
   readonly securityToken?: string | undefined;
 }
 
+// Of forms that match equally well, the compiler's message names the one it met last: the commonest, here and above.
 /** Credentials of any form. */
-// The most common form is declared last, and is the last member: it is the one that the compiler's messages name.
 export type Credentials = RemoteAccessKey | Token | AccessKey;
 
 /** The end of the credentials' validity. */

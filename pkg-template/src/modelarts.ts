@@ -1,7 +1,7 @@
 // The client of Huawei Cloud ModelArts.
 
 import { ModelArtsOperations, ModelArtsV1 } from "./generated/operations.js";
-import { attachCore, coreOf } from "./internal/calls.js";
+import { attachCore, coreOf, requireClass } from "./internal/calls.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
 import { variable } from "./internal/environment.js";
 import { copyOptions } from "./internal/plain-data.js";
@@ -9,6 +9,10 @@ import type { ModelArtsOptions, ModelArtsOptionsFromEnv } from "./options.js";
 
 /**
  * A client of Huawei Cloud ModelArts, with a method for each operation of its data management.
+ *
+ * Data management (version 2) is reported off line on Huawei's public cloud since 2026-07-16; the vendor's own notice
+ * was not found. It is documented for Open Telekom Cloud and was offered on other clouds: give their `endpoint`. As
+ * of 2026-11-27, from packages and pages; no live service was called.
  *
  * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged. A call that
  * fails rejects with a {@link VersetError}.
@@ -20,11 +24,21 @@ import type { ModelArtsOptions, ModelArtsOptionsFromEnv } from "./options.js";
  * ```
  */
 export class ModelArts extends ModelArtsOperations {
-  /** The older `DatasetApi`, which can switch versions and follow tasks. */
+  /**
+   * The older `DatasetApi`, which can switch versions and follow tasks. The vendor withdrew its pages in 2021 for
+   * version 2; no cloud is known to answer it (2026-11-27).
+   */
   readonly v1: ModelArtsV1;
 
-  /** @deprecated Only the older API has it: use `modelarts.v1.checkoutDatasetVersion`. */
-  declare readonly checkoutDatasetVersion?: never;
+  // Nothing but a type: completions and the compiler's message show the way, at no byte of code.
+  /**
+   * Not an operation of version 2.
+   *
+   * @deprecated Use `updateDataset` with `current_version_id`, or `v1.checkoutDatasetVersion`.
+   */
+  declare readonly checkoutDatasetVersion: (
+    use: "`updateDataset` with `current_version_id`, or `v1.checkoutDatasetVersion`",
+  ) => never;
 
   /**
    * Creates a client. `region` or `endpoint` is required: ModelArts has no default endpoint.
@@ -59,6 +73,7 @@ export class ModelArts extends ModelArtsOperations {
     );
     const given: ModelArtsOptionsFromEnv = copyOptions(options, "options");
     const projectId = given.projectId ?? variable("HUAWEICLOUD_SDK_PROJECT_ID");
+    requireClass(this, ModelArts);
     return new this({ ...given, projectId, credentials });
   }
 }

@@ -1,6 +1,7 @@
 // The client of Baidu Qianfan.
 
 import { QianfanOperations } from "./generated/operations.js";
+import { requireClass } from "./internal/calls.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
 import { copyOptions } from "./internal/plain-data.js";
 import type { QianfanOptions } from "./options.js";
@@ -43,6 +44,7 @@ export class Qianfan extends QianfanOperations {
     options: Omit<QianfanOptions, "credentials"> = {},
   ): Instance {
     const credentials = accessKeyFromEnv("QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY");
+    requireClass(this, Qianfan);
     return new this({ ...copyOptions(options, "options"), credentials });
   }
 }
