@@ -161,6 +161,8 @@ reasons! {
     RequestAltered = "request-altered",
     /// The request arrived as it was signed, so the secret access key is wrong.
     WrongSecretKey = "wrong-secret-key",
+    /// The service has refused the access key several times in a row, and another refusal would lock it.
+    RefusedBefore = "refused-before",
     /// The task of a waiter failed.
     TaskFailed = "task-failed",
 }

@@ -7,8 +7,10 @@ use std::task::Poll;
 
 use super::check;
 use super::client::{CallOptions, Client};
+use super::clock::{self, Verdict};
 use super::credentials::Credentials;
 use super::deadline::{aborted_error, with_deadline};
+use super::gate::Pass;
 use super::hint;
 use super::log::Log;
 use super::retry::{self, Failure};
@@ -48,6 +50,8 @@ pub(super) struct Attempts<'a> {
     pub(super) log: Log<'a>,
     /// Credentials of the last attempt.
     pub(super) used: RefCell<Option<Rc<Credentials>>>,
+    /// The clock's offset when the last attempt was signed.
+    pub(super) offset_ms: Cell<f64>,
     /// Number of requests sent.
     pub(super) count: Cell<u32>,
 }
@@ -65,11 +69,8 @@ impl Attempts<'_> {
 
     async fn send(&self, credentials: Option<Rc<Credentials>>) -> Result<CallOutput> {
         let Self { client, log, .. } = self;
-        let credentials = match credentials {
-            Some(credentials) => credentials,
-            None => client.credentials.resolve(client.now_ms()).await?,
-        };
-        self.used.replace(Some(Rc::clone(&credentials)));
+        let (credentials, pass) = self.admit(credentials).await?;
+        self.offset_ms.set(client.clock.offset_ms());
         let prepared = client.sign(&self.request, self.headers.clone(), &credentials).await?;
         if self.stop_point == StopPoint::Prepare {
             return Ok(CallOutput::PreparedRequest(prepared));
@@ -83,7 +84,15 @@ impl Attempts<'_> {
         self.count.set(number);
         let began_ms = client.runtime.now_ms();
         let redactor = || self.redactor(&credentials, signed.as_ref());
-        let response = client.runtime.send(request).await.map_err(|failure| {
+        let on_head = |status| {
+            // Whatever its body says, and however long that takes.
+            if let Some(pass) = &pass
+                && (200..300).contains(&status)
+            {
+                pass.accept(client.runtime.monotonic_ms());
+            }
+        };
+        let response = client.runtime.send(request, &on_head).await.map_err(|failure| {
             // A `fetch` of the caller may quote the URL, or everything it received.
             let text = redactor().text(&failure.message);
             let text = ["no response from ", client.host(), ": ", &text].concat();
@@ -99,7 +108,7 @@ impl Attempts<'_> {
             }
             error
         })?;
-        client.clock.learn(&response, began_ms, client.runtime.now_ms());
+        let offset_ms = clock::stated_offset(&response, began_ms, client.runtime.now_ms());
         log.response(number, &response, redactor);
         let polled = self.operation.and_then(|operation| client.waiter_polling(operation));
         let checks = check::Checks {
@@ -109,7 +118,64 @@ impl Attempts<'_> {
             polled,
             canonical_request: signed.as_ref().map(|signed| signed.canonical_request.as_str()),
         };
-        checks.run(response, redactor).map(CallOutput::Response)
+        let result = checks.run(response, redactor);
+        if let Some(offset_ms) = offset_ms {
+            client.clock.learn(offset_ms, verdict(&result, signed.is_some()));
+        }
+        if let Some(pass) = pass {
+            self.leave(&pass, &credentials, &result);
+        }
+        result.map(CallOutput::Response)
+    }
+
+    /// The credentials of the attempt, and its pass if it is sent with an access key.
+    async fn admit(
+        &self,
+        credentials: Option<Rc<Credentials>>,
+    ) -> Result<(Rc<Credentials>, Option<Pass>)> {
+        let client = self.client;
+        let mut credentials = match credentials {
+            Some(credentials) => credentials,
+            None => client.credentials.resolve(client.now_ms()).await?,
+        };
+        loop {
+            self.used.replace(Some(Rc::clone(&credentials)));
+            let Some(id) =
+                credentials.access_key_id().filter(|_| self.stop_point == StopPoint::Send)
+            else {
+                return Ok((credentials, None));
+            };
+            let gate = client.gates.of(id);
+            let pass = gate.enter((client.runtime.as_ref(), &client.clock), &credentials).await?;
+            if !pass.was_refused || client.clock.was_corrected_since(self.offset_ms.get()) {
+                return Ok((credentials, Some(pass)));
+            }
+            // The key was refused to another call while this one waited: it may have been rotated.
+            match client.credentials.refresh(&credentials).await {
+                Ok(Some(renewed)) => credentials = renewed,
+                Ok(None) | Err(_) => return Ok((credentials, Some(pass))),
+            }
+        }
+    }
+
+    /// Reports the outcome of the attempt to the gate of its key.
+    fn leave(&self, pass: &Pass, credentials: &Rc<Credentials>, result: &Result<Response>) {
+        let now_ms = self.client.runtime.monotonic_ms();
+        match result {
+            Err(error) if error.kind == ErrorKind::Authentication => {
+                pass.refuse(now_ms, credentials, self.offset_ms.get(), &error.message);
+            }
+            Err(error) => {
+                let status = error.response.as_ref().map_or(0, |response| response.status);
+                // Gateways answer 429 and 5xx without a look at the signature.
+                if (400..500).contains(&status) && status != 429 && !error.may_be_of_clock {
+                    pass.accept(now_ms);
+                } else {
+                    pass.pass_by(now_ms);
+                }
+            }
+            Ok(_) => pass.accept(now_ms),
+        }
     }
 
     /// The reason of the caller's signal if it is aborted already: a log function that sees the request may
@@ -143,5 +209,14 @@ impl Attempts<'_> {
         let headers = self.headers.iter().filter(|(name, _)| redact::is_secret(name));
         let sent = headers.map(|(_, value)| value).chain(signed.map(|signed| &signed.signature));
         Redactor::new(credentials.secrets().chain(sent.map(String::as_str)))
+    }
+}
+
+/// The verdict of a response about the time of its request.
+fn verdict(result: &Result<Response>, is_signed: bool) -> Verdict {
+    match result {
+        Err(error) if error.may_be_of_clock => Verdict::Refused,
+        Ok(_) if is_signed => Verdict::Accepted,
+        _ => Verdict::Unknown,
     }
 }

@@ -88,6 +88,7 @@ impl Client {
             request,
             log: Log::new(self, operation),
             used: RefCell::default(),
+            offset_ms: Cell::new(self.clock.offset_ms()),
             count: Cell::default(),
         };
         Call { attempts, last_failure: RefCell::default() }.run().await
@@ -108,13 +109,17 @@ impl Call<'_> {
         let total_ms =
             options.total_timeout_ms.or(client.total_timeout_ms).unwrap_or(f64::INFINITY);
         let (runtime, signal) = (client.runtime.as_ref(), options.signal.as_deref());
-        let began_ms = runtime.now_ms();
+        let began_ms = runtime.monotonic_ms();
         let work = Box::pin(self.attempt_repeatedly(total_ms));
         let result = match with_deadline(work, runtime, signal, total_ms).await {
             Ok(result) => result,
             Err(interrupt) => {
                 let error = self.interrupt_error(interrupt, total_ms);
-                self.log_outcome(runtime.now_ms() - began_ms, Err(&error), RetryDecision::Stop);
+                self.log_outcome(
+                    runtime.monotonic_ms() - began_ms,
+                    Err(&error),
+                    RetryDecision::Stop,
+                );
                 Err(error)
             }
         };
@@ -140,19 +145,20 @@ impl Call<'_> {
 
     async fn attempt_repeatedly(&self, total_ms: f64) -> Result<CallOutput> {
         let Attempts { client, options, .. } = self.attempts;
-        let began_ms = client.runtime.now_ms();
+        let began_ms = client.runtime.monotonic_ms();
         let max_retries = options.max_retries.unwrap_or(client.max_retries);
         let mut recovery = Recovery::default();
         let mut retries = 0;
         loop {
-            let (from_ms, offset_ms) = (client.runtime.now_ms(), client.clock.offset_ms());
+            let from_ms = client.runtime.monotonic_ms();
             let mut outcome = self.attempts.run(recovery.credentials()).await;
-            let now_ms = client.runtime.now_ms();
+            let now_ms = client.runtime.monotonic_ms();
 
             let decision = match &mut outcome {
                 Ok(_) => RetryDecision::Stop,
                 Err(error) => {
                     let used = self.attempts.used.borrow().clone();
+                    let offset_ms = self.attempts.offset_ms.get();
                     match recovery.recover(client, error, used, offset_ms).await {
                         RetryDecision::Stop if error.kind != ErrorKind::Authentication => {
                             let left_ms = total_ms - (now_ms - began_ms);

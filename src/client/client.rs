@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::clock::Clock;
 use super::credentials_cache::CredentialsCache;
+use super::gate::Gates;
 use super::platform::{Level, Runtime, Signal};
 use super::retry::DEFAULT_MAX_RETRIES;
 use crate::api::validation::nearest;
@@ -43,6 +44,8 @@ pub struct Client {
     pub credentials: Rc<CredentialsCache>,
     /// The service's time.
     pub clock: Rc<Clock>,
+    /// The gates of its access keys.
+    pub gates: Rc<Gates>,
     /// The platform.
     pub runtime: Rc<dyn Runtime>,
 }
@@ -87,6 +90,7 @@ impl Client {
             log_level: Level::Off,
             credentials,
             clock: Rc::default(),
+            gates: Rc::default(),
             runtime,
         }
     }

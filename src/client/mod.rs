@@ -7,6 +7,7 @@
 //! | [`platform`] | traits of the platform: time, network, timers, signals. No JavaScript here |
 //! | [`credentials`], [`clock`], `shared_future`, `deadline` | parts of a client |
 //! | [`credentials_cache`] | credentials shared by all calls of a client |
+//! | [`gate`] | few requests at a time until a key was accepted |
 //! | [`client`] | a client and its options |
 //! | `sign`, `hint`, `check`, `log`, [`retry`] | steps of an attempt: sign, check the response, log; the retry rules |
 //! | `attempt` | one request and its outcome |
@@ -23,6 +24,7 @@ pub mod clock;
 pub mod credentials;
 pub mod credentials_cache;
 mod deadline;
+pub mod gate;
 mod hint;
 pub mod log;
 pub mod paginator;

@@ -19,14 +19,19 @@ pub trait Runtime {
     /// Milliseconds since the epoch.
     fn now_ms(&self) -> f64;
 
+    /// Milliseconds of a clock that is never set, from any start: for durations.
+    fn monotonic_ms(&self) -> f64;
+
     /// A random number in the half-open interval from 0 to 1.
     fn random(&self) -> f64;
 
-    /// Sends a request and reads the whole response.
-    fn send(
-        &self,
+    /// Sends a request and reads the whole response; `on_head` is called with its status before its body is
+    /// read.
+    fn send<'a>(
+        &'a self,
         request: SignedRequest,
-    ) -> LocalFuture<'_, std::result::Result<Response, SendFailure>>;
+        on_head: &'a dyn Fn(u16),
+    ) -> LocalFuture<'a, std::result::Result<Response, SendFailure>>;
 
     /// Waits for a number of milliseconds.
     fn sleep(&self, ms: f64) -> LocalFuture<'_, ()>;

@@ -235,6 +235,7 @@ fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Re
     if derived.endpoint != client.endpoint {
         // Another host may have another time.
         derived.clock = Rc::default();
+        derived.gates = Rc::default();
     }
     if !host.credentials().is_undefined() {
         derived.credentials = host.credentials_cache()?;

@@ -40,14 +40,26 @@ impl Runtime for JsRuntime {
         date_now().unwrap_or(f64::NAN)
     }
 
+    fn monotonic_ms(&self) -> f64 {
+        // Not in every runtime, and replaced by fake timers of tests.
+        let performance = get(&global(), "performance");
+        let now =
+            method(&performance, "now").and_then(|now| now.call0(&performance).ok()?.as_f64());
+        now.unwrap_or_else(|| self.now_ms())
+    }
+
     fn random(&self) -> f64 {
         math_random().unwrap_or(0.5)
     }
 
-    fn send(&self, request: SignedRequest) -> LocalFuture<'_, Result<Response, SendFailure>> {
+    fn send<'a>(
+        &'a self,
+        request: SignedRequest,
+        on_head: &'a dyn Fn(u16),
+    ) -> LocalFuture<'a, Result<Response, SendFailure>> {
         Box::pin(async move {
             let redactor = Redactor::new(secrets_of(&request));
-            self.exchange(request).await.map_err(|thrown| SendFailure {
+            self.exchange(request, on_head).await.map_err(|thrown| SendFailure {
                 message: redactor.text(&describe_with_cause(&thrown)),
                 unsent: is_unsent(&thrown, MAX_CAUSES),
                 cause: Some(errors::cause(safe_copy(&thrown, &redactor))),
@@ -93,7 +105,11 @@ impl Drop for AbortOnDrop {
 }
 
 impl JsRuntime {
-    async fn exchange(&self, request: SignedRequest) -> Result<Response, JsValue> {
+    async fn exchange(
+        &self,
+        request: SignedRequest,
+        on_head: &dyn Fn(u16),
+    ) -> Result<Response, JsValue> {
         let controller = AbortController::new()?;
         let init = RequestInit::new();
         init.set_method(request.method.as_str());
@@ -112,7 +128,7 @@ impl JsRuntime {
         let mut cancel = AbortOnDrop(Some(controller));
         let promise = self.fetch()?.call2(&JsValue::UNDEFINED, &request.url.into(), &init)?;
         let response = settled(&promise).await?;
-        let response = read(&response).await?;
+        let response = read(&response, on_head).await?;
         cancel.0 = None;
         Ok(response)
     }
@@ -167,14 +183,15 @@ fn headers(entries: &[(String, String)]) -> Result<Headers, JsValue> {
 }
 
 /// Reads a response through the properties that every implementation has.
-async fn read(response: &JsValue) -> Result<Response, JsValue> {
+async fn read(response: &JsValue, on_head: &dyn Fn(u16)) -> Result<Response, JsValue> {
     let status = get(response, "status").as_f64().filter(|status| (0.0..1000.0).contains(status));
     let (Some(status), Some(text)) = (status, method(response, "text")) else {
         return Err(js_sys::Error::new("fetch returned something that is not a Response").into());
     };
-    let text = settled(&text.call0(response)?).await?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
     let status = status as u16;
+    on_head(status);
+    let text = settled(&text.call0(response)?).await?;
     Ok(Response {
         status,
         headers: header_list(&get(response, "headers")),

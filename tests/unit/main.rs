@@ -9,6 +9,7 @@ mod conformance;
 mod credentials;
 mod departures;
 mod examples;
+mod gate;
 mod layers;
 mod lists_and_waits;
 mod logs;

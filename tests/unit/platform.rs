@@ -34,12 +34,19 @@ pub enum Outcome {
     Slow(f64, Response),
 }
 
+/// A service that sees the requests.
+type Responder = Box<dyn Fn(&FakeRuntime, &SignedRequest) -> Outcome>;
+
 /// The platform; it records every request with its time.
 pub struct FakeRuntime {
     now_ms: Cell<f64>,
     /// Due times of the timers, with the number of tasks waiting for each.
     timers: RefCell<BTreeMap<u64, usize>>,
     outcomes: RefCell<VecDeque<Outcome>>,
+    /// Answers in place of scripted outcomes.
+    service: RefCell<Option<Responder>>,
+    /// Milliseconds by which the machine's clock was set forward.
+    pub set_forward_ms: Cell<f64>,
     pub sent: RefCell<Vec<(f64, SignedRequest)>>,
     pub log: RefCell<Vec<(Level, String)>>,
     /// Result of `random`.
@@ -52,10 +59,19 @@ impl FakeRuntime {
             now_ms: Cell::new(START_MS),
             timers: RefCell::default(),
             outcomes: RefCell::new(outcomes.into()),
+            service: RefCell::default(),
+            set_forward_ms: Cell::default(),
             sent: RefCell::default(),
             log: RefCell::default(),
             random: Cell::new(0.5),
         })
+    }
+
+    /// A platform on which `service` answers.
+    pub fn with_service(service: impl Fn(&Self, &SignedRequest) -> Outcome + 'static) -> Rc<Self> {
+        let runtime = Self::new(Vec::new());
+        runtime.service.replace(Some(Box::new(service)));
+        runtime
     }
 
     /// Milliseconds since the start.
@@ -110,22 +126,33 @@ impl FakeRuntime {
 
 impl Runtime for FakeRuntime {
     fn now_ms(&self) -> f64 {
-        self.now_ms.get()
+        self.now_ms.get() + self.set_forward_ms.get()
+    }
+
+    fn monotonic_ms(&self) -> f64 {
+        self.elapsed_ms()
     }
 
     fn random(&self) -> f64 {
         self.random.get()
     }
 
-    fn send(
-        &self,
+    fn send<'a>(
+        &'a self,
         request: SignedRequest,
-    ) -> LocalFuture<'_, std::result::Result<Response, SendFailure>> {
+        on_head: &'a dyn Fn(u16),
+    ) -> LocalFuture<'a, std::result::Result<Response, SendFailure>> {
         Box::pin(async move {
+            let outcome = match &*self.service.borrow() {
+                Some(service) => service(self, &request),
+                None => self.outcomes.borrow_mut().pop_front().expect("another scripted result"),
+            };
             self.sent.borrow_mut().push((self.elapsed_ms(), request));
-            let outcome = self.outcomes.borrow_mut().pop_front().expect("another scripted result");
             match outcome {
-                Outcome::Response(response) => Ok(response),
+                Outcome::Response(response) => {
+                    on_head(response.status);
+                    Ok(response)
+                }
                 Outcome::Failure(message) | Outcome::Unsent(message) => {
                     let unsent = matches!(outcome, Outcome::Unsent(_));
                     Err(SendFailure { message: message.to_owned(), cause: None, unsent })
@@ -133,6 +160,7 @@ impl Runtime for FakeRuntime {
                 Outcome::Never => std::future::pending().await,
                 Outcome::Slow(ms, response) => {
                     self.sleep(ms).await;
+                    on_head(response.status);
                     Ok(response)
                 }
             }
