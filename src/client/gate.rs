@@ -179,12 +179,14 @@ impl Gate {
                     }
                 }
                 drop(state);
-                if let Some(ms) = wait_ms {
-                    let alarm = alarm.get_or_insert_with(|| runtime.sleep(ms));
-                    if alarm.as_mut().poll(context).is_ready() {
-                        is_patient = false;
-                        continue;
-                    }
+                let Some(ms) = wait_ms else {
+                    alarm = None;
+                    return Poll::Pending;
+                };
+                let timer = alarm.get_or_insert_with(|| runtime.sleep(ms));
+                if timer.as_mut().poll(context).is_ready() {
+                    is_patient = false;
+                    continue;
                 }
                 return Poll::Pending;
             }
@@ -237,8 +239,8 @@ impl Pass {
         self.close(|state| {
             state.is_accepted = true;
             state.answered_ms = Some(now_ms);
+            // The last refusal stays: those that wait since before it may hold the refused credentials.
             state.refusals = 0;
-            state.refused = None;
         });
     }
 

@@ -319,41 +319,68 @@ fn a_request_refused_for_its_date_is_retried_once_with_the_services_time() {
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Authentication, 2));
 }
 
-#[test]
-fn the_clock_offset_is_learned_from_any_fresh_and_prompt_response() {
-    let date = ("date", "Tue, 02 Jan 2024 03:24:05 GMT");
-    let page_with = |headers: &[(&str, &str)]| match response_with(
-        200,
-        headers,
-        Body::Json(Rc::new(json(PAGE))),
-    ) {
+/// A response with a JSON page and headers.
+fn page_with(status: u16, headers: &[(&str, &str)]) -> Response {
+    match response_with(status, headers, Body::Json(Rc::new(json(PAGE)))) {
         Outcome::Response(response) => response,
         _ => unreachable!("a response"),
-    };
-    let offset = |first: Outcome| {
-        let fixture = Fixture::new(&modelarts::SERVICE, vec![first]);
-        assert!(fixture.list().is_ok());
+    }
+}
+
+#[test]
+fn the_clock_offset_is_learned_from_any_fresh_and_prompt_refusal() {
+    let date = ("date", "Tue, 02 Jan 2024 03:24:05 GMT");
+    let offset = |headers: &[(&str, &str)], ms: f64| {
+        let outcomes = vec![
+            Outcome::Slow(ms, page_with(401, headers)),
+            Outcome::Response(page_with(200, &[])),
+        ];
+        let fixture = Fixture::new(&modelarts::SERVICE, outcomes);
+        let _ = fixture.list();
         fixture.client.clock.offset_ms()
     };
-    assert_eq!(offset(Outcome::Response(page_with(&[date]))), 1_200_500.0);
-    assert_eq!(offset(Outcome::Slow(10_000.0, page_with(&[date]))), 1_195_500.0);
+    assert_eq!(offset(&[date], 0.0), 1_200_500.0);
+    assert_eq!(offset(&[date], 10_000.0), 1_195_500.0);
     // From a cache, too slow to be exact, unreadable, or within tolerance.
-    assert_eq!(offset(Outcome::Response(page_with(&[date, ("age", "1200")]))), 0.0);
-    assert_eq!(offset(Outcome::Slow(16_000.0, page_with(&[date]))), 0.0);
-    assert_eq!(offset(Outcome::Response(page_with(&[("date", "yesterday")]))), 0.0);
-    assert_eq!(
-        offset(Outcome::Response(page_with(&[("date", "Tue, 02 Jan 2024 03:04:55 GMT")]))),
-        0.0
-    );
+    assert_eq!(offset(&[date, ("age", "1200")], 0.0), 0.0);
+    assert_eq!(offset(&[date], 16_000.0), 0.0);
+    assert_eq!(offset(&[("date", "yesterday")], 0.0), 0.0);
+    assert_eq!(offset(&[("date", "Tue, 02 Jan 2024 03:04:55 GMT")], 0.0), 0.0);
+}
 
+#[test]
+fn other_responses_change_the_clock_only_if_three_agree_and_none_was_accepted() {
+    let offset_after = |dates: &[&str]| {
+        let page = |date: &&str| Outcome::Response(page_with(200, &[("date", *date)]));
+        let fixture = Fixture::new(&modelarts::SERVICE, dates.iter().map(page).collect());
+        for _ in dates {
+            assert!(fixture.list().is_ok());
+        }
+        fixture.client.clock.offset_ms()
+    };
+    let later = "Tue, 02 Jan 2024 03:14:05 GMT";
+    assert_eq!(offset_after(&[later, later]), 0.0);
+    assert_eq!(offset_after(&[later, later, later]), 600_500.0);
+    let right = "Tue, 02 Jan 2024 03:04:05 GMT";
+    assert_eq!(offset_after(&[later, later, right, later]), 0.0);
+    assert_eq!(offset_after(&[later, later, "Tue, 02 Jan 2024 03:09:05 GMT", later]), 0.0);
+    // A proxy a day ahead: the service accepted the signatures, so their time was right.
+    assert_eq!(offset_after(&["Wed, 03 Jan 2024 03:04:05 GMT"; 5]), 0.0);
     // The offset is dropped once the local clock is right again.
-    let right = page_with(&[("date", "Tue, 02 Jan 2024 03:04:05 GMT")]);
-    let fixture = Fixture::new(
-        &modelarts::SERVICE,
-        vec![Outcome::Response(page_with(&[date])), Outcome::Response(right)],
-    );
-    assert!(fixture.list().is_ok() && fixture.list().is_ok());
-    assert_eq!(fixture.client.clock.offset_ms(), 0.0);
+    assert_eq!(offset_after(&[later, later, later, right, right, right]), 0.0);
+}
+
+#[test]
+fn the_time_of_a_call_is_counted_by_a_clock_that_is_never_set() {
+    let runtime = FakeRuntime::with_service(|runtime, _| {
+        runtime.set_forward_ms.set(86_400_000.0);
+        response(500, "{}")
+    });
+    let client = client(&modelarts::SERVICE, &runtime, access_key(None));
+    let operation = client.operation("listDatasetVersions").expect("an operation");
+    let options = CallOptions { total_timeout_ms: Some(60_000.0), ..CallOptions::default() };
+    let failed = error(runtime.run(client.call(operation, json(DATASET), &options)));
+    assert_eq!((failed.kind, failed.attempts), (ErrorKind::Server, 3));
 }
 
 #[test]
