@@ -52,15 +52,6 @@ impl Credentials {
         }
     }
 
-    /// The public half of an access key; `None` for a token, which the service does not lock.
-    pub(super) fn access_key_id(&self) -> Option<&str> {
-        match self {
-            Self::AccessKey(key) => Some(&key.access_key_id),
-            Self::Remote(key) => Some(&key.access_key_id),
-            Self::Token(_) => None,
-        }
-    }
-
     /// The secrets to hide in everything that comes back.
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
         let secrets = match self {
