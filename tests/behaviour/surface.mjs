@@ -7,7 +7,7 @@ function methodsOf(object) {
   const names = new Set();
   for (let one = object; one && !OF_THE_LANGUAGE.has(one); one = Object.getPrototypeOf(one)) {
     for (const key of Reflect.ownKeys(one)) {
-      // What is attached to an object out of sight is not a method.
+      // Hidden properties of the façade are not methods.
       if (typeof key === "symbol" && one === object) continue;
       const { value } = Object.getOwnPropertyDescriptor(one, key);
       // `instanceof` itself throws on proxies that throw, and its method is never called with another `this`.
@@ -72,7 +72,8 @@ export async function rightParams(verset, call) {
       error = thrown;
     }
     const [, kind] =
-      /is required and must be (an? (?:string|integer|array|object|boolean))/.exec(error.message) ?? [];
+      /is required and must be (an? (?:string|integer|array|object|boolean))/.exec(error.message) ??
+      [];
     if (!(error instanceof verset.ValidationError) || !kind || error.field in params) return params;
     params[error.field] = values[kind];
   }
