@@ -3,7 +3,7 @@
 import type { ApiPromise } from "./api-promise.js";
 import { attachCore, coreOf, prepare, request } from "./internal/calls.js";
 import { createCore, deriveOptions, isDerived } from "./internal/core.js";
-import { invalid } from "./internal/plain-data.js";
+import { guardingUserCode, invalid } from "./internal/plain-data.js";
 import type { CallOptions, ClientOptions, OptionOverrides, RawRequest } from "./options.js";
 
 /** A signed request, ready for `fetch(url, { method, headers, body })`. */
@@ -22,6 +22,17 @@ export interface PreparedRequest {
   readonly stringToSign?: string;
   /** The signature alone; absent if a token is sent. */
   readonly signature?: string;
+}
+
+/**
+ * Checks that a static method was called on a class of clients.
+ *
+ * @throws {ValidationError} if it was taken off its class
+ */
+export function requireClass(target: unknown): void {
+  const isClass = () => (target as { prototype?: unknown } | null)?.prototype instanceof Client;
+  if (typeof target === "function" && guardingUserCode("this", isClass)) return;
+  throw invalid("this", "is not a client's class: call the method on it, as `ModelArts.fromEnv()`");
 }
 
 /** Everything the clients have in common. */

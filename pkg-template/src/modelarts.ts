@@ -1,5 +1,6 @@
 // The client of Huawei Cloud ModelArts.
 
+import { requireClass } from "./client.js";
 import { ModelArtsOperations, ModelArtsV1 } from "./generated/operations.js";
 import { attachCore, coreOf, requireClass } from "./internal/calls.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
@@ -66,6 +67,8 @@ export class ModelArts extends ModelArtsOperations {
     ) => Instance,
     options: ModelArtsOptionsFromEnv = {},
   ): Instance {
+    // biome-ignore lint/complexity/noThisInStatic: it may be a subclass, or anything if the method was taken off
+    requireClass(this);
     const credentials = accessKeyFromEnv(
       "HUAWEICLOUD_SDK_AK",
       "HUAWEICLOUD_SDK_SK",

@@ -1,5 +1,6 @@
 // The client of Baidu Qianfan.
 
+import { requireClass } from "./client.js";
 import { QianfanOperations } from "./generated/operations.js";
 import { requireClass } from "./internal/calls.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
@@ -43,6 +44,8 @@ export class Qianfan extends QianfanOperations {
     ) => Instance,
     options: Omit<QianfanOptions, "credentials"> = {},
   ): Instance {
+    // biome-ignore lint/complexity/noThisInStatic: it may be a subclass, or anything if the method was taken off
+    requireClass(this);
     const credentials = accessKeyFromEnv("QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY");
     requireClass(this, Qianfan);
     return new this({ ...copyOptions(options, "options"), credentials });

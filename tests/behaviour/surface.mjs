@@ -72,7 +72,8 @@ export async function rightParams(verset, call) {
       error = thrown;
     }
     const [, kind] =
-      /is required and must be (an? (?:string|integer|array|object|boolean))/.exec(error.message) ?? [];
+      /is required and must be (an? (?:string|integer|array|object|boolean))/.exec(error.message) ??
+      [];
     if (!(error instanceof verset.ValidationError) || !kind || error.field in params) return params;
     params[error.field] = values[kind];
   }

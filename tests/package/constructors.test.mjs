@@ -143,3 +143,12 @@ test("an error is of its class in every copy of the package", async () => {
     assert.ok(!(/** @type {any} */ (value instanceof verset.VersetError)));
   }
 });
+
+test("fromEnv that was taken off its class says so", () => {
+  for (const { fromEnv } of [verset.ModelArts, verset.Qianfan]) {
+    for (const self of [undefined, null, "", {}, () => {}, Map, verset.HuaweiSigner, proxy]) {
+      const call = () => fromEnv.call(/** @type {any} */ (self), /** @type {any} */ ({ region }));
+      assertThrows(verset, call, "ValidationError", "this", typeof self);
+    }
+  }
+});
