@@ -2,7 +2,7 @@
 
 import { requireClass } from "./client.js";
 import { ModelArtsOperations, ModelArtsV1 } from "./generated/operations.js";
-import { attachCore, coreOf, requireClass } from "./internal/calls.js";
+import { attachCore, coreOf } from "./internal/calls.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
 import { variable } from "./internal/environment.js";
 import { copyOptions } from "./internal/plain-data.js";
@@ -76,7 +76,6 @@ export class ModelArts extends ModelArtsOperations {
     );
     const given: ModelArtsOptionsFromEnv = copyOptions(options, "options");
     const projectId = given.projectId ?? variable("HUAWEICLOUD_SDK_PROJECT_ID");
-    requireClass(this, ModelArts);
     return new this({ ...given, projectId, credentials });
   }
 }

@@ -2,7 +2,6 @@
 
 import { requireClass } from "./client.js";
 import { QianfanOperations } from "./generated/operations.js";
-import { requireClass } from "./internal/calls.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
 import { copyOptions } from "./internal/plain-data.js";
 import type { QianfanOptions } from "./options.js";
@@ -47,7 +46,6 @@ export class Qianfan extends QianfanOperations {
     // biome-ignore lint/complexity/noThisInStatic: it may be a subclass, or anything if the method was taken off
     requireClass(this);
     const credentials = accessKeyFromEnv("QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY");
-    requireClass(this, Qianfan);
     return new this({ ...copyOptions(options, "options"), credentials });
   }
 }

@@ -31,17 +31,6 @@ export function coreOf(target: unknown): ClientCore {
   throw invalid("this", "is not a client: call the method on its client, as `client.method()`");
 }
 
-/**
- * Checks that a static method was called on its class or a subclass.
- *
- * @throws {ValidationError} if it was not
- */
-export function requireClass(target: unknown, base: { readonly name: string }): void {
-  const inherits = Object.prototype.isPrototypeOf.bind(base) as (value: unknown) => boolean;
-  if (target === base || guardingUserCode("this", () => inherits(target))) return;
-  throw invalid("this", `is not ${base.name} or a subclass: call \`${base.name}.fromEnv()\``);
-}
-
 /** Plain options, and the signal among them. */
 function splitOptions(options: object | undefined): [unknown, SharedAbortSignal | undefined] {
   const { signal, ...rest } = copyOptions(options as CallOptions | undefined, "options");
