@@ -22,3 +22,9 @@ mod latch;
 mod options;
 mod signers;
 mod timer;
+
+/// The allocator of the module: 2.8 KB gzipped less than the standard library's dlmalloc (104.3 KB against
+/// 107.1 KB), and it extends its heap as that does, so that bodies of growing sizes reuse the memory.
+/// rlsf is 0.3 KB smaller still, but takes new memory for each larger body: 542 MB after 1 to 32 MB.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
