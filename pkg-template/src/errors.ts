@@ -13,11 +13,12 @@ export class VersetError extends Error {
    * `verset` on a server and `verset/web` in what it renders.
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: subclasses inherit this method, and `this` is one of them
-    const brand = ownBrand(this.prototype);
-    // biome-ignore lint/complexity/noThisInStatic: the same; a class that extends these has no brand
-    if (brand === undefined) return Function.prototype[Symbol.hasInstance].call(this, value);
     if (typeof value !== "object" || value === null) return false;
+    // biome-ignore lint/complexity/noThisInStatic: subclasses inherit this method, and `this` is one of them
+    const own: object = this.prototype;
+    const brand = ownBrand(own);
+    // A class that extends these has none.
+    if (brand === undefined) return Object.prototype.isPrototypeOf.call(own, value);
     let prototype = Object.getPrototypeOf(value) as object | null;
     while (prototype !== null && ownBrand(prototype) !== brand) {
       prototype = Object.getPrototypeOf(prototype) as object | null;

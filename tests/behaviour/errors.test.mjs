@@ -190,7 +190,7 @@ describe("other failures have what is known of them:", () => {
     });
     assert.match(message, /^no response from localhost:1: fetch failed: /);
     assert.equal(cause.name, "TypeError");
-    assert.equal(cause.cause.code, "ECONNREFUSED");
+    assert.equal(cause.cause.message, "bad port");
   });
 
   test("TimeoutError, of an attempt and of a call", async () => {
