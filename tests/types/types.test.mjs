@@ -9,7 +9,7 @@ import { errorsOf, program, RESOLUTIONS } from "../support/compile.mjs";
 import { install } from "../support/install.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 
-const FILES = ["usage", "behaviour", "misuse", "testing", "emulator"];
+const FILES = ["everyday", "usage", "behaviour", "misuse", "testing", "emulator"];
 
 let folder;
 before(async () => {
@@ -58,6 +58,21 @@ describe("strict TypeScript", () => {
   test("every example of the vendors' pages", async () => {
     await writeFile(join(folder, "examples.mts"), examplesInTypeScript());
     compiles(["examples.mts"], RESOLUTIONS.nodenext);
+  });
+
+  test("messages name the common form first, and lead to operations of v1", async () => {
+    const lines = [
+      'import { ModelArts, Qianfan } from "verset";',
+      'const credentials = { accessKeyId: "" };',
+      'export const modelarts = new ModelArts({ region: "cn-north-4", credentials });',
+      "export const qianfan = new Qianfan({ credentials });",
+      'modelarts.checkoutDatasetVersion({ dataset_id: "", version_id: "" });',
+    ];
+    await writeFile(join(folder, "messages.mts"), lines.join("\n"));
+    const errors = errorsOf(program(folder, ["messages.mts"], RESOLUTIONS.nodenext), folder);
+    assert.equal(errors.length, 3, errors.join("\n"));
+    for (const error of errors.slice(0, 2)) assert.match(error, /'secretAccessKey' is missing/);
+    assert.match(errors[2], /`updateDataset` with `current_version_id`/);
   });
 
   test("Node without the DOM", () => {
