@@ -3,7 +3,8 @@
 //! A field of a response is required in TypeScript if one of these holds:
 //!
 //! 1. the vendor's examples have the record it is in, and each of them has the field, not `null`;
-//! 2. Qianfan's pages, which have hardly an example, describe it without the mark that it can be absent;
+//! 2. Qianfan's pages, which have hardly an example, describe it without the mark that it can be absent, and no
+//!    example lacks it;
 //! 3. Verset itself relies on it: items and totals of lists, envelopes, and the ids in `ALWAYS_THERE`.
 //!
 //! These stay optional: fields of records that requests contain too, because a caller may leave them out; what
@@ -70,9 +71,10 @@ impl Examples {
         }
     }
 
-    fn always(self) -> impl Iterator<Item = Place> {
+    fn always(self) -> BTreeSet<Place> {
         let Self { records, fields } = self;
-        fields.into_iter().filter(move |((of, _), count)| records[of] == *count).map(|(at, _)| at)
+        let always = fields.into_iter().filter(|((of, _), count)| records[of] == *count);
+        always.map(|(place, _)| place).collect()
     }
 }
 
@@ -150,7 +152,14 @@ fn documented(api: &DescribedApi) -> BTreeSet<Place> {
             unmarked(operation.response, list(&described["response"]["fields"]), &mut places);
         }
     }
-    if is_described(api) { places } else { examples.always().collect() }
+    if !is_described(api) {
+        return examples.always();
+    }
+    // An example that lacks a field is stronger than a page without a mark.
+    places.retain(|place| {
+        examples.records.get(&place.0).is_none_or(|count| examples.fields.get(place) == Some(count))
+    });
+    places
 }
 
 /// Qianfan's API, whose pages say of fields if they can be absent.

@@ -58,7 +58,6 @@ pub struct CreatedDataset {
     /// Folder in your bucket; absent if the platform stores the data.
     pub storagePath: Option<String>,
     /// Account that created the dataset.
-    #[field(present)]
     pub creator: Option<String>,
     /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
     #[field(present)]
