@@ -5,7 +5,7 @@
 //! 1. the vendor's examples have the record it is in, and each of them has the field, not `null`;
 //! 2. Qianfan's pages, which have hardly an example, describe it without the mark that it can be absent, and no
 //!    example lacks it;
-//! 3. Verset itself relies on it: items and totals of lists, envelopes, and the ids in `ALWAYS_THERE`.
+//! 3. Verset itself relies on it: items and totals of lists, envelopes, and the ids in `ALWAYS_PRESENT`.
 //!
 //! These stay optional: fields of records that requests contain too, because a caller may leave them out; what
 //! only a failure has; what a task has only once it is done, which its waiter's result requires instead
