@@ -29,7 +29,8 @@ const CLASSES: &[Class] = &[
     Class {
         name: "ModelArtsOperations",
         base: "Client<ModelArtsOptions, types.ModelArtsParams>",
-        doc: "The operations of ModelArts' data-management API, version 2.",
+        doc: "The operations of ModelArts' data-management API, version 2: reported off line on Huawei's public \
+              cloud since 2026-07-16, documented for Open Telekom Cloud (as of 2026-11-27).",
         service: &modelarts::SERVICE,
         api: &modelarts::V2,
     },
@@ -77,6 +78,9 @@ pub fn types() -> String {
             types.model(operation.request, &format!("Parameters of `{method}`."), base);
             types.field_type(operation.response);
         }
+    }
+    for class in CLASSES {
+        class.api.waiters().for_each(|waiter| out.push_str(&result_of_waiter(class.api, waiter)));
     }
     for (name, apis) in PARAMETER_MAPS {
         let _ = writeln!(out, "/** The parameters of each operation, by the operation's name. */");
@@ -214,14 +218,54 @@ fn method_of_operation(class: &Class, operation: &OperationSpec) -> String {
 fn method_of_waiter(class: &Class, waiter: &Waiter) -> String {
     let api = class.api;
     let task = reference(api, waiter.poll.response.at(waiter.task).unwrap_or(FieldType::Any));
+    let result = qualified(api, &result_name(waiter));
     let end = if waiter.gone.is_empty() { "" } else { " | undefined" };
     format!(
-        "{}  {}(params: {}, options?: WaitOptions<{task}>): Promise<{task}{end}> {{\n    return wait(this, \"{}\", params, options);\n  }}\n\n",
+        "{}  {}(params: {}, options?: WaitOptions<{task}>): Promise<{result}{end}> {{\n    return wait(this, \"{}\", params, options);\n  }}\n\n",
         class.docs(waiter.doc).comment("  "),
         method_name(waiter.id),
         qualified(api, waiter.poll.request.name),
         api.method_of(waiter.id),
     )
+}
+
+fn result_name(waiter: &Waiter) -> String {
+    format!("{}Result", waiter.id)
+}
+
+/// The type of a waiter's result: the task with the state that was waited for, and with the fields that a
+/// task has only then.
+///
+/// # Panics
+/// If the task is not a record, or has no such field.
+fn result_of_waiter(api: &Api, waiter: &Waiter) -> String {
+    let Some(FieldType::Model(task)) = waiter.poll.response.at(waiter.task) else {
+        panic!("{}: the task is not a record", waiter.id);
+    };
+    let mut out = format!(
+        "/** Result of `{}`. */\nexport interface {} extends {} {{\n",
+        api.method_of(waiter.id),
+        type_name(api, &result_name(waiter)),
+        type_name(api, task.name),
+    );
+    let names = [waiter.status].into_iter().chain(waiter.result.split_whitespace());
+    for name in names {
+        let mut fields = task.fields().zip(task.docs);
+        let found = fields.find(|(field, _)| field.name == name);
+        let (field, doc) = found.unwrap_or_else(|| panic!("{}: no {name}", waiter.id));
+        let field_type = match field.field_type {
+            FieldType::Enumeration(states) if name == waiter.status => {
+                let literals = waiter.done.split(' ').map(|state| {
+                    if states.integers { state.to_owned() } else { format!("{state:?}") }
+                });
+                literals.collect::<Vec<_>>().join(" | ")
+            }
+            other => expression(api, other),
+        };
+        out.push_str(&plain(doc).comment("  "));
+        let _ = writeln!(out, "  {}: {field_type};", key(name));
+    }
+    out + "}\n\n"
 }
 
 fn item_of(response: FieldType, items: &str) -> FieldType {

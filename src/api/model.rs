@@ -45,7 +45,7 @@ pub struct Field {
     pub location: Location,
     /// Its JSON type.
     pub field_type: FieldType,
-    /// A request must have it.
+    /// A request must have it, or a response always has it.
     pub required: bool,
 }
 

@@ -26,6 +26,9 @@ pub struct Waiter {
     pub gone: &'static str,
     /// Paths in the task that may hold a reason for the failure.
     pub reasons: &'static str,
+    /// Fields that the task is sure to have only once it is done.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub result: &'static str,
     /// Documentation of the method.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,

@@ -48,6 +48,8 @@ pub(crate) struct Field {
     /// The place of the name, in the attribute or the field itself.
     pub(crate) name_span: Span,
     pub(crate) doc: String,
+    /// Responses always have it, though the Rust type also reads those that lack it.
+    is_present: bool,
     range: Option<Range>,
 }
 
@@ -87,6 +89,7 @@ impl Field {
     fn read(field: &syn::Field) -> Result<Self> {
         let ident = field.ident.clone().unwrap_or_else(|| format_ident!("_"));
         let (mut form, mut location, mut range, mut renamed) = (None, None, None, None::<LitStr>);
+        let mut present = None;
         attributes::read(&field.attrs, "field", |name, argument| {
             match name.to_string().as_str() {
                 "path" => attributes::set(&mut location, name, Location::Path),
@@ -95,6 +98,13 @@ impl Field {
                 "payload" => attributes::set(&mut location, name, Location::Payload),
                 "flatten" => attributes::set(&mut form, name, Form::Flatten),
                 "rest" => attributes::set(&mut form, name, Form::Rest),
+                "present" => {
+                    if !is_option(&field.ty) {
+                        let message = format!("`{ident}` is required already");
+                        return Err(Error::new(name.span(), message));
+                    }
+                    attributes::set(&mut present, name, ())
+                }
                 "name" => attributes::set(&mut renamed, name, attributes::text(argument)?),
                 "range" => {
                     if !is_integer(&field.ty) {
@@ -105,12 +115,17 @@ impl Field {
                 }
                 _ => Err(attributes::unknown(
                     name,
-                    &["path", "query", "body", "payload", "name", "range", "flatten", "rest"],
+                    &[
+                        "path", "query", "body", "payload", "name", "range", "present", "flatten",
+                        "rest",
+                    ],
                 )),
             }
         })?;
         let form = form.unwrap_or(Form::Plain);
-        if form != Form::Plain && (location.is_some() || range.is_some() || renamed.is_some()) {
+        let has_attributes =
+            location.is_some() || range.is_some() || renamed.is_some() || present.is_some();
+        if form != Form::Plain && has_attributes {
             let message =
                 format!("`{ident}` stands for other fields; it has no attributes of its own");
             return Err(Error::new(ident.span(), message));
@@ -123,6 +138,7 @@ impl Field {
         Ok(Self {
             form,
             location: location.unwrap_or(Location::Body),
+            is_present: present.is_some(),
             range,
             name,
             name_span: renamed.map_or_else(|| ident.span(), |renamed| renamed.span()),
@@ -147,12 +163,17 @@ impl Field {
             }
             None => quote!(<#ty as ::verset::api::shape::Shape>::TYPE),
         };
+        let required = if self.is_present {
+            quote!(true)
+        } else {
+            quote!(<#ty as ::verset::api::shape::Shape>::REQUIRED)
+        };
         quote! {
             ::verset::api::model::Field {
                 name: #name,
                 location: #location,
                 field_type: #field_type,
-                required: <#ty as ::verset::api::shape::Shape>::REQUIRED,
+                required: #required,
             }
         }
     }
@@ -221,6 +242,10 @@ fn inner_name(ty: &Type) -> Option<Ident> {
         }
         _ => Some(last.ident.clone()),
     }
+}
+
+fn is_option(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
 }
 
 fn is_long(ty: &Type) -> bool {

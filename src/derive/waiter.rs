@@ -11,6 +11,7 @@ use crate::{attributes, docs, paging};
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let (mut poll, mut task, mut status) = (None::<Type>, None::<LitStr>, None::<LitStr>);
     let (mut done, mut failed, mut gone, mut reasons) = (None, None, None, None);
+    let mut result = None;
     attributes::read(&input.attrs, "waiter", |name, argument| match name.to_string().as_str() {
         "poll" => attributes::set(&mut poll, name, argument.value()?.parse()?),
         "task" => attributes::set(&mut task, name, attributes::text(argument)?),
@@ -19,9 +20,10 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         "failed" => attributes::set(&mut failed, name, words(argument)?),
         "gone" => attributes::set(&mut gone, name, words(argument)?),
         "reasons" => attributes::set(&mut reasons, name, words(argument)?),
+        "result" => attributes::set(&mut result, name, words(argument)?),
         _ => Err(attributes::unknown(
             name,
-            &["poll", "task", "status", "done", "failed", "gone", "reasons"],
+            &["poll", "task", "status", "done", "failed", "gone", "reasons", "result"],
         )),
     })?;
     let missing = |what: &str| Error::new(input.ident.span(), format!("the waiter needs {what}"));
@@ -34,12 +36,12 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let within_task = |path: &str| {
         if task_path.is_empty() { path.to_owned() } else { format!("{task_path}.{path}") }
     };
-    let reasons = reasons.unwrap_or_default();
+    let (reasons, result) = (reasons.unwrap_or_default(), result.unwrap_or_default());
     let checks = task
         .iter()
         .map(|task| (task, task.value()))
         .chain([(&status, within_task(&status.value()))])
-        .chain(reasons.iter().map(|reason| (reason, within_task(&reason.value()))))
+        .chain(reasons.iter().chain(&result).map(|path| (path, within_task(&path.value()))))
         .map(|(literal, path)| {
             paging::exists(literal, &response, &path, &quote!(response of #owner))
         })
@@ -49,7 +51,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let list = |words: Vec<LitStr>| words.iter().map(LitStr::value).collect::<Vec<_>>().join(" ");
     let (done, failed, gone) =
         (list(done), list(failed.unwrap_or_default()), list(gone.unwrap_or_default()));
-    let reasons = list(reasons);
+    let (reasons, result) = (list(reasons), list(result));
     Ok(quote! {
         impl #name {
             /// The waiter's table.
@@ -62,6 +64,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                 failed: #failed,
                 gone: #gone,
                 reasons: #reasons,
+                #[cfg(not(target_arch = "wasm32"))]
+                result: #result,
                 #[cfg(not(target_arch = "wasm32"))]
                 doc: #doc,
             };

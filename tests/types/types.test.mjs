@@ -9,7 +9,7 @@ import { errorsOf, program, RESOLUTIONS } from "../support/compile.mjs";
 import { install } from "../support/install.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 
-const FILES = ["usage", "behaviour", "misuse", "testing", "emulator"];
+const FILES = ["everyday", "usage", "behaviour", "misuse", "testing", "emulator"];
 
 let folder;
 before(async () => {
@@ -38,26 +38,27 @@ describe("strict TypeScript", () => {
     });
   }
 
-  test("messages name the common form, and where an operation is", async () => {
-    const lines = [
-      'import { ModelArts } from "verset";',
-      'const client = new ModelArts({ region: "r", credentials: { accessKeyId: "" } });',
-      'client.checkoutDatasetVersion({ dataset_id: "", version_id: "" });',
-    ];
-    await writeFile(join(folder, "messages.mts"), lines.join("\n"));
-    const errors = errorsOf(program(folder, ["messages.mts"], RESOLUTIONS.nodenext), folder);
-    assert.match(errors[0], /'secretAccessKey' is missing .* required in type 'AccessKey'/);
-    // The editor strikes it through and shows the text of its declaration.
-    assert.match(errors[1], /possibly 'undefined'/);
-    assert.equal(errors.length, 2);
-    const types = await readFile(join(folder, "node_modules/verset/types/index.d.cts"), "utf8");
-    const pointer = /@deprecated .*`modelarts\.v1\.(\w+)`. \*\/\n\s*readonly \1\?: never;/;
-    assert.equal(pointer.exec(types)?.[1], "checkoutDatasetVersion");
-  });
-
   test("every example of the vendors' pages", async () => {
     await writeFile(join(folder, "examples.mts"), examplesInTypeScript());
     compiles(["examples.mts"], RESOLUTIONS.nodenext);
+  });
+
+  test("messages name the common form first, and lead to operations of v1", async () => {
+    const lines = [
+      'import { ModelArts, Qianfan } from "verset";',
+      'const credentials = { accessKeyId: "" };',
+      'export const modelarts = new ModelArts({ region: "cn-north-4", credentials });',
+      "export const qianfan = new Qianfan({ credentials });",
+      'modelarts.checkoutDatasetVersion({ dataset_id: "", version_id: "" });',
+    ];
+    await writeFile(join(folder, "messages.mts"), lines.join("\n"));
+    const errors = errorsOf(program(folder, ["messages.mts"], RESOLUTIONS.nodenext), folder);
+    assert.equal(errors.length, 3, errors.join("\n"));
+    for (const error of errors.slice(0, 2)) assert.match(error, /'secretAccessKey' is missing/);
+    assert.match(errors[2], /`updateDataset` with `current_version_id`/);
+    // The editor strikes it through and shows the text of its declaration.
+    const types = await readFile(join(folder, "node_modules/verset/types/index.d.cts"), "utf8");
+    assert.match(types, /@deprecated [^*]*`v1\.(\w+)`\.\s*\*\/\s*readonly \1:/);
   });
 
   test("Node without the DOM", () => {

@@ -52,6 +52,7 @@ impl<'a> Check<'a> {
                 });
             }
         }
+        always.extend(crate::presence::always_there(api));
         for (of, name) in OPTIONAL_TOTALS {
             always.remove(&(of.to_owned(), name.to_owned()));
         }

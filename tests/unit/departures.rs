@@ -34,6 +34,15 @@ pub const ALWAYS_PRESENT: [(&str, &str); 27] = [
     ("DatasetPage", "datasets"),
 ];
 
+/// Fields that every example has and a response can lack all the same.
+pub const NOT_ALWAYS: [(&str, &str, &str); 5] = [
+    ("DescDatasetResponse", "current_version_id", "a dataset without versions has none"),
+    ("DescDatasetResponse", "current_version_name", "as its id"),
+    ("ImportTask", "errDownloadUrl", "there is no report of an import without errors"),
+    ("WorkforceSamplingTaskDesc", "overwrite_last_result", "a setting of the second sampling on"),
+    ("WorkerTask", "last_notify_time", "a worker may not have been notified yet"),
+];
+
 /// The total of a list that may be missing.
 pub const OPTIONAL_TOTALS: [(&str, &str); 1] =
     // Only the newest edition of the reference has it.

@@ -18,6 +18,7 @@ mod mistakes;
 mod outages;
 mod plain_values;
 mod platform;
+mod presence;
 mod properties;
 mod random_lists;
 mod random_service;

@@ -12,7 +12,7 @@ fn composite_types_are_generated() {
         "\"@modelarts:hard\"?: number | boolean | undefined;",
         "included_labels?: (Label | string)[] | undefined;",
         "property?: Record<string, string[] | null> | undefined;",
-        "result_description?: (Record<string, JsonValue> | string[])[] | undefined;",
+        "result_description: (Record<string, JsonValue> | string[])[];",
         "events?: Event[] | undefined;",
         "[name: string]: JsonValue | undefined;",
         "export type SampleTimeFilter = \"month\" | \"day\" | (string & {});",
@@ -35,11 +35,40 @@ fn methods_have_the_type_of_the_response() {
         "PageList<types.QianfanDescribeDatasetVersionsResponse, types.QianfanDatasetVersionSummary>",
         "listDatasets(params: types.ListDatasetsRequest = {}, options?: ListOptions)",
         // A deleted version may no longer be readable.
-        "options?: WaitOptions<types.DatasetVersion>): Promise<types.DatasetVersion | undefined>",
-        "options?: WaitOptions<types.DatasetVersion>): Promise<types.DatasetVersion> ",
+        "options?: WaitOptions<types.DatasetVersion>): Promise<types.WaitForDatasetVersionDeletionResult | undefined>",
+        "options?: WaitOptions<types.DatasetVersion>): Promise<types.WaitForDatasetVersionResult> ",
     ] {
         assert!(operations.contains(line), "{line} is missing");
     }
+}
+
+#[test]
+fn results_of_waiters_have_what_was_waited_for() {
+    let types = typescript::types();
+    let start = types.find("interface QianfanWaitForExportTaskResult extends QianfanExportTask {");
+    let (_, rest) = types.split_at(start.expect("the result's type"));
+    let (body, _) = rest.split_once("\n}").expect("its end");
+    assert!(body.contains("  exportStatus: \"ExportFinished\";"), "{body}");
+    assert!(body.contains("  downloadUrl: string;"), "{body}");
+}
+
+#[test]
+fn every_field_has_docs() {
+    let types = typescript::types();
+    let (mut before, mut is_in, mut count) = ("", false, 0);
+    for line in types.lines() {
+        // The maps of parameters repeat the names of the methods, whose docs are at the methods.
+        if line.starts_with("export interface ") {
+            is_in = !line.contains("Params {");
+        }
+        let is_field = is_in && line.starts_with("  ") && line.ends_with(';');
+        if is_field && !line.starts_with("   ") {
+            assert!(before.trim_end().ends_with("*/"), "no docs: {line}");
+            count += 1;
+        }
+        before = line;
+    }
+    assert!(count > 1400, "only {count} fields were found");
 }
 
 #[test]

@@ -123,18 +123,18 @@ function startOfList(
   }
 }
 
-/** Waits for a task. */
-export async function wait<Task>(
+/** Waits for a task; the result is the task as its waiter has waited for it. */
+export async function wait<Task, Result>(
   target: object,
   name: string,
   params: object,
   options?: WaitOptions<Task>,
-): Promise<Task> {
+): Promise<Result> {
   const { onProgress, ...rest } = copyOptions(options, "options");
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw invalid("onProgress", "must be a function");
   }
-  return (await start(target, CallKind.Wait, name, params, rest, onProgress)) as Task;
+  return (await start(target, CallKind.Wait, name, params, rest, onProgress)) as Result;
 }
 
 /** Signs the request of a call without sending it. */

@@ -116,8 +116,8 @@ export async function calls(modelarts: ModelArts, qianfan: Qianfan) {
   qianfan.waitForExportTask({ taskId: "" }).downloadUrl;
   // @ts-expect-error a task of another kind
   qianfan.waitForExportTask({ taskId: "" }, { onProgress: (task: { status: number }) => task });
-  // @ts-expect-error `undefined` in place of an absent value
-  (await qianfan.waitForExportTask({ taskId: "" })).downloadUrl.length;
+  // @ts-expect-error only a task that was waited for has its URL for sure
+  (await qianfan.describeExportTask({ taskId: "" })).result.downloadUrl.length;
 
   // @ts-expect-error no operation
   modelarts.prepare("listVersions", { dataset_id });

@@ -49,6 +49,7 @@ import {
   type QianfanOperations,
   type QianfanOptions,
   QianfanStorageType,
+  type QianfanWaitForExportTaskResult,
   RateLimitError,
   ServerError,
   type SignableBody,
@@ -64,6 +65,8 @@ import {
   type V1TaskStatus,
   ValidationError,
   VersetError,
+  type WaitForDatasetVersionDeletionResult,
+  type WaitForDatasetVersionResult,
   type WaitOptions,
 } from "verset";
 
@@ -144,7 +147,7 @@ export async function lists(client: ModelArts) {
   for await (const version of list) {
     expectTypeOf(version).toEqualTypeOf<DatasetVersion>();
     expectTypeOf(version.version_id).toEqualTypeOf<string>();
-    expectTypeOf(version.status).toEqualTypeOf<DatasetVersionStatus | undefined>();
+    expectTypeOf(version.status).toEqualTypeOf<DatasetVersionStatus>();
     expectTypeOf(version.data_analysis).toEqualTypeOf<Record<string, JsonValue> | undefined>();
     expectTypeOf(version.label_stats?.[0]?.property?.["@modelarts:color"]).toEqualTypeOf<
       string | undefined
@@ -185,10 +188,12 @@ export async function legacy({ v1 }: ModelArts) {
 
 export async function waits(client: ModelArts, other: Qianfan) {
   const version = { dataset_id: "", version_id: "" };
-  expectTypeOf(client.waitForDatasetVersion(version)).resolves.toEqualTypeOf<DatasetVersion>();
+  expectTypeOf(
+    client.waitForDatasetVersion(version),
+  ).resolves.toEqualTypeOf<WaitForDatasetVersionResult>();
   // A deleted object may be gone when it is read.
   const gone = client.waitForDatasetVersionDeletion(version);
-  expectTypeOf(gone).resolves.toEqualTypeOf<DatasetVersion | undefined>();
+  expectTypeOf(gone).resolves.toEqualTypeOf<WaitForDatasetVersionDeletionResult | undefined>();
   expectTypeOf(other.waitForPublishing)
     .parameter(1)
     .toEqualTypeOf<WaitOptions<QianfanDatasetVersionDetail> | undefined>();
@@ -208,8 +213,8 @@ export async function exports(client: Qianfan) {
   expectTypeOf(asked).toEqualTypeOf<QianfanDescribeExportTaskResponse>();
   const onProgress = (task: QianfanExportTask) => console.log(task.progress);
   const task = await client.waitForExportTask({ taskId }, { onProgress });
-  expectTypeOf(task).toEqualTypeOf<QianfanExportTask>();
-  expectTypeOf(task.downloadUrl).toEqualTypeOf<string | undefined>();
+  expectTypeOf(task).toEqualTypeOf<QianfanWaitForExportTaskResult>();
+  expectTypeOf(task.downloadUrl).toEqualTypeOf<string>();
   expectTypeOf(
     task.exportStatus === QianfanExportTaskStatus.ExportFinished,
   ).toEqualTypeOf<boolean>();

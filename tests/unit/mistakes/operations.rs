@@ -41,7 +41,7 @@ pub struct ListThings {} //~ a request is named after its operation: `ListThings
 
 #[derive(Model)]
 pub struct UnknownFieldOption {
-    #[field(quary)] //~ unknown attribute `quary`; expected one of `path`, `query`, `body`, `payload`, `name`, `range`, `flatten`, `rest`
+    #[field(quary)] //~ unknown attribute `quary`; expected one of `path`, `query`, `body`, `payload`, `name`, `range`, `present`, `flatten`, `rest`
     pub limit: Option<i32>,
 }
 

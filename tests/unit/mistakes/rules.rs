@@ -22,7 +22,7 @@ pub struct UnknownRuleRequest {}
 pub struct WaitForNobody; //~ the waiter needs `poll`, the request that returns the state
 
 #[derive(Waiter)]
-#[waiter(polls = ShowTaskRequest)] //~ unknown attribute `polls`; expected one of `poll`, `task`, `status`, `done`, `failed`, `gone`, `reasons`
+#[waiter(polls = ShowTaskRequest)] //~ unknown attribute `polls`; expected one of `poll`, `task`, `status`, `done`, `failed`, `gone`, `reasons`, `result`
 pub struct WaitForUnknown;
 
 #[derive(Waiter)]

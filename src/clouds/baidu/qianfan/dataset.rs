@@ -38,22 +38,29 @@ pub struct CreateDatasetResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct CreatedDataset {
     /// Id of the dataset, which starts with `dg-`.
+    #[field(present)]
     pub datasetId: Option<String>,
     /// Id of the first version, which starts with `ds-`; most operations take it.
+    #[field(present)]
     pub versionId: Option<String>,
     /// Number of the version, always 1.
+    #[field(present)]
     pub versionNumber: Option<i32>,
     /// Name of the dataset.
+    #[field(present)]
     pub datasetName: Option<String>,
     /// Format of the samples.
+    #[field(present)]
     pub dataFormat: Option<DataFormat>,
     /// Storage of the data.
+    #[field(present)]
     pub storageType: Option<StorageType>,
     /// Folder in your bucket; absent if the platform stores the data.
     pub storagePath: Option<String>,
     /// Account that created the dataset.
     pub creator: Option<String>,
     /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+    #[field(present)]
     pub createTime: Option<String>,
 }
 
@@ -125,14 +132,18 @@ pub struct DatasetPage {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct PageInfo {
     /// Marker of this page.
+    #[field(present)]
     pub marker: Option<String>,
     /// Items per page.
+    #[field(present)]
     pub maxKeys: Option<i32>,
     /// `true` if there is a next page.
+    #[field(present)]
     pub isTruncated: Option<bool>,
     /// Marker of the next page. The last page can have one too, so check `isTruncated`.
     pub nextMarker: Option<String>,
     /// `true` if the newest items come first.
+    #[field(present)]
     pub pageReverse: Option<bool>,
 }
 
@@ -140,10 +151,13 @@ pub struct PageInfo {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct DatasetSummary {
     /// Id of the dataset, which starts with `dg-`.
+    #[field(present)]
     pub datasetId: Option<String>,
     /// Name of the dataset.
+    #[field(present)]
     pub datasetName: Option<String>,
     /// Format of the samples.
+    #[field(present)]
     pub dataFormat: Option<DataFormat>,
 }
 

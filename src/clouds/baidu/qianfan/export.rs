@@ -73,23 +73,32 @@ pub struct DescribeExportTaskResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct ExportTask {
     /// Type of the destination.
+    #[field(present)]
     pub storageType: Option<StorageType>,
     /// Full path of the exported file.
+    #[field(present)]
     pub storagePath: Option<String>,
     /// Size of the exported file, in megabytes.
+    #[field(present)]
     pub sizeMB: Option<f64>,
     /// Number of exported samples.
+    #[field(present)]
     pub sampleCount: Option<i64>,
     /// State of the export.
+    #[field(present)]
     pub exportStatus: Option<ExportTaskStatus>,
     /// Progress, as a string: a percentage such as `40%` while running, `100%` on completion,
     /// `0` on failure.
+    #[field(present)]
     pub progress: Option<String>,
     /// User who started the export.
+    #[field(present)]
     pub creator: Option<String>,
     /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+    #[field(present)]
     pub startTime: Option<String>,
     /// Completion time, in the same format.
+    #[field(present)]
     pub finishTime: Option<String>,
     /// Download URL of the exported archive, present on completion. Its validity is not
     /// documented, so do not store it.
@@ -107,7 +116,8 @@ pub struct ExportTask {
     task = "result",
     status = "exportStatus",
     done = ["ExportFinished"],
-    failed = ["ExportFailed"]
+    failed = ["ExportFailed"],
+    result = ["downloadUrl"]
 )]
 pub struct WaitForExportTask;
 

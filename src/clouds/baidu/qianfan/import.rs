@@ -70,21 +70,29 @@ pub struct DescribeImportTaskResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct ImportTask {
     /// Id of the version.
+    #[field(present)]
     pub versionId: Option<String>,
     /// State of the import.
+    #[field(present)]
     pub importStatus: Option<ImportTaskStatus>,
     /// Progress, as a string: a percentage such as `40%` while running, `100%` on completion,
     /// `0` on failure.
+    #[field(present)]
     pub progress: Option<String>,
     /// Size of the imported data, in megabytes.
+    #[field(present)]
     pub sizeMB: Option<f64>,
     /// Number of imported samples.
+    #[field(present)]
     pub sampleCount: Option<i64>,
     /// User who started the import.
+    #[field(present)]
     pub creator: Option<String>,
     /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+    #[field(present)]
     pub startTime: Option<String>,
     /// Completion time, in the same format; empty until then.
+    #[field(present)]
     pub finishTime: Option<String>,
     /// Download URL of the error report; empty if there were no errors.
     pub errDownloadUrl: Option<String>,

@@ -46,24 +46,32 @@ pub struct CreateDatasetVersionResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct CreatedVersion {
     /// Id of the dataset, which starts with `dg-`.
+    #[field(present)]
     pub datasetId: Option<String>,
     /// Id of the version, which starts with `ds-`.
+    #[field(present)]
     pub versionId: Option<String>,
     /// Number of the version within its dataset, starting at 1.
+    #[field(present)]
     pub versionNumber: Option<i32>,
     /// Name of the dataset.
+    #[field(present)]
     pub datasetName: Option<String>,
     /// Format of the samples.
+    #[field(present)]
     pub dataFormat: Option<DataFormat>,
     /// Description of the version.
     pub description: Option<String>,
     /// Storage of the data.
+    #[field(present)]
     pub storageType: Option<StorageType>,
     /// Folder in your bucket; absent if the platform stores the data.
     pub storagePath: Option<String>,
     /// User who created the version.
+    #[field(present)]
     pub creator: Option<String>,
     /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+    #[field(present)]
     pub createTime: Option<String>,
 }
 
@@ -130,10 +138,13 @@ pub struct DatasetVersionPage {
     /// Position of the page in the list.
     pub pageInfo: PageInfo,
     /// Id of the dataset.
+    #[field(present)]
     pub datasetId: Option<String>,
     /// Name of the dataset.
+    #[field(present)]
     pub datasetName: Option<String>,
     /// Format of the samples.
+    #[field(present)]
     pub dataFormat: Option<DataFormat>,
     /// Versions on this page.
     pub datasetVersions: Vec<DatasetVersionSummary>,
@@ -143,32 +154,44 @@ pub struct DatasetVersionPage {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct DatasetVersionSummary {
     /// Id of the version, which starts with `ds-`.
+    #[field(present)]
     pub versionId: Option<String>,
     /// Number of the version within its dataset, starting at 1.
+    #[field(present)]
     pub versionNumber: Option<i32>,
     /// Description of the version.
     pub description: Option<String>,
     /// Storage of the data.
+    #[field(present)]
     pub storageType: Option<StorageType>,
     /// Folder in your bucket; absent if the platform stores the data.
     pub storagePath: Option<String>,
     /// Size of the data, in megabytes.
+    #[field(present)]
     pub sizeMB: Option<f64>,
     /// Number of samples in the version.
+    #[field(present)]
     pub sampleCount: Option<i64>,
     /// Total number of characters in the samples.
+    #[field(present)]
     pub characterCount: Option<i64>,
     /// Number of labelled samples, as a string: `3/10` for three out of ten.
+    #[field(present)]
     pub annotationProgress: Option<String>,
     /// State of the last import into the version.
+    #[field(present)]
     pub importStatus: Option<ImportStatus>,
     /// Publishing state of the version.
+    #[field(present)]
     pub publishStatus: Option<PublishStatus>,
     /// User who created the version.
+    #[field(present)]
     pub creator: Option<String>,
     /// Creation time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+    #[field(present)]
     pub createTime: Option<String>,
     /// Time of the last change, in the same format.
+    #[field(present)]
     pub modifyTime: Option<String>,
 }
 
@@ -206,12 +229,16 @@ pub struct DatasetVersionDetail {
     #[field(flatten)]
     pub version: DatasetVersionSummary,
     /// Id of the dataset, which starts with `dg-`.
+    #[field(present)]
     pub datasetId: Option<String>,
     /// Name of the dataset.
+    #[field(present)]
     pub datasetName: Option<String>,
     /// Format of the samples.
+    #[field(present)]
     pub dataFormat: Option<DataFormat>,
     /// Publishing progress, as a string: a percentage or `0`.
+    #[field(present)]
     pub publishProgress: Option<String>,
 }
 

@@ -126,28 +126,39 @@ pub struct AcceptSamplesRequest {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct CheckTaskStats {
     /// Number of accepted samples.
+    #[field(present)]
     pub accepted_sample_count: Option<i32>,
     /// Number of drawn samples that have been checked.
+    #[field(present)]
     pub checked_sample_count: Option<i32>,
     /// Share of the checked samples that were accepted.
+    #[field(present)]
     pub pass_rate: Option<f64>,
     /// Number of rejected samples.
+    #[field(present)]
     pub rejected_sample_count: Option<i32>,
     /// Number of samples drawn for acceptance.
+    #[field(present)]
     pub sampled_sample_count: Option<i32>,
     /// Requested number of samples to draw.
+    #[field(present)]
     pub sampling_num: Option<i32>,
     /// Requested share of samples to draw, up to 1.
+    #[field(present)]
     pub sampling_rate: Option<f64>,
     /// Average score, as a string.
+    #[field(present)]
     pub score: Option<String>,
     /// Id of the acceptance task.
     pub task_id: Option<String>,
     /// Total number of samples.
+    #[field(present)]
     pub total_sample_count: Option<i32>,
     /// Sum of all scores.
+    #[field(present)]
     pub total_score: Option<i64>,
     /// Number of drawn samples still to be checked.
+    #[field(present)]
     pub unchecked_sample_count: Option<i32>,
 }
 
@@ -157,6 +168,7 @@ pub struct GetWorkforceSamplingTaskResponse {
     /// Statistics of the current acceptance task.
     pub checking_stats: Option<CheckTaskStats>,
     /// Statistics of all acceptance tasks so far.
+    #[field(present)]
     pub total_stats: Option<CheckTaskStats>,
 }
 
@@ -197,10 +209,12 @@ pub struct UpdateWorkforceSamplingTaskResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct WorkforceSamplingTaskDesc {
     /// Action applied to the samples.
+    #[field(present)]
     pub action: Option<AppliedAcceptanceAction>,
     /// Statistics of the current acceptance task.
     pub checking_stats: Option<CheckTaskStats>,
     /// Id of the acceptance task, for `getWorkforceSamplingTask`.
+    #[field(present)]
     pub checking_task_id: Option<String>,
     /// `true` if labels from acceptance replace existing ones.
     pub overwrite_last_result: Option<bool>,

@@ -202,10 +202,12 @@ pub struct AutoAnnotationProgressResponse {
     #[field(flatten)]
     pub task: TaskProgress,
     /// Id of the dataset.
+    #[field(present)]
     pub resource_id: Option<String>,
     /// Id of the task.
     pub task_id: Option<String>,
     /// Destination of the grouping results.
+    #[field(present)]
     pub export_type: Option<GroupingDestination>,
 }
 

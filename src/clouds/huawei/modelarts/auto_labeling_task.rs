@@ -78,6 +78,7 @@ pub struct InfConfig {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct Result {
     /// Number of labelled samples.
+    #[field(present)]
     pub annotated_sample_count: Option<i32>,
     /// Confidence threshold of the task, a decimal string from 0 to 1.
     pub confidence_scope: Option<String>,
@@ -116,6 +117,7 @@ pub struct Result {
     /// Id of the resource that runs the real-time service.
     pub service_resource: Option<String>,
     /// Total number of samples.
+    #[field(present)]
     pub total_sample_count: Option<i32>,
     /// OBS path of the training data.
     pub train_data_path: Option<String>,
@@ -140,10 +142,13 @@ pub struct TaskProgress {
     /// error in itself.
     pub code: Option<String>,
     /// Settings of the task.
+    #[field(present)]
     pub config: Option<SmartTaskConfig>,
     /// Start time, as `YYYY-MM-DD hh:mm:ss`; the time zone is not documented.
+    #[field(present)]
     pub create_time: Option<String>,
     /// Running time; the unit is not documented.
+    #[field(present)]
     pub elapsed_time: Option<i64>,
     /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
     pub error_code: Option<String>,
@@ -154,10 +159,13 @@ pub struct TaskProgress {
     /// Message of the task, such as the reason of a failure.
     pub message: Option<String>,
     /// Progress, in percent.
+    #[field(present)]
     pub progress: Option<f64>,
     /// Result of the task.
+    #[field(present)]
     pub result: Option<Result>,
     /// State of the task.
+    #[field(present)]
     pub status: Option<AutoLabelingStatus>,
     /// Name of the task.
     pub task_name: Option<String>,

@@ -244,6 +244,7 @@ pub struct ListDatasetsResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct UpdateDatasetResponse {
     /// Id of the changed dataset.
+    #[field(present)]
     pub dataset_id: Option<String>,
 }
 

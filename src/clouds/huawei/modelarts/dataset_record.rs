@@ -51,44 +51,55 @@ pub struct DatasetAndFilePreview {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct DescDatasetResponse {
     /// Number of labelled samples.
+    #[field(present)]
     pub annotated_sample_count: Option<i32>,
     /// Number of labelled subsamples, such as frames of a video.
     pub annotated_sub_sample_count: Option<i32>,
     /// `true` if speech content is labelled as well; speech paragraph datasets only.
+    #[field(present)]
     pub content_labeling: Option<bool>,
     /// Creation time, in epoch milliseconds.
+    #[field(present)]
     pub create_time: Option<i64>,
     /// Id of the current version.
     pub current_version_id: Option<String>,
     /// Name of the current version: 1 to 32 letters, digits, `_` and `-`.
     pub current_version_name: Option<String>,
     /// Storage format of the dataset's data.
+    #[field(present)]
     pub data_format: Option<String>,
     /// Source of the data.
+    #[field(present)]
     pub data_sources: Option<Vec<DataSource>>,
     /// Statistics of the samples and their metadata.
     pub data_statistics: Option<Map<Value>>,
     /// Time of the last change to a sample or label, in epoch milliseconds.
     pub data_update_time: Option<i64>,
     /// Form of the dataset's data: files or a table.
+    #[field(present)]
     pub dataset_format: Option<DatasetFormat>,
     /// Id of the dataset.
     pub dataset_id: String,
     /// Name of the dataset, unique among all datasets.
+    #[field(present)]
     pub dataset_name: Option<String>,
     /// Keywords of the dataset, such as `Object detection`.
     pub dataset_tags: Option<Vec<String>>,
     /// Type of the dataset, which determines how its samples are labelled.
+    #[field(present)]
     pub dataset_type: Option<DatasetType>,
     /// Number of the dataset's versions.
+    #[field(present)]
     pub dataset_version_count: Option<i32>,
     /// Number of deleted samples.
     pub deleted_sample_count: Option<i32>,
     /// Number of deleted samples by reason.
     pub deletion_stats: Option<Map<i32>>,
     /// Description of the dataset.
+    #[field(present)]
     pub description: Option<String>,
     /// Id of the enterprise project that is billed.
+    #[field(present)]
     pub enterprise_project_id: Option<String>,
     /// `true` if tasks are running on the dataset; returned only with `check_running_task`.
     pub exist_running_task: Option<bool>,
@@ -96,60 +107,80 @@ pub struct DescDatasetResponse {
     pub exist_workforce_task: Option<bool>,
     /// Features of the dataset; `0`, the only known value, means that the size of OBS files is
     /// limited.
+    #[field(present)]
     pub feature_supports: Option<Vec<String>>,
     /// `true` if data was imported on creation; table datasets only.
+    #[field(present)]
     pub import_data: Option<bool>,
     /// Id of the import that belongs to the dataset.
     pub import_task_id: Option<String>,
     /// OBS path of the labels.
+    #[field(present)]
     pub inner_annotation_path: Option<String>,
     /// OBS path of the service's internal data.
+    #[field(present)]
     pub inner_data_path: Option<String>,
     /// OBS path of the service's internal logs.
+    #[field(present)]
     pub inner_log_path: Option<String>,
     /// OBS path of the service's internal task files.
+    #[field(present)]
     pub inner_task_path: Option<String>,
     /// OBS path of the service's temporary files.
+    #[field(present)]
     pub inner_temp_path: Option<String>,
     /// OBS path of the dataset's own folder within `work_path`.
+    #[field(present)]
     pub inner_work_path: Option<String>,
     /// Number of the dataset's labelling tasks.
+    #[field(present)]
     pub label_task_count: Option<i32>,
     /// Labels of the dataset; lists return them only with `with_labels`.
+    #[field(present)]
     pub labels: Option<Vec<Label>>,
     /// Number of samples being loaded.
     pub loading_sample_count: Option<i32>,
     /// `true` if ModelArts stores the data itself instead of in your bucket.
+    #[field(present)]
     pub managed: Option<bool>,
     /// Number of the next version.
+    #[field(present)]
     pub next_version_num: Option<i32>,
     /// Ids of the running tasks; returned only with `check_running_task`.
     pub running_tasks_id: Option<Vec<String>>,
     /// Columns of the table; table datasets only.
     pub schema: Option<Vec<Field>>,
     /// State of the dataset.
+    #[field(present)]
     pub status: Option<DatasetStatus>,
     /// Third-party path.
     pub third_path: Option<String>,
     /// Number of samples in the dataset.
+    #[field(present)]
     pub total_sample_count: Option<i32>,
     /// Total number of subsamples, such as frames of videos.
     pub total_sub_sample_count: Option<i32>,
     /// Number of automatically labelled samples that await confirmation.
+    #[field(present)]
     pub unconfirmed_sample_count: Option<i32>,
     /// Time of the last change, in epoch milliseconds.
+    #[field(present)]
     pub update_time: Option<i64>,
     /// Current version only; `listDatasetVersions` returns all of them.
     pub versions: Option<Vec<DatasetVersion>>,
     /// OBS folder for the service's output, such as labels.
+    #[field(present)]
     pub work_path: Option<String>,
     /// Type of `work_path`; 0 (OBS) is the only one.
+    #[field(present)]
     pub work_path_type: Option<i32>,
     /// Team labelling of the dataset.
     pub workforce_descriptor: Option<WorkforceDescriptor>,
     /// Number of the dataset's team labelling tasks.
+    #[field(present)]
     pub workforce_task_count: Option<i32>,
     /// Id of the dataset's workspace; `0` is the default workspace.
+    #[field(present)]
     pub workspace_id: Option<String>,
 }
 

@@ -142,14 +142,18 @@ pub struct ImportTaskResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct ImportTaskStatusResp {
     /// Number of labelled samples.
+    #[field(present)]
     pub annotated_sample_count: Option<i64>,
     /// Start time, in epoch milliseconds.
+    #[field(present)]
     pub create_time: Option<i64>,
     /// Source of the data.
     pub data_source: Option<DataSource>,
     /// Id of the dataset.
+    #[field(present)]
     pub dataset_id: Option<String>,
     /// Running time, in seconds.
+    #[field(present)]
     pub elapsed_time: Option<i64>,
     /// Error code of a failed task, such as `ModelArts.4362`; absent otherwise.
     pub error_code: Option<String>,
@@ -158,32 +162,43 @@ pub struct ImportTaskStatusResp {
     /// Progress of the file copy.
     pub file_statistics: Option<FileCopyProgress>,
     /// Number of transferred files.
+    #[field(present)]
     pub finished_file_count: Option<i64>,
     /// Transferred bytes.
+    #[field(present)]
     pub finished_file_size: Option<i64>,
     /// OBS path of the folder or manifest file.
+    #[field(present)]
     pub import_path: Option<String>,
     /// Type of `import_path`: a folder or a manifest.
+    #[field(present)]
     pub import_type: Option<ImportTypeCode>,
     /// Number of imported samples.
+    #[field(present)]
     pub imported_sample_count: Option<i64>,
     /// Number of imported subsamples.
+    #[field(present)]
     pub imported_sub_sample_count: Option<i64>,
     /// Id of the data processing task.
     pub processor_task_id: Option<String>,
     /// State of the data processing task.
     pub processor_task_status: Option<ProcessorTaskStatus>,
     /// State of the import.
+    #[field(present)]
     pub status: Option<ImportTaskStatus>,
     /// Id of the import, usually the id of the dataset and a further id, joined by `_`.
     pub task_id: String,
     /// Number of files to transfer.
+    #[field(present)]
     pub total_file_count: Option<i64>,
     /// Bytes to transfer.
+    #[field(present)]
     pub total_file_size: Option<i64>,
     /// Number of samples to import.
+    #[field(present)]
     pub total_sample_count: Option<i64>,
     /// Total number of subsamples, such as frames of videos.
+    #[field(present)]
     pub total_sub_sample_count: Option<i64>,
     /// Number of automatically labelled samples that await confirmation.
     pub unconfirmed_sample_count: Option<i64>,

@@ -193,6 +193,7 @@ pub struct DeleteLabelsResponse {
     /// Result of each item, in the order of the request; results carry no id.
     pub results: Option<Vec<BatchResponse>>,
     /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
+    #[field(present)]
     pub success: Option<bool>,
 }
 
@@ -293,14 +294,19 @@ pub struct LabelStats {
     /// "music".
     pub attributes: Option<Vec<LabelAttribute>>,
     /// Number of times the label is used.
+    #[field(present)]
     pub count: Option<i32>,
     /// Name of the label.
+    #[field(present)]
     pub name: Option<String>,
     /// Display properties of the label and, for a relation, the entities it connects.
+    #[field(present)]
     pub property: Option<LabelProperty>,
     /// Number of samples with the label.
+    #[field(present)]
     pub sample_count: Option<i32>,
     /// Labelling type of the label.
+    #[field(present)]
     pub r#type: Option<LabelingType>,
 }
 

@@ -21,22 +21,30 @@ pub struct DescWorkforceTaskResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct SampleStats {
     /// Number of accepted samples.
+    #[field(present)]
     pub accepted_sample_count: Option<i32>,
     /// Number of automatically labelled samples that await confirmation.
+    #[field(present)]
     pub auto_annotation_sample_count: Option<i32>,
     /// Number of deleted samples.
     pub deleted_sample_count: Option<i32>,
     /// Number of rejected samples.
+    #[field(present)]
     pub rejected_sample_count: Option<i32>,
     /// Number of samples drawn for acceptance.
+    #[field(present)]
     pub sampled_sample_count: Option<i32>,
     /// Total number of samples.
+    #[field(present)]
     pub total_sample_count: Option<i32>,
     /// Number of unlabelled samples.
+    #[field(present)]
     pub unannotated_sample_count: Option<i32>,
     /// Number of reviewed samples that await acceptance.
+    #[field(present)]
     pub uncheck_sample_count: Option<i32>,
     /// Number of labelled samples that await review.
+    #[field(present)]
     pub unreviewed_sample_count: Option<i32>,
 }
 
@@ -44,34 +52,46 @@ pub struct SampleStats {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct WorkerTask {
     /// Creation time, in epoch milliseconds.
+    #[field(present)]
     pub create_time: Option<i64>,
     /// Id of the task's dataset.
+    #[field(present)]
     pub dataset_id: Option<String>,
     /// Type of the dataset, which determines how its samples are labelled.
+    #[field(present)]
     pub dataset_type: Option<DatasetType>,
     /// Email address of the team member.
+    #[field(present)]
     pub email: Option<String>,
     /// Delivery status of the last email to the member.
+    #[field(present)]
     pub email_status: Option<EmailStatus>,
     /// Time of the last email to the member, in epoch milliseconds.
     pub last_notify_time: Option<i64>,
     /// Share of the checked samples that were accepted.
     pub pass_rate: Option<f64>,
     /// Role of the member.
+    #[field(present)]
     pub role: Option<WorkerRole>,
     /// Number of samples by state.
+    #[field(present)]
     pub sample_stats: Option<SampleStats>,
     /// Average score of the member's samples.
     pub score: Option<f64>,
     /// Id of the team labelling task.
+    #[field(present)]
     pub task_id: Option<String>,
     /// State of the member's part of the task.
+    #[field(present)]
     pub task_status: Option<WorkforceTaskStatus>,
     /// Time of the last change, in epoch milliseconds.
+    #[field(present)]
     pub update_time: Option<i64>,
     /// Id of the team member.
+    #[field(present)]
     pub worker_id: Option<String>,
     /// Name of the team labelling task.
+    #[field(present)]
     pub workforce_task_name: Option<String>,
 }
 
@@ -90,10 +110,13 @@ pub struct WorkforceConfig {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct WorkforceStats {
     /// Number of labelling members, 100 at most.
+    #[field(present)]
     pub labeler_count: Option<i32>,
     /// Number of reviewing members, 100 at most.
+    #[field(present)]
     pub reviewer_count: Option<i32>,
     /// Number of teams.
+    #[field(present)]
     pub workforce_count: Option<i32>,
 }
 
@@ -101,14 +124,17 @@ pub struct WorkforceStats {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct WorkforceTask {
     /// `true` if accepted labels are written back to the dataset automatically.
+    #[field(present)]
     pub auto_sync_dataset: Option<bool>,
     /// Share of the samples that were checked.
     pub check_rate: Option<f64>,
     /// Current acceptance task.
     pub checking_task_desc: Option<WorkforceSamplingTaskDesc>,
     /// Creation time, in epoch milliseconds.
+    #[field(present)]
     pub create_time: Option<i64>,
     /// Id of the dataset.
+    #[field(present)]
     pub dataset_id: Option<String>,
     /// Description of the task.
     pub description: Option<String>,
@@ -117,30 +143,39 @@ pub struct WorkforceTask {
     /// Share of the checked samples that were accepted.
     pub pass_rate: Option<f64>,
     /// Number of people who label each sample, at least 1.
+    #[field(present)]
     pub repetition: Option<i32>,
     /// Filters for the team's samples.
     pub sample_search_conditions: Option<Vec<SearchCondition>>,
     /// Number of samples by state.
+    #[field(present)]
     pub sample_stats: Option<SampleStats>,
     /// Average score of the checked samples.
     pub score: Option<f64>,
     /// State of the task.
+    #[field(present)]
     pub status: Option<WorkforceTaskStatus>,
     /// `true` if automatically generated labels are synchronised to the team for confirmation.
+    #[field(present)]
     pub synchronize_auto_labeling_data: Option<bool>,
     /// `true` if new data of the dataset is synchronised to the team.
+    #[field(present)]
     pub synchronize_data: Option<bool>,
     /// Id of the task; `workforce_task_id` in requests.
     pub task_id: String,
     /// Name of the task.
+    #[field(present)]
     pub task_name: Option<String>,
     /// Time of the last change, in epoch milliseconds.
+    #[field(present)]
     pub update_time: Option<i64>,
     /// Id of the dataset version of the task.
     pub version_id: Option<String>,
     /// Number of teams and members that work on the task.
+    #[field(present)]
     pub workforce_stats: Option<WorkforceStats>,
     /// Teams and members that work on the task.
+    #[field(present)]
     pub workforces_config: Option<WorkforcesConfig>,
 }
 

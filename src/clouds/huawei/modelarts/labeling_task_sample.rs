@@ -205,6 +205,7 @@ pub struct DescribeWorkforceTaskSampleRequest {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct GetWorkforceTaskMetricsResponse {
     /// Number of samples by the member's email address, then by state.
+    #[field(present)]
     pub sample_stats: Option<Map<Map<i32>>>,
 }
 
@@ -235,5 +236,6 @@ pub struct UpdateWorkforceTaskSamplesResponse {
     /// Result of each item, in the order of the request; results carry no id.
     pub results: Option<Vec<BatchResponse>>,
     /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
+    #[field(present)]
     pub success: Option<bool>,
 }

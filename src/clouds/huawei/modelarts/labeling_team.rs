@@ -148,16 +148,21 @@ pub struct ListWorkforcesResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct Workforce {
     /// Creation time, in epoch milliseconds.
+    #[field(present)]
     pub create_time: Option<i64>,
     /// Description of the team.
+    #[field(present)]
     pub description: Option<String>,
     /// Time of the last change, in epoch milliseconds.
+    #[field(present)]
     pub update_time: Option<i64>,
     /// Number of the team's members.
+    #[field(present)]
     pub worker_count: Option<i32>,
     /// Id of the labelling team.
     pub workforce_id: String,
     /// Name of the labelling team, unique among all teams.
+    #[field(present)]
     pub workforce_name: Option<String>,
     /// Id of the workspace; `0` is the default workspace.
     pub workspace_id: Option<String>,

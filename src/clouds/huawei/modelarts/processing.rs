@@ -187,8 +187,10 @@ pub struct CreateProcessorTaskResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct DescribeProcessorTaskResp {
     /// Creation time, in epoch milliseconds.
+    #[field(present)]
     pub create_time: Option<i64>,
     /// Source of the task, if it has only one.
+    #[field(present)]
     pub data_source: Option<ProcessorDataSource>,
     /// Description of the task.
     pub description: Option<String>,
@@ -197,23 +199,30 @@ pub struct DescribeProcessorTaskResp {
     /// Error message; present only with status 3.
     pub error_msg: Option<String>,
     /// Sources of the task, if it has several.
+    #[field(present)]
     pub inputs: Option<Vec<ProcessorDataSource>>,
     /// `true` if this is the latest task of its type for the dataset version.
+    #[field(present)]
     pub is_current: Option<bool>,
     /// Name of the task.
+    #[field(present)]
     pub name: Option<String>,
     /// Result of a completed feature analysis. The vendor documents an object of unknown shape,
     /// but its example has a string.
+    #[field(present)]
     pub result: Option<OneOf<Map<Value>, String>>,
     /// State of the task.
+    #[field(present)]
     pub status: Option<ProcessorTaskStatus>,
     /// Id of the task, for all operations on it.
     pub task_id: String,
     /// Type of the processing, with its operators.
+    #[field(present)]
     pub template: Option<TemplateParam>,
     /// Number of the task's versions.
     pub version_count: Option<i32>,
     /// Id of the dataset version that the task processes.
+    #[field(present)]
     pub version_id: Option<String>,
     /// Name of the dataset version.
     pub version_name: Option<String>,
@@ -320,7 +329,8 @@ pub struct WorkPath {
     status = "status",
     done = [2],
     failed = [3, 4],
-    reasons = ["error_msg"]
+    reasons = ["error_msg"],
+    result = ["duration_seconds"]
 )]
 pub struct WaitForProcessorTask;
 

@@ -209,21 +209,29 @@ pub struct CreateProcessorTaskVersionResponse {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct DescProcessorTaskVersionResultsResp {
     /// OBS path of the sample after processing.
+    #[field(present)]
     pub new_source: Option<String>,
     /// OBS path of the sample before processing.
+    #[field(present)]
     pub origin_source: Option<String>,
     /// Description of the changes to the sample. The vendor documents objects, but its example
     /// has lists of strings.
+    #[field(present)]
     pub result_description: Option<Vec<OneOf<Map<Value>, Vec<String>>>>,
     /// Type of the result.
+    #[field(present)]
     pub result_property: Option<ResultProperty>,
     /// Id of the sample: the MD5 hash of its OBS path.
+    #[field(present)]
     pub sample_id: Option<String>,
     /// Signed URL of the sample after processing, valid for a limited time.
+    #[field(present)]
     pub signed_new_source: Option<String>,
     /// Signed URL of the sample before processing, valid for a limited time.
+    #[field(present)]
     pub signed_origin_source: Option<String>,
     /// Id of the task version.
+    #[field(present)]
     pub version_id: Option<String>,
 }
 
@@ -233,26 +241,33 @@ pub struct DescTaskVersionResp {
     /// Number of images added by the processing.
     pub add_sample_count: Option<i32>,
     /// Creation time, in epoch milliseconds.
+    #[field(present)]
     pub create_time: Option<i64>,
     /// Number of images removed by the processing.
     pub deleted_sample_count: Option<i32>,
     /// Description of the task version.
+    #[field(present)]
     pub description: Option<String>,
     /// Running time, in seconds.
+    #[field(present)]
     pub duration_seconds: Option<i32>,
     /// Sources of the task version.
+    #[field(present)]
     pub inputs: Option<Vec<ProcessorDataSource>>,
     /// Number of images modified by the processing.
     pub modified_sample_count: Option<i32>,
     /// Number of images before the processing.
     pub origin_sample_count: Option<i32>,
     /// State of the task version.
+    #[field(present)]
     pub status: Option<ProcessorTaskStatus>,
     /// Id of the task.
+    #[field(present)]
     pub task_id: Option<String>,
     /// Id of the task version; `version_id` in requests.
     pub task_version_id: String,
     /// Type of the processing, with its operators.
+    #[field(present)]
     pub template: Option<TemplateParam>,
     /// Number of images left unchanged by the processing.
     pub unmodified_sample_count: Option<i32>,
@@ -260,8 +275,10 @@ pub struct DescTaskVersionResp {
     /// creation time.
     pub update_time: Option<i64>,
     /// Name of the task version.
+    #[field(present)]
     pub version_name: Option<String>,
     /// Destination of the output.
+    #[field(present)]
     pub work_path: Option<WorkPath>,
 }
 
@@ -272,6 +289,7 @@ pub struct ListProcessorTaskVersionResultsResponse {
     pub count: i32,
     /// Unreliable: documented as indicating whether all results were returned, but contradicted
     /// by the vendor's example. Use `count`.
+    #[field(present)]
     pub has_more: Option<bool>,
     /// Results on this page, one per sample.
     pub results: Vec<DescProcessorTaskVersionResultsResp>,

@@ -230,6 +230,7 @@ pub struct UpdateSamplesResponse {
     /// Result of each item, in the order of the request; results carry no id.
     pub results: Option<Vec<BatchResponse>>,
     /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
+    #[field(present)]
     pub success: Option<bool>,
 }
 
@@ -241,10 +242,13 @@ pub struct UploadSampleResp {
     /// Error message; absent if the upload succeeded.
     pub error_msg: Option<String>,
     /// Additional information; apparently the id of the sample if the upload succeeded.
+    #[field(present)]
     pub info: Option<String>,
     /// OBS path of the stored file.
+    #[field(present)]
     pub name: Option<String>,
     /// `true` if the sample was added.
+    #[field(present)]
     pub success: Option<bool>,
 }
 
@@ -256,7 +260,9 @@ pub struct UploadSamplesJsonResponse {
     /// Error message if the whole request failed; such a response is thrown as an error.
     pub error_msg: Option<String>,
     /// Result of each sample, in the order of the request.
+    #[field(present)]
     pub results: Option<Vec<UploadSampleResp>>,
     /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
+    #[field(present)]
     pub success: Option<bool>,
 }

@@ -24,8 +24,10 @@ pub struct DescribeSampleResp {
     /// Team members to whom the sample is assigned.
     pub labelers: Option<Vec<Worker>>,
     /// Labels of the sample.
+    #[field(present)]
     pub labels: Option<Vec<SampleLabel>>,
     /// Attributes of the sample.
+    #[field(present)]
     pub metadata: Option<SampleMetadata>,
     /// `true` if the sample passed review; team labelling only.
     pub review_accept: Option<bool>,
@@ -44,14 +46,18 @@ pub struct DescribeSampleResp {
     /// Size of the file in bytes, or length of the text.
     pub sample_size: Option<i64>,
     /// State of the sample, in either of the service's two notations.
+    #[field(present)]
     pub sample_status: Option<SampleStatus>,
     /// Time of the file's last change in OBS, in epoch milliseconds.
+    #[field(present)]
     pub sample_time: Option<i64>,
     /// Data type of the sample.
+    #[field(present)]
     pub sample_type: Option<SampleType>,
     /// Overall score of the sample; team labelling only.
     pub score: Option<String>,
     /// Signed URL of the sample's data, valid for a limited time.
+    #[field(present)]
     pub source: Option<String>,
     /// URL of a subsample; medical data only.
     pub sub_sample_url: Option<String>,

@@ -26,10 +26,13 @@ pub struct ListSearchRequest {
 #[derive(Debug, Clone, PartialEq, Model)]
 pub struct ListSearchResponse {
     /// Names of the team members who labelled samples.
+    #[field(present)]
     pub labelers: Option<Vec<String>>,
     /// Labels to search for.
+    #[field(present)]
     pub labels: Option<Vec<Label>>,
     /// Attributes of the samples, with the values that occur.
+    #[field(present)]
     pub metadata: Option<Map<Vec<String>>>,
 }
 

@@ -81,18 +81,23 @@ pub struct GetDatasetStatsResponse {
     pub data_path: Option<String>,
     /// `true` if the labelled samples can be split for training and evaluation. The misspelling
     /// is the service's.
+    #[field(present)]
     pub data_spliting_enable: Option<bool>,
     /// Labels with the number of their samples, by labelling type.
     pub grouped_label_stats: Option<Map<Vec<LabelStats>>>,
     /// Number of hard examples by reason; the keys are reason ids, integers as strings.
     pub hard_detail_stats: Option<Map<PairOfintAndHardDetail>>,
     /// Number of hard examples and of other samples.
+    #[field(present)]
     pub key_sample_stats: Option<Map<i32>>,
     /// Labels with the number of their samples.
+    #[field(present)]
     pub label_stats: Option<Vec<LabelStats>>,
     /// Statistics of the samples' metadata.
+    #[field(present)]
     pub metadata_stats: Option<Map<Value>>,
     /// Number of samples by state.
+    #[field(present)]
     pub sample_stats: Option<Map<i32>>,
 }
 

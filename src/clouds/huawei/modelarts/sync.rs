@@ -58,6 +58,7 @@ pub struct SyncDataSourceStateResponse {
     /// Start time, in epoch milliseconds.
     pub create_time: Option<i64>,
     /// Id of the dataset.
+    #[field(present)]
     pub dataset_id: Option<String>,
     /// Number of deleted samples.
     pub deleted_sample_count: Option<i64>,
@@ -68,6 +69,7 @@ pub struct SyncDataSourceStateResponse {
     /// Error message of a failed task; absent otherwise.
     pub error_msg: Option<String>,
     /// State of the synchronisation.
+    #[field(present)]
     pub status: Option<ImportTaskStatus>,
     /// Id of the synchronisation; no operation takes it.
     pub task_id: Option<String>,

@@ -168,18 +168,22 @@ pub struct DatasetVersion {
     /// OBS path of the feature analysis's working files.
     pub analysis_cache_path: Option<String>,
     /// State of the feature analysis.
+    #[field(present)]
     pub analysis_status: Option<AnalysisStatus>,
     /// Id of the feature analysis task.
     pub analysis_task_id: Option<String>,
     /// Number of labelled samples.
+    #[field(present)]
     pub annotated_sample_count: Option<i32>,
     /// Number of labelled subsamples, such as frames of a video.
+    #[field(present)]
     pub annotated_sub_sample_count: Option<i32>,
     /// `true` if the marks of hard examples were removed on publishing.
     pub clear_hard_property: Option<bool>,
     /// Status code of the task that created the version.
     pub code: Option<String>,
     /// Creation time, in epoch milliseconds.
+    #[field(present)]
     pub create_time: Option<i64>,
     /// `true` if images were cropped to their labelled boxes; object detection only.
     pub crop: Option<bool>,
@@ -200,14 +204,18 @@ pub struct DatasetVersion {
     /// Number of deleted samples by reason.
     pub deletion_stats: Option<Map<i32>>,
     /// Description of the version.
+    #[field(present)]
     pub description: Option<String>,
     /// `true` if images were copied into the version's output folder.
+    #[field(present)]
     pub export_images: Option<bool>,
     /// `true` if the numbers of subsamples were parsed from their names; medical data only.
+    #[field(present)]
     pub extract_serial_number: Option<bool>,
     /// `true` if the version includes the dataset's source data.
     pub include_dataset_data: Option<bool>,
     /// `true` if this is the dataset's current version.
+    #[field(present)]
     pub is_current: Option<bool>,
     /// Labels with the number of their samples.
     pub label_stats: Option<Vec<LabelStats>>,
@@ -232,6 +240,7 @@ pub struct DatasetVersion {
     /// State of the data processing task.
     pub processor_task_status: Option<ProcessorTaskStatus>,
     /// `true` if earlier marks of training and evaluation samples were cleared on publishing.
+    #[field(present)]
     pub remove_sample_usage: Option<bool>,
     /// `true` if images were rotated according to their metadata.
     pub rotate: Option<bool>,
@@ -242,25 +251,32 @@ pub struct DatasetVersion {
     /// `true` if a data processing task was started with the version.
     pub start_processor_task: Option<bool>,
     /// State of the version.
+    #[field(present)]
     pub status: Option<DatasetVersionStatus>,
     /// Keywords of the version.
     pub tags: Option<Vec<String>>,
     /// Labelling type, equal to the type of the dataset.
+    #[field(present)]
     pub task_type: Option<DatasetType>,
     /// Number of samples in the version.
+    #[field(present)]
     pub total_sample_count: Option<i32>,
     /// Number of subsamples in the version, such as frames of videos.
+    #[field(present)]
     pub total_sub_sample_count: Option<i32>,
     /// Share of samples for training, as a decimal string such as `"0.8"`; `"1.00"` means all
     /// of them. Keep the string unchanged: the number of digits varies.
+    #[field(present)]
     pub train_evaluate_sample_ratio: Option<String>,
     /// Time of the last change to the version, in epoch milliseconds.
     pub update_time: Option<i64>,
     /// Format of the version's files.
+    #[field(present)]
     pub version_format: Option<DatasetVersionFormat>,
     /// Id of the version.
     pub version_id: String,
     /// Name of the version, such as `V001`.
+    #[field(present)]
     pub version_name: Option<String>,
     /// `true` if the first line of the CSV files holds the column names; table datasets only.
     pub with_column_header: Option<bool>,
@@ -286,7 +302,8 @@ pub struct ListDatasetVersionsResponse {
     status = "status",
     done = [1],
     failed = [4, 3],
-    reasons = ["message"]
+    reasons = ["message"],
+    result = ["data_path", "manifest_path"]
 )]
 pub struct WaitForDatasetVersion;
 

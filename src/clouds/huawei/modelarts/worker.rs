@@ -251,6 +251,7 @@ pub struct SendEmailsResponse {
     /// Result of each item, in the order of the request; results carry no id.
     pub results: Option<Vec<BatchResponse>>,
     /// `true` if every item succeeded; otherwise, `results` shows which ones failed.
+    #[field(present)]
     pub success: Option<bool>,
 }
 
