@@ -56,9 +56,12 @@ export interface ComparisonSummary {
   }[];
 }
 
+/** The usage of a sample; `undefined` if it has none. */
 type UsageName = (typeof USAGES)[number];
 
+/** The properties that changes of all kinds have. */
 interface ChangeOf<Kind extends string, Sample> {
+  /** The kind of difference. */
   readonly kind: Kind;
   /** The source; `undefined` for formats without one. */
   readonly source: string | undefined;
