@@ -193,7 +193,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     return true;
   }
 
-  /** Compares part by part, each of which is read from both sources anew. */
+  /** Compares part by part, reading both sources again for each. */
   async *#runParts(limit: number): AsyncGenerator<Step, ComparisonSummary, undefined> {
     const [before, after] = [this.#before, this.#after];
     await after.ready;
@@ -222,7 +222,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
         await read();
         let [one, other] = engines as [Engine, Engine];
         if (index === 0 && byId && !this.#options.key && !(await haveCommon(one, other))) {
-          // Ids on both sides and none in common: they were made anew, so the sources are the key.
+          // Ids on both sides and none in common: they were generated again, so the sources are the key.
           for (const engine of engines.splice(0)) engine.close();
           byId = false;
           await read();

@@ -155,7 +155,7 @@ function scopeOf(project: HuaweiProject | undefined, region: string | undefined)
   throw invalid("project", "is missing: without `region`, set `{ name }` or `{ id }`");
 }
 
-/** Proof of who asks, made anew for each request. */
+/** Proof of who asks, made for each request. */
 interface Identity {
   /** The password in it. */
   readonly password?: string;
