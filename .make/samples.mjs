@@ -16,7 +16,7 @@ const compiled = join(root, "target/wasm-samples");
 const entry = (/** @type {string} */ name) =>
   join(root, "pkg-template/samples/entries", `${name}.ts`);
 
-/** Source of a module that makes glue anew at each call, because the glue of wasm-bindgen has one instance only. */
+/** Source of a module that makes new glue at each call, because the glue of wasm-bindgen has one instance only. */
 function glue() {
   const { outputFiles } = buildSync({
     entryPoints: [join(compiled, "samples.js")],

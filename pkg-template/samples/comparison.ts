@@ -56,9 +56,12 @@ export interface ComparisonSummary {
   }[];
 }
 
+/** The usage of a sample; `undefined` if it has none. */
 type UsageName = (typeof USAGES)[number];
 
+/** The properties that changes of all kinds have. */
 interface ChangeOf<Kind extends string, Sample> {
+  /** The kind of difference. */
   readonly kind: Kind;
   /** The source; `undefined` for formats without one. */
   readonly source: string | undefined;
@@ -190,7 +193,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     return true;
   }
 
-  /** Compares part by part, each of which is read from both sources anew. */
+  /** Compares part by part, reading both sources again for each. */
   async *#runParts(limit: number): AsyncGenerator<Step, ComparisonSummary, undefined> {
     const [before, after] = [this.#before, this.#after];
     await after.ready;
@@ -219,7 +222,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
         await read();
         let [one, other] = engines as [Engine, Engine];
         if (index === 0 && byId && !this.#options.key && !(await haveCommon(one, other))) {
-          // Ids on both sides and none in common: they were made anew, so the sources are the key.
+          // Ids on both sides and none in common: they were generated again, so the sources are the key.
           for (const engine of engines.splice(0)) engine.close();
           byId = false;
           await read();

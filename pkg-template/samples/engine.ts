@@ -81,7 +81,7 @@ export function setModule(load: () => Promise<WebAssembly.Module> | WebAssembly.
   loading = load;
 }
 
-/** What the browsers say, each in its own words, if a page's policy forbids WebAssembly. */
+/** The browsers' messages, each in its own words, if a page's policy forbids WebAssembly. */
 const FORBIDDEN = /unsafe-eval|\bCSP\b/;
 
 async function loadModule(): Promise<WebAssembly.Module> {

@@ -45,7 +45,7 @@ Object.defineProperty(SamplesError.prototype, "name", {
   configurable: true,
 });
 
-/** What the engine throws: a code and a message as JSON, or a trap. @internal */
+/** Translates the engine's exceptions: a code and a message as JSON, or a trap. @internal */
 export function toSamplesError(thrown: unknown): SamplesError {
   if (thrown instanceof SamplesError) return thrown;
   if (typeof thrown === "string") {

@@ -38,7 +38,7 @@ export interface JsonlOptions<Format extends DataFormat | "annotation"> extends 
 }
 
 /**
- * Reads JSON lines of Qianfan, lines of text, or an `annotation.jsonl` of ModelArts. Resolves once reading has begun.
+ * Reads an `annotation.jsonl` of ModelArts. Resolves once reading has begun.
  *
  * @throws {SamplesError} if the source cannot be opened
  */
@@ -46,6 +46,11 @@ export async function readJsonl(
   source: Source,
   options: JsonlOptions<"annotation">,
 ): Promise<Samples<MediaSample>>;
+/**
+ * Reads JSON lines of Qianfan, or lines of text. Resolves once reading has begun.
+ *
+ * @throws {SamplesError} if the source cannot be opened
+ */
 export async function readJsonl<Format extends DataFormat>(
   source: Source,
   options: JsonlOptions<Format>,

@@ -11,7 +11,7 @@ declare module "verset-samples-wasm" {
   export function decode(): Uint8Array<ArrayBuffer>;
 }
 
-/** What workerd makes of an import of wasm. */
+/** An import of wasm in workerd: the compiled module. */
 declare module "*.wasm" {
   const module: WebAssembly.Module;
   export default module;

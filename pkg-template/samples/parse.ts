@@ -22,7 +22,7 @@ export function textOf(line: Uint8Array): string {
   return decoder.decode(line);
 }
 
-/** What a line holds, as an object. */
+/** The fields of a line, as an object. */
 function fieldsOf(line: Uint8Array): Fields {
   return asFields(JSON.parse(textOf(line)));
 }
@@ -186,7 +186,7 @@ function messagesOf(value: unknown): Message[] {
   });
 }
 
-/** What turns a line into a sample, by data format. */
+/** Parsers of a line into a sample, by data format. */
 const parsers: { [Format in DataFormat]: (value: unknown) => SamplesByFormat[Format] } = {
   PromptResponse: (value) => ({
     dataFormat: "PromptResponse",

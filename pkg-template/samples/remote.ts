@@ -86,7 +86,7 @@ export async function openRemoteEngine(
       const call = channel.next++;
       channel.waiting.set(call, { resolve, reject });
       // Copied here and given away: a view's clone would take all of the buffer that it looks at, and `slice` of Node's
-      // Buffer is no copy.
+      // Buffer does not copy.
       const values = message.values?.map((value) =>
         value instanceof Uint8Array ? new Uint8Array(value) : value,
       );

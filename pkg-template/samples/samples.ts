@@ -108,7 +108,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     this.#limits = limitsOf(options);
     this.#renew();
     this.ready = this.#readAll();
-    // Who does not wait for the end is told by the next call.
+    // A caller that does not wait for the end gets the error from the next call.
     this.ready.catch(() => {});
   }
 
@@ -262,7 +262,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     return this.#format.name === "manifest" || this.#format.name === "annotation";
   }
 
-  /** What a comparison has to know. @internal */
+  /** The state that a comparison needs. @internal */
   get state(): { counts: Counts; isDone: boolean; isPartial: boolean; canReopen: boolean } {
     const { canReopen } = this.#input;
     return { counts: this.#counts, isDone: this.#isDone, isPartial: this.#isPartial, canReopen };

@@ -113,7 +113,7 @@ export interface MediaSample {
   /** The file, relative to the dataset's root. */
   readonly file: string;
   readonly labels: readonly string[];
-  /** The line as it stands. */
+  /** The line, unchanged. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 

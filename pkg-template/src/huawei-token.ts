@@ -34,7 +34,15 @@ export interface HuaweiUser {
 }
 
 /** A project, by its name (the region's, or that of a sub-project) or id. */
-export type HuaweiProject = { readonly name: string } | { readonly id: string };
+export type HuaweiProject =
+  | {
+      /** Name of the project. */
+      readonly name: string;
+    }
+  | {
+      /** Id of the project. */
+      readonly id: string;
+    };
 
 /** Options of {@link huaweiToken}: a `user`, or an `agency` with the caller's `credentials`. */
 export type HuaweiTokenOptions = HuaweiIdentityOptions & {
@@ -48,7 +56,9 @@ export type HuaweiTokenOptions = HuaweiIdentityOptions & {
     | {
         /** The user who signs in. */
         readonly user: HuaweiUser;
+        /** Absent: it is for an agency. */
         readonly agency?: undefined;
+        /** Absent: the user has a password. */
         readonly credentials?: undefined;
       }
     | {
@@ -56,6 +66,7 @@ export type HuaweiTokenOptions = HuaweiIdentityOptions & {
         readonly agency: HuaweiAgency;
         /** Credentials of the caller, who is the delegate. */
         readonly credentials: CredentialsOption;
+        /** Absent: the caller's credentials take the user's place. */
         readonly user?: undefined;
       }
   );
@@ -80,9 +91,12 @@ export type HuaweiTokenOptions = HuaweiIdentityOptions & {
  * const modelarts = new ModelArts({ region: "cn-north-4", credentials });
  * ```
  */
-export function huaweiToken(
-  options: HuaweiTokenOptions,
-): () => Promise<Token & { readonly expiration: Date }> {
+export function huaweiToken(options: HuaweiTokenOptions): () => Promise<
+  Token & {
+    /** End of its validity. */
+    readonly expiration: Date;
+  }
+> {
   const given = copyOptions(options, "options");
   const { user, agency, project, callerDomainId, ...rest } = given;
   if ((user === undefined) === (agency === undefined)) {
@@ -141,7 +155,7 @@ function scopeOf(project: HuaweiProject | undefined, region: string | undefined)
   throw invalid("project", "is missing: without `region`, set `{ name }` or `{ id }`");
 }
 
-/** Proof of who asks, made anew for each request. */
+/** Proof of who asks, made for each request. */
 interface Identity {
   /** The password in it. */
   readonly password?: string;

@@ -35,20 +35,27 @@ export interface BrowserKeyOptions {
 
 /** A request as a {@link Fetch} receives it, beside its URL. */
 export interface FetchInit {
+  /** HTTP method, in upper case. */
   method: string;
   /** Pairs of a name in lower case and its value. */
   headers: [name: string, value: string][];
+  /** JSON text; absent if the request has no body. */
   body?: string;
+  /** Redirects are returned, because the signature is for one host and path. */
   redirect: "manual";
+  /** Aborts the attempt: when it times out, or its caller cancels. */
   signal: AbortSignal;
+  /** Absent in runtimes that reject the property. */
   cache?: "no-store";
 }
 
 /** The properties of a response that are read. */
 export interface FetchResponse {
+  /** HTTP status. */
   readonly status: number;
   /** A `Headers` object of any implementation, a `Map`, or a plain object. */
   readonly headers: object;
+  /** Reads the body. */
   text(): Promise<string>;
 }
 

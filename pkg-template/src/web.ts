@@ -19,11 +19,13 @@ export type ModuleSource =
   | CompiledModule;
 
 /** A `WebAssembly.Module`, named so that the types need no `lib: dom` beside `@types/node`. */
-export type CompiledModule = typeof globalThis extends {
-  WebAssembly: { Module: { prototype: infer Module } };
-}
-  ? Module
-  : never;
+export type CompiledModule =
+  typeof globalThis extends Record<
+    "WebAssembly",
+    Record<"Module", Record<"prototype", infer Module>>
+  >
+    ? Module
+    : never;
 
 /**
  * Loads the module. Await it once before you use anything else of the package; later calls do nothing.

@@ -30,7 +30,7 @@ pub struct Clock {
     stated: Cell<(f64, u32)>,
 }
 
-/// Outcome of a request, as far as it tells about the time it was signed with.
+/// Outcome of a request with respect to the time it was signed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// The service refused it, for which a wrong clock may be the reason.

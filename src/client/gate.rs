@@ -22,7 +22,7 @@ const FIRST_MS: f64 = 1_000.0;
 /// Milliseconds after a response for which the key counts as probed. A key can be rotated, or a clock set, at
 /// any time; but after such a pause new connections are opened, and the wait costs little more than they do.
 const PROBED_MS: f64 = 10_000.0;
-/// Maximum number of keys that are remembered: temporary ones come anew every hour.
+/// Maximum number of keys that are remembered: temporary ones are replaced every hour.
 const MAX_KEYS: usize = 8;
 
 /// The gates of all access keys of a client and its copies.

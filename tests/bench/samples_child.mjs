@@ -47,7 +47,7 @@ async function count(batches) {
   return samples;
 }
 
-/** What is compared of a sample, as one text. */
+/** The compared fields of a sample, as one text. */
 const stateOf = ({ annotation, usage }) =>
   `${usage}\n${annotation
     .map(({ type, name }) => `${type} ${name}`)

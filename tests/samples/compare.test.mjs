@@ -132,7 +132,7 @@ test("changes have the labels, usages and samples of both versions", async () =>
   }
 });
 
-test("ids that were made anew do not make every sample another one", async () => {
+test("ids that were generated again do not make every sample another one", async () => {
   const version = (prefix) =>
     bytes(
       [1, 2, 3]

@@ -251,7 +251,7 @@ test("a worker does the same, and tells of its failures", async () => {
   }
 });
 
-test("a zip file that is no zip file is an error", async () => {
+test("a file that is not a zip file is an error", async () => {
   await assert.rejects(openZip(Buffer.from("no zip file")), coded("zip"));
   await assert.rejects(openZip(new Uint8Array()), coded("zip"));
   await assert.rejects(openZip(/** @type {any} */ ("file.zip")), coded("argument"));

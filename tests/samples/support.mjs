@@ -1,4 +1,4 @@
-// What several tests of `verset/samples` need: sample files, random numbers that can be repeated, mutations, versions.
+// Helpers of several tests of `verset/samples`: sample files, random numbers that can be repeated, mutations, versions.
 
 import { readFileSync } from "node:fs";
 

@@ -387,7 +387,7 @@ fn add_turn(turn: Turn, format: DataFormat, context: &mut Context, line: &mut Li
             line.prompt_length += if index == ROLE { 0 } else { turn.lengths[index] };
         }
     }
-    // An answer with a role only is nothing that was asked.
+    // An answer that has only a role adds nothing to the prompt.
     if !(turn.role == Role::Assistant && turn.has(CONTENT)) {
         line.key = hasher.pair(line.key, key);
     }

@@ -23,7 +23,7 @@ pub enum Format {
     Table,
 }
 
-/// Qianfan's `dataFormat`, as far as the lines differ.
+/// Qianfan's `dataFormat`, one variant for all formats with the same lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataFormat {
     /// Turns of prompt and response.

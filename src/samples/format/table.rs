@@ -115,7 +115,7 @@ impl<'a> Field<'a> {
 /// The fields of a row.
 struct Fields<'a> {
     row: &'a [u8],
-    /// Where the next one begins.
+    /// Offset at which the next one begins.
     next: Option<usize>,
 }
 

@@ -47,7 +47,7 @@ pub struct Problem {
     pub line: u64,
     /// Offset in the source of the byte at fault.
     pub offset: u64,
-    /// What is wrong.
+    /// The fault found there.
     pub fault: Fault,
 }
 
@@ -89,7 +89,7 @@ struct State {
     problem_count: u64,
     findings: Vec<Finding>,
     finding_counts: Vec<u64>,
-    /// From which sample on how many lines were no samples: what line numbers are told by.
+    /// Index of a sample and number of lines skipped before it, from which line numbers are computed.
     skipped: Vec<(u32, u64)>,
 }
 
@@ -145,7 +145,7 @@ impl Reader {
 
     fn or_release(&mut self, result: Result<(), Failure>) -> Result<(), Failure> {
         if result.is_err() {
-            // What is told of the failure needs memory too.
+            // The report of the failure needs memory too.
             self.release();
         }
         result
@@ -299,7 +299,7 @@ impl State {
         }
     }
 
-    /// Counts a line that is no sample.
+    /// Counts a line without a sample.
     fn skip(&mut self, number: u64) -> Result<(), Failure> {
         let sample = self.index.len();
         let lines = number.saturating_sub(u64::from(sample));

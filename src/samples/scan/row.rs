@@ -23,7 +23,7 @@ pub enum LineError {
     Fault {
         /// Offset from the start of the line.
         at: usize,
-        /// What is wrong.
+        /// The fault found there.
         fault: Fault,
     },
     /// The line is the header of a table.
@@ -104,9 +104,9 @@ pub struct Annotation {
 pub struct RowLengths {
     /// A text that is the sample itself.
     pub text: Option<u64>,
-    /// What is asked.
+    /// The prompt.
     pub prompt: Option<u64>,
-    /// What is answered.
+    /// The response to it.
     pub response: Option<u64>,
     /// Turns of a conversation.
     pub turns: Option<u64>,

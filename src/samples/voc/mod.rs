@@ -151,7 +151,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Writes a number as it stands, if it is one that JSON has.
+    /// Writes a number unchanged, if it is valid in JSON.
     fn number(&mut self, key: &str, text: Option<&str>) {
         if let Some(text) = text.filter(|text| number(text).is_some()) {
             self.out.key(key).raw(text);

@@ -37,7 +37,7 @@ impl<'a> Element<'a> {
 pub struct XmlError {
     /// Offset of the byte.
     pub at: usize,
-    /// What is wrong.
+    /// Description of the error.
     pub message: &'static str,
 }
 
@@ -128,7 +128,7 @@ impl<'a> Parser<'a> {
         XmlError { at, message }
     }
 
-    /// What is between two marks, if the first comes next.
+    /// Returns the text between two marks, if the first comes next.
     fn between(&mut self, from: &str, to: &str) -> Result<Option<&'a str>, XmlError> {
         let Some(rest) = self.text[self.at..].strip_prefix(from) else { return Ok(None) };
         let Some(length) = find(rest, to) else {

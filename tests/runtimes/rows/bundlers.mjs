@@ -111,7 +111,7 @@ export const rows = [
       ),
   },
   {
-    // It damages the .wasm file of `verset/web`: bytes that are no UTF-8 become U+FFFD.
+    // It damages the .wasm file of `verset/web`: bytes that are not UTF-8 become U+FFFD.
     name: "ncc",
     tools: "matrix",
     entries: ["verset", "verset/emulator"],

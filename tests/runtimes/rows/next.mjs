@@ -7,7 +7,7 @@ import { modules } from "../consumer.mjs";
 import { runPage } from "../pages.mjs";
 import { startProcess } from "../process.mjs";
 
-/** Paths that answer with what `run` returns. */
+/** Paths that respond with the result of `run`. */
 const ROUTES = { "route handler": "versions", "edge route": "api/edge", middleware: "middleware" };
 const PARTS = ["server component", ...Object.keys(ROUTES), "client component"];
 

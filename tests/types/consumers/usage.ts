@@ -8,6 +8,7 @@ import {
   AuthenticationError,
   type BaiduSignableRequest,
   BaiduSigner,
+  type BaiduTemporaryKeysOptions,
   type Bytes,
   baiduTemporaryKeys,
   type CallOptions,
@@ -24,7 +25,13 @@ import {
   type Fetch,
   type FetchInit,
   type FetchResponse,
+  type HuaweiAgency,
+  type HuaweiIdentityOptions,
+  type HuaweiProject,
   HuaweiSigner,
+  type HuaweiTemporaryKeysOptions,
+  type HuaweiTokenOptions,
+  type HuaweiUser,
   huaweiTemporaryKeys,
   huaweiToken,
   type JsonValue,
@@ -78,6 +85,8 @@ const keysInTurn: CredentialsOption<AccessKey> = () => accessKey;
 const ownFetch: Fetch = (url, init) => {
   expectTypeOf(url).toEqualTypeOf<string>();
   expectTypeOf(init).toEqualTypeOf<FetchInit>();
+  expectTypeOf(init.redirect).toEqualTypeOf<"manual">();
+  expectTypeOf(init.cache).toEqualTypeOf<"no-store" | undefined>();
   return fetch(url, init);
 };
 const answer: FetchResponse = { status: 200, headers: {}, text: async () => "{}" };
@@ -315,18 +324,52 @@ export function failures(error: unknown) {
 
 export function providers(credentials: AccessKey): readonly (ModelArts | Qianfan)[] {
   const region = "cn-north-4";
-  const agency = { name: "a", domainName: "b" };
+  const agency: HuaweiAgency = { name: "a", domainName: "b" };
+  const byId: HuaweiAgency = { name: "a", domainId: "c" };
+  const { endpoint, callerDomainId, ...options }: Required<HuaweiIdentityOptions> = {
+    ...forBoth,
+    region,
+    endpoint: "https://iam.example.com",
+    callerDomainId: "d",
+  };
+  const huaweiOptions: Required<HuaweiTemporaryKeysOptions> = {
+    ...options,
+    endpoint,
+    callerDomainId,
+    credentials,
+    durationSeconds: 900,
+    agency: byId,
+    policy: { Version: "1.1", Statement: [] },
+  };
+  const baiduOptions: Required<BaiduTemporaryKeysOptions> = {
+    ...forBoth,
+    endpoint: "https://sts.example.com",
+    credentials,
+    durationSeconds: 900,
+    acl: { accessControlList: [] },
+  };
   const keys = huaweiTemporaryKeys({ region, credentials, agency, durationSeconds: undefined });
   expectTypeOf(keys).returns.toEqualTypeOf<Promise<TemporaryKeys>>();
-  const user = { name: "u", password: "p", domainName: "d" };
-  const token = huaweiToken({ region, user, project: { name: "cn-north-4_team" } });
+  const user: Required<HuaweiUser> = {
+    name: "u",
+    password: "p",
+    domainName: "d",
+    totp: { userId: "e", passcode: async () => "123456" },
+  };
+  const projects: HuaweiProject[] = [{ name: "cn-north-4_team" }, { id: "f" }];
+  const tokenOptions: HuaweiTokenOptions = { ...options, user, project: projects[0] };
+  const token = huaweiToken(tokenOptions);
   expectTypeOf(token).returns.resolves.toExtend<Token>();
+  expectTypeOf(token).returns.resolves.toHaveProperty("expiration").toEqualTypeOf<Date>();
   const delegated = huaweiToken({ region, agency, credentials: keys });
   // @ts-expect-error an agency needs the credentials of its delegate
   const lacking = () => huaweiToken({ region, agency });
   expectTypeOf(lacking).toBeFunction();
   return [
-    ...[keys, token, delegated].map((given) => new ModelArts({ region, credentials: given })),
+    ...[keys, huaweiTemporaryKeys(huaweiOptions), token, delegated].map(
+      (given) => new ModelArts({ region, credentials: given }),
+    ),
     new Qianfan({ credentials: baiduTemporaryKeys({ credentials }) }),
+    new Qianfan({ credentials: baiduTemporaryKeys(baiduOptions) }),
   ];
 }

@@ -65,7 +65,7 @@ impl Reason {
 pub struct SyntaxError {
     /// Offset of the byte from the start of the text.
     pub at: usize,
-    /// What is wrong with it.
+    /// The reason it is invalid.
     pub reason: Reason,
 }
 

@@ -132,7 +132,7 @@ fn rules_of_turns() {
             "{name} {}: {found:?}",
             &line[..line.len().min(90)]
         );
-        // A rule that another one implies is no surprise, a third one is.
+        // A rule may imply another one, but not a third.
         assert!(found.len() <= 2, "{name} {line}: {found:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! What several tests need: the sample files, readers, and random numbers that can be repeated.
+//! Helpers of several tests: the sample files, readers, and random numbers that can be repeated.
 
 use std::path::Path;
 
