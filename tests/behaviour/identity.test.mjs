@@ -317,7 +317,7 @@ describe("huaweiToken", () => {
       [{ region, user, agency: { name: "a", domainId: "b" } }, "user"],
       [{ region, user, credentials }, "credentials"],
       [{ region, user: { ...user, password: undefined } }, "user.password"],
-      [{ region, user: { ...user, pasword: "x" } }, "user.pasword"],
+      [{ region, user: { ...user, nam: "x" } }, "user.nam"],
       [{ region, user: { ...user, totp: { userId: "i" } } }, "user.totp.passcode"],
       [{ endpoint: "https://iam.example.com", user }, "project"],
       [{ region, user, project: { name: "a", id: "b" } }, "project"],
