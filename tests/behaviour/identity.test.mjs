@@ -178,7 +178,7 @@ describe("huaweiTemporaryKeys", () => {
   test("rejects what cannot be right before anything is sent", () => {
     const credentials = { accessKeyId: "AK", secretAccessKey: "SK" };
     const given = { region, credentials };
-    for (const [options, field] of [
+    for (const [options, field] of /** @type {[any, string][]} */ ([
       [{ ...given, durationSeconds: 899 }, "durationSeconds"],
       [{ ...given, durationSeconds: 86401 }, "durationSeconds"],
       [{ ...given, agency: { name: "a" } }, "agency"],
@@ -187,7 +187,7 @@ describe("huaweiTemporaryKeys", () => {
       [{ ...given, duration: 900 }, "duration"],
       [{ credentials }, "region"],
       [{ region }, "credentials"],
-    ]) {
+    ])) {
       assert.throws(() => huaweiTemporaryKeys(options), { field }, field);
     }
   });
@@ -312,18 +312,18 @@ describe("huaweiToken", () => {
   test("rejects what cannot be right before anything is sent", () => {
     const user = { name: "u", password: "p", domainName: "d" };
     const credentials = { accessKeyId: "AK", secretAccessKey: "SK" };
-    for (const [options, field] of [
+    for (const [options, field] of /** @type {[any, string][]} */ ([
       [{ region }, "user"],
       [{ region, user, agency: { name: "a", domainId: "b" } }, "user"],
       [{ region, user, credentials }, "credentials"],
       [{ region, user: { ...user, password: undefined } }, "user.password"],
-      [{ region, user: { ...user, pasword: "x" } }, "user.pasword"],
+      [{ region, user: { ...user, nam: "x" } }, "user.nam"],
       [{ region, user: { ...user, totp: { userId: "i" } } }, "user.totp.passcode"],
       [{ endpoint: "https://iam.example.com", user }, "project"],
       [{ region, user, project: { name: "a", id: "b" } }, "project"],
       [{ user, project: { id: "b" } }, "region"],
       [{ region, agency: { name: "a", domainId: "b" } }, "credentials"],
-    ]) {
+    ])) {
       assert.throws(() => huaweiToken(options), { field }, field);
     }
   });

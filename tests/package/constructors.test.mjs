@@ -145,9 +145,9 @@ test("an error is of its class in every copy of the package", async () => {
 });
 
 test("fromEnv that was taken off its class says so", () => {
-  for (const { fromEnv } of [verset.ModelArts, verset.Qianfan]) {
+  for (const { fromEnv } of /** @type {any[]} */ ([verset.ModelArts, verset.Qianfan])) {
     for (const self of [undefined, null, "", {}, () => {}, Map, verset.HuaweiSigner, proxy]) {
-      const call = () => fromEnv.call(/** @type {any} */ (self), /** @type {any} */ ({ region }));
+      const call = () => fromEnv.call(self, { region });
       assertThrows(verset, call, "ValidationError", "this", typeof self);
     }
   }

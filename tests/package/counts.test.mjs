@@ -23,7 +23,7 @@ const operations = rows.filter((row) => !waiters.includes(row));
 const count = (client) => operations.filter((row) => row.startsWith(`| \`${client}`)).length;
 const v1 = count("modelarts.v1.");
 
-/** Counts, by the words around a number. */
+/** Counts, by the words around a number. @type {[RegExp, number][]} */
 const COUNTS = [
   [/\b(\d+) operations of (?:the )?three APIs/g, operations.length],
   [/三套 API 的全部 (\d+) 个操作/g, operations.length],

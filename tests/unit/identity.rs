@@ -277,9 +277,9 @@ fn wrong_parameters_are_reported_before_iam_is_asked() {
     let runtime = FakeRuntime::new(Vec::new());
     let client = without_project(&runtime, access_key(None));
     let operation = client.operation("listDatasets").expect("an operation");
-    let params = json(r#"{"limti":3}"#);
+    let params = json(r#"{"limits":3}"#);
     let error = runtime.run(client.call(operation, params, &CallOptions::default()));
-    assert_eq!(error.expect_err("an error").field.as_deref(), Some("limti"));
+    assert_eq!(error.expect_err("an error").field.as_deref(), Some("limits"));
 }
 
 #[test]
