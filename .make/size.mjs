@@ -102,11 +102,11 @@ for (const { name, gzip, bar } of measured) {
 function printInside() {
   const folder = join(root, "target/size");
   const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "pipe" });
-  const compiled = "target/wasm32-unknown-unknown/release/verset.wasm";
+  const compiled = "target/wasm32-unknown-unknown/release/verset_module.wasm";
   run("wasm-bindgen", "--target", "web", "--out-dir", folder, "--out-name", "core", compiled);
   const bound = join(folder, "core_bg.wasm");
   // The options of wasm-pack's wasm-opt.
-  const [, list] = /^wasm-opt = (\[[^\]]*\])$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
+  const [, list] = /^wasm-opt = (\[[^\]]*\])$/m.exec(readFileSync(join(root, "src/module/Cargo.toml"), "utf8"));
   const flags = JSON.parse(list.replace(/,\s*\]/, "]"));
   const [plain, named] = ["plain", "named"].map((name) => join(folder, `${name}.wasm`));
   run("wasm-opt", ...flags, bound, "-o", plain);
