@@ -12,7 +12,7 @@ const emulator = createEmulator({ now: () => ms });
 const { credentials, temporaryCredentials, projectId } = emulator;
 
 /** The signed headers that an authorization lists. */
-const listOf = ({ headers: { Authorization } }) =>
+const listOf = ({ headers: { Authorization = "" } }) =>
   /SignedHeaders=([^,]*)/.exec(Authorization)?.[1] ?? Authorization.split("/")[4];
 
 const statusOf = async (signed) => (await emulator.fetch(signed.url, signed)).status;
