@@ -194,7 +194,7 @@ impl PagerCore {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Functions and credentials of a client beside its plain options; each may be missing.
+    /// Functions and credentials of a client beside its plain options; each may be missing, except `parseJson`.
     #[wasm_bindgen(typescript_type = "object")]
     pub type HostFunctions;
 
@@ -204,6 +204,10 @@ extern "C" {
     /// Called with the name of a level and a line.
     #[wasm_bindgen(method, getter)]
     fn log(this: &HostFunctions) -> Option<Function>;
+
+    /// Parses a response.
+    #[wasm_bindgen(method, getter, js_name = parseJson)]
+    fn parse_json(this: &HostFunctions) -> Function;
 
     #[wasm_bindgen(method, getter)]
     fn credentials(this: &HostFunctions) -> JsValue;
@@ -239,7 +243,7 @@ fn client(service: &str, plain_options: &JsValue, host: &HostFunctions) -> Resul
         Some(endpoint) => endpoint,
         None => service.endpoint(None)?,
     };
-    let runtime = JsRuntime { fetch: host.fetch(), log: host.log() };
+    let runtime = JsRuntime { fetch: host.fetch(), log: host.log(), parse_json: host.parse_json() };
     let mut client = Client::new(service, endpoint, host.credentials_cache()?, Rc::new(runtime));
     client.looks_up_project = !host.in_page();
     options.apply(&mut client)?;
@@ -266,6 +270,7 @@ fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Re
         derived.runtime = Rc::new(JsRuntime {
             fetch: host.fetch().or_else(|| runtime.fetch.clone()),
             log: host.log().or_else(|| runtime.log.clone()),
+            parse_json: host.parse_json(),
         });
     }
     derived.check_credentials()?;

@@ -6,6 +6,7 @@ import { CallbackRegistry } from "./callback-registry.js";
 import { allowsSecretInBrowser, credentialsOption } from "./credentials.js";
 import { isBrowser, requirePlatform } from "./environment.js";
 import { requireModule } from "./module-state.js";
+import { parseJson } from "./parse-json.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 import { translatingErrors } from "./to-error.js";
 
@@ -124,6 +125,7 @@ function build(
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
+    parseJson,
     credentials: hasNone ? undefined : credentialsOption(credentials, registry),
     password,
     inPage: isBrowser(),
