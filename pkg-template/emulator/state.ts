@@ -1,9 +1,11 @@
-/** The emulator's memory: the datasets of both clouds and the tasks on them. */
+/** The emulator's memory: the datasets of both clouds, the tasks on them, and the object stores. */
 
 import { seedQianfan } from "./baidu/qianfan/data/datasets.js";
 import { seedModelArts } from "./huawei/modelarts/data/datasets.js";
 import { newLabeling } from "./huawei/modelarts/labeling.js";
 import type { Keyring } from "./keyring.js";
+import { BOS_BUCKETS, OBS_BUCKETS } from "./objects/demo.js";
+import { ObjectStore } from "./objects/store.js";
 import { Random } from "./random.js";
 import { Tasks } from "./tasks.js";
 
@@ -25,6 +27,8 @@ export class State {
   readonly modelarts;
   readonly qianfan = seedQianfan();
   readonly labeling = newLabeling();
+  readonly obs = new ObjectStore("obs", OBS_BUCKETS);
+  readonly bos = new ObjectStore("bos", BOS_BUCKETS);
 
   constructor({ now, taskDurationMs, versions, keyring }: StateOptions) {
     this.now = now;
