@@ -18,7 +18,9 @@ export type * from "./types.js";
 
 /** Long enough to watch, short enough to wait for. */
 const TASK_DURATION_MS = 4000;
-const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions"];
+const VERSIONS = 250;
+const SAMPLES = 1840;
+const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions", "samples"];
 
 /**
  * Creates an emulator of the dataset services of Huawei ModelArts and Baidu Qianfan: sample
@@ -54,7 +56,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const projectId = options.projectId ?? DEMO_PROJECT_ID;
   const keyring = new Keyring(options.credentials, projectId, now());
   const taskDurationMs = options.taskDurationMs ?? TASK_DURATION_MS;
-  const state = new State({ now, taskDurationMs, versions: options.versions, keyring });
+  const { versions = VERSIONS, samples = SAMPLES } = options;
+  const state = new State({ now, taskDurationMs, sizes: { versions, samples }, keyring });
   const lockout = new Lockout();
 
   async function handle(raw: EmulatorRequest) {

@@ -1,7 +1,7 @@
 /** The emulator's memory: the datasets of both clouds, the tasks on them, and the object stores. */
 
 import { seedQianfan } from "./baidu/qianfan/data/datasets.js";
-import { seedModelArts } from "./huawei/modelarts/data/datasets.js";
+import { type Sizes, seedModelArts } from "./huawei/modelarts/data/datasets.js";
 import { newLabeling } from "./huawei/modelarts/labeling.js";
 import type { Keyring } from "./keyring.js";
 import { BOS_BUCKETS, OBS_BUCKETS } from "./objects/demo.js";
@@ -13,8 +13,8 @@ export interface StateOptions {
   /** The clock, in epoch milliseconds. */
   now: () => number;
   taskDurationMs: number;
-  /** Number of versions of the largest ModelArts dataset. */
-  versions: number | undefined;
+  /** Sizes of the largest ModelArts datasets. */
+  sizes: Sizes;
   keyring: Keyring;
 }
 
@@ -30,10 +30,10 @@ export class State {
   readonly obs = new ObjectStore("obs", OBS_BUCKETS);
   readonly bos = new ObjectStore("bos", BOS_BUCKETS);
 
-  constructor({ now, taskDurationMs, versions, keyring }: StateOptions) {
+  constructor({ now, taskDurationMs, sizes, keyring }: StateOptions) {
     this.now = now;
     this.keyring = keyring;
     this.tasks = new Tasks(now, taskDurationMs);
-    this.modelarts = seedModelArts(versions);
+    this.modelarts = seedModelArts(now(), sizes);
   }
 }
