@@ -1,6 +1,7 @@
 /** The emulator's memory: the datasets of both clouds, the tasks on them, and the object stores. */
 
 import { seedQianfan } from "./baidu/qianfan/data/datasets.js";
+import { addDataset } from "./huawei/modelarts/contents/mounts.js";
 import { type Sizes, seedModelArts } from "./huawei/modelarts/data/datasets.js";
 import { newLabeling } from "./huawei/modelarts/labeling.js";
 import type { Keyring } from "./keyring.js";
@@ -35,5 +36,6 @@ export class State {
     this.keyring = keyring;
     this.tasks = new Tasks(now, taskDurationMs);
     this.modelarts = seedModelArts(now(), sizes);
+    for (const record of this.modelarts.datasets.values()) addDataset(this, record);
   }
 }

@@ -124,15 +124,25 @@ export class Generator {
 
   /** Returns the name of a sample's file. */
   nameOf(ordinal: number) {
-    return `${String(ordinal + 1).padStart(this.#digits, "0")}.${extensionOf(this.type)}`;
+    return this.withExtension(String(ordinal + 1).padStart(this.#digits, "0"));
+  }
+
+  withExtension(stem: string) {
+    return `${stem}.${extensionOf(this.type)}`;
+  }
+
+  /** Returns the ordinal of a file name, `undefined` if no sample has it. */
+  ordinalOfName(name: string) {
+    const ordinal = Number.parseInt(name, 10) - 1;
+    return ordinal >= 0 && ordinal < this.end && this.nameOf(ordinal) === name
+      ? ordinal
+      : undefined;
   }
 
   /** Returns the ordinal of a file, `undefined` if no sample has it. */
   ordinalOfPath(path: string) {
-    const ordinal = Number(/(\d{6,})\.\w+$/.exec(path)?.[1] ?? 0) - 1;
-    return ordinal >= 0 && ordinal < this.end && this.pathOf(ordinal) === path
-      ? ordinal
-      : undefined;
+    const ordinal = this.ordinalOfName(path.slice(path.lastIndexOf("/") + 1));
+    return ordinal !== undefined && this.pathOf(ordinal) === path ? ordinal : undefined;
   }
 
   /** Returns the OBS path of a sample's file. */

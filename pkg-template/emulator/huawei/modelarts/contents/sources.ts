@@ -48,6 +48,9 @@ function sourceText(generator: Generator, ordinal: number) {
   return ticketText(generator, ordinal, trueName(generator, ordinal));
 }
 
+/** Columns of the table of sensor readings. */
+export const TABLE_HEADER = "measured_at,roll_force_kn,strip_temperature_c,accepted";
+
 /** Returns a row of the table of sensor readings. */
 export function tableRow(generator: Generator, ordinal: number) {
   const { seed } = generator;

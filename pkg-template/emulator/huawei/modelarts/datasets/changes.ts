@@ -3,6 +3,7 @@
 import type { Fields, Values } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
+import { addDataset } from "../contents/mounts.js";
 import type { SampleSet } from "../contents/sample-set.js";
 import { requireIdle, requireObsPath } from "../guards.js";
 import { findVersion } from "../lookup.js";
@@ -86,7 +87,7 @@ export function createDataset(state: State, body: Values<typeof CREATE_DATASET>)
     managed: body.managed,
   });
   const record = emptyRecord(dataset, labels);
-  state.modelarts.datasets.set(dataset.dataset_id, record);
+  addDataset(state, record);
 
   const counts = countsUnder(path, record, { annotations: body.import_annotations });
   const directory = dataPath(dataset);

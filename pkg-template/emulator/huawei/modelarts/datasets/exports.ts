@@ -5,6 +5,7 @@ import type { State } from "../../../state.js";
 import type { Task } from "../../../tasks.js";
 import { modelartsFault } from "../../faults.js";
 import { isConfirmed } from "../contents/mark.js";
+import { addDataset } from "../contents/mounts.js";
 import type { SampleSet } from "../contents/sample-set.js";
 import { requireIdle, requireObsPath } from "../guards.js";
 import { pageOf, SAMPLE_STATES, VERSION_FORMATS } from "../lists.js";
@@ -178,10 +179,7 @@ function makeExported(
     schema: dataset.schema,
     workspace: dataset.workspace_id,
   });
-  state.modelarts.datasets.set(
-    made.dataset_id,
-    new DatasetRecord(made, () => ({ versions: [], samples: exported })),
-  );
+  addDataset(state, new DatasetRecord(made, () => ({ versions: [], samples: exported })));
 }
 
 function exportView(state: State, { task, body, params, samples }: Export) {

@@ -3,6 +3,7 @@
 import type { Fields } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
+import { addDataset } from "../contents/mounts.js";
 import { type DatasetRecord, emptyRecord, makeDataset } from "../datasets/record.js";
 import { pageOf } from "../lists.js";
 import { route } from "../route.js";
@@ -57,7 +58,7 @@ export const legacyDatasetRoutes = [
         importData: false,
       });
       const record = emptyRecord(dataset, []);
-      state.modelarts.datasets.set(dataset_id, record);
+      addDataset(state, record);
       const { task_id } = startTask(state, "createDataset", dataset_id, {
         onSuccess({ endsAt }) {
           const counts = countsUnder(data_url, record, { annotations: false });
