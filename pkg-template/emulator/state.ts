@@ -5,10 +5,11 @@ import { addDataset } from "./huawei/modelarts/contents/mounts.js";
 import { type Sizes, seedModelArts } from "./huawei/modelarts/data/datasets.js";
 import { newLabeling } from "./huawei/modelarts/labeling.js";
 import type { Keyring } from "./keyring.js";
-import { BOS_BUCKETS, OBS_BUCKETS } from "./objects/demo.js";
+import { DEMO_BUCKETS } from "./objects/demo.js";
 import { ObjectStore } from "./objects/store.js";
 import { Random } from "./random.js";
 import { Tasks } from "./tasks.js";
+import type { EmulatorBucket } from "./types.js";
 
 export interface StateOptions {
   /** The clock, in epoch milliseconds. */
@@ -17,6 +18,8 @@ export interface StateOptions {
   /** Sizes of the largest ModelArts datasets. */
   sizes: Sizes;
   keyring: Keyring;
+  /** Buckets beside those of the samples. */
+  buckets: readonly EmulatorBucket[];
 }
 
 export class State {
@@ -28,10 +31,13 @@ export class State {
   readonly modelarts;
   readonly qianfan = seedQianfan();
   readonly labeling = newLabeling();
-  readonly obs = new ObjectStore("obs", OBS_BUCKETS);
-  readonly bos = new ObjectStore("bos", BOS_BUCKETS);
+  readonly obs: ObjectStore;
+  readonly bos: ObjectStore;
 
-  constructor({ now, taskDurationMs, sizes, keyring }: StateOptions) {
+  constructor({ now, taskDurationMs, sizes, keyring, buckets }: StateOptions) {
+    const all = [...DEMO_BUCKETS, ...buckets];
+    this.obs = new ObjectStore(all.filter(({ provider }) => provider === "obs"));
+    this.bos = new ObjectStore(all.filter(({ provider }) => provider === "bos"));
     this.now = now;
     this.keyring = keyring;
     this.tasks = new Tasks(now, taskDurationMs);

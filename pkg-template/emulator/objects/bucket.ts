@@ -1,23 +1,31 @@
 /** A bucket: objects that were written, over those that its mounts generate. */
 
-import type { BucketOptions, CorsRule, Mount, Provider, StoredObject } from "./types.js";
+import type { EmulatorBucket, EmulatorCorsRule } from "../types.js";
+import type { Mount, Provider, StoredObject } from "./types.js";
+import { Uploads } from "./uploads.js";
 
 export class Bucket {
   readonly name: string;
   readonly region: string;
   readonly provider: Provider;
-  readonly cors: readonly CorsRule[];
+  readonly cors: readonly EmulatorCorsRule[];
+  readonly domain: string | undefined;
+  readonly pathStyle: boolean;
+  /** Multipart uploads that have not ended. */
+  readonly uploads = new Uploads();
   readonly #mounts: Mount[] = [];
   /** Written objects; `undefined` for a deleted one, which hides that of a mount. */
   readonly #written = new Map<string, StoredObject | undefined>();
   /** The keys of `#written` in order, until the next write. */
   #order: string[] | undefined;
 
-  constructor(provider: Provider, { name, region, cors = [] }: BucketOptions) {
+  constructor({ provider, name, region, cors = [], domain, pathStyle = false }: EmulatorBucket) {
     this.provider = provider;
     this.name = name;
     this.region = region;
     this.cors = cors;
+    this.domain = domain;
+    this.pathStyle = pathStyle;
   }
 
   /** Adds generated objects; of two mounts with a key, the later one has it. */

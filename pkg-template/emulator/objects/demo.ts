@@ -1,9 +1,9 @@
 /** The buckets that exist from the start. */
 
-import type { BucketOptions, CorsRule } from "./types.js";
+import type { EmulatorBucket, EmulatorCorsRule } from "../types.js";
 
 /** Any page may read and write; `ETag` and `Content-Range` are exposed, as uploads and ranges in pages need. */
-const OPEN: CorsRule = {
+const OPEN: EmulatorCorsRule = {
   origins: ["*"],
   methods: ["GET", "HEAD", "PUT", "POST", "DELETE"],
   headers: ["*"],
@@ -24,10 +24,14 @@ export const DEMO_BUCKET = "verset-demo-data";
 /** The bucket of Qianfan's own storage. */
 export const SYSTEM_BUCKET = "verset-demo-system";
 
-export const OBS_BUCKETS: readonly BucketOptions[] = [
-  { name: DEMO_BUCKET, region: "cn-north-4", cors: [OPEN] },
+export const DEMO_BUCKETS: readonly EmulatorBucket[] = [
+  { provider: "obs", name: DEMO_BUCKET, region: "cn-north-4", cors: [OPEN] },
+  { provider: "bos", name: DEMO_BUCKET, region: "bj", cors: [OPEN] },
+  { provider: "bos", name: SYSTEM_BUCKET, region: "bj", cors: [OPEN], pathStyle: true },
 ];
-export const BOS_BUCKETS: readonly BucketOptions[] = [
-  { name: DEMO_BUCKET, region: "bj", cors: [OPEN] },
-  { name: SYSTEM_BUCKET, region: "bj", cors: [OPEN] },
-];
+
+/** The buckets of the samples, as tests and demos need them. */
+export const demoBuckets = () => ({
+  obs: { name: DEMO_BUCKET, region: "cn-north-4" },
+  bos: { name: DEMO_BUCKET, region: "bj" },
+});

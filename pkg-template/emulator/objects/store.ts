@@ -1,14 +1,12 @@
 /** The object store of one cloud: its buckets, by name. */
 
+import type { EmulatorBucket } from "../types.js";
 import { Bucket } from "./bucket.js";
-import type { BucketOptions, Provider } from "./types.js";
 
 export class ObjectStore {
-  readonly provider: Provider;
   readonly #buckets = new Map<string, Bucket>();
 
-  constructor(provider: Provider, buckets: readonly BucketOptions[] = []) {
-    this.provider = provider;
+  constructor(buckets: readonly EmulatorBucket[] = []) {
     for (const options of buckets) this.create(options);
   }
 
@@ -17,9 +15,14 @@ export class ObjectStore {
     return this.#buckets.get(name);
   }
 
+  /** @returns the bucket that its owner has given a host name */
+  ofDomain(host: string): Bucket | undefined {
+    return [...this.#buckets.values()].find(({ domain }) => domain === host);
+  }
+
   /** Creates a bucket, in place of one of the same name. */
-  create(options: BucketOptions): Bucket {
-    const bucket = new Bucket(this.provider, options);
+  create(options: EmulatorBucket): Bucket {
+    const bucket = new Bucket(options);
     this.#buckets.set(options.name, bucket);
     return bucket;
   }

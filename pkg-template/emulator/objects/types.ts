@@ -31,23 +31,3 @@ export interface Mount {
    */
   keys(prefix: string, after: string): Iterable<string>;
 }
-
-/** A CORS rule, as a bucket's owner sets it. */
-export interface CorsRule {
-  /** `https://…`, with at most one `*`, or `*` alone. */
-  readonly origins: readonly string[];
-  readonly methods: readonly string[];
-  /** Headers that a request may have, each with at most one `*`. */
-  readonly headers: readonly string[];
-  /** Headers that a page may read. */
-  readonly exposed: readonly string[];
-  readonly maxAgeSeconds?: number;
-}
-
-export interface BucketOptions {
-  name: string;
-  /** Region as the host names have it: `cn-north-4`, `bj`. */
-  region: string;
-  /** No page may read the bucket if it has no rule. */
-  cors?: readonly CorsRule[];
-}

@@ -50,7 +50,7 @@ function mountDataset(store: ObjectStore, record: DatasetRecord) {
 }
 
 function bucketOf(store: ObjectStore, name: string) {
-  return store.bucket(name) ?? store.create({ name, region: REGION });
+  return store.bucket(name) ?? store.create({ provider: "obs", name, region: REGION });
 }
 
 /** The files of all samples that a dataset ever had. */

@@ -1,8 +1,10 @@
 // Buckets in memory: written objects over generated ones, and generated pictures.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { inflateSync, crc32 as zlibCrc32 } from "node:zlib";
+import { md5 } from "../../target/emulator/http/md5.js";
 import { picture, pictureSize } from "../../target/emulator/objects/picture.js";
 import { ObjectStore } from "../../target/emulator/objects/store.js";
 
@@ -31,7 +33,7 @@ function mounted(prefix, names) {
 }
 
 function bucketWith(...mounts) {
-  const bucket = new ObjectStore("obs").create({ name: "b", region: "cn-north-4" });
+  const bucket = new ObjectStore().create({ provider: "obs", name: "b", region: "cn-north-4" });
   for (const mount of mounts) bucket.mount(mount);
   return bucket;
 }
@@ -127,4 +129,12 @@ test("pictures are the same for the same options, and differ by label, also in C
   assert.deepEqual(of({ label: "苹果" }), of({ label: "苹果" }));
   assert.notDeepEqual(of({ label: "苹果" }), of({ label: "香蕉" }));
   assert.notDeepEqual(of({ label: "a" }), of({ label: "a", seed: "2" }));
+});
+
+test("MD5 is that of node:crypto, for every length around a block", () => {
+  for (let length = 0; length <= 200; length++) {
+    const bytes = Buffer.from(Array.from({ length }, (_, i) => (i * 7 + length) & 255));
+    const expected = createHash("md5").update(bytes).digest("hex");
+    assert.equal(Buffer.from(md5(bytes)).toString("hex"), expected, String(length));
+  }
 });
