@@ -5,27 +5,12 @@ import { utf8 } from "../../../http/encoding.js";
 import { recordOf } from "../../../http/fields.js";
 import { blockObject, lazyObject } from "../../../objects/blocks.js";
 import type { StoredObject } from "../../../objects/types.js";
-import { isAnnotated, type Sample, type SampleLabel } from "../samples/record.js";
-import { generatedSample } from "./generated.js";
-import { IMAGE_SEGMENTATION, isInline, OBJECT_DETECTION, TABLE } from "./kinds.js";
-import { revisionOf } from "./mark.js";
-import { manifestTime, type Publication, tableKey, vocFolder, vocName } from "./publication.js";
+import type { Sample } from "../samples/record.js";
+import { isInline, TABLE } from "./kinds.js";
+import { ManifestLines } from "./manifest-lines.js";
+import { type Publication, tableKey } from "./publication.js";
 import type { SampleSet } from "./sample-set.js";
 
-/** Types of annotations by type of label. */
-const ANNOTATION_TYPES: Readonly<Record<number, string>> = {
-  0: "image_classification",
-  1: "object_detection",
-  3: "image_segmentation",
-  100: "text_classification",
-  101: "text_entity",
-  102: "text_triplet",
-  200: "audio_classification",
-  201: "audio_content",
-  202: "audio_segmentation",
-};
-/** Account of the people who label. */
-const ACCOUNT = "verset-demo";
 /** Number of lines that are generated together: some 80 KB. */
 const LINES = 256;
 
@@ -38,6 +23,7 @@ export function manifestOf(publication: Publication): StoredObject {
     known ??= entriesById(samples);
     return known;
   };
+  const lines = new ManifestLines(publication);
   return blockObject({
     // As of an object that was uploaded in parts, it is not the MD5 of the bytes.
     etag: `${etagOf(publication)}-1`,
@@ -45,8 +31,10 @@ export function manifestOf(publication: Publication): StoredObject {
     contentType: "application/octet-stream",
     count: () => Math.ceil(entries().length / LINES),
     block(index) {
-      const lines = entries().slice(index * LINES, (index + 1) * LINES);
-      return utf8(lines.map((entry) => `${manifestLine(publication, entry)}\n`).join(""));
+      const some = entries().slice(index * LINES, (index + 1) * LINES);
+      let text = "";
+      for (const entry of some) text += `${lines.line(entry)}\n`;
+      return utf8(text);
     },
   });
 }
@@ -93,54 +81,3 @@ export function entriesById(set: SampleSet): readonly (number | Sample)[] {
   all.sort((a, b) => (a.id < b.id ? -1 : 1));
   return all.map(({ entry }) => entry);
 }
-
-export function manifestLine(publication: Publication, entry: number | Sample) {
-  const { samples } = publication;
-  const sample = typeof entry === "number" ? generatedSample(samples, entry) : entry;
-  const hard = Boolean(sample.metadata["@modelarts:hard"]);
-  return JSON.stringify({
-    annotation: annotations(publication, entry, sample),
-    ...(sample.sample_usage && { usage: sample.sample_usage }),
-    source: sample.source,
-    id: sample.sample_id,
-    ...(hard && { hard: "true", "hard-coefficient": 0.8 }),
-  });
-}
-
-/** Labels that nobody has confirmed are not published. */
-function annotations(publication: Publication, entry: number | Sample, sample: Sample) {
-  if (!isAnnotated(sample)) return [];
-  const { samples } = publication;
-  const { generator } = samples;
-  const time =
-    typeof entry === "number"
-      ? generator.labelTime(entry, revisionOf(samples.marks[entry] ?? 0))
-      : entry.sample_time;
-  const { email } = sample.labelers?.[0] ?? {};
-  const common = {
-    "creation-time": manifestTime(time),
-    "annotated-by": email ? `human/${ACCOUNT}/${email.replace(/@.*/, "")}` : "human",
-    ...(sample.metadata["@modelarts:hard"] ? { hard: "true", "hard-coefficient": 0.8 } : {}),
-  };
-  const { type } = generator;
-  if (type === OBJECT_DETECTION || type === IMAGE_SEGMENTATION) {
-    const location = `${vocFolder(publication)}${vocName(samples, entry)}`;
-    return [
-      {
-        "annotation-format": "PASCAL VOC",
-        type: `modelarts/${ANNOTATION_TYPES[type]}`,
-        "annotation-loc": `s3://${publication.bucket}/${location}`,
-        ...common,
-      },
-    ];
-  }
-  return sample.labels.map((label) => ({
-    name: label.name,
-    ...property(label),
-    type: `modelarts/${ANNOTATION_TYPES[label.type ?? type] ?? "unknown"}`,
-    ...common,
-  }));
-}
-
-const property = ({ property = {} }: SampleLabel) =>
-  Object.keys(property).length > 0 ? { property } : {};

@@ -40,7 +40,3 @@ export function vocName(set: SampleSet, entry: number | Sample) {
   const generated = typeof entry === "number" || generator.ordinalOf(entry.sample_id) !== undefined;
   return `${stem}${generated ? "" : `_${entry.sample_id.slice(0, 8)}`}.xml`;
 }
-
-/** Formats a time as manifests do: without a zone. */
-export const manifestTime = (time: number) =>
-  new Date(time).toISOString().slice(0, 19).replace("T", " ");
