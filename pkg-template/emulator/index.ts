@@ -22,7 +22,17 @@ export type * from "./types.js";
 
 /** Long enough to watch, short enough to wait for. */
 const TASK_DURATION_MS = 4000;
-const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions", "buckets"];
+const VERSIONS = 250;
+const SAMPLES = 1840;
+const OPTIONS = [
+  "credentials",
+  "projectId",
+  "now",
+  "taskDurationMs",
+  "versions",
+  "samples",
+  "buckets",
+];
 
 /**
  * Creates an emulator of the dataset services of Huawei ModelArts and Baidu Qianfan: sample
@@ -58,8 +68,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const projectId = options.projectId ?? DEMO_PROJECT_ID;
   const keyring = new Keyring(options.credentials, projectId, now());
   const taskDurationMs = options.taskDurationMs ?? TASK_DURATION_MS;
-  const { versions, buckets = [] } = options;
-  const state = new State({ now, taskDurationMs, versions, keyring, buckets });
+  const { versions = VERSIONS, samples = SAMPLES, buckets = [] } = options;
+  const sizes = { versions, samples };
+  const state = new State({ now, taskDurationMs, sizes, keyring, buckets });
   const lockout = new Lockout();
 
   async function handle(raw: EmulatorRequest) {

@@ -45,6 +45,12 @@ export interface EmulatorOptions {
    * @default 250
    */
   versions?: number;
+  /**
+   * Number of samples of the first version of `demo.modelarts.imageClassification`; a million cost
+   * nothing until they are looked at.
+   * @default 1840
+   */
+  samples?: number;
   /** Empty buckets to create beside those of the samples; one of the same store and name is replaced. */
   buckets?: readonly EmulatorBucket[];
 }
