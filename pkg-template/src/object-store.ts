@@ -6,14 +6,22 @@ import { coreOf } from "./internal/calls.js";
 import { optionsOf } from "./internal/core.js";
 import { copyOptions, invalid } from "./internal/plain-data.js";
 import { contentOf, headOf } from "./internal/storage/content.js";
+import { toFile, toFolder } from "./internal/storage/destination.js";
 import { BOS, type Dialect, OBS, unquoted } from "./internal/storage/dialect.js";
 import { exchange, type ObjectRequest, presign, type Store } from "./internal/storage/exchange.js";
+import { isFolder } from "./internal/storage/file-paths.js";
 import { inputOf } from "./internal/storage/input.js";
 import { checkBucket, checkInteger, paramsOf, pathOf } from "./internal/storage/names.js";
 import { ObjectList } from "./internal/storage/object-list.js";
+import { concurrencyOf } from "./internal/storage/pool.js";
 import type { Limits } from "./internal/storage/reading.js";
+import { upload } from "./internal/storage/upload.js";
 import type {
   ByteRange,
+  DownloadDestination,
+  DownloadedFile,
+  DownloadOptions,
+  DownloadParams,
   GetObjectParams,
   ListObjectsParams,
   ObjectContent,
@@ -24,6 +32,8 @@ import type {
   PresignParams,
   PutObjectParams,
   StoredObject,
+  TransferOptions,
+  UploadParams,
 } from "./objects.js";
 import type { ClientOptions, ObjectOptions } from "./options.js";
 import type { PageList } from "./page-list.js";
@@ -155,6 +165,86 @@ export abstract class ObjectStore<Options extends ClientOptions> extends BaseCli
       options,
     );
     return storedObject(store, headers);
+  }
+
+  /**
+   * Stores an object of any size: with one request if it fits into a part, otherwise in parts, several at a time. If it
+   * fails, the parts are deleted.
+   */
+  async upload(params: UploadParams, options?: TransferOptions): Promise<StoredObject> {
+    const store = storeOf(this);
+    const { body, ...rest } = copyOptions(params, "params");
+    const { bucket, key, metadata, contentType } = paramsOf(rest);
+    const headersOf = (type: string) => propertyHeaders(store, { contentType: type, metadata });
+    const what = { ...place(bucket, key), body, contentType, headersOf };
+    return storedObject(store, (await upload(store, what, options)).headers);
+  }
+
+  /**
+   * Downloads an object to a file, or all objects with a prefix into a folder.
+   *
+   * Large objects are requested in several ranges at a time. A download that was interrupted continues where it stopped
+   * when the same is called again, unless the object has changed. A file is complete as soon as it has its name. Files
+   * that are there with the size and time of their object are kept. Keys that would leave the folder, or be the same file
+   * as another, are refused before anything is written.
+   *
+   * @example
+   * ```ts
+   * await obs.download({ bucket, prefix: "exports/V010/" }, "./V010", { onProgress: console.log });
+   * ```
+   * @throws {ValidationError} if a key cannot be a file
+   * @throws {DecodeError} `checksum-mismatch`: the bytes are not those of the object
+   */
+  async download(
+    params: DownloadParams,
+    destination: DownloadDestination,
+    options?: DownloadOptions,
+  ): Promise<DownloadedFile[]> {
+    const given: { bucket: string; key?: string; prefix?: string; versionId?: string | undefined } =
+      paramsOf(params);
+    const { concurrency, onProgress, ...rest } = copyOptions(options, "options");
+    if (onProgress !== undefined && typeof onProgress !== "function") {
+      throw invalid("onProgress", "must be a function");
+    }
+    const { key, prefix, versionId } = given;
+    if ((key === undefined) === (prefix === undefined)) {
+      throw invalid("params", "must have either a `key` or a `prefix`");
+    }
+    const bucket = checkBucket(given.bucket);
+    const progress = {
+      bytes: 0,
+      totalBytes: undefined as number | undefined,
+      objects: 0,
+      totalObjects: 1,
+    };
+    const known = <Head extends ObjectHead>(head: Head) => {
+      progress.totalBytes ??= head.size;
+      return head;
+    };
+    const download = {
+      requests: {
+        get: async (what: GetObjectParams, of: ObjectOptions) =>
+          known(await this.getObject(what, of)),
+        head: async (what: ObjectLocation, of: ObjectOptions) =>
+          known(await this.headObject(what, of)),
+      },
+      bucket,
+      concurrency: concurrencyOf(concurrency),
+      options: rest,
+      tell: (bytes: number, _: string, isComplete: boolean) => {
+        progress.bytes += bytes;
+        if (isComplete) progress.objects += 1;
+        onProgress?.({ ...progress });
+      },
+    };
+    if (key !== undefined) return [await toFile(download, { bucket, key, versionId }, destination)];
+    const listed: ObjectSummary[] = [];
+    for await (const item of this.listObjects({ bucket, prefix }, rest)) {
+      if (!isFolder(item)) listed.push(item);
+    }
+    progress.totalBytes = listed.reduce((sum, { size }) => sum + size, 0);
+    progress.totalObjects = listed.length;
+    return toFolder(download, listed, prefix as string, destination);
   }
 
   /** Deletes an object; it is not an error if there is none. In a bucket with versions only a marker is set. */

@@ -1,5 +1,6 @@
 // Parameters and results of the object stores' clients.
 
+import type { ObjectOptions } from "./options.js";
 import type { Bytes } from "./signed-request.js";
 
 /** The place of an object. */
@@ -193,4 +194,90 @@ export interface PresignParams {
   readonly query?: Readonly<Record<string, string>> | undefined;
   /** Headers that must be sent with the URL. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Progress of a download or an upload. */
+export interface TransferProgress {
+  /** Bytes so far; of a download that continues, with those that were there. */
+  readonly bytes: number;
+  /** All bytes, if that is known. */
+  readonly totalBytes: number | undefined;
+  /** Objects that are complete. */
+  readonly objects: number;
+  /** All objects. */
+  readonly totalObjects: number;
+}
+
+/** Options of uploads. */
+export interface TransferOptions extends DownloadOptions {
+  /**
+   * Bytes of a part, from 102,400. It is larger where an object would have more than 10,000 parts. As many parts as
+   * requests at a time are in memory.
+   *
+   * @default 8388608
+   */
+  readonly partSize?: number | undefined;
+}
+
+/** Options of downloads. */
+export interface DownloadOptions extends ObjectOptions {
+  /**
+   * Requests at a time, 1 to 64.
+   *
+   * @default 4
+   */
+  readonly concurrency?: number | undefined;
+  /** Called after each piece; an error it throws ends the transfer. */
+  readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
+}
+
+/** Parameters of `upload`. */
+export interface UploadParams extends Omit<ObjectLocation, "versionId">, ObjectProperties {
+  /** The body. Of a stream one part after the other is read, so its length need not be known. */
+  readonly body: ObjectInput;
+}
+
+/** An object to download, or all objects whose keys begin with a prefix. */
+export type DownloadParams = ObjectLocation | { readonly bucket: string; readonly prefix: string };
+
+/** A file of the File System Access API: what `download` needs of a `FileSystemFileHandle`. */
+export interface FileHandle {
+  /** Tells files from folders. */
+  readonly kind: "file";
+  /** Opens the file; a browser writes to a copy until it is closed. */
+  createWritable(): Promise<{
+    write(data: Bytes): Promise<void>;
+    close(): Promise<void>;
+    abort?(reason?: unknown): Promise<void>;
+  }>;
+}
+
+/** A folder of the File System Access API: what `download` needs of a `FileSystemDirectoryHandle`. */
+export interface DirectoryHandle {
+  /** Tells files from folders. */
+  readonly kind: "directory";
+  /** A folder in this one. */
+  getDirectoryHandle(name: string, options: { readonly create: boolean }): Promise<DirectoryHandle>;
+  /** A file in this folder. */
+  getFileHandle(name: string, options: { readonly create: boolean }): Promise<FileHandle>;
+}
+
+/**
+ * The destination of a download: a path or `file:` URL in Node, Deno and Bun, a handle in a page; of a file for one
+ * object, of a folder for a prefix.
+ */
+export type DownloadDestination = string | URL | FileHandle | DirectoryHandle;
+
+/** A file that was downloaded. */
+export interface DownloadedFile {
+  /** The key of the object. */
+  readonly key: string;
+  /** Path of the file; `undefined` for a handle. */
+  readonly path: string | undefined;
+  /** Size in bytes. */
+  readonly size: number;
+  /** The object's ETag without its quotes. */
+  readonly etag: string | undefined;
+  /** Tells if the MD5 of the file was compared with the store's; the length always is. */
+  readonly isChecked: boolean;
 }
