@@ -1,11 +1,14 @@
-/** The emulator's memory: the datasets of both clouds and the tasks on them. */
+/** The emulator's memory: the datasets of both clouds, the tasks on them, and the object stores. */
 
 import { seedQianfan } from "./baidu/qianfan/data/datasets.js";
 import { seedModelArts } from "./huawei/modelarts/data/datasets.js";
 import { newLabeling } from "./huawei/modelarts/labeling.js";
 import type { Keyring } from "./keyring.js";
+import { DEMO_BUCKETS } from "./objects/demo.js";
+import { ObjectStore } from "./objects/store.js";
 import { Random } from "./random.js";
 import { Tasks } from "./tasks.js";
+import type { EmulatorBucket } from "./types.js";
 
 export interface StateOptions {
   /** The clock, in epoch milliseconds. */
@@ -14,6 +17,8 @@ export interface StateOptions {
   /** Number of versions of the largest ModelArts dataset. */
   versions: number | undefined;
   keyring: Keyring;
+  /** Buckets beside those of the samples. */
+  buckets: readonly EmulatorBucket[];
 }
 
 export class State {
@@ -25,8 +30,13 @@ export class State {
   readonly modelarts;
   readonly qianfan = seedQianfan();
   readonly labeling = newLabeling();
+  readonly obs: ObjectStore;
+  readonly bos: ObjectStore;
 
-  constructor({ now, taskDurationMs, versions, keyring }: StateOptions) {
+  constructor({ now, taskDurationMs, versions, keyring, buckets }: StateOptions) {
+    const all = [...DEMO_BUCKETS, ...buckets];
+    this.obs = new ObjectStore(all.filter(({ provider }) => provider === "obs"));
+    this.bos = new ObjectStore(all.filter(({ provider }) => provider === "bos"));
     this.now = now;
     this.keyring = keyring;
     this.tasks = new Tasks(now, taskDurationMs);
