@@ -41,6 +41,26 @@ function splitOptions(options: object | undefined): [unknown, SharedAbortSignal 
   return [toPlainData(rest, "options"), signal && sharedSignal(signal)];
 }
 
+/** Starts something in a core; errors come as rejections. */
+export async function run(
+  core: ClientCore,
+  kind: CallKind,
+  name: string,
+  params: object,
+  options: object | undefined,
+  callback?: unknown,
+): Promise<unknown> {
+  try {
+    const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
+    const plainOptions = splitOptions(options);
+    return await registryOf(core).keepAliveDuring(() =>
+      core.start(kind, name, plainParams, ...plainOptions, callback as () => void),
+    );
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+}
+
 /** Starts something in a client's core at once; errors come as rejections. */
 async function start(
   target: object,
@@ -50,16 +70,7 @@ async function start(
   options: object | undefined,
   onProgress?: unknown,
 ): Promise<unknown> {
-  try {
-    const core = coreOf(target);
-    const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
-    const plainOptions = splitOptions(options);
-    return await registryOf(core).keepAliveDuring(() =>
-      core.start(kind, name, plainParams, ...plainOptions, onProgress as () => void),
-    );
-  } catch (thrown) {
-    throw toError(thrown);
-  }
+  return run(coreOf(target), kind, name, params, options, onProgress);
 }
 
 /** Calls an operation. */

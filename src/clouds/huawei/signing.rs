@@ -39,6 +39,8 @@ pub static SCHEME: Scheme = Scheme {
     algorithm: ALGORITHM,
     date_header: DATE_HEADER,
     token_header: TOKEN_HEADER,
+    signature_length: 64,
+    presign: None,
     draft: |request, (access_key_id, security_token), at| {
         let draft = HuaweiDraft::new(request, HeadersToSign::Default, security_token, at);
         let authorization = draft.authorization(access_key_id, "");
