@@ -91,7 +91,10 @@ demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
   await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await demo.listed(12);
   await demo.dock("requests");
-  const { exchange, part } = inspector(demo);
+  const { exchange, rows, part } = inspector(demo);
+  const choose = (/** @type {string} */ operation) =>
+    rows.filter({ hasText: operation }).first().click();
+  await choose("listDatasetVersions");
   await part("curl and code");
   const copied = async () => {
     await exchange.getByRole("button", { name: "Copy as curl" }).click();
@@ -107,6 +110,7 @@ demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
   assert.notEqual(await demo.status.textContent(), said);
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
+  await choose("describeDatasetVersions");
   await exchange.getByText("qianfan.describeDatasetVersions").first().waitFor();
   assert.equal((await copied()).result.datasetVersions.length, 23);
   assert.match(
