@@ -1,7 +1,7 @@
 /** The demo page of Verset: a console for dataset versions, built on the package alone. */
 
 import { byId, el } from "./lib/dom.js";
-import { language, locale, t } from "./lib/i18n.js";
+import { language, loadTexts, locale, t } from "./lib/i18n.js";
 import { onChange, scope } from "./lib/signals.js";
 import "./lib/theme.js";
 import { startPolling } from "./model/polling.js";
@@ -40,6 +40,7 @@ function render() {
   if (id) byId(id)?.focus();
 }
 
+await loadTexts();
 onChange(() => language.value, render);
 startSession();
 startPolling();

@@ -28,7 +28,8 @@ demoTest(
     const { page, emulator } = demo;
     await demo.listed(12);
     await demo.dock("requests");
-    const { exchange, part, code } = inspector(demo);
+    const { exchange, rows, part, code } = inspector(demo);
+    await rows.filter({ hasText: "listDatasetVersions" }).first().click();
     await exchange.getByText("modelarts.listDatasetVersions").waitFor();
     await part("Signature");
     await exchange.getByText("gives the same signature").waitFor();
@@ -55,6 +56,7 @@ demoTest(
 
     await demo.chooseCloud("Qianfan");
     await demo.listed(23);
+    await rows.filter({ hasText: "describeDatasetVersions" }).first().click();
     await exchange.getByText("qianfan.describeDatasetVersions").waitFor();
     await exchange.getByText("gives the same signature").waitFor();
     await exchange.getByText("Baidu signs the canonical request itself").waitFor();
