@@ -96,25 +96,27 @@ impl Endpoint {
 /// pages. Requests are sent to it but signed for the endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proxy {
-    endpoint: Endpoint,
+    /// Scheme and host.
+    pub endpoint: Endpoint,
     path: String,
 }
 
 impl Proxy {
-    /// Parses the URL that paths are appended to.
+    /// Parses the URL that paths are appended to, which is the option `name`.
     ///
     /// # Errors
     /// A validation error unless it is an `https:` URL (`http:` for the loopback host) of a host and an
     /// optional path.
-    pub fn parse(url: &str) -> Result<Self> {
+    pub fn parse(name: &str, url: &str) -> Result<Self> {
         let for_proxy = |mut error: Box<Error>| {
-            error.field = Some("proxyUrl".to_owned());
-            error.message = text::replace(&error.message, "`endpoint`", "`proxyUrl`");
+            error.field = Some(name.to_owned());
+            error.message =
+                text::replace(&error.message, "`endpoint`", &["`", name, "`"].concat());
             error
         };
         let (endpoint, path) = Endpoint::split(url).map_err(for_proxy)?;
         let path = path.trim_end_matches('/');
-        check_path(path).map_err(|wrong| Error::validation("proxyUrl", wrong))?;
+        check_path(path).map_err(|wrong| Error::validation(name, wrong))?;
         Ok(Self { endpoint, path: path.to_owned() })
     }
 

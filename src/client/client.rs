@@ -28,6 +28,8 @@ pub struct Client {
     pub endpoint: Endpoint,
     /// The proxy that requests are sent to instead.
     pub proxy: Option<Proxy>,
+    /// True if that is a `verset/proxy`: it is told the operation and its parameters, and makes the call.
+    pub is_proxied: bool,
     /// The project of calls that name no other.
     pub project_id: Option<String>,
     /// True if IAM is asked for the project of the region when there is none.
@@ -84,6 +86,7 @@ impl Client {
             service,
             endpoint,
             proxy: None,
+            is_proxied: false,
             project_id: None,
             looks_up_project: true,
             headers: Vec::new(),
