@@ -16,6 +16,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const template = join(root, "pkg-template");
 const compiled = join(root, "target/wasm-pack");
 const types = join(root, "target/types");
+const proxyTypes = join(root, "target/types-proxy");
 // The emulator's modules one by one: tests look into them, and its declarations come from here.
 const emulator = join(root, "target/emulator");
 // Put together beside the old one, so that nobody ever sees half a package.
@@ -31,9 +32,11 @@ mkdirSync(next, { recursive: true });
 // The methods and types that follow from the operations' declarations.
 run("cargo", "run", "--quiet", "--bin", "declare", join(template, "src/generated"));
 
-for (const folder of [types, emulator]) rmSync(folder, { recursive: true, force: true });
+for (const folder of [types, proxyTypes, emulator])
+  rmSync(folder, { recursive: true, force: true });
 const tsc = join(root, "node_modules/.bin/tsc");
 run(tsc, "--project", template);
+run(tsc, "--project", join(template, "proxy"));
 run(tsc, "--project", join(template, "emulator"));
 
 const { wasm, glue: bindings } = shortenNames(
@@ -102,11 +105,11 @@ await build({
   format: "cjs",
   outExtension: { ".js": ".cjs" },
 });
-// Stand-ins for tests, of the classes of whichever entry `verset` stands for.
+// Stand-ins for tests and the server of pages without keys, with the classes of whichever entry `verset` stands for.
 for (const format of /** @type {const} */ (["esm", "cjs"])) {
   await build({
     ...options,
-    entryPoints: { testing: entry("testing") },
+    entryPoints: { testing: entry("testing"), proxy: join(template, "proxy/index.ts") },
     format,
     external: ["verset"],
     outExtension: { ".js": format === "cjs" ? ".cjs" : ".js" },
@@ -135,9 +138,11 @@ for (const [entry, name] of [
   ["web", "web.d.ts"],
   ["testing", "testing.d.ts"],
   ["testing", "testing.d.cts"],
+  ["proxy", "proxy.d.ts"],
+  ["proxy", "proxy.d.cts"],
 ]) {
   const rolledUp = await rollup({
-    input: join(types, `${entry}.d.ts`),
+    input: entry === "proxy" ? join(proxyTypes, "proxy/index.d.ts") : join(types, `${entry}.d.ts`),
     plugins: [dts({ tsconfig: join(template, "tsconfig.json") })],
     external: (id) => entry !== "index" && /^(verset|\.\/index\.js)$/.test(id),
     onwarn: (warning) => {

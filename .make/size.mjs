@@ -106,7 +106,9 @@ function printInside() {
   run("wasm-bindgen", "--target", "web", "--out-dir", folder, "--out-name", "core", compiled);
   const bound = join(folder, "core_bg.wasm");
   // The options of wasm-pack's wasm-opt.
-  const [, list] = /^wasm-opt = (\[[^\]]*\])$/m.exec(readFileSync(join(root, "src/module/Cargo.toml"), "utf8"));
+  const [, list] = /^wasm-opt = (\[[^\]]*\])$/m.exec(
+    readFileSync(join(root, "src/module/Cargo.toml"), "utf8"),
+  );
   const flags = JSON.parse(list.replace(/,\s*\]/, "]"));
   const [plain, named] = ["plain", "named"].map((name) => join(folder, `${name}.wasm`));
   run("wasm-opt", ...flags, bound, "-o", plain);

@@ -42,7 +42,11 @@ impl Client {
         options: &CallOptions,
     ) -> Result<Headers> {
         let defaults = match request.body {
-            Some(_) => &[("content-type", "application/json")][..],
+            // Pages of other origins cannot send the second one without the server's consent.
+            Some(_) if self.is_proxied => {
+                &[("content-type", "application/json"), ("x-verset-proxy", "1")][..]
+            }
+            Some(_) => &[("content-type", "application/json")],
             None => self.service.headers_without_body,
         };
         let mut headers = Vec::new();
@@ -56,7 +60,8 @@ impl Client {
             if let Some(value) = value {
                 check_header(&name, value)?;
             }
-            if is_reserved(&name) {
+            // A page may authenticate to its own server as that likes.
+            if is_reserved(&name) && !self.is_proxied {
                 let wrong = "is set by the client and cannot be overridden";
                 return Err(Error::validation(format!("headers[\"{name}\"]"), wrong)
                     .because(Reason::ReservedHeader));
@@ -88,7 +93,7 @@ impl Client {
     ) -> Result<PreparedRequest> {
         let at = Timestamp::from_epoch_ms(self.now_ms())?;
         let mut url = self.url(request);
-        let signed = if let Credentials::Password(_) = credentials {
+        let signed = if let Credentials::Password(_) | Credentials::Absent = credentials {
             None
         } else if let Credentials::Token { token, .. } = credentials {
             let header = self.service.token_header.ok_or_else(|| self.token_not_accepted())?;
@@ -139,7 +144,7 @@ impl Client {
         let signature = match credentials {
             Credentials::Remote(key) => sign_remotely(key, scheme, &draft).await?,
             Credentials::AccessKey(key) => self.credentials.signer(key, scheme).signature(&draft),
-            Credentials::Token { .. } | Credentials::Password(_) => {
+            Credentials::Token { .. } | Credentials::Password(_) | Credentials::Absent => {
                 return Err(self.token_not_accepted());
             }
         };

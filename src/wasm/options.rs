@@ -42,6 +42,7 @@ mod tables {
         endpoint: Option<String>,
         projectId: Option<String>,
         proxyUrl: Option<String>,
+        proxy: Option<String>,
         #[field(flatten)]
         common: Common,
         logLevel: Option<String>,
@@ -183,7 +184,11 @@ impl ClientOptions {
             }
             (Some(endpoint), None) => Endpoint::parse(&endpoint).map(Some),
             (None, Some(region)) => service.endpoint(Some(&region)).map(Some),
-            (None, None) => Ok(None),
+            (None, None) => match self.0.text("proxy") {
+                // That of the service is known to the proxy alone.
+                Some(url) => Proxy::parse("proxy", &url).map(|proxy| Some(proxy.endpoint)),
+                None => Ok(None),
+            },
         }
     }
 
@@ -197,8 +202,11 @@ impl ClientOptions {
 }
 
 fn apply(options: &Options, client: &mut Client) -> Result<()> {
-    if let Some(url) = options.text("proxyUrl") {
-        client.proxy = Some(Proxy::parse(&url)?);
+    for name in ["proxyUrl", "proxy"] {
+        if let Some(url) = options.text(name) {
+            client.proxy = Some(Proxy::parse(name, &url)?);
+            client.is_proxied = name == "proxy";
+        }
     }
     if let Some(id) = options.text("projectId") {
         check_project_id("projectId", &id)?;
@@ -212,7 +220,11 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
     }
     client.timeout_ms = options.milliseconds("timeoutMs")?.unwrap_or(client.timeout_ms);
     client.total_timeout_ms = options.milliseconds("totalTimeoutMs")?.or(client.total_timeout_ms);
-    client.max_retries = options.max_retries().unwrap_or(client.max_retries);
+    // A proxy has retried what fails.
+    client.max_retries = match client.is_proxied {
+        true => 0,
+        false => options.max_retries().unwrap_or(client.max_retries),
+    };
     for (name, value) in options.headers()? {
         client.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
         client.headers.extend(value.map(|value| (name, value)));

@@ -252,7 +252,7 @@ fn the_project_stays_required_if_iam_cannot_be_asked() {
         client.endpoint = Endpoint::parse("https://modelarts.example.com").expect("an endpoint");
     };
     let behind_proxy =
-        |client: &mut Client| client.proxy = Proxy::parse("https://my.app/cloud").ok();
+        |client: &mut Client| client.proxy = Proxy::parse("proxyUrl", "https://my.app/cloud").ok();
     for error in [
         missing(&elsewhere, access_key(None)),
         missing(&behind_proxy, access_key(None)),
