@@ -152,7 +152,7 @@ function redirectTo(
   };
   const from = hostOf(url, /^https?:\/\/([^/?#]+)/);
   const to = hostOf(location, /^https:\/\/([^/?#@]+)(?:[/?#]|$)/);
-  const isSame = from.every((label, at) => at === dialect.regionLabel || label === to[at]);
+  const isSame = from.every((label, at) => (at === dialect.regionLabel) === (label !== to[at]));
   return isSame && from.length > 0 && from.length === to.length
     ? `https://${to.join(".")}`
     : undefined;
