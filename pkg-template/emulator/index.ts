@@ -22,7 +22,18 @@ export type * from "./types.js";
 
 /** Long enough to watch, short enough to wait for. */
 const TASK_DURATION_MS = 4000;
-const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions", "buckets"];
+const VERSIONS = 250;
+const SAMPLES = 1840;
+const OPTIONS = [
+  "credentials",
+  "projectId",
+  "now",
+  "taskDurationMs",
+  "versions",
+  "samples",
+  "keepUnfinished",
+  "buckets",
+];
 
 /**
  * Creates an emulator of the dataset services of Huawei ModelArts and Baidu Qianfan: sample
@@ -58,8 +69,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const projectId = options.projectId ?? DEMO_PROJECT_ID;
   const keyring = new Keyring(options.credentials, projectId, now());
   const taskDurationMs = options.taskDurationMs ?? TASK_DURATION_MS;
-  const { versions, buckets = [] } = options;
-  const state = new State({ now, taskDurationMs, versions, keyring, buckets });
+  const { versions = VERSIONS, samples = SAMPLES } = options;
+  const { keepUnfinished = false, buckets = [] } = options;
+  const state = new State({
+    now,
+    taskDurationMs,
+    sizes: { versions, samples },
+    keyring,
+    keepUnfinished,
+    buckets,
+  });
   const lockout = new Lockout();
 
   async function handle(raw: EmulatorRequest) {
