@@ -49,6 +49,7 @@ export async function run(
   params: object,
   options: object | undefined,
   callback?: unknown,
+  hintOf?: () => string,
 ): Promise<unknown> {
   try {
     const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
@@ -57,7 +58,7 @@ export async function run(
       core.start(kind, name, plainParams, ...plainOptions, callback as () => void),
     );
   } catch (thrown) {
-    throw toError(thrown);
+    throw toError(thrown, hintOf);
   }
 }
 
