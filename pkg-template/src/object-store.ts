@@ -341,7 +341,7 @@ function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
   };
 }
 
-/** What the deadline leaves for another request. */
+/** Milliseconds until the deadline, for another request. */
 function leftMs({ totalTimeoutMs, deadlineMs }: Limits): number | undefined {
   return totalTimeoutMs === undefined ? undefined : Math.max(1, deadlineMs - performance.now());
 }

@@ -227,7 +227,7 @@ for (const provider of Object.keys(STORES)) {
         await client.putObject({ bucket, key, body: "1" });
         await assert.rejects(
           client.download({ bucket, prefix: "out/" }, root),
-          (error) =>
+          (/** @type {any} */ error) =>
             error.name === "ValidationError" &&
             error.field === "key" &&
             error.message.includes(JSON.stringify(key)),
@@ -300,7 +300,10 @@ for (const provider of Object.keys(STORES)) {
         throw thrown;
       };
       const download = client.download({ bucket, key: "k" }, join(root, "k"), { onProgress });
-      await assert.rejects(download, (error) => error === thrown || error.cause === thrown);
+      await assert.rejects(
+        download,
+        (/** @type {any} */ error) => error === thrown || error.cause === thrown,
+      );
       assert.equal(existsSync(join(root, "k")), false);
     });
 
@@ -340,6 +343,7 @@ for (const provider of Object.keys(STORES)) {
       const options = { partSize: 128 * 1024, concurrency: 3 };
       const bytes = randomBytes(1_000_003);
       const exact = bytes.subarray(0, 256 * 1024);
+      /** @type {Record<string, [any, Buffer]>} */
       const bodies = {
         stream: [new Blob([bytes]).stream(), bytes],
         blob: [new Blob([bytes]), bytes],
@@ -391,6 +395,7 @@ for (const provider of Object.keys(STORES)) {
 
     test("handles of the File System Access API", async () => {
       const { client } = clientOf(provider);
+      /** @type {Record<string, string>} */
       const written = {};
       const file = (path) => ({
         kind: "file",
@@ -416,7 +421,7 @@ for (const provider of Object.keys(STORES)) {
       await client.download({ bucket, prefix: "out/" }, directory(""));
       assert.deepEqual(written, { a: "out/a", "sub/b": "out/sub/b" });
       await client.download({ bucket, key: "out/a" }, file("one"));
-      assert.equal(written.one, "out/a");
+      assert.equal(written["one"], "out/a");
       const wrong = { name: "ValidationError", field: "destination" };
       await assert.rejects(client.download({ bucket, prefix: "out/" }, file("x")), wrong);
       await assert.rejects(client.download({ bucket, key: "out/a" }, directory("")), wrong);

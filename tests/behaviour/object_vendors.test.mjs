@@ -1,4 +1,4 @@
-// What Obs and Bos write, the vendors' SDKs read, and the reverse: over sockets, with the SDKs as they are.
+// The vendors' SDKs read objects that Obs and Bos write, and the reverse: over sockets, with the SDKs as they are.
 
 import assert from "node:assert/strict";
 import { Agent } from "node:http";

@@ -92,9 +92,9 @@ for (const provider of Object.keys(STORES)) {
       assert.equal(await read({ offset: 2, length: 3 }), "234");
       assert.equal(await read({ offset: 7 }), "789");
       assert.equal(await read({ offset: 0, length: 1 }), "0");
-      // OBS ignores a range that ends behind the object and answers with the whole of it.
+      // OBS ignores a range that ends behind the object and sends the whole of it.
       assert.equal(await read({ offset: 7, length: 100 }), "789");
-      await assert.rejects(read({ offset: 10, length: 1 }), (error) =>
+      await assert.rejects(read({ offset: 10, length: 1 }), (/** @type {any} */ error) =>
         provider === "obs"
           ? error.reason === "range-not-satisfiable" && error.name === "DecodeError"
           : error.status === 416,
@@ -255,7 +255,7 @@ for (const provider of Object.keys(STORES)) {
       const { Client, region } = STORES[provider];
       const emulator = createEmulator({
         now: () => clock.ms,
-        buckets: [{ provider, name: bucket, region }],
+        buckets: [{ provider: /** @type {any} */ (provider), name: bucket, region }],
       });
       const { credentials, fetch } = emulator;
       const client = new Client({ region, credentials, fetch });
@@ -330,7 +330,8 @@ for (const provider of Object.keys(STORES)) {
 }
 
 test("paths of objects, in every form the APIs write them", () => {
-  for (const [path, parts] of [
+  /** @type {[string, any][]} */
+  const paths = [
     ["s3://b/k", { scheme: "s3", bucket: "b", key: "k" }],
     ["obs://b/a b/图+%2F.png", { scheme: "obs", bucket: "b", key: "a b/图+%2F.png" }],
     ["bos:/b/k//x/", { scheme: "bos", bucket: "b", key: "k//x/" }],
@@ -338,7 +339,8 @@ test("paths of objects, in every form the APIs write them", () => {
     ["/b//k", { bucket: "b", key: "/k" }],
     ["obs://b/", { scheme: "obs", bucket: "b", key: "" }],
     ["s3a://b/line\nbreak", { scheme: "s3a", bucket: "b", key: "line\nbreak" }],
-  ]) {
+  ];
+  for (const [path, parts] of paths) {
     assert.deepEqual(parseObjectPath(path), parts, path);
     assert.equal(formatObjectPath(parts), path);
   }
@@ -346,6 +348,7 @@ test("paths of objects, in every form the APIs write them", () => {
   assert.deepEqual(parseObjectPath("bos://b/k"), { scheme: "bos", bucket: "b", key: "k" });
   assert.deepEqual(parseObjectPath("/b"), { bucket: "b", key: "" });
   for (const path of ["", "b/k", "https://b/k", "obs:/b/k", "obs://", "//k", "content://x", 5]) {
-    assert.throws(() => parseObjectPath(path), { name: "ValidationError", field: "path" }, path);
+    const parse = () => parseObjectPath(/** @type {string} */ (path));
+    assert.throws(parse, { name: "ValidationError", field: "path" }, String(path));
   }
 });

@@ -59,7 +59,7 @@ export function draw(random) {
 /** Requests that the SDK is known to sign otherwise. */
 export const EXCLUSIONS = [
   {
-    name: "an `x-obs-` parameter that is no documented sub-resource is signed",
+    name: "an `x-obs-` parameter outside the documented sub-resources is signed",
     applies: ({ extra }) => "x-obs-trash" in extra,
   },
   {
@@ -93,8 +93,8 @@ async function bySdk(request) {
   Date.now = () => request.seconds * 1000;
   const RealDate = Date;
   class FixedDate extends RealDate {
-    constructor(...given) {
-      super(...(given.length > 0 ? given : [request.seconds * 1000]));
+    constructor(given = request.seconds * 1000) {
+      super(given);
     }
   }
   globalThis.Date = /** @type {any} */ (FixedDate);

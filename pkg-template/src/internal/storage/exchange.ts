@@ -22,7 +22,7 @@ export interface ObjectRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** What `fetch` sends. */
+  /** The body that `fetch` sends. */
   readonly body?: unknown;
   /** Validity of a signed URL; nothing is sent then. */
   readonly expiresInSeconds?: number;
