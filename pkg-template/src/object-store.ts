@@ -300,7 +300,7 @@ function rangeHeader(range: ByteRange | undefined): string | undefined {
   if (range === undefined) return undefined;
   if (typeof range !== "object" || range === null)
     throw invalid("range", "must be `{ offset, length? }`");
-  const offset = checkInteger(range.offset, "range.offset", 0);
+  const offset = checkInteger(range.offset ?? -1, "range.offset", 0);
   const length = checkInteger(range.length, "range.length", 1);
   return `bytes=${offset}-${length === undefined ? "" : offset + length - 1}`;
 }
@@ -341,7 +341,7 @@ function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
   };
 }
 
-/** What the deadline leaves for another request. */
+/** Milliseconds until the deadline, for another request. */
 function leftMs({ totalTimeoutMs, deadlineMs }: Limits): number | undefined {
   return totalTimeoutMs === undefined ? undefined : Math.max(1, deadlineMs - performance.now());
 }
