@@ -90,7 +90,7 @@ impl Client {
         credentials: &Credentials,
     ) -> Result<PreparedRequest> {
         let at = Timestamp::from_epoch_ms(self.now_ms())?;
-        let signed = if let Credentials::Password(_) | Credentials::Absent = credentials {
+        let signed = if let Credentials::Password(_) = credentials {
             None
         } else if let Credentials::Token { token, .. } = credentials {
             let header = self.service.token_header.ok_or_else(|| self.token_not_accepted())?;
@@ -119,7 +119,7 @@ impl Client {
         let (id, token) = match credentials {
             Credentials::AccessKey(key) => (&*key.access_key_id, key.security_token.as_ref()),
             Credentials::Remote(key) => (&*key.access_key_id, key.security_token.as_ref()),
-            Credentials::Token { .. } | Credentials::Password(_) | Credentials::Absent => {
+            Credentials::Token { .. } | Credentials::Password(_) => {
                 return Err(self.token_not_accepted());
             }
         };
@@ -131,7 +131,7 @@ impl Client {
         let signature = match credentials {
             Credentials::Remote(key) => sign_remotely(key, scheme.algorithm, &draft).await?,
             Credentials::AccessKey(key) => self.credentials.signer(key, scheme).signature(&draft),
-            Credentials::Token { .. } | Credentials::Password(_) | Credentials::Absent => {
+            Credentials::Token { .. } | Credentials::Password(_) => {
                 return Err(self.token_not_accepted());
             }
         };

@@ -122,22 +122,20 @@ function build(
     const url = plainOptions[name];
     if (typeof url === "string") plainOptions[name] = absolute(name, url);
   }
+  // Known to the server alone, and of no consequence here.
+  if (proxied) plainOptions.endpoint = "https://server.invalid";
   if (logger !== undefined && all.logLevel === undefined) plainOptions.logLevel = "info";
   const registry = new CallbackRegistry(base && registryOf(base));
   const isKept = (option: unknown) => base !== undefined && option === undefined;
-  const hasNone = password !== undefined || isKept(credentials);
+  const hasNone = proxied || password !== undefined || isKept(credentials);
   const allowsSecret = allowsSecretInBrowser(all.allowSecretInBrowser);
   const host = {
     fetch: fetch && registry.weak(fetch),
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
-    credentials: hasNone
-      ? undefined
-      : proxied
-        ? null
-        : credentialsOption(credentials, registry),
-    password,
+    credentials: hasNone ? undefined : credentialsOption(credentials, registry),
+    password: proxied ? "" : password,
     inPage: isBrowser(),
     refuseSecret: !allowsSecret && isBrowser(),
   };
