@@ -31,7 +31,8 @@ mkdirSync(next, { recursive: true });
 // The methods and types that follow from the operations' declarations.
 run("cargo", "run", "--quiet", "--bin", "declare", join(template, "src/generated"));
 
-for (const folder of [types, proxyTypes, emulator]) rmSync(folder, { recursive: true, force: true });
+for (const folder of [types, proxyTypes, emulator])
+  rmSync(folder, { recursive: true, force: true });
 const tsc = join(root, "node_modules/.bin/tsc");
 run(tsc, "--project", template);
 run(tsc, "--project", join(template, "proxy"));

@@ -3,10 +3,25 @@
 import { ModelArts, Qianfan } from "../../pkg/node.js";
 import { createProxy, toNodeHandler } from "../../pkg/proxy.js";
 import { listen } from "../support/listen.mjs";
-import { startEmulator } from "../support/servers.mjs";
+import { startEmulator, startScripted } from "../support/servers.mjs";
 
 /** Header by which the tests' `authorize` knows its users. */
 export const SESSION = "x-session";
+
+/** Everything that a file of tests has started. @type {{ close(): Promise<void> }[]} */
+const started = [];
+
+/** Closes everything, of tests that failed too: `after(closeAll)`. */
+export async function closeAll() {
+  await Promise.all(started.splice(0).map((server) => server.close()));
+}
+
+/** Starts a service with scripted responses. @param {(request: any, count: number) => any} answer */
+export async function startService(answer) {
+  const service = await startScripted(answer);
+  started.push(service);
+  return service;
+}
 
 /**
  * Starts the emulator, and a proxy to it below `/cloud`.
@@ -31,7 +46,9 @@ export async function startProxy(options, emulatorOptions, clientOptions) {
     audit: (entry) => void audited.push(entry),
     ...options,
   });
-  const { url, close } = await listen(toNodeHandler(handler));
+  const server = await listen(toNodeHandler(handler));
+  started.push(service, server);
+  const { url } = server;
   return {
     service,
     clients,
@@ -54,9 +71,5 @@ export async function startProxy(options, emulatorOptions, clientOptions) {
           ...init.headers,
         },
       }),
-    close: async () => {
-      await close();
-      await service.close();
-    },
   };
 }

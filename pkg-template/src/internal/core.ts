@@ -122,6 +122,8 @@ function build(
     const url = plainOptions[name];
     if (typeof url === "string") plainOptions[name] = absolute(name, url);
   }
+  const isServer = proxied && String(plainOptions.proxy).startsWith(NO_PAGE);
+  const send = isServer ? noPage : fetch;
   // Known to the server alone, and of no consequence here.
   if (proxied) plainOptions.endpoint = "https://server.invalid";
   if (logger !== undefined && all.logLevel === undefined) plainOptions.logLevel = "info";
@@ -130,7 +132,7 @@ function build(
   const hasNone = proxied || password !== undefined || isKept(credentials);
   const allowsSecret = allowsSecretInBrowser(all.allowSecretInBrowser);
   const host = {
-    fetch: fetch && registry.weak(fetch),
+    fetch: send && registry.weak(send),
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
@@ -167,15 +169,22 @@ export function requireNone(options: object, names: readonly string[], why: stri
   if (found !== undefined) throw invalid(found, `cannot be set ${why}`);
 }
 
+/** The origin of a page that is rendered by a server. */
+const NO_PAGE = "https://page.invalid";
+
+/** In place of `fetch` where there is no page. */
+function noPage(): never {
+  throw new Error("a `proxy` without a host works in a page only");
+}
+
 /** The absolute form of a proxy's URL: in a page, a leading slash means the page's own server. */
 function absolute(name: string, url: string): string {
   if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
   if (location?.origin) return location.origin + url;
-  throw invalid(
-    name,
-    `must be a URL with a host; a path such as "${url}" works in a page only`,
-  );
+  // A server that renders a page runs the page's code, which calls nothing then.
+  if (name === "proxy") return NO_PAGE + url;
+  throw invalid(name, `must be a URL with a host; a path such as "${url}" works in a page only`);
 }
 
 function logFunction(logger: Logger) {
