@@ -10,6 +10,7 @@ import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import { asBase64, asText } from "./inline.mjs";
 import { packSamples } from "./samples.mjs";
+import { shortenNames } from "./short_names.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const template = join(root, "pkg-template");
@@ -38,10 +39,13 @@ run(tsc, "--project", template);
 run(tsc, "--project", join(template, "proxy"));
 run(tsc, "--project", join(template, "emulator"));
 
-const wasm = readFileSync(join(compiled, "core_bg.wasm"));
+const { wasm, glue: bindings } = shortenNames(
+  readFileSync(join(compiled, "core_bg.wasm")),
+  readFileSync(join(compiled, "core.js"), "utf8"),
+);
 
 // wasm-bindgen's initSync takes a compiled module of another realm for bytes, as Next.js' edge sandbox gives it.
-const glue = `${readFileSync(join(compiled, "core.js"), "utf8")}
+const glue = `${bindings}
 export function instantiate(module) {
   if (!wasm) __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
 }
@@ -160,7 +164,7 @@ writeFileSync(
 
 await packSamples(join(next, "samples"), options);
 
-cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
+writeFileSync(join(next, "verset_bg.wasm"), wasm);
 cpSync(join(template, "examples"), join(next, "examples"), { recursive: true });
 
 // The emulator, as one readable file for import and one for `require`, which tests in Jest use whatever the user's own

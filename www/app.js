@@ -1,15 +1,18 @@
 /** The demo page of Verset: a console for dataset versions, built on the package alone. */
 
 import { byId, el } from "./lib/dom.js";
-import { language, locale, t } from "./lib/i18n.js";
+import { language, loadTexts, locale, t } from "./lib/i18n.js";
 import { onChange, scope } from "./lib/signals.js";
 import "./lib/theme.js";
+import { startPolling } from "./model/polling.js";
 import { currentDataset, defaultEmulator, startSession, useEmulator } from "./model/session.js";
 import { Dataset } from "./views/dataset.js";
 import { DatasetList } from "./views/datasets.js";
 import { Details } from "./views/details.js";
 import { Dock } from "./views/dock.js";
 import { Header } from "./views/header.js";
+import { startShortcuts } from "./views/palette.js";
+import { startTasks } from "./views/run_action.js";
 
 const app = byId("app");
 let dispose = () => {};
@@ -37,6 +40,10 @@ function render() {
   if (id) byId(id)?.focus();
 }
 
+await loadTexts();
 onChange(() => language.value, render);
 startSession();
+startPolling();
+startTasks();
+startShortcuts();
 await useEmulator(defaultEmulator);

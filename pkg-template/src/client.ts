@@ -30,13 +30,13 @@ export interface PreparedRequest {
  * @throws {ValidationError} if it was taken off its class
  */
 export function requireClass(target: unknown): void {
-  const isClass = () => (target as { prototype?: unknown } | null)?.prototype instanceof Client;
+  const isClass = () => (target as { prototype?: unknown } | null)?.prototype instanceof BaseClient;
   if (typeof target === "function" && guardingUserCode("this", isClass)) return;
   throw invalid("this", "is not a client's class: call the method on it, as `ModelArts.fromEnv()`");
 }
 
-/** Everything the clients have in common. */
-export abstract class Client<Options extends CommonOptions, Params> {
+/** Everything all clients have in common. */
+export abstract class BaseClient<Options extends CommonOptions> {
   /**
    * Creates a client of a service.
    *
@@ -69,7 +69,10 @@ export abstract class Client<Options extends CommonOptions, Params> {
       `needs a constructor of ${name} that takes the options first and passes them on, as \`super(options)\` or \`super({ ...options, … })\``,
     );
   }
+}
 
+/** Everything the clients with declared operations have in common. */
+export abstract class Client<Options extends CommonOptions, Params> extends BaseClient<Options> {
   /**
    * Sends a request to an endpoint Verset has no method for; signing, retries and errors work as usual.
    *

@@ -192,6 +192,39 @@ export interface QianfanOptions extends ClientOptions {
   readonly proxy?: undefined;
 }
 
+/** Options of {@link Obs}. */
+export interface ObsOptions extends StoreOptions {
+  /** A region of Huawei Cloud or of a cloud built on it, such as `cn-north-4` or `eu-de`. */
+  readonly region?: string | undefined;
+  /**
+   * Scheme and host of a store elsewhere, without the bucket: `https://obs.eu-de.otc.t-systems.com`. Mutually
+   * exclusive with `region`; one of them is required.
+   */
+  readonly endpoint?: string | undefined;
+}
+
+/** Options of {@link Bos}. */
+export interface BosOptions extends StoreOptions {
+  /** A region: `bj`, `bd`, `su`, `gz`, `cd`, `yq`, `hkg`, `fwh`, `fsh`. */
+  readonly region?: string | undefined;
+  /**
+   * Scheme and host of a store elsewhere, without the bucket: `https://bj.bcebos.com`. Mutually exclusive with
+   * `region`; one of them is required.
+   */
+  readonly endpoint?: string | undefined;
+}
+
+/** Options that the clients of both object stores have. */
+export interface StoreOptions extends ClientOptions {
+  /**
+   * URL of a proxy that receives the requests, which are still signed for the real host, with a place for the bucket:
+   * `https://my.app/objects/{bucket}` or, in a page, `/objects/{bucket}`. The key follows it.
+   */
+  readonly proxyUrl?: string | undefined;
+  /** Credentials, or a function that returns them. The stores accept access keys only. */
+  readonly credentials: CredentialsOption<RemoteAccessKey | AccessKey>;
+}
+
 /** Options to change in a client made by `withOptions`; those that are omitted or `undefined` stay. */
 export type OptionOverrides<Options extends CommonOptions> = Options extends unknown
   ? {
@@ -255,6 +288,16 @@ export interface RawRequest {
   readonly query?: Readonly<Record<string, QueryValue>> | undefined;
   /** JSON body. */
   readonly body?: JsonInput | undefined;
+}
+
+/** Options of a call to an object store. */
+export interface ObjectOptions extends RequestOptions {
+  /**
+   * Maximum time of the call including all attempts, waits, and the body, in milliseconds.
+   *
+   * @default the client's
+   */
+  readonly totalTimeoutMs?: number | undefined;
 }
 
 /** Options of a list. */

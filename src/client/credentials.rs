@@ -52,6 +52,15 @@ impl Credentials {
         }
     }
 
+    /// The security token of a temporary access key.
+    pub(super) fn security_token(&self) -> Option<&Secret> {
+        match self {
+            Self::AccessKey(key) => key.security_token.as_ref(),
+            Self::Remote(key) => key.security_token.as_ref(),
+            Self::Token { .. } | Self::Password(_) => None,
+        }
+    }
+
     /// The secrets to hide in everything that comes back.
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
         let secrets = match self {
@@ -135,6 +144,6 @@ pub trait CredentialsProvider {
 
 /// A function of the caller that signs, because the secret key is elsewhere.
 pub trait RemoteSigner {
-    /// Requests a signature: 64 hexadecimal digits.
+    /// Requests a signature.
     fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>>;
 }

@@ -64,6 +64,15 @@ mod tables {
     }
 
     #[derive(Model)]
+    pub(super) struct ObjectRequest {
+        method: String,
+        bucket: String,
+        path: String,
+        query: Option<Map<Value>>,
+        expiresInSeconds: Option<i64>,
+    }
+
+    #[derive(Model)]
     pub(super) struct RawRequest {
         method: String,
         path: String,
@@ -255,6 +264,23 @@ fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
         extra_query: options.entries("extraQuery").to_vec(),
         extra_body: options.entries("extraBody").to_vec(),
     })
+}
+
+/// A request for an object or a bucket, which the façade has built: its bucket, its draft, and its validity in
+/// seconds if it is to be signed in its URL.
+pub(super) fn object_request(data: &JsValue) -> Result<(String, RequestDraft, Option<i64>)> {
+    let options = Options::read(data, "request", model_of::<tables::ObjectRequest>(), "a field")?;
+    let text = |name| options.text(name).unwrap_or_default();
+    let name = text("method");
+    let method = Method::ALL.into_iter().find(|method| method.as_str() == name);
+    let query = options.entries("query");
+    let draft =
+        RequestDraft::raw(method.unwrap_or(Method::Head), &text("path"), query, None, None)?;
+    let expires_in = match options.0.get("expiresInSeconds") {
+        Some(Value::Integer(seconds)) => Some(*seconds),
+        _ => None,
+    };
+    Ok((text("bucket"), draft, expires_in))
 }
 
 /// A raw request, for which no operation is declared.

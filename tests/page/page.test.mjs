@@ -13,6 +13,7 @@ import "./flows/inspector.mjs";
 import "./flows/debugger.mjs";
 import "./flows/account.mjs";
 import "./flows/troubles.mjs";
+import "./flows/truth.mjs";
 import "./flows/manners.mjs";
 
 /** @type {Awaited<ReturnType<typeof serveSite>>} */

@@ -59,9 +59,13 @@ addEventListener("hashchange", () => {
 export function navigate(changes) {
   const current = route.peek();
   const next = { ...current, ...changes };
-  const addsEntry = /** @type {const} */ (["cloud", "dataset", "view"]).some(
-    (name) => next[name] !== current[name],
-  );
+  // Without a dataset the URL is on its way to the first one.
+  const isComplete = current.dataset !== "" || next.cloud !== current.cloud;
+  const addsEntry =
+    isComplete &&
+    /** @type {const} */ (["cloud", "dataset", "view"]).some(
+      (name) => next[name] !== current[name],
+    );
   route.value = next;
   history[addsEntry ? "pushState" : "replaceState"](null, "", routeHref(next));
 }

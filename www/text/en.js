@@ -93,6 +93,33 @@ export default {
   "type.900": "Free format",
   "type.other": "Other data",
 
+  // Command palette and shortcuts
+  palette: "Commands",
+  "palette.placeholder": "Dataset, version, view or action",
+  "palette.none": "Nothing matches",
+  "palette.action": "Action",
+  "palette.view": "View",
+  "palette.dataset": "Dataset",
+  "palette.theme": "Change theme",
+  "palette.language": "中文",
+  shortcuts: "Keyboard shortcuts",
+  "shortcut.palette": "Go to a dataset, version or view, or run an action",
+  "shortcut.filter": "Filter the versions",
+  "shortcut.move": "Move in the list",
+  "shortcut.open": "Open the details of the version",
+  "shortcut.choose": "Select the version for comparison",
+  "shortcut.close": "Close the details, panel or dialog",
+  "shortcut.help": "Show this list",
+
+  missing: "Not found",
+  "missing.dataset": "No such dataset in this account",
+  "missing.datasetText":
+    "The address names the {cloud} dataset {id}, which this account does not have. It may have been deleted, or belong to another account.",
+  "missing.open": "Open the first dataset",
+  "missing.version": "No such version",
+  "missing.versionText":
+    "The address names version {id}, which {dataset} does not have. It may have been deleted.",
+
   // Versions
   "view.versions": "Versions",
   "view.lineage": "Lineage",
@@ -467,7 +494,13 @@ export default {
   "fault.expired": "Expired credentials",
 
   // Failures
-  "failure.serviceMessage": "Service message",
+  "failure.original": "Original message",
+  "reason.wrong-secret-key":
+    "The gateway received the request as it was signed, so the secret access key does not belong to the access key id.",
+  "reason.request-altered":
+    "The gateway received a different request from the one that was signed: something on the way changes it, such as a proxy.",
+  "reason.refused-before":
+    "The service has refused this access key several times in a row. Another refusal would lock it, so nothing was sent.",
   "fact.code": "Code",
   "fact.status": "HTTP status",
   "fact.requestId": "Request ID",

@@ -11,6 +11,7 @@ import { computed, signal } from "../lib/signals.js";
 import { compareCounts, compareLabels, compareSettings } from "../model/compare.js";
 import {
   currentApi,
+  currentDataset,
   describeVersion,
   findVersion,
   loadVersions,
@@ -66,11 +67,21 @@ function Comparison() {
     keyed(
       () => {
         const [a, b] = [route.value.a, route.value.b].map(findVersion);
-        return a && b ? `${a.id} ${b.id}` : "";
+        return a && b ? `${a.id} ${b.id}` : `${route.value.a} ${route.value.b}`;
       },
       () => {
         const [a, b] = [route.peek().a, route.peek().b].map(findVersion);
         if (a && b) return Result(a, b);
+        const missing = [route.peek().a, route.peek().b].filter((id) => id && !findVersion(id));
+        if (missing.length > 0) {
+          return emptyView({
+            title: t("missing.version"),
+            text: t("missing.versionText", {
+              id: missing.join(", "),
+              dataset: currentDataset.value?.name,
+            }),
+          });
+        }
         return emptyView({ title: t("compare.choose"), text: t("compare.chooseText") });
       },
     ),

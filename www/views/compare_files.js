@@ -20,11 +20,12 @@ export function CompareFiles(a, b) {
   onCleanup(() => controller.abort());
   const load = async () => {
     const { compareFiles } = currentApi() ?? {};
-    if (!compareFiles) return;
+    const dataset = currentDataset.value;
+    if (!compareFiles || !dataset) return;
     files.value = { state: "loading" };
     try {
       const { signal: abort } = controller;
-      const { added, deleted } = await compareFiles(currentDataset.value.id, a.id, b.id, {
+      const { added, deleted } = await compareFiles(dataset.id, a.id, b.id, {
         signal: abort,
       });
       files.value = { state: "ready", added, deleted };

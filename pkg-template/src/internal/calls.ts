@@ -54,6 +54,27 @@ function checkProxied(core: ClientCore, options: object | undefined, kind = Call
   requireNone(Object(options), NOT_PROXIED, "with `proxy`: the server takes only parameters");
 }
 
+/** Starts something in a core; errors come as rejections. */
+export async function run(
+  core: ClientCore,
+  kind: CallKind,
+  name: string,
+  params: object,
+  options: object | undefined,
+  callback?: unknown,
+): Promise<unknown> {
+  try {
+    checkProxied(core, options, kind);
+    const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
+    const plainOptions = splitOptions(options);
+    return await registryOf(core).keepAliveDuring(() =>
+      core.start(kind, name, plainParams, ...plainOptions, callback as () => void),
+    );
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+}
+
 /** Starts something in a client's core at once; errors come as rejections. */
 async function start(
   target: object,
@@ -63,17 +84,7 @@ async function start(
   options: object | undefined,
   onProgress?: unknown,
 ): Promise<unknown> {
-  try {
-    const core = coreOf(target);
-    checkProxied(core, options, kind);
-    const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
-    const plainOptions = splitOptions(options);
-    return await registryOf(core).keepAliveDuring(() =>
-      core.start(kind, name, plainParams, ...plainOptions, onProgress as () => void),
-    );
-  } catch (thrown) {
-    throw toError(thrown);
-  }
+  return run(coreOf(target), kind, name, params, options, onProgress);
 }
 
 /** Calls an operation. */

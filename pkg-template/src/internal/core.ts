@@ -6,10 +6,12 @@ import { CallbackRegistry } from "./callback-registry.js";
 import { allowsSecretInBrowser, credentialsOption } from "./credentials.js";
 import { isBrowser, requirePlatform } from "./environment.js";
 import { requireModule } from "./module-state.js";
+import { parseJson } from "./parse-json.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 import { translatingErrors } from "./to-error.js";
 
-type Options = ClientOptions & Readonly<Record<string, unknown>>;
+/** Options of any client. */
+export type Options = ClientOptions & Readonly<Record<string, unknown>>;
 
 /** State of a core that its wasm object does not have. */
 interface CoreState {
@@ -32,6 +34,11 @@ function stateOf(core: ClientCore): CoreState | undefined {
  */
 const DERIVED_FROM = Symbol("derived from");
 const baseCores = new WeakMap<object, ClientCore>();
+
+/** The options of a core's client, as they were given. */
+export function optionsOf(core: ClientCore): Options | Record<string, never> {
+  return stateOf(core)?.options ?? {};
+}
 
 /** The registry of the functions that a core's client was given. */
 export function registryOf(core: ClientCore): CallbackRegistry {
@@ -136,6 +143,7 @@ function build(
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
+    parseJson,
     credentials: hasNone ? undefined : credentialsOption(credentials, registry),
     password: proxied ? "" : password,
     inPage: isBrowser(),
