@@ -300,7 +300,7 @@ function rangeHeader(range: ByteRange | undefined): string | undefined {
   if (range === undefined) return undefined;
   if (typeof range !== "object" || range === null)
     throw invalid("range", "must be `{ offset, length? }`");
-  const offset = checkInteger(range.offset, "range.offset", 0);
+  const offset = checkInteger(range.offset ?? -1, "range.offset", 0);
   const length = checkInteger(range.length, "range.length", 1);
   return `bytes=${offset}-${length === undefined ? "" : offset + length - 1}`;
 }

@@ -62,6 +62,7 @@ export async function run(
   params: object,
   options: object | undefined,
   callback?: unknown,
+  hintOf?: () => string,
 ): Promise<unknown> {
   try {
     checkProxied(core, options, kind);
@@ -71,7 +72,7 @@ export async function run(
       core.start(kind, name, plainParams, ...plainOptions, callback as () => void),
     );
   } catch (thrown) {
-    throw toError(thrown);
+    throw toError(thrown, hintOf);
   }
 }
 

@@ -34,13 +34,16 @@ export function translatingErrors<Result>(work: () => Result): Result {
   }
 }
 
-/** The error for something caught. */
-export function toError(thrown: unknown): errors.VersetError {
+/** The error for something caught. `hintOf` is the advice for a page that got no response. */
+export function toError(
+  thrown: unknown,
+  hintOf: () => string = () => NO_RESPONSE_IN_PAGE,
+): errors.VersetError {
   if (thrown instanceof errors.VersetError) return thrown;
   const { class: name, message, ...properties } = Object(thrown) as ErrorRecord;
   const errorClass = classes.get(name);
   // Browsers do not tell pages why a request failed.
-  const hint = name === "ConnectionError" && isBrowser() ? NO_RESPONSE_IN_PAGE : "";
+  const hint = name === "ConnectionError" && isBrowser() ? hintOf() : "";
   return errorClass
     ? new errorClass(message + hint, properties)
     : new errors.VersetError(`Unexpected failure: ${message ?? String(thrown)}`, {

@@ -86,7 +86,7 @@ bothTest("two versions are compared: counts, labels, settings and files", {}, as
   await page.getByRole("heading", { name: /^\d[\d,]* files only in V037$/ }).waitFor();
   assert.match(
     await page.locator("#files-added [role=option]").first().innerText(),
-    /^verset-demo-data\/input\/harbor-vessel-detection\/\d+\.jpg$/,
+    /^verset-demo-data\/input\/harbor-vessel-detection\/\d+\.png$/,
   );
   // An id that is not a version is dropped from the URL.
   await page.getByLabel("Compared with").fill("V0");

@@ -63,9 +63,9 @@ export async function exchange(
   options: ObjectOptions | undefined,
 ): Promise<ObjectResponse> {
   const core = store.moved.get(request.bucket) ?? store.core;
-  const found: { response?: ObjectResponse; url?: string } = {};
+  const found: { response?: ObjectResponse; url?: string; init?: FetchInit } = {};
   const send = (async (url, init) => {
-    found.url = url;
+    Object.assign(found, { url, init });
     const response: ObjectResponse["response"] = await sendOver(core, url, init, request.body);
     const { status, headers } = response;
     const isSuccess = status >= 200 && status < 300;
@@ -87,7 +87,8 @@ export async function exchange(
     };
   }) satisfies Fetch;
   try {
-    await start(core, request, options, send);
+    const isProxied = optionsOf(core).proxyUrl !== undefined;
+    await start(core, request, options, send, isProxied ? undefined : () => corsHint(found));
   } catch (thrown) {
     const endpoint = redirectTo(thrown as VersetError, found.url, request.bucket, store);
     if (endpoint === undefined || core !== store.core) throw thrown;
@@ -104,6 +105,7 @@ function start(
   request: ObjectRequest,
   options: ObjectOptions | undefined,
   send?: Fetch,
+  hintOf?: () => string,
 ): Promise<unknown> {
   const { operation, headers, body: _, ...params } = request;
   const given: CallOptions = copyOptions(options, "options");
@@ -111,7 +113,7 @@ function start(
     if (given[name] !== undefined) throw invalid(name, "is not an option of object stores");
   }
   const all = { ...given, headers: { ...headers, ...given.headers } };
-  return run(core, CallKind.Object, operation, params, all, send);
+  return run(core, CallKind.Object, operation, params, all, send, hintOf);
 }
 
 /** Calls the user's `fetch`, or the runtime's. */
@@ -121,6 +123,13 @@ function sendOver(core: ClientCore, url: string, init: FetchInit, body: unknown)
     throw new Error("this runtime has no fetch; set the `fetch` option");
   }
   return (send as Fetch)(url, body === undefined ? init : ({ ...init, body } as FetchInit));
+}
+
+/** Advice for a page without a response: what the bucket's CORS rules must allow. */
+function corsHint({ url = "", init }: { url?: string; init?: FetchInit }): string {
+  const { location } = globalThis as { location?: { origin?: string } };
+  const names = (init?.headers ?? []).map(([name]) => name).join(", ");
+  return `; a page gets no response unless the CORS rules of the bucket allow its origin (${location?.origin}), the method ${init?.method} and the headers ${names}, nor if its Content-Security-Policy has no \`connect-src\` for ${url.split("/", 3)[2]}`;
 }
 
 /** Headers of any class, or of a plain object. */
@@ -152,7 +161,7 @@ function redirectTo(
   };
   const from = hostOf(url, /^https?:\/\/([^/?#]+)/);
   const to = hostOf(location, /^https:\/\/([^/?#@]+)(?:[/?#]|$)/);
-  const isSame = from.every((label, at) => at === dialect.regionLabel || label === to[at]);
+  const isSame = from.every((label, at) => (at === dialect.regionLabel) === (label !== to[at]));
   return isSame && from.length > 0 && from.length === to.length
     ? `https://${to.join(".")}`
     : undefined;
