@@ -50,9 +50,10 @@ export function isDerived(core: ClientCore, base: ClientCore): boolean {
   return stateOf(core)?.base === base;
 }
 
-/** Tells if a core's calls are made by a server with `verset/proxy`. */
-export function isProxied(core: ClientCore): boolean {
-  return stateOf(core)?.options.proxy !== undefined;
+/** URL of the `verset/proxy` that makes a core's calls; `undefined` if it has keys. */
+export function proxyOf(core: ClientCore): string | undefined {
+  const { proxy } = stateOf(core)?.options ?? {};
+  return typeof proxy === "string" ? absolute("proxy", proxy) : undefined;
 }
 
 /** The options of a core's client with others over them, for {@link createCore}. */
@@ -186,7 +187,7 @@ function noPage(): never {
 }
 
 /** The absolute form of a proxy's URL: in a page, a leading slash means the page's own server. */
-function absolute(name: string, url: string): string {
+export function absolute(name: string, url: string): string {
   if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
   if (location?.origin) return location.origin + url;
