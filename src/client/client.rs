@@ -111,7 +111,8 @@ impl Client {
     pub fn for_bucket(&self, bucket: &str) -> Result<Self> {
         let mut client = self.clone();
         client.endpoint = self.endpoint.in_bucket(bucket);
-        if let Some(proxy) = &self.proxy {
+        // A `verset/proxy` is told the bucket with the other parameters.
+        if let Some(proxy) = self.proxy.as_ref().filter(|_| !self.is_proxied) {
             client.proxy = Some(proxy.in_bucket(bucket)?);
         }
         client.bucket = Some(bucket.to_owned());

@@ -222,11 +222,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = parseJson)]
     fn parse_json(this: &HostFunctions) -> Function;
 
-    /// `null` if there are none, as for a proxy.
     #[wasm_bindgen(method, getter)]
     fn credentials(this: &HostFunctions) -> JsValue;
 
-    /// A password in the bodies of requests, instead of credentials.
+    /// A password in the bodies of requests instead of credentials; empty if a proxy has them.
     #[wasm_bindgen(method, getter)]
     fn password(this: &HostFunctions) -> Option<String>;
 
@@ -241,12 +240,9 @@ extern "C" {
 
 impl HostFunctions {
     fn credentials_cache(&self) -> Result<Rc<CredentialsCache>> {
-        let fixed = match self.password() {
-            Some(password) => Some(Credentials::Password(Secret::new(password))),
-            None => self.credentials().is_null().then_some(Credentials::Absent),
-        };
-        if let Some(credentials) = fixed {
-            return Ok(Rc::new(CredentialsCache::new(Source::Fixed(Rc::new(credentials)))));
+        if let Some(password) = self.password() {
+            let password = Credentials::Password(Secret::new(password));
+            return Ok(Rc::new(CredentialsCache::new(Source::Fixed(Rc::new(password)))));
         }
         let secrets = LongLivedSecrets::refused_if(self.refuse_secret());
         credentials::cache(&self.credentials(), secrets)
