@@ -2,6 +2,7 @@
 
 import { utf8 } from "../../http/encoding.js";
 import { Fault } from "../../http/fault.js";
+import type { IncomingRequest } from "../../http/request.js";
 import { emptyResponse, isPreflight, type RawResponse } from "../../http/response.js";
 import { type Address, keyOf } from "../../objects/address.js";
 import type { Bucket } from "../../objects/bucket.js";
@@ -42,6 +43,7 @@ async function respond(address: Address, bucket: Bucket | undefined, state: Stat
   const { request, region, style } = address;
   if (isPreflight(request)) return preflight(request, bucket);
   if (bucket && region !== undefined && region !== bucket.region) throw redirect(address, bucket);
+  if (asksVersion(request)) return bucketVersion(bucket);
   const now = state.now();
   // In path style, the path has the bucket's name already.
   const resource = { virtual: address.bucket, domain: request.header("host"), path: "" }[style];
@@ -59,9 +61,7 @@ async function respond(address: Address, bucket: Bucket | undefined, state: Stat
 function bucketOperation({ bucket, request }: BucketCall): RawResponse {
   const has = (name: string) => request.parameter(name) !== undefined;
   if (request.method === "HEAD") {
-    // `apiversion` is how the SDKs learn which signatures a store accepts.
-    const version = has("apiversion") ? { "x-obs-api": "3.0" } : {};
-    return emptyResponse(200, { ...version, "x-obs-bucket-location": bucket.region });
+    return emptyResponse(200, { "x-obs-bucket-location": bucket.region });
   }
   if (request.method !== "GET") throw obsFault("methodNotAllowed");
   if (has("uploads")) throw obsFault("notImplemented", "The emulator does not list uploads.");
@@ -104,10 +104,19 @@ function objectOperation(call: BucketCall): RawResponse {
   }
 }
 
-function preflight(request: Address["request"], bucket: Bucket | undefined) {
+function preflight(request: IncomingRequest, bucket: Bucket | undefined) {
   const allowed = Object.keys(corsHeaders(bucket?.cors ?? [], request)).length > 0;
   if (!allowed) throw obsFault("accessForbidden");
   return emptyResponse(200, {});
+}
+
+/** `HEAD /?apiversion`, without a signature, is how the SDKs learn which signatures a bucket accepts. */
+const asksVersion = (request: IncomingRequest) =>
+  request.method === "HEAD" && request.parameter("apiversion") !== undefined;
+
+function bucketVersion(bucket: Bucket | undefined) {
+  if (!bucket) throw obsFault("noSuchBucket");
+  return emptyResponse(200, { "x-obs-api": "3.0" });
 }
 
 /** A bucket responds only at the endpoint of its region. */
