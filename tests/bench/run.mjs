@@ -2,6 +2,7 @@
 
 import { callOverhead } from "./call.mjs";
 import { downloads, signedUrls } from "./objects.mjs";
+import { emulator } from "./emulator.mjs";
 import { samples } from "./samples.mjs";
 import { signing } from "./signing.mjs";
 import { sizes } from "./sizes.mjs";
@@ -10,4 +11,5 @@ import { print } from "./table.mjs";
 
 for (const measure of [sizes, signing, signedUrls, callOverhead, start, downloads])
   print(await measure());
+for (const measure of [sizes, signing, callOverhead, start, emulator]) print(await measure());
 for (const table of samples()) print(table);
