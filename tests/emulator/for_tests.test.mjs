@@ -78,7 +78,9 @@ test("records calls of the object stores, without their signatures", async () =>
 test("records no preflight, no secret of IAM, and at most 1,000 calls", async () => {
   const { calls, handle, fetch, user } = createEmulator();
   const preflight = { "Access-Control-Request-Method": "GET" };
-  await handle({ method: "OPTIONS", target: "/v2/p/datasets", headers: preflight });
+  for (const target of ["/v2/p/datasets", "/obs/verset-demo-data/x"]) {
+    await handle({ method: "OPTIONS", target, headers: preflight });
+  }
   assert.deepEqual(calls, []);
   const { name, password, domainName } = user;
   await fetch("https://iam.cn-north-4.myhuaweicloud.com/v3/auth/tokens", {
