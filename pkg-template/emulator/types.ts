@@ -182,12 +182,59 @@ export interface EmulatorDemo {
   >;
 }
 
+/** A request that the emulator has responded to. */
+export interface EmulatorCall {
+  /** The service; `obs` and `bos` are the object stores. */
+  service: "modelarts" | "qianfan" | "iam" | "sts" | "obs" | "bos";
+  /** The operation as the vendor names it, such as `ListDatasets`; `undefined` if there is none for the request. */
+  operation: string | undefined;
+  /**
+   * Parameters of path, query and body by their names on the wire, with the service's defaults; of calls on objects
+   * `bucket`, `key` and the query.
+   * Empty for IAM and STS, and if the request was refused before they were read.
+   */
+  parameters: Readonly<Record<string, unknown>>;
+  /** HTTP status of the response. */
+  status: number;
+}
+
+/** The emulator's clock, in epoch milliseconds. */
+export interface EmulatorClock {
+  /** Returns the time. */
+  now(): number;
+  /**
+   * Moves the clock forward: tasks progress, and keys and signatures expire.
+   *
+   * @throws {RangeError} if `ms` is negative or not a finite number
+   */
+  advance(ms: number): void;
+}
+
+/** The part of the `http` namespace of Mock Service Worker that the emulator uses. */
+export interface EmulatorHttp<Handler> {
+  /** Handles requests of all methods. */
+  all(path: RegExp, resolver: (info: { request: Request }) => Promise<Response>): Handler;
+}
+
 /** Both services in memory. Nothing leaves the process, and nothing outlives this object. */
 export interface Emulator {
   /** Responds like `fetch`, for any host; the `fetch` option of a client, in a page or in a test. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Responds to a request that a server received; signatures are verified over the request as received. */
   handle(request: EmulatorRequest): Promise<EmulatorResponse>;
+  /**
+   * Creates request handlers for Mock Service Worker: code under test reaches the emulator by the clouds' own host names.
+   *
+   * @example
+   * const server = setupServer(...emulator.handlers(http));
+   */
+  handlers<Handler>(http: EmulatorHttp<Handler>): Handler[];
+  /** The last 1,000 requests and their statuses, the oldest first; preflights are left out. */
+  readonly calls: readonly EmulatorCall[];
+  /** The clock: `options.now`, or the system's, plus the time by which it was advanced. */
+  readonly clock: EmulatorClock;
+  /** Returns everything to the state at creation: datasets, objects, issued keys, the clock, and `calls`. */
+  reset(): void;
   /** The ModelArts project. */
   readonly projectId: string;
   /** A key that both clouds accept. */
