@@ -146,6 +146,7 @@ export function SampleBrowser(contents: Contents, labels: () => readonly string[
       "select",
       {
         autocomplete: "off",
+        "aria-label": t(`samples.by.${name}`),
         onchange: (event) => {
           field(name).value = event.currentTarget.value;
         },
@@ -161,12 +162,7 @@ export function SampleBrowser(contents: Contents, labels: () => readonly string[
         control.value = value;
       });
     });
-    return el(
-      "label",
-      { class: "select" },
-      el("span", { class: "unseen" }, t(`samples.by.${name}`)),
-      control,
-    );
+    return control;
   };
   return el(
     "div",

@@ -52,18 +52,18 @@ bothTest(
     await count.getByText("60 shown, 60 read").waitFor();
     assert.equal(await cards.count(), 60);
     assert.match(await cards.first().innerText(), /^000050\.jpg\s+rotten\s+Training$/);
-    await page.getByLabel("Usage").selectOption("Evaluation");
+    await page.getByLabel("Usage", { exact: true }).selectOption("Evaluation");
     await count.getByText(/^(60 shown|76 samples)/).waitFor();
-  await page.locator(".sample-scroll").evaluate((box) => box.scrollTo(0, box.scrollHeight));
-  await count.getByText("76 samples").waitFor();
-    await page.getByLabel("Label").selectOption("rotten");
-    // Every 40th is ripe, unless it is a 17th too.
-    await count.getByText("5 samples").waitFor();
-    await page.getByLabel("Label").selectOption("All labels");
-    await page.getByLabel("Usage").selectOption("All usages");
-    await page.getByLabel("State").selectOption("Unlabelled");
+    await page.locator(".sample-scroll").evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await count.getByText("76 samples").waitFor();
+    await page.getByLabel("Label", { exact: true }).selectOption("rotten");
+    // Every 40th is ripe, unless it is a 17th too: 680, 1360, 2040, 2720.
+    await count.getByText("4 samples").waitFor();
+    await page.getByLabel("Label", { exact: true }).selectOption("All labels");
+    await page.getByLabel("Usage", { exact: true }).selectOption("All usages");
+    await page.getByLabel("State", { exact: true }).selectOption("Unlabelled");
     await count.getByText("2 samples").waitFor();
-    await page.getByLabel("State").selectOption("All samples");
+    await page.getByLabel("State", { exact: true }).selectOption("All samples");
     await page.getByLabel("Search the samples").fill("002042.jpg");
     await count.getByText("1 sample").waitFor();
     await cards.getByRole("button", { name: "002042.jpg" }).click();
