@@ -11,6 +11,7 @@ import { buildSync } from "esbuild";
 // The zlib of servers; Node's gives different bytes on different processors.
 import { gzip } from "pako";
 import { bundlePage } from "../www/bundle.mjs";
+import { shortenNames } from "./short_names.mjs";
 import { printTable } from "./table.mjs";
 import { partsOf } from "./wasm_parts.mjs";
 
@@ -101,16 +102,19 @@ for (const { name, gzip, bar } of measured) {
 function printInside() {
   const folder = join(root, "target/size");
   const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "pipe" });
-  const compiled = "target/wasm32-unknown-unknown/release/verset.wasm";
+  const compiled = "target/wasm32-unknown-unknown/release/verset_module.wasm";
   run("wasm-bindgen", "--target", "web", "--out-dir", folder, "--out-name", "core", compiled);
   const bound = join(folder, "core_bg.wasm");
   // The options of wasm-pack's wasm-opt.
-  const [, list] = /^wasm-opt = (\[.*\])$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
-  const flags = JSON.parse(list);
+  const [, list] = /^wasm-opt = (\[[^\]]*\])$/m.exec(
+    readFileSync(join(root, "src/module/Cargo.toml"), "utf8"),
+  );
+  const flags = JSON.parse(list.replace(/,\s*\]/, "]"));
   const [plain, named] = ["plain", "named"].map((name) => join(folder, `${name}.wasm`));
   run("wasm-opt", ...flags, bound, "-o", plain);
   run("wasm-opt", ...flags, "-g", bound, "-o", named);
-  if (!readFileSync(plain).equals(readFileSync(join(pkg, "verset_bg.wasm")))) {
+  const { wasm } = shortenNames(readFileSync(plain), "");
+  if (!wasm.equals(readFileSync(join(pkg, "verset_bg.wasm")))) {
     throw new Error("pkg/ has another module than the compiled one; run `make build` first");
   }
   const { crates, modules } = partsOf(readFileSync(named), "verset");

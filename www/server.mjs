@@ -6,6 +6,8 @@ import { readdirSync, statSync } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -21,6 +23,8 @@ const DEFAULT_PORT = 8787;
 const DEFAULT_HOST = "127.0.0.1";
 /** Slightly above the emulator's own limit, so that the emulator is the one to reject a larger body. */
 const MAX_BODY = 13 * 1024 * 1024;
+/** Objects are written in one piece or in parts, which the emulator keeps in memory. */
+const MAX_OBJECT = 256 * 1024 * 1024;
 /** Versions of the demo's largest dataset, which shows that the page stays smooth. */
 const MAX_VERSIONS = 5000;
 
@@ -84,7 +88,10 @@ export async function startServer(options = {}) {
  */
 async function handleRequest(request, response, emulator) {
   const target = request.url ?? "/";
-  if (/^\/v[12]\//.test(target)) return forwardToEmulator(request, response, emulator);
+  // Clients with a proxy setting send the whole URL, whose host is a cloud's.
+  if (/^(https?:\/\/|\/(v[12]|obs|bos)\/)/.test(target)) {
+    return forwardToEmulator(request, response, emulator);
+  }
   if (request.method !== "GET" && request.method !== "HEAD") {
     return send(response, 405, { Allow: "GET, HEAD" }, "Method not allowed\n");
   }
@@ -147,10 +154,11 @@ async function bundle() {
 async function forwardToEmulator(request, response, emulator) {
   /** @type {Uint8Array[]} */
   const chunks = [];
+  const max = /^\/v[12]\//.test(request.url ?? "") ? MAX_BODY : MAX_OBJECT;
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size <= MAX_BODY) chunks.push(chunk);
+    if (size <= max) chunks.push(chunk);
   }
   /** @type {[string, string][]} */
   const headers = [];
@@ -161,7 +169,9 @@ async function forwardToEmulator(request, response, emulator) {
   const body = Buffer.concat(chunks);
   const result = await emulator.handle({ method, target, headers, body, scheme: "http" });
   response.writeHead(result.status, result.headers);
-  response.end(result.body);
+  // Objects come in pieces, each generated when the one before it has been sent.
+  const pieces = result.body instanceof Uint8Array ? [result.body] : result.body;
+  await pipeline(Readable.from(pieces), response);
 }
 
 /**

@@ -1,5 +1,6 @@
-/** Verset's emulator: the dataset services of Huawei ModelArts and Baidu Qianfan, and what IAM and STS issue for them, in memory, with the real gateways' checks. */
+/** Verset's emulator: the dataset services of Huawei ModelArts and Baidu Qianfan, the parts of IAM and STS that issue credentials, and the object stores OBS and BOS, in memory, with the real gateways' checks. */
 
+import { respondBos } from "./baidu/bos/gateway.js";
 import { respondQianfan, respondStorage } from "./baidu/qianfan/gateway.js";
 import { isStoragePath } from "./baidu/qianfan/storage.js";
 import { respondSts } from "./baidu/sts/gateway.js";
@@ -10,7 +11,10 @@ import { modelartsFault } from "./huawei/faults.js";
 import { AGENCY_NAME, isIamPath, respondIam } from "./huawei/iam/gateway.js";
 import { Lockout } from "./huawei/lockout.js";
 import { respondModelArts } from "./huawei/modelarts/gateway.js";
+import { respondObs } from "./huawei/obs/gateway.js";
 import { DEMO_PROJECT_ID, Keyring } from "./keyring.js";
+import { addressOf } from "./objects/address.js";
+import { demoBuckets } from "./objects/demo.js";
 import { State } from "./state.js";
 import type { Emulator, EmulatorOptions, EmulatorRequest } from "./types.js";
 
@@ -18,7 +22,17 @@ export type * from "./types.js";
 
 /** Long enough to watch, short enough to wait for. */
 const TASK_DURATION_MS = 4000;
-const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions"];
+const VERSIONS = 250;
+const SAMPLES = 1840;
+const OPTIONS = [
+  "credentials",
+  "projectId",
+  "now",
+  "taskDurationMs",
+  "versions",
+  "samples",
+  "buckets",
+];
 
 /**
  * Creates an emulator of the dataset services of Huawei ModelArts and Baidu Qianfan: sample
@@ -54,7 +68,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const projectId = options.projectId ?? DEMO_PROJECT_ID;
   const keyring = new Keyring(options.credentials, projectId, now());
   const taskDurationMs = options.taskDurationMs ?? TASK_DURATION_MS;
-  const state = new State({ now, taskDurationMs, versions: options.versions, keyring });
+  const { versions = VERSIONS, samples = SAMPLES, buckets = [] } = options;
+  const sizes = { versions, samples };
+  const state = new State({ now, taskDurationMs, sizes, keyring, buckets });
   const lockout = new Lockout();
 
   async function handle(raw: EmulatorRequest) {
@@ -65,12 +81,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const { status, code, message } = modelartsFault("invalidParameter", String(error));
       return finish(jsonResponse(status, { error_code: code, error_msg: message }, {}), now());
     }
+    state.tasks.settle();
+    const address = addressOf(request, state);
+    if (address?.provider === "obs") return respondObs(address, state);
+    if (address?.provider === "bos") return respondBos(address, state);
     return finish(await respond(request), now());
   }
 
   function respond(request: IncomingRequest) {
     if (isPreflight(request)) return preflightResponse(request);
-    state.tasks.settle();
     if (request.path === "/v1/sessionToken") return respondSts(request, state);
     if (isIamPath(request.path)) return respondIam(request, state, { projectId, lockout });
     if (isStoragePath(request.path)) return respondStorage(request, state);
@@ -89,6 +108,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     expiredToken: keyring.expiredToken.token,
     user: { ...keyring.user },
     agencyName: AGENCY_NAME,
-    demo: { modelarts: state.modelarts.demo, qianfan: state.qianfan.demo },
+    demo: { modelarts: state.modelarts.demo, qianfan: state.qianfan.demo, buckets: demoBuckets() },
   };
 }

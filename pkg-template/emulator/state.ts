@@ -1,19 +1,25 @@
-/** The emulator's memory: the datasets of both clouds and the tasks on them. */
+/** The emulator's memory: the datasets of both clouds, the tasks on them, and the object stores. */
 
 import { seedQianfan } from "./baidu/qianfan/data/datasets.js";
-import { seedModelArts } from "./huawei/modelarts/data/datasets.js";
+import { addDataset } from "./huawei/modelarts/contents/mounts.js";
+import { type Sizes, seedModelArts } from "./huawei/modelarts/data/datasets.js";
 import { newLabeling } from "./huawei/modelarts/labeling.js";
 import type { Keyring } from "./keyring.js";
+import { DEMO_BUCKETS } from "./objects/demo.js";
+import { ObjectStore } from "./objects/store.js";
 import { Random } from "./random.js";
 import { Tasks } from "./tasks.js";
+import type { EmulatorBucket } from "./types.js";
 
 export interface StateOptions {
   /** The clock, in epoch milliseconds. */
   now: () => number;
   taskDurationMs: number;
-  /** Number of versions of the largest ModelArts dataset. */
-  versions: number | undefined;
+  /** Sizes of the largest ModelArts datasets. */
+  sizes: Sizes;
   keyring: Keyring;
+  /** Buckets beside those of the samples. */
+  buckets: readonly EmulatorBucket[];
 }
 
 export class State {
@@ -25,11 +31,17 @@ export class State {
   readonly modelarts;
   readonly qianfan = seedQianfan();
   readonly labeling = newLabeling();
+  readonly obs: ObjectStore;
+  readonly bos: ObjectStore;
 
-  constructor({ now, taskDurationMs, versions, keyring }: StateOptions) {
+  constructor({ now, taskDurationMs, sizes, keyring, buckets }: StateOptions) {
+    const all = [...DEMO_BUCKETS, ...buckets];
+    this.obs = new ObjectStore(all.filter(({ provider }) => provider === "obs"));
+    this.bos = new ObjectStore(all.filter(({ provider }) => provider === "bos"));
     this.now = now;
     this.keyring = keyring;
     this.tasks = new Tasks(now, taskDurationMs);
-    this.modelarts = seedModelArts(versions);
+    this.modelarts = seedModelArts(now(), sizes);
+    for (const record of this.modelarts.datasets.values()) addDataset(this, record);
   }
 }

@@ -45,6 +45,50 @@ export interface EmulatorOptions {
    * @default 250
    */
   versions?: number;
+  /**
+   * Number of samples of the first version of `demo.modelarts.imageClassification`; a million cost
+   * nothing until they are looked at.
+   * @default 1840
+   */
+  samples?: number;
+  /** Empty buckets to create beside those of the samples; one of the same store and name is replaced. */
+  buckets?: readonly EmulatorBucket[];
+}
+
+/** A CORS rule of a bucket. */
+export interface EmulatorCorsRule {
+  /** Origins of pages: `https://…`, each with at most one `*`, or `*` alone. */
+  readonly origins: readonly string[];
+  /** Methods in upper case. */
+  readonly methods: readonly string[];
+  /** Headers that a request may have, each with at most one `*`. */
+  readonly headers: readonly string[];
+  /** Headers of a response that a page may read. */
+  readonly exposed: readonly string[];
+  /** Number of seconds for which a browser may cache a preflight. */
+  readonly maxAgeSeconds?: number;
+}
+
+/** A bucket of an object store. */
+export interface EmulatorBucket {
+  /** OBS of Huawei Cloud, or BOS of Baidu AI Cloud. */
+  provider: "obs" | "bos";
+  /** Name of the bucket. */
+  name: string;
+  /** Region as the host names have it: `cn-north-4`, `bj`. */
+  region: string;
+  /**
+   * CORS rules, as the bucket's owner sets them.
+   * @default none: no page may read the bucket
+   */
+  cors?: readonly EmulatorCorsRule[];
+  /** A host name of the owner's, which the bucket also responds to. */
+  domain?: string;
+  /**
+   * Accepts `<region>.bcebos.com/<bucket>/<key>`, as buckets of BOS that were created before 2024-06-01 do.
+   * @default false
+   */
+  pathStyle?: boolean;
 }
 
 /** A request as a server received it. */
@@ -70,8 +114,8 @@ export interface EmulatorResponse {
   status: number;
   /** All headers, including `Content-Length` and those of CORS. */
   headers: Record<string, string>;
-  /** The body; empty with status 204. */
-  body: Uint8Array;
+  /** The body, empty with status 204; of an object, its pieces, which are generated as they are read. */
+  body: Uint8Array | Iterable<Uint8Array>;
 }
 
 /** Ids of a ModelArts dataset and of versions of it, for demos and tests. */
@@ -112,6 +156,8 @@ export interface EmulatorDemo {
     | "withoutVersions",
     ModelArtsDemoIds
   >;
+  /** Buckets of the samples, by store. */
+  buckets: Record<"obs" | "bos", { name: string; region: string }>;
   /** Qianfan datasets by data format; `second` and `third` are further ones of the most common format. */
   qianfan: Record<
     | "promptResponse"

@@ -17,6 +17,7 @@ use crate::api::request_draft::RequestDraft;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::http::Method;
 use crate::response::Response;
+use crate::text;
 use crate::value::Value;
 
 impl Client {
@@ -63,7 +64,30 @@ impl Client {
         options: &CallOptions,
     ) -> Result<PreparedRequest> {
         let draft = self.draft(operation, params, options).await?;
-        match self.run(StopPoint::Prepare, Some(operation), draft, options).await? {
+        self.stop_at(StopPoint::Prepare, Some(operation), draft, options).await
+    }
+
+    /// Returns a raw request with its signature in the URL, where it is valid for a number of seconds.
+    ///
+    /// # Errors
+    /// As [`Client::prepare`].
+    pub async fn presign(
+        &self,
+        draft: RequestDraft,
+        expires_in: i64,
+        options: &CallOptions,
+    ) -> Result<PreparedRequest> {
+        self.stop_at(StopPoint::Presign(expires_in), None, draft, options).await
+    }
+
+    async fn stop_at(
+        &self,
+        stop_point: StopPoint,
+        operation: Option<&'static OperationSpec>,
+        draft: RequestDraft,
+        options: &CallOptions,
+    ) -> Result<PreparedRequest> {
+        match self.run(stop_point, operation, draft, options).await? {
             CallOutput::PreparedRequest(prepared) => Ok(prepared),
             CallOutput::Response(_) => Err(Error::new(ErrorKind::Decode, "the request was sent")),
         }
@@ -78,7 +102,12 @@ impl Client {
     ) -> Result<CallOutput> {
         draft.add_query("extraQuery", &options.extra_query)?;
         draft.add_body(&options.extra_body)?;
-        let request = draft.into_request();
+        let mut request = draft.into_request();
+        if self.bucket.is_some() {
+            // Object stores document `?uploads`, not `?uploads=`.
+            request.query = text::replace(&[&request.query, "&"].concat(), "=&", "&");
+            request.query.pop();
+        }
         let attempts = Attempts {
             headers: self.headers_for(&request, options)?,
             client: self,
@@ -193,6 +222,10 @@ impl Call<'_> {
     fn is_idempotent(&self) -> bool {
         match self.attempts.operation {
             Some(operation) => operation.is_idempotent(),
+            // Objects are replaced and deleted as a whole.
+            None if self.attempts.client.bucket.is_some() => {
+                self.attempts.request.method != Method::Post
+            }
             None => self.attempts.request.method == Method::Get,
         }
     }

@@ -27,6 +27,8 @@ pub enum Credentials {
     /// A password in the body of the request, which carries no other proof of who sends it. It is here to be
     /// hidden in everything that comes back.
     Password(Secret),
+    /// None: a `verset/proxy` has them.
+    Absent,
 }
 
 impl Credentials {
@@ -48,7 +50,16 @@ impl Credentials {
         match self {
             Self::AccessKey(key) => Some(&key.access_key_id),
             Self::Remote(key) => Some(&key.access_key_id),
-            Self::Token { .. } | Self::Password(_) => None,
+            Self::Token { .. } | Self::Password(_) | Self::Absent => None,
+        }
+    }
+
+    /// The security token of a temporary access key.
+    pub(super) fn security_token(&self) -> Option<&Secret> {
+        match self {
+            Self::AccessKey(key) => key.security_token.as_ref(),
+            Self::Remote(key) => key.security_token.as_ref(),
+            Self::Token { .. } | Self::Password(_) | Self::Absent => None,
         }
     }
 
@@ -59,6 +70,7 @@ impl Credentials {
             Self::Remote(key) => [None, key.security_token.as_ref()],
             Self::Token { token, .. } => [Some(token), None],
             Self::Password(password) => [Some(password), None],
+            Self::Absent => [None, None],
         };
         secrets.into_iter().flatten().map(Secret::expose)
     }
@@ -135,6 +147,6 @@ pub trait CredentialsProvider {
 
 /// A function of the caller that signs, because the secret key is elsewhere.
 pub trait RemoteSigner {
-    /// Requests a signature: 64 hexadecimal digits.
+    /// Requests a signature.
     fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>>;
 }

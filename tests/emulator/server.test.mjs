@@ -13,6 +13,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createEmulator } from "../../pkg/emulator/index.js";
 import { contentType, findFile, startServer } from "../../www/server.mjs";
+import { obsRequest } from "./object_signers.mjs";
 import { baiduRequest, huaweiRequest } from "./signers.mjs";
 
 const SCRIPT = fileURLToPath(new URL("../../www/server.mjs", import.meta.url));
@@ -293,4 +294,24 @@ test("without PORT it takes another one when 8787 is taken", async () => {
   } finally {
     taken.close();
   }
+});
+
+test("objects are below /obs/, and behind the whole URL that clients with a proxy send", async () => {
+  const { credentials: access, demo } = server.emulator;
+  const { name: bucket } = demo.buckets.obs;
+  // Larger than a request to the control plane may be.
+  const body = Buffer.alloc(14 * 1024 * 1024, "verset ");
+  const sent = ({ method, target, headers }, prefix, more) => {
+    const fields = Object.fromEntries(headers);
+    if (prefix.startsWith("/")) delete fields.Host;
+    return raw(`${prefix}${target}`, { method, headers: fields, ...more });
+  };
+  const put = { method: "PUT", bucket, key: "a b.txt", body, access, time: Date.now() };
+  const written = await sent(obsRequest(put), `/obs/${bucket}`, { body });
+  assert.equal(written.status, 200, written.text);
+  const get = obsRequest({ bucket, key: "a b.txt", access, time: Date.now() });
+  const read = await sent(get, `http://${bucket}.obs.cn-north-4.myhuaweicloud.com`);
+  assert.equal(read.status, 200);
+  assert.equal(read.text.length, body.length);
+  assert.equal(read.headers["content-length"], String(body.length));
 });

@@ -174,7 +174,7 @@ export async function ask(emulator, path) {
     target: `/v2/${emulator.projectId}/${path}`,
     headers: { host: "modelarts.test", "x-auth-token": emulator.token },
   });
-  return JSON.parse(new TextDecoder().decode(body));
+  return JSON.parse(new TextDecoder().decode(/** @type {Uint8Array} */ (body)));
 }
 
 /**

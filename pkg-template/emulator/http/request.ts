@@ -12,6 +12,8 @@ export class IncomingRequest {
   readonly headers: ReadonlyMap<string, readonly string[]>;
   /** Path as on the request line, still encoded. */
   readonly path: string;
+  /** Query as on the request line, without its `?`. */
+  readonly queryText: string;
   /** Decoded pairs in the order of the wire. */
   readonly query: readonly (readonly [name: string, value: string])[];
 
@@ -26,7 +28,14 @@ export class IncomingRequest {
     const [beforeFragment = ""] = target.split("#", 1);
     const [path, ...query] = beforeFragment.split("?");
     this.path = path || "/";
-    this.query = parseQuery(query.join("?"));
+    this.queryText = query.join("?");
+    this.query = parseQuery(this.queryText);
+  }
+
+  /** Returns the same request as a server with another host name and path would have received it. */
+  at({ host, path }: { host: string; path: string }): IncomingRequest {
+    const copy: IncomingRequest = Object.create(IncomingRequest.prototype);
+    return Object.assign(copy, this, { path, headers: new Map(this.headers).set("host", [host]) });
   }
 
   /**

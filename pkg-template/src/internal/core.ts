@@ -6,10 +6,12 @@ import { CallbackRegistry } from "./callback-registry.js";
 import { allowsSecretInBrowser, credentialsOption } from "./credentials.js";
 import { isBrowser, requirePlatform } from "./environment.js";
 import { requireModule } from "./module-state.js";
+import { parseJson } from "./parse-json.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 import { translatingErrors } from "./to-error.js";
 
-type Options = ClientOptions & Readonly<Record<string, unknown>>;
+/** Options of any client. */
+export type Options = ClientOptions & Readonly<Record<string, unknown>>;
 
 /** State of a core that its wasm object does not have. */
 interface CoreState {
@@ -33,6 +35,11 @@ function stateOf(core: ClientCore): CoreState | undefined {
 const DERIVED_FROM = Symbol("derived from");
 const baseCores = new WeakMap<object, ClientCore>();
 
+/** The options of a core's client, as they were given. */
+export function optionsOf(core: ClientCore): Options | Record<string, never> {
+  return stateOf(core)?.options ?? {};
+}
+
 /** The registry of the functions that a core's client was given. */
 export function registryOf(core: ClientCore): CallbackRegistry {
   return stateOf(core)?.registry ?? new CallbackRegistry();
@@ -41,6 +48,11 @@ export function registryOf(core: ClientCore): CallbackRegistry {
 /** Tells if a core derives from another. */
 export function isDerived(core: ClientCore, base: ClientCore): boolean {
   return stateOf(core)?.base === base;
+}
+
+/** Tells if a core's calls are made by a server with `verset/proxy`. */
+export function isProxied(core: ClientCore): boolean {
+  return stateOf(core)?.options.proxy !== undefined;
 }
 
 /** The options of a core's client with others over them, for {@link createCore}. */
@@ -107,12 +119,15 @@ function build(
   password?: string,
 ): ClientCore {
   const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = options;
+  const proxied = all.proxy !== undefined;
+  if (proxied) requireNone(all, OPTIONS_OF_SERVER, "with `proxy`: the server decides about it");
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
   }
   const plainOptions = toPlainData(rest, "options") as Record<string, unknown>;
-  if (typeof plainOptions.proxyUrl === "string") {
-    plainOptions.proxyUrl = absolute(plainOptions.proxyUrl);
+  for (const name of ["proxy", "proxyUrl"]) {
+    const url = plainOptions[name];
+    if (typeof url === "string") plainOptions[name] = absolute(name, url);
   }
   if (logger !== undefined && all.logLevel === undefined) plainOptions.logLevel = "info";
   const registry = new CallbackRegistry(base && registryOf(base));
@@ -124,7 +139,8 @@ function build(
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
-    credentials: hasNone ? undefined : credentialsOption(credentials, registry),
+    parseJson,
+    credentials: hasNone ? undefined : proxied ? null : credentialsOption(credentials, registry),
     password,
     inPage: isBrowser(),
     refuseSecret: !allowsSecret && isBrowser(),
@@ -136,15 +152,33 @@ function build(
   return core;
 }
 
+/** Options that a client with a `proxy` cannot have. */
+const OPTIONS_OF_SERVER = [
+  "credentials",
+  "region",
+  "endpoint",
+  "projectId",
+  "proxyUrl",
+  "maxRetries",
+  "allowSecretInBrowser",
+];
+
+/**
+ * Checks that none of these options is set.
+ *
+ * @throws {ValidationError} with the reason why the first of them cannot be
+ */
+export function requireNone(options: object, names: readonly string[], why: string): void {
+  const found = names.find((name) => (options as Record<string, unknown>)[name] !== undefined);
+  if (found !== undefined) throw invalid(found, `cannot be set ${why}`);
+}
+
 /** The absolute form of a proxy's URL: in a page, a leading slash means the page's own server. */
-function absolute(url: string): string {
+function absolute(name: string, url: string): string {
   if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
   if (location?.origin) return location.origin + url;
-  throw invalid(
-    "proxyUrl",
-    `must be a URL with a host; a path such as "${url}" works in a page only`,
-  );
+  throw invalid(name, `must be a URL with a host; a path such as "${url}" works in a page only`);
 }
 
 function logFunction(logger: Logger) {

@@ -141,7 +141,8 @@ demoTest("temporary keys reach a service through a proxy that keeps its host", {
       headers: /** @type {any} */ (headers),
       body: Buffer.concat(chunks),
     });
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    response.writeHead(answer.status, answer.headers);
+    response.end(/** @type {Uint8Array} */ (answer.body));
   });
   try {
     await demo.listed(12);

@@ -1,0 +1,22 @@
+/**
+ * The server of pages without keys.
+ *
+ * @packageDocumentation
+ */
+
+export {
+  type NodeRequest,
+  type NodeResponse,
+  toNodeHandler,
+} from "./node.js";
+export { createProxy } from "./proxy.js";
+export type {
+  Allow,
+  AuditEntry,
+  Predicate,
+  ProxyClients,
+  ProxyHandler,
+  ProxyLimits,
+  ProxyServerOptions,
+  ProxyUser,
+} from "./types.js";
