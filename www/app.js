@@ -19,7 +19,7 @@ import { startShortcuts } from "./views/palette.js";
 import { startTasks } from "./views/run_action.js";
 
 const app = byId("app");
-const loadFiles = () => import("./views/files.ts").then(({ Files }) => Files);
+const loadFiles = () => import("./views/contents.ts").then(({ Files }) => Files);
 let dispose = () => {};
 
 /** Renders the page. After a change of language everything is rendered again; the signals keep its state. */
@@ -60,7 +60,7 @@ startPolling();
 startTasks();
 startShortcuts();
 acceptDrops((files) =>
-  import("./views/files.ts").then(({ addFiles }) => {
+  import("./views/contents.ts").then(({ addFiles }) => {
     addFiles(files);
     navigate({ page: "files" });
   }),

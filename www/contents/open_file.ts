@@ -31,18 +31,31 @@ async function openArchive(
   file: File,
   onProgress: (progress: ReadProgress) => void,
 ): Promise<Contents> {
+  const contents = await readArchive(file, undefined, onProgress);
+  return { ...contents, name: file.name };
+}
+
+/**
+ * @param expected format that its data has, if it is known
+ * @throws {UnknownFormatError} if no file of the archive has a known format
+ */
+export async function readArchive(
+  file: Blob,
+  expected: Format | undefined,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<Contents> {
   const { openZip } = await loadEngine();
   const { entries } = await openZip(file);
   const candidates = entries
     .filter(({ name }) => /\.(manifest|jsonl?|csv|txt)$/i.test(name))
     .sort((a, b) => b.size - a.size);
   for (const entry of candidates) {
-    const format = recognize(entry.name, await headOf(entry));
+    const format = expected ?? recognize(entry.name, await headOf(entry));
     if (!format) continue;
     const samples = await readSource(() => entry.open(), format, onProgress);
-    return { name: file.name, format, samples, readObject: objectsOf(entries) };
+    return { name: entry.name, format, samples, readObject: objectsOf(entries) };
   }
-  throw new UnknownFormatError(file.name);
+  throw new UnknownFormatError("zip");
 }
 
 /** Finds a sample's file in an archive by the end of its path. */

@@ -3,11 +3,11 @@
 import { signal } from "./signals.js";
 
 /** @typedef {"modelarts" | "qianfan"} Cloud */
-/** @typedef {"versions" | "lineage" | "trends" | "compare"} View */
+/** @typedef {"samples" | "versions" | "lineage" | "trends" | "compare"} View */
 /** A page beside those of datasets. @typedef {"" | "files"} Page */
 
 export const CLOUDS = /** @type {const} */ (["modelarts", "qianfan"]);
-export const VIEWS = /** @type {const} */ (["versions", "lineage", "trends", "compare"]);
+export const VIEWS = /** @type {const} */ (["samples", "versions", "lineage", "trends", "compare"]);
 
 const PAGES = /** @type {const} */ (["files"]);
 

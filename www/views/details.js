@@ -71,7 +71,10 @@ export function Details() {
     {
       class: "details",
       "aria-label": t("details"),
-      hidden: () => route.value.page !== "" || (!selectedVersion.value && !missingVersion.value),
+      hidden: () =>
+        route.value.page !== "" ||
+        route.value.view === "samples" ||
+        (!selectedVersion.value && !missingVersion.value),
       onkeydown: (event) => {
         if (event.key === "Escape") closeDetails();
       },

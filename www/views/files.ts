@@ -213,18 +213,7 @@ function tabContent(name: Tab, contents: Contents[]): Child {
         ),
       ),
     );
-  if (name === "samples") {
-    return each((one) => {
-      const labels = signal<readonly string[]>([]);
-      one.samples.statistics().then(
-        (statistics) => {
-          labels.value = statistics.labels.map((label) => label.name);
-        },
-        () => {},
-      );
-      return SampleBrowser(one, () => labels.value);
-    });
-  }
+  if (name === "samples") return each(SampleBrowser);
   return each((one) =>
     name === "statistics"
       ? awaited(one.samples.statistics(), statisticsView)

@@ -22,8 +22,7 @@ export function Lazy(load) {
       },
       (error) => {
         if (!isStopped) {
-          view.value = () =>
-            el("main", {}, el("div", { class: "center" }, failureView(error, { retry: start })));
+          view.value = () => el("div", { class: "center" }, failureView(error, { retry: start }));
         }
       },
     );
@@ -31,6 +30,6 @@ export function Lazy(load) {
   start();
   return () => {
     const component = view.value;
-    return component ? untracked(component) : el("main", {}, skeletons(6, "rows"));
+    return component ? untracked(component) : skeletons(6, "rows");
   };
 }

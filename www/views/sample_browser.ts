@@ -36,12 +36,18 @@ const matchesFilter = ({ label, usage, state, search }: Filter): ((sample: Sampl
     (!text || searchText(sample).includes(text));
 };
 
-/**
- * @param contents the samples to show
- * @param labels names of the labels to choose from
- */
-export function SampleBrowser(contents: Contents, labels: () => readonly string[]): Child {
+export function SampleBrowser(contents: Contents): Child {
   const filter = signal(NO_FILTER);
+  /** None for boxes, whose labels are in files of their own. */
+  const labels = signal<readonly string[]>([]);
+  contents.samples.statistics().then(
+    (statistics) => {
+      labels.value = statistics.labels.map(({ name }) => name);
+    },
+    () => {
+      // The failure of the reading is shown in place of the samples.
+    },
+  );
   const seen = signal({ found: 0, looked: 0, isDone: false, isBusy: true });
   const error = signal<Error | undefined>(undefined);
   const pages = el("div", { class: "sample-pages" });
@@ -172,7 +178,9 @@ export function SampleBrowser(contents: Contents, labels: () => readonly string[
       { class: "toolbar" },
       searchField(t("samples.search"), field("search")),
       contents.format === "manifest" && [
-        select("label", () => labels().map((name) => [name, name])),
+        () =>
+          labels.value.length > 0 &&
+          select("label", () => labels.value.map((name) => [name, name])),
         select("usage", () => USAGES.map((name) => [name, t(`usage.${name}`)])),
       ],
       select("state", () => STATES.map((name) => [name, t(`sample.${name}`)])),

@@ -35,7 +35,7 @@ const MAX_CARD_TEXT = 600;
 export function labelColor(name: string): number {
   let hash = 0;
   for (const character of name) hash = (hash * 33 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return (hash ^ (hash >>> 7)) % 5;
+  return ((hash ^ (hash >>> 7)) >>> 0) % 5;
 }
 
 export const labelChip = (name: string): HTMLElement =>
@@ -121,8 +121,8 @@ async function boxesOf(
   readObject: NonNullable<Contents["readObject"]>,
   { annotations }: ManifestSample,
 ): Promise<VocAnnotation | undefined> {
-  const linked = annotations.find(({ type }) => type === "object_detection");
-  if (!linked || !("location" in linked)) return undefined;
+  const linked = annotations.find((annotation) => "location" in annotation);
+  if (!linked) return undefined;
   const blob = await readObject(linked.location);
   if (!blob) return undefined;
   const { parseVoc } = await loadEngine();
