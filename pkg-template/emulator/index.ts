@@ -31,6 +31,7 @@ const OPTIONS = [
   "taskDurationMs",
   "versions",
   "samples",
+  "keepUnfinished",
   "buckets",
 ];
 
@@ -68,9 +69,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const projectId = options.projectId ?? DEMO_PROJECT_ID;
   const keyring = new Keyring(options.credentials, projectId, now());
   const taskDurationMs = options.taskDurationMs ?? TASK_DURATION_MS;
-  const { versions = VERSIONS, samples = SAMPLES, buckets = [] } = options;
-  const sizes = { versions, samples };
-  const state = new State({ now, taskDurationMs, sizes, keyring, buckets });
+  const { versions = VERSIONS, samples = SAMPLES } = options;
+  const { keepUnfinished = false, buckets = [] } = options;
+  const state = new State({
+    now,
+    taskDurationMs,
+    sizes: { versions, samples },
+    keyring,
+    keepUnfinished,
+    buckets,
+  });
   const lockout = new Lockout();
 
   async function handle(raw: EmulatorRequest) {

@@ -51,6 +51,12 @@ export interface EmulatorOptions {
    * @default 1840
    */
   samples?: number;
+  /**
+   * Leaves versions that are being created, imported or published at the start in that state, for
+   * tests of it. Otherwise their tasks end after `taskDurationMs`.
+   * @default false
+   */
+  keepUnfinished?: boolean;
   /** Empty buckets to create beside those of the samples; one of the same store and name is replaced. */
   buckets?: readonly EmulatorBucket[];
 }
@@ -126,7 +132,7 @@ export interface ModelArtsDemoIds {
   current_version_id?: string;
   /** Another published version; the dataset can be switched to it. */
   previous_version_id?: string;
-  /** A version that is still being published (`status` 0). */
+  /** A version that is being published at the start (`status` 0). */
   creating_version_id?: string;
   /** A version that failed to publish (`status` 4); switching to it ends in `FAILURE`. */
   failed_version_id?: string;

@@ -314,7 +314,7 @@ test("v1: switching the version takes its time and then moves is_current", async
 });
 
 test("v1: a switch to a version that failed fails, and changes nothing", async () => {
-  const { get, call, clock, ids } = set();
+  const { get, call, clock, ids } = set({ keepUnfinished: true });
   const { dataset_id, current_version_id, failed_version_id } = ids.imageClassification;
   const body = JSON.stringify({ version_id: failed_version_id });
   const path = `/v1/{p}/datasets/${dataset_id}/versions/current`;

@@ -245,8 +245,9 @@ test("an object of a terabyte is generated piece by piece, as far as it is read"
   const state = new State({
     now: () => TIME,
     taskDurationMs: 0,
-    versions: undefined,
+    sizes: { versions: 1, samples: 1 },
     keyring,
+    keepUnfinished: false,
     buckets: [{ provider: "obs", name: "crate", region: "cn-north-4" }],
   });
   const huge = {

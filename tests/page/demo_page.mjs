@@ -54,7 +54,12 @@ export async function serveSite() {
 export async function openDemo(browser, options = {}) {
   const { site, taskDurationMs = 1500, versions, hash = "", ...contextOptions } = options;
   let ahead = 0;
-  const emulator = createEmulator({ taskDurationMs, versions, now: () => Date.now() + ahead });
+  const emulator = createEmulator({
+    taskDurationMs,
+    versions,
+    keepUnfinished: true,
+    now: () => Date.now() + ahead,
+  });
   const server = site ? undefined : await startServer({ emulator });
   const context = await browser.newContext({
     viewport: { width: 1400, height: 860 },

@@ -63,7 +63,6 @@ const SHOTS = [
       await demo.page.locator("#compare-a").fill("V026");
       await demo.page.locator("#compare-b").fill("V035");
       await demo.page.locator(".changes-body .sample").first().waitFor();
-      await demo.page.locator("#files-added").waitFor();
     },
   ],
   [

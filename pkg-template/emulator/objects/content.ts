@@ -34,3 +34,14 @@ export function writtenObject(
     },
   };
 }
+
+/** Reads a whole object. */
+export function bytesOf(object: StoredObject) {
+  const bytes = new Uint8Array(object.size);
+  let at = 0;
+  for (const piece of object.read(0, object.size)) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

@@ -11,7 +11,9 @@ bothTest("a version is created, filled by an import, and published", {}, async (
   assert.equal(await page.getByRole("button", { name: "Synchronise" }).count(), 0);
   await page.getByRole("button", { name: "New version" }).click();
   await dialog.getByLabel("Description").fill("spring questions");
-  await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/a.jsonl\nbos:/my-bucket/b.jsonl");
+  await dialog
+    .getByLabel("Files in BOS")
+    .fill("bos:/verset-demo-data/answers/part-1.jsonl\nbos:/verset-demo-data/answers/part-2.jsonl");
   await demo.confirm("New version");
   await tasks.getByText("Done").waitFor();
   await row("V24").getByText("Imported").waitFor();
@@ -85,7 +87,7 @@ bothTest("a failed import says why, gives the report, and is tried again", {}, a
   await page.getByText("No tasks yet").waitFor();
   // Other files, into the version that has none.
   await row("V24").getByRole("button", { name: "Import V24" }).click();
-  await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/a.jsonl");
+  await dialog.getByLabel("Files in BOS").fill("bos:/verset-demo-data/answers/part-1.jsonl");
   await demo.confirm("Import");
   await row("V24").getByText("Imported").waitFor();
 });
@@ -112,7 +114,7 @@ bothTest("a wrong path leaves no version, however often it is tried", wrongPath,
   assert.equal(await problem.count(), 1, "the error is below its field");
   assert.equal(await tasks.count(), 0, "no import has begun");
   await demo.listed(23);
-  await files.fill("bos:/my-bucket/a.jsonl");
+  await files.fill("bos:/verset-demo-data/answers/part-1.jsonl");
   await demo.confirm("New version");
   await rows.first().getByText("Imported").waitFor();
   await demo.listed(24);

@@ -51,16 +51,16 @@ interface Replay {
 export class Lineage {
   readonly #plan: LineagePlan;
   readonly #seed: number;
-  readonly #generator: Generator;
-  readonly #labels: readonly Label[];
+  readonly generator: Generator;
+  readonly labels: readonly Label[];
   #counts: SnapshotCounts[] | undefined;
   #recent: { number: number; samples: SampleSet }[] = [];
 
   constructor(plan: LineagePlan, generator: Generator, labels: readonly Label[]) {
     this.#plan = plan;
     this.#seed = hashText(plan.name);
-    this.#generator = generator;
-    this.#labels = labels;
+    this.generator = generator;
+    this.labels = labels;
   }
 
   /** Returns the samples of a version; not to be changed. */
@@ -71,10 +71,10 @@ export class Lineage {
   }
 
   #keep({ number, marks, tally }: Replay) {
-    const samples = new SampleSet(this.#generator, {
-      labels: this.#labels,
+    const samples = new SampleSet(this.generator, {
+      labels: this.labels,
       marks,
-      counts: tally.counts(this.#labels),
+      counts: tally.counts(this.labels),
     });
     samples.split(this.#plan.shareOf(number));
     this.#recent = [{ number, samples }, ...this.#recent].slice(0, MAX_RECENT);
@@ -93,7 +93,7 @@ export class Lineage {
       const parent = parentOf(this.#plan, number);
       if (replay.number !== parent) replay = this.#replay(parent);
       const difference = this.#advance(replay, number);
-      all.push({ ...difference, counts: replay.tally.counts(this.#labels) });
+      all.push({ ...difference, counts: replay.tally.counts(this.labels) });
     }
     // The newest version is the one that is looked at next.
     if (replay.number > 0) this.#keep(replay);
@@ -103,8 +103,8 @@ export class Lineage {
   #replay(number: number): Replay {
     const line: number[] = [];
     for (let at = number; at > 0; at = parentOf(this.#plan, at)) line.push(at);
-    const { end } = this.#generator;
-    const replay = { number: 0, marks: new Uint32Array(end), tally: new Tally(this.#generator) };
+    const { end } = this.generator;
+    const replay = { number: 0, marks: new Uint32Array(end), tally: new Tally(this.generator) };
     for (const each of line.reverse()) this.#advance(replay, each);
     return replay;
   }
@@ -112,7 +112,7 @@ export class Lineage {
   /** Turns the samples of a version's parent into its own. */
   #advance(replay: Replay, number: number): Difference {
     const { marks, tally } = replay;
-    const { first, end } = this.#generator.batches[number - 1] as Batch;
+    const { first, end } = this.generator.batches[number - 1] as Batch;
     replay.number = number;
     const write = (ordinal: number, mark: number) => {
       const old = marks[ordinal] as number;
@@ -120,7 +120,7 @@ export class Lineage {
       if (mark !== 0) tally.add(ordinal, mark, 1);
       marks[ordinal] = mark;
     };
-    const share = this.#generator.labelCount === 0 ? 0 : first === 0 ? FIRST_LABELED : LABELED;
+    const share = this.generator.labelCount === 0 ? 0 : first === 0 ? FIRST_LABELED : LABELED;
     for (let ordinal = first; ordinal < end; ordinal++) {
       const labeled = hash(this.#seed, ordinal, USE.labeled) % 100 < share;
       write(ordinal, markOf(labeled ? number : 0));
@@ -156,7 +156,7 @@ export class Lineage {
 
   #isChanged(ordinal: number, old: number, revision: number) {
     if (old === revision) return false;
-    const generator = this.#generator;
+    const generator = this.generator;
     return (
       old === 0 || generator.mistakeOf(ordinal, old) !== generator.mistakeOf(ordinal, revision)
     );
@@ -164,7 +164,7 @@ export class Lineage {
 
   #moveAcross(ordinal: number, mark: number) {
     const isTraining = (each: number) =>
-      this.#generator.isForTraining(ordinal, moveOf(each), MOVE_SHARE);
+      this.generator.isForTraining(ordinal, moveOf(each), MOVE_SHARE);
     let next = moved(mark);
     for (let i = 0; i < ATTEMPTS && isTraining(next) === isTraining(mark); i++) next = moved(next);
     return next;
@@ -186,7 +186,7 @@ export class Lineage {
       if (mark === 0 || revisionOf(mark) === number) continue;
       found = ordinal;
       const revision = revisionOf(mark);
-      const open = revision === 0 || this.#generator.mistakeOf(ordinal, revision) !== 0;
+      const open = revision === 0 || this.generator.mistakeOf(ordinal, revision) !== 0;
       if (use !== USE.modified || open === (i % 8 !== 0)) break;
     }
     return found;

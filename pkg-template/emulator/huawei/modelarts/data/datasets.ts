@@ -7,7 +7,7 @@ import { TABLE } from "../contents/kinds.js";
 import { batchesOf, Lineage } from "../contents/lineage.js";
 import { markOf } from "../contents/mark.js";
 import { SampleSet } from "../contents/sample-set.js";
-import { DatasetRecord, type Label, makeDataset, type Seeds } from "../datasets/record.js";
+import { DatasetRecord, type Label, makeDataset } from "../datasets/record.js";
 import { lineagePlan, MAX_NIGHTLY, makeVersions, versionId, versionTimes } from "./versions.js";
 
 /** The plan of a sample dataset. */
@@ -226,34 +226,44 @@ function makeRecord(plan: Plan, { now, created }: { now: number; created: number
   const current = currentNumber(plan);
   if (current > 0) dataset.current_version_id = versionId(plan, current);
 
-  return new DatasetRecord(dataset, (): Seeds => {
-    const labels: Label[] = plan.labels.map(([name, color]) => ({
-      name,
-      type: plan.type,
-      property: { "@modelarts:color": color },
-    }));
-    const lines = lineagePlan(plan);
-    const generator = new Generator({
-      seed: plan.name,
-      type: plan.type,
-      labelNames: labels.map(({ name }) => name),
-      batches: batchesOf(lines, { times: [time, ...times], directory }),
-      nextRevision: plan.versions + 1,
-    });
-    const lineage = new Lineage(lines, generator, labels);
-    const versions = makeVersions(plan, { lineage, times, dataset });
-    const { versions: newest } = plan;
-    // Counted first: that also gives the samples of the newest version.
-    if (newest > 0) lineage.countsOf(newest);
-    const samples = newest > 0 ? lineage.samplesOf(newest).copy() : unlabeled(generator, labels);
-    return { versions, samples };
+  let known: Lineage | undefined;
+  const lineage = () => {
+    known ??= makeLineage(plan, { times: [time, ...times], directory });
+    return known;
+  };
+  return new DatasetRecord(dataset, {
+    versions: () => makeVersions(plan, { lineage, times, dataset }),
+    samples: () => newestSamples(plan, lineage()),
   });
 }
 
-/** Returns all samples of a generator, without labels. */
-function unlabeled(generator: Generator, labels: readonly Label[]) {
-  const marks = new Uint32Array(generator.end).fill(markOf(0));
-  return new SampleSet(generator, { labels, marks });
+function makeLineage(plan: Plan, place: { times: readonly number[]; directory: string }) {
+  const labels: Label[] = plan.labels.map(([name, color]) => ({
+    name,
+    type: plan.type,
+    property: { "@modelarts:color": color },
+  }));
+  const lines = lineagePlan(plan);
+  const generator = new Generator({
+    seed: plan.name,
+    type: plan.type,
+    labelNames: labels.map(({ name }) => name),
+    batches: batchesOf(lines, place),
+    nextRevision: plan.versions + 1,
+  });
+  return new Lineage(lines, generator, labels);
+}
+
+/** Returns the samples of the newest version; all of them, without labels, if there is no version. */
+function newestSamples({ versions }: Plan, lineage: Lineage) {
+  const { generator, labels } = lineage;
+  if (versions === 0) {
+    const marks = new Uint32Array(generator.end).fill(markOf(0));
+    return new SampleSet(generator, { labels, marks });
+  }
+  // Counted first: that also gives the samples of the newest version.
+  lineage.countsOf(versions);
+  return lineage.samplesOf(versions).copy();
 }
 
 const tableSchema = () => [

@@ -65,7 +65,7 @@ function ratioOf({ name, type }: Plan, number: number) {
 /** Creates the versions of a dataset. */
 export function makeVersions(
   plan: Plan,
-  options: { lineage: Lineage; times: readonly number[]; dataset: Dataset },
+  options: { lineage: () => Lineage; times: readonly number[]; dataset: Dataset },
 ): Version[] {
   const versions: Version[] = [];
   for (let number = 1; number <= plan.versions; number++) {
@@ -87,7 +87,11 @@ function makeVersion(
   plan: Plan,
   number: number,
   parent: Version | undefined,
-  { lineage, times, dataset }: { lineage: Lineage; times: readonly number[]; dataset: Dataset },
+  {
+    lineage,
+    times,
+    dataset,
+  }: { lineage: () => Lineage; times: readonly number[]; dataset: Dataset },
 ): Version {
   const seed = hashText(plan.name);
   const name = `V${String(number).padStart(3, "0")}`;

@@ -179,7 +179,7 @@ function makeExported(
     schema: dataset.schema,
     workspace: dataset.workspace_id,
   });
-  addDataset(state, new DatasetRecord(made, () => ({ versions: [], samples: exported })));
+  addDataset(state, new DatasetRecord(made, { versions: () => [], samples: () => exported }));
 }
 
 function exportView(state: State, { task, body, params, samples }: Export) {

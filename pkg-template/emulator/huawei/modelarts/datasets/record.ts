@@ -65,12 +65,11 @@ export interface Dataset {
   import_task_id?: string;
 }
 
-/** The seeded contents of a dataset. */
-export interface Seeds {
+/** The contents of a new dataset, each computed when somebody looks at it. */
+export interface Contents {
   /** Oldest first. */
-  versions: Version[];
-  /** Samples of the dataset, which change with it. */
-  samples: SampleSet;
+  versions: () => Version[];
+  samples: () => SampleSet;
 }
 
 /** A dataset with its samples, versions and tasks, all oldest first. */
@@ -80,32 +79,29 @@ export class DatasetRecord {
   readonly exports: Export[] = [];
   /** Times at which samples' files were deleted from OBS, by sample id. */
   readonly purged = new Map<string, number>();
-  readonly #seed: () => Seeds;
-  #contents: Seeds | undefined;
+  readonly #contents: Contents;
+  #versions: Version[] | undefined;
+  #samples: SampleSet | undefined;
 
-  /** @param seed computes the contents when somebody looks at them */
-  constructor(dataset: Dataset, seed: () => Seeds) {
+  constructor(dataset: Dataset, contents: Contents) {
     this.dataset = dataset;
-    this.#seed = seed;
-  }
-
-  get #all() {
-    this.#contents ??= this.#seed();
-    return this.#contents;
+    this.#contents = contents;
   }
 
   get versions() {
-    return this.#all.versions;
+    this.#versions ??= this.#contents.versions();
+    return this.#versions;
   }
 
   /** The samples of the dataset now. */
   get samples() {
-    return this.#all.samples;
+    this.#samples ??= this.#contents.samples();
+    return this.#samples;
   }
 
   /** Replaces the samples, as a switch does. */
   set samples(samples: SampleSet) {
-    this.#all.samples = samples;
+    this.#samples = samples;
   }
 
   get labels() {
@@ -122,10 +118,10 @@ export function emptyRecord(dataset: Dataset, labels: readonly Label[]) {
     batches: [],
     nextRevision: 1,
   });
-  return new DatasetRecord(dataset, () => ({
-    versions: [],
-    samples: new SampleSet(generator, { labels }),
-  }));
+  return new DatasetRecord(dataset, {
+    versions: () => [],
+    samples: () => new SampleSet(generator, { labels }),
+  });
 }
 
 interface NewDataset {

@@ -7,7 +7,8 @@ import { checkOut } from "../datasets/changes.js";
 import type { DatasetRecord } from "../datasets/record.js";
 import { findVersion } from "../lookup.js";
 import { route } from "../route.js";
-import { publishedFields, STATUS, type Version } from "../versions/record.js";
+import { finishPublication } from "../versions/publish.js";
+import { STATUS, type Version } from "../versions/record.js";
 import { takenSnapshot } from "../versions/snapshot.js";
 import { fileView, isUnsynced, seconds } from "./contents.js";
 import { DESCRIPTION } from "./datasets.js";
@@ -31,13 +32,7 @@ export const legacyVersionRoutes = [
       dataset.next_version_num += 1;
       return startTask(state, "publish", dataset.dataset_id, {
         onSuccess({ endsAt }) {
-          Object.assign(version, {
-            status: STATUS.normal,
-            update_time: endsAt,
-            ...publishedFields(dataset, version.version_name),
-          });
-          dataset.current_version_id = version.version_id;
-          dataset.update_time = endsAt;
+          finishPublication(record, version, { time: endsAt, isCurrent: true });
           return {
             new_version_id: version.version_id,
             version_name: version.version_name,

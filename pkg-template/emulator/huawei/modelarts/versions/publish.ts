@@ -59,18 +59,30 @@ export function publishVersion(state: State, record: DatasetRecord, body: Publis
     id: state.random.modelartsId(),
     kind: "publish",
     subject: dataset.dataset_id,
-    onSuccess({ endsAt }) {
-      Object.assign(version, {
-        status: STATUS.normal,
-        analysis_status: 2,
-        update_time: endsAt,
-        ...publishedFields(dataset, name),
-      });
-      dataset.current_version_id = version.version_id;
-      dataset.update_time = endsAt;
-    },
+    onSuccess: ({ endsAt }) =>
+      finishPublication(record, version, { time: endsAt, isCurrent: true }),
   });
   return { version_id: version.version_id };
+}
+
+/**
+ * Finishes the publication of a draft.
+ * @param time epoch milliseconds
+ * @param isCurrent makes the version the current one
+ */
+export function finishPublication(
+  { dataset }: DatasetRecord,
+  version: Version,
+  { time, isCurrent }: { time: number; isCurrent: boolean },
+) {
+  Object.assign(version, {
+    status: STATUS.normal,
+    analysis_status: 2,
+    update_time: time,
+    ...publishedFields(dataset, version.version_name),
+  });
+  if (isCurrent) dataset.current_version_id = version.version_id;
+  dataset.update_time = time;
 }
 
 /** Tells if there are samples for both sides of a split; they must be labelled, except rows of a table. */

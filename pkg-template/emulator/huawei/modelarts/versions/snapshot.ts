@@ -17,9 +17,9 @@ export interface Snapshot {
 }
 
 /** The samples of a seeded version. */
-export const seededSnapshot = (lineage: Lineage, number: number): Snapshot => ({
-  samples: () => lineage.samplesOf(number),
-  counts: () => lineage.countsOf(number),
+export const seededSnapshot = (lineage: () => Lineage, number: number): Snapshot => ({
+  samples: () => lineage().samplesOf(number),
+  counts: () => lineage().countsOf(number),
 });
 
 /**
