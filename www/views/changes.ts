@@ -180,15 +180,18 @@ const labelsBefore = (change: AnyChange): readonly string[] =>
 const labelsAfter = (change: AnyChange): readonly string[] =>
   change.kind === "relabeled" ? change.after : change.kind === "added" ? change.labels : [];
 
-/** Tests if a sample lost the first label of a move and got the second. */
+/** Tests if a sample counts for a move: one label for one other is a pair, of several each is counted alone. */
 function hasMoved(change: AnyChange, move: Move | undefined): boolean {
   if (!move) return true;
   if (change.kind !== "relabeled") return false;
-  const { before, after } = change;
-  return (
-    (move.from === null || (before.includes(move.from) && !after.includes(move.from))) &&
-    (move.to === null || (after.includes(move.to) && !before.includes(move.to)))
-  );
+  const lost = change.before.filter((name) => !change.after.includes(name));
+  const gained = change.after.filter((name) => !change.before.includes(name));
+  if (lost.length === 1 && gained.length === 1) {
+    return lost[0] === move.from && gained[0] === move.to;
+  }
+  return move.from === null
+    ? move.to !== null && gained.includes(move.to)
+    : move.to === null && lost.includes(move.from);
 }
 
 /** Labels before by labels after, as a table whose cells filter the changes. */

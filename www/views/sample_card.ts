@@ -111,8 +111,18 @@ function picture({ readObject }: Contents, sample: Sample): Child {
     const annotation = isManifest(sample) ? await boxesOf(readObject, sample) : undefined;
     if (annotation) frame.append(boxes(annotation));
   };
-  // An object that cannot be read leaves its place empty; the details have its path.
-  show().catch(() => frame.classList.add("unreadable"));
+  // Only what is about to be seen is read.
+  const observer = new IntersectionObserver(
+    (changes) => {
+      if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      // An object that cannot be read leaves its place empty; the details have its path.
+      show().catch(() => {});
+    },
+    { rootMargin: "200px" },
+  );
+  observer.observe(frame);
+  onCleanup(() => observer.disconnect());
   return frame;
 }
 
