@@ -46,13 +46,6 @@ export interface CloudApi {
   switchVersion?: StartTask<VersionKey>;
   /** ModelArts only. */
   synchronize?: StartTask<{ datasetId: string }>;
-  /** ModelArts only. */
-  compareFiles?(
-    datasetId: string,
-    version1: string,
-    version2: string,
-    options?: CallOptions,
-  ): Promise<{ added: string[]; deleted: string[] }>;
   /** Adds an empty version. Qianfan only. */
   addVersion?(
     datasetId: string,

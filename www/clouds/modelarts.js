@@ -89,16 +89,6 @@ export function modelartsApi(client, { pollIntervalMs } = {}) {
     },
 
     waitFor: waiting(client, pollIntervalMs),
-
-    /** Returns the files that only one of two versions has. Only API v1 can compare them. */
-    async compareFiles(dataset_id, version1, version2, { signal } = {}) {
-      const { change_url = [] } = await client.v1.compareDatasets(
-        { dataset_id, version1, version2 },
-        { signal },
-      );
-      const [difference = {}] = change_url;
-      return { added: difference.added_url ?? [], deleted: difference.deleted_url ?? [] };
-    },
   };
 }
 

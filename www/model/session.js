@@ -284,7 +284,8 @@ export function startSession() {
   effect(() => {
     const { state, list } = datasets.value;
     const [first] = list;
-    if (state === "ready" && first && !route.value.dataset) navigate({ dataset: first.id });
+    if (state === "ready" && first && !route.value.dataset && !route.value.page)
+      navigate({ dataset: first.id });
   });
   onChange(
     () => currentDataset.value?.id,

@@ -26,6 +26,7 @@ import { Compare } from "./compare.js";
 import { noAccount, openDatasets, typeText } from "./datasets.js";
 import { closeDetails } from "./details.js";
 import { failureView } from "./failure.js";
+import { Lazy } from "./lazy.js";
 import { Lineage } from "./lineage.js";
 import { Trends } from "./trends.js";
 import { Versions } from "./versions.js";
@@ -33,7 +34,14 @@ import { emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/session.js").Dataset} DatasetRecord */
 
-const COMPONENTS = { versions: Versions, lineage: Lineage, trends: Trends, compare: Compare };
+const loadSamples = () => import("./contents.ts").then(({ Samples }) => Samples);
+const COMPONENTS = {
+  samples: () => Lazy(loadSamples),
+  versions: Versions,
+  lineage: Lineage,
+  trends: Trends,
+  compare: Compare,
+};
 
 export const Dataset = () =>
   el(

@@ -33,7 +33,8 @@ export function DatasetList({ onChoose } = {}) {
         "a",
         {
           href: () => datasetHref(dataset.id),
-          "aria-current": () => (currentDataset.value?.id === dataset.id ? "page" : undefined),
+          "aria-current": () =>
+            !route.value.page && currentDataset.value?.id === dataset.id ? "page" : undefined,
           onclick: () => onChoose?.(),
         },
         el("span", { class: "dataset-name" }, dataset.name),

@@ -8,7 +8,7 @@ import { byId, el, keyed } from "../lib/dom.js";
 import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { navigate } from "../lib/route.js";
+import { navigate, route } from "../lib/route.js";
 import { onChange, signal } from "../lib/signals.js";
 import {
   currentDataset,
@@ -71,7 +71,10 @@ export function Details() {
     {
       class: "details",
       "aria-label": t("details"),
-      hidden: () => !selectedVersion.value && !missingVersion.value,
+      hidden: () =>
+        route.value.page !== "" ||
+        route.value.view === "samples" ||
+        (!selectedVersion.value && !missingVersion.value),
       onkeydown: (event) => {
         if (event.key === "Escape") closeDetails();
       },

@@ -238,25 +238,25 @@ const VIEWS = [
   [
     "lineage",
     async (demo) => {
-      await tab(demo, 1);
+      await tab(demo, 2);
       await demo.page.locator(".lineage-row").first().waitFor();
     },
   ],
   [
     "trends",
     async (demo) => {
-      await tab(demo, 2);
+      await tab(demo, 3);
       await demo.page.locator(".chart").first().waitFor();
     },
   ],
   [
     "compare",
     async (demo) => {
-      await tab(demo, 3);
+      await tab(demo, 4);
       await demo.page.locator("#compare-a").fill("V010");
       await demo.page.locator("#compare-b").fill("V007");
-      await demo.page.locator(".compare-result .card button").first().click();
-      await demo.page.locator("#files-added, #files-deleted").first().waitFor();
+      await demo.page.locator(".compare-parts button").last().click();
+      await demo.page.locator(".compare-result .card").first().waitFor();
     },
   ],
   [
