@@ -42,7 +42,7 @@ impl Client {
     ///
     /// # Errors
     /// Failures of the credentials provider and of IAM; a validation error if the account has no such project.
-    pub async fn resolve_project_id(&self, options: &CallOptions) -> Result<Option<String>> {
+    pub(super) async fn resolve_project_id(&self, options: &CallOptions) -> Result<Option<String>> {
         if self.project_id.is_some() || self.service.projects.is_none() {
             return Ok(self.project_id.clone());
         }
@@ -99,7 +99,8 @@ impl Client {
     async fn ask_for_project(&self, lookup: &ProjectLookup, region: &str) -> Result<String> {
         let params = Value::Object(vec![("name".to_owned(), Value::String(region.to_owned()))]);
         let draft = lookup.operation.draft(params, None)?;
-        let response = self.send(Some(lookup.operation), draft, &CallOptions::default()).await;
+        let (options, began_ms) = (CallOptions::default(), self.runtime.monotonic_ms());
+        let response = self.send(Some(lookup.operation), draft, &options, began_ms).await;
         let response = response.map_err(|mut error| {
             error.notes.push(format!(
                 "IAM was asked for the project of {region} (GET /v3/projects), because `projectId` is not set"
