@@ -18,6 +18,14 @@ export interface EmulatorUser {
   domainName: string;
 }
 
+/** One-time passcodes of `Emulator.user`, by RFC 6238 and the emulator's clock. */
+export interface EmulatorPasscodes {
+  /** Id of the user, which IAM wants beside the name here. */
+  userId: string;
+  /** Computes the current passcode, as an authenticator app does. */
+  passcode(): Promise<string>;
+}
+
 /** Options of `createEmulator`. */
 export interface EmulatorOptions {
   /**
@@ -45,6 +53,13 @@ export interface EmulatorOptions {
    * @default 250
    */
   versions?: number;
+  /**
+   * Plays the withdrawal of ModelArts data management; IAM and Qianfan answer on. `"unpublished"` is the gateway's
+   * `404 APIGW.0101`, `"unknown-host"` a failed lookup of the name (`fetch` and `handle` reject), `"console"` a page
+   * of a website in place of the API.
+   * @default undefined
+   */
+  withdrawn?: "unpublished" | "unknown-host" | "console" | undefined;
 }
 
 /** A request as a server received it. */
@@ -148,6 +163,8 @@ export interface Emulator {
   readonly expiredToken: string;
   /** An IAM user, whom IAM issues tokens to; the project is that of the region `cn-north-4`. */
   readonly user: EmulatorUser;
+  /** Passcodes of `user`: `huaweiToken({ user: { ...emulator.user, totp: emulator.totp }, … })`. */
+  readonly totp: EmulatorPasscodes;
   /** Name of an agency that the account of `user` has created for the owner of the key. */
   readonly agencyName: string;
   /** Ids of the datasets that exist from the start. */

@@ -35,26 +35,11 @@ impl Client {
         self.send(Some(operation), draft, options, began_ms).await
     }
 
-    /// Sends a raw request; `draft` builds it for a project, or for none.
+    /// Sends a request of a call that began at `began_ms`; `operation` is `None` for a raw request.
     ///
     /// # Errors
     /// As [`Client::call`].
-    pub async fn request(
-        &self,
-        draft: &dyn Fn(Option<&str>) -> Result<RequestDraft>,
-        options: &CallOptions,
-    ) -> Result<Response> {
-        let began_ms = self.runtime.monotonic_ms();
-        // Checked before IAM is asked for the project.
-        let project = match draft(Some("project"))?.project_id {
-            Some(_) => self.resolve_project_id(options).await?,
-            None => None,
-        };
-        self.send(None, draft(project.as_deref())?, options, began_ms).await
-    }
-
-    /// Sends a request of a call that began at `began_ms`.
-    pub(super) async fn send(
+    pub async fn send(
         &self,
         operation: Option<&'static OperationSpec>,
         draft: RequestDraft,

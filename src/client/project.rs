@@ -42,7 +42,7 @@ impl Client {
     ///
     /// # Errors
     /// Failures of the credentials provider and of IAM; a validation error if the account has no such project.
-    pub(super) async fn resolve_project_id(&self, options: &CallOptions) -> Result<Option<String>> {
+    pub async fn resolve_project_id(&self, options: &CallOptions) -> Result<Option<String>> {
         if self.project_id.is_some() || self.service.projects.is_none() {
             return Ok(self.project_id.clone());
         }

@@ -102,8 +102,17 @@ impl ClientCore {
                 }
                 let call_options = options::call(&plain_options, signal)?;
                 if kind == CallKind::Request {
+                    let began_ms = client.runtime.monotonic_ms();
+                    // Checked before IAM is asked for the project.
                     let draft = |project: Option<&str>| options::raw_request(&params, project);
-                    return Ok(response_array(&client.request(&draft, &call_options).await?));
+                    let names_project = draft(Some("project"))?.project_id.is_some();
+                    let project = match names_project {
+                        true => client.resolve_project_id(&call_options).await?,
+                        false => None,
+                    };
+                    let draft = draft(project.as_deref())?;
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
                 }
                 let operation = client.operation(&name)?;
                 if kind == CallKind::Prepare {
