@@ -6,7 +6,10 @@ import { isPasscode, passcodeAt } from "../../target/emulator/huawei/iam/totp.js
 
 const secret = new TextEncoder().encode("12345678901234567890");
 
-/** Seconds since the epoch, and the passcode of eight digits with SHA-1. */
+/**
+ * Seconds since the epoch, and the passcode of eight digits with SHA-1.
+ * @type {[number, string][]}
+ */
 const VECTORS = [
   [59, "94287082"],
   [1111111109, "07081804"],
