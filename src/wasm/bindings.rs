@@ -105,6 +105,7 @@ impl ClientCore {
                     );
                 }
                 let call_options = options::call(&plain_options, signal)?;
+                let began_ms = client.runtime.monotonic_ms();
                 if kind == CallKind::Object {
                     let (bucket, draft, expires_in) = options::object_request(&params)?;
                     let mut client = client.for_bucket(&bucket)?;
@@ -112,7 +113,8 @@ impl ClientCore {
                         return Ok(prepared(&client.presign(draft, seconds, &call_options).await?));
                     }
                     client.runtime = runtime_with(&client, callback, None);
-                    return Ok(response_array(&client.send(None, draft, &call_options).await?));
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
                 }
                 if kind == CallKind::Request {
                     // Checked before IAM is asked for the project.
@@ -123,7 +125,8 @@ impl ClientCore {
                         false => None,
                     };
                     let draft = draft(project.as_deref())?;
-                    return Ok(response_array(&client.send(None, draft, &call_options).await?));
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
                 }
                 let operation = client.operation(&name)?;
                 if kind == CallKind::Prepare {
