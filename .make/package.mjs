@@ -13,7 +13,7 @@ import { packSamples } from "./samples.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const template = join(root, "pkg-template");
-const compiled = join(root, "target/wasm-pack");
+const compiled = join(root, "target/wasm");
 const types = join(root, "target/types");
 // The emulator's modules one by one: tests look into them, and its declarations come from here.
 const emulator = join(root, "target/emulator");

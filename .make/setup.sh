@@ -104,7 +104,6 @@ tools_build=$verset_cache/build/tools # shared, as the tools have crates in comm
 setup_tools() {
   # Not --locked, which fails for this version of wasm-bindgen-cli.
   cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version" 3
-  cargo_tool wasm-pack wasm-pack "$wasm_pack_version" 2 --locked
   rm -rf "$tools_build"
 }
 

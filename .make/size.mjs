@@ -11,6 +11,7 @@ import { buildSync } from "esbuild";
 // The zlib of servers; Node's gives different bytes on different processors.
 import { gzip } from "pako";
 import { printTable } from "./table.mjs";
+import { bind, optimizations } from "./wasm.mjs";
 import { partsOf } from "./wasm_parts.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -101,12 +102,8 @@ for (const { name, gzip, bar } of measured) {
 function printInside() {
   const folder = join(root, "target/size");
   const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "pipe" });
-  const compiled = "target/wasm32-unknown-unknown/release/verset.wasm";
-  run("wasm-bindgen", "--target", "web", "--out-dir", folder, "--out-name", "core", compiled);
-  const bound = join(folder, "core_bg.wasm");
-  // The options of wasm-pack's wasm-opt.
-  const [, list] = /^wasm-opt = (\[.*\])$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
-  const flags = JSON.parse(list);
+  const bound = bind("verset", folder);
+  const flags = optimizations.verset;
   const [plain, named] = ["plain", "named"].map((name) => join(folder, `${name}.wasm`));
   run("wasm-opt", ...flags, bound, "-o", plain);
   run("wasm-opt", ...flags, "-g", bound, "-o", named);
