@@ -13,7 +13,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 export const optimizations = {
   // Functions with one caller stay functions, which compresses better; and nothing of Rust's lies below address 1024.
   verset: ["-Oz", "--one-caller-inline-max-function-size=10", "--low-memory-unused"],
-  "verset-samples": ["-O3", "--low-memory-unused"],
+  "verset-samples": ["--enable-simd", "-O3", "--low-memory-unused"],
 };
 
 /** Runs wasm-bindgen on the compiled crate. */

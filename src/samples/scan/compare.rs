@@ -1,9 +1,12 @@
 //! The comparison of two versions, while the second is still arriving.
 
+use alloc::vec::Vec;
+
 use crate::failure::OutOfMemory;
-use crate::hash::{HashedMap, Hasher};
+use crate::hash::Hasher;
 use crate::index::{Facts, Index, KeyKind, Record};
 use crate::labels::SetId;
+use crate::table::Table;
 use crate::transfer::{MAX_RECORDS, Received};
 
 /// The kinds of differences, strongest first; a sample has one.
@@ -79,7 +82,7 @@ pub struct Comparison {
     /// Samples of the first version that were found, a bit each.
     matched: Vec<u64>,
     /// Keys that only the second version has, to tell its duplicates.
-    added: HashedMap<u64>,
+    added: Table,
     arrived: u32,
     /// Samples of the first version whose absence has been told.
     told: u32,
@@ -87,7 +90,7 @@ pub struct Comparison {
     duplicates: [u64; 2],
     linked: u64,
     /// Numbers of samples by their sets of labels before and after, if these differ.
-    moves: HashedMap<u64>,
+    moves: Table,
 }
 
 impl Comparison {
@@ -107,13 +110,13 @@ impl Comparison {
             kind,
             received: Received::default(),
             matched,
-            added: HashedMap::default(),
+            added: Table::default(),
             arrived: 0,
             told: 0,
             counts: [0; COMPARISON_KINDS.len()],
             duplicates,
             linked: 0,
-            moves: HashedMap::default(),
+            moves: Table::default(),
         })
     }
 
@@ -130,7 +133,7 @@ impl Comparison {
     ) -> Result<(), OutOfMemory> {
         first.lookup(self.kind)?;
         let hasher = self.hasher;
-        let mut received = std::mem::take(&mut self.received);
+        let mut received = core::mem::take(&mut self.received);
         let result = received.unpack(package, &hasher).and_then(|records| {
             records.into_iter().try_for_each(|record| self.compare(first, record, changes))
         });
@@ -150,8 +153,7 @@ impl Comparison {
         let found = lookup
             .and_then(|lookup| lookup.find(key, |at| first.get(at).map(|one| one.key(self.kind))));
         let Some((before, old)) = found.and_then(|at| Some((at, first.get(at)?))) else {
-            self.added.try_reserve(1)?;
-            if self.added.insert(key, 1).is_some() {
+            if self.added.insert(key, 0)?.is_some() {
                 self.duplicates[1] += 1;
                 return Ok(());
             }
@@ -163,9 +165,7 @@ impl Comparison {
         }
         let kind = difference(old, &record);
         if kind == Kind::Relabeled {
-            self.moves.try_reserve(1)?;
-            let sets = u64::from(old.set) << 32 | u64::from(record.set);
-            *self.moves.entry(sets).or_default() += 1;
+            self.moves.add(u64::from(old.set) << 32 | u64::from(record.set), 1)?;
         } else if old.facts().has(Facts::LINKED) && record.facts().has(Facts::LINKED) {
             self.linked += 1;
         }
@@ -246,7 +246,7 @@ impl Comparison {
 
     /// Sets of labels before and after, and the number of samples that went from one to the other.
     pub fn moves(&self) -> impl Iterator<Item = (SetId, SetId, u64)> {
-        self.moves.iter().map(|(&sets, &count)| ((sets >> 32) as SetId, sets as SetId, count))
+        self.moves.iter().map(|(sets, count)| ((sets >> 32) as SetId, sets as SetId, count))
     }
 
     /// The labels of the second version.

@@ -1,5 +1,7 @@
 //! The index: 40 bytes a sample, and at most 5 more for the table of the key in use.
 
+use alloc::vec::Vec;
+
 use crate::failure::{Limit, OutOfMemory};
 use crate::labels::SetId;
 

@@ -1,5 +1,7 @@
 //! Splitting of a stream into lines, or into rows of a table whose quoted fields have line breaks.
 
+use alloc::vec::Vec;
+
 use crate::failure::{Failure, Limit};
 
 /// A line without its end.
@@ -62,7 +64,7 @@ impl Lines {
             if self.carried.is_empty() {
                 self.give(&rest[..length], &mut take)?;
             } else {
-                let mut carried = std::mem::take(&mut self.carried);
+                let mut carried = core::mem::take(&mut self.carried);
                 carried.try_reserve(length)?;
                 carried.extend_from_slice(&rest[..length]);
                 self.give(&carried, &mut take)?;
@@ -86,7 +88,7 @@ impl Lines {
         &mut self,
         mut take: impl FnMut(Line<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let carried = std::mem::take(&mut self.carried);
+        let carried = core::mem::take(&mut self.carried);
         if carried.is_empty() { Ok(()) } else { self.give(&carried, &mut take) }
     }
 
@@ -112,7 +114,7 @@ impl Lines {
         let offset = self.offset + mark as u64;
         take(Line { bytes: &bytes[mark..], offset, number: self.number })?;
         self.offset += bytes.len() as u64 + 1;
-        self.number += 1 + std::mem::take(&mut self.breaks);
+        self.number += 1 + core::mem::take(&mut self.breaks);
         self.quoted = false;
         Ok(())
     }

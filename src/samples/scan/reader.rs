@@ -1,5 +1,8 @@
 //! The reader of a version: lines in, an index and numbers out.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::failure::{Failure, Limit, OutOfMemory};
 use crate::findings::{Code, RULES};
 use crate::hash::{Domain, Hasher};

@@ -1,5 +1,7 @@
 //! A line's findings in memory that is used again for the next.
 
+use alloc::vec::Vec;
+
 use crate::failure::{Failure, Limit, OutOfMemory};
 use crate::findings::Code;
 use crate::hash::Hasher;

@@ -1,5 +1,7 @@
 //! Records and labels on their way from one module to another, which has a memory of its own.
 
+use alloc::vec::Vec;
+
 use crate::failure::OutOfMemory;
 use crate::hash::Hasher;
 use crate::index::{Index, RECORD_BYTES, Record};

@@ -4,9 +4,12 @@ mod xml;
 
 pub use xml::{Element, XmlError, parse};
 
+use alloc::vec::Vec;
+
 use verset_scan::findings::Code;
-use verset_scan::hash::{Domain, HashedMap, Hasher};
+use verset_scan::hash::{Domain, Hasher};
 use verset_scan::json::Number;
+use verset_scan::sort::sort;
 use verset_scan::statistics::Lengths;
 
 use crate::report::write_lengths;
@@ -62,7 +65,7 @@ impl Boxes {
 #[derive(Debug)]
 pub struct Voc {
     /// The file as JSON, with the rules that it breaks.
-    pub json: String,
+    pub json: Vec<u8>,
     /// Hash by meaning: equal if name, shape, place, properties and flags of all objects are, in whatever order.
     pub hash: u64,
     /// The rules that it breaks.
@@ -76,7 +79,7 @@ pub struct Voc {
 /// If it is not UTF-8 or not well-formed XML.
 pub fn read(bytes: &[u8], hasher: &Hasher, boxes: &mut Boxes) -> Result<Voc, XmlError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| XmlError {
+    let text = core::str::from_utf8(bytes).map_err(|error| XmlError {
         at: error.valid_up_to(),
         message: "the file is not valid UTF-8",
     })?;
@@ -154,7 +157,7 @@ impl Reader<'_> {
     /// Writes a number unchanged, if it is valid in JSON.
     fn number(&mut self, key: &str, text: Option<&str>) {
         if let Some(text) = text.filter(|text| number(text).is_some()) {
-            self.out.key(key).raw(text);
+            self.out.key(key).raw(text.as_bytes());
         }
     }
 
@@ -172,7 +175,7 @@ impl Reader<'_> {
         for (name, key) in FIELDS {
             let Some(text) = object.get(name) else { continue };
             if number(text).is_some() {
-                self.out.key(key).raw(text);
+                self.out.key(key).raw(text.as_bytes());
             } else {
                 self.out.key(key).string(text.as_bytes());
             }
@@ -242,7 +245,7 @@ impl Reader<'_> {
             .open('[');
         let mut hash = self.hasher.bytes(Domain::Key, name.as_bytes());
         for text in &values {
-            self.out.raw(text);
+            self.out.raw(text.as_bytes());
             hash =
                 self.hasher.pair(hash, number(text).map_or(0, |number| number.hash(self.hasher)));
         }
@@ -296,28 +299,36 @@ fn named<'a>(shape: &'a Element<'_>, names: &[&str]) -> Option<Vec<&'a str>> {
 
 /// Coordinates `x1`, `y1`, `x2` and so on, in the order of their numbers.
 fn points<'a>(shape: &'a Element<'_>) -> Option<Vec<&'a str>> {
-    // A polygon can have as many points as its file has room for: each is looked up once.
-    let mut places = HashedMap::default();
-    for (place, child) in (0_u64..).zip(&shape.children) {
-        let number = child.name.get(1..).and_then(number).map_or(0.0, Number::value);
-        let axis = u64::from(child.name.starts_with('y'));
+    // A polygon can have as many points as its file has room for: no search for each.
+    let mut places = Vec::new();
+    for (place, child) in shape.children.iter().enumerate() {
         if child.name.starts_with(['x', 'y']) {
-            places.insert((number as u64) << 1 | axis, place);
-        }
-    }
-    let mut points = Vec::new();
-    for index in 1_u64.. {
-        let text = |axis| {
-            let place = *places.get(&(index << 1 | axis))?;
-            Some(shape.children.get(usize::try_from(place).ok()?)?.text.trim_ascii())
-        };
-        match [text(0), text(1)] {
-            [Some(x), Some(y)] if number(x).is_some() && number(y).is_some() => {
-                points.extend([x, y])
+            let number = child.name.get(1..).and_then(number).map_or(0.0, Number::value);
+            if number >= 1.0 {
+                places.push((number as u64, child.name.starts_with('y'), place));
             }
-            [None, None] if index > 1 => return Some(points),
-            _ => return None,
         }
     }
-    None
+    sort(&mut places, |one, other| one < other);
+    // Of two with one name the last counts.
+    places.dedup_by(|next, last| {
+        let same = (next.0, next.1) == (last.0, last.1);
+        if same {
+            last.2 = next.2;
+        }
+        same
+    });
+    let mut points = Vec::new();
+    for (index, pair) in (1..).zip(places.chunks(2)) {
+        if pair[0].0 > index {
+            break;
+        }
+        let &[(x, false, x_at), (y, true, y_at)] = pair else { return None };
+        let texts = [x_at, y_at].map(|at| shape.children[at].text.trim_ascii());
+        if x != index || y != index || texts.iter().any(|text| number(text).is_none()) {
+            return None;
+        }
+        points.extend(texts);
+    }
+    (!points.is_empty()).then_some(points)
 }

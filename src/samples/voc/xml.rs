@@ -1,7 +1,9 @@
 //! As much of XML as annotation files have: elements, text, entities, CDATA, comments. Document types are refused, and with
 //! them entities that expand.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// An element with its text and the elements inside.
 #[derive(Debug, Default)]

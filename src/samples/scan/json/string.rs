@@ -1,5 +1,7 @@
 //! Strings: eight bytes at a time until something needs a closer look.
 
+use alloc::vec::Vec;
+
 use super::{Cursor, Reason, SyntaxError};
 
 /// A string's place in its text, without the quotes.

@@ -314,7 +314,7 @@ fn read_property(
         }
         Kind::String => {
             let text = cursor.string()?;
-            let mut nested = std::mem::take(&mut context.nested);
+            let mut nested = core::mem::take(&mut context.nested);
             nested.clear();
             nested.try_reserve(text.raw(cursor.bytes()).len()).map_err(OutOfMemory::from)?;
             nested.extend_from_slice(text.read(cursor.bytes(), &mut context.values.scratch));

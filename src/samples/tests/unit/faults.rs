@@ -8,7 +8,7 @@ use verset_scan::index::KeyKind;
 use verset_scan::reader::{Limits, MAX_KEPT};
 
 use crate::comparison::compare;
-use crate::support::{Random, SEED, json, mutate, read, sample, try_read};
+use crate::support::{Random, SEED, json, mutate, read, sample, statistics, try_read};
 
 fn message(failure: Failure) -> String {
     let mut out = Writer::new();
@@ -85,7 +85,7 @@ fn mutated_files_do_not_panic() {
         ("qianfan/prompt_response.csv", "csv"),
         ("qianfan/text.txt", "Text"),
     ]
-    .map(|(file, format)| (sample(file), Format::parse(format).expect("a format")));
+    .map(|(file, format)| (sample(file), Format::parse(format.as_bytes()).expect("a format")));
     let mut random = Random::new(7);
     let (mut problems, mut samples) = (0, 0);
     for _ in 0..rounds {
@@ -97,7 +97,7 @@ fn mutated_files_do_not_panic() {
         problems += reader.problem_count();
         samples += reader.count();
         if random.chance(10) {
-            json(&report::statistics(&reader));
+            statistics(&reader);
             json(&report::problems(&reader));
             json(&report::validation(&mut reader).expect("memory"));
             let summary = compare(&mut reader, &read(format, file), KeyKind::Id).0;

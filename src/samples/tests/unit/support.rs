@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 use verset_samples::format::Format;
 use verset_samples::report;
+use verset_samples::voc::Boxes;
 use verset_scan::failure::Failure;
 use verset_scan::reader::{Limits, Reader};
 
@@ -30,12 +31,14 @@ pub fn manifest(bytes: impl AsRef<[u8]>) -> Reader {
     read(Format::Manifest, bytes)
 }
 
-pub fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+pub fn json(text: impl AsRef<[u8]>) -> Value {
+    let text = text.as_ref();
+    serde_json::from_slice(text)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text)))
 }
 
 pub fn statistics(reader: &Reader) -> Value {
-    json(&report::statistics(reader))
+    json(report::statistics(reader, &Boxes::default()).expect("memory"))
 }
 
 /// The codes of all findings with their lines.
