@@ -31,6 +31,10 @@ function run(/** @type {string} */ command, /** @type {string[]} */ options) {
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const [crate, folder, name] = process.argv.slice(2);
+  if (crate === "verset-samples") {
+    const flags = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+    process.env[flags] = `${process.env[flags] ?? ""} -C target-feature=+simd128`;
+  }
   const target = ["--release", "--target", "wasm32-unknown-unknown"];
   run("cargo", ["rustc", "--package", crate, "--lib", "--crate-type", "cdylib", ...target]);
   const module = bind(crate, folder, name);

@@ -163,7 +163,9 @@ impl Version {
             7 => report::unlisted(reader, &self.listed)?,
             // Position and one, 0 for none.
             8 => {
-                return Ok(reader.find(key_kind(one), bytes)?.map_or(0.0, |at| f64::from(at) + 1.0));
+                return Ok(reader
+                    .find(key_kind(one), bytes)?
+                    .map_or(0.0, |at| f64::from(at) + 1.0));
             }
             9 => self.places(bytes),
             10 => names(reader.labels(), reader.sets(), one),

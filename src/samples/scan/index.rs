@@ -29,10 +29,14 @@ pub enum Usage {
     Other,
 }
 
-/// All usages in the order of their numbers.
+/// The names of usages in the order of their numbers.
 pub const USAGES: [&str; 6] = ["none", "train", "eval", "test", "inference", "other"];
 
 impl Usage {
+    /// All usages in the order of their numbers.
+    pub const ALL: [Self; 6] =
+        [Self::None, Self::Train, Self::Eval, Self::Test, Self::Inference, Self::Other];
+
     /// A usage in whatever case; blank is none.
     #[must_use]
     pub fn parse(name: &[u8]) -> Self {

@@ -6,7 +6,7 @@ use crate::failure::{Failure, Limit, OutOfMemory};
 use crate::findings::Code;
 use crate::hash::Hasher;
 use crate::index::Usage;
-use crate::json::{Cursor, Reason, SyntaxError, Values};
+use crate::json::{Cursor, Known, Names, Reason, SyntaxError, Values};
 use crate::labels::{LabelId, Labels};
 
 /// A reason why a line is not a sample.
@@ -194,6 +194,10 @@ pub struct Context {
     pub max_depth: u32,
     /// The columns of a table, once its header was read.
     pub columns: Option<Columns>,
+    /// The names of a sample's members and of an annotation's.
+    pub names: [Names; 2],
+    /// The last usage, type of annotation and annotator.
+    pub known: [Known; 3],
 }
 
 /// The meaning of a table's columns.
@@ -216,8 +220,17 @@ impl Context {
     pub fn new(hasher: Hasher, max_depth: u32) -> Result<Self, OutOfMemory> {
         let mut row = Row::default();
         row.findings.try_reserve_exact(16)?;
-        let (values, labels) = (Values::default(), Labels::default());
-        Ok(Self { hasher, values, nested: Vec::new(), labels, row, max_depth, columns: None })
+        Ok(Self {
+            hasher,
+            values: Values::default(),
+            nested: Vec::new(),
+            labels: Labels::default(),
+            row,
+            max_depth,
+            columns: None,
+            names: crate::manifest::NAMES.map(Names::new),
+            known: Default::default(),
+        })
     }
 
     /// Makes ready for a line of this length.
@@ -228,6 +241,21 @@ impl Context {
     pub fn begin(&mut self, length: usize) -> Result<(), OutOfMemory> {
         self.row.clear();
         self.values.reset(length)
+    }
+
+    /// The meaning of the next member's name, of the `object` with this number in [`Self::names`].
+    ///
+    /// # Errors
+    ///
+    /// If neither a member nor the end of the object follows.
+    #[inline]
+    pub fn member(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        object: usize,
+        place: usize,
+    ) -> Result<Option<u64>, SyntaxError> {
+        self.names[object].next(cursor, place, &mut self.values.scratch, &self.hasher)
     }
 
     /// Hash of the value that comes next.

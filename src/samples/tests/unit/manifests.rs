@@ -133,7 +133,7 @@ fn every_documented_type() {
 fn awkward_lines_are_told_and_do_not_end_the_reading() {
     let mut reader = manifest(sample("modelarts/awkward.manifest"));
     assert_eq!(reader.count(), 10);
-    let problems = parse(&report::problems(&reader));
+    let problems = parse(report::problems(&reader));
     let told: Vec<_> = problems
         .as_array()
         .expect("problems")

@@ -43,7 +43,7 @@ pub fn statistics(reader: &Reader) -> Value {
 
 /// The codes of all findings with their lines.
 pub fn findings(reader: &mut Reader) -> Vec<(String, u64)> {
-    let report = json(&report::validation(reader).expect("memory"));
+    let report = json(report::validation(reader).expect("memory"));
     let findings = report["findings"].as_array().expect("an array");
     findings
         .iter()

@@ -122,7 +122,7 @@ fn boxes_are_counted() {
     out.open('{');
     boxes.write(&mut out);
     out.close('}');
-    let numbers = parse_json(&out.finish());
+    let numbers = parse_json(out.finish());
     assert_eq!(numbers["boxesPerImage"]["sum"], 3);
     assert_eq!(
         (&numbers["boxWidth"]["min"], &numbers["boxWidth"]["max"]),
