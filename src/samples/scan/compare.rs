@@ -84,6 +84,8 @@ pub struct Comparison {
     /// Keys that only the second version has, to tell its duplicates.
     added: Table,
     arrived: u32,
+    /// Position after the last sample of the first version that was found.
+    next: u32,
     /// Samples of the first version whose absence has been told.
     told: u32,
     counts: [u64; COMPARISON_KINDS.len()],
@@ -112,6 +114,7 @@ impl Comparison {
             matched,
             added: Table::default(),
             arrived: 0,
+            next: 0,
             told: 0,
             counts: [0; COMPARISON_KINDS.len()],
             duplicates,
@@ -125,6 +128,8 @@ impl Comparison {
     /// # Errors
     ///
     /// If there is no memory.
+    // Inlined, it would be compiled for size as the code around it.
+    #[inline(never)]
     pub fn receive(
         &mut self,
         first: &mut Index,
@@ -149,10 +154,7 @@ impl Comparison {
     ) -> Result<(), OutOfMemory> {
         let (key, after) = (record.key(self.kind), self.arrived);
         self.arrived += 1;
-        let lookup = first.built_lookup(self.kind);
-        let found = lookup
-            .and_then(|lookup| lookup.find(key, |at| first.get(at).map(|one| one.key(self.kind))));
-        let Some((before, old)) = found.and_then(|at| Some((at, first.get(at)?))) else {
+        let Some((before, old)) = self.find(first, key) else {
             if self.added.insert(key, 0)?.is_some() {
                 self.duplicates[1] += 1;
                 return Ok(());
@@ -170,6 +172,20 @@ impl Comparison {
             self.linked += 1;
         }
         self.add(Change::new(kind, Some((before, old)), Some((after, &record))), changes)
+    }
+
+    /// The first sample of the first version that has this key.
+    fn find<'a>(&mut self, first: &'a Index, key: u64) -> Option<(u32, &'a Record)> {
+        let key_at = |at| first.get(at).map(|one| one.key(self.kind));
+        let lookup = first.built_lookup(self.kind)?;
+        // Versions are mostly in the same order, and reading the next record is quicker than looking anywhere.
+        let at = if lookup.duplicates() == 0 && key_at(self.next) == Some(key) {
+            self.next
+        } else {
+            lookup.find(key, key_at)?
+        };
+        self.next = at + 1;
+        Some((at, first.get(at)?))
     }
 
     fn add(&mut self, change: Change, changes: &mut Vec<Change>) -> Result<(), OutOfMemory> {

@@ -95,6 +95,10 @@ impl Annotator {
 pub struct Annotation {
     /// Hash by meaning, without ids.
     pub hash: u64,
+    /// Number of its kind.
+    pub kind: u8,
+    /// Number of its origin, if it is given.
+    pub annotator: Option<u8>,
     /// Hash of the `id`.
     pub id: Option<u64>,
     /// Hashes of the ids that it connects.
@@ -133,10 +137,6 @@ pub struct Row {
     pub rest_hash: u64,
     /// The annotations.
     pub annotations: Vec<Annotation>,
-    /// Number of annotations by kind.
-    pub kinds: [u32; crate::manifest::KINDS.len()],
-    /// Number of annotations by origin.
-    pub annotators: [u32; ANNOTATORS.len()],
     /// Scheme of the source; 0 if it has none.
     pub scheme: u8,
     /// Lengths of texts.
@@ -161,11 +161,7 @@ impl Row {
     /// Forgets the annotations.
     pub fn clear_annotations(&mut self) {
         self.labels.clear();
-        if !self.annotations.is_empty() {
-            self.annotations.clear();
-            self.kinds = Default::default();
-            self.annotators = Default::default();
-        }
+        self.annotations.clear();
     }
 
     /// Notes a broken rule, once a line.

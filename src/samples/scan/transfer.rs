@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::failure::OutOfMemory;
 use crate::hash::Hasher;
-use crate::index::{Index, RECORD_BYTES, Record};
+use crate::index::{Index, Record, SENT_BYTES};
 use crate::labels::{Labels, Sets};
 
 /// The parts of a version that have been sent.
@@ -26,6 +26,7 @@ pub const MAX_RECORDS: u32 = 4096;
 /// # Errors
 ///
 /// If there is no memory.
+#[inline(never)]
 pub fn pack(
     index: &Index,
     labels: &Labels,
@@ -53,8 +54,9 @@ pub fn pack(
             out.number(member)?;
         }
     }
+    out.0.try_reserve_exact((end - sent.records) as usize * SENT_BYTES)?;
     for at in sent.records..end {
-        out.bytes(&index.get(at).copied().unwrap_or_default().to_bytes())?;
+        out.0.extend_from_slice(&index.get(at).copied().unwrap_or_default().to_bytes());
     }
     *sent = Sent { labels: all_labels, sets: all_sets, records: end };
     Ok(out.0)
@@ -109,7 +111,7 @@ impl Received {
             members.extend((0..count).map(|_| take_number(&mut rest)));
             self.sets.intern(&mut members, hasher)?;
         }
-        Ok(rest.as_chunks::<RECORD_BYTES>().0.iter().map(Record::from_bytes))
+        Ok(rest.as_chunks::<SENT_BYTES>().0.iter().map(Record::from_bytes))
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) struct Parts {
     type_hash: u64,
     name: Option<Text>,
     id: Option<u64>,
+    annotator: Option<u8>,
     property: u64,
     coefficient: u64,
     hard: bool,
@@ -131,7 +132,7 @@ fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError
             CONFIDENCE => {
                 share(cursor, context)?;
             }
-            ANNOTATED_BY => read_annotator(cursor, context)?,
+            ANNOTATED_BY => parts.annotator = read_annotator(cursor, context)?,
             LOCATION => parts.located = string(cursor, context)?.is_some(),
             IGNORED => cursor.skip()?,
             _ => {
@@ -152,7 +153,6 @@ fn finish_one(
     context: &mut Context,
 ) -> Result<(), OutOfMemory> {
     let kind = parts.kind.unwrap_or(OTHER);
-    context.row.kinds[kind] += 1;
     if parts.kind.is_none() {
         context.row.find(Code::MissingType);
     }
@@ -191,6 +191,8 @@ fn finish_one(
     context.row.annotations.try_reserve(1)?;
     context.row.annotations.push(Annotation {
         hash: context.hasher.pair(hash, parts.type_hash),
+        kind: kind as u8,
+        annotator: parts.annotator,
         id: parts.id,
         connects,
     });
@@ -252,22 +254,17 @@ fn read_kind(
     Ok(())
 }
 
-/// Counts the origin of an annotation.
-fn read_annotator(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), LineError> {
-    let known = cursor.known(&context.known[ORIGINS]);
+/// Reads the origin of an annotation.
+fn read_annotator(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<u8>, LineError> {
+    if let Some(known) = cursor.known(&context.known[ORIGINS]) {
+        return Ok(Some(known as u8));
+    }
     let (line, start) = (cursor.bytes(), cursor.position());
-    let origin = if let Some(known) = known {
-        known as usize
-    } else if let Some(text) = string(cursor, context)? {
-        let origin = Annotator::parse(text.raw(line)) as usize;
-        let written = line.get(start..cursor.position()).unwrap_or_default();
-        context.known[ORIGINS].learn(written, origin as u64);
-        origin
-    } else {
-        return Ok(());
-    };
-    context.row.annotators[origin] += 1;
-    Ok(())
+    let Some(text) = string(cursor, context)? else { return Ok(None) };
+    let origin = Annotator::parse(text.raw(line)) as u8;
+    let written = line.get(start..cursor.position()).unwrap_or_default();
+    context.known[ORIGINS].learn(written, origin.into());
+    Ok(Some(origin))
 }
 
 /// Hash of a number from 0 to 1; 0 for none.
