@@ -85,10 +85,9 @@ export class Input {
       const isPart = isResponse(opened) && opened.status === 206;
       return { stream: chunksOf(opened), offset: isPart ? offset : 0, isPart };
     }
-    const bytes =
-      isBlob(source)
-        ? source.slice(offset, offset + length)
-        : toBytes(source as Uint8Array).subarray(offset, offset + length);
+    const bytes = isBlob(source)
+      ? source.slice(offset, offset + length)
+      : toBytes(source as Uint8Array).subarray(offset, offset + length);
     return { stream: chunksOf(bytes), offset, isPart: true };
   }
 
