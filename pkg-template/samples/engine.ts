@@ -49,7 +49,7 @@ export interface EngineMethods {
   find(byId: boolean, text: string): number;
   places(positions: Uint32Array): Float64Array;
   labels(set: number): string;
-  voc(bytes: Uint8Array): string;
+  differ(comparison: number, names: Uint8Array): void;
   pack(sent: Uint32Array): Uint8Array;
   matches(byId: boolean, packed: Uint8Array): number;
   compare(byId: boolean): number;
@@ -134,7 +134,7 @@ interface Exports {
 /** The methods by their numbers in `wasm.rs`. */
 const METHODS = [
   ...["open", "push", "finish", "statistics", "problems", "validate", "list", "unlisted", "find"],
-  ...["places", "labels", "voc", "pack", "matches", "compare", "receive", "removed", "summary"],
+  ...["places", "labels", "differ", "pack", "matches", "compare", "receive", "removed", "summary"],
   "end",
 ];
 
@@ -194,7 +194,7 @@ function createMethods(module: WebAssembly.Module, options: EngineOptions): Engi
     find: (byId, name) => call("find", encoder.encode(name), [Number(byId)]) - 1,
     places: (positions) => new Float64Array(output("places", bytesOf(positions))),
     labels: (set) => text("labels", undefined, [set]),
-    voc: (bytes) => text("voc", bytes),
+    differ: (comparison, names) => void call("differ", names, [comparison]),
     pack: (sent) => new Uint8Array(output("pack", undefined, sent)),
     matches: (byId, packed) => call("matches", packed, [Number(byId)]),
     compare: (byId) => call("compare", undefined, [Number(byId)]),

@@ -264,6 +264,19 @@ export function chunksOf(source: OneShotSource): AsyncIterable<Uint8Array> {
   return chunksOfStream(source);
 }
 
+/** All bytes of something that can be read once. @internal */
+export async function collect(source: OneShotSource): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of chunksOf(source)) chunks.push(new Uint8Array(chunk));
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   yield bytes;
 }

@@ -10,7 +10,6 @@ extern crate alloc;
 
 pub mod format;
 pub mod report;
-pub mod voc;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod write;

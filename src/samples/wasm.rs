@@ -10,7 +10,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::format::Format;
 use crate::report;
-use crate::voc::{self, Boxes};
 use crate::write::Writer;
 use verset_scan::compare::{Change, Comparison, count_matches};
 use verset_scan::failure::{Failure, OutOfMemory};
@@ -59,7 +58,6 @@ struct Version {
     reader: Reader,
     /// Samples whose objects a listing has, a bit each.
     listed: Vec<u64>,
-    boxes: Boxes,
     /// Comparisons in progress: each iteration over changes is one.
     comparisons: Vec<Option<Comparison>>,
 }
@@ -136,7 +134,7 @@ impl Version {
         let format = Format::parse(options).ok_or(OutOfMemory)?;
         let seed = [first << 32 | second, third << 32 | fourth];
         let reader = format.open(limits, partition, seed)?;
-        Ok(Self { reader, listed: Vec::new(), boxes: Boxes::default(), comparisons: Vec::new() })
+        Ok(Self { reader, listed: Vec::new(), comparisons: Vec::new() })
     }
 
     fn call(
@@ -156,7 +154,7 @@ impl Version {
                 reader.finish()?;
                 self.numbers()
             }
-            3 => report::statistics(reader, &self.boxes)?,
+            3 => report::statistics(reader)?,
             4 => report::problems(reader),
             5 => report::validation(reader)?,
             6 => return self.list(bytes).map(|()| 0.0),
@@ -169,7 +167,12 @@ impl Version {
             }
             9 => self.places(bytes),
             10 => names(reader.labels(), reader.sets(), one),
-            11 => self.voc(bytes)?,
+            11 => {
+                if let Some(Some(comparison)) = self.comparisons.get_mut(one as usize) {
+                    comparison.expect_differences(bytes)?;
+                }
+                Vec::new()
+            }
             12 => {
                 let mut sent = Sent { labels: one, sets: two, records: three };
                 pack(reader.index(), reader.labels(), reader.sets(), &mut sent)?
@@ -238,23 +241,6 @@ impl Version {
         out
     }
 
-    /// Reads an annotation file and gives it as JSON with its hash.
-    fn voc(&mut self, bytes: &[u8]) -> Result<Vec<u8>, Thrown> {
-        let mut out = Writer::new();
-        match voc::read(bytes, &self.reader.hasher(), &mut self.boxes) {
-            Ok(voc) => {
-                out.open('{').key("hash").hash(voc.hash);
-                out.key("annotation").raw(&voc.json).close('}');
-                Ok(out.finish())
-            }
-            Err(error) => {
-                out.open('{').key("code").string(b"xml").key("offset").number(error.at as u64);
-                out.key("message").string(error.message.as_bytes()).close('}');
-                Err(Thrown(out.finish()))
-            }
-        }
-    }
-
     /// Begins a comparison with a second version and gives its number.
     fn compare(&mut self, by_id: u32) -> Result<f64, Thrown> {
         let hasher = self.reader.hasher();
@@ -309,14 +295,15 @@ fn write_number(number: u64, out: &mut Vec<u8>) {
     out.extend((number as f64).to_le_bytes());
 }
 
-/// Kind and usages in a number, then positions and sets before and after.
+/// Kind, usages and the kind if the boxes are equal in a number, then positions and sets before and after.
 fn flatten(changes: &[Change]) -> Result<Vec<u8>, OutOfMemory> {
     let mut out = Vec::new();
     out.try_reserve_exact(changes.len() * 20 + 4)?;
-    for Change { kind, before, after } in changes {
+    for Change { kind, otherwise, before, after } in changes {
         let (before_at, before_set, before_usage) = before.unwrap_or((u32::MAX, 0, 0));
         let (after_at, after_set, after_usage) = after.unwrap_or((u32::MAX, 0, 0));
-        let first = *kind as u32 | u32::from(before_usage) << 8 | u32::from(after_usage) << 16;
+        let usages = u32::from(before_usage) << 8 | u32::from(after_usage) << 16;
+        let first = *kind as u32 | usages | (*otherwise as u32) << 24;
         for number in [first, before_at, after_at, before_set, after_set] {
             out.extend(number.to_le_bytes());
         }

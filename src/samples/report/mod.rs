@@ -4,7 +4,7 @@ mod changes;
 mod numbers;
 
 pub use changes::summary;
-pub use numbers::{statistics, write_lengths};
+pub use numbers::statistics;
 
 use alloc::vec::Vec;
 

@@ -13,11 +13,10 @@ use verset_scan::sort::sort;
 use verset_scan::statistics::Lengths;
 use verset_scan::table::Table;
 
-use crate::voc::Boxes;
 use crate::write::Writer;
 
 /// Writes the distribution, or `null` if it is empty.
-pub fn write_lengths(lengths: &Lengths, out: &mut Writer) {
+fn write_lengths(lengths: &Lengths, out: &mut Writer) {
     if lengths.count == 0 {
         out.null();
         return;
@@ -30,12 +29,12 @@ pub fn write_lengths(lengths: &Lengths, out: &mut Writer) {
     out.close('}');
 }
 
-/// The statistics as JSON, with those of the annotation files that were read.
+/// The statistics as JSON.
 ///
 /// # Errors
 ///
 /// If there is no memory.
-pub fn statistics(reader: &Reader, boxes: &Boxes) -> Result<Vec<u8>, OutOfMemory> {
+pub fn statistics(reader: &Reader) -> Result<Vec<u8>, OutOfMemory> {
     let mut out = Writer::new();
     let numbers = reader.numbers();
     out.open('{');
@@ -60,7 +59,6 @@ pub fn statistics(reader: &Reader, boxes: &Boxes) -> Result<Vec<u8>, OutOfMemory
         out.key(name);
         write_lengths(lengths, &mut out);
     }
-    boxes.write(&mut out);
     write_labels(reader.labels(), reader.sets(), &mut out)?;
     out.key("problems").number(reader.problem_count());
     out.close('}');

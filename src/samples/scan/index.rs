@@ -1,4 +1,4 @@
-//! The index: 40 bytes a sample, and at most 5 more for the table of the key in use.
+//! The index: 40 bytes a sample, 3 more in detection, and at most 5 more for the table of the key in use.
 
 use alloc::vec::Vec;
 
@@ -110,8 +110,11 @@ pub struct Record {
 
 /// Bytes of a record.
 pub const RECORD_BYTES: usize = 40;
-/// Bytes of a record that is sent to another module, which does not ask for the place.
-pub const SENT_BYTES: usize = 32;
+/// Bytes of a record that is sent to another module: the file of its boxes is in place of its own place.
+pub const SENT_BYTES: usize = 40;
+
+/// Bits of the hash of a file that boxes are in.
+pub const LOCATION_BITS: u32 = 24;
 
 impl Record {
     /// A record of hashes, facts, and a line's place.
@@ -155,11 +158,11 @@ impl Record {
         }
     }
 
-    /// The record without its place as bytes, to be read by [`Self::from_bytes`] of another module.
+    /// The record and its location as bytes, to be read by [`Self::from_bytes`] of another module.
     #[must_use]
-    pub fn to_bytes(&self) -> [u8; SENT_BYTES] {
+    pub fn to_bytes(&self, location: u32) -> [u8; SENT_BYTES] {
         let last = u64::from(self.rest) << 32 | u64::from(self.set);
-        let words = [self.id, self.source, self.labels_and_facts, last];
+        let words = [self.id, self.source, self.labels_and_facts, location.into(), last];
         let mut bytes = [0; SENT_BYTES];
         for (to, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(words) {
             *to = word.to_le_bytes();
@@ -167,15 +170,16 @@ impl Record {
         bytes
     }
 
-    /// A record from the bytes of [`Self::to_bytes`].
+    /// A record and its location from the bytes of [`Self::to_bytes`].
     #[must_use]
-    pub fn from_bytes(bytes: &[u8; SENT_BYTES]) -> Self {
-        let mut words = [0; 4];
+    pub fn from_bytes(bytes: &[u8; SENT_BYTES]) -> (Self, u32) {
+        let mut words = [0; 5];
         for (word, from) in words.iter_mut().zip(bytes.as_chunks::<8>().0) {
             *word = u64::from_le_bytes(*from);
         }
-        let [id, source, labels_and_facts, last] = words;
-        Self { id, source, labels_and_facts, place: 0, rest: (last >> 32) as u32, set: last as u32 }
+        let [id, source, labels_and_facts, location, last] = words;
+        let (rest, set) = ((last >> 32) as u32, last as u32);
+        (Self { id, source, labels_and_facts, place: 0, rest, set }, location as u32)
     }
 }
 
@@ -198,6 +202,8 @@ const STEP: usize = 32;
 #[derive(Debug, Default)]
 pub struct Index {
     pieces: Vec<Vec<Record>>,
+    /// Hashes of the files that boxes are in, up to the last sample that has one: 3 bytes a sample, in detection only.
+    locations: Vec<[u8; 3]>,
     length: usize,
     lookup: Option<(KeyKind, Lookup)>,
 }
@@ -229,6 +235,27 @@ impl Index {
         Ok(())
     }
 
+    /// Sets the hash of the file that the last sample's boxes are in.
+    ///
+    /// # Errors
+    ///
+    /// If memory has run out.
+    pub fn set_location(&mut self, location: u32) -> Result<(), OutOfMemory> {
+        let [low, middle, high, _] = location.to_le_bytes();
+        self.locations.try_reserve(self.length - self.locations.len())?;
+        self.locations.resize(self.length - 1, [0; 3]);
+        self.locations.push([low, middle, high]);
+        Ok(())
+    }
+
+    /// The hash of the file that a sample's boxes are in; 0 without one.
+    #[must_use]
+    pub fn location(&self, position: u32) -> u32 {
+        let [low, middle, high] =
+            self.locations.get(position as usize).copied().unwrap_or_default();
+        u32::from_le_bytes([low, middle, high, 0])
+    }
+
     /// The record of the sample at a position.
     #[must_use]
     pub fn get(&self, position: u32) -> Option<&Record> {
@@ -257,7 +284,7 @@ impl Index {
     #[must_use]
     pub fn memory(&self) -> usize {
         let table = self.lookup.as_ref().map_or(0, |(_, lookup)| 4 * lookup.slots.capacity());
-        self.pieces.len() * PIECE * RECORD_BYTES + table
+        self.pieces.len() * PIECE * RECORD_BYTES + 3 * self.locations.capacity() + table
     }
 
     /// The table of a kind of key, which is built if it is not the one in use.

@@ -365,6 +365,9 @@ impl State {
             // Rows of a table can have several lines.
             self.align(line.number)?;
             self.index.push(record)?;
+            if self.context.row.location != 0 {
+                self.index.set_location(self.context.row.location)?;
+            }
         }
         let row = &self.context.row;
         self.sets.count(set);

@@ -129,6 +129,8 @@ pub struct Row {
     pub usage: Usage,
     /// Flags of [`crate::index::Facts`].
     pub flags: u16,
+    /// A part of the hash of the name of the file that boxes are in; 0 without one.
+    pub location: u32,
     /// Labels of the annotations that have names.
     pub labels: Vec<LabelId>,
     /// Hash of the annotations by meaning.
@@ -151,6 +153,7 @@ impl Row {
         self.source = None;
         self.usage = Usage::None;
         self.flags = 0;
+        self.location = 0;
         (self.label_hash, self.rest_hash) = (0, 0);
         self.scheme = 0;
         self.lengths = RowLengths::default();

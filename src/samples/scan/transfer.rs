@@ -56,7 +56,8 @@ pub fn pack(
     }
     out.0.try_reserve_exact((end - sent.records) as usize * SENT_BYTES)?;
     for at in sent.records..end {
-        out.0.extend_from_slice(&index.get(at).copied().unwrap_or_default().to_bytes());
+        let record = index.get(at).copied().unwrap_or_default();
+        out.0.extend_from_slice(&record.to_bytes(index.location(at)));
     }
     *sent = Sent { labels: all_labels, sets: all_sets, records: end };
     Ok(out.0)
@@ -86,7 +87,7 @@ pub struct Received {
 }
 
 impl Received {
-    /// Takes labels and sets out of a package, and gives its records.
+    /// Takes labels and sets out of a package, and gives its records with their locations.
     ///
     /// # Errors
     ///
@@ -95,7 +96,7 @@ impl Received {
         &mut self,
         package: &'a [u8],
         hasher: &Hasher,
-    ) -> Result<impl Iterator<Item = Record> + 'a, OutOfMemory> {
+    ) -> Result<impl Iterator<Item = (Record, u32)> + 'a, OutOfMemory> {
         let mut rest = package.get(3 * 4..).unwrap_or_default();
         for _ in 0..take_number(&mut rest) {
             let length = take_number(&mut rest) as usize;

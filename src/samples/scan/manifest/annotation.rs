@@ -6,8 +6,8 @@
 use super::{ORIGINS, TYPES, property, string};
 use crate::failure::OutOfMemory;
 use crate::findings::Code;
-use crate::hash::Domain;
-use crate::index::Facts;
+use crate::hash::{Domain, Hasher};
+use crate::index::{Facts, LOCATION_BITS};
 use crate::json::{Cursor, Kind, Text, UNKNOWN};
 use crate::row::{Annotation, Annotator, Context, LineError};
 
@@ -133,7 +133,13 @@ fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError
                 share(cursor, context)?;
             }
             ANNOTATED_BY => parts.annotator = read_annotator(cursor, context)?,
-            LOCATION => parts.located = string(cursor, context)?.is_some(),
+            LOCATION => {
+                let text = string(cursor, context)?;
+                parts.located = text.is_some();
+                let location = text.map(|text| text.read(line, &mut context.values.scratch));
+                context.row.location =
+                    location.map_or(0, |location| location_hash(location, &context.hasher));
+            }
             IGNORED => cursor.skip()?,
             _ => {
                 let hash = context.hash(cursor)?;
@@ -143,6 +149,12 @@ fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError
     }
     finish_one(line, members, &parts, context)?;
     Ok(check_range(&parts, context))
+}
+
+/// Some bits of the hash of a file's name, whatever its folder, which two versions never share; never 0.
+pub fn location_hash(location: &[u8], hasher: &Hasher) -> u32 {
+    let name = location.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
+    (hasher.bytes(Domain::Location, name) >> (64 - LOCATION_BITS)) as u32 | 1
 }
 
 /// Adds the annotation to its row.

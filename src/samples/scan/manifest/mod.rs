@@ -4,7 +4,7 @@ mod annotation;
 mod property;
 mod source;
 
-pub use annotation::KINDS;
+pub use annotation::{KINDS, location_hash};
 pub use source::{SCHEMES, Source};
 
 use annotation::{Parts, hard};

@@ -5,7 +5,6 @@ use std::path::Path;
 use serde_json::Value;
 use verset_samples::format::Format;
 use verset_samples::report;
-use verset_samples::voc::Boxes;
 use verset_scan::failure::Failure;
 use verset_scan::reader::{Limits, Reader};
 
@@ -38,7 +37,7 @@ pub fn json(text: impl AsRef<[u8]>) -> Value {
 }
 
 pub fn statistics(reader: &Reader) -> Value {
-    json(report::statistics(reader, &Boxes::default()).expect("memory"))
+    json(report::statistics(reader).expect("memory"))
 }
 
 /// The codes of all findings with their lines.
