@@ -1,5 +1,6 @@
 /** A version that is being read, or has been. */
 
+import { arrowStream } from "./arrow.js";
 import {
   type Counts,
   type Engine,
@@ -12,7 +13,7 @@ import { SamplesError } from "./errors.js";
 import { limitOf, limitsOf, type ReadOptions } from "./options.js";
 import { openRemoteEngine } from "./remote.js";
 import type { Finding, FindingCode, Problem, Statistics, Validation } from "./reports.js";
-import { type ByteRange, Input, RangeReader, type Source } from "./source.js";
+import { type ByteRange, Input, RangeReader, type Source, toStream } from "./source.js";
 
 /** The format of a source and what makes samples of its lines. @internal */
 export interface LineFormat<Sample> {
@@ -20,6 +21,12 @@ export interface LineFormat<Sample> {
   readonly parse: (line: Uint8Array) => Sample;
   /** Makes `parse` from the first line. */
   readonly withHeader?: (line: Uint8Array) => (line: Uint8Array) => Sample;
+}
+
+/** A sample and its line. */
+interface Row<Sample> {
+  readonly sample: Sample;
+  readonly line: Uint8Array;
 }
 
 /** Time after which other work gets its turn, in milliseconds. */
@@ -153,8 +160,20 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     return { ok, counts, findings, problems };
   }
 
+  /**
+   * All samples as an Arrow IPC stream, for DuckDB, Polars, pandas or Spark: `id`, `source`, `usage`, `hard`, `labels`, and
+   * the `line` as it is, which is JSON for all formats but CSV and text. Reads the source again.
+   */
+  toArrow(): ReadableStream<Uint8Array> {
+    return toStream(arrowStream(this.#rows()));
+  }
+
   /** All samples in their order. Each iteration reads the source again, or what was kept of it. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Sample, void, undefined> {
+    for await (const { sample } of this.#rows()) yield sample;
+  }
+
+  async *#rows(): AsyncGenerator<Row<Sample>, void, undefined> {
     if (!this.#input.canReopen) await this.ready;
     const lines = new RangeReader(this.#input);
     try {
@@ -164,7 +183,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
         const end = Math.min(position + BATCH, this.#counts.indexed);
         if (end === position) return;
         const positions = Array.from({ length: end - position }, (_, index) => position + index);
-        yield* this.read(positions, lines);
+        yield* this.#readRows(positions, lines);
         position = end;
       }
     } finally {
@@ -193,6 +212,14 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     lines = this.lines(),
     part?: Engine,
   ): AsyncGenerator<Sample, void, undefined> {
+    for await (const { sample } of this.#readRows(positions, lines, part)) yield sample;
+  }
+
+  async *#readRows(
+    positions: readonly number[],
+    lines: RangeReader,
+    part?: Engine,
+  ): AsyncGenerator<Row<Sample>, void, undefined> {
     const engine = part ?? (await this.#open());
     const numbers = await engine.call("places", Uint32Array.from(positions));
     const ranges: ByteRange[] = [];
@@ -201,7 +228,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     }
     if (ranges.length === 0) return;
     this.#parse ??= await this.#parser();
-    for await (const line of lines.read(ranges)) yield this.#parse(line);
+    for await (const line of lines.read(ranges)) yield { sample: this.#parse(line), line };
   }
 
   /** A reader of lines, for several calls of {@link read}. @internal */

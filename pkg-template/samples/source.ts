@@ -118,7 +118,7 @@ export class Input {
     for (;;) {
       const { value, done } = await iterator.next();
       if (done) break;
-      head = head.length === 0 ? value : joined(head, value);
+      head = head.length === 0 ? value : joined([head, value]);
       if (head.length > 1) break;
     }
     this.#isGzip = head[0] === 0x1f && head[1] === 0x8b;
@@ -196,7 +196,7 @@ export class RangeReader {
         throw new SamplesError("source", "The source is shorter than when it was first read");
       const skipped = Math.min(Math.max(offset - this.#offset, 0), this.#chunk.length);
       const rest = this.#chunk.subarray(skipped);
-      this.#chunk = rest.length === 0 ? value : joined(rest, value);
+      this.#chunk = rest.length === 0 ? value : joined([rest, value]);
       this.#offset += skipped;
     }
     const from = offset - this.#offset;
@@ -209,11 +209,15 @@ export class RangeReader {
   }
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+/** Chunks as one. @internal */
+export function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /** The chunks of an iterable until a signal is aborted, even while one is awaited. */
@@ -268,13 +272,7 @@ export function chunksOf(source: OneShotSource): AsyncIterable<Uint8Array> {
 export async function collect(source: OneShotSource): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of chunksOf(source)) chunks.push(new Uint8Array(chunk));
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joined(chunks);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
