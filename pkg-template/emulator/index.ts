@@ -10,10 +10,18 @@ import { fetchFrom } from "./http/fetch.js";
 import { IncomingRequest } from "./http/request.js";
 import { finish, isPreflight, jsonResponse, preflightResponse } from "./http/response.js";
 import { modelartsFault } from "./huawei/faults.js";
-import { AGENCY_NAME, isIamPath, respondIam } from "./huawei/iam/gateway.js";
+import {
+  AGENCY_NAME,
+  isIamPath,
+  respondIam,
+  TOTP_SECRET,
+  TOTP_USER_ID,
+} from "./huawei/iam/gateway.js";
+import { passcodeAt } from "./huawei/iam/totp.js";
 import { Lockout } from "./huawei/lockout.js";
 import { respondModelArts } from "./huawei/modelarts/gateway.js";
 import { respondObs } from "./huawei/obs/gateway.js";
+import { consoleResponse, unknownHost, WITHDRAWALS } from "./huawei/withdrawal.js";
 import { DEMO_PROJECT_ID, Keyring } from "./keyring.js";
 import { mswHandlers } from "./msw.js";
 import { type Address, addressOf } from "./objects/address.js";
@@ -36,13 +44,14 @@ const OPTIONS = [
   "samples",
   "keepUnfinished",
   "buckets",
+  "withdrawn",
 ];
 
 /**
  * Creates an emulator of the dataset services of Huawei ModelArts and Baidu Qianfan: sample
  * datasets, tasks that progress with time, and the checks and error bodies of the real gateways.
  *
- * @throws {TypeError} if an option is unknown
+ * @throws {TypeError} if an option or a form of withdrawal is unknown
  * @throws {Error} if the runtime has no WebCrypto, as in jsdom or in a page served over plain HTTP
  *
  * @example
@@ -67,6 +76,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     throw new TypeError(
       `\`${unknown}\` is not an option of createEmulator; the options are ${OPTIONS.join(", ")}`,
     );
+  }
+  const { withdrawn } = options;
+  if (withdrawn !== undefined && !WITHDRAWALS.includes(withdrawn)) {
+    throw new TypeError(`\`withdrawn\` must be ${WITHDRAWALS.join(", ")} or undefined`);
   }
   const clock = new Clock(options.now ?? Date.now);
   const { now } = clock;
@@ -115,7 +128,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       case "qianfan":
         return respondQianfan(request, state);
       default:
-        return respondModelArts(request, state, { projectId, lockout });
+        if (withdrawn === "unknown-host") throw unknownHost(request.header("host"));
+        if (withdrawn === "console") return consoleResponse();
+        return respondModelArts(request, state, { projectId, lockout, isPublished: !withdrawn });
     }
   }
 
@@ -137,6 +152,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     token: keyring.token.token,
     expiredToken: keyring.expiredToken.token,
     user: { ...keyring.user },
+    totp: { userId: TOTP_USER_ID, passcode: () => passcodeAt(TOTP_SECRET, now()) },
     agencyName: AGENCY_NAME,
     demo: { modelarts: state.modelarts.demo, qianfan: state.qianfan.demo, buckets: demoBuckets() },
   };
