@@ -174,9 +174,7 @@ test("what a manifest points to is there: sources, boxes, outlines and rows", as
   const { dataset_id, current_version_id } = ids.manyVersions;
   const table = await dataset(dataset_id).version(current_version_id);
   const [line] = await dataset(dataset_id).manifest(table);
-  const rows = Buffer.from((await read(JSON.parse(line).source)).body)
-    .toString()
-    .split("\n");
+  const rows = (await read(JSON.parse(line).source)).text.split("\n");
   assert.equal(rows.length - 2, table.total_sample_count);
   assert.equal(rows[0], "measured_at,roll_force_kn,strip_temperature_c,accepted");
 });

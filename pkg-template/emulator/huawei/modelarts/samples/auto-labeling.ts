@@ -11,9 +11,10 @@ import { pageOf } from "../lists.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
 import { changeSamples } from "./changes.js";
-import { listSet, SAMPLE_QUERY, SCORE_QUERY, sampleView } from "./filters.js";
+import { listSet, SAMPLE_QUERY, SCORE_QUERY } from "./filters.js";
 import { isUnconfirmed } from "./record.js";
 import { findSample } from "./samples.js";
+import { pageView, sampleView } from "./view.js";
 
 /** An auto labeling task. */
 export interface AutoTask {
@@ -38,21 +39,22 @@ export const autoLabelingRoutes = [
     method: "GET",
     path: AUTO_SAMPLES,
     query: { ...SAMPLE_QUERY, ...SCORE_QUERY },
-    run({ state, path, query }) {
+    run({ state, path, query, request }) {
       const { samples } = findDataset(state, path.dataset_id);
       const sample_state = "__AUTO_ANNOTATION__";
-      return listSet(samples, { ...query, sample_state }, state.now());
+      const found = listSet(samples, { ...query, sample_state }, state.now());
+      return pageView({ state, request }, found);
     },
   }),
   route({
     operation: "DescribeAutoAnnotationSample",
     method: "GET",
     path: `${AUTO_SAMPLES}/{sample_id}`,
-    run({ state, path }) {
+    run({ state, path, request }) {
       const { samples } = findDataset(state, path.dataset_id);
       const sample = findSample(samples, path.sample_id);
       if (!isUnconfirmed(sample)) throw modelartsFault("noSuchSample");
-      return sampleView(sample);
+      return sampleView({ state, request }, sample);
     },
   }),
   route({

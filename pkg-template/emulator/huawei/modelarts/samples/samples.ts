@@ -11,9 +11,10 @@ import type { DatasetRecord } from "../datasets/record.js";
 import { findDataset, findVersion } from "../lookup.js";
 import { route } from "../route.js";
 import { changeSamples } from "./changes.js";
-import { listSet, SAMPLE_QUERY, SCORE_QUERY, STATE_FIELD, sampleView } from "./filters.js";
+import { listSet, SAMPLE_QUERY, SCORE_QUERY, STATE_FIELD } from "./filters.js";
 import type { Sample, SampleLabel } from "./record.js";
 import { dataPath, makeSample } from "./record.js";
+import { pageView, sampleView } from "./view.js";
 
 const SAMPLES = "/v2/{project_id}/datasets/{dataset_id}/data-annotations/samples";
 /** Labels of a sample in a request. */
@@ -59,9 +60,10 @@ export const sampleRoutes = [
       sample_type: { type: "integer", oneOf: [0, 1, 2, 4, 6, 9] },
       version_id: { type: "string" },
     },
-    run({ state, path, query }) {
+    run({ state, path, query, request }) {
       const record = findDataset(state, path.dataset_id);
-      return listSet(samplesAt(record, query.version_id), query, state.now());
+      const samples = samplesAt(record, query.version_id);
+      return pageView({ state, request }, listSet(samples, query, state.now()));
     },
   }),
   route({
@@ -144,9 +146,9 @@ export const sampleRoutes = [
     method: "GET",
     path: `${SAMPLES}/{sample_id}`,
     query: { ...STATE_FIELD },
-    run({ state, path }) {
+    run({ state, path, request }) {
       const { samples } = findDataset(state, path.dataset_id);
-      return sampleView(findSample(samples, path.sample_id));
+      return sampleView({ state, request }, findSample(samples, path.sample_id));
     },
   }),
   route({
