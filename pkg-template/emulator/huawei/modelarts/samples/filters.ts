@@ -117,6 +117,20 @@ export function listSet(set: SampleSet, query: SampleQuery, now: number) {
   return { sample_count, samples: page };
 }
 
+/**
+ * Creates the tests of an export. Its conditions are an array, not the JSON of one.
+ * @param now epoch milliseconds
+ */
+export function exportTests(
+  params: { sample_state: unknown; search_conditions: unknown },
+  now: number,
+): Test[] {
+  const { sample_state, search_conditions } = params;
+  const isState = typeof sample_state === "string" && sample_state.toUpperCase() in STATES;
+  const text = search_conditions === undefined ? "" : JSON.stringify(search_conditions);
+  return [stateTest(isState ? sample_state : undefined), ...conditionTests(text, now)];
+}
+
 /** Returns the samples in a state; all of them if it is `undefined`. */
 export const inState = (samples: Iterable<Sample>, state: string | undefined) =>
   [...samples].filter(stateTest(state));
