@@ -4,7 +4,8 @@ import { recordOf } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import type { Task } from "../../../tasks.js";
 import { modelartsFault } from "../../faults.js";
-import { generatedSample } from "../contents/generated.js";
+import { generatedSample, propertyOf } from "../contents/generated.js";
+import { TEXT_ENTITY } from "../contents/kinds.js";
 import { relabeled, revisionOf } from "../contents/mark.js";
 import type { DatasetRecord } from "../datasets/record.js";
 import { pageOf } from "../lists.js";
@@ -180,7 +181,11 @@ function labelSamples(state: State, record: DatasetRecord) {
       if (sample.labels.length > 0) continue;
       const { name, type } = state.random.pick(labels);
       const score = state.random.integer(50, 99) / 100;
-      const label = { name, type, property: {}, id: "1", annotated_by: "auto", score };
+      const ordinal = generator.ordinalOf(sample.sample_id);
+      // An uploaded text has no entities that are known.
+      const isUnknown = ordinal === undefined && generator.type === TEXT_ENTITY;
+      const property = isUnknown ? {} : propertyOf(generator, ordinal ?? 0, 0);
+      const label = { name, type, property, id: "1", annotated_by: "auto", score };
       samples.set({ ...sample, labels: [label] });
     }
   });
