@@ -53,8 +53,11 @@ function sourceMount(prefix: string, generatorOf: () => Generator): Mount {
     },
     *keys(wanted, after) {
       const generator = generatorOf();
-      for (const { first, end } of [...generator.batches].sort(byDirectory)) {
-        for (let ordinal = first; ordinal < end; ordinal++) {
+      // A page begins behind the last one, which names are in the order of.
+      const last = generator.ordinalOfName(after.slice(after.lastIndexOf("/") + 1)) ?? -1;
+      for (const { first, end, directory } of [...generator.batches].sort(byDirectory)) {
+        const isListed = after.startsWith(splitPath(directory).key);
+        for (let ordinal = isListed ? Math.max(first, last + 1) : first; ordinal < end; ordinal++) {
           const key = bucketPath(generator, ordinal);
           if (key > after && key.startsWith(wanted)) yield key;
         }
