@@ -234,6 +234,7 @@ test("files are listed in pages, in the order of their keys, wherever a page beg
   }
   assert.deepEqual(keys, [...new Set(keys)].sort());
   assert.ok(keys.length > 2500 && keys.every((key) => key.startsWith(prefix)));
+  assert.equal(Number(/(\d+)\.png$/.exec(keys.at(-1))?.[1]), keys.length, "without a gap");
   const middle = await list([
     ["prefix", prefix],
     ["marker", `${prefix}0010`],
