@@ -181,7 +181,7 @@ async function forwardToEmulator(request, response, emulator) {
  * @param {Emulator} emulator
  */
 function sendConfig(request, response, emulator) {
-  // Functions are no part of JSON.
+  // JSON leaves out the functions.
   const { calls: _, clock: __, ...account } = emulator;
   const config = { endpoint: `http://${request.headers.host}`, ...account };
   const headers = {
