@@ -181,18 +181,8 @@ async function forwardToEmulator(request, response, emulator) {
  * @param {Emulator} emulator
  */
 function sendConfig(request, response, emulator) {
-  const { projectId, credentials, temporaryCredentials, token, expiredToken } = emulator;
-  const { user, agencyName, demo } = emulator;
-  const account = {
-    projectId,
-    credentials,
-    temporaryCredentials,
-    token,
-    expiredToken,
-    user,
-    agencyName,
-    demo,
-  };
+  // JSON leaves out the functions.
+  const { calls: _, clock: __, ...account } = emulator;
   const config = { endpoint: `http://${request.headers.host}`, ...account };
   const headers = {
     "Content-Type": CONTENT_TYPES[".json"],

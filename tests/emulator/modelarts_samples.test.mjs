@@ -26,7 +26,7 @@ function set() {
   });
   const ids = emulator.demo.modelarts;
   const dataset = (dataset_id) => client.descDataset({ dataset_id });
-  return { clock, client, ids, dataset, last: () => seen.at(-1) };
+  return { clock, client, emulator, ids, dataset, last: () => seen.at(-1) };
 }
 
 const fails = (promise, code) => assert.rejects(promise, { code });
@@ -80,6 +80,34 @@ test("samples: as many as the dataset has, and none that is labelled where it ha
     const known = new Set((labels ?? []).map(({ name }) => name));
     assert.ok(labelled.every((sample) => known.has(sample.labels[0].name)));
   }
+});
+
+test("samples: the source is a signed URL, which the store serves for an hour", async () => {
+  const { client, ids, emulator, clock } = set();
+  const { dataset_id } = ids.imageClassification;
+  const { samples } = await client.listSamples({ dataset_id });
+  const [{ source, sample_size, sample_id }] = samples;
+  assert.match(
+    source,
+    /^https:\/\/verset-demo-data\.obs\.cn-north-4\.myhuaweicloud\.com\/input\/.*\.png\?AccessKeyId=.*&Expires=\d+&Signature=/,
+  );
+  const response = await emulator.fetch(source);
+  assert.equal(response.headers.get("content-type"), "image/png");
+  assert.equal((await response.arrayBuffer()).byteLength, sample_size);
+  assert.equal((await client.describeSample({ dataset_id, sample_id })).source, source);
+  assert.equal((await emulator.fetch(source.replace("input", "inputs"))).status, 403);
+  clock.time += 3601 * 1000;
+  assert.equal((await emulator.fetch(source)).status, 403);
+  // Whoever reaches the emulator by an address of its own gets URLs of that.
+  const { body } = await emulator.handle({
+    method: "GET",
+    target: `/v2/${emulator.projectId}/datasets/${dataset_id}/data-annotations/samples`,
+    headers: { Host: "127.0.0.1:8080", "X-Auth-Token": emulator.token },
+    scheme: "http",
+  });
+  const [local] = JSON.parse(Buffer.from(/** @type {any} */ (body)).toString()).samples;
+  assert.match(local.source, /^http:\/\/127\.0\.0\.1:8080\/obs\/verset-demo-data\/input\//);
+  assert.equal((await emulator.fetch(local.source)).status, 200);
 });
 
 test("samples: the documented filters", async () => {

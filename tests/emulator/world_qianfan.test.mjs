@@ -158,6 +158,7 @@ test("an import of a wrong path or a wrong row fails, says why, and leaves the v
   await store("PUT", "own/roles.jsonl", '{"messages":[]}\n{"prompt":"x"}\n{"messages":\n');
   await store("PUT", "own/a.xlsx", "PK");
   const { versionId } = await created("Role");
+  /** @type {Record<string, [number | undefined, any][]>} */
   const paths = {
     [`bos:/${BUCKET}/own/none.jsonl`]: [[undefined, "The file does not exist."]],
     "bos:/no-such-bucket/a.jsonl": [[undefined, "The file does not exist."]],

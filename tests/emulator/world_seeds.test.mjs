@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { obsRequest, whole } from "./object_signers.mjs";
 import {
   checkCounts,
   checkLabels,
@@ -174,9 +175,7 @@ test("what a manifest points to is there: sources, boxes, outlines and rows", as
   const { dataset_id, current_version_id } = ids.manyVersions;
   const table = await dataset(dataset_id).version(current_version_id);
   const [line] = await dataset(dataset_id).manifest(table);
-  const rows = Buffer.from((await read(JSON.parse(line).source)).body)
-    .toString()
-    .split("\n");
+  const rows = (await read(JSON.parse(line).source)).text.split("\n");
   assert.equal(rows.length - 2, table.total_sample_count);
   assert.equal(rows[0], "measured_at,roll_force_kn,strip_temperature_c,accepted");
 });
@@ -215,4 +214,31 @@ test("labels of a state are counted over the samples in that state", async () =>
   checkLabels(label_stats, [], label_stats);
   const { samples } = await list("sample_state=__NONE__&limit=5");
   assert.ok(samples.length === 5 && samples.every(({ labels }) => labels.length === 0));
+});
+
+test("files are listed in pages, in the order of their keys, wherever a page begins", async () => {
+  const { emulator, clock } = open({ samples: 2500 });
+  const list = async (query) => {
+    const access = emulator.credentials;
+    const { bucket, time } = { bucket: "verset-demo-data", time: clock.time };
+    const { text } = await whole(emulator.handle(obsRequest({ bucket, query, access, time })));
+    return [...text.matchAll(/<Key>(.*?)<\/Key>/g)].map(([, key]) => key);
+  };
+  const prefix = "input/orchard-fruit-grading/";
+  const keys = [];
+  for (let page = []; page.length === 1000 || keys.length === 0; keys.push(...page)) {
+    page = await list([
+      ["prefix", prefix],
+      ["marker", keys.at(-1) ?? ""],
+    ]);
+  }
+  assert.deepEqual(keys, [...new Set(keys)].sort());
+  assert.ok(keys.length > 2500 && keys.every((key) => key.startsWith(prefix)));
+  assert.equal(Number(/(\d+)\.png$/.exec(keys.at(-1))?.[1]), keys.length, "without a gap");
+  const middle = await list([
+    ["prefix", prefix],
+    ["marker", `${prefix}0010`],
+    ["max-keys", "1"],
+  ]);
+  assert.deepEqual(middle, [keys.find((key) => key > `${prefix}0010`)]);
 });

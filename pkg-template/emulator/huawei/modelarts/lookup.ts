@@ -31,7 +31,8 @@ export function versionView({ dataset }: DatasetRecord, version: Version) {
     modified_sample_count: modified,
     previous_total_sample_count: previous?.total ?? 0,
     previous_annotated_sample_count: previous?.annotated ?? 0,
-    deletion_stats: deleted > 0 ? { duplicate: deleted } : {},
+    // Reasons for deletions, which callers do not give.
+    deletion_stats: {},
     // Publishing ends with the statistics.
     ...(isPublished(version) && { label_stats: counts.labels }),
     is_current: version.version_id === dataset.current_version_id,

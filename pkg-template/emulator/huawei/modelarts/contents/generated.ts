@@ -58,7 +58,8 @@ export function generatedLabels({ generator, slots }: SampleSet, ordinal: number
   }
 }
 
-function propertyOf(generator: SampleSet["generator"], ordinal: number, object: number) {
+/** Returns the shape or the place of an object. */
+export function propertyOf(generator: SampleSet["generator"], ordinal: number, object: number) {
   if (generator.type === OBJECT_DETECTION) {
     const { left, top, right, bottom } = boxOf(generator, ordinal, object);
     const feature = [

@@ -121,9 +121,11 @@ export class Lineage {
       marks[ordinal] = mark;
     };
     const share = this.generator.labelCount === 0 ? 0 : first === 0 ? FIRST_LABELED : LABELED;
-    for (let ordinal = first; ordinal < end; ordinal++) {
+    marks.fill(markOf(0), first, end);
+    tally.total += end - first;
+    for (let ordinal = first; share > 0 && ordinal < end; ordinal++) {
       const labeled = hash(this.#seed, ordinal, USE.labeled) % 100 < share;
-      write(ordinal, markOf(labeled ? number : 0));
+      if (labeled) write(ordinal, markOf(number));
     }
     const difference = { added: end - first, deleted: 0, modified: 0 };
     if (first === 0) return difference;

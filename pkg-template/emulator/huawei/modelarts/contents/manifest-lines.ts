@@ -4,24 +4,13 @@
  */
 
 import { isAnnotated, type Sample, type SampleLabel } from "../samples/record.js";
+import { ANNOTATION_TYPES } from "./annotation-types.js";
 import { generatedLabels, isHardEntry, labelerOf, usageOf } from "./generated.js";
 import { IMAGE_SEGMENTATION, isInline, OBJECT_DETECTION, TEXT_ENTITY } from "./kinds.js";
 import { isConfirmed, revisionOf } from "./mark.js";
 import { type Publication, vocFolder, vocName } from "./publication.js";
 import { noticeText } from "./texts.js";
 
-/** Types of annotations by type of label. */
-const ANNOTATION_TYPES: Readonly<Record<number, string>> = {
-  0: "image_classification",
-  1: "object_detection",
-  3: "image_segmentation",
-  100: "text_classification",
-  101: "text_entity",
-  102: "text_triplet",
-  200: "audio_classification",
-  201: "audio_content",
-  202: "audio_segmentation",
-};
 /** Account of the people who label. */
 const ACCOUNT = "verset-demo";
 const HARD = ',"hard":"true","hard-coefficient":0.8';
@@ -43,12 +32,14 @@ export class ManifestLines {
   readonly #publication: Publication;
   readonly #times = new Map<number, string>();
   readonly #slots: readonly (string | undefined)[];
+  readonly #scheme: string;
   readonly #isVoc: boolean;
   /** Tells if every generated sample with labels has exactly one, without a property. */
   readonly #isSingle: boolean;
 
   constructor(publication: Publication) {
     this.#publication = publication;
+    this.#scheme = publication.scheme ?? "s3://";
     const { generator, slots } = publication.samples;
     const { type } = generator;
     this.#isVoc = type === OBJECT_DETECTION || type === IMAGE_SEGMENTATION;
@@ -74,7 +65,7 @@ export class ManifestLines {
       usage: annotated ? usageOf(samples, ordinal, mark) : undefined,
       source: isInline(generator.type)
         ? JSON.stringify(`content://${noticeText(generator, ordinal).text}`)
-        : JSON.stringify(`s3:/${generator.pathOf(ordinal)}`),
+        : JSON.stringify(`${this.#scheme}${generator.pathOf(ordinal).slice(1)}`),
       id: generator.idOf(ordinal),
       hard: annotated && isHardEntry(samples, ordinal),
     });
@@ -100,7 +91,7 @@ export class ManifestLines {
       time: sample.sample_time,
       email: sample.labelers?.[0]?.email,
       usage: sample.sample_usage,
-      source: JSON.stringify(sample.source),
+      source: JSON.stringify(sample.source.replace(/^s3:\/\//, this.#scheme)),
       id: sample.sample_id,
       hard: labels.length > 0 && Boolean(sample.metadata["@modelarts:hard"]),
     });
@@ -108,7 +99,7 @@ export class ManifestLines {
 
   #vocText(entry: number | Sample) {
     const { bucket, samples } = this.#publication;
-    const location = `s3://${bucket}/${vocFolder(this.#publication)}${vocName(samples, entry)}`;
+    const location = `${this.#scheme}${bucket}/${vocFolder(this.#publication)}${vocName(samples, entry)}`;
     const type = ANNOTATION_TYPES[samples.generator.type];
     return `"annotation-format":"PASCAL VOC","type":"modelarts/${type}","annotation-loc":${JSON.stringify(location)}`;
   }

@@ -1,36 +1,21 @@
 /** The objects of a dataset in OBS: its files, and those of its published versions. */
 
-import { hash, hashText, hex32 } from "../../../hash.js";
-import { utf8 } from "../../../http/encoding.js";
-import { blockObject, lazyObject } from "../../../objects/blocks.js";
+import { lazyObject } from "../../../objects/blocks.js";
 import { byCodePoint } from "../../../objects/bucket.js";
 import type { ObjectStore } from "../../../objects/store.js";
 import type { Mount, StoredObject } from "../../../objects/types.js";
 import type { DatasetRecord } from "../datasets/record.js";
-import { dataPath, isAnnotated, type Sample } from "../samples/record.js";
+import { dataPath } from "../samples/record.js";
 import { isPublished, type Version } from "../versions/record.js";
-import { generatedSample } from "./generated.js";
+import type { Snapshot } from "../versions/snapshot.js";
 import type { Batch, Generator } from "./generator.js";
-import { IMAGE_SEGMENTATION, OBJECT_DETECTION, TABLE } from "./kinds.js";
-import { manifestOf } from "./manifest.js";
-import { isConfirmed } from "./mark.js";
-import {
-  manifestKey,
-  type Publication,
-  splitPath,
-  tableKey,
-  vocFolder,
-  vocName,
-} from "./publication.js";
-import { pictureSizeOf } from "./shapes.js";
-import { sourceBytes, sourceSize, sourceType, TABLE_HEADER, tableRow } from "./sources.js";
-import { vocOf } from "./voc.js";
+import { type Publication, splitPath } from "./publication.js";
+import { PublishedObjects } from "./published-objects.js";
+import { sourceBytes, sourceSize, sourceType } from "./sources.js";
 
 const REGION = "cn-north-4";
-/** Number of manifests that are kept, so that not every range of one computes it anew. */
+/** Number of versions whose objects are kept, so that not every range of a manifest computes it anew. */
 const MAX_RECENT = 4;
-/** Number of rows that are generated together. */
-const ROWS = 1024;
 
 /** Adds a dataset and its objects; nothing of them is generated before somebody looks. */
 export function addDataset(
@@ -68,8 +53,11 @@ function sourceMount(prefix: string, generatorOf: () => Generator): Mount {
     },
     *keys(wanted, after) {
       const generator = generatorOf();
-      for (const { first, end } of [...generator.batches].sort(byDirectory)) {
-        for (let ordinal = first; ordinal < end; ordinal++) {
+      // A page begins behind the last one, which names are in the order of.
+      const last = generator.ordinalOfName(after.slice(after.lastIndexOf("/") + 1)) ?? -1;
+      for (const { first, end, directory } of [...generator.batches].sort(byDirectory)) {
+        const isListed = after.startsWith(splitPath(directory).key);
+        for (let ordinal = isListed ? Math.max(first, last + 1) : first; ordinal < end; ordinal++) {
           const key = bucketPath(generator, ordinal);
           if (key > after && key.startsWith(wanted)) yield key;
         }
@@ -99,22 +87,20 @@ function versionMount(
   { bucket, key: prefix }: { bucket: string; key: string },
   record: DatasetRecord,
 ): Mount {
-  let recent: { version: Version; samples: unknown; object: StoredObject }[] = [];
+  let recent: { version: Version; snapshot: Snapshot; objects: PublishedObjects }[] = [];
 
-  function publicationOf(version: Version): Publication {
-    const { version_name: name, update_time: time } = version;
+  function objectsOf(version: Version) {
+    const { version_name: name, update_time: time, snapshot } = version;
+    const known = recent.find((each) => each.version === version && each.snapshot === snapshot);
+    if (known) return known.objects;
+    const folder = `${prefix}${name}/`;
     const { schema } = record.dataset;
-    const samples = version.snapshot.samples();
-    return { bucket, folder: `${prefix}${name}/`, name, time, samples, schema };
-  }
-
-  function manifest(version: Version) {
-    const samples = version.snapshot;
-    const known = recent.find((each) => each.version === version && each.samples === samples);
-    if (known) return known.object;
-    const object = manifestOf(publicationOf(version));
-    recent = [{ version, samples, object }, ...recent].slice(0, MAX_RECENT);
-    return object;
+    const objects = new PublishedObjects({
+      ...{ bucket, folder, name, time, schema },
+      samples: snapshot.samples(),
+    });
+    recent = [{ version, snapshot, objects }, ...recent].slice(0, MAX_RECENT);
+    return objects;
   }
 
   return {
@@ -122,11 +108,7 @@ function versionMount(
     get(key) {
       const name = key.slice(prefix.length).split("/", 1)[0];
       const version = record.versions.find((each) => each.version_name === name);
-      if (!version || !isPublished(version)) return undefined;
-      const publication = publicationOf(version);
-      if (key === manifestKey(publication)) return manifest(version);
-      if (key === tableKey(publication)) return tableObject(publication);
-      return key.startsWith(vocFolder(publication)) ? vocObject(publication, key) : undefined;
+      return version && isPublished(version) ? objectsOf(version).get(key) : undefined;
     },
     *keys(wanted, after) {
       const versions = record.versions.filter(isPublished);
@@ -136,74 +118,18 @@ function versionMount(
         if (!folder.startsWith(wanted) && !wanted.startsWith(folder)) continue;
         // Keys of earlier folders have been listed.
         if (byCodePoint(`${folder}\uffff`, after) < 0) continue;
-        for (const key of versionKeys(publicationOf(version))) {
-          if (byCodePoint(key, after) > 0 && key.startsWith(wanted)) yield key;
-        }
+        yield* objectsOf(version).keys(wanted, after);
       }
     },
   };
 }
 
-/** Returns all keys of a version in order. */
-function versionKeys(publication: Publication) {
-  const { samples } = publication;
-  const keys = [manifestKey(publication)];
-  if (samples.generator.type === TABLE) keys.push(tableKey(publication));
-  if (hasVoc(samples.generator.type)) {
-    for (const entry of samples.entries()) {
-      if (!isLabeled(publication, entry)) continue;
-      keys.push(`${vocFolder(publication)}${vocName(samples, entry)}`);
-    }
-  }
-  return keys.sort(byCodePoint);
-}
-
-const hasVoc = (type: number) => type === OBJECT_DETECTION || type === IMAGE_SEGMENTATION;
-
-const isLabeled = ({ samples }: Publication, entry: number | Sample) =>
-  typeof entry === "number" ? isConfirmed(samples.marks[entry] ?? 0) : isAnnotated(entry);
-
-function vocObject(publication: Publication, key: string): StoredObject | undefined {
-  const { samples, time } = publication;
-  if (!hasVoc(samples.generator.type)) return undefined;
-  const sample = sampleOfVoc(publication, key.slice(vocFolder(publication).length));
-  if (!sample || !isAnnotated(sample)) return undefined;
-  const ordinal = samples.generator.ordinalOf(sample.sample_id) ?? 0;
-  const bytes = utf8(vocOf(sample, pictureSizeOf(samples.generator, ordinal)));
-  // The same labels have the same entity tag in every version, as their MD5 would have.
-  const seed = hashText(JSON.stringify([sample.sample_id, sample.labels, sample.metadata]));
-  const etag = [1, 2, 3, 4].map((i) => hex32(hash(seed, i))).join("");
-  const metadata = { size: bytes.length, etag: `${etag}-1`, lastModified: time };
-  return lazyObject({ ...metadata, contentType: "application/xml" }, () => bytes);
-}
-
-function sampleOfVoc({ samples }: Publication, name: string): Sample | undefined {
-  const { generator, stored, marks } = samples;
-  const ordinal = generator.ordinalOfName(generator.withExtension(name.replace(/\.xml$/, "")));
-  if (ordinal !== undefined && vocName(samples, ordinal) === name && marks[ordinal]) {
-    return generatedSample(samples, ordinal);
-  }
-  return [...stored.values()].find((sample) => vocName(samples, sample) === name);
-}
-
-function tableObject({ bucket, folder, samples, time }: Publication): StoredObject | undefined {
-  const { generator } = samples;
-  if (generator.type !== TABLE) return undefined;
-  const seed = hashText(`${bucket}/${folder}`);
-  let known: readonly number[] | undefined;
-  const rows = () => {
-    known ??= [...samples.entries()].filter((entry) => typeof entry === "number");
-    return known;
-  };
-  return blockObject({
-    etag: `${[1, 2, 3, 4].map((i) => hex32(hash(seed, i))).join("")}-1`,
-    lastModified: time,
-    contentType: "text/csv",
-    count: () => 1 + Math.ceil(rows().length / ROWS),
-    block(index) {
-      if (index === 0) return utf8(`${TABLE_HEADER}\n`);
-      const some = rows().slice((index - 1) * ROWS, index * ROWS);
-      return utf8(some.map((row) => `${tableRow(generator, row)}\n`).join(""));
-    },
+/** Adds the objects that an export writes. */
+export function mountPublication(store: ObjectStore, publication: Publication) {
+  const objects = new PublishedObjects(publication);
+  bucketOf(store, publication.bucket).mount({
+    prefix: publication.folder,
+    get: (key) => objects.get(key),
+    keys: (wanted, after) => objects.keys(wanted, after),
   });
 }

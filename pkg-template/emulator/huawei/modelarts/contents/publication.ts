@@ -14,6 +14,11 @@ export interface Publication {
   /** Epoch milliseconds. */
   time: number;
   samples: SampleSet;
+  /**
+   * Scheme of the sources.
+   * @default "s3://"
+   */
+  scheme?: "s3://" | "obs://" | undefined;
   /** Columns of a table. */
   schema?: unknown;
 }

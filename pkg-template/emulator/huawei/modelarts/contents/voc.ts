@@ -1,4 +1,4 @@
-/** Pascal VOC files of the labels on pictures, as ModelArts writes them. */
+/** Pascal VOC files of the labels on pictures, as ModelArts writes and reads them. */
 
 import type { Sample, SampleLabel } from "../samples/record.js";
 import type { Point } from "./shapes.js";
@@ -79,6 +79,28 @@ function pointsOf(feature: unknown): Point[] {
   );
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
 
 const xmlText = (text: string) => text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? "");
+
+/**
+ * Reads the labels of a file; none if it is not one.
+ * @param type of the labels
+ */
+export function readVoc(xml: string, type: number): SampleLabel[] {
+  return [...xml.matchAll(/<object>(.*?)<\/object>/gs)].map(([, object = ""]) => {
+    // The box of a part is not that of the object.
+    const own = object.replace(/<part>.*?<\/part>/gs, "");
+    const name = plainText(/<name>(.*?)<\/name>/s.exec(own)?.[1] ?? "");
+    const [, shape = "bndbox", values = ""] =
+      /<(bndbox|point|line|dashed|polygon|polyline)>(.*?)<\/\1>/s.exec(own) ?? [];
+    const numbers = [...values.matchAll(/<\w+>\s*(-?[\d.]+)\s*<\/\w+>/g)].map(([, n]) => Number(n));
+    const feature: number[][] = [];
+    for (let i = 0; i + 1 < numbers.length; i += 2) feature.push(numbers.slice(i, i + 2));
+    const property = { "@modelarts:shape": shape, "@modelarts:feature": feature };
+    return { name, type, property };
+  });
+}
+
+const plainText = (xml: string) =>
+  Object.entries(ENTITIES).reduce((text, [plain, entity]) => text.replaceAll(entity, plain), xml);

@@ -7,7 +7,7 @@ import { addDataset } from "../contents/mounts.js";
 import type { SampleSet } from "../contents/sample-set.js";
 import { requireIdle, requireObsPath } from "../guards.js";
 import { findVersion } from "../lookup.js";
-import { addSamples, countsUnder } from "../samples/counts.js";
+import { addSamples, countsUnder, isEmptyPath } from "../samples/counts.js";
 import { dataPath } from "../samples/record.js";
 import type { Version } from "../versions/record.js";
 import { startImport } from "./imports.js";
@@ -102,7 +102,13 @@ export function createDataset(state: State, body: Values<typeof CREATE_DATASET>)
   });
   if (!asTask) return { dataset_id: dataset.dataset_id };
   // Only the import of a table is a task that can be queried.
-  const task = startImport(state, record, { path, type: 0, counts, directory });
+  const task = startImport(state, record, {
+    path,
+    type: 0,
+    counts,
+    fails: isEmptyPath(path),
+    add: (time) => addSamples(state, record, { counts, directory, time }),
+  });
   dataset.import_task_id = task.id;
   return { dataset_id: dataset.dataset_id, import_task_id: task.id };
 }

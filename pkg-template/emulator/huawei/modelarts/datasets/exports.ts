@@ -4,14 +4,15 @@ import type { Fields, Values } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import type { Task } from "../../../tasks.js";
 import { modelartsFault } from "../../faults.js";
-import { isConfirmed } from "../contents/mark.js";
-import { addDataset } from "../contents/mounts.js";
+import { addDataset, mountPublication } from "../contents/mounts.js";
+import { splitPath } from "../contents/publication.js";
 import type { SampleSet } from "../contents/sample-set.js";
 import { requireIdle, requireObsPath } from "../guards.js";
 import { pageOf, SAMPLE_STATES, VERSION_FORMATS } from "../lists.js";
 import { findDataset, findVersion } from "../lookup.js";
 import { route } from "../route.js";
-import { isAnnotated } from "../samples/record.js";
+import { exportTests } from "../samples/filters.js";
+import { isAnnotated, type Sample } from "../samples/record.js";
 import { requireFreeName } from "./changes.js";
 import { DatasetRecord, makeDataset } from "./record.js";
 
@@ -104,7 +105,11 @@ function startExport(state: State, record: DatasetRecord, body: Export["body"]):
   }
 
   // An export has the samples of the call, not those at the end of the task.
-  const exported = samplesToExport(version?.snapshot.samples() ?? record.samples, body.export_type);
+  const exported = samplesToExport(version?.snapshot.samples() ?? record.samples, {
+    type: body.export_type,
+    params,
+    now: state.now(),
+  });
   const samples = exported.counts().total;
   const task = state.tasks.start({
     id: state.random.modelartsId(),
@@ -112,8 +117,10 @@ function startExport(state: State, record: DatasetRecord, body: Export["body"]):
     subject: record.dataset.dataset_id,
     // A version that failed to publish has no files.
     fails: version !== undefined && version.status !== 1,
-    onSuccess({ endsAt }) {
+    onSuccess(ended) {
+      const { endsAt } = ended;
       if (target) makeExported(state, record, { body, exported, time: endsAt, target });
+      else writeExported(state, record, { body, exported, task: ended });
     },
   });
   const started = { task, body, params, samples };
@@ -138,17 +145,39 @@ function newDataset(state: State, params: Record<string, unknown>) {
   return { name, workPath: path.replace(/\/?$/, "/") };
 }
 
-function samplesToExport(samples: SampleSet, type: number) {
+function samplesToExport(
+  samples: SampleSet,
+  { type, params, now }: { type: number; params: Record<string, unknown>; now: number },
+) {
   const exported = samples.copy();
-  if (type !== LABELED && type !== UNLABELED) return exported;
-  for (const entry of samples.entries()) {
-    const labeled =
-      typeof entry === "number" ? isConfirmed(samples.marks[entry] ?? 0) : isAnnotated(entry);
-    if (labeled === (type === LABELED)) continue;
-    if (typeof entry === "number") exported.mark(entry, 0);
-    else exported.delete(entry.sample_id);
+  if (type === ALL) return exported;
+  const { sample_state, search_conditions } = params;
+  const tests =
+    type === SEARCHED
+      ? exportTests({ sample_state, search_conditions }, now)
+      : [(sample: Sample) => isAnnotated(sample) === (type === LABELED)];
+  for (const sample of samples.samples()) {
+    if (!tests.every((test) => test(sample))) exported.delete(sample.sample_id);
   }
   return exported;
+}
+
+/** Writes a manifest of the samples, with the files of their labels. */
+function writeExported(
+  state: State,
+  { dataset }: DatasetRecord,
+  { body, exported, task }: Pick<Export, "body" | "task"> & { exported: SampleSet },
+) {
+  const { bucket, key } = splitPath(body.path ?? "");
+  mountPublication(state.obs, {
+    bucket,
+    folder: `${key.replace(/([^/])$/, "$1/")}${task.id}/`,
+    name: dataset.dataset_name,
+    time: task.endsAt,
+    samples: exported,
+    scheme: body.source_type_header ?? "obs://",
+    schema: dataset.schema,
+  });
 }
 
 function makeExported(

@@ -9,6 +9,7 @@ import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
 import type { ImportCounts } from "../samples/counts.js";
 import { addSamples, countsUnder, isEmptyPath } from "../samples/counts.js";
+import { addImported, importCounts, readImport } from "../samples/imported.js";
 import { dataPath } from "../samples/record.js";
 import type { DatasetRecord } from "./record.js";
 
@@ -23,7 +24,7 @@ export interface Import {
 }
 
 /** A request has the word, a response the index. */
-const IMPORT_TYPES = ["dir", "manifest"];
+const IMPORT_TYPES = ["dir", "manifest"] as const;
 const TASKS = "/v2/{project_id}/datasets/{dataset_id}/import-tasks";
 
 export const importRoutes = [
@@ -51,15 +52,36 @@ export const importRoutes = [
       const record = findDataset(state, path.dataset_id);
       requireIdle(state, path.dataset_id, "publish", "checkout", "import");
       requireObsPath(body.import_path);
-      const counts = countsUnder(body.import_path, record, {
+      const options = {
+        type: body.import_type,
         annotations: body.import_annotations,
         final: body.final_annotation,
-      });
-      const task = startImport(state, record, {
+      };
+      const about = {
         path: body.import_path,
         type: IMPORT_TYPES.indexOf(body.import_type),
-        counts: body.import_samples ? counts : { total: 0, annotated: 0, unconfirmed: 0 },
         source: body.data_source,
+      };
+      // The samples are those of the call, not those at the end of the task.
+      const found = body.import_samples
+        ? readImport(state, record, body.import_path, options)
+        : { samples: [], isEmpty: false };
+      if (found) {
+        const task = startImport(state, record, {
+          ...about,
+          counts: importCounts(found.samples),
+          fails: found.isEmpty,
+          add: () => addImported(state, record, found.samples),
+        });
+        return { task_id: task.id };
+      }
+      const counts = countsUnder(body.import_path, record, options);
+      const directory = `${dataPath(record.dataset)}import_${state.now()}/`;
+      const task = startImport(state, record, {
+        ...about,
+        counts,
+        fails: isEmptyPath(body.import_path),
+        add: (time) => addSamples(state, record, { counts, directory, time }),
       });
       return { task_id: task.id };
     },
@@ -95,28 +117,24 @@ export const importRoutes = [
   }),
 ];
 
-/** @param options `directory`: OBS path of the files, a new folder of the dataset's if left out */
+/** @param start `add` adds the samples, at a time in epoch milliseconds */
 export function startImport(
   state: State,
   record: DatasetRecord,
-  { directory, ...options }: Omit<Import, "task"> & { directory?: string },
+  { fails, add, ...about }: Omit<Import, "task"> & { fails: boolean; add: (time: number) => void },
 ) {
   const { dataset } = record;
-  const started = state.now();
   const task = state.tasks.start({
     id: `${dataset.dataset_id}_${state.random.modelartsId()}`,
     kind: "import",
     subject: dataset.dataset_id,
-    fails: isEmptyPath(options.path),
+    fails,
     onSuccess({ endsAt }) {
-      addSamples(state, record, {
-        counts: options.counts,
-        directory: directory ?? `${dataPath(dataset)}import_${started}/`,
-        time: endsAt,
-      });
+      add(endsAt);
+      dataset.update_time = endsAt;
     },
   });
-  record.imports.push({ task, ...options });
+  record.imports.push({ task, ...about });
   return task;
 }
 

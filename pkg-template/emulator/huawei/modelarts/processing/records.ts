@@ -146,15 +146,11 @@ export function resultsOf(state: State, version: ProcessorVersion) {
   const output = outputPath(version);
   return files.map(({ sample_id, origin, name }, i) => {
     const property = propertyOf(version.parameters.template.id, i);
-    const now = `obs:/${output}Data/${name}`;
-    const signed = (path: string) =>
-      `https://obs.example.com${path.replace(/^\w+:\//, "")}?Signature=made-up`;
     return {
       sample_id,
       version_id: version.task.id,
       origin_source: origin,
-      signed_origin_source: signed(origin),
-      ...(property !== PROPERTY.deleted && { new_source: now, signed_new_source: signed(now) }),
+      ...(property !== PROPERTY.deleted && { new_source: `obs:/${output}Data/${name}` }),
       result_property: property,
       result_description: [],
     };

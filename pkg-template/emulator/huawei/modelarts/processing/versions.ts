@@ -1,7 +1,9 @@
 /** ModelArts v2: versions of data processing tasks, and their results. */
 
 import { recordOf } from "../../../http/fields.js";
+import type { IncomingRequest } from "../../../http/request.js";
 import type { State } from "../../../state.js";
+import { presignObs } from "../../obs/presign.js";
 import { pageOf } from "../lists.js";
 import { route } from "../route.js";
 import { sortBy } from "../teams/workforces.js";
@@ -93,7 +95,7 @@ export const processingVersionRoutes = [
       process_parameter: { type: "string" },
       result_property: { type: "string", oneOf: [ALL, "0", "1", "2", "3"], default: ALL },
     },
-    run({ state, path, query }) {
+    async run({ state, path, query, request }) {
       const found = resultsOf(state, findProcessorVersion(state, path)).filter(
         ({ result_property: property }) =>
           query.result_property === ALL || String(property) === query.result_property,
@@ -101,7 +103,9 @@ export const processingVersionRoutes = [
       return {
         count: found.length,
         has_more: (query.offset + 1) * query.limit < found.length,
-        results: pageOf(found, query),
+        results: await Promise.all(
+          pageOf(found, query).map((result) => signedResult({ state, request }, result)),
+        ),
       };
     },
   }),
@@ -119,6 +123,20 @@ export const processingVersionRoutes = [
     },
   }),
 ];
+
+/** Adds signed URLs of the sources. */
+async function signedResult(
+  call: { state: State; request: IncomingRequest },
+  result: ReturnType<typeof resultsOf>[number],
+) {
+  const signed = (source: string) => presignObs(call, source.replace(/^\w+:\//, ""));
+  const { origin_source, new_source } = result;
+  return {
+    ...result,
+    signed_origin_source: await signed(origin_source),
+    ...(new_source && { signed_new_source: await signed(new_source) }),
+  };
+}
 
 export function createVersion(state: State, { versions }: ProcessorTask, parameters: Processing) {
   const id = state.random.modelartsId();

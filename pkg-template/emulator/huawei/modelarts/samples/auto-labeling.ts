@@ -4,16 +4,18 @@ import { recordOf } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import type { Task } from "../../../tasks.js";
 import { modelartsFault } from "../../faults.js";
-import { generatedSample } from "../contents/generated.js";
+import { generatedSample, propertyOf } from "../contents/generated.js";
+import { TEXT_ENTITY } from "../contents/kinds.js";
 import { relabeled, revisionOf } from "../contents/mark.js";
 import type { DatasetRecord } from "../datasets/record.js";
 import { pageOf } from "../lists.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
 import { changeSamples } from "./changes.js";
-import { listSet, SAMPLE_QUERY, SCORE_QUERY, sampleView } from "./filters.js";
+import { listSet, SAMPLE_QUERY, SCORE_QUERY } from "./filters.js";
 import { isUnconfirmed } from "./record.js";
 import { findSample } from "./samples.js";
+import { pageView, sampleView } from "./view.js";
 
 /** An auto labeling task. */
 export interface AutoTask {
@@ -38,21 +40,22 @@ export const autoLabelingRoutes = [
     method: "GET",
     path: AUTO_SAMPLES,
     query: { ...SAMPLE_QUERY, ...SCORE_QUERY },
-    run({ state, path, query }) {
+    run({ state, path, query, request }) {
       const { samples } = findDataset(state, path.dataset_id);
       const sample_state = "__AUTO_ANNOTATION__";
-      return listSet(samples, { ...query, sample_state }, state.now());
+      const found = listSet(samples, { ...query, sample_state }, state.now());
+      return pageView({ state, request }, found);
     },
   }),
   route({
     operation: "DescribeAutoAnnotationSample",
     method: "GET",
     path: `${AUTO_SAMPLES}/{sample_id}`,
-    run({ state, path }) {
+    run({ state, path, request }) {
       const { samples } = findDataset(state, path.dataset_id);
       const sample = findSample(samples, path.sample_id);
       if (!isUnconfirmed(sample)) throw modelartsFault("noSuchSample");
-      return sampleView(sample);
+      return sampleView({ state, request }, sample);
     },
   }),
   route({
@@ -178,7 +181,11 @@ function labelSamples(state: State, record: DatasetRecord) {
       if (sample.labels.length > 0) continue;
       const { name, type } = state.random.pick(labels);
       const score = state.random.integer(50, 99) / 100;
-      const label = { name, type, property: {}, id: "1", annotated_by: "auto", score };
+      const ordinal = generator.ordinalOf(sample.sample_id);
+      // An uploaded text has no entities that are known.
+      const isUnknown = ordinal === undefined && generator.type === TEXT_ENTITY;
+      const property = isUnknown ? {} : propertyOf(generator, ordinal ?? 0, 0);
+      const label = { name, type, property, id: "1", annotated_by: "auto", score };
       samples.set({ ...sample, labels: [label] });
     }
   });

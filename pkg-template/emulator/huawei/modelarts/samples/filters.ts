@@ -76,9 +76,6 @@ export const SCORE_QUERY = {
   order: { type: "string", oneOf: ["asc", "desc"], default: "desc" },
 } as const satisfies Fields;
 
-/** Formats a sample. The usage is part of manifests, not of responses. */
-export const sampleView = ({ team, sample_usage, ...sample }: Sample) => sample;
-
 /** Counts the samples of each state. */
 export const countStates = (samples: readonly Sample[]) =>
   Object.fromEntries(
@@ -94,7 +91,7 @@ export function listSamples(samples: Iterable<Sample>, query: SampleQuery, now: 
   const found = [...samples].filter((sample) => tests.every((test) => test(sample)));
   found.sort((a, b) => a.sample_time - b.sample_time);
   if (query.order !== "asc") found.reverse();
-  return { sample_count: found.length, samples: pageOf(found, query).map(sampleView) };
+  return { sample_count: found.length, samples: pageOf(found, query) };
 }
 
 /** Returns a page of the samples of a set that match, newest first. */
@@ -117,7 +114,21 @@ export function listSet(set: SampleSet, query: SampleQuery, now: number) {
     if (tests.length === 0 && found === to) break;
   }
   const sample_count = tests.length > 0 ? found : set.counts().total;
-  return { sample_count, samples: page.map(sampleView) };
+  return { sample_count, samples: page };
+}
+
+/**
+ * Creates the tests of an export. Its conditions are an array, not the JSON of one.
+ * @param now epoch milliseconds
+ */
+export function exportTests(
+  params: { sample_state: unknown; search_conditions: unknown },
+  now: number,
+): Test[] {
+  const { sample_state, search_conditions } = params;
+  const isState = typeof sample_state === "string" && sample_state.toUpperCase() in STATES;
+  const text = search_conditions === undefined ? "" : JSON.stringify(search_conditions);
+  return [stateTest(isState ? sample_state : undefined), ...conditionTests(text, now)];
 }
 
 /** Returns the samples in a state; all of them if it is `undefined`. */

@@ -1,19 +1,24 @@
 /** ModelArts v2: samples of a dataset. */
 
+import { bytesOf } from "../../../http/encoding.js";
 import { type Field, recordOf, type Values, withoutUndefined } from "../../../http/fields.js";
+import { writtenObject } from "../../../objects/content.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
 import { batch } from "../batches.js";
 import { labelerOf } from "../contents/generated.js";
 import { isConfirmed } from "../contents/mark.js";
+import { splitPath } from "../contents/publication.js";
 import type { SampleSet } from "../contents/sample-set.js";
 import type { DatasetRecord } from "../datasets/record.js";
 import { findDataset, findVersion } from "../lookup.js";
 import { route } from "../route.js";
 import { changeSamples } from "./changes.js";
-import { listSet, SAMPLE_QUERY, SCORE_QUERY, STATE_FIELD, sampleView } from "./filters.js";
+import { listSet, SAMPLE_QUERY, SCORE_QUERY, STATE_FIELD } from "./filters.js";
+import { pathsOf } from "./paths.js";
 import type { Sample, SampleLabel } from "./record.js";
 import { dataPath, makeSample } from "./record.js";
+import { pageView, sampleView } from "./view.js";
 
 const SAMPLES = "/v2/{project_id}/datasets/{dataset_id}/data-annotations/samples";
 /** Labels of a sample in a request. */
@@ -59,9 +64,10 @@ export const sampleRoutes = [
       sample_type: { type: "integer", oneOf: [0, 1, 2, 4, 6, 9] },
       version_id: { type: "string" },
     },
-    run({ state, path, query }) {
+    run({ state, path, query, request }) {
       const record = findDataset(state, path.dataset_id);
-      return listSet(samplesAt(record, query.version_id), query, state.now());
+      const samples = samplesAt(record, query.version_id);
+      return pageView({ state, request }, listSet(samples, query, state.now()));
     },
   }),
   route({
@@ -87,8 +93,9 @@ export const sampleRoutes = [
       return changeSamples(state, record, (samples) =>
         batch(body.samples, (given) => {
           const sample = uploaded(state, record, given, body.final_annotation);
-          if (hasPath(samples, sample)) throw modelartsFault("sampleExists");
+          if (pathsOf(samples)(sample.source)) throw modelartsFault("sampleExists");
           samples.set(sample);
+          if (given.data !== undefined) writeSource(state, sample, given.data);
           const name = `${dataPath(record.dataset)}${sample.sample_name}`;
           return { name, info: sample.sample_id };
         }),
@@ -134,7 +141,9 @@ export const sampleRoutes = [
       const record = findDataset(state, path.dataset_id);
       return changeSamples(state, record, (samples) =>
         batch(body.samples, (id) => {
-          samples.delete(findSample(samples, id).sample_id);
+          const sample = findSample(samples, id);
+          samples.delete(sample.sample_id);
+          if (body.delete_source) deleteSource(state, sample);
         }),
       );
     },
@@ -144,9 +153,9 @@ export const sampleRoutes = [
     method: "GET",
     path: `${SAMPLES}/{sample_id}`,
     query: { ...STATE_FIELD },
-    run({ state, path }) {
+    run({ state, path, request }) {
       const { samples } = findDataset(state, path.dataset_id);
-      return sampleView(findSample(samples, path.sample_id));
+      return sampleView({ state, request }, findSample(samples, path.sample_id));
     },
   }),
   route({
@@ -173,15 +182,6 @@ export function samplesAt(record: DatasetRecord, versionId: string | undefined) 
   const version = findVersion(record, versionId);
   if (!version) throw modelartsFault("noSuchVersion");
   return version.snapshot.samples();
-}
-
-/** Tells if a set has another sample with the same file. */
-function hasPath(samples: SampleSet, { source, sample_id }: Sample) {
-  const ordinal = samples.generator.ordinalOfPath(source.replace("s3:/", ""));
-  if (ordinal !== undefined && samples.get(samples.generator.idOf(ordinal))) return true;
-  return [...samples.stored.values()].some(
-    (other) => other.source === source && other.sample_id !== sample_id,
-  );
 }
 
 export function findSample<S extends Sample>(samples: { get(id: string): S | undefined }, id = "") {
@@ -220,6 +220,19 @@ function uploaded(
   sample.labels = givenLabels(record, labels, final ? "human" : "auto");
   if (labels.length > 0 && final) sample.sample_status = "MANUAL_ANNOTATION";
   return sample;
+}
+
+/** @param data base64 */
+function writeSource({ obs, now }: State, { source }: Sample, data: string) {
+  const { bucket, key } = splitPath(source.replace("s3:/", ""));
+  const options = { lastModified: now(), contentType: "application/octet-stream" };
+  obs.bucket(bucket)?.put(key, writtenObject([bytesOf(atob(data))], options));
+}
+
+function deleteSource({ obs }: State, { source }: Sample) {
+  if (!source.startsWith("s3:/")) return;
+  const { bucket, key } = splitPath(source.replace("s3:/", ""));
+  obs.bucket(bucket)?.delete(key);
 }
 
 function givenLabels(

@@ -7,9 +7,10 @@ import type { DatasetRecord } from "../datasets/record.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
 import { changeSamples } from "../samples/changes.js";
-import { isToCheck, sampleView } from "../samples/filters.js";
+import { isToCheck } from "../samples/filters.js";
 import type { Sample } from "../samples/record.js";
 import { findSample } from "../samples/samples.js";
+import { pageView } from "../samples/view.js";
 import type { Acceptance, WorkforceTask } from "./records.js";
 import { findWorkforceTask, STATUS, statusOf } from "./records.js";
 import { COMMENT } from "./samples.js";
@@ -106,7 +107,7 @@ export const acceptanceRoutes = [
       action: { type: "integer", oneOf: Object.values(ACTION), required: true },
       overwrite_last_result: { type: "boolean", default: false },
     },
-    run({ state, path, body }) {
+    run({ state, path, body, request }) {
       const record = findDataset(state, path.dataset_id);
       const task = findWorkforceTask(state, path);
       const { acceptance } = task;
@@ -114,8 +115,8 @@ export const acceptanceRoutes = [
         throw modelartsFault("nothingToCheck");
       }
       if (body.action === ACTION.listConflicts) {
-        const found = conflicts(record, task).map(sampleView);
-        return { sample_count: found.length, samples: found };
+        const samples = conflicts(record, task);
+        return pageView({ state, request }, { sample_count: samples.length, samples });
       }
       const id = `outcome-${acceptance.drawing.id}`;
       acceptance.overwrite = body.overwrite_last_result;

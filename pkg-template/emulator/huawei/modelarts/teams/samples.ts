@@ -5,9 +5,10 @@ import { modelartsFault } from "../../faults.js";
 import { batch } from "../batches.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
-import { listSamples, SAMPLE_QUERY, STATE_FIELD, sampleView } from "../samples/filters.js";
+import { listSamples, SAMPLE_QUERY, STATE_FIELD } from "../samples/filters.js";
 import { isAnnotated } from "../samples/record.js";
 import { findSample, SAMPLE_LABELS, updateSample } from "../samples/samples.js";
+import { pageView, sampleView } from "../samples/view.js";
 import { findWorkforceTask } from "./records.js";
 
 const TASK = "/v2/{project_id}/datasets/{dataset_id}/workforce-tasks/{workforce_task_id}";
@@ -27,10 +28,10 @@ export const workforceSampleRoutes = [
     method: "GET",
     path: SAMPLES,
     query: { ...SAMPLE_QUERY, ...STATE_FIELD },
-    run({ state, path, query }) {
+    run({ state, path, query, request }) {
       findDataset(state, path.dataset_id);
       const { samples } = findWorkforceTask(state, path);
-      return listSamples(samples.values(), query, state.now());
+      return pageView({ state, request }, listSamples(samples.values(), query, state.now()));
     },
   }),
   route({
@@ -38,9 +39,10 @@ export const workforceSampleRoutes = [
     method: "GET",
     path: `${SAMPLES}/{sample_id}`,
     query: STATE_FIELD,
-    run({ state, path }) {
+    run({ state, path, request }) {
       findDataset(state, path.dataset_id);
-      return sampleView(findSample(findWorkforceTask(state, path).samples, path.sample_id));
+      const { samples } = findWorkforceTask(state, path);
+      return sampleView({ state, request }, findSample(samples, path.sample_id));
     },
   }),
   route({
