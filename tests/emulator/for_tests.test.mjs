@@ -1,4 +1,4 @@
-// What the emulator offers to the tests of its users: calls, clock, reset and handlers for Mock Service Worker.
+// The emulator in the tests of its users: calls, clock, reset, and handlers for Mock Service Worker.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

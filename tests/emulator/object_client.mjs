@@ -1,5 +1,6 @@
 // The emulator's object stores with some buckets, and signed calls to them.
 
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { createEmulator } from "../../pkg/emulator/index.js";
 import { bosRequest, obsRequest, whole } from "./object_signers.mjs";
@@ -39,4 +40,29 @@ export function storeOf(provider) {
   const call = (more) => whole(emulator.handle(sign(more)));
   const put = (key, body, headers = {}) => call({ method: "PUT", key, body, headers });
   return { provider, emulator, clock, sign, call, put, ...about };
+}
+
+/** A list of the bucket, in one form for both stores. */
+export async function list({ call, provider, maxKeys }, parameters = {}, max = undefined) {
+  const query = Object.entries(parameters);
+  if (max !== undefined) query.push([maxKeys, String(max)]);
+  const response = await call({ query });
+  assert.equal(response.status, 200, response.text);
+  if (provider === "bos") {
+    const { contents, commonPrefixes = [], isTruncated, nextMarker } = JSON.parse(response.text);
+    return {
+      keys: contents.map(({ key }) => key),
+      prefixes: commonPrefixes.map(({ prefix }) => prefix),
+      isTruncated,
+      nextMarker,
+    };
+  }
+  const all = (name, xml) =>
+    [...xml.matchAll(new RegExp(`<${name}>([^]*?)</${name}>`, "g"))].map(([, text]) => text);
+  return {
+    keys: all("Key", response.text),
+    prefixes: all("CommonPrefixes", response.text).flatMap((xml) => all("Prefix", xml)),
+    isTruncated: all("IsTruncated", response.text)[0] === "true",
+    nextMarker: all("NextMarker", response.text)[0],
+  };
 }

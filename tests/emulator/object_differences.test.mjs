@@ -250,7 +250,7 @@ describe("BOS", () => {
   });
 });
 
-test("an object of a terabyte is generated piece by piece, as far as it is read", async () => {
+test("an object of a terabyte is generated piece by piece, and no piece before it is read", async () => {
   const size = 2 ** 40;
   let generated = 0;
   const keyring = new Keyring(undefined, "p", TIME);

@@ -2,33 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { md5, PROVIDERS, storeOf, TIME } from "./object_client.mjs";
+import { list, md5, PROVIDERS, storeOf, TIME } from "./object_client.mjs";
 import { codeOf, whole } from "./object_signers.mjs";
-
-/** A list of the bucket, in one form for both stores. */
-async function list({ call, provider, maxKeys }, parameters = {}, max = undefined) {
-  const query = Object.entries(parameters);
-  if (max !== undefined) query.push([maxKeys, String(max)]);
-  const response = await call({ query });
-  assert.equal(response.status, 200, response.text);
-  if (provider === "bos") {
-    const { contents, commonPrefixes = [], isTruncated, nextMarker } = JSON.parse(response.text);
-    return {
-      keys: contents.map(({ key }) => key),
-      prefixes: commonPrefixes.map(({ prefix }) => prefix),
-      isTruncated,
-      nextMarker,
-    };
-  }
-  const all = (name, xml) =>
-    [...xml.matchAll(new RegExp(`<${name}>([^]*?)</${name}>`, "g"))].map(([, text]) => text);
-  return {
-    keys: all("Key", response.text),
-    prefixes: all("CommonPrefixes", response.text).flatMap((xml) => all("Prefix", xml)),
-    isTruncated: all("IsTruncated", response.text)[0] === "true",
-    nextMarker: all("NextMarker", response.text)[0],
-  };
-}
 
 for (const provider of PROVIDERS) {
   describe(provider, () => {

@@ -89,8 +89,8 @@ async function installOnce(consumers) {
   await writeFile(join(folder, "package.json"), '{ "private": true }\n');
   await npm(folder, "install", "--ignore-scripts", tarball);
   if (consumers) await cp(consumers, folder, { recursive: true });
-  // For assertions about types, and undici's own types; no consumer loads them at run time.
-  for (const name of ["expect-type", "undici-types"]) {
+  // For assertions about types, undici's own types, and an example of the README; no other consumer loads them.
+  for (const name of ["expect-type", "undici-types", "msw"]) {
     await symlink(join(MODULES, name), join(folder, "node_modules", name));
   }
   const require = createRequire(join(folder, "index.cjs"));

@@ -17,7 +17,7 @@ export class IncomingRequest {
   /** Decoded pairs in the order of the wire. */
   readonly query: readonly (readonly [name: string, value: string])[];
 
-  /** What the gateway has found out about the request, for `Emulator.calls`. */
+  /** Findings of the gateway about the request, for `Emulator.calls`. */
   readonly matched: Pick<EmulatorCall, "operation" | "parameters"> = {
     operation: undefined,
     parameters: {},

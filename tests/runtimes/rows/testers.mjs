@@ -1,5 +1,6 @@
 // Test runners that users run their own tests with: Jest in both of its environments, and Vitest.
 
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { modules, scripts } from "../consumer.mjs";
@@ -67,6 +68,11 @@ for (const [kind, options] of Object.entries(kinds)) {
 }
 `;
 
+/** The example for Vitest in the README. */
+const [, vitestExample] = /^```js\n((?:(?!^```).)*from "vitest";.*?)^```$/ms.exec(
+  readFileSync(new URL("../../../pkg-template/README.md", import.meta.url), "utf8"),
+);
+
 async function runTester({ project, config }, tool, args) {
   await project.tool(tool, args, { CONFIG: JSON.stringify(config) });
   return JSON.parse(await readFile(join(project.folder, "answers.json"), "utf8"));
@@ -102,7 +108,7 @@ export const rows = [
   {
     name: "Vitest",
     entries: ["verset", "verset/emulator"],
-    files: { ...modules, "calls.test.js": vitestTest },
+    files: { ...modules, "calls.test.js": vitestTest, "readme.test.js": vitestExample },
     run: (place) => runTester(place, "vitest", ["run"]),
   },
 ];
