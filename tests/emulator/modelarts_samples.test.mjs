@@ -262,7 +262,7 @@ test("samples: deleted ones vanish", async () => {
   const { client, ids, dataset } = set();
   const { dataset_id } = ids.textClassification;
   const before = await dataset(dataset_id);
-  const [a, b] = await all(client.listSamples({ dataset_id, sample_state: "__ALL__" }));
+  const [a, b] = (await client.listSamples({ dataset_id, sample_state: "__ALL__" })).samples;
   const samples = [a.sample_id, "none", b.sample_id];
   const { success, results } = await client.deleteSamples({ dataset_id, samples });
   assert.equal(success, false);
@@ -341,7 +341,7 @@ test("labels: with a label go, if so asked, the samples that carry no other", as
   const { client, ids, dataset } = set();
   const { dataset_id } = ids.imageClassification;
   const count = async (query) => (await client.listSamples({ dataset_id, ...query })).sample_count;
-  const [graded] = await all(client.listSamples({ dataset_id, label_name: "grade-a" }));
+  const [graded] = (await client.listSamples({ dataset_id, label_name: "grade-a" })).samples;
   const two = [{ name: "grade-a" }, { name: "rotten" }];
   const samples = [{ sample_id: graded.sample_id, labels: two }];
   await client.updateSamples({ dataset_id, samples });

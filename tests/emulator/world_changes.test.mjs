@@ -1,4 +1,4 @@
-// What calls make of a ModelArts dataset: switches, publications, and any sequence of changes, after which all counts agree.
+// Changes of a ModelArts dataset by calls: switches, publications, and any sequence of changes, after which all counts agree.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// What ModelArts reads from OBS and writes to it: imports of files and manifests, exports, uploads.
+// Objects that ModelArts reads from OBS and writes to it: imports of files and manifests, exports, uploads.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

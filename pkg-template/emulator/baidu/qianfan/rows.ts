@@ -67,7 +67,7 @@ function isAnnotated(dataFormat: DataFormat, text: string) {
 
 /** Share of the rows whose answer a version changes: one of so many. */
 const CHANGED = 25;
-/** What a hash is for. */
+/** Purposes of hashes: each has values of its own. */
 const USE = { first: 1, growth: 2, age: 3, change: 4 } as const;
 
 /** Returns the rows of a seeded version: most of those of the version before, with changes, and new ones. */

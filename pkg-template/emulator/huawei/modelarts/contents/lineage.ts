@@ -29,7 +29,7 @@ export interface LineagePlan {
   branches?: Readonly<Record<number, number>>;
 }
 
-/** What a hash is for. */
+/** Purposes of hashes: each has values of its own. */
 const USE = { added: 1, deleted: 2, modified: 3, moved: 4, pick: 5, labeled: 6 } as const;
 /** Labelled share of new samples, in percent. */
 const FIRST_LABELED = 82;

@@ -83,7 +83,7 @@ export class ManifestLines {
   }
 
   #stored(sample: Sample) {
-    // Labels that nobody has confirmed are not published.
+    // Unconfirmed labels are not published.
     const given = isAnnotated(sample) ? sample.labels : [];
     const labels = this.#isVoc && given.length > 0 ? [this.#vocText(sample)] : given.map(labelText);
     return this.#text({

@@ -14,7 +14,7 @@ import { PublishedObjects } from "./published-objects.js";
 import { sourceBytes, sourceSize, sourceType } from "./sources.js";
 
 const REGION = "cn-north-4";
-/** Number of versions whose objects are kept, so that not every range of a manifest computes it anew. */
+/** Number of versions whose objects are kept, so that a range of a manifest does not compute it again. */
 const MAX_RECENT = 4;
 
 /** Adds a dataset and its objects; nothing of them is generated before somebody looks. */

@@ -1,4 +1,4 @@
-/** What a hash is for: each use has values of its own. */
+/** Purposes of hashes: each has values of its own. */
 export const USE = {
   id: 1,
   objects: 2,

@@ -28,7 +28,7 @@ const REMARKS = [
   "labels checked by a second person",
   "duplicates removed",
 ];
-/** What a hash is for. */
+/** Purposes of hashes: each has values of its own. */
 const USE = { gap: 1, duration: 2, remark: 3 } as const;
 
 /** Returns the id of a version, without making the others. */
