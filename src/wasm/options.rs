@@ -198,7 +198,10 @@ impl ClientOptions {
 
 fn apply(options: &Options, client: &mut Client) -> Result<()> {
     if let Some(url) = options.text("proxyUrl") {
-        client.proxy = Some(Proxy::parse(&url)?);
+        // Object stores alone have no declared operations.
+        let parse =
+            if client.service.apis.is_empty() { Proxy::parse_template } else { Proxy::parse };
+        client.proxy = Some(parse(&url)?);
     }
     if let Some(id) = options.text("projectId") {
         check_project_id("projectId", &id)?;
