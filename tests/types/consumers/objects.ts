@@ -143,14 +143,12 @@ export async function writes(obs: Obs, body: ObjectInput) {
   return [etag, versionId, requestId];
 }
 
-export async function downloads(obs: Obs, handle: FileSystemFileHandle) {
+export async function downloads(obs: Obs, own: FileHandle) {
   const prefix: PrefixLocation = { bucket: "b", prefix: "p/" };
   const params: DownloadParams = prefix;
   const options: DownloadOptions = { concurrency: 8, onProgress: () => {} };
   const [file] = await obs.download(params, "./folder", options);
   expectTypeOf(file).toEqualTypeOf<DownloadedFile | undefined>();
-  // The browser's own handles are what is asked for.
-  const own: FileHandle = handle;
   const writable: WritableFile = await own.createWritable();
   await writable.write(new Uint8Array(1));
   await writable.close();
