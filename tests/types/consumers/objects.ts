@@ -11,6 +11,7 @@ import {
   type ByteRange,
   type Bytes,
   type DirectoryHandle,
+  type Disposal,
   type DownloadDestination,
   type DownloadedFile,
   type DownloadOptions,
@@ -82,6 +83,7 @@ export async function reads(obs: Obs, signal: AbortSignal) {
   const head: ObjectHead = await obs.headObject(location, options);
   expectTypeOf(object).toExtend<ObjectHead>();
   expectTypeOf(object).toExtend<ObjectBody>();
+  expectTypeOf(object).toExtend<Disposal>();
   const { size, etag, lastModified, contentType, contentEncoding, versionId, storageClass } = head;
   expectTypeOf(size).toEqualTypeOf<number | undefined>();
   expectTypeOf(lastModified).toEqualTypeOf<Date | undefined>();
