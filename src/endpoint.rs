@@ -101,7 +101,8 @@ impl Endpoint {
 /// pages. Requests are sent to it but signed for the endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proxy {
-    endpoint: Endpoint,
+    /// Scheme and host.
+    pub endpoint: Endpoint,
     path: String,
     /// The URL, if it has a place for the bucket.
     template: Option<String>,
@@ -116,32 +117,32 @@ impl Proxy {
     ///
     /// # Errors
     /// As [`Proxy::parse`].
-    pub fn parse_template(url: &str) -> Result<Self> {
-        let mut proxy = Self::parse(&text::replace(url, BUCKET, "bucket"))?;
+    pub fn parse_template(name: &str, url: &str) -> Result<Self> {
+        let mut proxy = Self::parse(name, &text::replace(url, BUCKET, "bucket"))?;
         proxy.template = text::contains(url, BUCKET).then(|| url.to_owned());
         Ok(proxy)
     }
 
-    /// Parses the URL that paths are appended to.
+    /// Parses the URL that paths are appended to, which is the option `name`.
     ///
     /// # Errors
     /// A validation error unless it is an `https:` URL (`http:` for the loopback host) of a host and an
     /// optional path.
-    pub fn parse(url: &str) -> Result<Self> {
+    pub fn parse(name: &str, url: &str) -> Result<Self> {
         let for_proxy = |mut error: Box<Error>| {
-            error.field = Some("proxyUrl".to_owned());
-            error.message = text::replace(&error.message, "`endpoint`", "`proxyUrl`");
+            error.field = Some(name.to_owned());
+            error.message = text::replace(&error.message, "`endpoint`", &["`", name, "`"].concat());
             error
         };
         let (endpoint, path) = Endpoint::split(url).map_err(for_proxy)?;
         let path = path.trim_end_matches('/');
-        check_path(path).map_err(|wrong| Error::validation("proxyUrl", wrong))?;
+        check_path(path).map_err(|wrong| Error::validation(name, wrong))?;
         Ok(Self { endpoint, path: path.to_owned(), template: None })
     }
 
     pub(crate) fn in_bucket(&self, bucket: &str) -> Result<Self> {
         match &self.template {
-            Some(template) => Self::parse(&text::replace(template, BUCKET, bucket)),
+            Some(template) => Self::parse("proxyUrl", &text::replace(template, BUCKET, bucket)),
             None => Err(Error::validation(
                 "proxyUrl",
                 "must have a place for the bucket, as in \"https://my.app/objects/{bucket}\"",

@@ -73,7 +73,7 @@ export class ObsSigner {
     const parts = partsOf(request, HEADERS_WITH_TOKEN);
     const seconds = guardingUserCode("request", () => {
       requireSendable(request.url, ...SIGNED);
-      return expiry(request.expiresInSeconds);
+      return expiry(request.expiresInSeconds, false);
     });
     const [, query, text] = draftOf(core, pack(parts, ""), parts.date, seconds);
     const signature = core.sign(text);

@@ -3,12 +3,13 @@
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import type { AccessKey, RemoteSignRequest } from "./credentials.js";
 import { Attached } from "./internal/attached.js";
-import { guardingUserCode } from "./internal/plain-data.js";
+import { guardingUserCode, invalid } from "./internal/plain-data.js";
 import {
   hasHeader,
   headerNames,
   pack,
   partsOf,
+  type RequestParts,
   requireSendable,
   withQuery,
 } from "./internal/signable-request.js";
@@ -25,7 +26,7 @@ import type { BrowserKeyOptions } from "./options.js";
 import type {
   BaiduPresignableRequest,
   BaiduSignableRequest,
-  SignableRequest,
+  HuaweiSignableRequest,
   SignedRequest,
 } from "./signed-request.js";
 
@@ -35,8 +36,9 @@ const baiduSigners = new Attached<SignerState<BaiduSignerCore>>("signer");
 /**
  * A signer for Huawei Cloud's `SDK-HMAC-SHA256`.
  *
- * It signs all headers except those with an underscore in their name, which gateways drop. With the header
- * `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` the signature does not cover the body.
+ * It signs all headers except those that may be changed or dropped on their way: by browsers (`User-Agent`, `Cookie`),
+ * proxies (`Via`, `X-Forwarded-For`), connections (`Connection`, `TE`) and gateways (names with an underscore). With
+ * the header `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` the signature does not cover the body.
  */
 export class HuaweiSigner {
   /**
@@ -68,15 +70,17 @@ export class HuaweiSigner {
    *
    * @throws {ValidationError} if a part of the request is invalid
    */
-  sign(request: SignableRequest): SignedRequest {
+  sign(request: HuaweiSignableRequest): SignedRequest {
     const { core, securityToken } = stateOf(huaweiSigners, this);
     const parts = partsOf(
       request,
       securityToken === undefined ? HUAWEI_HEADERS : HUAWEI_HEADERS_WITH_TOKEN,
     );
     const { headers, body, bytes, date } = parts;
+    const toSign = guardingUserCode("request", () => headerNames(request.headersToSign));
     const packed = pack(parts, typeof body === "string" ? body : "");
-    const signed = translatingErrors(() => core.sign(packed, bytes, date, false));
+    const signed = translatingErrors(() => core.sign(packed, bytes, date, false, toSign));
+    if (toSign !== undefined) checkSigned(toSign, signed, headers);
     headers.push(["X-Sdk-Date", signed.slice(0, 16)]);
     if (securityToken !== undefined) headers.push(["X-Security-Token", securityToken]);
     // The user's bytes may change before the texts are read.
@@ -85,7 +89,7 @@ export class HuaweiSigner {
     headers.push(["Authorization", authorization]);
     return signedRequest(parts, authorization.slice(-64), () => {
       const [canonicalRequest = "", stringToSign = ""] = core
-        .sign(packed, copy, date, true)
+        .sign(packed, copy, date, true, toSign)
         .split("\0");
       return [canonicalRequest, stringToSign];
     });
@@ -95,7 +99,8 @@ export class HuaweiSigner {
 /**
  * A signer for Baidu AI Cloud's `bce-auth-v1`.
  *
- * It adds `x-bce-date`, unless the request has it, even as `null`. The signature does not cover the body.
+ * It adds `x-bce-date`, unless the request has it, even as `null`, or `headersToSign` does not name it. The signature
+ * does not cover the body.
  */
 export class BaiduSigner {
   /**
@@ -134,12 +139,14 @@ export class BaiduSigner {
       securityToken === undefined ? BAIDU_HEADERS : BAIDU_HEADERS_WITH_TOKEN,
     );
     const { headers, date } = parts;
-    const [seconds, toSign, hasDate] = guardingUserCode("request", () => [
-      expiry(request.expiresInSeconds ?? 1800),
+    const [seconds, toSign = "", hasDate] = guardingUserCode("request", () => [
+      expiry(request.expiresInSeconds ?? 1800, true),
       headerNames(request.headersToSign),
       hasHeader(request.headers, "x-bce-date"),
     ]);
-    if (!hasDate) headers.push(["x-bce-date", translatingErrors(() => core.timestamp(date))]);
+    const isDateSigned = toSign === "" || /(?:^|;)x-bce-date(?:;|$)/i.test(toSign);
+    if (isDateSigned && !hasDate)
+      headers.push(["x-bce-date", translatingErrors(() => core.timestamp(date))]);
     const packed = pack(parts, "");
     const authorization = translatingErrors(() => core.sign(packed, toSign, seconds, date, false));
     if (securityToken !== undefined) headers.push(["x-bce-security-token", securityToken]);
@@ -161,7 +168,7 @@ export class BaiduSigner {
     const parts = partsOf(request, BAIDU_HEADERS_WITH_TOKEN);
     const seconds = guardingUserCode("request", () => {
       requireSendable(request.url, "authorization", TOKEN);
-      return request.expiresInSeconds === -1 ? -1 : expiry(request.expiresInSeconds);
+      return expiry(request.expiresInSeconds, true);
     });
     const url =
       securityToken === undefined ? parts.url : withQuery(parts.url, TOKEN, securityToken);
@@ -184,3 +191,19 @@ const BAIDU_HEADERS = /^(?:authorization|host)$/i;
 /** The same with temporary keys, which have a token. */
 const HUAWEI_HEADERS_WITH_TOKEN = /^(?:authorization|host|x-sdk-date|x-security-token)$/i;
 const BAIDU_HEADERS_WITH_TOKEN = /^(?:authorization|host|x-bce-security-token)$/i;
+
+/**
+ * Checks that the named headers were signed.
+ *
+ * @throws {ValidationError} if the request lacks one, or if one may not arrive as it was sent: the gateway counts the
+ *   signatures that it refuses, and locks the key after five
+ */
+function checkSigned(names: string, authorization: string, headers: RequestParts["headers"]): void {
+  const [, list = ""] = /SignedHeaders=([^,]*)/.exec(authorization) ?? [];
+  const signed = list.split(";");
+  const unsigned = names.split(";").find((name) => !signed.includes(name.toLowerCase()));
+  if (unsigned === undefined) return;
+  const isSent = hasHeader(Object.fromEntries(headers), unsigned.toLowerCase());
+  const why = isSent ? "may be changed or dropped on its way" : "the request does not have";
+  throw invalid("headersToSign", `names \`${unsigned}\`, which ${why}`);
+}

@@ -118,9 +118,12 @@ impl Checks<'_> {
             }
             None => {
                 let mut error = Error::new(kind, &*text);
-                error
-                    .notes
-                    .extend(hint::for_refusal(self.client, &refusal, response).map(str::to_owned));
+                // Advice about options is for whoever has set them.
+                let hint = match self.client.is_proxied {
+                    true => response.header("x-verset-notes"),
+                    false => hint::for_refusal(self.client, &refusal, response),
+                };
+                error.notes.extend(hint.map(str::to_owned));
                 error
             }
         };

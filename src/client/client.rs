@@ -30,6 +30,8 @@ pub struct Client {
     pub proxy: Option<Proxy>,
     /// The bucket of an object store that the endpoint and the proxy are for.
     pub bucket: Option<String>,
+    /// True if that is a `verset/proxy`: it is told the operation and its parameters, and makes the call.
+    pub is_proxied: bool,
     /// The project of calls that name no other.
     pub project_id: Option<String>,
     /// True if IAM is asked for the project of the region when there is none.
@@ -87,6 +89,7 @@ impl Client {
             endpoint,
             proxy: None,
             bucket: None,
+            is_proxied: false,
             project_id: None,
             looks_up_project: true,
             headers: Vec::new(),
@@ -108,7 +111,8 @@ impl Client {
     pub fn for_bucket(&self, bucket: &str) -> Result<Self> {
         let mut client = self.clone();
         client.endpoint = self.endpoint.in_bucket(bucket);
-        if let Some(proxy) = &self.proxy {
+        // A `verset/proxy` is told the bucket with the other parameters.
+        if let Some(proxy) = self.proxy.as_ref().filter(|_| !self.is_proxied) {
             client.proxy = Some(proxy.in_bucket(bucket)?);
         }
         client.bucket = Some(bucket.to_owned());

@@ -42,7 +42,11 @@ impl Client {
         options: &CallOptions,
     ) -> Result<Headers> {
         let defaults = match request.body {
-            Some(_) => &[("content-type", "application/json")][..],
+            // Pages of other origins cannot send the second one without the server's consent.
+            Some(_) if self.is_proxied => {
+                &[("content-type", "application/json"), ("x-verset-proxy", "1")][..]
+            }
+            Some(_) => &[("content-type", "application/json")],
             None => self.service.headers_without_body,
         };
         let mut headers = Vec::new();
@@ -56,7 +60,8 @@ impl Client {
             if let Some(value) = value {
                 check_header(&name, value)?;
             }
-            if is_reserved(&name) {
+            // A page may authenticate to its own server as that likes.
+            if is_reserved(&name) && !self.is_proxied {
                 let wrong = "is set by the client and cannot be overridden";
                 return Err(Error::validation(format!("headers[\"{name}\"]"), wrong)
                     .because(Reason::ReservedHeader));

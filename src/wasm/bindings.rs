@@ -105,6 +105,7 @@ impl ClientCore {
                     );
                 }
                 let call_options = options::call(&plain_options, signal)?;
+                let began_ms = client.runtime.monotonic_ms();
                 if kind == CallKind::Object {
                     let (bucket, draft, expires_in) = options::object_request(&params)?;
                     let mut client = client.for_bucket(&bucket)?;
@@ -112,7 +113,8 @@ impl ClientCore {
                         return Ok(prepared(&client.presign(draft, seconds, &call_options).await?));
                     }
                     client.runtime = runtime_with(&client, callback, None);
-                    return Ok(response_array(&client.send(None, draft, &call_options).await?));
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
                 }
                 if kind == CallKind::Request {
                     // Checked before IAM is asked for the project.
@@ -123,7 +125,8 @@ impl ClientCore {
                         false => None,
                     };
                     let draft = draft(project.as_deref())?;
-                    return Ok(response_array(&client.send(None, draft, &call_options).await?));
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
                 }
                 let operation = client.operation(&name)?;
                 if kind == CallKind::Prepare {
@@ -207,7 +210,7 @@ impl PagerCore {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Functions and credentials of a client beside its plain options; each may be missing.
+    /// Functions and credentials of a client beside its plain options; each may be missing, except `parseJson`.
     #[wasm_bindgen(typescript_type = "object")]
     pub type HostFunctions;
 
@@ -218,10 +221,14 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn log(this: &HostFunctions) -> Option<Function>;
 
+    /// Parses a response.
+    #[wasm_bindgen(method, getter, js_name = parseJson)]
+    fn parse_json(this: &HostFunctions) -> Function;
+
     #[wasm_bindgen(method, getter)]
     fn credentials(this: &HostFunctions) -> JsValue;
 
-    /// A password in the bodies of requests, instead of credentials.
+    /// A password in the bodies of requests instead of credentials; empty if a proxy has them.
     #[wasm_bindgen(method, getter)]
     fn password(this: &HostFunctions) -> Option<String>;
 
@@ -252,7 +259,7 @@ fn client(service: &str, plain_options: &JsValue, host: &HostFunctions) -> Resul
         Some(endpoint) => endpoint,
         None => service.endpoint(None)?,
     };
-    let runtime = JsRuntime { fetch: host.fetch(), log: host.log() };
+    let runtime = JsRuntime { fetch: host.fetch(), log: host.log(), parse_json: host.parse_json() };
     let mut client = Client::new(service, endpoint, host.credentials_cache()?, Rc::new(runtime));
     client.looks_up_project = !host.in_page();
     options.apply(&mut client)?;
@@ -290,6 +297,7 @@ fn runtime_with(
         Some(runtime) => Rc::new(JsRuntime {
             fetch: fetch.or_else(|| runtime.fetch.clone()),
             log: log.or_else(|| runtime.log.clone()),
+            parse_json: runtime.parse_json.clone(),
         }),
         None => Rc::clone(&client.runtime),
     }

@@ -42,6 +42,7 @@ mod tables {
         endpoint: Option<String>,
         projectId: Option<String>,
         proxyUrl: Option<String>,
+        proxy: Option<String>,
         #[field(flatten)]
         common: Common,
         logLevel: Option<String>,
@@ -197,11 +198,13 @@ impl ClientOptions {
 }
 
 fn apply(options: &Options, client: &mut Client) -> Result<()> {
-    if let Some(url) = options.text("proxyUrl") {
+    client.is_proxied |= options.text("proxy").is_some();
+    let name = if client.is_proxied { "proxy" } else { "proxyUrl" };
+    if let Some(url) = options.text(name) {
         // Object stores alone have no declared operations.
         let parse =
             if client.service.apis.is_empty() { Proxy::parse_template } else { Proxy::parse };
-        client.proxy = Some(parse(&url)?);
+        client.proxy = Some(parse(name, &url)?);
     }
     if let Some(id) = options.text("projectId") {
         check_project_id("projectId", &id)?;
@@ -215,7 +218,11 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
     }
     client.timeout_ms = options.milliseconds("timeoutMs")?.unwrap_or(client.timeout_ms);
     client.total_timeout_ms = options.milliseconds("totalTimeoutMs")?.or(client.total_timeout_ms);
-    client.max_retries = options.max_retries().unwrap_or(client.max_retries);
+    // A proxy has retried what fails.
+    client.max_retries = match client.is_proxied {
+        true => 0,
+        false => options.max_retries().unwrap_or(client.max_retries),
+    };
     for (name, value) in options.headers()? {
         client.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
         client.headers.extend(value.map(|value| (name, value)));

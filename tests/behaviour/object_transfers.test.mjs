@@ -421,7 +421,7 @@ for (const provider of Object.keys(STORES)) {
       await client.download({ bucket, prefix: "out/" }, directory(""));
       assert.deepEqual(written, { a: "out/a", "sub/b": "out/sub/b" });
       await client.download({ bucket, key: "out/a" }, file("one"));
-      assert.equal(written["one"], "out/a");
+      assert.equal(written.one, "out/a");
       const wrong = { name: "ValidationError", field: "destination" };
       await assert.rejects(client.download({ bucket, prefix: "out/" }, file("x")), wrong);
       await assert.rejects(client.download({ bucket, key: "out/a" }, directory("")), wrong);

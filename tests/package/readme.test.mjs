@@ -112,6 +112,18 @@ test("the Chinese README has the same code, names, headings and links", () => {
   assert.deepEqual(targets(chinese).map(other), targets(english).map(other));
 });
 
+test("where ModelArts data management answers is said, with the date of the knowledge", () => {
+  const declarations = text("pkg/types/index.d.cts");
+  const [hover] = /\/\*\*(?:(?!\*\/).)*\*\/\s*(?:export )?declare class ModelArts /s.exec(
+    declarations,
+  );
+  for (const place of [english, chinese, hover]) {
+    for (const part of ["2026-07-16", "2026-11-27", "Open Telekom Cloud", "endpoint"]) {
+      assert.ok(place.includes(part), `no ${part} in ${place.slice(0, 60)}`);
+    }
+  }
+});
+
 test("the sizes are those last recorded", () => {
   const recorded = JSON.parse(text("tests/bench/size.json"));
   for (const readme of [english, chinese]) {

@@ -48,7 +48,7 @@ fn a_proxy_has_a_place_for_the_bucket_in_its_path_or_host() {
     let get = || draft(Method::Get, "/k", "{}");
     let base = client(&bos::SERVICE, &runtime, access_key(None));
     let through = |url: &str| {
-        let proxy = Some(Proxy::parse_template(url).expect("a proxy"));
+        let proxy = Some(Proxy::parse_template("proxyUrl", url).expect("a proxy"));
         let client = Client { proxy, ..base.clone() }.for_bucket("crate")?;
         runtime.run(client.presign(get(), 60, &CallOptions::default()))
     };
@@ -65,7 +65,7 @@ fn a_proxy_has_a_place_for_the_bucket_in_its_path_or_host() {
     let error = through("https://my.app/objects").expect_err("no place for the bucket");
     assert_eq!(error.field.as_deref(), Some("proxyUrl"));
     // Other services have no buckets, and their proxies no places.
-    assert!(Proxy::parse("https://my.app/objects/{bucket}").is_err());
+    assert!(Proxy::parse("proxyUrl", "https://my.app/objects/{bucket}").is_err());
 }
 
 #[test]

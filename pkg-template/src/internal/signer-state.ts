@@ -46,12 +46,13 @@ export function remoteTexts(request: RemoteSignRequest, other: string): [string,
   return [canonicalRequest, text];
 }
 
-/** Checks the validity of a signature. */
-export function expiry(seconds: unknown): number {
-  if (Number.isInteger(seconds) && (seconds as number) > 0 && (seconds as number) <= 0xffffffff) {
-    return seconds as number;
-  }
-  throw invalid("expiresInSeconds", "must be a whole number of seconds from 1 to 4294967295");
+/** Checks for how long a signature is valid. */
+export function expiry(seconds: unknown, canBeEndless: boolean): number {
+  const isDuration =
+    Number.isInteger(seconds) && Number(seconds) > 0 && Number(seconds) <= 0xffffffff;
+  if (isDuration || (canBeEndless && seconds === -1)) return Number(seconds);
+  const range = "must be a whole number of seconds from 1 to 4294967295";
+  throw invalid("expiresInSeconds", canBeEndless ? `${range}, or -1 for no end` : range);
 }
 
 /** The signed request; the texts that explain the signature are made when they are read. */

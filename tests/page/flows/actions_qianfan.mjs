@@ -93,8 +93,8 @@ bothTest("a failed import says why, gives the report, and is tried again", {}, a
 });
 
 const wrongPath = { expected: /status of 400/ };
-bothTest("a wrong path leaves one version, however often it is tried", wrongPath, async (demo) => {
-  const { page, row, dialog, tasks } = demo;
+bothTest("a wrong path leaves no version, however often it is tried", wrongPath, async (demo) => {
+  const { page, rows, dialog, tasks } = demo;
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await page.getByRole("button", { name: "New version" }).click();
@@ -109,9 +109,13 @@ bothTest("a wrong path leaves one version, however often it is tried", wrongPath
       .waitFor();
   }
   assert.equal(await files.inputValue(), "nowhere-1");
+  assert.equal(await files.getAttribute("aria-invalid"), "true");
+  const problem = page.locator(".field:has(textarea) + .dialog-problem .failure");
+  assert.equal(await problem.count(), 1, "the error is below its field");
   assert.equal(await tasks.count(), 0, "no import has begun");
+  await demo.listed(23);
   await files.fill("bos:/verset-demo-data/answers/part-1.jsonl");
   await demo.confirm("New version");
-  await row("V24").getByText("Imported").waitFor();
+  await rows.first().getByText("Imported").waitFor();
   await demo.listed(24);
 });

@@ -6,7 +6,7 @@ import type { IncomingRequest } from "../../http/request.js";
 import { emptyResponse, isPreflight, type RawResponse } from "../../http/response.js";
 import { type Address, keyOf } from "../../objects/address.js";
 import type { Bucket } from "../../objects/bucket.js";
-import type { BucketCall } from "../../objects/call.js";
+import { type BucketCall, noteCall } from "../../objects/call.js";
 import { corsHeaders } from "../../objects/cors.js";
 import { readObject } from "../../objects/reading.js";
 import { finishResponse } from "../../objects/response.js";
@@ -42,6 +42,9 @@ export async function respondObs(address: Address, state: State): Promise<RawRes
 async function respond(address: Address, bucket: Bucket | undefined, state: State) {
   const { request, region, style } = address;
   if (isPreflight(request)) return preflight(request, bucket);
+  const key = keyOf(address.path);
+  const unknown = request.query.find(([name]) => NOT_IMPLEMENTED.test(name));
+  if (!unknown) noteCall(request, address.bucket, key ?? "");
   if (bucket && region !== undefined && region !== bucket.region) throw redirect(address, bucket);
   if (asksVersion(request)) return bucketVersion(bucket);
   const now = state.now();
@@ -49,10 +52,8 @@ async function respond(address: Address, bucket: Bucket | undefined, state: Stat
   const resource = { virtual: address.bucket, domain: request.header("host"), path: "" }[style];
   await verifyObs(request, { keyring: state.keyring, now, resource });
   if (!bucket) throw obsFault("noSuchBucket");
-  const key = keyOf(address.path);
   if (key === undefined) throw obsFault("invalidUri");
   if (utf8(key).length > MAX_KEY_BYTES) throw obsFault("keyTooLong");
-  const unknown = request.query.find(([name]) => NOT_IMPLEMENTED.test(name));
   if (unknown) throw obsFault("notImplemented", `The emulator does not have \`${unknown[0]}\`.`);
   const call = { bucket, key, request, now };
   return key === "" ? bucketOperation(call) : objectOperation(call);

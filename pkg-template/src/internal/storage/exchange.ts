@@ -7,8 +7,8 @@ import { CallKind, type ClientCore } from "verset-core";
 import type { PreparedRequest } from "../../client.js";
 import type { VersetError } from "../../errors.js";
 import type { CallOptions, Fetch, FetchInit, FetchResponse, ObjectOptions } from "../../options.js";
-import { run } from "../calls.js";
-import { createCore, deriveOptions, optionsOf } from "../core.js";
+import { checkProxied, run } from "../calls.js";
+import { createCore, deriveOptions, optionsOf, proxyOf } from "../core.js";
 import { copyOptions, invalid } from "../plain-data.js";
 import type { Dialect } from "./dialect.js";
 import { errorAsJson } from "./xml.js";
@@ -20,6 +20,8 @@ export interface ObjectRequest {
   readonly method: string;
   readonly bucket: string;
   readonly path: string;
+  /** The method's own parameters, for a `verset/proxy`; absent if that makes no such calls. */
+  readonly params?: object;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string | undefined>>;
   /** The body that `fetch` sends. */
@@ -66,11 +68,15 @@ export async function exchange(
   const found: { response?: ObjectResponse; url?: string; init?: FetchInit } = {};
   const send = (async (url, init) => {
     Object.assign(found, { url, init });
-    const response: ObjectResponse["response"] = await sendOver(core, url, init, request.body);
+    const response: ObjectResponse["response"] =
+      proxyOf(core) === undefined
+        ? await sendOver(core, url, init, request.body)
+        : await sendProxied(store, request, init, found);
     const { status, headers } = response;
     const isSuccess = status >= 200 && status < 300;
     const take = (text: string) => {
-      found.response = { response, headers: plainHeaders(headers), text, host: new URL(url).host };
+      const host = new URL(found.url ?? url).host;
+      found.response = { response, headers: plainHeaders(headers), text, host };
       return "";
     };
     if (isSuccess && request.operation === "getObject") take("");
@@ -87,8 +93,9 @@ export async function exchange(
     };
   }) satisfies Fetch;
   try {
-    const isProxied = optionsOf(core).proxyUrl !== undefined;
-    await start(core, request, options, send, isProxied ? undefined : () => corsHint(found));
+    const isOfStore = () => found.url !== undefined && optionsOf(core).proxyUrl === undefined;
+    const hintOf = () => (isOfStore() ? corsHint(found) : undefined);
+    await start(core, request, options, send, hintOf);
   } catch (thrown) {
     const endpoint = redirectTo(thrown as VersetError, found.url, request.bucket, store);
     if (endpoint === undefined || core !== store.core) throw thrown;
@@ -105,9 +112,13 @@ function start(
   request: ObjectRequest,
   options: ObjectOptions | undefined,
   send?: Fetch,
-  hintOf?: () => string,
+  hintOf?: () => string | undefined,
 ): Promise<unknown> {
-  const { operation, headers, body: _, ...params } = request;
+  const { operation, headers, body: _, params: ofMethod, ...params } = request;
+  checkProxied(core, options);
+  if (proxyOf(core) !== undefined && ofMethod === undefined) {
+    throw invalid(operation, "needs credentials, and with `proxy` only the server has them");
+  }
   const given: CallOptions = copyOptions(options, "options");
   for (const name of ["extraBody", "extraQuery"] as const) {
     if (given[name] !== undefined) throw invalid(name, "is not an option of object stores");
@@ -117,12 +128,39 @@ function start(
 }
 
 /** Calls the user's `fetch`, or the runtime's. */
-function sendOver(core: ClientCore, url: string, init: FetchInit, body: unknown) {
+function sendOver(core: ClientCore, url: string, init: FetchInit, body?: unknown) {
   const send = optionsOf(core).fetch ?? (globalThis as { fetch?: unknown }).fetch;
   if (typeof send !== "function") {
     throw new Error("this runtime has no fetch; set the `fetch` option");
   }
   return (send as Fetch)(url, body === undefined ? init : ({ ...init, body } as FetchInit));
+}
+
+/** Headers of a request that the store is to see. */
+const OF_STORE = /^(range|if-match)$/;
+
+/** Asks a `verset/proxy`, which responds with a signed URL of the object, or with what was asked for. */
+async function sendProxied(
+  { core, dialect }: Store,
+  { operation, params }: ObjectRequest,
+  init: FetchInit,
+  found: { url?: string; init?: FetchInit },
+): Promise<FetchResponse> {
+  const headersFor = (isStore: boolean) =>
+    init.headers.filter(([name]) => OF_STORE.test(name) === isStore);
+  delete found.url;
+  const response = await sendOver(core, `${proxyOf(core)}/${dialect.service}/${operation}`, {
+    ...init,
+    method: "POST",
+    headers: [...headersFor(false), ["content-type", "application/json"], ["x-verset-proxy", "1"]],
+    body: JSON.stringify(params),
+  });
+  if (plainHeaders(response.headers)["x-verset-object"] !== "url") return response;
+  const { url } = JSON.parse(await response.text()) as { url: string };
+  // What a page tells its own server is not for the store.
+  const direct = { ...init, headers: headersFor(true) };
+  Object.assign(found, { url, init: direct });
+  return sendOver(core, url, direct);
 }
 
 /** Advice for a page without a response: what the bucket's CORS rules must allow. */
