@@ -26,7 +26,7 @@ fn the_bucket_is_part_of_the_host_and_signed() {
     let runtime = FakeRuntime::new(vec![response_with(200, &[], Body::Empty)]);
     let obs = store(&obs::SERVICE, &runtime);
     let uploads = draft(Method::Post, "/a%20b", r#"{"uploads":"","prefix":"x y"}"#);
-    runtime.run(obs.send(None, uploads, &CallOptions::default())).expect("a response");
+    runtime.run(obs.send(None, uploads, &CallOptions::default(), 0.0)).expect("a response");
     let sent = runtime.sent.borrow();
     let (_, request) = &sent[0];
     // Stores document `?uploads`, not `?uploads=`.
@@ -98,7 +98,7 @@ fn objects_are_replaced_and_deleted_again_but_uploads_are_not_begun_again() {
         let runtime = FakeRuntime::new(lost);
         let obs = store(&obs::SERVICE, &runtime);
         let error = runtime
-            .run(obs.send(None, draft(method, "/k", "{}"), &CallOptions::default()))
+            .run(obs.send(None, draft(method, "/k", "{}"), &CallOptions::default(), 0.0))
             .expect_err("lost connections");
         assert_eq!(error.attempts, attempts, "{method:?}");
     }
@@ -108,7 +108,9 @@ fn refusal(service: &'static Service, status: u16, body: &str) -> Box<Error> {
     let runtime = FakeRuntime::new(vec![response(status, body)]);
     let store = store(service, &runtime);
     let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
-    runtime.run(store.send(None, draft(Method::Get, "/k", "{}"), &options)).expect_err("a refusal")
+    runtime
+        .run(store.send(None, draft(Method::Get, "/k", "{}"), &options, 0.0))
+        .expect_err("a refusal")
 }
 
 #[test]
