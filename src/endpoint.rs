@@ -112,8 +112,18 @@ pub struct Proxy {
 const BUCKET: &str = "{bucket}";
 
 impl Proxy {
-    /// Parses the URL that paths are appended to, which is the option `name`. With a place for the bucket, that of
-    /// any bucket stands for all until [`Proxy::in_bucket`].
+    /// Parses the URL of an object store's proxy, which has a place for the bucket: `{bucket}`. That of any bucket
+    /// stands for all until [`Proxy::in_bucket`].
+    ///
+    /// # Errors
+    /// As [`Proxy::parse`].
+    pub fn parse_template(name: &str, url: &str) -> Result<Self> {
+        let mut proxy = Self::parse(name, &text::replace(url, BUCKET, "bucket"))?;
+        proxy.template = text::contains(url, BUCKET).then(|| url.to_owned());
+        Ok(proxy)
+    }
+
+    /// Parses the URL that paths are appended to, which is the option `name`.
     ///
     /// # Errors
     /// A validation error unless it is an `https:` URL (`http:` for the loopback host) of a host and an
@@ -124,12 +134,10 @@ impl Proxy {
             error.message = text::replace(&error.message, "`endpoint`", &["`", name, "`"].concat());
             error
         };
-        let template = text::contains(url, BUCKET).then(|| url.to_owned());
-        let url = text::replace(url, BUCKET, "bucket");
-        let (endpoint, path) = Endpoint::split(&url).map_err(for_proxy)?;
+        let (endpoint, path) = Endpoint::split(url).map_err(for_proxy)?;
         let path = path.trim_end_matches('/');
         check_path(path).map_err(|wrong| Error::validation(name, wrong))?;
-        Ok(Self { endpoint, path: path.to_owned(), template })
+        Ok(Self { endpoint, path: path.to_owned(), template: None })
     }
 
     pub(crate) fn in_bucket(&self, bucket: &str) -> Result<Self> {

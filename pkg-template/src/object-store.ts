@@ -256,7 +256,12 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     return toFolder(download, listed, prefix as string, destination);
   }
 
-  /** Deletes an object; it is not an error if there is none. In a bucket with versions only a marker is set. */
+  /**
+   * Deletes an object; in a bucket with versions only a marker is set. If there is none, OBS answers as if there had been,
+   * and BOS with a refusal.
+   *
+   * @throws {NotFoundError} `NoSuchKey`, of BOS
+   */
   async deleteObject(params: ObjectLocation, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
     const { bucket, key, versionId } = paramsOf(params);

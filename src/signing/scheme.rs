@@ -6,6 +6,9 @@ use super::SignableRequest;
 use crate::credentials::{AccessKey, Secret};
 use crate::time::Timestamp;
 
+/// Builds the texts to sign for a URL: from a request, a key (id and security token), a time and seconds.
+pub type Presign = fn(&SignableRequest<'_>, (&str, Option<&Secret>), Timestamp, i64) -> Draft;
+
 /// A vendor's signing scheme.
 #[derive(Debug)]
 pub struct Scheme {
@@ -21,7 +24,7 @@ pub struct Scheme {
     pub draft: fn(&SignableRequest<'_>, (&str, Option<&Secret>), Timestamp) -> Draft,
     /// The same for a URL that is valid for a number of seconds; `authorization` of the result is the part of
     /// its query that ends with the signature. `None` if the vendor has no signed URLs.
-    pub presign: Option<fn(&SignableRequest<'_>, (&str, Option<&Secret>), Timestamp, i64) -> Draft>,
+    pub presign: Option<Presign>,
     /// Prepares the signer of an access key.
     pub signer: fn(&AccessKey) -> Rc<dyn Signer>,
 }

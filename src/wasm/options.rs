@@ -201,7 +201,10 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
     client.is_proxied |= options.text("proxy").is_some();
     let name = if client.is_proxied { "proxy" } else { "proxyUrl" };
     if let Some(url) = options.text(name) {
-        client.proxy = Some(Proxy::parse(name, &url)?);
+        // Object stores alone have no declared operations.
+        let parse =
+            if client.service.apis.is_empty() { Proxy::parse_template } else { Proxy::parse };
+        client.proxy = Some(parse(name, &url)?);
     }
     if let Some(id) = options.text("projectId") {
         check_project_id("projectId", &id)?;

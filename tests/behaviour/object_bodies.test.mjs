@@ -246,6 +246,20 @@ test("an upload that fails after the head of a success is a failure", async () =
   await assert.rejects(client.putObject({ bucket, key, body: "x" }), { code: "InternalError" });
 });
 
+test("keys of a list are decoded if the store says that it has encoded them", async () => {
+  const list = async (type, key) => {
+    const { client } = await scripted((_request, response) =>
+      response.end(
+        `<a:ListBucketResult xmlns:a="x">${type}<a:Contents><a:Key>${key}</a:Key><a:Size>1</a:Size></a:Contents></a:ListBucketResult>`,
+      ),
+    );
+    return (await client.listObjects({ bucket })).objects[0].key;
+  };
+  const encoded = "<EncodingType>url</EncodingType>";
+  assert.equal(await list(encoded, "a%2Bb+c%0A&lt;"), "a+b c\n<");
+  assert.equal(await list("", "a%2Bb+c&amp;&#x56fe;&#10;"), "a%2Bb+c&图\n");
+});
+
 test("a list that is not one is an error", async () => {
   const { client } = await scripted((_request, response) => response.end("<html>hello</html>"));
   await assert.rejects(client.listObjects({ bucket }), { name: "DecodeError" });

@@ -148,7 +148,7 @@ describe("the exports", () => {
   let entry;
   let usage;
   before(() => {
-    const files = ["usage.ts", "behaviour.ts", "misuse.ts"];
+    const files = ["usage.ts", "behaviour.ts", "objects.ts", "misuse.ts"];
     const compiled = program(project.folder, files, RESOLUTIONS.bundler);
     checker = compiled.getTypeChecker();
     usage = files.map((name) => compiled.getSourceFile(join(project.folder, name)));

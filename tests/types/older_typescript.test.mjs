@@ -32,6 +32,7 @@ for (const [version, load] of Object.entries(compilers)) {
         const files = [
           "usage.ts",
           "behaviour.ts",
+          "objects.ts",
           "misuse.ts",
           "testing.ts",
           "emulator.ts",

@@ -9,7 +9,7 @@ import { errorsOf, program, RESOLUTIONS } from "../support/compile.mjs";
 import { install } from "../support/install.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 
-const FILES = ["everyday", "usage", "behaviour", "misuse", "testing", "emulator"];
+const FILES = ["everyday", "usage", "behaviour", "objects", "misuse", "testing", "emulator"];
 
 let folder;
 before(async () => {
@@ -68,7 +68,9 @@ describe("strict TypeScript", () => {
         "usage.mts",
         "usage.cts",
         "behaviour.mts",
+        "objects.mts",
         "behaviour.cts",
+        "objects.cts",
         "web_without_dom.mts",
         "undici.mts",
       ],

@@ -16,6 +16,7 @@ mod lists_and_waits;
 mod logs;
 mod mistakes;
 mod object_vectors;
+mod objects;
 mod outages;
 mod plain_values;
 mod platform;

@@ -11,6 +11,7 @@ import {
   type ByteRange,
   type Bytes,
   type DirectoryHandle,
+  type Disposal,
   type DownloadDestination,
   type DownloadedFile,
   type DownloadOptions,
@@ -82,6 +83,7 @@ export async function reads(obs: Obs, signal: AbortSignal) {
   const head: ObjectHead = await obs.headObject(location, options);
   expectTypeOf(object).toExtend<ObjectHead>();
   expectTypeOf(object).toExtend<ObjectBody>();
+  expectTypeOf(object).toExtend<Disposal>();
   const { size, etag, lastModified, contentType, contentEncoding, versionId, storageClass } = head;
   expectTypeOf(size).toEqualTypeOf<number | undefined>();
   expectTypeOf(lastModified).toEqualTypeOf<Date | undefined>();
@@ -143,14 +145,12 @@ export async function writes(obs: Obs, body: ObjectInput) {
   return [etag, versionId, requestId];
 }
 
-export async function downloads(obs: Obs, handle: FileSystemFileHandle) {
+export async function downloads(obs: Obs, own: FileHandle) {
   const prefix: PrefixLocation = { bucket: "b", prefix: "p/" };
   const params: DownloadParams = prefix;
   const options: DownloadOptions = { concurrency: 8, onProgress: () => {} };
   const [file] = await obs.download(params, "./folder", options);
   expectTypeOf(file).toEqualTypeOf<DownloadedFile | undefined>();
-  // The browser's own handles are what is asked for.
-  const own: FileHandle = handle;
   const writable: WritableFile = await own.createWritable();
   await writable.write(new Uint8Array(1));
   await writable.close();
