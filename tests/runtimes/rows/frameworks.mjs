@@ -185,7 +185,7 @@ export const rows = [
   {
     name: "SvelteKit",
     tools: "matrix",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     parts: ["endpoint", "page"],
     files: sveltekit,
     run: runSvelteKit,
@@ -201,14 +201,14 @@ export const rows = [
   {
     name: "Angular",
     tools: "matrix",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: angular,
     run: runAngular,
   },
   {
     name: "Nitro, cloudflare-module",
     tools: "matrix",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: nitro,
     run: runNitro,
   },
