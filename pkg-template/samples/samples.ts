@@ -14,6 +14,7 @@ import { limitOf, limitsOf, type ReadOptions } from "./options.js";
 import { openRemoteEngine } from "./remote.js";
 import type { Finding, FindingCode, Problem, Statistics, Validation } from "./reports.js";
 import { type ByteRange, Input, RangeReader, type Source, toStream } from "./source.js";
+import { Turns } from "./turns.js";
 
 /** The format of a source and what makes samples of its lines. @internal */
 export interface LineFormat<Sample> {
@@ -28,9 +29,6 @@ interface Row<Sample> {
   readonly sample: Sample;
   readonly line: Uint8Array;
 }
-
-/** Time after which other work gets its turn, in milliseconds. */
-const SLICE = 8;
 
 /** Bytes of the index that a sample takes with the table of keys. @internal */
 export const BYTES_PER_SAMPLE = 46;
@@ -336,16 +334,13 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     const { onProgress, signal: given } = this.#options;
     const signal = given ? AbortSignal.any([given, this.#disposal.signal]) : this.#disposal.signal;
     let bytes = 0;
-    let began = performance.now();
+    const turns = new Turns();
     for await (const piece of this.#input.pieces(signal)) {
       const counts = await engine.call("push", piece);
       bytes += piece.length;
       advance(counts);
       onProgress?.({ bytes, samples: counts.samples });
-      if (performance.now() - began > SLICE) {
-        await otherWork();
-        began = performance.now();
-      }
+      if (turns.isOver) await turns.next();
     }
     advance(await engine.call("finish"));
   }
@@ -410,21 +405,4 @@ async function list(
     }
   }
   await engine.call("list", encoder.encode(names));
-}
-
-/** Lets timers, input and rendering have their turn, without the delay that timers have. */
-function otherWork(): Promise<void> {
-  const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
-  return new Promise((resolve) => {
-    if (setImmediate) {
-      setImmediate(resolve);
-      return;
-    }
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

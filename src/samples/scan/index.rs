@@ -293,26 +293,31 @@ impl Index {
     ///
     /// If memory has run out.
     pub fn lookup(&mut self, kind: KeyKind) -> Result<&Lookup, OutOfMemory> {
-        if self
-            .lookup
-            .as_ref()
-            .is_none_or(|(built, lookup)| *built != kind || lookup.length != self.length)
-        {
-            // The old one first, so that there are never two.
-            self.lookup = None;
-            let mut lookup = Lookup::with_capacity(self.length)?;
-            for (position, record) in (0..).zip(self.iter()) {
-                lookup.insert(record.key(kind), position, |other| {
-                    self.get(other).map(|record| record.key(kind))
-                });
-            }
-            lookup.length = self.length;
-            self.lookup = Some((kind, lookup));
+        self.prepare(kind, usize::MAX)?;
+        self.built_lookup(kind).ok_or(OutOfMemory)
+    }
+
+    /// Builds the table of a kind of key on by at most so many samples; false if some are left.
+    ///
+    /// # Errors
+    ///
+    /// If memory has run out.
+    pub fn prepare(&mut self, kind: KeyKind, most: usize) -> Result<bool, OutOfMemory> {
+        // The old one first, so that there are never two.
+        let old = self.lookup.take();
+        let lookup = old.filter(|(built, lookup)| *built == kind && lookup.length == self.length);
+        let mut lookup = match lookup {
+            Some((_, lookup)) => lookup,
+            None => Lookup::with_capacity(self.length)?,
+        };
+        let end = self.length.min(lookup.filled.saturating_add(most));
+        for position in lookup.filled as u32..end as u32 {
+            let key_at = |at| self.get(at).map(|record| record.key(kind));
+            lookup.insert(key_at(position).unwrap_or_default(), position, key_at);
         }
-        match &self.lookup {
-            Some((_, lookup)) => Ok(lookup),
-            None => Err(OutOfMemory),
-        }
+        lookup.filled = end;
+        self.lookup = Some((kind, lookup));
+        Ok(end == self.length)
     }
 
     /// The table in use, if it is of this kind.
@@ -332,7 +337,10 @@ impl Index {
 #[derive(Debug, Default)]
 pub struct Lookup {
     slots: Vec<u32>,
+    /// Number of keys that it is for.
     length: usize,
+    /// Number of samples whose keys it has.
+    filled: usize,
     position_bits: u32,
     duplicates: u32,
 }
@@ -350,7 +358,8 @@ impl Lookup {
         slots.resize(size, 0);
         Ok(Self {
             slots,
-            length: 0,
+            length,
+            filled: 0,
             position_bits: usize::BITS - (length + 1).leading_zeros(),
             duplicates: 0,
         })
