@@ -1,6 +1,7 @@
 /** A version that is being read, or has been. */
 
 import { arrowStream } from "./arrow.js";
+import { boxFindings, boxStatistics, type OpenAnnotation } from "./boxes.js";
 import {
   type Counts,
   type Engine,
@@ -10,6 +11,7 @@ import {
   processSeed,
 } from "./engine.js";
 import { SamplesError } from "./errors.js";
+import { list } from "./listing.js";
 import { limitOf, limitsOf, type ReadOptions } from "./options.js";
 import { openRemoteEngine } from "./remote.js";
 import type { Finding, FindingCode, Problem, Statistics, Validation } from "./reports.js";
@@ -28,6 +30,8 @@ export interface LineFormat<Sample> {
 interface Row<Sample> {
   readonly sample: Sample;
   readonly line: Uint8Array;
+  readonly position: number;
+  readonly lineNumber: number;
 }
 
 /** Bytes of the index that a sample takes with the table of keys. @internal */
@@ -122,11 +126,20 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     return position < 0 ? undefined : position;
   }
 
-  /** Statistics of all samples. */
-  async statistics(): Promise<Statistics> {
+  /**
+   * Statistics of all samples.
+   *
+   * @param options.openAnnotation Opens an annotation file: then the files of all samples are read and their boxes measured.
+   */
+  async statistics(
+    options: { readonly openAnnotation?: OpenAnnotation } = {},
+  ): Promise<Statistics> {
     await this.ready;
     const engine = await this.#open();
-    return JSON.parse(await engine.call("statistics"));
+    const statistics = JSON.parse(await engine.call("statistics"));
+    const { openAnnotation } = options;
+    if (!openAnnotation) return statistics;
+    return { ...statistics, ...(await boxStatistics(this.#rows(), openAnnotation)) };
   }
 
   /**
@@ -134,9 +147,13 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
    *
    * @param options.listing Names of the objects that exist, as `bucket/key` or with a scheme: samples whose object is not
    * among them are findings.
+   * @param options.openAnnotation Opens an annotation file: then the files of all samples are read and checked too.
    */
   async validate(
-    options: { readonly listing?: Iterable<string> | AsyncIterable<string> } = {},
+    options: {
+      readonly listing?: Iterable<string> | AsyncIterable<string>;
+      readonly openAnnotation?: OpenAnnotation;
+    } = {},
   ): Promise<Validation> {
     await this.ready;
     const engine = await this.#requireIndex();
@@ -153,6 +170,8 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
       findings.push(...missing.findings);
       if (missing.count > 0) counts["missing-object"] = missing.count;
     }
+    const { openAnnotation } = options;
+    if (openAnnotation) await boxFindings(this.#rows(), openAnnotation, counts, findings);
     const problems = await this.problems;
     const ok = problems.length === 0 && findings.length === 0;
     return { ok, counts, findings, problems };
@@ -226,7 +245,12 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     }
     if (ranges.length === 0) return;
     this.#parse ??= await this.#parser();
-    for await (const line of lines.read(ranges)) yield { sample: this.#parse(line), line };
+    let at = 0;
+    for await (const line of lines.read(ranges)) {
+      const [position = 0, lineNumber = 0] = [positions[at], numbers[3 * at + 2]];
+      at++;
+      yield { sample: this.#parse(line), line, position, lineNumber };
+    }
   }
 
   /** A reader of lines, for several calls of {@link read}. @internal */
@@ -386,23 +410,4 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
       await lines.close();
     }
   }
-}
-
-/** Most bytes of names that are listed at a time. */
-const LISTED = 64 * 1024;
-
-async function list(
-  engine: Engine,
-  listing: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
-  const encoder = new TextEncoder();
-  let names = "";
-  for await (const name of listing) {
-    names += `${/^[a-z0-9]+:|^\//i.test(name) ? name : `/${name}`}\0`;
-    if (names.length > LISTED) {
-      await engine.call("list", encoder.encode(names));
-      names = "";
-    }
-  }
-  await engine.call("list", encoder.encode(names));
 }
