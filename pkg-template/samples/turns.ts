@@ -16,8 +16,16 @@ export class Turns {
   async next(): Promise<void> {
     const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
     await new Promise<void>((resolve) => {
-      if (setImmediate) {
-        setImmediate(resolve);
+      try {
+        if (setImmediate) {
+          setImmediate(resolve);
+          return;
+        }
+      } catch {
+        // The edge runtime of Next.js has one that throws.
+      }
+      if (typeof MessageChannel === "undefined") {
+        setTimeout(resolve);
         return;
       }
       const { port1, port2 } = new MessageChannel();
