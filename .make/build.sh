@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the npm package into pkg/: Rust to wasm by wasm.mjs, then package.mjs. Does nothing if no input changed.
+# Builds the npm package into pkg/: Rust to wasm, wasm-opt, then package.mjs. Does nothing if no input changed.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=.make/env.sh
@@ -19,10 +19,18 @@ if [ -e pkg/package.json ] && [ "$now" = "$(cat "$stamp" 2>/dev/null)" ]; then e
 rm -f "$stamp"
 
 compile() {
-  use_wasm_target && node .make/wasm.mjs "$@"
+  use_wasm_target &&
+    wasm-pack build src/module --release --target web --no-pack --no-gitignore --mode no-install \
+      --out-dir ../../target/wasm-pack --out-name core
 }
 
-step wasm "compiling Rust to WebAssembly" compile verset target/wasm core || exit
-step wasm-samples "compiling the samples engine" compile verset-samples target/wasm-samples samples || exit
+compile_samples() {
+  use_wasm_target &&
+    wasm-pack build src/samples/module --release --target web --no-pack --no-gitignore --mode no-install \
+      --out-dir ../../../target/wasm-samples --out-name samples
+}
+
+step wasm-pack "compiling Rust to WebAssembly" compile || exit
+step wasm-samples "compiling the samples engine" compile_samples || exit
 step package "assembling pkg/" node .make/package.mjs || exit
 echo "$now" >"$stamp"

@@ -7,6 +7,7 @@ verset_cache=${XDG_CACHE_HOME:-$HOME/.cache}/verset
 verset_target=wasm32-unknown-unknown
 
 typos_version=1.52.0
+wasm_pack_version=0.15.1
 # The command must have the version of the crate.
 wasm_bindgen_version=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3 }' "$verset_root/Cargo.lock")
 
@@ -16,8 +17,8 @@ verset_remap="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=/carg
 case ":$PATH:" in
   *":$verset_root/node_modules/.bin:"*) ;;
   *)
-    PATH=$verset_cache/wasm-bindgen-cli-$wasm_bindgen_version/bin:$verset_cache/typos-$typos_version/bin:$PATH
-    PATH=$verset_root/node_modules/.bin:$PATH
+    PATH=$verset_cache/wasm-pack-$wasm_pack_version/bin:$verset_cache/typos-$typos_version/bin:$PATH
+    PATH=$verset_root/node_modules/.bin:$verset_cache/wasm-bindgen-cli-$wasm_bindgen_version/bin:$PATH
     ;;
 esac
 export PATH

@@ -104,6 +104,7 @@ tools_build=$verset_cache/build/tools # shared, as the tools have crates in comm
 setup_tools() {
   # Not --locked, which fails for this version of wasm-bindgen-cli.
   cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version" 3
+  cargo_tool wasm-pack wasm-pack "$wasm_pack_version" 2 --locked
   rm -rf "$tools_build"
 }
 
@@ -225,9 +226,6 @@ setup_python() {
     "$1/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$2"' python "$venv" "$requirements" ||
     give_up "The Python packages of $requirements could not be installed." \
       "With access to a Python package index: python3 -m venv $venv && $venv/bin/pip install -r $requirements"
-  # Large, and not for every platform: without them the tests of Arrow streams are skipped.
-  try_step python-arrow "installing PyArrow and DuckDB (about 1 minute)" \
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check pyarrow==26.0.1 duckdb==2.0.1 || true
   cat "$requirements" >"$venv/stamp"
 }
 

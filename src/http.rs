@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 pub enum Method {
     /// Reads.
     Get,
+    /// Reads the headers alone; of objects only.
+    Head,
     /// Creates or starts something.
     Post,
     /// Replaces.
@@ -20,7 +22,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// All methods.
+    /// The methods of operations and raw requests.
     pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
 
     /// The method as it is sent.
@@ -28,6 +30,7 @@ impl Method {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Patch => "PATCH",

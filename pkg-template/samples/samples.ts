@@ -26,6 +26,13 @@ export interface LineFormat<Sample> {
   readonly withHeader?: (line: Uint8Array) => (line: Uint8Array) => Sample;
 }
 
+declare global {
+  // For programs whose `lib` does not have it.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+
 /** A sample and its line. */
 interface Row<Sample> {
   readonly sample: Sample;

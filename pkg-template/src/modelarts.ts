@@ -6,7 +6,7 @@ import { attachCore, coreOf } from "./internal/calls.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
 import { variable } from "./internal/environment.js";
 import { copyOptions } from "./internal/plain-data.js";
-import type { ModelArtsOptions, ModelArtsOptionsFromEnv } from "./options.js";
+import type { ModelArtsOptions, ModelArtsOptionsFromEnv, ProxyOptions } from "./options.js";
 
 /**
  * A client of Huawei Cloud ModelArts, with a method for each operation of its data management.
@@ -15,8 +15,8 @@ import type { ModelArtsOptions, ModelArtsOptionsFromEnv } from "./options.js";
  * was not found. It is documented for Open Telekom Cloud and was offered on other clouds: give their `endpoint`. As
  * of 2026-11-27, from packages and pages; no live service was called.
  *
- * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged. A call that
- * fails rejects with a {@link VersetError}.
+ * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged, except that
+ * integers beyond 2^53 - 1 arrive as strings with all their digits. A call that fails rejects with a {@link VersetError}.
  *
  * @example
  * ```ts
@@ -42,12 +42,12 @@ export class ModelArts extends ModelArtsOperations {
   ) => never;
 
   /**
-   * Creates a client. `region` or `endpoint` is required: ModelArts has no default endpoint.
+   * Creates a client. `region` or `endpoint` is required, for ModelArts has no default endpoint; or `proxy` and neither.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed
    */
-  constructor(options: ModelArtsOptions) {
+  constructor(options: ModelArtsOptions | ProxyOptions) {
     super("modelarts", options);
     this.v1 = new ModelArtsV1();
     attachCore(this.v1, coreOf(this));

@@ -4,13 +4,13 @@ import { requireClass } from "./client.js";
 import { QianfanOperations } from "./generated/operations.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
 import { copyOptions } from "./internal/plain-data.js";
-import type { QianfanOptions } from "./options.js";
+import type { ProxyOptions, QianfanOptions } from "./options.js";
 
 /**
  * A client of Baidu Qianfan, with a method for each operation of its dataset API.
  *
- * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged. A call that
- * fails rejects with a {@link VersetError}.
+ * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged, except that
+ * integers beyond 2^53 - 1 arrive as strings with all their digits. A call that fails rejects with a {@link VersetError}.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export class Qianfan extends QianfanOperations {
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed
    */
-  constructor(options: QianfanOptions) {
+  constructor(options: QianfanOptions | ProxyOptions) {
     super("qianfan", options);
   }
 

@@ -30,20 +30,45 @@ export interface SignableRequest {
   readonly date?: Date | undefined;
 }
 
+/** A request to sign for Huawei Cloud. */
+export interface HuaweiSignableRequest extends SignableRequest {
+  /**
+   * Headers to sign besides `host`, `X-Sdk-Date`, `X-Security-Token` of a temporary key and `X-Sdk-Content-Sha256`.
+   * Naming one that the request does not have, or that may be changed on its way, is an error; `User-Agent` can be
+   * named, but browsers may replace it.
+   *
+   * @default all headers that arrive unchanged
+   */
+  readonly headersToSign?: readonly string[] | undefined;
+}
+
 /** A request to sign for Baidu AI Cloud. */
 export interface BaiduSignableRequest extends SignableRequest {
   /**
-   * Validity of the signature in seconds, 1 to 4,294,967,295.
+   * Validity of the signature in seconds, 1 to 4,294,967,295; with -1 it never expires.
    *
    * @default 1800
    */
   readonly expiresInSeconds?: number | undefined;
   /**
-   * Headers to sign besides `host` and every `x-bce-*`.
+   * Headers to sign besides `host` and every `x-bce-*` of the request. A list without `x-bce-date` keeps the signer
+   * from adding that header, as a presigned URL has to do without it: `["host"]`.
    *
-   * @default ["content-length", "content-type", "content-md5"]
+   * @default ["content-length", "content-type", "content-md5", "x-bce-date"]
    */
   readonly headersToSign?: readonly string[] | undefined;
+}
+
+/** A request to sign in its URL. */
+export interface PresignableRequest extends Omit<SignableRequest, "body"> {
+  /** Validity of the URL in seconds, 1 to 4,294,967,295. */
+  readonly expiresInSeconds: number;
+}
+
+/** A request to sign in its URL for Baidu AI Cloud. */
+export interface BaiduPresignableRequest extends Omit<SignableRequest, "body"> {
+  /** Validity of the URL in seconds, 1 to 4,294,967,295; -1 for one without end. */
+  readonly expiresInSeconds: number;
 }
 
 /** A signed request, ready for `fetch(url, { method, headers, body })`. */
@@ -52,14 +77,14 @@ export interface SignedRequest {
   readonly method: string;
   /** The exact URL that was signed. */
   readonly url: string;
-  /** The given headers and those of the signature. */
+  /** The given headers and those of the signature; of a signed URL, the headers that must be sent with it. */
   readonly headers: Record<string, string>;
   /** The given body. */
   readonly body?: SignableBody;
   /** The request in the vendor's canonical form. */
   readonly canonicalRequest: string;
-  /** The signed text; with Baidu it is the canonical request itself. */
+  /** The signed text; with Baidu and OBS it is the canonical request itself. */
   readonly stringToSign: string;
-  /** The signature alone: 64 hexadecimal digits. */
+  /** The signature alone: 64 hexadecimal digits, of OBS 28 characters of Base64. */
   readonly signature: string;
 }

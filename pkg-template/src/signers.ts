@@ -3,27 +3,32 @@
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import type { AccessKey, RemoteSignRequest } from "./credentials.js";
 import { Attached } from "./internal/attached.js";
-import { CallbackRegistry } from "./internal/callback-registry.js";
-import { allowsSecretInBrowser, copyCredentials } from "./internal/credentials.js";
-import { isBrowser } from "./internal/environment.js";
-import { requireModule } from "./internal/module-state.js";
-import { guardingUserCode, invalid, toPlainData } from "./internal/plain-data.js";
+import { guardingUserCode, invalid } from "./internal/plain-data.js";
 import {
   hasHeader,
   headerNames,
   pack,
   partsOf,
   type RequestParts,
+  requireSendable,
+  withQuery,
 } from "./internal/signable-request.js";
+import {
+  expiry,
+  keyFrom,
+  remoteTexts,
+  type SignerState,
+  signedRequest,
+  stateOf,
+} from "./internal/signer-state.js";
 import { translatingErrors } from "./internal/to-error.js";
 import type { BrowserKeyOptions } from "./options.js";
-import type { BaiduSignableRequest, SignableRequest, SignedRequest } from "./signed-request.js";
-
-/** State of a signer: its wasm object, and the token it sends along. */
-interface SignerState<Core> {
-  readonly core: Core;
-  readonly securityToken: string | undefined;
-}
+import type {
+  BaiduPresignableRequest,
+  BaiduSignableRequest,
+  HuaweiSignableRequest,
+  SignedRequest,
+} from "./signed-request.js";
 
 const huaweiSigners = new Attached<SignerState<HuaweiSignerCore>>("signer");
 const baiduSigners = new Attached<SignerState<BaiduSignerCore>>("signer");
@@ -31,8 +36,9 @@ const baiduSigners = new Attached<SignerState<BaiduSignerCore>>("signer");
 /**
  * A signer for Huawei Cloud's `SDK-HMAC-SHA256`.
  *
- * It signs all headers except those with an underscore in their name, which gateways drop. With the header
- * `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` the signature does not cover the body.
+ * It signs all headers except those that may be changed or dropped on their way: by browsers (`User-Agent`, `Cookie`),
+ * proxies (`Via`, `X-Forwarded-For`), connections (`Connection`, `TE`) and gateways (names with an underscore). With
+ * the header `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` the signature does not cover the body.
  */
 export class HuaweiSigner {
   /**
@@ -64,22 +70,26 @@ export class HuaweiSigner {
    *
    * @throws {ValidationError} if a part of the request is invalid
    */
-  sign(request: SignableRequest): SignedRequest {
+  sign(request: HuaweiSignableRequest): SignedRequest {
     const { core, securityToken } = stateOf(huaweiSigners, this);
     const parts = partsOf(
       request,
       securityToken === undefined ? HUAWEI_HEADERS : HUAWEI_HEADERS_WITH_TOKEN,
     );
     const { headers, body, bytes, date } = parts;
+    const toSign = guardingUserCode("request", () => headerNames(request.headersToSign));
     const packed = pack(parts, typeof body === "string" ? body : "");
-    const signed = translatingErrors(() => core.sign(packed, bytes, date, false));
+    const signed = translatingErrors(() => core.sign(packed, bytes, date, false, toSign));
+    if (toSign !== undefined) checkSigned(toSign, signed, headers);
     headers.push(["X-Sdk-Date", signed.slice(0, 16)]);
     if (securityToken !== undefined) headers.push(["X-Security-Token", securityToken]);
     // The user's bytes may change before the texts are read.
     const copy = bytes.length ? bytes.slice() : bytes;
-    return signedRequest(parts, signed.slice(17), () => {
+    const authorization = signed.slice(17);
+    headers.push(["Authorization", authorization]);
+    return signedRequest(parts, authorization.slice(-64), () => {
       const [canonicalRequest = "", stringToSign = ""] = core
-        .sign(packed, copy, date, true)
+        .sign(packed, copy, date, true, toSign)
         .split("\0");
       return [canonicalRequest, stringToSign];
     });
@@ -89,7 +99,8 @@ export class HuaweiSigner {
 /**
  * A signer for Baidu AI Cloud's `bce-auth-v1`.
  *
- * It adds `x-bce-date`, unless the request has it, even as `null`. The signature does not cover the body.
+ * It adds `x-bce-date`, unless the request has it, even as `null`, or `headersToSign` does not name it. The signature
+ * does not cover the body.
  */
 export class BaiduSigner {
   /**
@@ -128,21 +139,51 @@ export class BaiduSigner {
       securityToken === undefined ? BAIDU_HEADERS : BAIDU_HEADERS_WITH_TOKEN,
     );
     const { headers, date } = parts;
-    const [seconds, toSign, hasDate] = guardingUserCode("request", () => [
-      expiry(request.expiresInSeconds),
+    const [seconds, toSign = "", hasDate] = guardingUserCode("request", () => [
+      expiry(request.expiresInSeconds ?? 1800, true),
       headerNames(request.headersToSign),
       hasHeader(request.headers, "x-bce-date"),
     ]);
-    if (!hasDate) headers.push(["x-bce-date", translatingErrors(() => core.timestamp(date))]);
+    const isDateSigned = toSign === "" || /(?:^|;)x-bce-date(?:;|$)/i.test(toSign);
+    if (isDateSigned && !hasDate)
+      headers.push(["x-bce-date", translatingErrors(() => core.timestamp(date))]);
     const packed = pack(parts, "");
     const authorization = translatingErrors(() => core.sign(packed, toSign, seconds, date, false));
     if (securityToken !== undefined) headers.push(["x-bce-security-token", securityToken]);
-    return signedRequest(parts, authorization, () => {
+    headers.push(["Authorization", authorization]);
+    return signedRequest(parts, authorization.slice(-64), () => {
       const canonicalRequest = core.sign(packed, toSign, seconds, date, true);
       return [canonicalRequest, canonicalRequest];
     });
   }
+
+  /**
+   * Signs a URL, which works for whoever has it, without further headers except the given `x-bce-*` ones. With a
+   * temporary key the URL contains its security token.
+   *
+   * @throws {ValidationError} if a part of the request is invalid
+   */
+  presign(request: BaiduPresignableRequest): SignedRequest {
+    const { core, securityToken } = stateOf(baiduSigners, this);
+    const parts = partsOf(request, BAIDU_HEADERS_WITH_TOKEN);
+    const seconds = guardingUserCode("request", () => {
+      requireSendable(request.url, "authorization", TOKEN);
+      return expiry(request.expiresInSeconds, true);
+    });
+    const url =
+      securityToken === undefined ? parts.url : withQuery(parts.url, TOKEN, securityToken);
+    const packed = pack({ ...parts, url }, "");
+    const sign = (explain: boolean) => core.sign(packed, "host", seconds, parts.date, explain);
+    const authorization = translatingErrors(() => sign(false));
+    const signed = { ...parts, url: withQuery(url, "authorization", authorization) };
+    return signedRequest(signed, authorization.slice(-64), () => {
+      const canonicalRequest = sign(true);
+      return [canonicalRequest, canonicalRequest];
+    });
+  }
 }
+
+const TOKEN = "x-bce-security-token";
 
 /** Headers that a signer sets, and replaces if they are given. */
 const HUAWEI_HEADERS = /^(?:authorization|host|x-sdk-date)$/i;
@@ -151,61 +192,18 @@ const BAIDU_HEADERS = /^(?:authorization|host)$/i;
 const HUAWEI_HEADERS_WITH_TOKEN = /^(?:authorization|host|x-sdk-date|x-security-token)$/i;
 const BAIDU_HEADERS_WITH_TOKEN = /^(?:authorization|host|x-bce-security-token)$/i;
 
-/** Copies an access key, and tells if a long-lived one is refused. */
-function keyFrom(
-  credentials: AccessKey,
-  options: BrowserKeyOptions | undefined,
-): [AccessKey, boolean] {
-  requireModule();
-  const allowed = guardingUserCode("options", () => options?.allowSecretInBrowser);
-  const refused = !allowsSecretInBrowser(allowed) && isBrowser();
-  return [copyCredentials(credentials, new CallbackRegistry()) as AccessKey, refused];
-}
-
-function stateOf<Core>(signers: Attached<SignerState<Core>>, target: unknown): SignerState<Core> {
-  const state = signers.get(target);
-  if (state) return state;
-  throw invalid("this", "is not a signer: call the method on its signer, as `signer.sign()`");
-}
-
-/** The canonical request, and the other text to sign. */
-function remoteTexts(request: RemoteSignRequest, other: string): [string, string] {
-  const given = toPlainData(request, "request") as Record<string, unknown>;
-  const [canonicalRequest, text] = [given?.canonicalRequest, given?.[other]];
-  if (typeof canonicalRequest !== "string") throw invalid("canonicalRequest", "must be a string");
-  if (typeof text !== "string") throw invalid(other, "must be a string");
-  return [canonicalRequest, text];
-}
-
-function expiry(seconds = 1800): number {
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 0xffffffff) {
-    throw invalid("expiresInSeconds", "must be a whole number of seconds from 1 to 4294967295");
-  }
-  return seconds;
-}
-
-/** The signed request; the texts that explain the signature are made when they are read. */
-function signedRequest(
-  { method, url, headers, body }: RequestParts,
-  authorization: string,
-  explain: () => [string, string],
-): SignedRequest {
-  headers.push(["Authorization", authorization]);
-  let texts: [string, string] | undefined;
-  return {
-    method,
-    url,
-    // Not by assignment: a header may be named `__proto__`.
-    headers: Object.fromEntries(headers),
-    ...(body == null ? undefined : { body }),
-    signature: authorization.slice(-64),
-    get canonicalRequest() {
-      texts ??= explain();
-      return texts[0];
-    },
-    get stringToSign() {
-      texts ??= explain();
-      return texts[1];
-    },
-  };
+/**
+ * Checks that the named headers were signed.
+ *
+ * @throws {ValidationError} if the request lacks one, or if one may not arrive as it was sent: the gateway counts the
+ *   signatures that it refuses, and locks the key after five
+ */
+function checkSigned(names: string, authorization: string, headers: RequestParts["headers"]): void {
+  const [, list = ""] = /SignedHeaders=([^,]*)/.exec(authorization) ?? [];
+  const signed = list.split(";");
+  const unsigned = names.split(";").find((name) => !signed.includes(name.toLowerCase()));
+  if (unsigned === undefined) return;
+  const isSent = hasHeader(Object.fromEntries(headers), unsigned.toLowerCase());
+  const why = isSent ? "may be changed or dropped on its way" : "the request does not have";
+  throw invalid("headersToSign", `names \`${unsigned}\`, which ${why}`);
 }

@@ -32,6 +32,8 @@ pub(super) struct JsRuntime {
     pub(super) fetch: Option<Function>,
     /// Called with the name of a level and a line.
     pub(super) log: Option<Function>,
+    /// `JSON.parse`, except for integers that a number cannot hold.
+    pub(super) parse_json: Function,
 }
 
 impl Runtime for JsRuntime {
@@ -128,7 +130,7 @@ impl JsRuntime {
         let mut cancel = AbortOnDrop(Some(controller));
         let promise = self.fetch()?.call2(&JsValue::UNDEFINED, &request.url.into(), &init)?;
         let response = settled(&promise).await?;
-        let response = read(&response, on_head).await?;
+        let response = read(&response, &self.parse_json, on_head).await?;
         cancel.0 = None;
         Ok(response)
     }
@@ -181,7 +183,11 @@ fn pairs(headers: &[(String, String)]) -> Array {
 }
 
 /// Reads a response through the properties that every implementation has.
-async fn read(response: &JsValue, on_head: &dyn Fn(u16)) -> Result<Response, JsValue> {
+async fn read(
+    response: &JsValue,
+    parse_json: &Function,
+    on_head: &dyn Fn(u16),
+) -> Result<Response, JsValue> {
     let status = get(response, "status").as_f64().filter(|status| (0.0..1000.0).contains(status));
     let (Some(status), Some(text)) = (status, method(response, "text")) else {
         return Err(js_sys::Error::new("fetch returned something that is not a Response").into());
@@ -193,12 +199,12 @@ async fn read(response: &JsValue, on_head: &dyn Fn(u16)) -> Result<Response, JsV
     Ok(Response {
         status,
         headers: header_list(&get(response, "headers")),
-        body: body(&text),
+        body: body(&text, parse_json),
         raw: Some(std::rc::Rc::new(response.clone())),
     })
 }
 
-fn body(text: &JsValue) -> Body {
+fn body(text: &JsValue, parse_json: &Function) -> Body {
     let Some(text) = text.dyn_ref::<JsString>() else {
         return Body::Empty;
     };
@@ -206,7 +212,7 @@ fn body(text: &JsValue) -> Body {
         return Body::Empty;
     }
     // The text stays on JavaScript's side: a page of a thousand versions is half a megabyte.
-    match parse(text) {
+    match parse_json.call1(&JsValue::UNDEFINED, text) {
         Ok(value) => Body::Json(std::rc::Rc::new(JsDocument::new(value))),
         Err(_) => {
             let beginning = String::from(text.slice(0, BEGINNING_CHARACTERS));
@@ -224,10 +230,6 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = Math, js_name = random, catch)]
     fn math_random() -> Result<f64, JsValue>;
-
-    /// `JSON.parse` without copying the text into the module's memory first.
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = Object, js_name = fromEntries, catch)]
     fn object_of(entries: &JsValue) -> Result<JsValue, JsValue>;

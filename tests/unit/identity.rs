@@ -74,7 +74,8 @@ fn signatures_are_those_of_the_vendors_sdks() {
             .into_iter()
             .filter(|(name, _)| !name.to_ascii_lowercase().contains("security-token"))
             .collect();
-        let request = SignableRequest { method, host, path, query, headers: &headers, body };
+        let request =
+            SignableRequest { method, host, bucket: None, path, query, headers: &headers, body };
         let made = if is_huawei {
             HuaweiSigner::new(&key).sign(&request, HeadersToSign::Default, at).authorization
         } else {
@@ -251,7 +252,7 @@ fn the_project_stays_required_if_iam_cannot_be_asked() {
         client.endpoint = Endpoint::parse("https://modelarts.example.com").expect("an endpoint");
     };
     let behind_proxy =
-        |client: &mut Client| client.proxy = Proxy::parse("https://my.app/cloud").ok();
+        |client: &mut Client| client.proxy = Proxy::parse("proxyUrl", "https://my.app/cloud").ok();
     for error in [
         missing(&elsewhere, access_key(None)),
         missing(&behind_proxy, access_key(None)),
@@ -290,4 +291,25 @@ fn a_lookup_is_bounded_by_the_total_time_out() {
     let error = list(&runtime, &client).expect_err("a time-out");
     assert_eq!(error.reason, Some(Reason::TotalTimeout));
     assert!((runtime.elapsed_ms() - 700.0).abs() < 1.0);
+}
+
+#[test]
+fn a_lookup_and_its_call_have_one_total_time_out() {
+    let slow = |outcome| match outcome {
+        Outcome::Response(response) => Outcome::Slow(500.0, response),
+        _ => panic!("a response"),
+    };
+    let list_after = |outcome| {
+        let runtime = FakeRuntime::new(vec![slow(projects(PROJECT)), outcome]);
+        let mut client = without_project(&runtime, access_key(None));
+        client.total_timeout_ms = Some(700.0);
+        (list(&runtime, &client).expect_err("no page").full_message(), runtime.elapsed_ms())
+    };
+    let (message, elapsed_ms) = list_after(Outcome::Never);
+    assert!(message.contains("within 700 ms (`totalTimeoutMs`)"), "{message}");
+    assert!((elapsed_ms - 700.0).abs() < 1.0, "{elapsed_ms}");
+    // A retry would begin after 250 ms, and 200 are left.
+    let (message, elapsed_ms) = list_after(response(503, "{}"));
+    assert!(message.contains("leaves no time for another attempt"), "{message}");
+    assert!((elapsed_ms - 500.0).abs() < 1.0, "{elapsed_ms}");
 }

@@ -1,8 +1,11 @@
 //! The regions of Huawei Cloud and of the clouds built on it, with the hosts of their services.
 //!
 //! As known on 2026-11-27. Sources: regions and hosts of Huawei Cloud, the vendor's SDK (3.1.219); the hosts of
-//! the other clouds, their API references and Terraform providers. None was called. Names of regions are
-//! unique across the clouds, so a region names its cloud too.
+//! the other clouds, their API references and Terraform providers, except two OBS hosts that only code of
+//! users shows: `oss.eu-west-0.prod-cloud-ocb.orange-business.com` in the tenants of SafeScale
+//! (`CS-SI/SafeScale`) and in Terraform backends of Flexible Engine, `obs.ae-ad-1.g42cloud.com` in a bucket's
+//! URL of azcopy's tests (`Azure/azure-storage-azcopy`). None was called. Names of regions are unique across
+//! the clouds, so a region names its cloud too.
 
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Result};
@@ -80,4 +83,18 @@ pub fn region_of_modelarts(modelarts: &Endpoint) -> Option<&'static str> {
             .split(' ')
             .find(|region| modelarts.host() == host(RegionalService::ModelArts, region, domain))
     })
+}
+
+/// The bucket in a host of OBS: `Some("")` for the store itself, `None` for a host that is not OBS's.
+#[must_use]
+pub fn bucket_of(host: &str) -> Option<&str> {
+    let name = host.split(':').next().unwrap_or(host);
+    let (domain, _) = CLOUDS.iter().find(|(domain, _)| name.ends_with(domain))?;
+    let place = name.strip_suffix(domain)?.strip_suffix('.')?;
+    // `obs`, `obs.<region>`, and each of them behind a bucket, whose name may have dots.
+    let labels: Vec<&str> = place.split('.').collect();
+    let is_store = |label: &&str| matches!(*label, "obs" | "oss");
+    let store = labels.iter().rev().take(2).position(is_store)?;
+    let length: usize = labels.iter().rev().take(store + 1).map(|label| label.len() + 1).sum();
+    place.get(..place.len().saturating_sub(length))
 }
