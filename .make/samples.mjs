@@ -22,7 +22,7 @@ const modules = (/** @type {object} */ wasm) => ({
   name: "verset-samples-modules",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^verset-samples-wasm$/ }, () => wasm);
-    onResolve({ filter: /^\.\/verset_samples_bg\.wasm$/ }, ({ path }) => ({
+    onResolve({ filter: /^\.\/verset_samples_bg\.wasm/ }, ({ path }) => ({
       path,
       external: true,
     }));
@@ -43,7 +43,12 @@ export async function packSamples(
   await build({
     ...options,
     plugins: [modules({ path: "wasm", namespace: "made" })],
-    entryPoints: { index: entry("inline"), workerd: entry("workerd"), worker: entry("worker") },
+    entryPoints: {
+      index: entry("inline"),
+      workerd: entry("workerd"),
+      "edge-light": entry("edge-light"),
+      worker: entry("worker"),
+    },
     format: "esm",
     splitting: true,
     chunkNames: "shared-[hash]",

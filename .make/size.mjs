@@ -52,8 +52,8 @@ const measured = [
   { name: "verset_bg.wasm", bytes: readFileSync(join(pkg, "verset_bg.wasm")), bar: 105_000 },
   { name: "verset", bytes: bundled("verset"), bar: 128_000 },
   { name: "verset/web", bytes: bundled("verset/web") },
-  // Its bar, 45,000, is not met yet.
-  { name: "verset/samples", bytes: bundled("verset/samples") },
+  // Where it is, so that it does not grow unseen. The design's bar is 45,000, which is not met.
+  { name: "verset/samples", bytes: bundled("verset/samples"), bar: 63_000 },
   { name: "demo page", bytes: await demoPage(), bar: 60_000 },
 ].map(({ name, bytes, bar }) => {
   const sum = (length) => [bytes].flat().reduce((all, file) => all + length(file), 0);

@@ -38,6 +38,13 @@ const suites = [
         needs: "cargo clippy --version",
         wasm: true,
       },
+      {
+        // By itself: together, wasm-bindgen would have the standard library, which this crate goes without.
+        name: "clippy, wasm32, verset/samples",
+        command: `cargo clippy ${wasmTarget} --package verset-samples --lib -- -D warnings`,
+        needs: "cargo clippy --version",
+        wasm: true,
+      },
       { name: "biome", command: "biome check" },
       { name: "spelling", command: "typos", needs: "typos --version" },
       {

@@ -1,6 +1,7 @@
 /** Changes, and their counts. */
 
 import type { BoxDifference } from "./annotations.js";
+import type { Usage } from "./types.js";
 
 /** The kinds of differences, in the order of their numbers in the engine. @internal */
 export const KINDS = [
@@ -45,7 +46,7 @@ export interface ComparisonSummary {
 }
 
 /** The usage of a sample; `undefined` if it has none. */
-type UsageName = (typeof USAGES)[number];
+type UsageName = Usage | undefined;
 
 /** The properties that changes of all kinds have. */
 interface ChangeOf<Kind extends string, Sample> {

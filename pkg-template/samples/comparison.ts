@@ -9,6 +9,7 @@ import { toMarkdown } from "./markdown.js";
 import { haveCommon, packages, packagesOf, recordsOf } from "./packages.js";
 import { BYTES_PER_SAMPLE, type Samples } from "./samples.js";
 import type { RangeReader } from "./source.js";
+import { Turns } from "./turns.js";
 import type { ManifestSample } from "./types.js";
 
 /** Options of a comparison. */
@@ -62,6 +63,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
   async *[Symbol.asyncIterator](): AsyncGenerator<Change<Sample>, void, undefined> {
     const lines = [this.#before.lines(), this.#after.lines()] as const;
     const steps = this.#run();
+    const turns = new Turns();
     try {
       for (;;) {
         const { value, done } = await steps.next();
@@ -69,7 +71,11 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
           this.#summary ??= Promise.resolve(value);
           return;
         }
-        yield* this.#changes(value, lines);
+        for await (const change of this.#changes(value, lines)) {
+          if (turns.isOver) await turns.next();
+          yield change;
+        }
+        if (turns.isOver) await turns.next();
       }
     } finally {
       await steps.return(undefined as never);
@@ -89,9 +95,11 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
 
   async #summarize(): Promise<ComparisonSummary> {
     const steps = this.#run();
+    const turns = new Turns();
     for (;;) {
       const { value, done } = await steps.next();
       if (done) return value;
+      if (turns.isOver) await turns.next();
     }
   }
 
@@ -136,6 +144,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     if (key) return key === "id";
     if (this.#before.state.counts.withId === 0) return false;
     let matches = 0;
+    await prepare(engine, true);
     for await (const packed of packages(this.#after)) {
       if (this.#isTooLarge(limit)) return undefined;
       matches += await engine.call("matches", true, packed);
@@ -144,6 +153,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     if (this.#isTooLarge(limit)) return undefined;
     if (this.#after.state.counts.withId === 0) return false;
     let bySource = 0;
+    await prepare(engine, false);
     for await (const packed of packages(this.#after)) {
       bySource += await engine.call("matches", false, packed);
       if (bySource > matches) return false;
@@ -214,6 +224,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
   }
 
   async #begin(engine: Engine, byId: boolean): Promise<number> {
+    await prepare(engine, byId);
     const comparison = await engine.call("compare", byId);
     if (this.#files) {
       const names = `${[...(await this.#files.names())].join("\0")}\0`;
@@ -353,6 +364,12 @@ interface Step {
   /** Of the one change. */
   readonly boxes?: BoxDifference;
   readonly engines?: readonly [Engine, Engine];
+}
+
+/** Builds the table of keys. */
+async function prepare(engine: Engine, byId: boolean): Promise<void> {
+  const turns = new Turns();
+  while ((await engine.call("prepare", byId)) > 0) if (turns.isOver) await turns.next();
 }
 
 /** Number of the kind of a sample whose annotation files differ. */

@@ -52,6 +52,8 @@ export interface EngineMethods {
   differ(comparison: number, names: Uint8Array): void;
   pack(sent: Uint32Array): Uint8Array;
   matches(byId: boolean, packed: Uint8Array): number;
+  /** Builds a part of the table of keys; 1 if some of them are left. */
+  prepare(byId: boolean): number;
   compare(byId: boolean): number;
   receive(comparison: number, packed: Uint8Array): Uint32Array;
   removed(comparison: number): Uint32Array;
@@ -135,7 +137,7 @@ interface Exports {
 const METHODS = [
   ...["open", "push", "finish", "statistics", "problems", "validate", "list", "unlisted", "find"],
   ...["places", "labels", "differ", "pack", "matches", "compare", "receive", "removed", "summary"],
-  "end",
+  ...["end", "prepare"],
 ];
 
 /** Options as `wasm.rs` reads them: seed and part, limits, the name of the format. */
@@ -197,6 +199,7 @@ function createMethods(module: WebAssembly.Module, options: EngineOptions): Engi
     differ: (comparison, names) => void call("differ", names, [comparison]),
     pack: (sent) => new Uint8Array(output("pack", undefined, sent)),
     matches: (byId, packed) => call("matches", packed, [Number(byId)]),
+    prepare: (byId) => call("prepare", undefined, [Number(byId)]),
     compare: (byId) => call("compare", undefined, [Number(byId)]),
     receive: (comparison, packed) => new Uint32Array(output("receive", packed, [comparison])),
     removed: (comparison) => new Uint32Array(output("removed", undefined, [comparison])),

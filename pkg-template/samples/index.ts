@@ -110,6 +110,7 @@ export async function compare<Sample>(
 }
 
 export type { AnnotationFiles, BoxDifference, ListedObject } from "./annotations.js";
+export type { OpenAnnotation } from "./boxes.js";
 export type { Change, ComparisonKey, ComparisonSummary } from "./changes.js";
 export { type CompareOptions, Comparison } from "./comparison.js";
 export { SamplesError, type SamplesErrorCode } from "./errors.js";

@@ -5,6 +5,12 @@ declare module "verset-samples-wasm" {
   export function decode(): Uint8Array<ArrayBuffer>;
 }
 
+/** An import of wasm in edge runtimes: the compiled module. */
+declare module "*.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
 /** An import of wasm in workerd: the compiled module. */
 declare module "*.wasm" {
   const module: WebAssembly.Module;

@@ -111,6 +111,10 @@ export interface Statistics {
   readonly promptLength: Lengths | null;
   readonly responseLength: Lengths | null;
   readonly turns: Lengths | null;
+  /** Of annotation files, in pixels; absent unless `openAnnotation` is given. */
+  readonly boxesPerImage?: Lengths | null;
+  readonly boxWidth?: Lengths | null;
+  readonly boxHeight?: Lengths | null;
   /** The labels, the commonest first. */
   readonly labels: readonly {
     readonly name: string;

@@ -1,6 +1,7 @@
 /** A version that is being read, or has been. */
 
 import { arrowStream } from "./arrow.js";
+import { boxFindings, boxStatistics, type OpenAnnotation } from "./boxes.js";
 import {
   type Counts,
   type Engine,
@@ -10,10 +11,12 @@ import {
   processSeed,
 } from "./engine.js";
 import { SamplesError } from "./errors.js";
+import { list } from "./listing.js";
 import { limitOf, limitsOf, type ReadOptions } from "./options.js";
 import { openRemoteEngine } from "./remote.js";
 import type { Finding, FindingCode, Problem, Statistics, Validation } from "./reports.js";
 import { type ByteRange, Input, RangeReader, type Source, toStream } from "./source.js";
+import { Turns } from "./turns.js";
 
 /** The format of a source and what makes samples of its lines. @internal */
 export interface LineFormat<Sample> {
@@ -23,14 +26,20 @@ export interface LineFormat<Sample> {
   readonly withHeader?: (line: Uint8Array) => (line: Uint8Array) => Sample;
 }
 
+declare global {
+  // For programs whose `lib` does not have it.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+
 /** A sample and its line. */
 interface Row<Sample> {
   readonly sample: Sample;
   readonly line: Uint8Array;
+  readonly position: number;
+  readonly lineNumber: number;
 }
-
-/** Time after which other work gets its turn, in milliseconds. */
-const SLICE = 8;
 
 /** Bytes of the index that a sample takes with the table of keys. @internal */
 export const BYTES_PER_SAMPLE = 46;
@@ -124,11 +133,20 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     return position < 0 ? undefined : position;
   }
 
-  /** Statistics of all samples. */
-  async statistics(): Promise<Statistics> {
+  /**
+   * Statistics of all samples.
+   *
+   * @param options.openAnnotation Opens an annotation file: then the files of all samples are read and their boxes measured.
+   */
+  async statistics(
+    options: { readonly openAnnotation?: OpenAnnotation } = {},
+  ): Promise<Statistics> {
     await this.ready;
     const engine = await this.#open();
-    return JSON.parse(await engine.call("statistics"));
+    const statistics = JSON.parse(await engine.call("statistics"));
+    const { openAnnotation } = options;
+    if (!openAnnotation) return statistics;
+    return { ...statistics, ...(await boxStatistics(this.#rows(), openAnnotation)) };
   }
 
   /**
@@ -136,9 +154,13 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
    *
    * @param options.listing Names of the objects that exist, as `bucket/key` or with a scheme: samples whose object is not
    * among them are findings.
+   * @param options.openAnnotation Opens an annotation file: then the files of all samples are read and checked too.
    */
   async validate(
-    options: { readonly listing?: Iterable<string> | AsyncIterable<string> } = {},
+    options: {
+      readonly listing?: Iterable<string> | AsyncIterable<string>;
+      readonly openAnnotation?: OpenAnnotation;
+    } = {},
   ): Promise<Validation> {
     await this.ready;
     const engine = await this.#requireIndex();
@@ -155,6 +177,8 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
       findings.push(...missing.findings);
       if (missing.count > 0) counts["missing-object"] = missing.count;
     }
+    const { openAnnotation } = options;
+    if (openAnnotation) await boxFindings(this.#rows(), openAnnotation, counts, findings);
     const problems = await this.problems;
     const ok = problems.length === 0 && findings.length === 0;
     return { ok, counts, findings, problems };
@@ -228,7 +252,12 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     }
     if (ranges.length === 0) return;
     this.#parse ??= await this.#parser();
-    for await (const line of lines.read(ranges)) yield { sample: this.#parse(line), line };
+    let at = 0;
+    for await (const line of lines.read(ranges)) {
+      const [position = 0, lineNumber = 0] = [positions[at], numbers[3 * at + 2]];
+      at++;
+      yield { sample: this.#parse(line), line, position, lineNumber };
+    }
   }
 
   /** A reader of lines, for several calls of {@link read}. @internal */
@@ -336,16 +365,13 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     const { onProgress, signal: given } = this.#options;
     const signal = given ? AbortSignal.any([given, this.#disposal.signal]) : this.#disposal.signal;
     let bytes = 0;
-    let began = performance.now();
+    const turns = new Turns();
     for await (const piece of this.#input.pieces(signal)) {
       const counts = await engine.call("push", piece);
       bytes += piece.length;
       advance(counts);
       onProgress?.({ bytes, samples: counts.samples });
-      if (performance.now() - began > SLICE) {
-        await otherWork();
-        began = performance.now();
-      }
+      if (turns.isOver) await turns.next();
     }
     advance(await engine.call("finish"));
   }
@@ -391,40 +417,4 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
       await lines.close();
     }
   }
-}
-
-/** Most bytes of names that are listed at a time. */
-const LISTED = 64 * 1024;
-
-async function list(
-  engine: Engine,
-  listing: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
-  const encoder = new TextEncoder();
-  let names = "";
-  for await (const name of listing) {
-    names += `${/^[a-z0-9]+:|^\//i.test(name) ? name : `/${name}`}\0`;
-    if (names.length > LISTED) {
-      await engine.call("list", encoder.encode(names));
-      names = "";
-    }
-  }
-  await engine.call("list", encoder.encode(names));
-}
-
-/** Lets timers, input and rendering have their turn, without the delay that timers have. */
-function otherWork(): Promise<void> {
-  const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
-  return new Promise((resolve) => {
-    if (setImmediate) {
-      setImmediate(resolve);
-      return;
-    }
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

@@ -29,7 +29,7 @@ const BELONGS = [
   /^examples\/cors\/(obs\.xml|bos\.json)$/,
   /^emulator\/index\.c?js$/,
   /^emulator\/(index|types)\.d\.c?ts$/,
-  /^samples\/(index|node|worker|workerd|shared-[A-Z0-9]{8})\.js$/,
+  /^samples\/(edge-light|index|node|worker|workerd|shared-[A-Z0-9]{8})\.js$/,
   /^samples\/(index|lib|wasm|worker)\.cjs$/,
   /^samples\/verset_samples_bg\.wasm$/,
   /^samples\/types\/(index|worker)\.d\.c?ts$/,

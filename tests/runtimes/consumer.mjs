@@ -3,6 +3,14 @@
 /** Named imports and no namespace: so that bundlers leave out what they take for unused. */
 export const USED = "AuthenticationError, ModelArts, Obs";
 
+/** The result of comparing two manifests in every row. */
+export const SAMPLES_ANSWER = {
+  added: 1,
+  relabeled: 1,
+  unchanged: 1,
+  labels: [{ from: "dog", to: "hen", count: 1 }],
+};
+
 /** The calls: lists over a socket, page after page, an object that is stored and read, and a refusal for a wrong signature. */
 const CALLS = `
 export async function useVerset({ ModelArts, Obs, AuthenticationError }, config) {
@@ -24,6 +32,21 @@ export async function useVerset({ ModelArts, Obs, AuthenticationError }, config)
   return { versions, object, refused: refused instanceof AuthenticationError ? refused.name : String(refused) };
 }
 
+export async function useSamples({ compare, readManifest }, worker) {
+  const manifest = (...names) => {
+    const line = (name, index) => ({
+      source: "s3://bucket/" + index,
+      annotation: [{ type: "modelarts/image_classification", name }],
+    });
+    const text = names.map((name, index) => JSON.stringify(line(name, index)) + "\\n").join("");
+    return readManifest(new TextEncoder().encode(text), worker && { worker });
+  };
+  const versions = [await manifest("cat", "dog"), await manifest("cat", "hen", "fox")];
+  const { added, relabeled, unchanged, labels } = await (await compare(...versions)).summary;
+  for (const version of versions) version.dispose();
+  return { added, relabeled, unchanged, labels };
+}
+
 export async function useEmulator(verset, createEmulator) {
   const { projectId, temporaryCredentials: credentials, demo, fetch } = createEmulator();
   const { dataset_id } = demo.modelarts.imageClassification;
@@ -32,6 +55,9 @@ export async function useEmulator(verset, createEmulator) {
 }
 `;
 
+/** The names of `verset/samples` that every row uses. */
+const SAMPLES = "compare, readManifest";
+
 /** Files of a project: modules with a function `run`, one for each entry of the package. */
 export const modules = {
   "calls.js": CALLS,
@@ -39,12 +65,25 @@ export const modules = {
   "main.js": `
 import { ${USED} } from "verset";
 import { createEmulator } from "verset/emulator";
-import { useEmulator, useVerset } from "./calls.js";
+import { ${SAMPLES} } from "verset/samples";
+import { useEmulator, useSamples, useVerset } from "./calls.js";
 const verset = { ${USED} };
 export const run = async (config) => ({
   verset: await useVerset(verset, config),
   "verset/emulator": await useEmulator(verset, createEmulator),
+  "verset/samples": await useSamples({ ${SAMPLES} }),
 });
+`,
+  // An engine in a worker, which the project makes.
+  "engine.js": `import "verset/samples/worker";\n`,
+  "in-worker.js": `
+import { ${SAMPLES} } from "verset/samples";
+import { useSamples } from "./calls.js";
+export const useWorker = async (worker) => {
+  const answer = await useSamples({ ${SAMPLES} }, worker);
+  worker.terminate();
+  return { "verset/samples/worker": answer };
+};
 `,
   // The entry with an explicit start, which a project tells where the module is, or not.
   "web.js": `
@@ -64,11 +103,13 @@ export const scripts = {
   "main.cjs": `
 const { ${USED} } = require("verset");
 const { createEmulator } = require("verset/emulator");
-const { useEmulator, useVerset } = require("./calls.cjs");
+const { ${SAMPLES} } = require("verset/samples");
+const { useEmulator, useSamples, useVerset } = require("./calls.cjs");
 const verset = { ${USED} };
 exports.run = async (config) => ({
   verset: await useVerset(verset, config),
   "verset/emulator": await useEmulator(verset, createEmulator),
+  "verset/samples": await useSamples({ ${SAMPLES} }),
 });
 `,
   "default.cjs": `

@@ -22,6 +22,21 @@ globalThis.run = async ({ dataset_id, ...options }) => {
 };
 `;
 
+/** The same for a manifest of one sample. */
+const samplesScript = `
+globalThis.run = async () => {
+  try {
+    const { readManifest } = await import("/node_modules/verset/samples/index.js");
+    const bytes = new TextEncoder().encode('{"source":"s3://bucket/1.jpg"}');
+    const samples = await readManifest(bytes);
+    await samples.ready;
+    return { count: samples.count };
+  } catch ({ name, code, message }) {
+    return { name, code, message };
+  }
+};
+`;
+
 let browser;
 let server;
 let project;
@@ -33,6 +48,8 @@ before(async () => {
     files: {
       "default.js": script("index", ""),
       "web.js": script("web", "init"),
+      "samples.js": samplesScript,
+      "samples.html": html("./samples.js"),
       "default.html": html("./default.js"),
       "web.html": html("./web.js"),
     },
@@ -106,5 +123,17 @@ describe("verset/web needs", () => {
     const { name, message } = await runUnder("web", { "connect-src": server.url });
     assert.equal(name, "VersetError");
     assert.match(message, /cannot be loaded/);
+  });
+});
+
+describe("verset/samples needs", () => {
+  test("script-src 'wasm-unsafe-eval', and no more", async () => {
+    assert.deepEqual(await runUnder("samples", {}), { count: 1 });
+  });
+
+  test("'wasm-unsafe-eval', which the error says", async () => {
+    const { name, code, message } = await runUnder("samples", { "script-src": "'self'" });
+    assert.deepEqual([name, code], ["SamplesError", "module"]);
+    assert.match(message, /Content-Security-Policy must have 'wasm-unsafe-eval'/);
   });
 });

@@ -217,3 +217,26 @@ test("listings in any order, files of one side, and files that cannot be read", 
     /annotation file `V1\/b.xml` cannot be read/,
   );
 });
+
+test("statistics and validation read the files, if they can be opened", async () => {
+  const { source, annotations } = version("V1", {
+    one: file(box(1, 2, 11, 22)),
+    two: file(`${box(0, 0, 30, 40)}</object><object><name>x</name>${box(5, 5, 105, 9)}`),
+  });
+  const samples = await readManifest(source);
+  const openAnnotation = (location) => annotations.open(location);
+  assert.equal((await samples.statistics()).boxWidth, undefined);
+  const { boxesPerImage, boxWidth, boxHeight } = await samples.statistics({ openAnnotation });
+  assert.deepEqual([boxesPerImage.count, boxesPerImage.sum], [2, 3]);
+  assert.deepEqual([boxWidth.min, boxWidth.p50, boxWidth.max], [10, 30, 100]);
+  assert.deepEqual([boxHeight.min, boxHeight.p50, boxHeight.max], [4, 20, 40]);
+  const { ok, counts, findings } = await samples.validate({ openAnnotation });
+  assert.deepEqual([ok, counts], [false, { "box-outside-image": 1 }]);
+  const [{ code, severity, line, sample: position }] = findings;
+  assert.deepEqual([code, severity, line, position], ["box-outside-image", "error", 2, 1]);
+  const broken = () => new Blob(["<a"]);
+  await assert.rejects(
+    samples.statistics({ openAnnotation: broken }),
+    /annotation file `s3:\/\/bucket\/V1\/one.xml` cannot be read/,
+  );
+});

@@ -1,92 +1,19 @@
 //! JSON lines of Qianfan. What is asked is the key of a sample; what is answered is its label.
 
 use super::DataFormat;
+use super::placeholders::Placeholders;
+use super::turns::{
+    CHOSEN, CONTENT, FIELDS, MIDDLE, REJECTED, RESPONSE, ROLE, Role, SCORE, Turn, WEIGHT,
+    check_turn,
+};
 use verset_scan::findings::Code;
 use verset_scan::hash::Domain;
 use verset_scan::index::Facts;
-use verset_scan::json::{Cursor, Kind, Number};
+use verset_scan::json::{Cursor, Kind};
 use verset_scan::row::{Context, LineError, characters};
 
 /// Most turns that the service reads.
 const MAX_TURNS: u64 = 150;
-
-/// The documented members of turns and messages.
-const FIELDS: [&[u8]; 14] = [
-    b"system",
-    b"prompt",
-    b"response",
-    b"weight",
-    b"score",
-    b"user",
-    b"assistant",
-    b"chosen",
-    b"rejected",
-    b"role",
-    b"content",
-    b"prefix",
-    b"suffix",
-    b"middle",
-];
-const SYSTEM: usize = 0;
-const PROMPT: usize = 1;
-const RESPONSE: usize = 2;
-const WEIGHT: usize = 3;
-const SCORE: usize = 4;
-const USER: usize = 5;
-const ASSISTANT: usize = 6;
-const CHOSEN: usize = 7;
-const REJECTED: usize = 8;
-const ROLE: usize = 9;
-const CONTENT: usize = 10;
-const PREFIX: usize = 11;
-const SUFFIX: usize = 12;
-const MIDDLE: usize = 13;
-
-impl DataFormat {
-    /// The members that a turn of the format can have.
-    fn fields(self) -> &'static [usize] {
-        match self {
-            Self::PromptResponse => &[SYSTEM, PROMPT, RESPONSE, WEIGHT],
-            Self::PromptSortedResponses => &[SYSTEM, PROMPT, RESPONSE, WEIGHT, SCORE],
-            Self::Role | Self::PromptImageResponse => &[ROLE, CONTENT, WEIGHT],
-            Self::Dpo | Self::Kto => &[SYSTEM, USER, ASSISTANT, CHOSEN, REJECTED],
-            Self::Prompt | Self::PromptImage => &[SYSTEM, PROMPT],
-            Self::Fim => &[PREFIX, SUFFIX, MIDDLE],
-        }
-    }
-
-    /// True if a line is an array of turns.
-    fn is_array(self) -> bool {
-        matches!(self, Self::PromptResponse | Self::PromptSortedResponses | Self::Dpo | Self::Kto)
-    }
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Role {
-    #[default]
-    None,
-    System,
-    User,
-    Assistant,
-    Other,
-}
-
-/// A turn's hashes by member, and what rules look at.
-#[derive(Default)]
-struct Turn {
-    hashes: [u64; FIELDS.len()],
-    lengths: [u64; FIELDS.len()],
-    rest: u64,
-    role: Role,
-    responses: u64,
-    scores: u64,
-}
-
-impl Turn {
-    fn has(&self, field: usize) -> bool {
-        self.hashes[field] != 0
-    }
-}
 
 /// A line's sums over its turns.
 #[derive(Default)]
@@ -103,15 +30,6 @@ struct Line {
     images: u64,
     image_hash: u64,
     placeholders: Placeholders,
-}
-
-/// The references to images in contents.
-#[derive(Default)]
-struct Placeholders {
-    unnumbered: u64,
-    numbered: u64,
-    highest: u64,
-    seen: u64,
 }
 
 /// Reads a line.
@@ -406,72 +324,6 @@ fn add_turn(turn: Turn, format: DataFormat, context: &mut Context, line: &mut Li
     line.last = turn;
 }
 
-/// Checks a turn, once it is known if it is the last.
-fn check_turn(
-    turn: &Turn,
-    is_last: bool,
-    index: u64,
-    format: DataFormat,
-    context: &mut Context,
-    asked: &mut bool,
-) {
-    let row = &mut context.row;
-    if index > 0 && turn.has(SYSTEM) {
-        row.find(Code::SystemPosition);
-    }
-    let pair = u8::from(turn.has(CHOSEN)) + u8::from(turn.has(REJECTED));
-    match format {
-        DataFormat::PromptResponse | DataFormat::PromptSortedResponses => {
-            if !turn.has(PROMPT) {
-                row.find(Code::MissingPrompt);
-            }
-            if !is_last && !turn.has(RESPONSE) {
-                row.find(Code::MissingResponse);
-            }
-            if turn.has(SCORE) && turn.scores != turn.responses {
-                row.find(Code::ScoreLength);
-            }
-        }
-        DataFormat::Dpo | DataFormat::Kto => {
-            if !turn.has(USER) {
-                row.find(Code::MissingPrompt);
-            }
-            let expected = if !is_last {
-                0
-            } else if format == DataFormat::Dpo {
-                2
-            } else {
-                1
-            };
-            if pair != expected {
-                row.find(Code::ChosenRejected);
-            }
-            if !is_last && !turn.has(ASSISTANT) {
-                row.find(Code::MissingResponse);
-            }
-        }
-        DataFormat::Prompt | DataFormat::PromptImage => {
-            if !turn.has(PROMPT) {
-                row.find(Code::MissingPrompt);
-            }
-        }
-        DataFormat::Fim => {
-            if !turn.has(PREFIX) {
-                row.find(Code::MissingPrompt);
-            }
-        }
-        DataFormat::Role | DataFormat::PromptImageResponse => {
-            match turn.role {
-                Role::None => row.find(Code::UnknownRole),
-                Role::System if index > 0 => row.find(Code::RoleOrder),
-                Role::Assistant | Role::Other if !*asked => row.find(Code::RoleOrder),
-                _ => {}
-            }
-            *asked |= turn.role == Role::User;
-        }
-    }
-}
-
 fn finish(format: DataFormat, context: &mut Context, line: &Line) {
     let mut asked = line.asked;
     check_turn(&line.last, true, line.turns - 1, format, context, &mut asked);
@@ -499,40 +351,5 @@ fn finish(format: DataFormat, context: &mut Context, line: &Line) {
     row.lengths.prompt = Some(line.prompt_length);
     if answered {
         row.lengths.response = Some(line.response_length);
-    }
-}
-
-impl Placeholders {
-    /// Counts the references in a content as it is written: none of their characters needs an escape.
-    fn count(&mut self, content: &[u8]) {
-        for (at, _) in content.windows(6).enumerate().filter(|(_, window)| window == b"<Image") {
-            let rest = content.get(at + 6..).unwrap_or_default();
-            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if !rest.get(digits..).is_some_and(|rest| rest.starts_with(b"Here>")) {
-                continue;
-            }
-            if digits == 0 {
-                self.unnumbered += 1;
-            } else {
-                let number = Number::parse(rest.get(..digits).unwrap_or_default())
-                    .map_or(0.0, Number::value);
-                let number = number as u64;
-                self.numbered += 1;
-                self.highest = self.highest.max(number);
-                self.seen |= 1_u64.checked_shl(u32::try_from(number).unwrap_or(64)).unwrap_or(0);
-            }
-        }
-    }
-
-    /// True if each image is referred to once: in order without numbers, or by number.
-    fn fit(&self, images: u64) -> bool {
-        if self.numbered == 0 {
-            return self.unnumbered == images;
-        }
-        let each = self.seen.count_ones();
-        self.unnumbered == 0
-            && self.numbered == images
-            && self.highest == images
-            && (images > 63 || u64::from(each) == images)
     }
 }

@@ -2,7 +2,9 @@
 
 mod conversation;
 mod media;
+mod placeholders;
 mod table;
+mod turns;
 
 use verset_scan::failure::OutOfMemory;
 use verset_scan::manifest;

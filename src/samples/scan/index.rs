@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::failure::{Limit, OutOfMemory};
 use crate::labels::SetId;
+use crate::lookup::Lookup;
 
 /// Most bytes of a line: a record has 28 bits for its length.
 pub const MAX_LINE_BYTES: u64 = (1 << 28) - 1;
@@ -283,7 +284,7 @@ impl Index {
     /// Bytes that records and table take.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let table = self.lookup.as_ref().map_or(0, |(_, lookup)| 4 * lookup.slots.capacity());
+        let table = self.lookup.as_ref().map_or(0, |(_, lookup)| lookup.memory());
         self.pieces.len() * PIECE * RECORD_BYTES + 3 * self.locations.capacity() + table
     }
 
@@ -293,26 +294,31 @@ impl Index {
     ///
     /// If memory has run out.
     pub fn lookup(&mut self, kind: KeyKind) -> Result<&Lookup, OutOfMemory> {
-        if self
-            .lookup
-            .as_ref()
-            .is_none_or(|(built, lookup)| *built != kind || lookup.length != self.length)
-        {
-            // The old one first, so that there are never two.
-            self.lookup = None;
-            let mut lookup = Lookup::with_capacity(self.length)?;
-            for (position, record) in (0..).zip(self.iter()) {
-                lookup.insert(record.key(kind), position, |other| {
-                    self.get(other).map(|record| record.key(kind))
-                });
-            }
-            lookup.length = self.length;
-            self.lookup = Some((kind, lookup));
+        self.prepare(kind, usize::MAX)?;
+        self.built_lookup(kind).ok_or(OutOfMemory)
+    }
+
+    /// Builds the table of a kind of key on by at most so many samples; false if some are left.
+    ///
+    /// # Errors
+    ///
+    /// If memory has run out.
+    pub fn prepare(&mut self, kind: KeyKind, most: usize) -> Result<bool, OutOfMemory> {
+        // The old one first, so that there are never two.
+        let old = self.lookup.take();
+        let lookup = old.filter(|(built, lookup)| *built == kind && lookup.length == self.length);
+        let mut lookup = match lookup {
+            Some((_, lookup)) => lookup,
+            None => Lookup::with_capacity(self.length)?,
+        };
+        let end = self.length.min(lookup.filled.saturating_add(most));
+        for position in lookup.filled as u32..end as u32 {
+            let key_at = |at| self.get(at).map(|record| record.key(kind));
+            lookup.insert(key_at(position).unwrap_or_default(), position, key_at);
         }
-        match &self.lookup {
-            Some((_, lookup)) => Ok(lookup),
-            None => Err(OutOfMemory),
-        }
+        lookup.filled = end;
+        self.lookup = Some((kind, lookup));
+        Ok(end == self.length)
     }
 
     /// The table in use, if it is of this kind.
@@ -324,90 +330,6 @@ impl Index {
     /// Forgets all records.
     pub fn clear(&mut self) {
         *self = Self::default();
-    }
-}
-
-/// A table from keys to positions: four bytes a slot, which hold a position and, in the bits that it leaves, a part of the
-/// key, so that records are read only where the key is likely to be the same.
-#[derive(Debug, Default)]
-pub struct Lookup {
-    slots: Vec<u32>,
-    length: usize,
-    position_bits: u32,
-    duplicates: u32,
-}
-
-impl Lookup {
-    /// A table for `length` keys: at most four of five slots are taken.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory.
-    pub fn with_capacity(length: usize) -> Result<Self, OutOfMemory> {
-        let size = length + length / 4 + 2;
-        let mut slots = Vec::new();
-        slots.try_reserve_exact(size)?;
-        slots.resize(size, 0);
-        Ok(Self {
-            slots,
-            length: 0,
-            position_bits: usize::BITS - (length + 1).leading_zeros(),
-            duplicates: 0,
-        })
-    }
-
-    /// Adds a key if it is not there yet; otherwise gives the position of the first that has it.
-    pub fn insert(
-        &mut self,
-        key: u64,
-        position: u32,
-        key_at: impl Fn(u32) -> Option<u64>,
-    ) -> Option<u32> {
-        let (slot, found) = self.probe(key, key_at);
-        if found.is_some() {
-            self.duplicates += 1;
-            return found;
-        }
-        let mark = self.mark(key);
-        if let Some(free) = self.slots.get_mut(slot) {
-            *free = mark | (position + 1);
-        }
-        None
-    }
-
-    /// The position of the first sample that has this key.
-    pub fn find(&self, key: u64, key_at: impl Fn(u32) -> Option<u64>) -> Option<u32> {
-        self.probe(key, key_at).1
-    }
-
-    /// Number of samples whose key an earlier one has.
-    #[must_use]
-    pub fn duplicates(&self) -> u32 {
-        self.duplicates
-    }
-
-    fn probe(&self, key: u64, key_at: impl Fn(u32) -> Option<u64>) -> (usize, Option<u32>) {
-        let mark = self.mark(key);
-        let positions = (1_u32 << self.position_bits) - 1;
-        let mut slot = (((key >> 32) * self.slots.len() as u64) >> 32) as usize;
-        loop {
-            match self.slots.get(slot) {
-                Some(0) => return (slot, None),
-                Some(&taken) => {
-                    let position = (taken & positions) - 1;
-                    if taken & !positions == mark && key_at(position) == Some(key) {
-                        return (slot, Some(position));
-                    }
-                    slot += 1;
-                }
-                None => slot = 0,
-            }
-        }
-    }
-
-    /// The low bits of a key, in the bits that positions leave.
-    fn mark(&self, key: u64) -> u32 {
-        (key as u32) << self.position_bits
     }
 }
 

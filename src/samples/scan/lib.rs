@@ -14,6 +14,7 @@ pub mod index;
 pub mod json;
 pub mod labels;
 pub mod lines;
+pub mod lookup;
 pub mod manifest;
 pub mod reader;
 pub mod row;

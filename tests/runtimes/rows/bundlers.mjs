@@ -10,17 +10,25 @@ import { runScripts } from "./node.mjs";
 
 /** A folder for each page, with `verset` and with `verset/web`: what is bundled of one holds one copy of the module. */
 const PAGES = ["default", "web"];
+/** A page whose engine is in a worker, for those that bundle workers. */
+const WORKER = "worker";
 const files = {
   ...modules,
+  "worker/page.js": page(`import { useWorker } from "../in-worker.js";
+const run = () =>
+  useWorker(new Worker(new URL("../engine.js", import.meta.url), { type: "module" }));`),
   "default/page.js": page('import { run } from "../main.js";'),
   "web/page.js": page('import { run } from "../web.js";'),
-  ...Object.fromEntries(PAGES.map((name) => [`${name}/index.html`, html("./page.js")])),
+  ...Object.fromEntries(
+    [...PAGES, WORKER].map((name) => [`${name}/index.html`, html("./page.js")]),
+  ),
 };
 
 /** Bundles each page with `build(name)` into dist/NAME/page.js and runs it; `beside`: with the .wasm put beside. */
-async function runBundles(place, build, { beside = false } = {}) {
+async function runBundles(place, build, { beside = false, workers = false } = {}) {
   const { folder, package: installed } = place.project;
-  for (const name of PAGES) {
+  const pages = workers ? [...PAGES, WORKER] : PAGES;
+  for (const name of pages) {
     await build(name);
     await cp(join(folder, name, "index.html"), join(folder, "dist", name, "index.html"), {
       force: false,
@@ -31,7 +39,7 @@ async function runBundles(place, build, { beside = false } = {}) {
   const answers = await runPages(
     place,
     join(folder, "dist"),
-    PAGES.map((name) => `${name}/`),
+    pages.map((name) => `${name}/`),
   );
   return { ...answers, bundles: PAGES.map((name) => join(folder, "dist", name)) };
 }
@@ -70,24 +78,33 @@ async function runViteDev({ project, config, browser }) {
   }
 }
 
-const entries = ["verset", "verset/emulator", "verset/web"];
+const entries = ["verset", "verset/emulator", "verset/samples", "verset/web"];
+
+const withWorker = [...entries, "verset/samples/worker"];
 
 export const rows = [
   {
     name: "Vite, build",
-    entries,
+    entries: withWorker,
     files,
     run: (place) =>
-      runBundles(place, (name) =>
-        place.project.tool("vite", ["build", name, "--base", "./", "--outDir", `../dist/${name}`]),
+      runBundles(
+        place,
+        (name) =>
+          place.project.tool("vite", [
+            ...["build", name, "--base", "./", "--outDir", `../dist/${name}`],
+          ]),
+        { workers: true },
       ),
   },
+  // Without the worker: Vite finds what a worker imports only when it starts, and reloads the page.
   { name: "Vite, dev", entries, files, run: runViteDev },
   {
     name: "webpack",
-    entries,
+    entries: withWorker,
     files,
-    run: (place) => runBundles(place, (name) => pack(toolsRequire("webpack"), place, name)),
+    run: (place) =>
+      runBundles(place, (name) => pack(toolsRequire("webpack"), place, name), { workers: true }),
   },
   {
     name: "Rspack",
@@ -114,7 +131,7 @@ export const rows = [
     // It damages the .wasm file of `verset/web`: bytes that are not UTF-8 become U+FFFD.
     name: "ncc",
     tools: "matrix",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: { ...files, "run.mjs": printing('import { run } from "./main.js";') },
     async run({ project, config }) {
       await project.tool("ncc", ["build", "run.mjs", "--out", "dist"]);

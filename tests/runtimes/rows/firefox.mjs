@@ -24,7 +24,7 @@ async function runFirefox({ project, config }, pages) {
 export const rows = [
   {
     name: "Firefox, import map",
-    entries: ["verset", "verset/emulator", "verset/web"],
+    entries: ["verset", "verset/emulator", "verset/samples", "verset/web"],
     files,
     missing,
     run: (place) => runFirefox(place, ["index.html", "web.html"]),
@@ -32,7 +32,7 @@ export const rows = [
   {
     name: "Firefox, module worker",
     onlyMatrix: true,
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: workerFiles,
     missing,
     run: (place) => runFirefox(place, ["index.html"]),

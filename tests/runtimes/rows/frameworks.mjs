@@ -191,7 +191,7 @@ export const rows = [
   {
     name: "SvelteKit",
     tools: "matrix",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     parts: ["endpoint", "page"],
     files: sveltekit,
     run: runSvelteKit,
@@ -207,14 +207,14 @@ export const rows = [
   {
     name: "Angular",
     tools: "matrix",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: angular,
     run: runAngular,
   },
   {
     name: "Nitro, cloudflare-module",
     tools: "matrix",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: nitro,
     run: runNitro,
   },

@@ -90,7 +90,7 @@ async function runNext({ project, config, browser }, options, tools) {
 }
 
 const row = {
-  entries: ["verset", "verset/emulator"],
+  entries: ["verset", "verset/emulator", "verset/samples"],
   parts: PARTS,
   files,
 };

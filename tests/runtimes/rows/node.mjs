@@ -39,14 +39,14 @@ const versions = MAJORS.flatMap((major) => {
     {
       ...common,
       name: `Node ${major}, ES modules`,
-      entries: ["verset", "verset/emulator", "verset/web"],
+      entries: ["verset", "verset/emulator", "verset/samples", "verset/web"],
       run: ({ project, config }) =>
         runScripts(project, config, program, ["run.mjs", "run-web.mjs"]),
     },
     {
       ...common,
       name: `Node ${major}, CommonJS`,
-      entries: ["verset", "verset/emulator"],
+      entries: ["verset", "verset/emulator", "verset/samples"],
       run: ({ project, config }) => runScripts(project, config, program, ["run.cjs"]),
     },
   ];
@@ -89,14 +89,28 @@ export const rows = [
   ...versions,
   {
     name: "Node worker threads",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     parts: ["first", "second"],
     files: { ...modules, "run.mjs": threads, "worker.mjs": thread },
     run: ({ project, config }) => runScripts(project, config, process.execPath, ["run.mjs"]),
   },
   {
+    name: "Node worker threads, engine of verset/samples",
+    entries: ["verset/samples/worker"],
+    files: {
+      ...modules,
+      "run.mjs": `
+import { Worker } from "node:worker_threads";
+import { useWorker } from "./in-worker.js";
+const worker = new Worker(new URL("engine.js", import.meta.url));
+console.log(JSON.stringify(await useWorker(worker)));
+`,
+    },
+    run: ({ project, config }) => runScripts(project, config, process.execPath, ["run.mjs"]),
+  },
+  {
     name: "Yarn Plug'n'Play",
-    entries: ["verset", "verset/emulator", "verset/web", "require"],
+    entries: ["verset", "verset/emulator", "verset/samples", "verset/web", "require"],
     tools: "matrix",
     files: {
       ...files,

@@ -12,13 +12,18 @@ const importMap = {
     verset: `${PACKAGE}/index.js`,
     "verset/web": `${PACKAGE}/web.js`,
     "verset/emulator": `${PACKAGE}/emulator/index.js`,
+    "verset/samples": `${PACKAGE}/samples/index.js`,
+    "verset/samples/worker": `${PACKAGE}/samples/worker.js`,
   },
 };
 const head = `<script type="importmap">${JSON.stringify(importMap)}</script>`;
 
 /** Workers have no import maps: their modules name files. */
 const named = (source) =>
-  source.replace(/from "(verset[^"]*)"/g, (_, name) => `from "${importMap.imports[name]}"`);
+  source.replace(
+    /(from|import) "(verset[^"]*)"/g,
+    (_, word, name) => `${word} "${importMap.imports[name]}"`,
+  );
 
 const answering = (load, answer) => `${load}
 addEventListener("message", ({ data, ports, source }) => {
@@ -99,26 +104,39 @@ async function runExtension({ project: { folder }, config }) {
 export const rows = [
   {
     name: "Chromium, import map",
-    entries: ["verset", "verset/emulator", "verset/web"],
+    entries: ["verset", "verset/emulator", "verset/samples", "verset/web"],
     files,
     run: (place) => runPages(place, place.project.folder, ["index.html", "web.html"]),
   },
   {
     name: "Chromium, module worker",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: workerFiles,
     run: (place) => runPages(place, place.project.folder, ["index.html"]),
   },
   {
+    name: "Chromium, engine of verset/samples in a worker",
+    entries: ["verset/samples/worker"],
+    files: {
+      "calls.js": modules["calls.js"],
+      "in-worker.js": modules["in-worker.js"],
+      "engine.js": named(modules["engine.js"]),
+      "page.js": page(`import { useWorker } from "./in-worker.js";
+const run = () => useWorker(new Worker("./engine.js", { type: "module" }));`),
+      "index.html": html("./page.js", head),
+    },
+    run: (place) => runPages(place, place.project.folder, ["index.html"]),
+  },
+  {
     name: "Chromium, service worker",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: serviceWorkerFiles,
     run: (place) => runPages(place, place.project.folder, ["index.html"]),
   },
   {
     name: "Chromium, extension's service worker",
     onlyMatrix: true,
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: extensionFiles,
     run: runExtension,
   },

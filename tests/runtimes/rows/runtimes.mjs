@@ -47,7 +47,7 @@ async function runWorkerd({ project, config }) {
 export const rows = [
   {
     name: "Deno",
-    entries: ["verset", "verset/emulator", "verset/web"],
+    entries: ["verset", "verset/emulator", "verset/samples", "verset/web"],
     files: printed,
     missing: () => missing("deno"),
     run: ({ project, config }) => {
@@ -59,7 +59,7 @@ export const rows = [
   },
   {
     name: "Bun, ES modules",
-    entries: ["verset", "verset/emulator", "verset/web"],
+    entries: ["verset", "verset/emulator", "verset/samples", "verset/web"],
     files: printed,
     missing: () => missing("bun"),
     run: ({ project, config }) =>
@@ -67,14 +67,14 @@ export const rows = [
   },
   {
     name: "Bun, CommonJS",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: printed,
     missing: () => missing("bun"),
     run: ({ project, config }) => runScripts(project, config, command("bun"), ["run.cjs"]),
   },
   {
     name: "workerd, bundled by wrangler",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: worker,
     missing: () => missing("wrangler"),
     run: runWorkerd,

@@ -83,7 +83,7 @@ const jest = (place) => runTester(place, "jest", ["--rootDir", place.project.fol
 export const rows = [
   {
     name: "Jest, node",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: { ...scripts, "calls.test.cjs": jestTest("node", "main.cjs", "run(config)") },
     run: jest,
   },
@@ -100,14 +100,14 @@ export const rows = [
   {
     name: "Jest, fake timers",
     onlyMatrix: true,
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     parts: ["modern", "advancing"],
     files: { ...scripts, "calls.test.cjs": fakeClocks },
     run: jest,
   },
   {
     name: "Vitest",
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: { ...modules, "calls.test.js": vitestTest, "readme.test.js": vitestExample },
     run: (place) => runTester(place, "vitest", ["run"]),
   },

@@ -28,7 +28,7 @@ export const rows = [
   {
     name: "WebKitGTK, import map",
     onlyMatrix: true,
-    entries: ["verset", "verset/emulator", "verset/web"],
+    entries: ["verset", "verset/emulator", "verset/samples", "verset/web"],
     files,
     missing,
     run: (place) => runWebkit(place, ["index.html", "web.html"]),
@@ -36,7 +36,7 @@ export const rows = [
   {
     name: "WebKitGTK, module worker",
     onlyMatrix: true,
-    entries: ["verset", "verset/emulator"],
+    entries: ["verset", "verset/emulator", "verset/samples"],
     files: workerFiles,
     missing,
     run: (place) => runWebkit(place, ["index.html"]),

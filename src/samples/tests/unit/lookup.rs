@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use verset_scan::index::{Facts, Index, KeyKind, Lookup, RECORD_BYTES, Record, Usage};
+use verset_scan::index::{Facts, Index, KeyKind, RECORD_BYTES, Record, Usage};
+use verset_scan::lookup::Lookup;
 
 use crate::support::Random;
 
