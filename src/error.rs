@@ -147,12 +147,12 @@ reasons! {
     WaitTimeout = "wait-timeout",
     /// The caller's signal was aborted.
     Aborted = "aborted",
-    /// `onProgress` threw.
-    ProgressCallbackFailed = "progress-callback-failed",
     /// The body of a success lacks what the client needs from it.
     UnexpectedResponse = "unexpected-response",
     /// The body of a success is not JSON.
     NotJson = "not-json",
+    /// The body of a response is larger than `maxResponseBytes`.
+    ResponseTooLarge = "response-too-large",
     /// A success has no body although the operation returns one.
     EmptyResponse = "empty-response",
     /// The service redirects, which is never followed.

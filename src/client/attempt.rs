@@ -92,7 +92,9 @@ impl Attempts<'_> {
                 pass.accept(client.runtime.monotonic_ms());
             }
         };
-        let response = client.runtime.send(request, &on_head).await.map_err(|failure| {
+        let max_bytes = self.options.max_response_bytes.unwrap_or(client.max_response_bytes);
+        let response = client.runtime.send(request, max_bytes, &on_head).await;
+        let response = response.map_err(|failure| {
             // A `fetch` of the caller may quote the URL, or everything it received.
             let text = redactor().text(&failure.message);
             let text = ["no response from ", client.host(), ": ", &text].concat();
@@ -114,7 +116,7 @@ impl Attempts<'_> {
         let checks = check::Checks {
             client,
             path: &self.request.path,
-            has_response_body: self.operation.is_some_and(|operation| operation.has_response_body),
+            operation: self.operation,
             polled,
             canonical_request: signed.as_ref().map(|signed| signed.canonical_request.as_str()),
         };

@@ -25,11 +25,12 @@ pub trait Runtime {
     /// A random number in the half-open interval from 0 to 1.
     fn random(&self) -> f64;
 
-    /// Sends a request and reads the whole response; `on_head` is called with its status before its body is
-    /// read.
+    /// Sends a request and reads the whole response, unless its body has more than `max_bytes`; `on_head` is
+    /// called with its status before its body is read.
     fn send<'a>(
         &'a self,
         request: SignedRequest,
+        max_bytes: f64,
         on_head: &'a dyn Fn(u16),
     ) -> LocalFuture<'a, std::result::Result<Response, SendFailure>>;
 

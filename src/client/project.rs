@@ -77,6 +77,7 @@ impl Client {
             proxy: None,
             timeout_ms: self.timeout_ms,
             max_retries: self.max_retries,
+            max_response_bytes: self.max_response_bytes,
             log_level: self.log_level,
             ..Self::new(
                 lookup.service,

@@ -121,7 +121,7 @@ impl Client {
     ) -> Result<Option<Rc<dyn Document>>> {
         let task = match &response.body {
             Body::Json(document) => document.part(waiter.task),
-            Body::Empty | Body::Text(_) => None,
+            _ => None,
         };
         let (Some(task), Some(status)) = (task, response.text(&status_path(waiter))) else {
             let text = format!("the response has no `{}`", status_path(waiter));

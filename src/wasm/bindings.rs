@@ -187,8 +187,12 @@ impl PagerCore {
     }
 
     /// Advances past the next page. Returns false if it repeats the previous one, which ends the list.
-    pub fn advance(&self, page: JsValue) -> bool {
-        self.pager.borrow_mut().advance(Rc::new(JsDocument::new(page)))
+    ///
+    /// # Errors
+    /// A decode error if the list says that there is more.
+    pub fn advance(&self, page: JsValue) -> std::result::Result<bool, JsValue> {
+        let advanced = self.pager.borrow_mut().advance(Rc::new(JsDocument::new(page)));
+        advanced.map_err(|error| errors::record(&error, &self.name))
     }
 }
 
@@ -276,7 +280,7 @@ fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Re
 fn response_array(response: &Response) -> JsValue {
     let data = match &response.body {
         Body::Json(document) => errors::js_value(document.as_ref()),
-        Body::Empty | Body::Text(_) => JsValue::UNDEFINED,
+        _ => JsValue::UNDEFINED,
     };
     let raw = response.raw.as_ref().and_then(|raw| raw.downcast_ref::<JsValue>().cloned());
     let request_id = response.request_id().map_or(JsValue::UNDEFINED, Into::into);
@@ -299,16 +303,12 @@ fn prepared(PreparedRequest { request, signed }: &PreparedRequest) -> JsValue {
 }
 
 /// Calls `onProgress` with a task's state and awaits the promise it may return. A throw or rejection ends
-/// the wait.
+/// the wait; the facade passes on what was thrown.
 async fn progress(on_progress: Option<&Function>, task: Rc<dyn Document>) -> Result<()> {
     let Some(function) = on_progress else {
         return Ok(());
     };
-    let threw = |thrown: JsValue| {
-        Error::new(ErrorKind::Aborted, "`onProgress` threw; see `cause`")
-            .because(Reason::ProgressCallbackFailed)
-            .caused_by(Some(errors::cause(thrown)))
-    };
+    let threw = |_| Error::new(ErrorKind::Aborted, "");
     let host =
         function.call1(&JsValue::UNDEFINED, &errors::js_value(task.as_ref())).map_err(threw)?;
     settled(&host).await.map(drop).map_err(threw)

@@ -18,7 +18,9 @@ const verset = await import("../../pkg/node.js");
 
 const KEY = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
 const PAGE = '{"total_number":3,"versions":[{"version_id":"v"}]}';
-const ok = async () => new Response(PAGE);
+/** Each page has items of its own: one that repeats another is an error. */
+const ok = async (url = "") =>
+  new Response(PAGE.replace('"v"', `"v${/offset=\d+/.exec(url)?.[0] ?? ""}"`));
 const never = () => new Promise(() => {});
 const modelarts = (options) =>
   new verset.ModelArts({

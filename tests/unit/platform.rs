@@ -140,6 +140,7 @@ impl Runtime for FakeRuntime {
     fn send<'a>(
         &'a self,
         request: SignedRequest,
+        _max_bytes: f64,
         on_head: &'a dyn Fn(u16),
     ) -> LocalFuture<'a, std::result::Result<Response, SendFailure>> {
         Box::pin(async move {

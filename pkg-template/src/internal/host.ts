@@ -1,0 +1,5 @@
+// Functions that the wasm module imports.
+
+export { Exchange } from "./exchange.js";
+export { describeFailure, isUnsent } from "./fetch-failure.js";
+export { jsonAt, lengthAt, objectsIn, redactedJson, textAt, valueAt } from "./json.js";
