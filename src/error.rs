@@ -44,6 +44,8 @@ pub enum ErrorKind {
     Api,
     /// The task of a waiter failed.
     TaskFailed,
+    /// A function of the runtime is broken.
+    Platform,
 }
 
 impl ErrorKind {
@@ -65,6 +67,7 @@ impl ErrorKind {
             Self::Server => "ServerError",
             Self::Api => "ApiError",
             Self::TaskFailed => "TaskFailedError",
+            Self::Platform => "VersetError",
         }
     }
 
@@ -78,6 +81,7 @@ impl ErrorKind {
             Self::Aborted => Some(Reason::Aborted),
             Self::Decode => Some(Reason::UnexpectedResponse),
             Self::TaskFailed => Some(Reason::TaskFailed),
+            Self::Platform => Some(Reason::UnsupportedRuntime),
             _ => None,
         }
     }
@@ -165,6 +169,8 @@ reasons! {
     RefusedBefore = "refused-before",
     /// The task of a waiter failed.
     TaskFailed = "task-failed",
+    /// A function of the runtime is missing or broken.
+    UnsupportedRuntime = "unsupported-runtime",
 }
 
 /// Retry property of a failure.

@@ -43,6 +43,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       "verset/emulator needs WebCrypto: Node 20 or later, or a page over HTTPS or from localhost; jsdom has none",
     );
   }
+  if (typeof TextEncoder === "undefined" || typeof TextDecoder === "undefined") {
+    throw new Error("verset/emulator needs TextEncoder and TextDecoder, which this runtime lacks");
+  }
   // Otherwise the only sign of a misspelt option would be its missing effect.
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) {

@@ -15,6 +15,7 @@ import {
   partsOf,
   type RequestParts,
 } from "./internal/signable-request.js";
+import { bodyHash } from "./internal/sha256.js";
 import { translatingErrors } from "./internal/to-error.js";
 import type { BrowserKeyOptions } from "./options.js";
 import type { BaiduSignableRequest, SignableRequest, SignedRequest } from "./signed-request.js";
@@ -71,15 +72,14 @@ export class HuaweiSigner {
       securityToken === undefined ? HUAWEI_HEADERS : HUAWEI_HEADERS_WITH_TOKEN,
     );
     const { headers, body, bytes, date } = parts;
-    const packed = pack(parts, typeof body === "string" ? body : "");
-    const signed = translatingErrors(() => core.sign(packed, bytes, date, false));
+    const hash = bodyHash(core, typeof body === "string" ? body : bytes);
+    const packed = pack(parts, hash === undefined && typeof body === "string" ? body : "");
+    const signed = translatingErrors(() => core.sign(packed, hash, date, false));
     headers.push(["X-Sdk-Date", signed.slice(0, 16)]);
     if (securityToken !== undefined) headers.push(["X-Security-Token", securityToken]);
-    // The user's bytes may change before the texts are read.
-    const copy = bytes.length ? bytes.slice() : bytes;
     return signedRequest(parts, signed.slice(17), () => {
       const [canonicalRequest = "", stringToSign = ""] = core
-        .sign(packed, copy, date, true)
+        .sign(packed, hash, date, true)
         .split("\0");
       return [canonicalRequest, stringToSign];
     });

@@ -12,6 +12,8 @@ pub(super) enum Interrupt {
     Aborted(Cause),
     /// The deadline has passed.
     TimedOut,
+    /// The platform has no timers, so that the deadline would never pass.
+    NoTimer(Cause),
 }
 
 /// Runs `work` until the signal is aborted or `timeout_ms` have passed. If both are ready, the interrupt
@@ -31,13 +33,23 @@ pub(super) async fn with_deadline<T>(
             return Poll::Ready(Err(Interrupt::Aborted(reason)));
         }
         if let Some(deadline) = &mut deadline
-            && deadline.as_mut().poll(context).is_ready()
+            && let Poll::Ready(passed) = deadline.as_mut().poll(context)
         {
-            return Poll::Ready(Err(Interrupt::TimedOut));
+            let interrupt = passed.map_or_else(Interrupt::NoTimer, |()| Interrupt::TimedOut);
+            return Poll::Ready(Err(interrupt));
         }
         work.as_mut().poll(context).map(Ok)
     })
     .await
+}
+
+/// Error of a call that cannot be limited.
+pub(super) fn no_timer_error(cause: Cause) -> Box<Error> {
+    Error::new(
+        ErrorKind::Platform,
+        "`setTimeout` of this runtime fails; the cause is what it threw",
+    )
+    .caused_by(Some(cause))
 }
 
 /// Error of a call that its signal has aborted.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::client::{CallOptions, Client};
 use super::credentials::Credentials;
-use super::deadline::{Interrupt, aborted_error, with_deadline};
+use super::deadline::{Interrupt, aborted_error, no_timer_error, with_deadline};
 use crate::api::OperationSpec;
 use crate::api::request_draft::RequestDraft;
 use crate::clouds::service::ProjectLookup;
@@ -51,6 +51,7 @@ impl Client {
         match with_deadline(Box::pin(self.project_of_region()), runtime, signal, total_ms).await {
             Ok(result) => result,
             Err(Interrupt::Aborted(reason)) => Err(aborted_error(reason)),
+            Err(Interrupt::NoTimer(cause)) => Err(no_timer_error(cause)),
             Err(Interrupt::TimedOut) => {
                 let ms = whole_ms(total_ms);
                 let text = format!("no project id from IAM within {ms} ms (`totalTimeoutMs`)");
@@ -65,7 +66,7 @@ impl Client {
         if let Some(project) = region.and_then(|region| self.credentials.project(region)) {
             return project.wait().await.map(Some);
         }
-        let credentials = self.credentials.resolve(self.now_ms()).await?;
+        let credentials = self.credentials.resolve(self.runtime.as_ref(), self.now_ms()).await?;
         if let Credentials::Token { project_id: Some(id), .. } = credentials.as_ref() {
             return Ok(Some(id.clone()));
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::check::status_path;
 use super::client::{CallOptions, Client};
-use super::deadline::{Interrupt, aborted_error, with_deadline};
+use super::deadline::{Interrupt, aborted_error, no_timer_error, with_deadline};
 use super::platform::{Level, LocalFuture};
 use crate::api::Waiter;
 use crate::api::operation::method_name;
@@ -56,6 +56,7 @@ impl Client {
         match with_deadline(poll, self.runtime.as_ref(), signal, options.total_ms).await {
             Ok(result) => result,
             Err(Interrupt::Aborted(reason)) => Err(aborted_error(reason)),
+            Err(Interrupt::NoTimer(cause)) => Err(no_timer_error(cause)),
             Err(Interrupt::TimedOut) => {
                 let text = format!(
                     "the task had not ended after {} ms (`totalTimeoutMs`)",
@@ -107,7 +108,7 @@ impl Client {
             }
             // Up to a fifth more or less, so that many waits do not poll in step.
             let wait_ms = interval * (0.8 + 0.4 * self.runtime.random());
-            self.runtime.sleep(wait_ms.max(postponed_ms)).await;
+            self.runtime.sleep(wait_ms.max(postponed_ms)).await.map_err(no_timer_error)?;
             interval = (interval * 1.5).min(options.interval_ms.max(MAX_INTERVAL_MS));
         }
     }

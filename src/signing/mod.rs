@@ -29,6 +29,8 @@ pub struct SignableRequest<'a> {
     pub headers: &'a [(Cow<'a, str>, Cow<'a, str>)],
     /// The bytes of the body; empty if there is none.
     pub body: &'a [u8],
+    /// SHA-256 of the body in hexadecimal, if it was hashed elsewhere; then `body` is not read.
+    pub body_hash: Option<&'a str>,
 }
 
 /// Selection of the headers to sign, beside those that a scheme always signs.

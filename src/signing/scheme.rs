@@ -15,6 +15,8 @@ pub struct Scheme {
     pub date_header: &'static str,
     /// Header of the security token of temporary keys.
     pub token_header: &'static str,
+    /// True if the signature covers the body.
+    pub hashes_body: bool,
     /// Builds the texts to sign for a request, a key (id and security token) and a time.
     pub draft: fn(&SignableRequest<'_>, (&str, Option<&Secret>), Timestamp) -> Draft,
     /// Prepares the signer of an access key.

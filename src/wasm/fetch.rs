@@ -8,9 +8,10 @@ use wasm_bindgen::prelude::*;
 
 use super::cause::safe_copy;
 use super::document::JsDocument;
-use super::js::{get, method, settled};
+use super::js::{get, method, pairs, settled};
 use super::{errors, timer};
 use crate::client::platform::{Level, LocalFuture, Runtime, SendFailure};
+use crate::error::Cause;
 use crate::http::SignedRequest;
 use crate::redact::{Redactor, is_secret};
 use crate::response::{Body, Response};
@@ -57,8 +58,12 @@ impl Runtime for JsRuntime {
         })
     }
 
-    fn sleep(&self, ms: f64) -> LocalFuture<'_, ()> {
+    fn sleep(&self, ms: f64) -> LocalFuture<'_, Result<(), Cause>> {
         Box::pin(timer::sleep(ms))
+    }
+
+    fn sha256<'a>(&'a self, body: &'a str) -> LocalFuture<'a, Option<String>> {
+        Box::pin(async { settled(&sha256(body.as_bytes())).await.ok()?.as_string() })
     }
 
     fn log(&self, level: Level, line: &str) {
@@ -134,16 +139,6 @@ impl JsRuntime {
     }
 }
 
-/// The headers of a request, as an array of name and value: every `fetch` accepts it, and its type, while a
-/// `Headers` of the runtime is another class than that of undici or node-fetch, or missing. Names and values
-/// were checked before; `fetch` would reject others.
-fn pairs(headers: &[(String, String)]) -> Array {
-    let pair = |(name, value): &(String, String)| {
-        Array::of2(&JsValue::from_str(name), &JsValue::from_str(value))
-    };
-    headers.iter().map(pair).collect()
-}
-
 #[wasm_bindgen]
 extern "C" {
     // Those of js_sys do not expect a function that a test has replaced to throw.
@@ -177,6 +172,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn cancel(this: &Exchange) -> Result<(), JsValue>;
+
+    /// A text, a promise of one, or `undefined`; see `internal/sha256.ts`.
+    fn sha256(bytes: &[u8]) -> JsValue;
 
     #[wasm_bindgen(js_name = describeFailure)]
     fn describe_failure(thrown: &JsValue) -> String;

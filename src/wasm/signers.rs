@@ -4,13 +4,16 @@
 //! passed as one string and a signature returned as one: see [`Packed`].
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
+use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 use super::credentials::{self, LongLivedSecrets};
 use super::errors;
 use crate::clouds::baidu::signing::{self as baidu, BaiduSigner};
 use crate::clouds::huawei::signing::{self as huawei, HuaweiSigner};
+use crate::encode::hex;
 use crate::error::{Error, Result};
 use crate::signing::{HeadersToSign, SignableRequest};
 use crate::text;
@@ -21,7 +24,11 @@ const SEPARATOR: &str = "\0";
 
 /// The signer behind `HuaweiSigner`.
 #[wasm_bindgen]
-pub struct HuaweiSignerCore(HuaweiSigner);
+pub struct HuaweiSignerCore {
+    signer: HuaweiSigner,
+    /// The pieces of a body so far.
+    body: RefCell<Sha256>,
+}
 
 #[wasm_bindgen]
 impl HuaweiSignerCore {
@@ -33,7 +40,14 @@ impl HuaweiSignerCore {
     ) -> std::result::Result<HuaweiSignerCore, JsValue> {
         let secrets = LongLivedSecrets::refused_if(refuse_long_lived);
         let key = credentials::access_key(given_credentials, secrets).map_err(thrown)?;
-        Ok(Self(HuaweiSigner::new(&key)))
+        Ok(Self { signer: HuaweiSigner::new(&key), body: RefCell::default() })
+    }
+
+    /// Hashes a large body piece by piece, because the module's memory never shrinks; returns the hash, in
+    /// hexadecimal, with the last one.
+    pub fn hash(&self, piece: &[u8], is_last: bool) -> Option<String> {
+        self.body.borrow_mut().update(piece);
+        is_last.then(|| hex(&self.body.take().finalize()))
     }
 
     /// `X-Sdk-Date` and `Authorization`; with `explain`, the canonical request and string to sign instead.
@@ -41,13 +55,14 @@ impl HuaweiSignerCore {
     pub fn sign(
         &self,
         packed: &str,
-        bytes: &[u8],
+        body_hash: Option<String>,
         date_ms: f64,
         explain: bool,
         headers_to_sign: Option<String>,
     ) -> std::result::Result<String, JsValue> {
         let names = headers_to_sign.as_deref();
-        let signature = self.signature(packed, bytes, date_ms, names).map_err(thrown)?;
+        let signature =
+            self.signature(packed, body_hash.as_deref(), date_ms, names).map_err(thrown)?;
         let parts = if explain {
             [&signature.canonical_request, SEPARATOR, &signature.string_to_sign]
         } else {
@@ -63,13 +78,13 @@ impl HuaweiSignerCore {
         canonical_request: &str,
         string_to_sign: &str,
     ) -> std::result::Result<String, JsValue> {
-        self.0.sign_remote(canonical_request, string_to_sign).map_err(thrown)
+        self.signer.sign_remote(canonical_request, string_to_sign).map_err(thrown)
     }
 
     fn signature(
         &self,
         packed: &str,
-        bytes: &[u8],
+        body_hash: Option<&str>,
         date_ms: f64,
         headers_to_sign: Option<&str>,
     ) -> Result<huawei::HuaweiSignature> {
@@ -81,7 +96,8 @@ impl HuaweiSignerCore {
             Some(_) => HeadersToSign::Named(&names),
             None => HeadersToSign::Default,
         };
-        Ok(self.0.sign(&packed.request(bytes), to_sign, at))
+        let request = SignableRequest { body_hash, ..packed.request() };
+        Ok(self.signer.sign(&request, to_sign, at))
     }
 }
 
@@ -152,7 +168,7 @@ impl BaiduSignerCore {
             reason = "the facade has checked that it is an integer"
         )]
         let expires_in = expires_in as i64;
-        Ok(self.0.sign(&packed.request(&[]), to_sign, at, expires_in))
+        Ok(self.0.sign(&packed.request(), to_sign, at, expires_in))
     }
 }
 
@@ -188,15 +204,15 @@ impl<'a> Packed<'a> {
         }
     }
 
-    /// The request; its body is `bytes` if there are any, otherwise the packed text.
-    fn request(&'a self, bytes: &'a [u8]) -> SignableRequest<'a> {
+    fn request(&self) -> SignableRequest<'_> {
         SignableRequest {
             method: self.method,
             host: self.host,
             path: self.path,
             query: self.query,
             headers: &self.headers,
-            body: if bytes.is_empty() { self.body.as_bytes() } else { bytes },
+            body: self.body.as_bytes(),
+            body_hash: None,
         }
     }
 }

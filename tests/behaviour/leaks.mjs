@@ -225,12 +225,14 @@ async function settle() {
 
 /** Calls in progress whose client, with its functions, is referenced by the module alone. */
 async function abandoned() {
-  const slow = (answer) => async () => {
-    await pause(5);
-    gc();
-    await pause(5);
-    return answer();
-  };
+  const slow =
+    (answer) =>
+    async (...given) => {
+      await pause(5);
+      gc();
+      await pause(5);
+      return answer(...given);
+    };
   const sign = slow(() => "0".repeat(64));
   const make = () =>
     modelarts({

@@ -428,6 +428,31 @@ fn a_failed_fetch_is_a_connection_error() {
 }
 
 #[test]
+fn a_platform_without_timers_fails_a_call_that_needs_one() {
+    let fixture = huawei(vec![]);
+    fixture.0.has_no_timers.set(true);
+    let error = failure(&fixture, "listDatasetVersions", DATASET, &OPTIONS);
+    assert_eq!((error.kind, error.reason), (ErrorKind::Platform, Some(Reason::UnsupportedRuntime)));
+    assert!(error.message.starts_with("`setTimeout` of this runtime fails"), "{error}");
+    assert!(error.cause.is_some() && !error.is_retryable());
+}
+
+#[test]
+fn the_platform_hashes_large_bodies_that_are_signed() {
+    let (runtime, client) = huawei(vec![]);
+    runtime.hash.replace(Some("hash-of-the-platform".into()));
+    let last_line = |description: &str| {
+        let operation = client.operation("createDatasetVersion").expect("an operation");
+        let params = json(&format!(r#"{{"dataset_id":"d","description":"{description}"}}"#));
+        let prepared = runtime.run(client.prepare(operation, params, &OPTIONS)).expect("signed");
+        let canonical = prepared.signed.expect("texts").canonical_request;
+        canonical.rsplit('\n').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(last_line("short").len(), 64);
+    assert_eq!(last_line(&"x".repeat(5_000)), "hash-of-the-platform");
+}
+
+#[test]
 fn timeout_limits_an_attempt() {
     let fixture = huawei(vec![Outcome::Never]);
     let options = CallOptions { timeout_ms: Some(250.0), ..OPTIONS };

@@ -112,7 +112,10 @@ function build(
   }
   const plainOptions = toPlainData(rest, "options") as Record<string, unknown>;
   if (typeof plainOptions.proxyUrl === "string") {
-    plainOptions.proxyUrl = absolute(plainOptions.proxyUrl);
+    plainOptions.proxyUrl = sentUrl("proxyUrl", absolute(plainOptions.proxyUrl));
+  }
+  if (typeof plainOptions.endpoint === "string") {
+    plainOptions.endpoint = sentUrl("endpoint", plainOptions.endpoint);
   }
   if (logger !== undefined && all.logLevel === undefined) plainOptions.logLevel = "info";
   const registry = new CallbackRegistry(base && registryOf(base));
@@ -145,6 +148,23 @@ function absolute(url: string): string {
     "proxyUrl",
     `must be a URL with a host; a path such as "${url}" works in a page only`,
   );
+}
+
+/** Scheme and host of a URL, of the characters that can be in a host. */
+const ORIGIN = /^https?:\/\/[\w.:[\]-]+/i;
+
+/**
+ * A URL with its scheme and host as `fetch` sends them: `https://127.1` becomes `https://127.0.0.1`. The module rejects
+ * what is no URL of a host.
+ */
+function sentUrl(option: string, url: string): string {
+  return url.replace(ORIGIN, (origin) => {
+    try {
+      return new URL(origin).origin;
+    } catch (cause) {
+      throw invalid(option, `must be a URL with a valid host, got "${url}"`, cause);
+    }
+  });
 }
 
 function logFunction(logger: Logger) {

@@ -1,8 +1,10 @@
 // Failures of `fetch`, in the forms of all runtimes.
 
+import { property } from "./cause.js";
+
 /** The message of a thrown value with that of its cause, where Node puts the details of a `TypeError: fetch failed`. */
 export function describeFailure(thrown: unknown): string {
-  const outer = textIn(thrown, "message") || (typeof thrown === "string" && thrown);
+  const outer = textIn(thrown, "message") || (typeof thrown === "string" && thrown.slice(0, MAX_TEXT));
   const cause = property(thrown, "cause");
   const inner = textIn(cause, "message") || textIn(cause, "code");
   return `${outer || "no reason given"}${inner && `: ${inner}`}`;
@@ -22,6 +24,8 @@ export function isUnsent(thrown: unknown, depth = MAX_CAUSES): boolean {
   );
 }
 
+/** Characters that are looked at. */
+const MAX_TEXT = 8000;
 /** Causes of causes that are looked at: undici and wrappers of it nest them. */
 const MAX_CAUSES = 4;
 /** Codes of failures to connect: Node's, undici's, and Bun's at the end. */
@@ -38,16 +42,7 @@ const CONNECTING = new Set(["connect", "getaddrinfo"]);
 /** Words of Deno, which has no codes. */
 const DENO = /client error \(Connect\)|tcp connect error|dns error/;
 
-/** A property of a thrown value; one that throws counts as missing. */
-function property(thrown: unknown, name: string): unknown {
-  try {
-    return Object(thrown)[name];
-  } catch {
-    return undefined;
-  }
-}
-
 function textIn(thrown: unknown, name: string): string {
   const value = property(thrown, name);
-  return typeof value === "string" ? value : "";
+  return typeof value === "string" ? value.slice(0, MAX_TEXT) : "";
 }

@@ -40,6 +40,7 @@ pub static SCHEME: Scheme = Scheme {
     algorithm: ALGORITHM,
     date_header: DATE_HEADER,
     token_header: TOKEN_HEADER,
+    hashes_body: false,
     draft: |request, key, at| {
         let date = at.extended();
         let mut headers = request.headers.to_vec();
