@@ -7,9 +7,17 @@ import { fetchFrom } from "./http/fetch.js";
 import { IncomingRequest } from "./http/request.js";
 import { finish, isPreflight, jsonResponse, preflightResponse } from "./http/response.js";
 import { modelartsFault } from "./huawei/faults.js";
-import { AGENCY_NAME, isIamPath, respondIam } from "./huawei/iam/gateway.js";
+import {
+  AGENCY_NAME,
+  isIamPath,
+  respondIam,
+  TOTP_SECRET,
+  TOTP_USER_ID,
+} from "./huawei/iam/gateway.js";
+import { passcodeAt } from "./huawei/iam/totp.js";
 import { Lockout } from "./huawei/lockout.js";
 import { respondModelArts } from "./huawei/modelarts/gateway.js";
+import { consoleResponse, unknownHost, WITHDRAWALS } from "./huawei/withdrawal.js";
 import { DEMO_PROJECT_ID, Keyring } from "./keyring.js";
 import { State } from "./state.js";
 import type { Emulator, EmulatorOptions, EmulatorRequest } from "./types.js";
@@ -18,13 +26,13 @@ export type * from "./types.js";
 
 /** Long enough to watch, short enough to wait for. */
 const TASK_DURATION_MS = 4000;
-const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions"];
+const OPTIONS = ["credentials", "projectId", "now", "taskDurationMs", "versions", "withdrawn"];
 
 /**
  * Creates an emulator of the dataset services of Huawei ModelArts and Baidu Qianfan: sample
  * datasets, tasks that progress with time, and the checks and error bodies of the real gateways.
  *
- * @throws {TypeError} if an option is unknown
+ * @throws {TypeError} if an option or a form of withdrawal is unknown
  * @throws {Error} if the runtime has no WebCrypto, as in jsdom or in a page served over plain HTTP
  *
  * @example
@@ -53,6 +61,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       `\`${unknown}\` is not an option of createEmulator; the options are ${OPTIONS.join(", ")}`,
     );
   }
+  const { withdrawn } = options;
+  if (withdrawn !== undefined && !WITHDRAWALS.includes(withdrawn)) {
+    throw new TypeError(`\`withdrawn\` must be ${WITHDRAWALS.join(", ")} or undefined`);
+  }
   const now = options.now ?? Date.now;
   const projectId = options.projectId ?? DEMO_PROJECT_ID;
   const keyring = new Keyring(options.credentials, projectId, now());
@@ -79,7 +91,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     if (isStoragePath(request.path)) return respondStorage(request, state);
     // `/v2/dataset` belongs to Qianfan, `/v2/{project_id}/datasets` to ModelArts.
     if (/^\/v2\/dataset(\/|$)/.test(request.path)) return respondQianfan(request, state);
-    return respondModelArts(request, state, { projectId, lockout });
+    if (withdrawn === "unknown-host") throw unknownHost(request.header("host"));
+    if (withdrawn === "console") return consoleResponse();
+    return respondModelArts(request, state, { projectId, lockout, isPublished: !withdrawn });
   }
 
   return {
@@ -91,6 +105,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     token: keyring.token.token,
     expiredToken: keyring.expiredToken.token,
     user: { ...keyring.user },
+    totp: { userId: TOTP_USER_ID, passcode: () => passcodeAt(TOTP_SECRET, now()) },
     agencyName: AGENCY_NAME,
     demo: { modelarts: state.modelarts.demo, qianfan: state.qianfan.demo },
   };

@@ -5,7 +5,7 @@ export interface EmulatorAccessKey {
   /** Secret access key (SK). */
   secretAccessKey: string;
   /** Security token of a temporary key. */
-  securityToken?: string;
+  securityToken?: string | undefined;
 }
 
 /** An IAM user of Huawei Cloud who signs in with a password. */
@@ -18,33 +18,48 @@ export interface EmulatorUser {
   domainName: string;
 }
 
+/** One-time passcodes of `Emulator.user`, by RFC 6238 and the emulator's clock. */
+export interface EmulatorPasscodes {
+  /** Id of the user, which IAM wants beside the name here. */
+  userId: string;
+  /** Computes the current passcode, as an authenticator app does. */
+  passcode(): Promise<string>;
+}
+
 /** Options of `createEmulator`. */
 export interface EmulatorOptions {
   /**
    * The key that both clouds accept.
    * @default a made-up key, in `Emulator.credentials`
    */
-  credentials?: EmulatorAccessKey;
+  credentials?: EmulatorAccessKey | undefined;
   /**
    * The ModelArts project that the key and the token belong to.
    * @default a made-up project, in `Emulator.projectId`
    */
-  projectId?: string;
+  projectId?: string | undefined;
   /**
    * The clock, in epoch milliseconds. Signatures are checked against it, and tasks progress with it.
    * @default Date.now
    */
-  now?: () => number;
+  now?: (() => number) | undefined;
   /**
    * Duration of every task in milliseconds. With 0, a task has ended when it is first queried.
    * @default 4000
    */
-  taskDurationMs?: number;
+  taskDurationMs?: number | undefined;
   /**
    * Number of versions of the largest ModelArts dataset, `demo.modelarts.manyVersions`.
    * @default 250
    */
-  versions?: number;
+  versions?: number | undefined;
+  /**
+   * Plays the withdrawal of ModelArts data management; IAM and Qianfan answer on. `"unpublished"` is the gateway's
+   * `404 APIGW.0101`, `"unknown-host"` a failed lookup of the name (`fetch` and `handle` reject), `"console"` a page
+   * of a website in place of the API.
+   * @default undefined
+   */
+  withdrawn?: "unpublished" | "unknown-host" | "console" | undefined;
 }
 
 /** A request as a server received it. */
@@ -56,12 +71,12 @@ export interface EmulatorRequest {
   /** All headers, including `Host`, with values as HTTP libraries give them: one character per byte. */
   headers: Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string>>;
   /** The body; an empty one is the same as none. */
-  body?: Uint8Array | null;
+  body?: Uint8Array | null | undefined;
   /**
    * Scheme by which the caller reached the server; download URLs begin with it.
    * @default "https"
    */
-  scheme?: "http" | "https";
+  scheme?: "http" | "https" | undefined;
 }
 
 /** A response to send. */
@@ -148,6 +163,8 @@ export interface Emulator {
   readonly expiredToken: string;
   /** An IAM user, whom IAM issues tokens to; the project is that of the region `cn-north-4`. */
   readonly user: EmulatorUser;
+  /** Passcodes of `user`: `huaweiToken({ user: { ...emulator.user, totp: emulator.totp }, … })`. */
+  readonly totp: EmulatorPasscodes;
   /** Name of an agency that the account of `user` has created for the owner of the key. */
   readonly agencyName: string;
   /** Ids of the datasets that exist from the start. */

@@ -31,6 +31,8 @@ export class VersetError extends Error {
    * by which an application can translate messages. Refusals carry the service's `code` instead.
    */
   declare readonly reason?: string | undefined;
+  /** Hints, and what was tried, one sentence each. The message ends with them. */
+  declare readonly notes?: readonly string[] | undefined;
   /** The operation that failed, by the name of its method: `listDatasetVersions`, `v1.syncDataset`. */
   declare readonly operation?: string | undefined;
   /**

@@ -55,6 +55,7 @@ export { Qianfan } from "./qianfan.js";
 export type {
   BaiduSignableRequest,
   Bytes,
+  HuaweiSignableRequest,
   SignableBody,
   SignableHeaders,
   SignableRequest,

@@ -15,8 +15,8 @@ import type { ModelArtsOptions, ModelArtsOptionsFromEnv } from "./options.js";
  * was not found. It is documented for Open Telekom Cloud and was offered on other clouds: give their `endpoint`. As
  * of 2026-11-27, from packages and pages; no live service was called.
  *
- * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged. A call that
- * fails rejects with a {@link VersetError}.
+ * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged, except that
+ * integers beyond 2^53 - 1 arrive as strings with all their digits. A call that fails rejects with a {@link VersetError}.
  *
  * @example
  * ```ts

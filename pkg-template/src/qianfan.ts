@@ -9,8 +9,8 @@ import type { QianfanOptions } from "./options.js";
 /**
  * A client of Baidu Qianfan, with a method for each operation of its dataset API.
  *
- * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged. A call that
- * fails rejects with a {@link VersetError}.
+ * Parameters are one flat object with the names of the API; results are the service's JSON, unchanged, except that
+ * integers beyond 2^53 - 1 arrive as strings with all their digits. A call that fails rejects with a {@link VersetError}.
  *
  * @example
  * ```ts

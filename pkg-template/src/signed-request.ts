@@ -30,18 +30,31 @@ export interface SignableRequest {
   readonly date?: Date | undefined;
 }
 
+/** A request to sign for Huawei Cloud. */
+export interface HuaweiSignableRequest extends SignableRequest {
+  /**
+   * Headers to sign besides `host`, `X-Sdk-Date`, `X-Security-Token` of a temporary key and `X-Sdk-Content-Sha256`.
+   * Naming one that the request does not have, or that may be changed on its way, is an error; `User-Agent` can be
+   * named, but browsers may replace it.
+   *
+   * @default all headers that arrive unchanged
+   */
+  readonly headersToSign?: readonly string[] | undefined;
+}
+
 /** A request to sign for Baidu AI Cloud. */
 export interface BaiduSignableRequest extends SignableRequest {
   /**
-   * Validity of the signature in seconds, 1 to 4,294,967,295.
+   * Validity of the signature in seconds, 1 to 4,294,967,295; with -1 it never expires.
    *
    * @default 1800
    */
   readonly expiresInSeconds?: number | undefined;
   /**
-   * Headers to sign besides `host` and every `x-bce-*`.
+   * Headers to sign besides `host` and every `x-bce-*` of the request. A list without `x-bce-date` keeps the signer
+   * from adding that header, as a presigned URL has to do without it: `["host"]`.
    *
-   * @default ["content-length", "content-type", "content-md5"]
+   * @default ["content-length", "content-type", "content-md5", "x-bce-date"]
    */
   readonly headersToSign?: readonly string[] | undefined;
 }

@@ -18,7 +18,11 @@ import {
 import { bodyHash } from "./internal/sha256.js";
 import { translatingErrors } from "./internal/to-error.js";
 import type { BrowserKeyOptions } from "./options.js";
-import type { BaiduSignableRequest, SignableRequest, SignedRequest } from "./signed-request.js";
+import type {
+  BaiduSignableRequest,
+  HuaweiSignableRequest,
+  SignedRequest,
+} from "./signed-request.js";
 
 /** State of a signer: its wasm object, and the token it sends along. */
 interface SignerState<Core> {
@@ -32,8 +36,9 @@ const baiduSigners = new Attached<SignerState<BaiduSignerCore>>("signer");
 /**
  * A signer for Huawei Cloud's `SDK-HMAC-SHA256`.
  *
- * It signs all headers except those with an underscore in their name, which gateways drop. With the header
- * `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` the signature does not cover the body.
+ * It signs all headers except those that may be changed or dropped on their way: by browsers (`User-Agent`, `Cookie`),
+ * proxies (`Via`, `X-Forwarded-For`), connections (`Connection`, `TE`) and gateways (names with an underscore). With
+ * the header `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` the signature does not cover the body.
  */
 export class HuaweiSigner {
   /**
@@ -65,21 +70,23 @@ export class HuaweiSigner {
    *
    * @throws {ValidationError} if a part of the request is invalid
    */
-  sign(request: SignableRequest): SignedRequest {
+  sign(request: HuaweiSignableRequest): SignedRequest {
     const { core, securityToken } = stateOf(huaweiSigners, this);
     const parts = partsOf(
       request,
       securityToken === undefined ? HUAWEI_HEADERS : HUAWEI_HEADERS_WITH_TOKEN,
     );
     const { headers, body, bytes, date } = parts;
+    const toSign = guardingUserCode("request", () => headerNames(request.headersToSign));
     const hash = bodyHash(core, typeof body === "string" ? body : bytes);
     const packed = pack(parts, hash === undefined && typeof body === "string" ? body : "");
-    const signed = translatingErrors(() => core.sign(packed, hash, date, false));
+    const signed = translatingErrors(() => core.sign(packed, hash, date, false, toSign));
+    if (toSign !== undefined) checkSigned(toSign, signed, headers);
     headers.push(["X-Sdk-Date", signed.slice(0, 16)]);
     if (securityToken !== undefined) headers.push(["X-Security-Token", securityToken]);
     return signedRequest(parts, signed.slice(17), () => {
       const [canonicalRequest = "", stringToSign = ""] = core
-        .sign(packed, hash, date, true)
+        .sign(packed, hash, date, true, toSign)
         .split("\0");
       return [canonicalRequest, stringToSign];
     });
@@ -89,7 +96,8 @@ export class HuaweiSigner {
 /**
  * A signer for Baidu AI Cloud's `bce-auth-v1`.
  *
- * It adds `x-bce-date`, unless the request has it, even as `null`. The signature does not cover the body.
+ * It adds `x-bce-date`, unless the request has it, even as `null`, or `headersToSign` does not name it. The signature
+ * does not cover the body.
  */
 export class BaiduSigner {
   /**
@@ -128,12 +136,14 @@ export class BaiduSigner {
       securityToken === undefined ? BAIDU_HEADERS : BAIDU_HEADERS_WITH_TOKEN,
     );
     const { headers, date } = parts;
-    const [seconds, toSign, hasDate] = guardingUserCode("request", () => [
+    const [seconds, toSign = "", hasDate] = guardingUserCode("request", () => [
       expiry(request.expiresInSeconds),
       headerNames(request.headersToSign),
       hasHeader(request.headers, "x-bce-date"),
     ]);
-    if (!hasDate) headers.push(["x-bce-date", translatingErrors(() => core.timestamp(date))]);
+    const isDateSigned = toSign === "" || /(?:^|;)x-bce-date(?:;|$)/i.test(toSign);
+    if (isDateSigned && !hasDate)
+      headers.push(["x-bce-date", translatingErrors(() => core.timestamp(date))]);
     const packed = pack(parts, "");
     const authorization = translatingErrors(() => core.sign(packed, toSign, seconds, date, false));
     if (securityToken !== undefined) headers.push(["x-bce-security-token", securityToken]);
@@ -177,11 +187,29 @@ function remoteTexts(request: RemoteSignRequest, other: string): [string, string
   return [canonicalRequest, text];
 }
 
+/**
+ * Checks that the named headers were signed.
+ *
+ * @throws {ValidationError} if the request lacks one, or if one may not arrive as it was sent: the gateway counts the
+ *   signatures that it refuses, and locks the key after five
+ */
+function checkSigned(names: string, authorization: string, headers: RequestParts["headers"]): void {
+  const [, list = ""] = /SignedHeaders=([^,]*)/.exec(authorization) ?? [];
+  const signed = list.split(";");
+  const unsigned = names.split(";").find((name) => !signed.includes(name.toLowerCase()));
+  if (unsigned === undefined) return;
+  const isSent = hasHeader(Object.fromEntries(headers), unsigned.toLowerCase());
+  const why = isSent ? "may be changed or dropped on its way" : "the request does not have";
+  throw invalid("headersToSign", `names \`${unsigned}\`, which ${why}`);
+}
+
 function expiry(seconds = 1800): number {
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 0xffffffff) {
-    throw invalid("expiresInSeconds", "must be a whole number of seconds from 1 to 4294967295");
-  }
-  return seconds;
+  const isDuration = Number.isInteger(seconds) && seconds >= 1 && seconds <= 0xffffffff;
+  if (isDuration || seconds === -1) return seconds;
+  throw invalid(
+    "expiresInSeconds",
+    "must be a whole number of seconds from 1 to 4294967295, or -1 for no end",
+  );
 }
 
 /** The signed request; the texts that explain the signature are made when they are read. */

@@ -102,6 +102,7 @@ impl ClientCore {
                 }
                 let call_options = options::call(&plain_options, signal)?;
                 if kind == CallKind::Request {
+                    let began_ms = client.runtime.monotonic_ms();
                     // Checked before IAM is asked for the project.
                     let draft = |project: Option<&str>| options::raw_request(&params, project);
                     let names_project = draft(Some("project"))?.project_id.is_some();
@@ -110,7 +111,8 @@ impl ClientCore {
                         false => None,
                     };
                     let draft = draft(project.as_deref())?;
-                    return Ok(response_array(&client.send(None, draft, &call_options).await?));
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
                 }
                 let operation = client.operation(&name)?;
                 if kind == CallKind::Prepare {

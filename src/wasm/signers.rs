@@ -51,7 +51,8 @@ impl HuaweiSignerCore {
     }
 
     /// `X-Sdk-Date` and `Authorization`; with `explain`, the canonical request and string to sign instead.
-    /// `headers_to_sign` is absent for the default set, or names joined by `;`.
+    /// `headers_to_sign` is absent for the default set, or names joined by `;`; those that are not signed are
+    /// missing in `Authorization`.
     pub fn sign(
         &self,
         packed: &str,

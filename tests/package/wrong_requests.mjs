@@ -64,12 +64,17 @@ export const WRONG = {
   "null for a date": [{ ...base, date: null }, "date"],
   "a year with five digits": [{ ...base, date: new Date(Date.UTC(10000, 0)) }, "date"],
   "a date before our era": [{ ...base, date: new Date(-8.64e15) }, "date"],
+  "names of headers in text": [{ ...base, headersToSign: "host" }, "headersToSign"],
+  "a number for a name": [{ ...base, headersToSign: [1] }, "headersToSign"],
+  "two names in one": [{ ...base, headersToSign: ["a;b"] }, "headersToSign"],
+  "an empty name": [{ ...base, headersToSign: [""] }, "headersToSign"],
   "an object that only looks like a date": [{ ...base, date: Object.create(Date.prototype) }],
   "a getter that throws, method": [trap("method"), undefined],
   "a getter that throws, url": [trap("url"), undefined],
   "a getter that throws, headers": [trap("headers"), undefined],
   "a getter that throws, body": [trap("body"), undefined],
   "a getter that throws, date": [trap("date"), undefined],
+  "a getter that throws, headersToSign": [trap("headersToSign"), undefined],
   "a header that throws": [
     {
       ...base,
@@ -84,10 +89,39 @@ export const WRONG = {
   "headers that throw": [{ ...base, headers: proxy }, undefined],
 };
 
+/** The same for what only Huawei's signer refuses. */
+export const WRONG_FOR_HUAWEI = {
+  "a name that no header has": [{ ...base, headersToSign: ["X-None"] }, "headersToSign"],
+  "a name whose header is null": [
+    { ...base, headers: { a: null }, headersToSign: ["a"] },
+    "headersToSign",
+  ],
+  "a name whose header is replaced": [
+    { ...base, headers: { Authorization: "b" }, headersToSign: ["Authorization"] },
+    "headersToSign",
+  ],
+  "a security token without temporary keys": [
+    { ...base, headersToSign: ["X-Security-Token"] },
+    "headersToSign",
+  ],
+  "a name that connections end": [
+    { ...base, headers: { Connection: "close" }, headersToSign: ["Connection"] },
+    "headersToSign",
+  ],
+  "a name that proxies change": [
+    { ...base, headers: { "X-Forwarded-For": "::1" }, headersToSign: ["x-forwarded-for"] },
+    "headersToSign",
+  ],
+  "a name that gateways drop": [
+    { ...base, headers: { a_b: "c" }, headersToSign: ["a_b"] },
+    "headersToSign",
+  ],
+};
+
 /** The same for what only Baidu's signer takes. */
 export const WRONG_FOR_BAIDU = {
   "no time": [{ ...base, expiresInSeconds: 0 }, "expiresInSeconds"],
-  "less than no time": [{ ...base, expiresInSeconds: -1 }, "expiresInSeconds"],
+  "less than no time": [{ ...base, expiresInSeconds: -2 }, "expiresInSeconds"],
   "half a second": [{ ...base, expiresInSeconds: 0.5 }, "expiresInSeconds"],
   "no number of seconds": [{ ...base, expiresInSeconds: Number.NaN }, "expiresInSeconds"],
   "an infinite validity": [
@@ -97,9 +131,4 @@ export const WRONG_FOR_BAIDU = {
   "more seconds than 32 bits": [{ ...base, expiresInSeconds: 2 ** 32 }, "expiresInSeconds"],
   "seconds in text": [{ ...base, expiresInSeconds: "60" }, "expiresInSeconds"],
   "a symbol for seconds": [{ ...base, expiresInSeconds: Symbol("s") }, "expiresInSeconds"],
-  "names of headers in text": [{ ...base, headersToSign: "host" }, "headersToSign"],
-  "a number for a name": [{ ...base, headersToSign: [1] }, "headersToSign"],
-  "two names in one": [{ ...base, headersToSign: ["a;b"] }, "headersToSign"],
-  "an empty name": [{ ...base, headersToSign: [""] }, "headersToSign"],
-  "a getter that throws": [trap("headersToSign"), undefined],
 };

@@ -69,7 +69,7 @@ export function draw(random) {
     ownDate: random.once(2),
     seconds,
     milliseconds: random.integer(0, 999),
-    expiresInSeconds: random.once(3) ? random.integer(1, 2592000) : undefined,
+    expiresInSeconds: random.once(3) ? random.pick([-1, random.integer(1, 2592000)]) : undefined,
     headersToSign: random.once(4) ? listed(random) : undefined,
   };
 }
@@ -111,7 +111,7 @@ function headers(random) {
 function listed(random) {
   if (random.once(10)) return [];
   const names = random.list(0, 3, () =>
-    random.pick([...DEFAULT_SET, "x-bce-date", "X-None", "Date"]),
+    random.pick([...DEFAULT_SET, "x-bce-date", "X-Bce-Date", "X-None", "Date"]),
   );
   return random.once(10) ? names : [...names, random.pick(["host", "Host"])];
 }
@@ -173,6 +173,10 @@ export const EXCLUSIONS = [
 
 const dateOf = ({ seconds }) => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
 
+/** The SDKs' signers add no header; the package's adds `x-bce-date` unless it has a list without it. */
+const hasDate = ({ ownDate, headersToSign: list }) =>
+  ownDate || !list || list.some((name) => name.toLowerCase() === "x-bce-date");
+
 function bySdk(Auth, request) {
   const params = Object.create(null);
   for (const [name, value] of request.pairs) {
@@ -181,7 +185,7 @@ function bySdk(Auth, request) {
   const headers = {
     ...request.headers,
     Host: request.host.toLowerCase(),
-    "x-bce-date": dateOf(request),
+    ...(hasDate(request) ? { "x-bce-date": dateOf(request) } : {}),
   };
   if (request.securityToken) headers["x-bce-security-token"] = request.securityToken;
   const authorization = new Auth(request.ak, request.sk).generateAuthorization(

@@ -4,6 +4,7 @@
 // implementations (undici's, node-fetch, mocks) accept it.
 
 import type { Fetch, FetchInit, FetchResponse } from "../options.js";
+import { parseJson } from "./parse-json.js";
 
 /** Forms of a body. */
 const [EMPTY, JSON_VALUE, TEXT, TOO_LARGE] = [0, 1, 2, 3];
@@ -127,7 +128,7 @@ function read(text: string | undefined): [form: number, value: unknown] {
   if (text === undefined) return [TOO_LARGE, undefined];
   if (text.trim() === "") return [EMPTY, undefined];
   try {
-    return [JSON_VALUE, JSON.parse(text)];
+    return [JSON_VALUE, parseJson(text)];
   } catch {
     return [TEXT, text.slice(0, BEGINNING).trim().replace(/\s+/g, " ")];
   }

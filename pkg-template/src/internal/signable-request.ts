@@ -116,19 +116,19 @@ export function hasHeader(given: SignableHeaders | undefined, name: string): boo
 }
 
 /**
- * Header names as the wasm module reads them.
+ * Header names as the wasm module reads them, `host` first; `undefined` for the default set.
  *
  * @throws {ValidationError} if they are not an array of names
  */
-export function headerNames(names: readonly string[] | undefined): string {
-  if (names === undefined) return "";
+export function headerNames(names: readonly string[] | undefined): string | undefined {
+  if (names === undefined) return undefined;
   if (
     !Array.isArray(names) ||
     !names.every((name) => typeof name === "string" && TOKEN.test(name))
   ) {
     throw invalid("headersToSign", "must be an array of header names");
   }
-  // `host` is always signed; it distinguishes an empty list from none.
+  // `host` is always signed.
   return ["host", ...names].join(";");
 }
 

@@ -94,7 +94,8 @@ impl HuaweiDraft {
     ///
     /// `host` and `x-sdk-date` are always signed. By default so are all other headers except those that may
     /// not arrive unchanged: names with an underscore, which gateways drop; headers that browsers, proxies
-    /// or hops change; and an `authorization` or `x-sdk-date` of the caller, which are replaced.
+    /// or hops change; and an `authorization` or `x-sdk-date` of the caller, which are replaced. Naming one of
+    /// those does not sign it, except `user-agent`.
     #[must_use]
     pub fn new(
         request: &SignableRequest<'_>,
@@ -236,8 +237,9 @@ fn is_signed(name: &str, to_sign: HeadersToSign<'_>) -> bool {
         _ if name.contains('_') => false,
         // Read from the request as it is signed.
         CONTENT_HASH_HEADER => true,
-        _ if to_sign == HeadersToSign::Default => arrives_unchanged(name),
-        _ => to_sign.names(name),
+        // The vendor's Python SDK signs it, and only browsers change it.
+        "user-agent" => to_sign.names(name),
+        _ => (to_sign == HeadersToSign::Default || to_sign.names(name)) && arrives_unchanged(name),
     }
 }
 

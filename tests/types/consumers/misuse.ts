@@ -167,6 +167,8 @@ export function signers() {
   // @ts-expect-error Huawei's signatures have no expiry
   huawei.sign({ method, url, expiresInSeconds: 60 });
   // @ts-expect-error a list, not a text
+  huawei.sign({ method, url, headersToSign: "host" });
+  // @ts-expect-error a list, not a text
   baidu.sign({ method, url, headersToSign: "host" });
   // @ts-expect-error a signature is synchronous
   baidu.sign({ method, url }).then(() => {});

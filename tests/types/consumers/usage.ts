@@ -28,6 +28,7 @@ import {
   type HuaweiAgency,
   type HuaweiIdentityOptions,
   type HuaweiProject,
+  type HuaweiSignableRequest,
   HuaweiSigner,
   type HuaweiTemporaryKeysOptions,
   type HuaweiTokenOptions,
@@ -250,6 +251,7 @@ export function signed() {
   const plain: SignableHeaders = { "Content-Type": "application/json", "X-Absent": null };
   const headers: SignableHeaders = Math.random() < 0.5 ? plain : new Headers();
   const request: Required<SignableRequest> = { method: "POST", url: "", headers, body, date };
+  const forHuawei: Required<HuaweiSignableRequest> = { ...request, headersToSign: ["X-Note"] };
   const forBaidu: Required<BaiduSignableRequest> = {
     ...request,
     url: new URL("https://example.com"),
@@ -259,6 +261,7 @@ export function signed() {
   };
   const results = [
     new HuaweiSigner(accessKey).sign(request),
+    new HuaweiSigner(accessKey).sign(forHuawei),
     new BaiduSigner(accessKey).sign(forBaidu),
     new BaiduSigner(accessKey).sign({ method: "GET", url: "https://example.com" }),
   ];
@@ -283,6 +286,7 @@ export function failures(error: unknown) {
   expectTypeOf(error.operation).toEqualTypeOf<string | undefined>();
   expectTypeOf(error.attempts).toEqualTypeOf<number>();
   expectTypeOf(error.reason).toEqualTypeOf<string | undefined>();
+  expectTypeOf(error.notes).toEqualTypeOf<readonly string[] | undefined>();
   expectTypeOf(error.retryable).toEqualTypeOf<boolean>();
   expectTypeOf(error.toJSON()).toEqualTypeOf<Record<string, unknown>>();
   const ofApi = [

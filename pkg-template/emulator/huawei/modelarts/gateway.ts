@@ -18,7 +18,11 @@ const MAX_BODY = 12 * 1024 * 1024;
 export async function respondModelArts(
   request: IncomingRequest,
   state: State,
-  { projectId, lockout }: { projectId: string; lockout: Lockout },
+  {
+    projectId,
+    lockout,
+    isPublished,
+  }: { projectId: string; lockout: Lockout; isPublished: boolean },
 ) {
   const requestId = requestIdHex();
   const headers = { "Content-Type": "application/json", "X-Request-Id": requestId };
@@ -27,7 +31,8 @@ export async function respondModelArts(
     const found = findModelArtsRoute(request.method, path, (segment) =>
       textOf(percentDecode(segment)),
     );
-    if (!found) throw modelartsFault("noSuchApi");
+    // Before the caller is verified: without a signature, a published API answers 401.
+    if (!found || !isPublished) throw modelartsFault("noSuchApi");
     if (request.body.length > MAX_BODY) throw modelartsFault("tooLarge");
 
     const now = state.now();
