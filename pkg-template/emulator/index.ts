@@ -11,8 +11,8 @@ import {
   AGENCY_NAME,
   isIamPath,
   respondIam,
-  TOTP_SECRET,
   TOTP_USER_ID,
+  totpSecret,
 } from "./huawei/iam/gateway.js";
 import { passcodeAt } from "./huawei/iam/totp.js";
 import { Lockout } from "./huawei/lockout.js";
@@ -105,7 +105,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     token: keyring.token.token,
     expiredToken: keyring.expiredToken.token,
     user: { ...keyring.user },
-    totp: { userId: TOTP_USER_ID, passcode: () => passcodeAt(TOTP_SECRET, now()) },
+    totp: { userId: TOTP_USER_ID, passcode: () => passcodeAt(totpSecret(), now()) },
     agencyName: AGENCY_NAME,
     demo: { modelarts: state.modelarts.demo, qianfan: state.qianfan.demo },
   };

@@ -8,6 +8,7 @@ import { allowsSecretInBrowser, copyCredentials } from "./internal/credentials.j
 import { isBrowser } from "./internal/environment.js";
 import { requireModule } from "./internal/module-state.js";
 import { guardingUserCode, invalid, toPlainData } from "./internal/plain-data.js";
+import { bodyHash } from "./internal/sha256.js";
 import {
   hasHeader,
   headerNames,
@@ -15,7 +16,6 @@ import {
   partsOf,
   type RequestParts,
 } from "./internal/signable-request.js";
-import { bodyHash } from "./internal/sha256.js";
 import { translatingErrors } from "./internal/to-error.js";
 import type { BrowserKeyOptions } from "./options.js";
 import type {

@@ -9,7 +9,7 @@ use super::check;
 use super::client::{CallOptions, Client};
 use super::clock::{self, Verdict};
 use super::credentials::Credentials;
-use super::deadline::{Interrupt, aborted_error, no_timer_error, with_deadline};
+use super::deadline::{aborted_error, with_deadline};
 use super::gate::Pass;
 use super::hint;
 use super::log::Log;
@@ -63,8 +63,8 @@ impl Attempts<'_> {
         let work = Box::pin(self.send(credentials));
         match with_deadline(work, self.client.runtime.as_ref(), None, timeout_ms).await {
             Ok(result) => result,
-            Err(Interrupt::NoTimer(cause)) => Err(no_timer_error(cause)),
-            Err(_) => Err(self.timeout_error("timeoutMs", timeout_ms)),
+            Err(Some(error)) => Err(error),
+            Err(None) => Err(self.timeout_error("timeoutMs", timeout_ms)),
         }
     }
 

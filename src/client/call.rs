@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 
 use super::attempt::{Attempts, CallOutput, StopPoint};
 use super::client::{CallOptions, Client};
-use super::deadline::{Interrupt, aborted_error, no_timer_error, with_deadline};
+use super::deadline::{Interrupt, no_timer_error, with_deadline};
 use super::log::Log;
 use super::recovery::Recovery;
 use super::retry::{self, RetryDecision};
@@ -133,10 +133,8 @@ impl Call<'_> {
 
     /// Error of a call that was aborted or has timed out.
     fn interrupt_error(&self, interrupt: Interrupt, total_ms: f64) -> Box<Error> {
-        match interrupt {
-            Interrupt::Aborted(reason) => return aborted_error(reason),
-            Interrupt::NoTimer(cause) => return no_timer_error(cause),
-            Interrupt::TimedOut => {}
+        if let Some(error) = interrupt {
+            return error;
         }
         let mut error =
             self.attempts.timeout_error("totalTimeoutMs", total_ms).because(Reason::TotalTimeout);

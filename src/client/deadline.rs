@@ -6,15 +6,8 @@ use std::task::Poll;
 use super::platform::{LocalFuture, Runtime, Signal};
 use crate::error::{Cause, Error, ErrorKind};
 
-/// Reason why work ended early.
-pub(super) enum Interrupt {
-    /// The caller's signal was aborted, with this reason.
-    Aborted(Cause),
-    /// The deadline has passed.
-    TimedOut,
-    /// The platform has no timers, so that the deadline would never pass.
-    NoTimer(Cause),
-}
+/// Reason why work ended early: an error, or `None` if the deadline has passed.
+pub(super) type Interrupt = Option<Box<Error>>;
 
 /// Runs `work` until the signal is aborted or `timeout_ms` have passed. If both are ready, the interrupt
 /// wins: a call whose signal was aborted before sends nothing.
@@ -30,13 +23,12 @@ pub(super) async fn with_deadline<T>(
         if let Some(aborted) = &mut aborted
             && let Poll::Ready(reason) = aborted.as_mut().poll(context)
         {
-            return Poll::Ready(Err(Interrupt::Aborted(reason)));
+            return Poll::Ready(Err(Some(aborted_error(reason))));
         }
         if let Some(deadline) = &mut deadline
             && let Poll::Ready(passed) = deadline.as_mut().poll(context)
         {
-            let interrupt = passed.map_or_else(Interrupt::NoTimer, |()| Interrupt::TimedOut);
-            return Poll::Ready(Err(interrupt));
+            return Poll::Ready(Err(passed.err().map(no_timer_error)));
         }
         work.as_mut().poll(context).map(Ok)
     })

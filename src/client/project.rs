@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::client::{CallOptions, Client};
 use super::credentials::Credentials;
-use super::deadline::{Interrupt, aborted_error, no_timer_error, with_deadline};
+use super::deadline::with_deadline;
 use crate::api::OperationSpec;
 use crate::api::request_draft::RequestDraft;
 use crate::clouds::service::ProjectLookup;
@@ -50,9 +50,8 @@ impl Client {
         let (runtime, signal) = (self.runtime.as_ref(), options.signal.as_deref());
         match with_deadline(Box::pin(self.project_of_region()), runtime, signal, total_ms).await {
             Ok(result) => result,
-            Err(Interrupt::Aborted(reason)) => Err(aborted_error(reason)),
-            Err(Interrupt::NoTimer(cause)) => Err(no_timer_error(cause)),
-            Err(Interrupt::TimedOut) => {
+            Err(Some(error)) => Err(error),
+            Err(None) => {
                 let ms = whole_ms(total_ms);
                 let text = format!("no project id from IAM within {ms} ms (`totalTimeoutMs`)");
                 Err(Error::new(ErrorKind::Timeout, text).because(Reason::TotalTimeout))

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::check::status_path;
 use super::client::{CallOptions, Client};
-use super::deadline::{Interrupt, aborted_error, no_timer_error, with_deadline};
+use super::deadline::{no_timer_error, with_deadline};
 use super::platform::{Level, LocalFuture};
 use crate::api::Waiter;
 use crate::api::operation::method_name;
@@ -55,9 +55,8 @@ impl Client {
         let poll = Box::pin(self.poll(waiter, params, options, &outage));
         match with_deadline(poll, self.runtime.as_ref(), signal, options.total_ms).await {
             Ok(result) => result,
-            Err(Interrupt::Aborted(reason)) => Err(aborted_error(reason)),
-            Err(Interrupt::NoTimer(cause)) => Err(no_timer_error(cause)),
-            Err(Interrupt::TimedOut) => {
+            Err(Some(error)) => Err(error),
+            Err(None) => {
                 let text = format!(
                     "the task had not ended after {} ms (`totalTimeoutMs`)",
                     whole_ms(options.total_ms)

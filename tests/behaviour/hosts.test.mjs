@@ -29,11 +29,19 @@ describe("an endpoint is signed and sent in the form of", () => {
       const { url, canonicalRequest, headers } = await prepared({ endpoint });
       assert.equal(new URL(url).host, host);
       assert.equal(new URL(url).href, url, "fetch sends it as it is written");
-      assert.match(canonicalRequest, new RegExp(`^host:${host.replaceAll(/[.[\]]/g, "\\$&")}$`, "m"));
+      assert.match(
+        canonicalRequest,
+        new RegExp(`^host:${host.replaceAll(/[.[\]]/g, "\\$&")}$`, "m"),
+      );
       // The signature is that of the URL that is sent.
       const { "x-sdk-date": stamp, authorization, ...others } = headers;
       const date = new Date(stamp.replace(/(....)(..)(..T..)(..)(..)/, "$1-$2-$3:$4:$5"));
-      const signed = new HuaweiSigner(credentials).sign({ method: "GET", url, headers: others, date });
+      const signed = new HuaweiSigner(credentials).sign({
+        method: "GET",
+        url,
+        headers: others,
+        date,
+      });
       assert.equal(signed.headers.Authorization, authorization);
     });
   }
@@ -45,7 +53,12 @@ test("a proxy too", async () => {
 });
 
 test("what is no host is an error that names the option", async () => {
-  for (const endpoint of ["https://99999999999", "https://[::1", "https://1.2.3.4.5.6", "https://256.1.1.1"]) {
+  for (const endpoint of [
+    "https://99999999999",
+    "https://[::1",
+    "https://1.2.3.4.5.6",
+    "https://256.1.1.1",
+  ]) {
     const error = await failureOf(prepared({ endpoint }), "ValidationError", "endpoint");
     assert.ok(error.message.includes(endpoint), error.message);
   }

@@ -26,7 +26,8 @@ function replace(owner, name, value) {
 }
 function restore() {
   for (const [owner, name, descriptor] of replaced.splice(0).reverse()) {
-    Object.defineProperty(owner, name, descriptor);
+    if (descriptor) Object.defineProperty(owner, name, descriptor);
+    else delete owner[name];
   }
 }
 afterEach(restore);

@@ -127,7 +127,10 @@ describe("a body larger than maxResponseBytes", () => {
   test("ends the call soon, without a retry, by default at 64 MiB unpacked", async () => {
     answer = { headers: { "Content-Encoding": "gzip" }, body: bomb };
     const error = await failureOf(list(), "DecodeError");
-    assert.equal(error.message, "the service answered 200 with a body larger than `maxResponseBytes`");
+    assert.equal(
+      error.message,
+      "the service answered 200 with a body larger than `maxResponseBytes`",
+    );
     assert.deepEqual([error.reason, error.retryable], ["response-too-large", false]);
     assert.equal(requests, 1);
   });
@@ -143,7 +146,10 @@ describe("a body larger than maxResponseBytes", () => {
     answer = { body };
     await failureOf(list({ maxResponseBytes: 1000 }), "DecodeError");
     await failureOf(list({}, { maxResponseBytes: 1000 }), "DecodeError");
-    assert.equal((await list({ maxResponseBytes: 1000 }, { maxResponseBytes: 3000 })).total_number, 0);
+    assert.equal(
+      (await list({ maxResponseBytes: 1000 }, { maxResponseBytes: 3000 })).total_number,
+      0,
+    );
     assert.equal((await list({}, { maxResponseBytes: body.length })).total_number, 0);
     for (const maxResponseBytes of /** @type {any[]} */ ([0, -1, 1.5, "1", 2 ** 31])) {
       await failureOf(list({}, { maxResponseBytes }), "ValidationError", "maxResponseBytes");

@@ -9,7 +9,11 @@ const credentials = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
 const signer = new HuaweiSigner(credentials);
 const byHand = huaweiByHand(credentials);
 const date = new Date("2024-01-02T03:04:05Z");
-const post = { method: "POST", url: "https://modelarts.example.com/v2/p/samples?limit=1", headers: {} };
+const post = {
+  method: "POST",
+  url: "https://modelarts.example.com/v2/p/samples?limit=1",
+  headers: {},
+};
 
 const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => index % 251);
 /** Characters of one to four bytes, so that pieces end within some. */

@@ -151,7 +151,7 @@ function absolute(url: string): string {
 }
 
 /** Scheme and host of a URL, of the characters that can be in a host. */
-const ORIGIN = /^https?:\/\/[\w.:[\]-]+/i;
+const ORIGIN = /^https?:\/\/[\w.:[\]-]+(?=[/?#]|$)/i;
 
 /**
  * A URL with its scheme and host as `fetch` sends them: `https://127.1` becomes `https://127.0.0.1`. The module rejects

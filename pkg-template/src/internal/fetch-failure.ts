@@ -4,7 +4,8 @@ import { property } from "./cause.js";
 
 /** The message of a thrown value with that of its cause, where Node puts the details of a `TypeError: fetch failed`. */
 export function describeFailure(thrown: unknown): string {
-  const outer = textIn(thrown, "message") || (typeof thrown === "string" && thrown.slice(0, MAX_TEXT));
+  const outer =
+    textIn(thrown, "message") || (typeof thrown === "string" && thrown.slice(0, MAX_TEXT));
   const cause = property(thrown, "cause");
   const inner = textIn(cause, "message") || textIn(cause, "code");
   return `${outer || "no reason given"}${inner && `: ${inner}`}`;

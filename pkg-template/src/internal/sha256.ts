@@ -46,7 +46,8 @@ const MAX_PACKED = 1024;
 
 /** The hash of a body in hexadecimal; `undefined` for a short text, which is hashed with its request. */
 export function bodyHash(core: PiecewiseHash, body: string | Uint8Array): string | undefined {
-  if (body.length === 0 || (typeof body === "string" && body.length <= MAX_PACKED)) return undefined;
+  if (body.length === 0 || (typeof body === "string" && body.length <= MAX_PACKED))
+    return undefined;
   return byNode(body) ?? inPieces(core, body);
 }
 
