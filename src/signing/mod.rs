@@ -67,8 +67,10 @@ const CHANGED_PREFIXES: [&str; 6] =
 
 /// Returns true if a header, its name in lower case, arrives as the caller gave it.
 pub(crate) fn arrives_unchanged(name: &str) -> bool {
-    !contains_word(CHANGED_ON_THE_WAY, name)
-        && !CHANGED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+    // Nearly every request has these; going through the lists takes a microsecond, a fifteenth of a signature.
+    matches!(name, "content-type" | "x-project-id")
+        || !contains_word(CHANGED_ON_THE_WAY, name)
+            && !CHANGED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// A prepared HMAC key: the two padded key blocks are hashed once, not for every signature.
