@@ -20,13 +20,14 @@ rm -f "$stamp"
 
 compile() {
   use_wasm_target &&
-    wasm-pack build --release --target web --no-pack --no-gitignore --mode no-install --out-dir target/wasm-pack --out-name core
+    wasm-pack build src/module --release --target web --no-pack --no-gitignore --mode no-install \
+      --out-dir ../../target/wasm-pack --out-name core
 }
 
 compile_samples() {
   use_wasm_target &&
-    wasm-pack build src/samples --release --target web --no-pack --no-gitignore --mode no-install \
-      --out-dir ../../target/wasm-samples --out-name samples
+    wasm-pack build src/samples/module --release --target web --no-pack --no-gitignore --mode no-install \
+      --out-dir ../../../target/wasm-samples --out-name samples
 }
 
 step wasm-pack "compiling Rust to WebAssembly" compile || exit

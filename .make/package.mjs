@@ -10,11 +10,13 @@ import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import { asBase64, asText } from "./inline.mjs";
 import { packSamples } from "./samples.mjs";
+import { shortenNames } from "./short_names.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const template = join(root, "pkg-template");
 const compiled = join(root, "target/wasm-pack");
 const types = join(root, "target/types");
+const proxyTypes = join(root, "target/types-proxy");
 // The emulator's modules one by one: tests look into them, and its declarations come from here.
 const emulator = join(root, "target/emulator");
 // Put together beside the old one, so that nobody ever sees half a package.
@@ -30,15 +32,20 @@ mkdirSync(next, { recursive: true });
 // The methods and types that follow from the operations' declarations.
 run("cargo", "run", "--quiet", "--bin", "declare", join(template, "src/generated"));
 
-for (const folder of [types, emulator]) rmSync(folder, { recursive: true, force: true });
+for (const folder of [types, proxyTypes, emulator])
+  rmSync(folder, { recursive: true, force: true });
 const tsc = join(root, "node_modules/.bin/tsc");
 run(tsc, "--project", template);
+run(tsc, "--project", join(template, "proxy"));
 run(tsc, "--project", join(template, "emulator"));
 
-const wasm = readFileSync(join(compiled, "core_bg.wasm"));
+const { wasm, glue: bindings } = shortenNames(
+  readFileSync(join(compiled, "core_bg.wasm")),
+  readFileSync(join(compiled, "core.js"), "utf8"),
+);
 
 // wasm-bindgen's initSync takes a compiled module of another realm for bytes, as Next.js' edge sandbox gives it.
-const glue = `${readFileSync(join(compiled, "core.js"), "utf8")}
+const glue = `${bindings}
 export function instantiate(module) {
   if (!wasm) __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
 }
@@ -102,11 +109,11 @@ await build({
   format: "cjs",
   outExtension: { ".js": ".cjs" },
 });
-// Stand-ins for tests, of the classes of whichever entry `verset` stands for.
+// Stand-ins for tests and the server of pages without keys, with the classes of whichever entry `verset` stands for.
 for (const format of /** @type {const} */ (["esm", "cjs"])) {
   await build({
     ...options,
-    entryPoints: { testing: entry("testing") },
+    entryPoints: { testing: entry("testing"), proxy: join(template, "proxy/index.ts") },
     format,
     external: ["verset"],
     outExtension: { ".js": format === "cjs" ? ".cjs" : ".js" },
@@ -135,9 +142,11 @@ for (const [entry, name] of [
   ["web", "web.d.ts"],
   ["testing", "testing.d.ts"],
   ["testing", "testing.d.cts"],
+  ["proxy", "proxy.d.ts"],
+  ["proxy", "proxy.d.cts"],
 ]) {
   const rolledUp = await rollup({
-    input: join(types, `${entry}.d.ts`),
+    input: entry === "proxy" ? join(proxyTypes, "proxy/index.d.ts") : join(types, `${entry}.d.ts`),
     plugins: [dts({ tsconfig: join(template, "tsconfig.json") })],
     external: (id) => entry !== "index" && /^(verset|\.\/index\.js)$/.test(id),
     onwarn: (warning) => {
@@ -159,7 +168,7 @@ writeFileSync(
 
 await packSamples(join(next, "samples"), options);
 
-cpSync(join(compiled, "core_bg.wasm"), join(next, "verset_bg.wasm"));
+writeFileSync(join(next, "verset_bg.wasm"), wasm);
 cpSync(join(template, "examples"), join(next, "examples"), { recursive: true });
 
 // The emulator, as one readable file for import and one for `require`, which tests in Jest use whatever the user's own
@@ -187,7 +196,7 @@ for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
 for (const file of ["README.md", "README.zh-CN.md"]) cpSync(join(template, file), join(next, file));
 writeFileSync(
   join(next, "OPERATIONS.md"),
-  `# Operations of Verset\n\n${text("pkg-template/src/generated/operations.md").trim()}\n`,
+  `# Operations of Verset\n\n${text("pkg-template/src/generated/operations.md").trim()}\n\n${text("pkg-template/objects.md")}`,
 );
 
 // The crate's version is the package's.

@@ -1,47 +1,8 @@
 // Sizes of the parts of a wasm module with a name section: bytes by crate, and by module of one crate.
 
+import { Reader, sectionsOf } from "./wasm_reader.mjs";
+
 const CODE = 10;
-const SECTIONS = [
-  ...["custom", "types", "imports", "functions", "tables", "memory", "globals", "exports"],
-  ...["start", "elements", "code", "data", "data count", "tags"],
-];
-
-/** A reader of the binary format. */
-class Reader {
-  constructor(bytes, at = 0) {
-    this.bytes = bytes;
-    this.at = at;
-  }
-
-  /** An unsigned LEB128 number. */
-  number() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.bytes[this.at++];
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-  }
-
-  take(length) {
-    const from = this.at;
-    this.at += length;
-    return this.bytes.subarray(from, this.at);
-  }
-
-  text() {
-    return this.take(this.number()).toString();
-  }
-}
-
-function* sectionsOf(bytes) {
-  const reader = new Reader(bytes, 8);
-  while (reader.at < bytes.length) {
-    const id = reader.bytes[reader.at++];
-    const contents = reader.take(reader.number());
-    yield { id, name: id === 0 ? new Reader(contents).text() : SECTIONS[id], contents };
-  }
-}
 
 /** The number of imported functions, whose indices precede those of functions with code. */
 function importedFunctions(contents) {

@@ -78,6 +78,11 @@ impl Endpoint {
         Ok(Self { scheme, host: host.to_owned() })
     }
 
+    /// The endpoint of a bucket, whose name the caller has checked.
+    pub(crate) fn in_bucket(&self, bucket: &str) -> Self {
+        Self { scheme: self.scheme, host: [bucket, ".", &self.host].concat() }
+    }
+
     /// Host and port, as the `Host` header will carry them.
     #[must_use]
     pub fn host(&self) -> &str {
@@ -96,26 +101,45 @@ impl Endpoint {
 /// pages. Requests are sent to it but signed for the endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proxy {
-    endpoint: Endpoint,
+    /// Scheme and host.
+    pub endpoint: Endpoint,
     path: String,
+    /// The URL, if it has a place for the bucket.
+    template: Option<String>,
 }
 
+/// Place of the bucket in the URL of an object store's proxy.
+const BUCKET: &str = "{bucket}";
+
 impl Proxy {
-    /// Parses the URL that paths are appended to.
+    /// Parses the URL that paths are appended to, which is the option `name`. With a place for the bucket, that of
+    /// any bucket stands for all until [`Proxy::in_bucket`].
     ///
     /// # Errors
     /// A validation error unless it is an `https:` URL (`http:` for the loopback host) of a host and an
     /// optional path.
-    pub fn parse(url: &str) -> Result<Self> {
+    pub fn parse(name: &str, url: &str) -> Result<Self> {
         let for_proxy = |mut error: Box<Error>| {
-            error.field = Some("proxyUrl".to_owned());
-            error.message = text::replace(&error.message, "`endpoint`", "`proxyUrl`");
+            error.field = Some(name.to_owned());
+            error.message = text::replace(&error.message, "`endpoint`", &["`", name, "`"].concat());
             error
         };
-        let (endpoint, path) = Endpoint::split(url).map_err(for_proxy)?;
+        let template = text::contains(url, BUCKET).then(|| url.to_owned());
+        let url = text::replace(url, BUCKET, "bucket");
+        let (endpoint, path) = Endpoint::split(&url).map_err(for_proxy)?;
         let path = path.trim_end_matches('/');
-        check_path(path).map_err(|wrong| Error::validation("proxyUrl", wrong))?;
-        Ok(Self { endpoint, path: path.to_owned() })
+        check_path(path).map_err(|wrong| Error::validation(name, wrong))?;
+        Ok(Self { endpoint, path: path.to_owned(), template })
+    }
+
+    pub(crate) fn in_bucket(&self, bucket: &str) -> Result<Self> {
+        match &self.template {
+            Some(template) => Self::parse("proxyUrl", &text::replace(template, BUCKET, bucket)),
+            None => Err(Error::validation(
+                "proxyUrl",
+                "must have a place for the bucket, as in \"https://my.app/objects/{bucket}\"",
+            )),
+        }
     }
 
     /// Host and port.

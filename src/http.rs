@@ -10,6 +10,8 @@ use crate::text::contains_word;
 pub enum Method {
     /// Reads.
     Get,
+    /// Reads the headers alone; of objects only.
+    Head,
     /// Creates or starts something.
     Post,
     /// Replaces.
@@ -21,7 +23,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// All methods.
+    /// The methods of operations and raw requests.
     pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
 
     /// The method as it is sent.
@@ -29,6 +31,7 @@ impl Method {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Patch => "PATCH",

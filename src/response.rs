@@ -58,7 +58,7 @@ impl Response {
     #[must_use]
     pub fn request_id(&self) -> Option<String> {
         let in_body = "request_id requestId RequestId error.request_id error.requestId log_id";
-        let in_headers = "x-request-id x-bce-request-id x-iam-trace-id";
+        let in_headers = "x-request-id x-bce-request-id x-obs-request-id x-iam-trace-id";
         in_body
             .split(' ')
             .find_map(|path| self.text(path))

@@ -13,7 +13,14 @@ pub struct Timestamp {
     month: u32,
     day: u32,
     second_of_day: u32,
+    /// Days since 1970-01-01.
+    days: u32,
 }
+
+/// Names of the months and days of HTTP dates, three letters each.
+const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+/// Beginning with the first day of 1970.
+const WEEKDAYS: &str = "ThuFriSatSunMonTueWed";
 
 /// The last millisecond of the year 9999, the end of both vendors' formats.
 const END: f64 = 253_402_300_799_999.0;
@@ -36,9 +43,10 @@ impl Timestamp {
             reason = "checked above"
         )]
         let seconds = (ms / 1000.0) as u64;
-        let (year, month, day) = civil_from_days(seconds / 86_400);
+        let days = u32::try_from(seconds / 86_400).unwrap_or(0);
+        let (year, month, day) = civil_from_days(days);
         let second_of_day = u32::try_from(seconds % 86_400).unwrap_or(0);
-        Ok(Self { year, month, day, second_of_day })
+        Ok(Self { year, month, day, second_of_day, days })
     }
 
     /// `20191115T033655Z`: Huawei's `X-Sdk-Date`.
@@ -53,26 +61,63 @@ impl Timestamp {
         self.write("-", ":")
     }
 
+    /// `Tue, 14 Nov 2023 22:13:20 GMT`: OBS's `x-obs-date`, the form of HTTP dates.
+    #[must_use]
+    pub fn http(&self) -> String {
+        let name = |names: &'static str, index: u32| {
+            let from = index as usize * 3;
+            names.get(from..from + 3).unwrap_or_default()
+        };
+        let [year, years, hour, minute, second] = self.numbers();
+        let mut out = [name(WEEKDAYS, self.days % 7), ", "].concat();
+        push_numbers(&mut out, &[(self.day, " ")]);
+        out.push_str(name(MONTHS, self.month - 1));
+        out.push(' ');
+        push_numbers(
+            &mut out,
+            &[(year, ""), (years, " "), (hour, ":"), (minute, ":"), (second, " GMT")],
+        );
+        out
+    }
+
+    /// Seconds since the epoch.
+    #[must_use]
+    pub fn epoch_seconds(&self) -> i64 {
+        i64::from(self.days) * 86_400 + i64::from(self.second_of_day)
+    }
+
     fn write(&self, dash: &str, colon: &str) -> String {
         let mut out = String::with_capacity(20);
-        let (hour, minute, second) =
-            (self.second_of_day / 3600, self.second_of_day / 60 % 60, self.second_of_day % 60);
-        let parts = [
-            (self.year / 100, ""),
-            (self.year % 100, dash),
-            (self.month, dash),
-            (self.day, "T"),
-            (hour, colon),
-            (minute, colon),
-            (second, "Z"),
-        ];
-        for (number, separator) in parts {
-            for digit in [number / 10, number % 10] {
-                out.push(char::from_digit(digit, 10).unwrap_or('0'));
-            }
-            out.push_str(separator);
-        }
+        let [year, years, hour, minute, second] = self.numbers();
+        push_numbers(
+            &mut out,
+            &[
+                (year, ""),
+                (years, dash),
+                (self.month, dash),
+                (self.day, "T"),
+                (hour, colon),
+                (minute, colon),
+                (second, "Z"),
+            ],
+        );
         out
+    }
+
+    /// Both halves of the year, hour, minute, second.
+    const fn numbers(&self) -> [u32; 5] {
+        let second = self.second_of_day;
+        [self.year / 100, self.year % 100, second / 3600, second / 60 % 60, second % 60]
+    }
+}
+
+/// Appends numbers of two digits, each with the text that follows it.
+fn push_numbers(out: &mut String, numbers: &[(u32, &str)]) {
+    for &(number, separator) in numbers {
+        for digit in [number / 10, number % 10] {
+            out.push(char::from_digit(digit, 10).unwrap_or('0'));
+        }
+        out.push_str(separator);
     }
 }
 
@@ -80,7 +125,6 @@ impl Timestamp {
 /// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994` (RFC 9110, section 5.6.7).
 #[must_use]
 pub fn http_date_ms(text: &str) -> Option<f64> {
-    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let words = text.split([' ', ',', '-', ':']).filter(|word| !word.is_empty()).skip(1);
     let (mut month, mut numbers) = (None, Vec::new());
     for word in words {
@@ -141,8 +185,8 @@ fn epoch_ms([year, month, day, hour, minute, second]: [u32; 6]) -> Option<f64> {
 ///
 /// Years are counted from March, so that the leap day is the last of its year and every month's
 /// first day follows from one linear formula.
-fn civil_from_days(days: u64) -> (u32, u32, u32) {
-    let days = u32::try_from(days).unwrap_or(0) + 719_468;
+fn civil_from_days(days: u32) -> (u32, u32, u32) {
+    let days = days + 719_468;
     let era = days / 146_097;
     let day_of_era = days % 146_097;
     let year_of_era =

@@ -28,7 +28,7 @@ struct Class {
 const CLASSES: &[Class] = &[
     Class {
         name: "ModelArtsOperations",
-        base: "Client<ModelArtsOptions, types.ModelArtsParams>",
+        base: "Client<ModelArtsOptions | ProxyOptions, types.ModelArtsParams>",
         doc: "The operations of ModelArts' data-management API, version 2: reported off line on Huawei's public \
               cloud since 2026-07-16, documented for Open Telekom Cloud (as of 2026-11-27).",
         service: &modelarts::SERVICE,
@@ -43,7 +43,7 @@ const CLASSES: &[Class] = &[
     },
     Class {
         name: "QianfanOperations",
-        base: "Client<QianfanOptions, types.QianfanParams>",
+        base: "Client<QianfanOptions | ProxyOptions, types.QianfanParams>",
         doc: "The operations of Qianfan's dataset API.",
         service: &qianfan::SERVICE,
         api: &qianfan::DATASET,
@@ -105,7 +105,7 @@ pub fn types() -> String {
 const IMPORTS: &str = "import type { ApiPromise } from \"../api-promise.js\";\n\
      import { Client } from \"../client.js\";\n\
      import { call, list, wait } from \"../internal/calls.js\";\n\
-     import type { CallOptions, ListOptions, ModelArtsOptions, QianfanOptions, WaitOptions } from \"../options.js\";\n\
+     import type { CallOptions, ListOptions, ModelArtsOptions, ProxyOptions, QianfanOptions, WaitOptions } from \"../options.js\";\n\
      import type { PageList } from \"../page-list.js\";\n\
      import type * as types from \"./types.js\";\n\n";
 
@@ -127,6 +127,30 @@ pub fn operations() -> String {
         out.push_str("}\n\n");
     }
     out
+}
+
+/// `reads.ts`: the names of each client's operations, for `verset/proxy`.
+#[must_use]
+pub fn reads() -> String {
+    let mut out = HEAD.to_owned();
+    out.push_str(
+        "/** The operations of each client: those that change nothing, and all others. */\n\
+         export const OPERATIONS = {\n",
+    );
+    for (client, apis) in [("modelarts", modelarts::APIS), ("qianfan", qianfan::APIS)] {
+        let _ = writeln!(out, "  {client}: {{");
+        for (name, is_read) in [("reads", true), ("writes", false)] {
+            let _ = writeln!(out, "    {name}: [");
+            for api in apis {
+                for operation in api.operations().filter(|spec| spec.is_read() == is_read) {
+                    let _ = writeln!(out, "      {:?},", api.method_of(operation.id));
+                }
+            }
+            out.push_str("    ],\n");
+        }
+        out.push_str("  },\n");
+    }
+    out + "} as const;\n"
 }
 
 /// The table of operations for the READMEs, in Markdown.

@@ -1,17 +1,25 @@
 /** The demo page of Verset: a console for dataset versions, built on the package alone. */
 
-import { byId, el } from "./lib/dom.js";
-import { language, locale, t } from "./lib/i18n.js";
+import { byId, el, keyed } from "./lib/dom.js";
+import { language, loadTexts, locale, t } from "./lib/i18n.js";
+import { navigate, route } from "./lib/route.js";
 import { onChange, scope } from "./lib/signals.js";
 import "./lib/theme.js";
+import { startPolling } from "./model/polling.js";
 import { currentDataset, defaultEmulator, startSession, useEmulator } from "./model/session.js";
 import { Dataset } from "./views/dataset.js";
 import { DatasetList } from "./views/datasets.js";
 import { Details } from "./views/details.js";
 import { Dock } from "./views/dock.js";
+import { Door } from "./views/door.js";
+import { acceptDrops } from "./views/drops.js";
 import { Header } from "./views/header.js";
+import { Lazy } from "./views/lazy.js";
+import { startShortcuts } from "./views/palette.js";
+import { startTasks } from "./views/run_action.js";
 
 const app = byId("app");
+const loadFiles = () => import("./views/contents.ts").then(({ Files }) => Files);
 let dispose = () => {};
 
 /** Renders the page. After a change of language everything is rendered again; the signals keep its state. */
@@ -22,8 +30,16 @@ function render() {
   dispose = scope(() => {
     app.replaceChildren(
       Header(),
+      Door(),
       el("nav", { class: "datasets", "aria-label": t("datasets") }, DatasetList()),
-      Dataset(),
+      el(
+        "div",
+        { class: "main" },
+        keyed(
+          () => route.value.page,
+          (page) => (page === "files" ? Lazy(loadFiles) : Dataset()),
+        ),
+      ),
       Details(),
       Dock(),
     );
@@ -37,6 +53,16 @@ function render() {
   if (id) byId(id)?.focus();
 }
 
+await loadTexts();
 onChange(() => language.value, render);
 startSession();
+startPolling();
+startTasks();
+startShortcuts();
+acceptDrops((files) =>
+  import("./views/contents.ts").then(({ addFiles }) => {
+    addFiles(files);
+    navigate({ page: "files" });
+  }),
+);
 await useEmulator(defaultEmulator);

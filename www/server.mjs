@@ -1,11 +1,16 @@
 // @ts-check
 /** The server behind `make demo`: serves the page and the built package, and the emulator on the same port. */
 
-import { createReadStream } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readdirSync, statSync } from "node:fs";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { createEmulator } from "../pkg/emulator/index.js";
 
 /**
@@ -18,6 +23,8 @@ const DEFAULT_PORT = 8787;
 const DEFAULT_HOST = "127.0.0.1";
 /** Slightly above the emulator's own limit, so that the emulator is the one to reject a larger body. */
 const MAX_BODY = 13 * 1024 * 1024;
+/** Objects are written in one piece or in parts, which the emulator keeps in memory. */
+const MAX_OBJECT = 256 * 1024 * 1024;
 /** Versions of the demo's largest dataset, which shows that the page stays smooth. */
 const MAX_VERSIONS = 5000;
 
@@ -81,18 +88,61 @@ export async function startServer(options = {}) {
  */
 async function handleRequest(request, response, emulator) {
   const target = request.url ?? "/";
-  if (/^\/v[12]\//.test(target)) return forwardToEmulator(request, response, emulator);
+  // Clients with a proxy setting send the whole URL, whose host is a cloud's.
+  if (/^(https?:\/\/|\/(v[12]|obs|bos)\/)/.test(target)) {
+    return forwardToEmulator(request, response, emulator);
+  }
   if (request.method !== "GET" && request.method !== "HEAD") {
     return send(response, 405, { Allow: "GET, HEAD" }, "Method not allowed\n");
   }
   const [path] = target.split(/[?#]/, 1);
   if (path === "/demo-config.json") return sendConfig(request, response, emulator);
-  const [prefix, folder] = Object.entries(BUILT_FOLDERS).find(([start]) =>
-    path.startsWith(start),
-  ) ?? ["/", PAGE_FOLDER];
+  const [prefix, folder] =
+    Object.entries(BUILT_FOLDERS).find(([start]) => path.startsWith(start)) ?? [];
+  if (!prefix || !folder) {
+    const name = path === "/" ? "index.html" : path.slice(1);
+    const bytes = (await currentPage()).get(name);
+    return bytes ? sendBytes(request, response, name, bytes) : notFound(response);
+  }
   const file = await findFile(folder, path.slice(prefix.length));
-  if (!file) return send(response, 404, {}, "Not found\n");
-  return sendFile(request, response, file);
+  if (!file) return notFound(response);
+  return sendBytes(request, response, file.path, await readFile(file.path));
+}
+
+/** @param {ServerResponse} response */
+const notFound = (response) => send(response, 404, {}, "Not found\n");
+
+/** The bundled page, and the time of the latest change of its sources. */
+const bundled = {
+  changedAt: 0,
+  page: /** @type {Promise<Map<string, Uint8Array>> | undefined} */ (undefined),
+};
+
+/** Returns the page's files by name, bundled again if a source has changed. */
+function currentPage() {
+  const changedAt = Math.max(
+    ...readdirSync(PAGE_FOLDER, { recursive: true, encoding: "utf8" }).map(
+      (name) => statSync(join(PAGE_FOLDER, name)).mtimeMs,
+    ),
+  );
+  if (!bundled.page || changedAt > bundled.changedAt) {
+    bundled.changedAt = changedAt;
+    bundled.page = bundle();
+  }
+  return bundled.page;
+}
+
+async function bundle() {
+  // Here, because a server for tests of the package alone needs no bundler.
+  const { bundlePage, pageHtml, PACKAGE_ENTRIES } = await import("./bundle.mjs");
+  const files = await bundlePage({ minify: false });
+  const imports = Object.fromEntries(
+    PACKAGE_ENTRIES.map((name) => [name, `./pkg${name.slice("verset".length)}/index.js`]),
+  );
+  return files.set(
+    "index.html",
+    Buffer.from(pageHtml({ emulator: "server", imports, worker: "./pkg/samples/worker.js" })),
+  );
 }
 
 /**
@@ -104,10 +154,11 @@ async function handleRequest(request, response, emulator) {
 async function forwardToEmulator(request, response, emulator) {
   /** @type {Uint8Array[]} */
   const chunks = [];
+  const max = /^\/v[12]\//.test(request.url ?? "") ? MAX_BODY : MAX_OBJECT;
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size <= MAX_BODY) chunks.push(chunk);
+    if (size <= max) chunks.push(chunk);
   }
   /** @type {[string, string][]} */
   const headers = [];
@@ -118,7 +169,9 @@ async function forwardToEmulator(request, response, emulator) {
   const body = Buffer.concat(chunks);
   const result = await emulator.handle({ method, target, headers, body, scheme: "http" });
   response.writeHead(result.status, result.headers);
-  response.end(result.body);
+  // Objects come in pieces, each generated when the one before it has been sent.
+  const pieces = result.body instanceof Uint8Array ? [result.body] : result.body;
+  await pipeline(Readable.from(pieces), response);
 }
 
 /**
@@ -128,7 +181,18 @@ async function forwardToEmulator(request, response, emulator) {
  * @param {Emulator} emulator
  */
 function sendConfig(request, response, emulator) {
-  const { handle: _, fetch: __, ...account } = emulator;
+  const { projectId, credentials, temporaryCredentials, token, expiredToken } = emulator;
+  const { user, agencyName, demo } = emulator;
+  const account = {
+    projectId,
+    credentials,
+    temporaryCredentials,
+    token,
+    expiredToken,
+    user,
+    agencyName,
+    demo,
+  };
   const config = { endpoint: `http://${request.headers.host}`, ...account };
   const headers = {
     "Content-Type": CONTENT_TYPES[".json"],
@@ -165,34 +229,42 @@ export async function findFile(directory, path) {
 /** @param {string} path */
 export const contentType = (path) => CONTENT_TYPES[extname(path)] ?? "application/octet-stream";
 
+const compress = promisify(gzip);
+/** Compressed files by ETag, of this version and the last ones. @type {Map<string, Promise<Buffer>>} */
+const compressed = new Map();
+const COMPRESSIBLE = /^(text|application\/json|application\/wasm|image\/svg)/;
+
 /**
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
- * @param {{ path: string, stats: import("node:fs").Stats }} file
+ * @param {string} name whose extension decides the type
+ * @param {Uint8Array} bytes
  */
-function sendFile(request, response, { path, stats }) {
-  const etag = `"${stats.size.toString(16)}-${Math.trunc(stats.mtimeMs).toString(16)}"`;
+async function sendBytes(request, response, name, bytes) {
+  const type = contentType(name);
+  const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
   const headers = {
-    "Content-Type": contentType(path),
-    "Content-Length": stats.size,
+    "Content-Type": type,
     // Cached but always revalidated, so that a rebuilt package is never stale.
     "Cache-Control": "no-cache",
     ETag: etag,
+    Vary: "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
     "Access-Control-Allow-Origin": "*",
   };
   if (request.headers["if-none-match"] === etag) {
-    const { "Content-Length": _, ...rest } = headers;
-    response.writeHead(304, rest).end();
+    response.writeHead(304, headers).end();
     return;
   }
-  response.writeHead(200, headers);
-  if (request.method === "HEAD") response.end();
-  else {
-    createReadStream(path)
-      .on("error", () => response.destroy())
-      .pipe(response);
+  const accepts = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
+  let body = bytes;
+  if (accepts && COMPRESSIBLE.test(type)) {
+    if (!compressed.has(etag)) compressed.set(etag, compress(bytes));
+    body = /** @type {Buffer} */ (await compressed.get(etag));
+    Object.assign(headers, { "Content-Encoding": "gzip" });
   }
+  response.writeHead(200, { ...headers, "Content-Length": body.length });
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 /**

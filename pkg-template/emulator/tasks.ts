@@ -15,10 +15,12 @@ export interface Task {
   details: Record<string, string>;
   /** Applies the task's effect when it has succeeded. */
   onSuccess: ((task: Task) => void) | undefined;
+  /** Applies the task's effect when it has failed. */
+  onFailure: ((task: Task) => void) | undefined;
 }
 
 type TaskStart = Pick<Task, "id" | "kind" | "subject"> &
-  Partial<Pick<Task, "fails" | "details" | "onSuccess">>;
+  Partial<Pick<Task, "fails" | "details" | "onSuccess" | "onFailure">>;
 
 export class Tasks {
   readonly byId = new Map<string, Task>();
@@ -36,10 +38,13 @@ export class Tasks {
     this.durationMs = durationMs;
   }
 
-  start(task: TaskStart): Task {
-    const startedAt = this.#now();
-    const endsAt = startedAt + this.durationMs;
-    const started = { fails: false, details: {}, onSuccess: undefined, ...task, startedAt, endsAt };
+  /** @param done fraction that is completed at once, for a task that began before */
+  start(task: TaskStart, done = 0): Task {
+    const now = this.#now();
+    const endsAt = now + this.durationMs;
+    const startedAt = endsAt - Math.round(this.durationMs / (1 - done));
+    const none = { fails: false, details: {}, onSuccess: undefined, onFailure: undefined };
+    const started = { ...none, ...task, startedAt, endsAt };
     this.byId.set(task.id, started);
     this.#unsettled.push(started);
     return started;
@@ -68,6 +73,6 @@ export class Tasks {
     if (ended.length === 0) return;
     this.#unsettled = this.#unsettled.filter((task) => !ended.includes(task));
     ended.sort((a, b) => a.endsAt - b.endsAt);
-    for (const task of ended) if (!task.fails) task.onSuccess?.(task);
+    for (const task of ended) (task.fails ? task.onFailure : task.onSuccess)?.(task);
   }
 }

@@ -54,12 +54,62 @@ export interface EmulatorOptions {
    */
   versions?: number | undefined;
   /**
+   * Number of samples of the first version of `demo.modelarts.imageClassification`; a million cost
+   * nothing until they are looked at.
+   * @default 1840
+   */
+  samples?: number | undefined;
+  /**
+   * Leaves versions that are being created, imported or published at the start in that state, for
+   * tests of it. Otherwise their tasks end after `taskDurationMs`.
+   * @default false
+   */
+  keepUnfinished?: boolean | undefined;
+  /** Empty buckets to create beside those of the samples; one of the same store and name is replaced. */
+  buckets?: readonly EmulatorBucket[] | undefined;
+  /**
    * Plays the withdrawal of ModelArts data management; IAM and Qianfan answer on. `"unpublished"` is the gateway's
    * `404 APIGW.0101`, `"unknown-host"` a failed lookup of the name (`fetch` and `handle` reject), `"console"` a page
    * of a website in place of the API.
    * @default undefined
    */
   withdrawn?: "unpublished" | "unknown-host" | "console" | undefined;
+}
+
+/** A CORS rule of a bucket. */
+export interface EmulatorCorsRule {
+  /** Origins of pages: `https://…`, each with at most one `*`, or `*` alone. */
+  readonly origins: readonly string[];
+  /** Methods in upper case. */
+  readonly methods: readonly string[];
+  /** Headers that a request may have, each with at most one `*`. */
+  readonly headers: readonly string[];
+  /** Headers of a response that a page may read. */
+  readonly exposed: readonly string[];
+  /** Number of seconds for which a browser may cache a preflight. */
+  readonly maxAgeSeconds?: number;
+}
+
+/** A bucket of an object store. */
+export interface EmulatorBucket {
+  /** OBS of Huawei Cloud, or BOS of Baidu AI Cloud. */
+  provider: "obs" | "bos";
+  /** Name of the bucket. */
+  name: string;
+  /** Region as the host names have it: `cn-north-4`, `bj`. */
+  region: string;
+  /**
+   * CORS rules, as the bucket's owner sets them.
+   * @default none: no page may read the bucket
+   */
+  cors?: readonly EmulatorCorsRule[];
+  /** A host name of the owner's, which the bucket also responds to. */
+  domain?: string;
+  /**
+   * Accepts `<region>.bcebos.com/<bucket>/<key>`, as buckets of BOS that were created before 2024-06-01 do.
+   * @default false
+   */
+  pathStyle?: boolean;
 }
 
 /** A request as a server received it. */
@@ -85,8 +135,8 @@ export interface EmulatorResponse {
   status: number;
   /** All headers, including `Content-Length` and those of CORS. */
   headers: Record<string, string>;
-  /** The body; empty with status 204. */
-  body: Uint8Array;
+  /** The body, empty with status 204; of an object, its pieces, which are generated as they are read. */
+  body: Uint8Array | Iterable<Uint8Array>;
 }
 
 /** Ids of a ModelArts dataset and of versions of it, for demos and tests. */
@@ -97,7 +147,7 @@ export interface ModelArtsDemoIds {
   current_version_id?: string;
   /** Another published version; the dataset can be switched to it. */
   previous_version_id?: string;
-  /** A version that is still being published (`status` 0). */
+  /** A version that is being published at the start (`status` 0). */
   creating_version_id?: string;
   /** A version that failed to publish (`status` 4); switching to it ends in `FAILURE`. */
   failed_version_id?: string;
@@ -127,6 +177,8 @@ export interface EmulatorDemo {
     | "withoutVersions",
     ModelArtsDemoIds
   >;
+  /** Buckets of the samples, by store. */
+  buckets: Record<"obs" | "bos", { name: string; region: string }>;
   /** Qianfan datasets by data format; `second` and `third` are further ones of the most common format. */
   qianfan: Record<
     | "promptResponse"
@@ -145,12 +197,59 @@ export interface EmulatorDemo {
   >;
 }
 
+/** A request that the emulator has responded to. */
+export interface EmulatorCall {
+  /** The service; `obs` and `bos` are the object stores. */
+  service: "modelarts" | "qianfan" | "iam" | "sts" | "obs" | "bos";
+  /** The operation as the vendor names it, such as `ListDatasets`; `undefined` if there is none for the request. */
+  operation: string | undefined;
+  /**
+   * Parameters of path, query and body by their names on the wire, with the service's defaults; of calls on objects
+   * `bucket`, `key` and the query.
+   * Empty for IAM and STS, and if the request was refused before they were read.
+   */
+  parameters: Readonly<Record<string, unknown>>;
+  /** HTTP status of the response. */
+  status: number;
+}
+
+/** The emulator's clock, in epoch milliseconds. */
+export interface EmulatorClock {
+  /** Returns the time. */
+  now(): number;
+  /**
+   * Moves the clock forward: tasks progress, and keys and signatures expire.
+   *
+   * @throws {RangeError} if `ms` is negative or not a finite number
+   */
+  advance(ms: number): void;
+}
+
+/** The part of the `http` namespace of Mock Service Worker that the emulator uses. */
+export interface EmulatorHttp<Handler> {
+  /** Handles requests of all methods. */
+  all(path: RegExp, resolver: (info: { request: Request }) => Promise<Response>): Handler;
+}
+
 /** Both services in memory. Nothing leaves the process, and nothing outlives this object. */
 export interface Emulator {
   /** Responds like `fetch`, for any host; the `fetch` option of a client, in a page or in a test. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Responds to a request that a server received; signatures are verified over the request as received. */
   handle(request: EmulatorRequest): Promise<EmulatorResponse>;
+  /**
+   * Creates request handlers for Mock Service Worker: code under test reaches the emulator by the clouds' own host names.
+   *
+   * @example
+   * const server = setupServer(...emulator.handlers(http));
+   */
+  handlers<Handler>(http: EmulatorHttp<Handler>): Handler[];
+  /** The last 1,000 requests and their statuses, the oldest first; preflights are left out. */
+  readonly calls: readonly EmulatorCall[];
+  /** The clock: `options.now`, or the system's, plus the time by which it was advanced. */
+  readonly clock: EmulatorClock;
+  /** Returns everything to the state at creation: datasets, objects, issued keys, the clock, and `calls`. */
+  reset(): void;
   /** The ModelArts project. */
   readonly projectId: string;
   /** A key that both clouds accept. */

@@ -4,7 +4,7 @@ import type { ApiPromise } from "./api-promise.js";
 import { attachCore, coreOf, prepare, request } from "./internal/calls.js";
 import { createCore, deriveOptions, isDerived } from "./internal/core.js";
 import { guardingUserCode, invalid } from "./internal/plain-data.js";
-import type { CallOptions, ClientOptions, OptionOverrides, RawRequest } from "./options.js";
+import type { CallOptions, CommonOptions, OptionOverrides, RawRequest } from "./options.js";
 
 /** A signed request, ready for `fetch(url, { method, headers, body })`. */
 export interface PreparedRequest {
@@ -30,13 +30,13 @@ export interface PreparedRequest {
  * @throws {ValidationError} if it was taken off its class
  */
 export function requireClass(target: unknown): void {
-  const isClass = () => (target as { prototype?: unknown } | null)?.prototype instanceof Client;
+  const isClass = () => (target as { prototype?: unknown } | null)?.prototype instanceof BaseClient;
   if (typeof target === "function" && guardingUserCode("this", isClass)) return;
   throw invalid("this", "is not a client's class: call the method on it, as `ModelArts.fromEnv()`");
 }
 
-/** Everything the clients have in common. */
-export abstract class Client<Options extends ClientOptions, Params> {
+/** Everything all clients have in common. */
+export abstract class BaseClient<Options extends CommonOptions> {
   /**
    * Creates a client of a service.
    *
@@ -60,7 +60,7 @@ export abstract class Client<Options extends ClientOptions, Params> {
   withOptions(options: OptionOverrides<Options>): this {
     const core = coreOf(this);
     const derived = new (this.constructor as new (options: unknown) => this)(
-      deriveOptions(core, options),
+      deriveOptions(core, options as object),
     );
     if (isDerived(coreOf(derived), core)) return derived;
     const { name } = this.constructor;
@@ -69,7 +69,10 @@ export abstract class Client<Options extends ClientOptions, Params> {
       `needs a constructor of ${name} that takes the options first and passes them on, as \`super(options)\` or \`super({ ...options, … })\``,
     );
   }
+}
 
+/** Everything the clients with declared operations have in common. */
+export abstract class Client<Options extends CommonOptions, Params> extends BaseClient<Options> {
   /**
    * Sends a request to an endpoint Verset has no method for; signing, retries and errors work as usual.
    *

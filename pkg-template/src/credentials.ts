@@ -29,6 +29,16 @@ export type RemoteSignRequest =
       readonly canonicalRequest: string;
       /** The text that the secret key signs to derive the signing key. */
       readonly signingKeyPrefix: string;
+    }
+  | {
+      /** The algorithm of Huawei Cloud's object storage. */
+      readonly algorithm: "OBS";
+      /** The access key whose secret half is to sign. */
+      readonly accessKeyId: string;
+      /** The same as `stringToSign`. */
+      readonly canonicalRequest: string;
+      /** The text to sign; its last line names the bucket and the object. */
+      readonly stringToSign: string;
     };
 
 /** An access key whose secret half is elsewhere: on your server, while this runs in a page. */
@@ -38,8 +48,8 @@ export interface RemoteAccessKey {
   /** Issued with temporary keys, and required with them. */
   readonly securityToken?: string | undefined;
   /**
-   * Signs a request, once for each attempt of a call, and returns the signature: 64 hexadecimal digits.
-   * On a server, `signRemote` of the signers computes it.
+   * Signs a request, once for each attempt of a call, and returns the signature: 64 hexadecimal digits, for OBS 28
+   * characters of Base64. On a server, `signRemote` of the signers computes it.
    */
   readonly sign: (request: RemoteSignRequest) => string | Promise<string>;
 }

@@ -2,7 +2,8 @@
 
 export type { ApiPromise, WithResponse } from "./api-promise.js";
 export { type BaiduTemporaryKeysOptions, baiduTemporaryKeys } from "./baidu-temporary-keys.js";
-export { Client, type PreparedRequest } from "./client.js";
+export { Bos } from "./bos.js";
+export { BaseClient, Client, type PreparedRequest } from "./client.js";
 export type {
   AccessKey,
   Credentials,
@@ -29,10 +30,17 @@ export {
   huaweiToken,
 } from "./huawei-token.js";
 export { ModelArts } from "./modelarts.js";
+export { formatObjectPath, type ObjectPath, parseObjectPath } from "./object-path.js";
+export { ObjectStore } from "./object-store.js";
+export type * from "./objects.js";
+export { Obs } from "./obs.js";
+export { ObsSigner } from "./obs-signer.js";
 export type {
+  BosOptions,
   BrowserKeyOptions,
   CallOptions,
   ClientOptions,
+  CommonOptions,
   Fetch,
   FetchInit,
   FetchResponse,
@@ -43,19 +51,25 @@ export type {
   ModelArtsEndpoint,
   ModelArtsOptions,
   ModelArtsOptionsFromEnv,
+  ObjectOptions,
+  ObsOptions,
   OptionOverrides,
+  ProxyOptions,
   QianfanOptions,
   QueryValue,
   RawRequest,
   RequestOptions,
+  StoreOptions,
   WaitOptions,
 } from "./options.js";
 export type { PageList } from "./page-list.js";
 export { Qianfan } from "./qianfan.js";
 export type {
+  BaiduPresignableRequest,
   BaiduSignableRequest,
   Bytes,
   HuaweiSignableRequest,
+  PresignableRequest,
   SignableBody,
   SignableHeaders,
   SignableRequest,

@@ -6,7 +6,7 @@ import { attachCore, coreOf } from "./internal/calls.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
 import { variable } from "./internal/environment.js";
 import { copyOptions } from "./internal/plain-data.js";
-import type { ModelArtsOptions, ModelArtsOptionsFromEnv } from "./options.js";
+import type { ModelArtsOptions, ModelArtsOptionsFromEnv, ProxyOptions } from "./options.js";
 
 /**
  * A client of Huawei Cloud ModelArts, with a method for each operation of its data management.
@@ -42,12 +42,12 @@ export class ModelArts extends ModelArtsOperations {
   ) => never;
 
   /**
-   * Creates a client. `region` or `endpoint` is required: ModelArts has no default endpoint.
+   * Creates a client. `region` or `endpoint` is required, for ModelArts has no default endpoint; or `proxy` and neither.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed
    */
-  constructor(options: ModelArtsOptions) {
+  constructor(options: ModelArtsOptions | ProxyOptions) {
     super("modelarts", options);
     this.v1 = new ModelArtsV1();
     attachCore(this.v1, coreOf(this));

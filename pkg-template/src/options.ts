@@ -67,20 +67,14 @@ export interface FetchResponse {
  */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
-/** Options that all clients have. */
-export interface ClientOptions extends BrowserKeyOptions {
+/** Options of every client, with keys or through a {@link ProxyOptions.proxy | proxy}. */
+export interface CommonOptions {
   /**
    * Replaces `fetch`: for tests, and for what the runtime's cannot do. It is called with a URL string.
    *
    * @default globalThis.fetch
    */
   readonly fetch?: Fetch | undefined;
-  /**
-   * URL of a proxy that receives the requests, which are still signed for the real host: `https://my.app/cloud` or,
-   * in a page, `/cloud`. The proxy passes path, query, headers and body on to the endpoint, and sets `Host` to the
-   * endpoint's name.
-   */
-  readonly proxyUrl?: string | undefined;
   /**
    * Maximum time of one attempt until its response is complete, in milliseconds.
    *
@@ -94,19 +88,12 @@ export interface ClientOptions extends BrowserKeyOptions {
    */
   readonly totalTimeoutMs?: number | undefined;
   /**
-   * Maximum number of retries, 0 to 100. Idempotent calls are retried after network errors, time-outs, 408, 429 and
-   * 5xx; all others only if the service cannot have acted.
-   *
-   * @default 2
-   */
-  readonly maxRetries?: number | undefined;
-  /**
    * Maximum size of a response's body in bytes, unpacked. A larger one is not read to its end, and fails the call.
    *
    * @default 67108864
    */
   readonly maxResponseBytes?: number | undefined;
-  /** Headers of every request; they are signed with it. */
+  /** Headers of every request; they are signed with it, or sent to the proxy and no further. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
    * Destination of log lines.
@@ -120,6 +107,46 @@ export interface ClientOptions extends BrowserKeyOptions {
    * @default "info" with a `logger`, otherwise "off"
    */
   readonly logLevel?: LogLevel | undefined;
+}
+
+/** Options of a client in a page without keys, whose calls a server with `verset/proxy` makes. */
+export interface ProxyOptions extends CommonOptions {
+  /**
+   * URL of the server's handler: `https://my.app/cloud` or, in a page, `/cloud`. It has the credentials, and decides
+   * about region, project and retries, so options for these cannot be set beside it.
+   */
+  readonly proxy: string;
+  /** Known to the server alone. */
+  readonly credentials?: undefined;
+  /** Known to the server alone. */
+  readonly region?: undefined;
+  /** Known to the server alone. */
+  readonly endpoint?: undefined;
+  /** Known to the server alone. */
+  readonly projectId?: undefined;
+  /** Another kind of proxy, for clients with keys. */
+  readonly proxyUrl?: undefined;
+  /** Retries are the server's. */
+  readonly maxRetries?: undefined;
+  /** There is no secret to allow. */
+  readonly allowSecretInBrowser?: undefined;
+}
+
+/** Options of a client with keys. */
+export interface ClientOptions extends CommonOptions, BrowserKeyOptions {
+  /**
+   * URL of a proxy that receives the requests, which are still signed for the real host: `https://my.app/cloud` or,
+   * in a page, `/cloud`. The proxy passes path, query, headers and body on to the endpoint, and sets `Host` to the
+   * endpoint's name.
+   */
+  readonly proxyUrl?: string | undefined;
+  /**
+   * Maximum number of retries, 0 to 100. Idempotent calls are retried after network errors, time-outs, 408, 429 and
+   * 5xx; all others only if the service cannot have acted.
+   *
+   * @default 2
+   */
+  readonly maxRetries?: number | undefined;
 }
 
 /** The endpoint of ModelArts, which has no default: `region` or `endpoint` is required, and they are mutually exclusive. */
@@ -145,6 +172,8 @@ export interface ModelArtsOptions extends ClientOptions, ModelArtsEndpoint {
   readonly projectId?: string | undefined;
   /** Credentials, or a function that returns them. */
   readonly credentials: CredentialsOption;
+  /** For clients without keys: see {@link ProxyOptions}. */
+  readonly proxy?: undefined;
 }
 
 /** Options of {@link ModelArts.fromEnv}. */
@@ -167,15 +196,54 @@ export interface QianfanOptions extends ClientOptions {
   readonly endpoint?: string | undefined;
   /** Credentials, or a function that returns them. The dataset API accepts access keys only. */
   readonly credentials: CredentialsOption<RemoteAccessKey | AccessKey>;
+  /** For clients without keys: see {@link ProxyOptions}. */
+  readonly proxy?: undefined;
+}
+
+/** Options of {@link Obs}. */
+export interface ObsOptions extends StoreOptions {
+  /** A region of Huawei Cloud or of a cloud built on it, such as `cn-north-4` or `eu-de`. */
+  readonly region?: string | undefined;
+  /**
+   * Scheme and host of a store elsewhere, without the bucket: `https://obs.eu-de.otc.t-systems.com`. Mutually
+   * exclusive with `region`; one of them is required.
+   */
+  readonly endpoint?: string | undefined;
+}
+
+/** Options of {@link Bos}. */
+export interface BosOptions extends StoreOptions {
+  /** A region: `bj`, `bd`, `su`, `gz`, `cd`, `yq`, `hkg`, `fwh`, `fsh`. */
+  readonly region?: string | undefined;
+  /**
+   * Scheme and host of a store elsewhere, without the bucket: `https://bj.bcebos.com`. Mutually exclusive with
+   * `region`; one of them is required.
+   */
+  readonly endpoint?: string | undefined;
+}
+
+/** Options that the clients of both object stores have. */
+export interface StoreOptions extends ClientOptions {
+  /**
+   * URL of a proxy that receives the requests, which are still signed for the real host, with a place for the bucket:
+   * `https://my.app/objects/{bucket}` or, in a page, `/objects/{bucket}`. The key follows it.
+   */
+  readonly proxyUrl?: string | undefined;
+  /** Credentials, or a function that returns them. The stores accept access keys only. */
+  readonly credentials: CredentialsOption<RemoteAccessKey | AccessKey>;
+  /** For clients without keys: see {@link ProxyOptions}. */
+  readonly proxy?: undefined;
 }
 
 /** Options to change in a client made by `withOptions`; those that are omitted or `undefined` stay. */
-export type OptionOverrides<Options extends ClientOptions> = {
-  readonly [Name in keyof Omit<Options, "headers">]?: Options[Name] | undefined;
-} & {
-  /** Headers in addition to the client's; `null` removes one. */
-  readonly headers?: Readonly<Record<string, string | null>> | undefined;
-};
+export type OptionOverrides<Options extends CommonOptions> = Options extends unknown
+  ? {
+      readonly [Name in keyof Omit<Options, "headers">]?: Options[Name] | undefined;
+    } & {
+      /** Headers in addition to the client's; `null` removes one. */
+      readonly headers?: Readonly<Record<string, string | null>> | undefined;
+    }
+  : never;
 
 /** Options of everything that sends requests. */
 export interface RequestOptions {
@@ -236,6 +304,16 @@ export interface RawRequest {
   readonly query?: Readonly<Record<string, QueryValue>> | undefined;
   /** JSON body. */
   readonly body?: JsonInput | undefined;
+}
+
+/** Options of a call to an object store. */
+export interface ObjectOptions extends RequestOptions {
+  /**
+   * Maximum time of the call including all attempts, waits, and the body, in milliseconds.
+   *
+   * @default the client's
+   */
+  readonly totalTimeoutMs?: number | undefined;
 }
 
 /** Options of a list. */

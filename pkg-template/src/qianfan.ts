@@ -4,7 +4,7 @@ import { requireClass } from "./client.js";
 import { QianfanOperations } from "./generated/operations.js";
 import { accessKeyFromEnv } from "./internal/credentials.js";
 import { copyOptions } from "./internal/plain-data.js";
-import type { QianfanOptions } from "./options.js";
+import type { ProxyOptions, QianfanOptions } from "./options.js";
 
 /**
  * A client of Baidu Qianfan, with a method for each operation of its dataset API.
@@ -26,7 +26,7 @@ export class Qianfan extends QianfanOperations {
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed
    */
-  constructor(options: QianfanOptions) {
+  constructor(options: QianfanOptions | ProxyOptions) {
     super("qianfan", options);
   }
 

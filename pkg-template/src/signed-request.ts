@@ -59,20 +59,32 @@ export interface BaiduSignableRequest extends SignableRequest {
   readonly headersToSign?: readonly string[] | undefined;
 }
 
+/** A request to sign in its URL. */
+export interface PresignableRequest extends Omit<SignableRequest, "body"> {
+  /** Validity of the URL in seconds, 1 to 4,294,967,295. */
+  readonly expiresInSeconds: number;
+}
+
+/** A request to sign in its URL for Baidu AI Cloud. */
+export interface BaiduPresignableRequest extends Omit<SignableRequest, "body"> {
+  /** Validity of the URL in seconds, 1 to 4,294,967,295; -1 for one without end. */
+  readonly expiresInSeconds: number;
+}
+
 /** A signed request, ready for `fetch(url, { method, headers, body })`. */
 export interface SignedRequest {
   /** HTTP method, in upper case. */
   readonly method: string;
   /** The exact URL that was signed. */
   readonly url: string;
-  /** The given headers and those of the signature. */
+  /** The given headers and those of the signature; of a signed URL, the headers that must be sent with it. */
   readonly headers: Record<string, string>;
   /** The given body. */
   readonly body?: SignableBody;
   /** The request in the vendor's canonical form. */
   readonly canonicalRequest: string;
-  /** The signed text; with Baidu it is the canonical request itself. */
+  /** The signed text; with Baidu and OBS it is the canonical request itself. */
   readonly stringToSign: string;
-  /** The signature alone: 64 hexadecimal digits. */
+  /** The signature alone: 64 hexadecimal digits, of OBS 28 characters of Base64. */
   readonly signature: string;
 }

@@ -3,11 +3,7 @@
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import type { AccessKey, RemoteSignRequest } from "./credentials.js";
 import { Attached } from "./internal/attached.js";
-import { CallbackRegistry } from "./internal/callback-registry.js";
-import { allowsSecretInBrowser, copyCredentials } from "./internal/credentials.js";
-import { isBrowser } from "./internal/environment.js";
-import { requireModule } from "./internal/module-state.js";
-import { guardingUserCode, invalid, toPlainData } from "./internal/plain-data.js";
+import { guardingUserCode, invalid } from "./internal/plain-data.js";
 import { bodyHash } from "./internal/sha256.js";
 import {
   hasHeader,
@@ -15,20 +11,25 @@ import {
   pack,
   partsOf,
   type RequestParts,
+  requireSendable,
+  withQuery,
 } from "./internal/signable-request.js";
+import {
+  expiry,
+  keyFrom,
+  remoteTexts,
+  type SignerState,
+  signedRequest,
+  stateOf,
+} from "./internal/signer-state.js";
 import { translatingErrors } from "./internal/to-error.js";
 import type { BrowserKeyOptions } from "./options.js";
 import type {
+  BaiduPresignableRequest,
   BaiduSignableRequest,
   HuaweiSignableRequest,
   SignedRequest,
 } from "./signed-request.js";
-
-/** State of a signer: its wasm object, and the token it sends along. */
-interface SignerState<Core> {
-  readonly core: Core;
-  readonly securityToken: string | undefined;
-}
 
 const huaweiSigners = new Attached<SignerState<HuaweiSignerCore>>("signer");
 const baiduSigners = new Attached<SignerState<BaiduSignerCore>>("signer");
@@ -84,7 +85,9 @@ export class HuaweiSigner {
     if (toSign !== undefined) checkSigned(toSign, signed, headers);
     headers.push(["X-Sdk-Date", signed.slice(0, 16)]);
     if (securityToken !== undefined) headers.push(["X-Security-Token", securityToken]);
-    return signedRequest(parts, signed.slice(17), () => {
+    const authorization = signed.slice(17);
+    headers.push(["Authorization", authorization]);
+    return signedRequest(parts, authorization.slice(-64), () => {
       const [canonicalRequest = "", stringToSign = ""] = core
         .sign(packed, hash, date, true, toSign)
         .split("\0");
@@ -137,7 +140,7 @@ export class BaiduSigner {
     );
     const { headers, date } = parts;
     const [seconds, toSign = "", hasDate] = guardingUserCode("request", () => [
-      expiry(request.expiresInSeconds),
+      expiry(request.expiresInSeconds ?? 1800, true),
       headerNames(request.headersToSign),
       hasHeader(request.headers, "x-bce-date"),
     ]);
@@ -147,12 +150,40 @@ export class BaiduSigner {
     const packed = pack(parts, "");
     const authorization = translatingErrors(() => core.sign(packed, toSign, seconds, date, false));
     if (securityToken !== undefined) headers.push(["x-bce-security-token", securityToken]);
-    return signedRequest(parts, authorization, () => {
+    headers.push(["Authorization", authorization]);
+    return signedRequest(parts, authorization.slice(-64), () => {
       const canonicalRequest = core.sign(packed, toSign, seconds, date, true);
       return [canonicalRequest, canonicalRequest];
     });
   }
+
+  /**
+   * Signs a URL, which works for whoever has it, without further headers except the given `x-bce-*` ones. With a
+   * temporary key the URL contains its security token.
+   *
+   * @throws {ValidationError} if a part of the request is invalid
+   */
+  presign(request: BaiduPresignableRequest): SignedRequest {
+    const { core, securityToken } = stateOf(baiduSigners, this);
+    const parts = partsOf(request, BAIDU_HEADERS_WITH_TOKEN);
+    const seconds = guardingUserCode("request", () => {
+      requireSendable(request.url, "authorization", TOKEN);
+      return expiry(request.expiresInSeconds, true);
+    });
+    const url =
+      securityToken === undefined ? parts.url : withQuery(parts.url, TOKEN, securityToken);
+    const packed = pack({ ...parts, url }, "");
+    const sign = (explain: boolean) => core.sign(packed, "host", seconds, parts.date, explain);
+    const authorization = translatingErrors(() => sign(false));
+    const signed = { ...parts, url: withQuery(url, "authorization", authorization) };
+    return signedRequest(signed, authorization.slice(-64), () => {
+      const canonicalRequest = sign(true);
+      return [canonicalRequest, canonicalRequest];
+    });
+  }
 }
+
+const TOKEN = "x-bce-security-token";
 
 /** Headers that a signer sets, and replaces if they are given. */
 const HUAWEI_HEADERS = /^(?:authorization|host|x-sdk-date)$/i;
@@ -160,32 +191,6 @@ const BAIDU_HEADERS = /^(?:authorization|host)$/i;
 /** The same with temporary keys, which have a token. */
 const HUAWEI_HEADERS_WITH_TOKEN = /^(?:authorization|host|x-sdk-date|x-security-token)$/i;
 const BAIDU_HEADERS_WITH_TOKEN = /^(?:authorization|host|x-bce-security-token)$/i;
-
-/** Copies an access key, and tells if a long-lived one is refused. */
-function keyFrom(
-  credentials: AccessKey,
-  options: BrowserKeyOptions | undefined,
-): [AccessKey, boolean] {
-  requireModule();
-  const allowed = guardingUserCode("options", () => options?.allowSecretInBrowser);
-  const refused = !allowsSecretInBrowser(allowed) && isBrowser();
-  return [copyCredentials(credentials, new CallbackRegistry()) as AccessKey, refused];
-}
-
-function stateOf<Core>(signers: Attached<SignerState<Core>>, target: unknown): SignerState<Core> {
-  const state = signers.get(target);
-  if (state) return state;
-  throw invalid("this", "is not a signer: call the method on its signer, as `signer.sign()`");
-}
-
-/** The canonical request, and the other text to sign. */
-function remoteTexts(request: RemoteSignRequest, other: string): [string, string] {
-  const given = toPlainData(request, "request") as Record<string, unknown>;
-  const [canonicalRequest, text] = [given?.canonicalRequest, given?.[other]];
-  if (typeof canonicalRequest !== "string") throw invalid("canonicalRequest", "must be a string");
-  if (typeof text !== "string") throw invalid(other, "must be a string");
-  return [canonicalRequest, text];
-}
 
 /**
  * Checks that the named headers were signed.
@@ -201,39 +206,4 @@ function checkSigned(names: string, authorization: string, headers: RequestParts
   const isSent = hasHeader(Object.fromEntries(headers), unsigned.toLowerCase());
   const why = isSent ? "may be changed or dropped on its way" : "the request does not have";
   throw invalid("headersToSign", `names \`${unsigned}\`, which ${why}`);
-}
-
-function expiry(seconds = 1800): number {
-  const isDuration = Number.isInteger(seconds) && seconds >= 1 && seconds <= 0xffffffff;
-  if (isDuration || seconds === -1) return seconds;
-  throw invalid(
-    "expiresInSeconds",
-    "must be a whole number of seconds from 1 to 4294967295, or -1 for no end",
-  );
-}
-
-/** The signed request; the texts that explain the signature are made when they are read. */
-function signedRequest(
-  { method, url, headers, body }: RequestParts,
-  authorization: string,
-  explain: () => [string, string],
-): SignedRequest {
-  headers.push(["Authorization", authorization]);
-  let texts: [string, string] | undefined;
-  return {
-    method,
-    url,
-    // Not by assignment: a header may be named `__proto__`.
-    headers: Object.fromEntries(headers),
-    ...(body == null ? undefined : { body }),
-    signature: authorization.slice(-64),
-    get canonicalRequest() {
-      texts ??= explain();
-      return texts[0];
-    },
-    get stringToSign() {
-      texts ??= explain();
-      return texts[1];
-    },
-  };
 }

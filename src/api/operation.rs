@@ -41,6 +41,9 @@ pub struct OperationSpec {
     pub has_response_body: bool,
     /// Marks an operation whose method is not GET as idempotent.
     pub idempotent: bool,
+    /// Marks an operation whose method is not GET as a read, which changes nothing.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub read: bool,
     /// Its paging rule, if it is a list.
     pub paging: Option<&'static Paging>,
     /// The type of its response.
@@ -76,6 +79,13 @@ impl OperationSpec {
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
         self.idempotent || self.method == Method::Get
+    }
+
+    /// Checks if the call changes nothing: a `verset/proxy` makes no others unless it is allowed to.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read || self.method == Method::Get
     }
 
     /// Validates `params` and places each of them in path, query or body.

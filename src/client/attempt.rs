@@ -27,6 +27,8 @@ use crate::time::whole_ms;
 pub(super) enum StopPoint {
     /// The signature; nothing is sent.
     Prepare,
+    /// The signature in the URL, valid for a number of seconds; nothing is sent.
+    Presign(i64),
     /// The response.
     Send,
 }
@@ -72,8 +74,13 @@ impl Attempts<'_> {
         let Self { client, log, .. } = self;
         let (credentials, pass) = self.admit(credentials).await?;
         self.offset_ms.set(client.clock.offset_ms());
-        let prepared = client.sign(&self.request, self.headers.clone(), &credentials).await?;
-        if self.stop_point == StopPoint::Prepare {
+        let expires_in = match self.stop_point {
+            StopPoint::Presign(seconds) => Some(seconds),
+            StopPoint::Prepare | StopPoint::Send => None,
+        };
+        let prepared =
+            client.sign(&self.request, self.headers.clone(), &credentials, expires_in).await?;
+        if self.stop_point != StopPoint::Send {
             return Ok(CallOutput::PreparedRequest(prepared));
         }
         let PreparedRequest { request, signed } = prepared;

@@ -17,6 +17,7 @@ use crate::api::request_draft::RequestDraft;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::http::Method;
 use crate::response::Response;
+use crate::text;
 use crate::value::Value;
 
 impl Client {
@@ -66,7 +67,32 @@ impl Client {
     ) -> Result<PreparedRequest> {
         let began_ms = self.runtime.monotonic_ms();
         let draft = self.draft(operation, params, options).await?;
-        match self.run(StopPoint::Prepare, Some(operation), draft, options, began_ms).await? {
+        self.stop_at(StopPoint::Prepare, Some(operation), draft, options, began_ms).await
+    }
+
+    /// Returns a raw request with its signature in the URL, where it is valid for a number of seconds.
+    ///
+    /// # Errors
+    /// As [`Client::prepare`].
+    pub async fn presign(
+        &self,
+        draft: RequestDraft,
+        expires_in: i64,
+        options: &CallOptions,
+    ) -> Result<PreparedRequest> {
+        let began_ms = self.runtime.monotonic_ms();
+        self.stop_at(StopPoint::Presign(expires_in), None, draft, options, began_ms).await
+    }
+
+    async fn stop_at(
+        &self,
+        stop_point: StopPoint,
+        operation: Option<&'static OperationSpec>,
+        draft: RequestDraft,
+        options: &CallOptions,
+        began_ms: f64,
+    ) -> Result<PreparedRequest> {
+        match self.run(stop_point, operation, draft, options, began_ms).await? {
             CallOutput::PreparedRequest(prepared) => Ok(prepared),
             CallOutput::Response(_) => Err(Error::new(ErrorKind::Decode, "the request was sent")),
         }
@@ -82,7 +108,12 @@ impl Client {
     ) -> Result<CallOutput> {
         draft.add_query("extraQuery", &options.extra_query)?;
         draft.add_body(&options.extra_body)?;
-        let request = draft.into_request();
+        let mut request = draft.into_request();
+        if self.bucket.is_some() {
+            // Object stores document `?uploads`, not `?uploads=`.
+            request.query = text::replace(&[&request.query, "&"].concat(), "=&", "&");
+            request.query.pop();
+        }
         let attempts = Attempts {
             headers: self.headers_for(&request, options)?,
             client: self,
@@ -194,6 +225,10 @@ impl Call<'_> {
     fn is_idempotent(&self) -> bool {
         match self.attempts.operation {
             Some(operation) => operation.is_idempotent(),
+            // Objects are replaced and deleted as a whole.
+            None if self.attempts.client.bucket.is_some() => {
+                self.attempts.request.method != Method::Post
+            }
             None => self.attempts.request.method == Method::Get,
         }
     }

@@ -129,7 +129,10 @@ impl Checks<'_> {
         let status = response.status;
         let is_redirect = matches!(status, 0 | 300..=303 | 305..400);
         let text = refusal_text(response, is_redirect, code.as_deref(), message.as_deref());
-        let diagnosis = self.canonical_request.and_then(|signed| (errors.diagnosis)(&text, signed));
+        let quoted = response.text("StringToSign");
+        let quoted = quoted.as_deref().unwrap_or(&text);
+        let diagnosis =
+            self.canonical_request.and_then(|signed| (errors.diagnosis)(quoted, signed));
         let refusal = Refusal {
             status,
             code: code.as_deref(),
@@ -146,9 +149,12 @@ impl Checks<'_> {
             }
             None => {
                 let mut error = Error::new(kind, &*text);
-                error
-                    .notes
-                    .extend(hint::for_refusal(self.client, &refusal, response).map(str::to_owned));
+                // Advice about options is for whoever has set them.
+                let hint = match self.client.is_proxied {
+                    true => response.header("x-verset-notes"),
+                    false => hint::for_refusal(self.client, &refusal, response),
+                };
+                error.notes.extend(hint.map(str::to_owned));
                 error
             }
         };

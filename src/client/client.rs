@@ -32,6 +32,10 @@ pub struct Client {
     pub endpoint: Endpoint,
     /// The proxy that requests are sent to instead.
     pub proxy: Option<Proxy>,
+    /// The bucket of an object store that the endpoint and the proxy are for.
+    pub bucket: Option<String>,
+    /// True if that is a `verset/proxy`: it is told the operation and its parameters, and makes the call.
+    pub is_proxied: bool,
     /// The project of calls that name no other.
     pub project_id: Option<String>,
     /// True if IAM is asked for the project of the region when there is none.
@@ -92,6 +96,8 @@ impl Client {
             service,
             endpoint,
             proxy: None,
+            bucket: None,
+            is_proxied: false,
             project_id: None,
             looks_up_project: true,
             headers: Vec::new(),
@@ -105,6 +111,21 @@ impl Client {
             gates: Rc::default(),
             runtime,
         }
+    }
+
+    /// A client for the requests of one bucket, which is part of the host.
+    ///
+    /// # Errors
+    /// A validation error for a `proxyUrl` without a place for the bucket.
+    pub fn for_bucket(&self, bucket: &str) -> Result<Self> {
+        let mut client = self.clone();
+        client.endpoint = self.endpoint.in_bucket(bucket);
+        // A `verset/proxy` is told the bucket with the other parameters.
+        if let Some(proxy) = self.proxy.as_ref().filter(|_| !self.is_proxied) {
+            client.proxy = Some(proxy.in_bucket(bucket)?);
+        }
+        client.bucket = Some(bucket.to_owned());
+        Ok(client)
     }
 
     /// The operation of a JavaScript method such as `v1.syncDataset`.

@@ -24,8 +24,8 @@ pub enum Credentials {
         /// The project that it is for, if its issuer said so.
         project_id: Option<String>,
     },
-    /// A password in the body of the request, which carries no other proof of who sends it. It is here to be
-    /// hidden in everything that comes back.
+    /// A password in the body of the request, which carries no other proof of who sends it; empty if a
+    /// `verset/proxy` has the credentials. It is here to be hidden in everything that comes back.
     Password(Secret),
 }
 
@@ -48,6 +48,15 @@ impl Credentials {
         match self {
             Self::AccessKey(key) => Some(&key.access_key_id),
             Self::Remote(key) => Some(&key.access_key_id),
+            Self::Token { .. } | Self::Password(_) => None,
+        }
+    }
+
+    /// The security token of a temporary access key.
+    pub(super) fn security_token(&self) -> Option<&Secret> {
+        match self {
+            Self::AccessKey(key) => key.security_token.as_ref(),
+            Self::Remote(key) => key.security_token.as_ref(),
             Self::Token { .. } | Self::Password(_) => None,
         }
     }
@@ -135,6 +144,6 @@ pub trait CredentialsProvider {
 
 /// A function of the caller that signs, because the secret key is elsewhere.
 pub trait RemoteSigner {
-    /// Requests a signature: 64 hexadecimal digits.
+    /// Requests a signature.
     fn sign(&self, to_sign: ToSign<'_>) -> LocalFuture<'_, Result<String>>;
 }

@@ -6,7 +6,8 @@ use crate::response::{Body, Response};
 use crate::text;
 
 const FORWARD_PROXY: &str = "`proxyUrl` names a forward proxy, but must name a server that passes requests on to the service; for a forward proxy, set HTTPS_PROXY with NODE_USE_ENV_PROXY=1, or set `fetch`";
-const WEBSITE: &str = "check `endpoint`: it seems to be a console or website, not the API";
+const WEBSITE: &str =
+    "check `endpoint` or `proxy`: it seems to be a console or website, not the API";
 
 /// Advice to the caller about a refusal: the service's, or a general one.
 pub(super) fn for_refusal(

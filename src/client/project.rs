@@ -13,6 +13,7 @@ use crate::api::request_draft::RequestDraft;
 use crate::clouds::service::ProjectLookup;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Reason, Result};
+use crate::http::Method;
 use crate::response::{Body, Response};
 use crate::text;
 use crate::time::whole_ms;
@@ -29,11 +30,21 @@ impl Client {
         let is_missing = self.project_id.is_none()
             && operation.is_in_project()
             && params.get("project_id").is_none();
-        if !is_missing {
+        if !is_missing && !self.is_proxied {
             return operation.draft(params, self.project_id.as_deref());
         }
-        // Wrong parameters are reported before IAM is asked.
+        // Wrong parameters are reported before IAM or the proxy is asked.
         operation.draft(params.clone(), Some("project"))?;
+        if self.is_proxied {
+            let method = self.method_of(operation).unwrap_or_default();
+            return Ok(RequestDraft {
+                method: Method::Post,
+                path: ["/", self.service.name, "/", &method].concat(),
+                query: Vec::new(),
+                body: Some(params),
+                project_id: None,
+            });
+        }
         operation.draft(params, self.resolve_project_id(options).await?.as_deref())
     }
 

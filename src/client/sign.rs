@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use super::client::{CallOptions, Client};
 use super::credentials::{Credentials, RemoteKey};
 use crate::clouds::SERVICES;
+use crate::encode::encode;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::http::{SignedRequest, UnsignedRequest, check_header};
 use crate::signing::SignableRequest;
-use crate::signing::scheme::{Draft, ToSign};
+use crate::signing::scheme::{Draft, Scheme, ToSign};
 use crate::time::Timestamp;
 
 /// A request as it would be sent, with the texts of its signature.
@@ -45,7 +46,11 @@ impl Client {
         options: &CallOptions,
     ) -> Result<Headers> {
         let defaults = match request.body {
-            Some(_) => &[("content-type", "application/json")][..],
+            // Pages of other origins cannot send the second one without the server's consent.
+            Some(_) if self.is_proxied => {
+                &[("content-type", "application/json"), ("x-verset-proxy", "1")][..]
+            }
+            Some(_) => &[("content-type", "application/json")],
             None => self.service.headers_without_body,
         };
         let mut headers = Vec::new();
@@ -59,7 +64,8 @@ impl Client {
             if let Some(value) = value {
                 check_header(&name, value)?;
             }
-            if is_reserved(&name) {
+            // A page may authenticate to its own server as that likes.
+            if is_reserved(&name) && !self.is_proxied {
                 let wrong = "is set by the client and cannot be overridden";
                 return Err(Error::validation(format!("headers[\"{name}\"]"), wrong)
                     .because(Reason::ReservedHeader));
@@ -81,16 +87,18 @@ impl Client {
         }
     }
 
-    /// Signs a request as sent now.
+    /// Signs a request as sent now; in its URL if `expires_in` is its validity in seconds.
     pub(super) async fn sign(
         &self,
         request: &UnsignedRequest,
         mut headers: Headers,
         credentials: &Credentials,
+        expires_in: Option<i64>,
     ) -> Result<PreparedRequest> {
         let at = Timestamp::from_epoch_ms(self.now_ms()).map_err(|_| {
             Error::new(ErrorKind::Platform, "`Date.now` of this runtime gives no time")
         })?;
+        let mut url = self.url(request);
         let signed = if let Credentials::Password(_) = credentials {
             None
         } else if let Credentials::Token { token, .. } = credentials {
@@ -101,9 +109,23 @@ impl Client {
             if let Some(project) = &request.project_id {
                 push_project(&mut headers, project)?;
             }
-            Some(self.sign_with_key(credentials, request, &mut headers, at).await?)
+            let (draft, signature) =
+                self.sign_with_key(credentials, request, &headers, (at, expires_in)).await?;
+            let Draft { date, canonical_request, string_to_sign, authorization, .. } = draft;
+            if expires_in.is_some() {
+                let separator = if request.query.is_empty() { "?" } else { "&" };
+                url = [&url, separator, &authorization, &encode(&signature)].concat();
+            } else {
+                let scheme = self.service.scheme;
+                headers.push((scheme.date_header.to_owned(), date));
+                let token = credentials.security_token();
+                headers.extend(
+                    token.map(|token| (scheme.token_header.to_owned(), token.expose().to_owned())),
+                );
+                headers.push(("authorization".to_owned(), authorization + &signature));
+            }
+            Some(Signed { canonical_request, string_to_sign, signature })
         };
-        let url = self.url(request);
         let request =
             SignedRequest { method: request.method, url, headers, body: request.body.clone() };
         Ok(PreparedRequest { request, signed })
@@ -113,47 +135,50 @@ impl Client {
         &self,
         credentials: &Credentials,
         request: &UnsignedRequest,
-        headers: &mut Headers,
-        at: Timestamp,
-    ) -> Result<Signed> {
+        headers: &Headers,
+        (at, expires_in): (Timestamp, Option<i64>),
+    ) -> Result<(Draft, String)> {
         let scheme = self.service.scheme;
-        let (id, token) = match credentials {
-            Credentials::AccessKey(key) => (&*key.access_key_id, key.security_token.as_ref()),
-            Credentials::Remote(key) => (&*key.access_key_id, key.security_token.as_ref()),
-            Credentials::Token { .. } | Credentials::Password(_) => {
-                return Err(self.token_not_accepted());
-            }
-        };
+        let id = credentials.access_key_id().ok_or_else(|| self.token_not_accepted())?;
+        let key = (id, credentials.security_token());
+        let headers = borrowed(headers);
         let body = request.body.as_deref().unwrap_or_default();
         let body_hash = if scheme.hashes_body && body.len() >= LARGE_BODY {
             self.runtime.sha256(body).await
         } else {
             None
         };
-        let headers_to_sign = borrowed(headers);
-        let signable = SignableRequest {
-            method: request.method.as_str(),
-            host: self.endpoint.host(),
-            path: &request.path,
-            query: &request.query,
-            headers: &headers_to_sign,
-            body: body.as_bytes(),
-            body_hash: body_hash.as_deref(),
+        let body_hash = body_hash.as_deref();
+        let request = SignableRequest { body_hash, ..self.signable(request, &headers) };
+        let draft = match (expires_in, scheme.presign) {
+            (Some(seconds), Some(presign)) => presign(&request, key, at, seconds),
+            _ => (scheme.draft)(&request, key, at),
         };
-        let draft = (scheme.draft)(&signable, (id, token), at);
         let signature = match credentials {
-            Credentials::Remote(key) => sign_remotely(key, scheme.algorithm, &draft).await?,
+            Credentials::Remote(key) => sign_remotely(key, scheme, &draft).await?,
             Credentials::AccessKey(key) => self.credentials.signer(key, scheme).signature(&draft),
             Credentials::Token { .. } | Credentials::Password(_) => {
                 return Err(self.token_not_accepted());
             }
         };
-        let Draft { date, canonical_request, string_to_sign, authorization, .. } = draft;
-        headers.push((scheme.date_header.to_owned(), date));
-        headers
-            .extend(token.map(|token| (scheme.token_header.to_owned(), token.expose().to_owned())));
-        headers.push(("authorization".to_owned(), authorization + &signature));
-        Ok(Signed { canonical_request, string_to_sign, signature })
+        Ok((draft, signature))
+    }
+
+    fn signable<'a>(
+        &'a self,
+        request: &'a UnsignedRequest,
+        headers: &'a [(Cow<'a, str>, Cow<'a, str>)],
+    ) -> SignableRequest<'a> {
+        SignableRequest {
+            method: request.method.as_str(),
+            host: self.endpoint.host(),
+            bucket: self.bucket.as_deref(),
+            path: &request.path,
+            query: &request.query,
+            headers,
+            body: request.body.as_deref().unwrap_or_default().as_bytes(),
+            body_hash: None,
+        }
     }
 
     fn token_not_accepted(&self) -> Box<Error> {
@@ -165,15 +190,24 @@ impl Client {
 /// Requests a signature from the holder of the secret key, and checks it before it is sent.
 async fn sign_remotely(
     RemoteKey { access_key_id, signer, .. }: &RemoteKey,
-    algorithm: &'static str,
+    scheme: &'static Scheme,
     draft: &Draft,
 ) -> Result<String> {
+    let algorithm = scheme.algorithm;
     let signature = signer.sign(ToSign { algorithm, access_key_id, draft }).await?;
-    let is_hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    if signature.len() == 64 && signature.bytes().all(is_hexadecimal) {
+    let is_hexadecimal = scheme.signature_length == 64;
+    let is_digit = |byte: u8| match is_hexadecimal {
+        true => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
+        false => byte.is_ascii_alphanumeric() || b"+/=".contains(&byte),
+    };
+    if signature.len() == scheme.signature_length && signature.bytes().all(is_digit) {
         Ok(signature)
     } else {
-        let wrong = "must return a signature of 64 hexadecimal digits in lower case";
+        let wrong = if is_hexadecimal {
+            "must return a signature of 64 hexadecimal digits in lower case"
+        } else {
+            "must return a signature of 28 characters, Base64"
+        };
         Err(Error::credentials("sign", wrong).because(Reason::CredentialsProviderFailed))
     }
 }

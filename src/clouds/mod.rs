@@ -9,9 +9,11 @@ use crate::clouds::service::Service;
 use crate::error::{Error, Reason, Result};
 
 /// All services.
-pub static SERVICES: [&Service; 4] = [
+pub static SERVICES: [&Service; 6] = [
     &huawei::modelarts::SERVICE,
     &huawei::iam::SERVICE,
+    &huawei::obs::SERVICE,
+    &baidu::bos::SERVICE,
     &baidu::qianfan::SERVICE,
     &baidu::sts::SERVICE,
 ];

@@ -37,8 +37,13 @@ pub struct Service {
 pub enum Endpoints {
     /// One host for all regions.
     Global(&'static str),
-    /// One host per region, and no default: the function maps a region to its endpoint.
-    ByRegion(fn(&str) -> Result<Endpoint>),
+    /// One host per region, and no default.
+    ByRegion {
+        /// A region, for messages.
+        example: &'static str,
+        /// Maps a region to its endpoint.
+        endpoint: fn(&str) -> Result<Endpoint>,
+    },
 }
 
 /// The lookup of the project that belongs to a region.
@@ -59,7 +64,8 @@ pub struct Errors {
     pub kind: fn(&Refusal<'_>) -> Option<ErrorKind>,
     /// Advice to the caller about a refusal.
     pub hint: fn(&Refusal<'_>) -> Option<&'static str>,
-    /// Explanation of a refused signature, from the service's message and the canonical request.
+    /// Explanation of a refused signature, from the service's message, or the `StringToSign` that it quotes,
+    /// and the canonical request.
     pub diagnosis: fn(&str, &str) -> Option<Diagnosis>,
 }
 
@@ -95,7 +101,7 @@ impl Service {
     /// True if clients of the service take a `region`.
     #[must_use]
     pub const fn has_regions(&self) -> bool {
-        matches!(self.endpoints, Endpoints::ByRegion(_))
+        matches!(self.endpoints, Endpoints::ByRegion { .. })
     }
 
     /// The endpoint of a client that was given a region, or none.
@@ -105,12 +111,11 @@ impl Service {
     pub fn endpoint(&self, region: Option<&str>) -> Result<Endpoint> {
         match (self.endpoints, region) {
             (Endpoints::Global(url), _) => Endpoint::parse(url),
-            (Endpoints::ByRegion(endpoint), Some(region)) => endpoint(region),
-            (Endpoints::ByRegion(_), None) => Err(Error::validation(
-                "region",
-                "is missing; set `region`, such as \"cn-north-4\", or `endpoint`",
-            )
-            .because(Reason::MissingEndpoint)),
+            (Endpoints::ByRegion { endpoint, .. }, Some(region)) => endpoint(region),
+            (Endpoints::ByRegion { example, .. }, None) => {
+                let wrong = ["is missing; set `region`, such as \"", example, "\", or `endpoint`"];
+                Err(Error::validation("region", wrong.concat()).because(Reason::MissingEndpoint))
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ struct Arguments {
     path: LitStr,
     response: Type,
     is_idempotent: bool,
+    is_read: bool,
 }
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
@@ -44,7 +45,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let checks = paging.as_ref().map(|paging| paging.checks(name, &arguments.response));
     let paging = paging.map_or_else(|| quote!(None), |paging| quote!(Some(&#paging)));
     let doc = docs::text(&input.attrs);
-    let Arguments { method, path, response, is_idempotent } = &arguments;
+    let Arguments { method, path, response, is_idempotent, is_read } = &arguments;
     let mut variant = method.to_string();
     variant[..1].make_ascii_uppercase();
     let method = format_ident!("{variant}");
@@ -60,6 +61,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                     request: ::verset::api::shape::model_of::<#name>(),
                     has_response_body: ::verset::api::operation::has_body::<#response>(),
                     idempotent: #is_idempotent,
+                    #[cfg(not(target_arch = "wasm32"))]
+                    read: #is_read,
                     paging: #paging,
                     #[cfg(not(target_arch = "wasm32"))]
                     response: <#response as ::verset::api::shape::Shape>::TYPE,
@@ -80,7 +83,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 
 impl Arguments {
     fn read(input: &DeriveInput) -> Result<Self> {
-        let (mut method, mut path, mut response, mut idempotent) = (None, None, None, None);
+        let (mut method, mut path, mut response) = (None, None, None);
+        let (mut idempotent, mut read) = (None, None);
         attributes::read(&input.attrs, "operation", |name, argument| {
             match name.to_string().as_str() {
                 known if METHODS.contains(&known) => {
@@ -89,9 +93,10 @@ impl Arguments {
                 "path" => attributes::set(&mut path, name, attributes::text(argument)?),
                 "response" => attributes::set(&mut response, name, argument.value()?.parse()?),
                 "idempotent" => attributes::set(&mut idempotent, name, ()),
+                "read" => attributes::set(&mut read, name, ()),
                 _ => {
                     let mut known = METHODS.to_vec();
-                    known.extend(["path", "response", "idempotent"]);
+                    known.extend(["path", "response", "idempotent", "read"]);
                     Err(attributes::unknown(name, &known))
                 }
             }
@@ -104,7 +109,9 @@ impl Arguments {
                 .ok_or_else(|| missing("a method: `get`, `post`, `put`, `patch` or `delete`"))?,
             path: path.ok_or_else(|| missing("a `path`"))?,
             response: response.unwrap_or_else(|| syn::parse_quote!(())),
-            is_idempotent: idempotent.is_some(),
+            // A read changes nothing the second time either.
+            is_idempotent: idempotent.or(read).is_some(),
+            is_read: read.is_some(),
         })
     }
 }

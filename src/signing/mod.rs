@@ -21,6 +21,8 @@ pub struct SignableRequest<'a> {
     pub method: &'a str,
     /// Value of the `Host` header, with the port if that will be sent.
     pub host: &'a str,
+    /// The bucket of an object store that the host is for; `None` to read it from the host.
+    pub bucket: Option<&'a str>,
     /// Path of the URL, percent-encoded as it will be sent.
     pub path: &'a str,
     /// Query of the URL without the `?`, percent-encoded as it will be sent.

@@ -17,8 +17,13 @@ pub struct Scheme {
     pub token_header: &'static str,
     /// True if the signature covers the body.
     pub hashes_body: bool,
+    /// Length of a signature: 64 for hexadecimal digits, otherwise that of its Base64.
+    pub signature_length: usize,
     /// Builds the texts to sign for a request, a key (id and security token) and a time.
     pub draft: fn(&SignableRequest<'_>, (&str, Option<&Secret>), Timestamp) -> Draft,
+    /// The same for a URL that is valid for a number of seconds; `authorization` of the result is the part of
+    /// its query that ends with the signature. `None` if the vendor has no signed URLs.
+    pub presign: Option<fn(&SignableRequest<'_>, (&str, Option<&Secret>), Timestamp, i64) -> Draft>,
     /// Prepares the signer of an access key.
     pub signer: fn(&AccessKey) -> Rc<dyn Signer>,
 }
@@ -40,7 +45,7 @@ pub struct Draft {
 
 /// The prepared signer of one access key.
 pub trait Signer {
-    /// The signature of a draft: 64 hexadecimal digits in lower case.
+    /// The signature of a draft.
     fn signature(&self, draft: &Draft) -> String;
 }
 

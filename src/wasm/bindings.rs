@@ -17,7 +17,7 @@ use crate::client::client::{CallOptions, Client};
 use crate::client::credentials::Credentials;
 use crate::client::credentials_cache::{CredentialsCache, Source};
 use crate::client::paginator::Pager;
-use crate::client::platform::LocalFuture;
+use crate::client::platform::{LocalFuture, Runtime};
 use crate::client::sign::PreparedRequest;
 use crate::client::waiter::WaitOptions;
 use crate::clouds;
@@ -39,6 +39,9 @@ pub enum CallKind {
     /// Waits for a task; resolves to its last state, or to `undefined` if it was deleted and nothing is
     /// left. `on_progress` is called with every state.
     Wait,
+    /// Sends a request for an object or a bucket through `fetch`, which takes the place of the client's and keeps
+    /// the body; or resolves to the request with its signature in the URL.
+    Object,
 }
 
 /// A client, behind `ModelArts` or `Qianfan`.
@@ -74,7 +77,8 @@ impl ClientCore {
             .map_err(|error| errors::record(&error, ""))
     }
 
-    /// Starts a [`CallKind`]. One method for all, because each costs a kilobyte whatever the kind.
+    /// Starts a [`CallKind`]. One method for all, because each costs a kilobyte whatever the kind. `callback` is
+    /// the `onProgress` of a wait or the `fetch` of an object.
     pub fn start(
         &self,
         kind: CallKind,
@@ -82,7 +86,7 @@ impl ClientCore {
         params: JsValue,
         plain_options: JsValue,
         signal: JsValue,
-        on_progress: Option<Function>,
+        callback: Option<Function>,
     ) -> Promise {
         let client = Rc::clone(&self.0);
         promise(
@@ -92,7 +96,7 @@ impl ClientCore {
                     let waiter = client.waiter(&name)?;
                     let (call, interval_ms, total_ms) = options::wait(&plain_options, signal)?;
                     let tell = |task: Rc<dyn Document>| -> LocalFuture<'_, Result<()>> {
-                        Box::pin(progress(on_progress.as_ref(), task))
+                        Box::pin(progress(callback.as_ref(), task))
                     };
                     let wait = WaitOptions { call, interval_ms, total_ms, on_progress: &tell };
                     let task = client.wait(waiter, &value(&params), &wait).await?;
@@ -101,8 +105,18 @@ impl ClientCore {
                     );
                 }
                 let call_options = options::call(&plain_options, signal)?;
+                let began_ms = client.runtime.monotonic_ms();
+                if kind == CallKind::Object {
+                    let (bucket, draft, expires_in) = options::object_request(&params)?;
+                    let mut client = client.for_bucket(&bucket)?;
+                    if let Some(seconds) = expires_in {
+                        return Ok(prepared(&client.presign(draft, seconds, &call_options).await?));
+                    }
+                    client.runtime = runtime_with(&client, callback, None);
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
+                }
                 if kind == CallKind::Request {
-                    let began_ms = client.runtime.monotonic_ms();
                     // Checked before IAM is asked for the project.
                     let draft = |project: Option<&str>| options::raw_request(&params, project);
                     let names_project = draft(Some("project"))?.project_id.is_some();
@@ -214,7 +228,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn credentials(this: &HostFunctions) -> JsValue;
 
-    /// A password in the bodies of requests, instead of credentials.
+    /// A password in the bodies of requests instead of credentials; empty if a proxy has them.
     #[wasm_bindgen(method, getter)]
     fn password(this: &HostFunctions) -> Option<String>;
 
@@ -268,14 +282,25 @@ fn derived(client: &Client, plain_options: &JsValue, host: &HostFunctions) -> Re
     if !host.credentials().is_undefined() {
         derived.credentials = host.credentials_cache()?;
     }
-    if let Some(runtime) = client.runtime.as_any().downcast_ref::<JsRuntime>() {
-        derived.runtime = Rc::new(JsRuntime {
-            fetch: host.fetch().or_else(|| runtime.fetch.clone()),
-            log: host.log().or_else(|| runtime.log.clone()),
-        });
-    }
+    derived.runtime = runtime_with(client, host.fetch(), host.log());
     derived.check_credentials()?;
     Ok(derived)
+}
+
+/// The runtime of a client with other functions.
+fn runtime_with(
+    client: &Client,
+    fetch: Option<Function>,
+    log: Option<Function>,
+) -> Rc<dyn Runtime> {
+    match client.runtime.as_any().downcast_ref::<JsRuntime>() {
+        Some(runtime) => Rc::new(JsRuntime {
+            fetch: fetch.or_else(|| runtime.fetch.clone()),
+            log: log.or_else(|| runtime.log.clone()),
+            parse_json: runtime.parse_json.clone(),
+        }),
+        None => Rc::clone(&client.runtime),
+    }
 }
 
 /// A response as an array: its data, the platform's own response, and the request id.

@@ -44,6 +44,7 @@ mod tables {
         endpoint: Option<String>,
         projectId: Option<String>,
         proxyUrl: Option<String>,
+        proxy: Option<String>,
         #[field(flatten)]
         common: Common,
         logLevel: Option<String>,
@@ -62,6 +63,15 @@ mod tables {
         #[field(flatten)]
         common: Common,
         pollIntervalMs: Option<f64>,
+    }
+
+    #[derive(Model)]
+    pub(super) struct ObjectRequest {
+        method: String,
+        bucket: String,
+        path: String,
+        query: Option<Map<Value>>,
+        expiresInSeconds: Option<i64>,
     }
 
     #[derive(Model)]
@@ -194,8 +204,10 @@ impl ClientOptions {
 }
 
 fn apply(options: &Options, client: &mut Client) -> Result<()> {
-    if let Some(url) = options.text("proxyUrl") {
-        client.proxy = Some(Proxy::parse(&url)?);
+    client.is_proxied |= options.text("proxy").is_some();
+    let name = if client.is_proxied { "proxy" } else { "proxyUrl" };
+    if let Some(url) = options.text(name) {
+        client.proxy = Some(Proxy::parse(name, &url)?);
     }
     if let Some(id) = options.text("projectId") {
         check_project_id("projectId", &id)?;
@@ -209,7 +221,11 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
     }
     client.timeout_ms = options.milliseconds("timeoutMs")?.unwrap_or(client.timeout_ms);
     client.total_timeout_ms = options.milliseconds("totalTimeoutMs")?.or(client.total_timeout_ms);
-    client.max_retries = options.count("maxRetries").unwrap_or(client.max_retries);
+    // A proxy has retried what fails.
+    client.max_retries = match client.is_proxied {
+        true => 0,
+        false => options.count("maxRetries").unwrap_or(client.max_retries),
+    };
     client.max_response_bytes = options.max_response_bytes().unwrap_or(client.max_response_bytes);
     for (name, value) in options.headers()? {
         client.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
@@ -256,6 +272,23 @@ fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
         extra_query: options.entries("extraQuery").to_vec(),
         extra_body: options.entries("extraBody").to_vec(),
     })
+}
+
+/// A request for an object or a bucket, which the façade has built: its bucket, its draft, and its validity in
+/// seconds if it is to be signed in its URL.
+pub(super) fn object_request(data: &JsValue) -> Result<(String, RequestDraft, Option<i64>)> {
+    let options = Options::read(data, "request", model_of::<tables::ObjectRequest>(), "a field")?;
+    let text = |name| options.text(name).unwrap_or_default();
+    let name = text("method");
+    let method = Method::ALL.into_iter().find(|method| method.as_str() == name);
+    let query = options.entries("query");
+    let draft =
+        RequestDraft::raw(method.unwrap_or(Method::Head), &text("path"), query, None, None)?;
+    let expires_in = match options.0.get("expiresInSeconds") {
+        Some(Value::Integer(seconds)) => Some(*seconds),
+        _ => None,
+    };
+    Ok((text("bucket"), draft, expires_in))
 }
 
 /// A raw request, for which no operation is declared.

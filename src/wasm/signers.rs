@@ -12,9 +12,12 @@ use wasm_bindgen::prelude::*;
 use super::credentials::{self, LongLivedSecrets};
 use super::errors;
 use crate::clouds::baidu::signing::{self as baidu, BaiduSigner};
+use crate::clouds::huawei::obs::signing::ObsSigner;
+use crate::clouds::huawei::regions::bucket_of;
 use crate::clouds::huawei::signing::{self as huawei, HuaweiSigner};
 use crate::encode::hex;
 use crate::error::{Error, Result};
+use crate::signing::scheme::Draft;
 use crate::signing::{HeadersToSign, SignableRequest};
 use crate::text;
 use crate::time::Timestamp;
@@ -91,6 +94,12 @@ impl HuaweiSignerCore {
     ) -> Result<huawei::HuaweiSignature> {
         let at = Timestamp::from_epoch_ms(date_ms)?;
         let packed = Packed::read(packed)?;
+        if bucket_of(packed.host).is_some() {
+            return Err(Error::validation(
+                "url",
+                "is one of OBS, which has a scheme of its own: use `ObsSigner`",
+            ));
+        }
         let names: Vec<_> =
             headers_to_sign.unwrap_or_default().split(';').map(Cow::Borrowed).collect();
         let to_sign = match headers_to_sign {
@@ -164,13 +173,51 @@ impl BaiduSignerCore {
         } else {
             HeadersToSign::Named(&names)
         };
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the facade has checked that it is an integer"
-        )]
-        let expires_in = expires_in as i64;
-        Ok(self.0.sign(&packed.request(), to_sign, at, expires_in))
+        Ok(self.0.sign(&packed.request(), to_sign, at, whole(expires_in)))
     }
+}
+
+/// The signer behind `ObsSigner`.
+#[wasm_bindgen]
+pub struct ObsSignerCore(ObsSigner);
+
+#[wasm_bindgen]
+impl ObsSignerCore {
+    /// A signer for one access key.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        given_credentials: &JsValue,
+        refuse_long_lived: bool,
+    ) -> std::result::Result<ObsSignerCore, JsValue> {
+        let secrets = LongLivedSecrets::refused_if(refuse_long_lived);
+        let key = credentials::access_key(given_credentials, secrets).map_err(thrown)?;
+        Ok(Self(ObsSigner::new(&key)))
+    }
+
+    /// `x-obs-date` and `Authorization`; with `expires_in`, in seconds, the parameters of a signed URL instead. In both
+    /// the signature is missing at the end. The string to sign follows.
+    pub fn draft(
+        &self,
+        packed: &str,
+        date_ms: f64,
+        expires_in: Option<f64>,
+    ) -> std::result::Result<String, JsValue> {
+        let at = Timestamp::from_epoch_ms(date_ms).map_err(thrown)?;
+        let packed = Packed::read(packed).map_err(thrown)?;
+        let Draft { date, authorization, string_to_sign, .. } =
+            self.0.draft(&packed.request(), at, expires_in.map(whole));
+        Ok([&date, SEPARATOR, &authorization, SEPARATOR, &string_to_sign].concat())
+    }
+
+    /// The signature of a string to sign.
+    pub fn sign(&self, string_to_sign: &str) -> String {
+        self.0.sign(string_to_sign)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the facade has checked that it is an integer")]
+const fn whole(seconds: f64) -> i64 {
+    seconds as i64
 }
 
 /// A request in one string: method, URL, a line `name:value` per header, an empty line, body.
@@ -209,6 +256,7 @@ impl<'a> Packed<'a> {
         SignableRequest {
             method: self.method,
             host: self.host,
+            bucket: None,
             path: self.path,
             query: self.query,
             headers: &self.headers,

@@ -259,7 +259,7 @@ describe("other failures have what is known of them:", () => {
   });
 
   test("DecodeError", async () => {
-    const website = "check `endpoint`: it seems to be a console or website, not the API";
+    const website = "check `endpoint` or `proxy`: it seems to be a console or website, not the API";
     answering(200, "<html>Welcome</html>", { "x-request-id": "r1" });
     const error = await failureOf(modelarts().listDatasetVersions(PARAMS), "DecodeError");
     assert.deepEqual(contents(error), {

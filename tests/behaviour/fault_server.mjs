@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { createEmulator } from "../../pkg/emulator/index.js";
 import { contentType, findFile } from "../../www/server.mjs";
 import { listen } from "../support/listen.mjs";
+import { sendBody } from "../support/servers.mjs";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -190,7 +191,7 @@ async function service(offset, record, name, { tellsTime = true } = {}) {
       delete answered.headers.Date;
     }
     response.writeHead(answered.status, answered.headers);
-    response.end(answered.body);
+    await sendBody(response, answered.body);
   });
   const { projectId, credentials, demo } = emulator;
   return { server, about: { url: server.url, projectId, credentials, demo } };

@@ -83,6 +83,24 @@ describe("the project of a region", () => {
     assert.equal(requests.length, 2);
   });
 
+  test("is required in a page, which cannot ask IAM", async () => {
+    const { emulator, requests, fetch } = start();
+    /** @type {any} */
+    const globals = globalThis;
+    const { process } = globals;
+    let modelarts;
+    Object.assign(globals, { process: undefined, window: {}, document: {} });
+    try {
+      modelarts = new ModelArts({ region, credentials: emulator.temporaryCredentials, fetch });
+    } finally {
+      delete globals.window;
+      delete globals.document;
+      globals.process = process;
+    }
+    await failureOf(modelarts.listDatasets(), "ValidationError", "project_id");
+    assert.deepEqual(requests, []);
+  });
+
   test("is that of a service catalogue's URL, which ends with it", async () => {
     for (const end of ["", "/"]) {
       const { emulator, requests, fetch } = start();

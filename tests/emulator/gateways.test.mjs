@@ -49,7 +49,7 @@ function assertIam(answer, text) {
 
 function assertBce(answer, code, message) {
   assert.equal(answer.status, 403);
-  assert.equal(answer.body.length, 0);
+  assert.deepEqual([...answer.body], []);
   assert.equal(answer.headers["X-Bce-Error-Code"], code);
   assert.equal(answer.headers["X-Bce-Error-Message"], message);
   assert.ok(answer.headers["x-bce-request-id"]);

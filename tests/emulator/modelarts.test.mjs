@@ -148,7 +148,7 @@ test("versions: many regular ones come one an hour, and none from the future", a
   const { dataset_id } = ids.manyVersions;
   const { versions } = await get(`${DATASETS}/${dataset_id}/versions`);
   assert.equal(versions[0].create_time - versions[1].create_time, 3600 * 1000);
-  assert.ok(versions[0].create_time < Date.UTC(2025, 11, 2));
+  assert.ok(versions[0].create_time < START && versions[0].create_time > START - 3600 * 1000);
 });
 
 test("versions: a finished one carries what a real one does, others do not", async () => {
@@ -314,7 +314,7 @@ test("v1: switching the version takes its time and then moves is_current", async
 });
 
 test("v1: a switch to a version that failed fails, and changes nothing", async () => {
-  const { get, call, clock, ids } = set();
+  const { get, call, clock, ids } = set({ keepUnfinished: true });
   const { dataset_id, current_version_id, failed_version_id } = ids.imageClassification;
   const body = JSON.stringify({ version_id: failed_version_id });
   const path = `/v1/{p}/datasets/${dataset_id}/versions/current`;

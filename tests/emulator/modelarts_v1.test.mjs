@@ -195,7 +195,7 @@ test("the files of a version are searched by name, size, time and type", async (
   assert.deepEqual([detail.name, detail.provider], ["V001", "OBS"]);
   assert.equal(detail.data_url, "my-bucket/kiln/photos/");
   assert.equal(detail.file_count, files.length);
-  assert.equal(files[0].file_url, "my-bucket/kiln/photos/000001.jpg");
+  assert.equal(files[0].file_url, "my-bucket/kiln/photos/000001.png");
   const found = async (query) =>
     (await v1.searchDatasetVersion({ ...both, limit: 1000, ...query })).file_list;
   const expect = async (query, keep) => {
@@ -210,7 +210,7 @@ test("the files of a version are searched by name, size, time and type", async (
   await expect({ file_max_time: file_time }, (file) => file.file_time <= file_time);
   await expect({ search_content: "0001" }, (file) => file.file_name.includes("0001"));
   assert.deepEqual(await found({ file_type: "txt" }), []);
-  assert.deepEqual(await found({ file_type: "JPG" }), files);
+  assert.deepEqual(await found({ file_type: "PNG" }), files);
   assert.deepEqual(await found({ order: "desc" }), [...files].reverse());
   assert.deepEqual(await found({ limit: 3, offset: 2 }), files.slice(6, 9));
   const byTime = (await found({ sort_by: "create_time" })).map((file) => file.file_time);
@@ -343,7 +343,7 @@ test("files deleted from OBS: noticed by a sync, and their versions cannot be sw
   clock.time += 1000;
   const answer = await v1.deleteFileFromObs({ dataset_id, deleted_url: [file_url] });
   assert.deepEqual(answer, { is_success: true });
-  for (const url of [file_url, "my-bucket/elsewhere/000002.jpg", "000002.jpg", "x"]) {
+  for (const url of [file_url, "my-bucket/elsewhere/000002.png", "000002.png", "x"]) {
     await fails("ModelArts.1673", v1.deleteFileFromObs({ dataset_id, deleted_url: [url] }));
   }
   await fails("ModelArts.1672", v1.createDatasetVersion({ dataset_id }));

@@ -68,7 +68,7 @@ def main():
     ).body["result"]["datasets"]
 
     import_id = v2.create_dataset_version_import_task(
-        version_id, ["bos:/my-bucket/python/a.jsonl"]
+        version_id, ["bos:/verset-demo-data/answers/part-1.jsonl"]
     ).body["result"]
     answers["create_dataset_version_import_task"] = import_id
     answers["get_dataset_version_import_task_info"] = wait(

@@ -28,7 +28,8 @@ function set() {
 
 /** @type {any} */
 const GIVEN = { datasetName: "ferry-questions", dataFormat: "Role", storageType: "sysStorage" };
-const FILES = ["bos:/my-bucket/ferry/a.jsonl", "bos:/other-bucket/b.jsonl"];
+const ANSWERS = "bos:/verset-demo-data/answers/";
+const FILES = [`${ANSWERS}part-1.jsonl`, `${ANSWERS}part-2.jsonl`];
 
 async function collect(list) {
   const items = [];
@@ -163,10 +164,7 @@ test("an import progresses and fills the version; another one adds to it", async
       `${task.sampleCount}/${task.sampleCount}`,
     ],
   );
-  const again = await client.waitForImportTask(
-    { taskId: await start(["bos:/my-bucket/more/"]) },
-    running(),
-  );
+  const again = await client.waitForImportTask({ taskId: await start([ANSWERS]) }, running());
   const { sampleCount } = await describe(versionId);
   assert.equal(sampleCount, task.sampleCount + again.sampleCount);
 });
@@ -174,7 +172,7 @@ test("an import progresses and fills the version; another one adds to it", async
 test("an import of what cannot be read fails, with a report to download", async () => {
   const { emulator, client, running, describe } = set();
   const { versionId } = (await client.createDataset(GIVEN)).result;
-  const files = ["bos:/my-bucket/a.jsonl", "bos:/my-bucket/tables/b.pdf"];
+  const files = [`${ANSWERS}part-1.jsonl`, "bos:/my-bucket/tables/b.jsonl"];
   const { result: taskId } = await client.createImportTask({ versionId, files });
   const error = await client.waitForImportTask({ taskId }, running()).catch((e) => e);
   assert.equal(error.name, "TaskFailedError");
@@ -184,8 +182,8 @@ test("an import of what cannot be read fails, with a report to download", async 
   assert.equal(response.status, 200);
   assert.equal(response.headers.get("content-type"), "application/jsonl");
   assert.deepEqual(JSON.parse(await response.text()), {
-    file: "bos:/my-bucket/tables/b.pdf",
-    reason: "The type of the file is not supported.",
+    file: "bos:/my-bucket/tables/b.jsonl",
+    reason: "The file does not exist.",
   });
   const version = await describe(versionId);
   assert.deepEqual([version.importStatus, version.sampleCount], ["ImportFailed", 0]);

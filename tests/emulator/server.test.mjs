@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
@@ -12,6 +13,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createEmulator } from "../../pkg/emulator/index.js";
 import { contentType, findFile, startServer } from "../../www/server.mjs";
+import { obsRequest } from "./object_signers.mjs";
 import { baiduRequest, huaweiRequest } from "./signers.mjs";
 
 const SCRIPT = fileURLToPath(new URL("../../www/server.mjs", import.meta.url));
@@ -46,16 +48,43 @@ function raw(target, { method = "GET", headers = {}, body } = {}) {
 }
 
 test("serves files with their types, an ETag and nothing for HEAD", async () => {
-  const { status, headers, text } = await raw("/server.mjs");
+  const { status, headers, text } = await raw("/pkg/node.js");
   assert.equal(status, 200);
   assert.equal(headers["content-type"], "text/javascript; charset=utf-8");
   assert.equal(headers["cache-control"], "no-cache");
   assert.equal(headers["content-length"], String(Buffer.byteLength(text)));
-  const head = await raw("/server.mjs", { method: "HEAD" });
+  const head = await raw("/pkg/node.js", { method: "HEAD" });
   assert.deepEqual([head.status, head.text], [200, ""]);
   assert.equal(head.headers["content-length"], headers["content-length"]);
-  const same = await raw("/server.mjs?v=1", { headers: { "If-None-Match": headers.etag } });
+  const same = await raw("/pkg/node.js?v=1", { headers: { "If-None-Match": headers.etag } });
   assert.deepEqual([same.status, same.text], [304, ""]);
+});
+
+test("compresses text for clients that ask for it", async () => {
+  const plain = await raw("/pkg/index.js");
+  const { headers } = await raw("/pkg/index.js", { headers: { "Accept-Encoding": "br, gzip" } });
+  assert.equal(headers["content-encoding"], "gzip");
+  assert.equal(headers.vary, "Accept-Encoding");
+  assert.ok(Number(headers["content-length"]) < plain.text.length / 2);
+  assert.equal(plain.headers["content-encoding"], undefined);
+});
+
+test("serves the page as a bundle, and no source", async () => {
+  const { headers, text } = await raw("/");
+  assert.equal(headers["content-type"], "text/html; charset=utf-8");
+  const map = /<script type="importmap">(.*?)<\/script>/s.exec(text)?.[1] ?? "";
+  const hash = createHash("sha256").update(map).digest("base64");
+  assert.ok(text.includes(`'sha256-${hash}'`), "the policy allows the import map");
+  for (const url of Object.values(JSON.parse(map).imports)) {
+    assert.equal((await raw(url.slice(1))).status, 200, url);
+  }
+  for (const name of ["app.js", "style.css"]) {
+    assert.ok(text.includes(name));
+    assert.equal((await raw(`/${name}`)).status, 200, name);
+  }
+  for (const source of ["server.mjs", "lib/dom.js", "text/zh.js"]) {
+    assert.equal((await raw(`/${source}`)).status, 404, source);
+  }
 });
 
 test("wasm has the type that streaming compilation asks for", () => {
@@ -108,7 +137,7 @@ test("nothing outside its directories, and no other method", async () => {
     "/docs",
   ];
   for (const target of targets) assert.equal((await raw(target)).status, 404, target);
-  const posted = await raw("/server.mjs", { method: "POST" });
+  const posted = await raw("/pkg/node.js", { method: "POST" });
   assert.deepEqual([posted.status, posted.headers.allow], [405, "GET, HEAD"]);
 });
 
@@ -265,4 +294,24 @@ test("without PORT it takes another one when 8787 is taken", async () => {
   } finally {
     taken.close();
   }
+});
+
+test("objects are below /obs/, and behind the whole URL that clients with a proxy send", async () => {
+  const { credentials: access, demo } = server.emulator;
+  const { name: bucket } = demo.buckets.obs;
+  // Larger than a request to the control plane may be.
+  const body = Buffer.alloc(14 * 1024 * 1024, "verset ");
+  const sent = ({ method, target, headers }, prefix, more) => {
+    const fields = Object.fromEntries(headers);
+    if (prefix.startsWith("/")) delete fields.Host;
+    return raw(`${prefix}${target}`, { method, headers: fields, ...more });
+  };
+  const put = { method: "PUT", bucket, key: "a b.txt", body, access, time: Date.now() };
+  const written = await sent(obsRequest(put), `/obs/${bucket}`, { body });
+  assert.equal(written.status, 200, written.text);
+  const get = obsRequest({ bucket, key: "a b.txt", access, time: Date.now() });
+  const read = await sent(get, `http://${bucket}.obs.cn-north-4.myhuaweicloud.com`);
+  assert.equal(read.status, 200);
+  assert.equal(read.text.length, body.length);
+  assert.equal(read.headers["content-length"], String(body.length));
 });

@@ -54,7 +54,12 @@ export async function serveSite() {
 export async function openDemo(browser, options = {}) {
   const { site, taskDurationMs = 1500, versions, hash = "", ...contextOptions } = options;
   let ahead = 0;
-  const emulator = createEmulator({ taskDurationMs, versions, now: () => Date.now() + ahead });
+  const emulator = createEmulator({
+    taskDurationMs,
+    versions,
+    keepUnfinished: true,
+    now: () => Date.now() + ahead,
+  });
   const server = site ? undefined : await startServer({ emulator });
   const context = await browser.newContext({
     viewport: { width: 1400, height: 860 },
@@ -174,7 +179,7 @@ export async function ask(emulator, path) {
     target: `/v2/${emulator.projectId}/${path}`,
     headers: { host: "modelarts.test", "x-auth-token": emulator.token },
   });
-  return JSON.parse(new TextDecoder().decode(body));
+  return JSON.parse(new TextDecoder().decode(/** @type {Uint8Array} */ (body)));
 }
 
 /**

@@ -9,10 +9,13 @@ import "./flows/lineage.mjs";
 import "./flows/charts.mjs";
 import "./flows/actions_modelarts.mjs";
 import "./flows/actions_qianfan.mjs";
+import "./flows/contents.mjs";
+import "./flows/files.mjs";
 import "./flows/inspector.mjs";
 import "./flows/debugger.mjs";
 import "./flows/account.mjs";
 import "./flows/troubles.mjs";
+import "./flows/truth.mjs";
 import "./flows/manners.mjs";
 
 /** @type {Awaited<ReturnType<typeof serveSite>>} */

@@ -44,14 +44,14 @@ const SHOTS = [
     async (demo) => {
       await demo.details.locator(".details-head button").click();
       await choose(demo, "road-sign-detection");
-      await tab(demo, 1);
+      await tab(demo, 2);
       await demo.page.locator(".lineage-row").first().waitFor();
     },
   ],
   [
     "trends",
     async (demo) => {
-      await tab(demo, 2);
+      await tab(demo, 3);
       await demo.page.locator(".band").first().waitFor();
     },
   ],
@@ -59,11 +59,10 @@ const SHOTS = [
     "compare",
     async (demo) => {
       await choose(demo, "harbor-vessel-detection");
-      await tab(demo, 3);
+      await tab(demo, 4);
       await demo.page.locator("#compare-a").fill("V026");
       await demo.page.locator("#compare-b").fill("V035");
-      await demo.page.locator(".compare-result .card button").first().click();
-      await demo.page.locator("#files-added").waitFor();
+      await demo.page.locator(".changes-body .sample").first().waitFor();
     },
   ],
   [
@@ -133,7 +132,7 @@ const SHOTS = [
     "empty",
     async (demo) => {
       await demo.details.locator(".details-head button").click();
-      await tab(demo, 1);
+      await tab(demo, 2);
       await demo.page.locator(".empty").waitFor();
     },
   ],

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./demo_page.mjs").Demo} Demo */
 
-/** The tabs: versions, lineage, trends, comparison. @param {Demo} demo @param {number} index */
+/** The tabs: samples, versions, lineage, trends, comparison. @param {Demo} demo @param {number} index */
 export const tab = ({ page }, index) => page.locator(".tabs a").nth(index).click();
 
 /** Parts of a request: as it is, signature, timing, curl. @param {Demo} demo @param {number} index */
@@ -34,7 +34,7 @@ export async function openOwnAccount({ page, dialog }) {
 export async function openFailedTask(demo) {
   const { page, dialog } = demo;
   await page.locator(".segments label").nth(1).click();
-  await tab(demo, 0);
+  await tab(demo, 1);
   await demo.row("V17").waitFor();
   await page.locator(".dataset-head .primary").click();
   await dialog.locator("textarea").fill("bos:/my-bucket/picture.bmp");

@@ -12,7 +12,7 @@ const PAGE = fileURLToPath(new URL("../../www/", import.meta.url));
 
 /** All sources but the dictionaries. */
 const sources = readdirSync(PAGE, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".js") && !name.startsWith("text"))
+  .filter((name) => /\.(js|ts)$/.test(name) && !name.startsWith("text"))
   .map((name) => readFileSync(join(PAGE, name), "utf8"))
   .join("\n");
 

@@ -1,6 +1,8 @@
 // Servers on real ports: the emulator with a record of its requests, and one with scripted responses.
 
 import { request as send } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { createEmulator } from "../../pkg/emulator/index.js";
 import { listen } from "./listen.mjs";
 
@@ -28,10 +30,20 @@ export async function startEmulator(options) {
       body,
       scheme: "http",
     });
-    response.writeHead(answered.status, answered.headers).end(answered.body);
+    response.writeHead(answered.status, answered.headers);
+    await sendBody(response, answered.body);
   });
   return { url, emulator, requests, clock, close };
 }
+
+/**
+ * Sends the body of a response of the emulator, piece by piece if it is an object.
+ *
+ * @param {import("node:http").ServerResponse} response
+ * @param {Uint8Array | Iterable<Uint8Array>} body
+ */
+export const sendBody = (response, body) =>
+  pipeline(Readable.from(body instanceof Uint8Array ? [body] : body), response);
 
 /**
  * A server with scripted responses: `answer` gives `{ status, headers, body }`, or nothing to leave a request without a

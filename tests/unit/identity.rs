@@ -74,8 +74,16 @@ fn signatures_are_those_of_the_vendors_sdks() {
             .into_iter()
             .filter(|(name, _)| !name.to_ascii_lowercase().contains("security-token"))
             .collect();
-        let request =
-            SignableRequest { method, host, path, query, headers: &headers, body, body_hash: None };
+        let request = SignableRequest {
+            method,
+            host,
+            bucket: None,
+            path,
+            query,
+            headers: &headers,
+            body,
+            body_hash: None,
+        };
         let made = if is_huawei {
             HuaweiSigner::new(&key).sign(&request, HeadersToSign::Default, at).authorization
         } else {
@@ -252,7 +260,7 @@ fn the_project_stays_required_if_iam_cannot_be_asked() {
         client.endpoint = Endpoint::parse("https://modelarts.example.com").expect("an endpoint");
     };
     let behind_proxy =
-        |client: &mut Client| client.proxy = Proxy::parse("https://my.app/cloud").ok();
+        |client: &mut Client| client.proxy = Proxy::parse("proxyUrl", "https://my.app/cloud").ok();
     for error in [
         missing(&elsewhere, access_key(None)),
         missing(&behind_proxy, access_key(None)),

@@ -15,6 +15,7 @@ mod layers;
 mod lists_and_waits;
 mod logs;
 mod mistakes;
+mod object_vectors;
 mod outages;
 mod plain_values;
 mod platform;

@@ -37,7 +37,7 @@ fn check_endpoint(input: &str) -> Checked {
 }
 
 fn check_proxy(input: &str) -> Checked {
-    let Ok(proxy) = Proxy::parse(input) else {
+    let Ok(proxy) = Proxy::parse("proxyUrl", input) else {
         return Ok(());
     };
     let url = proxy.url("/v2/p", "a=b");

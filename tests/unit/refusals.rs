@@ -198,7 +198,7 @@ fn a_forward_proxy_is_recognised() {
     let page = Body::Text("This is a proxy server. Does not respond to non-proxy requests.".into());
     let outcomes = vec![response_with(400, &[], page.clone())];
     let change = |client: &mut Client| {
-        client.proxy = Some(Proxy::parse("http://127.0.0.1:7890").expect("a proxy"));
+        client.proxy = Some(Proxy::parse("proxyUrl", "http://127.0.0.1:7890").expect("a proxy"));
     };
     let error = call(&modelarts::SERVICE, outcomes, change).0.expect_err("a refusal");
     assert!(error.to_string().contains("`proxyUrl` names a forward proxy"), "{error}");

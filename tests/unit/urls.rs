@@ -25,7 +25,7 @@ fn a_proxy_receives_requests_signed_for_the_endpoint() {
     let params = || json(r#"{"dataset_id":"a b","limit":5}"#);
     let direct = runtime.run(client.prepare(operation, params(), &options)).expect("a request");
 
-    client.proxy = Some(Proxy::parse("https://my.app/cloud/").expect("a proxy"));
+    client.proxy = Some(Proxy::parse("proxyUrl", "https://my.app/cloud/").expect("a proxy"));
     let prepared = runtime.run(client.prepare(operation, params(), &options)).expect("a request");
     assert_eq!(prepared.request.headers, direct.request.headers);
     assert_eq!(
@@ -45,7 +45,7 @@ fn urls_of_proxies_are_validated() {
         ("http://localhost:8787/cloud", "http://localhost:8787/cloud/v2"),
         ("http://[::1]:1/x%20y", "http://[::1]:1/x%20y/v2"),
     ] {
-        assert_eq!(Proxy::parse(text).expect("a proxy").url("/v2", ""), url);
+        assert_eq!(Proxy::parse("proxyUrl", text).expect("a proxy").url("/v2", ""), url);
     }
     for (text, wrong) in [
         ("http://my.app/cloud", "must use https"),
@@ -58,7 +58,7 @@ fn urls_of_proxies_are_validated() {
         ("https://my.app/%2e%2E/b", "`..`"),
         ("", "must be a URL"),
     ] {
-        let error = Proxy::parse(text).expect_err(text);
+        let error = Proxy::parse("proxyUrl", text).expect_err(text);
         assert_eq!(error.field.as_deref(), Some("proxyUrl"), "{text}");
         assert!(error.message.starts_with("`proxyUrl`"), "{error}");
         assert!(error.message.contains(wrong), "{text}: {error}");

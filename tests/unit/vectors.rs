@@ -16,7 +16,7 @@ type Headers<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 /// requires them.
 const OTHER_ALGORITHMS: [&str; 2] = ["V11-HMAC-SHA256", "SDK-HMAC-SM3"];
 
-fn vectors(file: &str) -> Vec<Value> {
+pub fn vectors(file: &str) -> Vec<Value> {
     let path = format!("{}/tests/support/vectors/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).expect("the vectors are in the repository");
     let mut data: Value = serde_json::from_str(&text).expect("vectors are JSON");
@@ -26,7 +26,7 @@ fn vectors(file: &str) -> Vec<Value> {
     }
 }
 
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_else(|| panic!("{name} is not a string in {value}"))
 }
 
@@ -45,7 +45,7 @@ fn body(input: &Value) -> String {
 }
 
 /// Host, path and query exactly as written in a URL.
-fn split_url(url: &str) -> (&str, &str, &str) {
+pub fn split_url(url: &str) -> (&str, &str, &str) {
     let (_, rest) = url.split_once("://").expect("an absolute URL");
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
@@ -85,7 +85,7 @@ fn timestamp(written: &str) -> Timestamp {
     Timestamp::from_epoch_ms(ms).expect("a date of the vectors")
 }
 
-fn same(id: &Value, stage: &str, made: &str, expected: &Value) {
+pub fn same(id: &Value, stage: &str, made: &str, expected: &Value) {
     assert_eq!(Some(made), expected.as_str(), "{id}: the {stage} differs");
 }
 
@@ -134,6 +134,7 @@ fn check_huawei(id: &Value, input: &Value, url: &str, expected: &Value) {
     let request = SignableRequest {
         method: text(input, "method"),
         host,
+        bucket: None,
         path,
         query,
         headers: &headers(sent, &["authorization", "host", "x-sdk-date"]),
@@ -188,6 +189,7 @@ fn check_baidu(id: &Value, input: &Value, url: &str, expected: &Value) {
     let request = SignableRequest {
         method: text(input, "method"),
         host,
+        bucket: None,
         path,
         query,
         headers: &headers(&input["headers"], &[]),

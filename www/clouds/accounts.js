@@ -8,6 +8,8 @@ import { ModelArts, Qianfan } from "verset";
  * @property {ClientOptions} [modelarts] options of the client, without `fetch`
  * @property {ClientOptions} [qianfan] options of the client, without `fetch`
  * @property {typeof fetch} fetch sends the requests
+ * @property {{ region: string, proxyUrl?: string }} [objectsUrl] options of clients of the object
+ *   store, if they do not follow from those of ModelArts
  * @property {number} [pollIntervalMs] interval between polls of a task
  * @property {string} [expiredToken] of the emulator, for fault injection
  * @property {TemporaryKey} [temporaryCredentials] of the emulator, for fault injection
@@ -22,6 +24,7 @@ import { ModelArts, Qianfan } from "verset";
 
 /** The emulator's tasks take four seconds. */
 const EMULATOR_POLL_MS = 400;
+const EMULATOR_REGION = "cn-north-4";
 /** Versions of the largest dataset in the page's own emulator. */
 const MAX_VERSIONS = 5000;
 
@@ -33,6 +36,7 @@ export async function serverEmulator() {
   return emulatorAccount("server", emulator, {
     modelarts: { endpoint },
     qianfan: { endpoint },
+    objectsUrl: { region: EMULATOR_REGION, proxyUrl: `${endpoint}/obs/{bucket}` },
     fetch: (url, init) => fetch(url, init),
   });
 }
@@ -42,7 +46,7 @@ export async function pageEmulator() {
   const { createEmulator } = await import("verset/emulator");
   const emulator = createEmulator({ versions: MAX_VERSIONS });
   return emulatorAccount("page", emulator, {
-    modelarts: { region: "cn-north-4" },
+    modelarts: { region: EMULATOR_REGION },
     qianfan: {},
     fetch: emulator.fetch,
   });
@@ -53,16 +57,17 @@ export async function pageEmulator() {
  * @param {"server" | "page"} kind
  * @param {Pick<import("verset/emulator").Emulator,
  *   "credentials" | "projectId" | "temporaryCredentials" | "expiredToken">} emulator
- * @param {{ modelarts: object, qianfan: object, fetch: typeof fetch }} connection
+ * @param {{ modelarts: object, qianfan: object, fetch: typeof fetch, objectsUrl?: Account["objectsUrl"] }} connection
  * @returns {Account}
  */
-function emulatorAccount(kind, emulator, { modelarts, qianfan, fetch }) {
+function emulatorAccount(kind, emulator, { modelarts, qianfan, fetch, objectsUrl }) {
   const { credentials, projectId, temporaryCredentials, expiredToken } = emulator;
   return {
     kind,
     modelarts: { ...modelarts, projectId, credentials },
     qianfan: { ...qianfan, credentials },
     fetch,
+    objectsUrl,
     pollIntervalMs: EMULATOR_POLL_MS,
     temporaryCredentials,
     expiredToken,

@@ -8,39 +8,54 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-export interface TaskOptions extends CallOptions {
-  /** Called when the service has accepted the task. */
-  onAccepted?: () => void;
+export interface WaitOptions extends CallOptions {
   /** Called with each state of the task, in the service's own form. */
   onProgress?: (task: Raw) => void;
 }
 
+/** The waiter of a task that a service has accepted. Plain data, so that a task survives a reload of the page. */
+export interface Ticket {
+  /** Method of the client: `waitForDatasetVersion`, `v1.waitForTask`. */
+  waiter: string;
+  params: Raw;
+}
+
+/** Starts a task. Resolves when the service has accepted it; without a ticket, it has been done by then. */
+export type StartTask<Subject> = (
+  subject: Subject,
+  options?: CallOptions,
+) => Promise<Ticket | undefined>;
+
 export interface CloudApi {
   listDatasets(options?: CallOptions): Promise<Raw[]>;
+  /** Describes a dataset with the same fields as in the list. Qianfan's fields never change. */
+  describeDataset?(datasetId: string, options?: CallOptions): Promise<Raw>;
   /** Pages of versions, newest first. `total` is undefined if the service does not return it. */
   listVersions(
     datasetId: string,
     options?: CallOptions,
   ): AsyncIterable<{ versions: Raw[]; total?: number }>;
   describeVersion(version: VersionKey, options?: CallOptions): Promise<Raw>;
-  createVersion(datasetId: string, fields: Raw, options?: TaskOptions): Promise<unknown>;
-  exportVersion(version: VersionKey & { path?: string }, options?: TaskOptions): Promise<unknown>;
-  deleteVersion(version: VersionKey, options?: TaskOptions): Promise<unknown>;
+  /** Waits until a task ends. Resolves to its last state. */
+  waitFor(ticket: Ticket, options?: WaitOptions): Promise<Raw | undefined>;
+  exportVersion: StartTask<VersionKey & { path?: string }>;
+  deleteVersion: StartTask<VersionKey>;
+  /** Publishes the dataset's current contents as a new version. ModelArts only. */
+  publishDataset?: StartTask<{ datasetId: string; fields: Raw }>;
   /** ModelArts only. */
-  switchVersion?(version: VersionKey, options?: TaskOptions): Promise<unknown>;
+  switchVersion?: StartTask<VersionKey>;
   /** ModelArts only. */
-  synchronize?(datasetId: string, options?: TaskOptions): Promise<unknown>;
-  /** ModelArts only. */
-  compareFiles?(
+  synchronize?: StartTask<{ datasetId: string }>;
+  /** Adds an empty version. Qianfan only. */
+  addVersion?(
     datasetId: string,
-    version1: string,
-    version2: string,
+    fields: Raw,
     options?: CallOptions,
-  ): Promise<{ added: string[]; deleted: string[] }>;
+  ): Promise<{ id: string; name: string }>;
   /** Qianfan only. */
-  importFiles?(version: VersionKey & { files: string[] }, options?: TaskOptions): Promise<unknown>;
+  importFiles?: StartTask<VersionKey & { files: string[] }>;
   /** Qianfan only. */
-  publishVersion?(version: VersionKey, options?: TaskOptions): Promise<unknown>;
+  publishVersion?: StartTask<VersionKey>;
 }
 
 export interface VersionKey {

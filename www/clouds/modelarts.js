@@ -6,6 +6,7 @@
  */
 
 import { ApiError } from "verset";
+import { waiting } from "./waiting.js";
 
 /** Small, so that the first rows appear at once; the service allows 1,000. */
 const PAGE_SIZE = 250;
@@ -26,6 +27,9 @@ export function modelartsApi(client, { pollIntervalMs } = {}) {
       return datasets;
     },
 
+    describeDataset: (dataset_id, { signal } = {}) =>
+      client.descDataset({ dataset_id }, { signal }),
+
     /** Lists the versions of a dataset, newest first, and yields each page as it arrives. */
     async *listVersions(dataset_id, { signal } = {}) {
       const list = client.listDatasetVersions({ dataset_id, limit: PAGE_SIZE }, { signal });
@@ -37,83 +41,54 @@ export function modelartsApi(client, { pollIntervalMs } = {}) {
     describeVersion: ({ datasetId: dataset_id, versionId: version_id }, { signal } = {}) =>
       client.describeDatasetVersion({ dataset_id, version_id }, { signal }),
 
-    /** Publishes the dataset's current contents as a new version and waits until it is written. */
-    async createVersion(dataset_id, fields, { signal, onProgress, onAccepted } = {}) {
+    /** Publishes the dataset's current contents as a new version. */
+    async publishDataset({ datasetId: dataset_id, fields }, { signal } = {}) {
       const { version_id } = await client.createDatasetVersion(
         { dataset_id, ...fields },
         { signal },
       );
       if (!version_id) throw new Error("createDatasetVersion returned no version_id");
-      onAccepted?.();
-      return client.waitForDatasetVersion(
-        { dataset_id, version_id },
-        { signal, onProgress, pollIntervalMs },
-      );
+      return { waiter: "waitForDatasetVersion", params: { dataset_id, version_id } };
     },
 
     /**
      * Makes another version the current one. API v1 does this in a task that reports why it failed, but
      * Huawei has withdrawn it from its public cloud; if it is gone, v2 does it.
      */
-    async switchVersion(
-      { datasetId: dataset_id, versionId: version_id },
-      { signal, onProgress } = {},
-    ) {
-      const options = { signal, onProgress, pollIntervalMs };
+    async switchVersion({ datasetId: dataset_id, versionId: version_id }, { signal } = {}) {
       try {
         const { task_id } = await client.v1.checkoutDatasetVersion(
           { dataset_id, version_id },
           { signal },
         );
-        return await client.v1.waitForTask({ task_id: String(task_id) }, options);
+        return { waiter: "v1.waitForTask", params: { task_id: String(task_id) } };
       } catch (error) {
         if (!isWithdrawn(error)) throw error;
         await client.updateDataset({ dataset_id, current_version_id: version_id }, { signal });
-        return client.waitForDataset({ dataset_id }, options);
+        return { waiter: "waitForDataset", params: { dataset_id } };
       }
     },
 
-    /** Synchronises a dataset with the files at its source. Resolves to what has changed. */
-    async synchronize(dataset_id, { signal, onProgress } = {}) {
+    /** Synchronises a dataset with the files at its source. */
+    async synchronize({ datasetId: dataset_id }, { signal } = {}) {
       await client.syncDataSource({ dataset_id }, { signal });
-      return client.waitForDataSync({ dataset_id }, { signal, onProgress, pollIntervalMs });
+      return { waiter: "waitForDataSync", params: { dataset_id } };
     },
 
-    /** Exports a version to a folder in OBS. Resolves to the export task, with its `path`. */
-    async exportVersion(
-      { datasetId: dataset_id, versionId: version_id, path },
-      { signal, onProgress, onAccepted } = {},
-    ) {
+    /** Exports a version to a folder in OBS. */
+    async exportVersion({ datasetId: dataset_id, versionId: version_id, path }, { signal } = {}) {
       const { task_id } = await client.exportTask({ dataset_id, version_id, path }, { signal });
-      onAccepted?.();
       // In this path alone the dataset's id is called `resource_id`.
-      return client.waitForExportTask(
-        { resource_id: dataset_id, task_id: String(task_id) },
-        { signal, onProgress, pollIntervalMs },
-      );
+      const params = { resource_id: dataset_id, task_id: String(task_id) };
+      return { waiter: "waitForExportTask", params };
     },
 
-    /** Deletes a version and waits until it is gone. */
-    async deleteVersion(
-      { datasetId: dataset_id, versionId: version_id },
-      { signal, onProgress } = {},
-    ) {
+    async deleteVersion({ datasetId: dataset_id, versionId: version_id }, { signal } = {}) {
       await client.deleteDatasetVersion({ dataset_id, version_id }, { signal });
-      await client.waitForDatasetVersionDeletion(
-        { dataset_id, version_id },
-        { signal, onProgress, pollIntervalMs },
-      );
+      return { waiter: "waitForDatasetVersionDeletion", params: { dataset_id, version_id } };
     },
 
-    /** Returns the files that only one of two versions has. Only API v1 can compare them. */
-    async compareFiles(dataset_id, version1, version2, { signal } = {}) {
-      const { change_url = [] } = await client.v1.compareDatasets(
-        { dataset_id, version1, version2 },
-        { signal },
-      );
-      const [difference = {}] = change_url;
-      return { added: difference.added_url ?? [], deleted: difference.deleted_url ?? [] };
-    },
+    waitFor: waiting(client, pollIntervalMs),
   };
 }
 

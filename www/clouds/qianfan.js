@@ -5,6 +5,8 @@
  * the page shows them as they are.
  */
 
+import { waiting } from "./waiting.js";
+
 /** The service's maximum. */
 const PAGE_SIZE = 100;
 
@@ -41,38 +43,40 @@ export function qianfanApi(client, { pollIntervalMs } = {}) {
       return result ?? {};
     },
 
-    /** Adds an empty version. Resolves to its ids. */
-    async createVersion(datasetId, { description }, { signal } = {}) {
+    /** Adds an empty version. */
+    async addVersion(datasetId, { description }, { signal } = {}) {
       const { result } = await client.createDatasetVersion({ datasetId, description }, { signal });
-      return result;
+      if (!result?.versionId) throw new Error("createDatasetVersion returned no versionId");
+      return { id: result.versionId, name: `V${result.versionNumber}` };
     },
 
     /** Imports files from a bucket into a version. */
-    async importFiles({ versionId, files }, { signal, onProgress, onAccepted } = {}) {
+    async importFiles({ versionId, files }, { signal } = {}) {
       const { result: taskId } = await client.createImportTask({ versionId, files }, { signal });
-      onAccepted?.();
-      const options = { signal, onProgress, pollIntervalMs };
-      return client.waitForImportTask({ taskId: String(taskId) }, options);
+      return { waiter: "waitForImportTask", params: { taskId: String(taskId) } };
     },
 
     /** Publishes a version, which makes it available for training. */
-    async publishVersion({ versionId }, { signal, onProgress } = {}) {
+    async publishVersion({ versionId }, { signal } = {}) {
       await client.publishDatasetVersion({ versionId }, { signal });
-      return client.waitForPublishing({ versionId }, { signal, onProgress, pollIntervalMs });
+      return { waiter: "waitForPublishing", params: { versionId } };
     },
 
-    /** Exports a version to the platform's storage. Resolves to the task, with its `downloadUrl`. */
-    async exportVersion({ versionId }, { signal, onProgress } = {}) {
+    /** Exports a version to the platform's storage. The task ends with its `downloadUrl`. */
+    async exportVersion({ versionId }, { signal } = {}) {
       const { result: taskId } = await client.createExportTask(
         { versionId, storageType: "sysStorage" },
         { signal },
       );
-      const options = { signal, onProgress, pollIntervalMs };
-      return client.waitForExportTask({ taskId: String(taskId) }, options);
+      return { waiter: "waitForExportTask", params: { taskId: String(taskId) } };
     },
 
     /** Deletes a version. Takes effect immediately. */
-    deleteVersion: ({ versionId }, { signal } = {}) =>
-      client.deleteDatasetVersion({ versionId }, { signal }),
+    async deleteVersion({ versionId }, { signal } = {}) {
+      await client.deleteDatasetVersion({ versionId }, { signal });
+      return undefined;
+    },
+
+    waitFor: waiting(client, pollIntervalMs),
   };
 }

@@ -63,6 +63,7 @@ export function openDialog({ title, wide = false }, renderContent) {
  * @property {string} [hint]
  * @property {string} [pattern]
  * @property {boolean} [required]
+ * @property {string[]} [codes] the service's codes for an invalid value
  */
 
 /** @param {Field} field @param {{ focus?: boolean }} [options] `focus`: on this field when the dialog opens */

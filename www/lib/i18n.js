@@ -1,14 +1,17 @@
 /** The page's texts in the visitor's language. */
 
-import en from "../text/en.js";
-import zh from "../text/zh.js";
 import { readPreference, savePreference } from "./preferences.js";
 import { signal } from "./signals.js";
 
 /** @typedef {"en" | "zh"} Language */
 
-/** @type {Record<Language, Record<string, string | { one?: string, other: string }>>} */
-const TEXTS = { en, zh };
+/** @typedef {Record<string, string | { one?: string, other: string }>} Texts */
+
+/** Loads the texts of a language. @type {Record<Language, () => Promise<{ default: Texts }>>} */
+const LOADERS = { en: () => import("../text/en.js"), zh: () => import("../text/zh.js") };
+/** @type {Partial<Record<Language, Texts>>} */
+const loaded = {};
+
 const STORAGE_KEY = "verset-language";
 
 /** The language chosen earlier, else the one the browser prefers. @type {import("./signals.js").Signal<Language>} */
@@ -17,8 +20,17 @@ export const language = signal(preferredLanguage());
 /** The language tag for `lang` and for Intl. */
 export const locale = () => (language.value === "zh" ? "zh-CN" : englishLocale());
 
+/** Loads the texts of the current language, or of another one. */
+export async function loadTexts(name = language.peek()) {
+  loaded[name] ??= (await LOADERS[name]()).default;
+}
+
+/** The texts of the current language, which are loaded before anything is rendered. */
+const texts = () => /** @type {Texts} */ (loaded[language.value]);
+
 /** @param {Language} next */
-export function setLanguage(next) {
+export async function setLanguage(next) {
+  await loadTexts(next);
   language.value = next;
   savePreference(STORAGE_KEY, next);
 }
@@ -29,7 +41,7 @@ export function setLanguage(next) {
  * @param {Record<string, unknown>} [values]
  */
 export function t(key, values = {}) {
-  const entry = TEXTS[language.value][key];
+  const entry = texts()[key];
   if (entry === undefined) throw new Error(`no text for ${key}`);
   const text = typeof entry === "string" ? entry : pluralForm(entry, Number(values.count));
   return text.replace(/\{(\w+)\}/g, (_, name) => {
@@ -45,7 +57,7 @@ function pluralForm(forms, count) {
 }
 
 /** Tests for a text: a service may return states that this page does not know. @param {string} key */
-export const hasText = (key) => key in en;
+export const hasText = (key) => key in texts();
 
 /** @returns {Language} */
 function preferredLanguage() {

@@ -3,13 +3,17 @@
 import { signal } from "./signals.js";
 
 /** @typedef {"modelarts" | "qianfan"} Cloud */
-/** @typedef {"versions" | "lineage" | "trends" | "compare"} View */
+/** @typedef {"samples" | "versions" | "lineage" | "trends" | "compare"} View */
+/** A page beside those of datasets. @typedef {"" | "files"} Page */
 
 export const CLOUDS = /** @type {const} */ (["modelarts", "qianfan"]);
-export const VIEWS = /** @type {const} */ (["versions", "lineage", "trends", "compare"]);
+export const VIEWS = /** @type {const} */ (["samples", "versions", "lineage", "trends", "compare"]);
+
+const PAGES = /** @type {const} */ (["files"]);
 
 /**
  * @typedef {object} Route
+ * @property {Page} page empty for a dataset
  * @property {Cloud} cloud
  * @property {string} dataset id; empty for the first dataset
  * @property {View} view
@@ -25,12 +29,20 @@ export const VIEWS = /** @type {const} */ (["versions", "lineage", "trends", "co
 export const NO_SELECTION = { version: "", a: "", b: "", filter: "", state: "", sort: "" };
 const SELECTION = /** @type {(keyof typeof NO_SELECTION)[]} */ (Object.keys(NO_SELECTION));
 
-/** Parses `#/modelarts/<dataset>/lineage?version=<id>`. @param {string} hash @returns {Route} */
-function parseRoute(hash) {
+/**
+ * Parses `#/modelarts/<dataset>/lineage?version=<id>` or `#/files`.
+ * @param {string} hash
+ * @param {Route} [previous] whose dataset a page of its own leaves open
+ * @returns {Route}
+ */
+function parseRoute(hash, previous) {
   const [path, query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [cloud, dataset = "", view] = path.split("/").map(decode);
+  const page = PAGES.find((name) => name === cloud) ?? "";
+  if (page && previous) return { ...previous, page };
   const parameters = new URLSearchParams(query);
   return {
+    page,
     cloud: CLOUDS.find((name) => name === cloud) ?? "modelarts",
     dataset,
     view: VIEWS.find((name) => name === view) ?? "versions",
@@ -39,8 +51,9 @@ function parseRoute(hash) {
   };
 }
 
-/** @param {Route} route */
-export function routeHref({ cloud, dataset, view, ...rest }) {
+/** @param {Omit<Route, "page"> & { page?: Page }} route */
+export function routeHref({ page, cloud, dataset, view, ...rest }) {
+  if (page) return `#/${page}`;
   const query = new URLSearchParams(Object.entries(rest).filter(([, value]) => value));
   const path = [cloud, dataset, view].map(encodeURIComponent).join("/");
   return `#/${path}${query.size > 0 ? `?${query}` : ""}`;
@@ -49,19 +62,24 @@ export function routeHref({ cloud, dataset, view, ...rest }) {
 export const route = signal(parseRoute(location.hash));
 
 addEventListener("hashchange", () => {
-  route.value = parseRoute(location.hash);
+  route.value = parseRoute(location.hash, route.peek());
 });
 
 /**
- * Changes the route. Another cloud, dataset or view adds a history entry; another version does not.
+ * Changes the route. Another page, cloud, dataset or view adds a history entry; another version does not.
  * @param {Partial<Route>} changes
  */
 export function navigate(changes) {
   const current = route.peek();
-  const next = { ...current, ...changes };
-  const addsEntry = /** @type {const} */ (["cloud", "dataset", "view"]).some(
-    (name) => next[name] !== current[name],
-  );
+  const next = { ...current, page: /** @type {Page} */ (""), ...changes };
+  // Without a dataset the URL is on its way to the first one.
+  const isComplete =
+    current.dataset !== "" || next.cloud !== current.cloud || next.page !== current.page;
+  const addsEntry =
+    isComplete &&
+    /** @type {const} */ (["page", "cloud", "dataset", "view"]).some(
+      (name) => next[name] !== current[name],
+    );
   route.value = next;
   history[addsEntry ? "pushState" : "replaceState"](null, "", routeHref(next));
 }

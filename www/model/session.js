@@ -5,7 +5,7 @@ import { instrument } from "../clouds/instrument.js";
 import { modelartsApi } from "../clouds/modelarts.js";
 import { qianfanApi } from "../clouds/qianfan.js";
 import { recordingFetch } from "../clouds/recorder.js";
-import { route } from "../lib/route.js";
+import { navigate, route } from "../lib/route.js";
 import { computed, effect, onChange, signal, untracked } from "../lib/signals.js";
 import { startExchange } from "./exchanges.js";
 import { fromModelArts, fromQianfan } from "./version.js";
@@ -18,7 +18,11 @@ import { fromModelArts, fromQianfan } from "./version.js";
  * @typedef {import("../lib/route.js").Cloud} Cloud
  * @typedef {import("./version.js").Version} Version
  * @typedef {{ id: string, name: string, type: string, versionCount?: number, raw: Raw }} Dataset
- * @typedef {{ account: Account, modelarts?: CloudApi, qianfan?: CloudApi }} Session
+ * @typedef {object} Session
+ * @property {Account} account
+ * @property {string} identity the same for every connection to the account; empty if its tasks end with the page
+ * @property {CloudApi} [modelarts]
+ * @property {CloudApi} [qianfan]
  */
 /**
  * @template T
@@ -39,10 +43,10 @@ export const versions = signal(/** @type {Loadable<Version>} */ (LOADING));
 /** Returns the API of the current cloud, if the account has one. */
 export const currentApi = () => session.peek()?.[route.peek().cloud];
 
-export const currentDataset = computed(() => {
-  const { list } = datasets.value;
-  return list.find(({ id }) => id === route.value.dataset) ?? list[0];
-});
+/** The dataset of the route, if the account has it: an unknown id never opens another dataset. */
+export const currentDataset = computed(() =>
+  datasets.value.list.find(({ id }) => id === route.value.dataset),
+);
 
 const versionsById = computed(
   () => new Map(versions.value.list.map((version) => [version.id, version])),
@@ -61,6 +65,13 @@ export const selectedVersion = computed(() => {
     currentDataset.value && versions.value.state === "loading" && lastSelected?.id === id;
   lastSelected = findVersion(id) ?? (isReloading ? lastSelected : undefined);
   return lastSelected;
+});
+
+/** The id of the version in the route if the dataset has no such version. */
+export const missingVersion = computed(() => {
+  const { version } = route.value;
+  const isListed = currentDataset.value && versions.value.state === "ready";
+  return isListed && version && !findVersion(version) ? version : undefined;
 });
 
 /** The emulator to start with: it depends on where the page is served from. */
@@ -98,6 +109,7 @@ export function useAccount(account, fault = "") {
   faultInjection.value = fault;
   session.value = {
     account,
+    identity: identityOf(account),
     modelarts:
       modelarts &&
       modelartsApi(
@@ -108,6 +120,17 @@ export function useAccount(account, fault = "") {
       qianfan &&
       qianfanApi(instrument(qianfan, recordedFetch(effective, "qianfan", qianfan)), effective),
   };
+}
+
+/** The end of an access key id tells two accounts of Qianfan apart. @param {Account} account */
+function identityOf({ kind, modelarts, qianfan }) {
+  if (kind === "page") return "";
+  const parts = [modelarts, qianfan].flatMap((options) => [
+    options?.endpoint ?? options?.region,
+    options?.projectId,
+    options?.credentials.accessKeyId?.slice(-4),
+  ]);
+  return [kind, ...parts].join(" ");
 }
 
 /**
@@ -200,6 +223,42 @@ export async function loadVersions({ quiet = false } = {}) {
   }
 }
 
+/**
+ * Loads a dataset again and, if it is open, its versions: the header, the list of datasets and all views then equal
+ * what the service returns now.
+ * @param {{ id: string }} dataset
+ * @param {{ quiet?: boolean }} [options] `quiet`: keep the old versions until the new ones are complete
+ */
+export async function refresh({ id }, { quiet = true } = {}) {
+  const api = currentApi();
+  const { cloud } = route.peek();
+  const isOpen = () => api === currentApi() && id === currentDataset.value?.id;
+  if (!api) return;
+  const reloaded = isOpen() ? loadVersions({ quiet }) : undefined;
+  // The versions show the same failure.
+  const raw = await api.describeDataset?.(id).catch(() => undefined);
+  if (raw && api === currentApi() && datasets.peek().state === "ready") {
+    const update = readDataset[cloud](raw);
+    const list = datasets.peek().list.map((dataset) => (dataset.id === id ? update : dataset));
+    datasets.value = { ...datasets.peek(), list };
+  }
+  await reloaded;
+}
+
+/** Replaces a version in the list by what the service returned for it alone. @param {Version} described */
+export function updateVersion(described) {
+  const loaded = versions.peek();
+  const list = loaded.list.map((version) => (version.id === described.id ? described : version));
+  versions.value = { ...loaded, list };
+}
+
+/** Tests if two records say the same about a version's progress. @param {Version} a @param {Version} b */
+export const sameProgress = (a, b) =>
+  a.current === b.current &&
+  a.state.key === b.state.key &&
+  a.published?.key === b.published?.key &&
+  a.samples === b.samples;
+
 /** Returns a version with the fields that the list may not include. @param {Version} version */
 export async function describeVersion(version) {
   const { cloud } = route.peek();
@@ -220,6 +279,13 @@ export function startSession() {
     if (current.session === last.session && current.cloud === last.cloud) return;
     last = current;
     untracked(loadDatasets);
+  });
+  // The route names its dataset, so that a link shows the same to whoever opens it.
+  effect(() => {
+    const { state, list } = datasets.value;
+    const [first] = list;
+    if (state === "ready" && first && !route.value.dataset && !route.value.page)
+      navigate({ dataset: first.id });
   });
   onChange(
     () => currentDataset.value?.id,

@@ -4,11 +4,16 @@ import { AbortedError } from "verset";
 import { signal } from "../lib/signals.js";
 
 /**
+ * @typedef {import("../clouds/api.d.ts").Ticket} Ticket
  * @typedef {object} Task
  * @property {number} id
  * @property {Kind} kind its title is the text `task.<kind>`
+ * @property {import("../lib/route.js").Cloud} cloud
+ * @property {string} account identity of the account that started it
+ * @property {string} datasetId
  * @property {{ dataset: string, version: string }} names of the dataset and, if any, the version
  * @property {string} subjectId id of the version or dataset that is busy
+ * @property {Ticket} [ticket] by which the service's task is waited for, once it is accepted
  * @property {number} startedAt epoch milliseconds
  * @property {number} [endedAt] epoch milliseconds
  * @property {"running" | "done" | "failed" | "stopped"} outcome
@@ -17,9 +22,10 @@ import { signal } from "../lib/signals.js";
  * @property {any} [result]
  * @property {Error} [error]
  * @property {() => void} stop stops waiting for the task
- * @property {() => void} retry starts it again
+ * @property {() => void} [retry] starts it again
  */
 /** @typedef {"create" | "switch" | "synchronize" | "import" | "publish" | "export" | "delete"} Kind */
+/** @typedef {Pick<Task, "kind" | "cloud" | "account" | "datasetId" | "names" | "subjectId">} Description */
 
 /** Latest first. */
 export const tasks = signal(/** @type {Task[]} */ ([]));
@@ -30,19 +36,21 @@ let count = 0;
  * Runs a task and records its progress and outcome. Never rejects.
  *
  * With `onRefused`, the task is listed only when the service has accepted it: a form shows a refusal itself.
- * @param {Pick<Task, "kind" | "names" | "subjectId" | "retry">} description
- * @param {(options: import("../clouds/api.d.ts").TaskOptions) => Promise<unknown>} run
+ * @param {Description & Partial<Pick<Task, "retry" | "startedAt">>} description
+ * @param {object} steps
+ * @param {(options: import("../clouds/api.d.ts").CallOptions) => Promise<Ticket | undefined>} steps.start
+ * @param {import("../clouds/api.d.ts").CloudApi["waitFor"]} steps.waitFor
  * @param {{ onAccepted?: () => void, onRefused?: (error: unknown) => void }} [options]
  * @returns {Promise<Task | undefined>} in its final state; `undefined` if it was refused
  */
-export async function runTask(description, run, { onAccepted, onRefused } = {}) {
+export async function runTask(description, { start, waitFor }, { onAccepted, onRefused } = {}) {
   const controller = new AbortController();
   count += 1;
   /** @type {Task} */
   let task = {
+    startedAt: Date.now(),
     ...description,
     id: count,
-    startedAt: Date.now(),
     outcome: "running",
     stop: () => controller.abort(),
   };
@@ -50,11 +58,6 @@ export async function runTask(description, run, { onAccepted, onRefused } = {}) 
   const list = () => {
     if (!isListed) tasks.value = [task, ...tasks.peek()];
     isListed = true;
-  };
-  const accept = () => {
-    list();
-    onAccepted?.();
-    onAccepted = undefined;
   };
   if (!onRefused) list();
   /** @param {Partial<Task>} changes */
@@ -64,12 +67,16 @@ export async function runTask(description, run, { onAccepted, onRefused } = {}) 
   };
   try {
     const { signal: stop } = controller;
-    const result = await run({
-      signal: stop,
-      onProgress: (progress) => update(readProgress(progress)),
-      onAccepted: accept,
-    });
-    accept();
+    const ticket = await start({ signal: stop });
+    list();
+    update({ ticket });
+    onAccepted?.();
+    const result =
+      ticket &&
+      (await waitFor(ticket, {
+        signal: stop,
+        onProgress: (progress) => update(readProgress(progress)),
+      }));
     update({ outcome: "done", progress: 1, result, endedAt: Date.now() });
   } catch (error) {
     if (!isListed) {

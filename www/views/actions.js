@@ -1,5 +1,6 @@
-/** Actions on datasets and versions: each asks first, runs as a task, and reloads the versions when it ends. */
+/** Actions on datasets and versions: each asks first, and runs as a task. */
 
+import { ApiError } from "verset";
 import { announce } from "../lib/announce.js";
 import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
@@ -10,76 +11,25 @@ import {
   currentApi,
   currentDataset,
   findVersion,
-  loadVersions,
+  refresh,
   session,
   versions,
 } from "../model/session.js";
-import { runningTask, runTask } from "../model/tasks.js";
-import { dockTab } from "./dock_state.js";
+import { runningTask } from "../model/tasks.js";
 import { formDialog } from "./form_dialog.js";
+import { runAction, submitAction } from "./run_action.js";
 
 /**
  * @typedef {import("../model/version.js").Version} Version
  * @typedef {import("../model/session.js").Dataset} Dataset
  * @typedef {import("../clouds/api.d.ts").CloudApi} CloudApi
- * @typedef {import("../model/tasks.js").Kind} Kind
- * @typedef {{ dataset: Dataset, version?: { id: string, name: string } }} Subject
- * @typedef {Parameters<typeof runTask>[1]} Run
  */
 
 /** @param {Version} version */
-const keyOf = (version) => ({ datasetId: currentDataset.value.id, versionId: version.id });
+const keyOf = (version) => ({ datasetId: openDataset().id, versionId: version.id });
 
-/**
- * Runs an action as a task. The list of versions is reloaded afterwards if its dataset is still open.
- * @param {Kind} kind
- * @param {Subject} subject
- * @param {Run} run
- * @param {Parameters<typeof runTask>[2]} [callbacks]
- */
-async function runAction(kind, subject, run, callbacks = {}) {
-  const { dataset, version } = subject;
-  const names = { dataset: dataset.name, version: version?.name ?? "" };
-  const title = t(`task.${kind}`, names);
-  const onStart = () => {
-    if (!dockTab.peek()) dockTab.value = "tasks";
-    announce(t("task.started", { title }));
-    callbacks.onAccepted?.();
-  };
-  if (!callbacks.onRefused) onStart();
-  const task = await runTask(
-    {
-      kind,
-      names,
-      subjectId: version?.id ?? dataset.id,
-      retry: () => runAction(kind, subject, run),
-    },
-    run,
-    callbacks.onRefused && { onAccepted: onStart, onRefused: callbacks.onRefused },
-  );
-  if (!task) return undefined;
-  const { outcome, error } = task;
-  if (outcome === "failed") {
-    announce(t("task.failedBecause", { title, reason: error?.message }), { urgent: true });
-  } else announce(t(`task.announce.${outcome}`, { title }));
-  await reloadVersions(dataset);
-  return outcome;
-}
-
-/** @param {Dataset} dataset */
-async function reloadVersions(dataset) {
-  if (currentDataset.value?.id === dataset.id) await loadVersions({ quiet: true });
-}
-
-/**
- * Runs an action from a form. Resolves when the service has accepted it, and rejects if it is refused.
- * @param {Kind} kind @param {Subject} subject @param {Run} run
- * @returns {Promise<void>}
- */
-const submitAction = (kind, subject, run) =>
-  new Promise((resolve, reject) => {
-    runAction(kind, subject, run, { onAccepted: resolve, onRefused: reject });
-  });
+/** The current dataset: actions are offered only if there is one. */
+const openDataset = () => /** @type {Dataset} */ (currentDataset.value);
 
 /** A default path in the emulator's bucket; visitors have buckets of their own. @param {string} path */
 const emulatorPath = (path) => (session.peek()?.account.kind === "own" ? "" : path);
@@ -90,8 +40,8 @@ export const createVersion = (dataset) =>
 
 /** @param {Dataset} dataset */
 async function publishDataset(dataset) {
-  const api = currentApi();
-  if (!api) return;
+  const { publishDataset: start } = currentApi() ?? {};
+  if (!start) return;
   await formDialog({
     title: t("create.title", { name: dataset.name }),
     text: [t("create.modelarts")],
@@ -100,20 +50,22 @@ async function publishDataset(dataset) {
     submit: (values) => {
       const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
       return submitAction("create", { dataset }, (options) =>
-        api.createVersion(dataset.id, fields, options),
+        start({ datasetId: dataset.id, fields }, options),
       );
     },
   });
 }
 
 /**
- * Adds an empty version and imports files into it. If the import is refused, the next attempt is for the same
- * version: the service has created it by then.
+ * Adds an empty version and imports files into it. If the service refuses the import, the empty version is deleted
+ * again: a wrong path would otherwise leave one behind with each attempt. After any other failure the import may have
+ * begun, so the next attempt is for the same version.
  * @param {Dataset} dataset
  */
 async function createQianfanVersion(dataset) {
   const api = currentApi();
-  if (!api) return;
+  if (!api?.addVersion) return;
+  const { addVersion, deleteVersion } = api;
   /** @type {{ id: string, name: string } | undefined} */
   let version;
   await formDialog({
@@ -122,26 +74,28 @@ async function createQianfanVersion(dataset) {
     confirm: t("do.create"),
     fields: [{ name: "description", label: t("description") }, filesField()],
     submit: async ({ description, files }) => {
-      version ??= await addVersion(api, dataset, description);
-      if (files) await submitImport(api, dataset, version, files);
+      version ??= await addVersion(dataset.id, { description: description || undefined });
+      try {
+        if (files) await submitImport(api, dataset, version, files);
+        else
+          announce(t("task.announce.done", { title: t("task.create", { dataset: dataset.name }) }));
+      } catch (error) {
+        if (error instanceof ApiError) {
+          await deleteVersion({ datasetId: dataset.id, versionId: version.id });
+          version = undefined;
+        }
+        throw error;
+      } finally {
+        await refresh(dataset);
+      }
     },
   });
-}
-
-/** @param {CloudApi} api @param {Dataset} dataset @param {string} description */
-async function addVersion(api, dataset, description) {
-  const { versionId, versionNumber } = /** @type {import("../clouds/api.d.ts").Raw} */ (
-    await api.createVersion(dataset.id, { description: description || undefined })
-  );
-  announce(t("task.announce.done", { title: t("task.create", { dataset: dataset.name }) }));
-  await reloadVersions(dataset);
-  return { id: versionId, name: `V${versionNumber}` };
 }
 
 /** Imports files into a version of Qianfan. @param {Version} version */
 async function importFiles(version) {
   const api = currentApi();
-  const dataset = currentDataset.value;
+  const dataset = openDataset();
   if (!api) return;
   await formDialog({
     title: t("import.title", { name: version.name }),
@@ -159,10 +113,10 @@ async function importFiles(version) {
  * @param {string} text one file per line
  */
 async function submitImport(api, dataset, version, text) {
-  const { importFiles: run } = api;
+  const { importFiles: start } = api;
   const files = text.split(/\s+/).filter(Boolean);
   const key = { datasetId: dataset.id, versionId: version.id, files };
-  if (run) await submitAction("import", { dataset, version }, (options) => run(key, options));
+  if (start) await submitAction("import", { dataset, version }, (options) => start(key, options));
 }
 
 /** Named as in the request. @returns {import("../lib/dialog.js").Field[]} */
@@ -172,6 +126,7 @@ const modelartsFields = () => [
     label: t("create.name"),
     hint: t("create.nameHint"),
     pattern: "[A-Za-z0-9_\\-]{1,32}",
+    codes: ["ModelArts.4371"],
   },
   { name: "description", label: t("description") },
   {
@@ -180,6 +135,7 @@ const modelartsFields = () => [
     hint: t("create.ratioHint"),
     value: "0.8",
     pattern: "0(\\.\\d+)?|1(\\.0+)?",
+    codes: ["ModelArts.4711"],
   },
   { name: "clear_hard_property", label: t("create.clearHard"), kind: "checkbox", value: true },
 ];
@@ -195,24 +151,26 @@ const filesField = () => ({
 
 /** Synchronises a dataset of ModelArts with its source. @param {Dataset} dataset */
 export async function synchronize(dataset) {
-  const api = currentApi();
-  if (!api?.synchronize) return;
-  const { synchronize: run } = api;
-  const confirmed = await formDialog({
+  const { synchronize: start } = currentApi() ?? {};
+  if (!start) return;
+  await formDialog({
     title: t("synchronize.title", { name: dataset.name }),
     text: [t("synchronize.text")],
     confirm: t("do.synchronize"),
+    submit: () =>
+      submitAction("synchronize", { dataset }, (options) =>
+        start({ datasetId: dataset.id }, options),
+      ),
   });
-  if (!confirmed) return;
-  await runAction("synchronize", { dataset }, (options) => run(dataset.id, options));
 }
 
 /** @param {Version} version */
 async function switchVersion(version) {
-  const { switchVersion: run } = currentApi() ?? {};
-  const dataset = currentDataset.value;
+  const { switchVersion: start } = currentApi() ?? {};
+  const dataset = openDataset();
   const key = keyOf(version);
-  const confirmed = await formDialog({
+  if (!start) return;
+  await formDialog({
     title: t("switch.title", { name: version.name }),
     text: [
       t("switch.text", { dataset: dataset.name, version: version.name }),
@@ -220,29 +178,28 @@ async function switchVersion(version) {
     ],
     confirm: t("do.switch"),
     danger: true,
+    submit: () => submitAction("switch", { dataset, version }, (options) => start(key, options)),
   });
-  if (!confirmed || !run) return;
-  await runAction("switch", { dataset, version }, (options) => run(key, options));
 }
 
 /** @param {Version} version */
 async function publishVersion(version) {
-  const { publishVersion: run } = currentApi() ?? {};
-  const dataset = currentDataset.value;
+  const { publishVersion: start } = currentApi() ?? {};
+  const dataset = openDataset();
   const key = keyOf(version);
-  const confirmed = await formDialog({
+  if (!start) return;
+  await formDialog({
     title: t("publish.title", { name: version.name }),
     text: [t("publish.text")],
     confirm: t("do.publish"),
+    submit: () => submitAction("publish", { dataset, version }, (options) => start(key, options)),
   });
-  if (!confirmed || !run) return;
-  await runAction("publish", { dataset, version }, (options) => run(key, options));
 }
 
 /** @param {Version} version */
 async function exportVersion(version) {
   const api = currentApi();
-  const dataset = currentDataset.value;
+  const dataset = openDataset();
   const key = keyOf(version);
   if (!api) return;
   if (route.peek().cloud === "qianfan") {
@@ -260,6 +217,7 @@ async function exportVersion(version) {
         hint: t("export.pathHint"),
         value: emulatorPath(`/verset-demo-data/exports/${dataset.name}/`),
         required: true,
+        codes: ["ModelArts.4315", "ModelArts.4358"],
       },
     ],
     submit: ({ path }) =>
@@ -272,23 +230,21 @@ async function exportVersion(version) {
 /** @param {Version} version */
 async function deleteVersion(version) {
   const api = currentApi();
-  const dataset = currentDataset.value;
+  const dataset = openDataset();
   const key = keyOf(version);
   const isQianfan = route.peek().cloud === "qianfan";
   const text = [t("delete.text", { version: version.name, dataset: dataset.name })];
   // A version of ModelArts is a copy of the dataset's contents; one of Qianfan holds the only copy of its own.
   if (!isQianfan) text.push(t(version.current ? "delete.current" : "delete.samplesKept"));
-  const confirmed = await formDialog({
+  if (!api) return;
+  await formDialog({
     title: t("delete.title", { name: version.name }),
     text,
     confirm: t("delete.confirm", { name: version.name }),
     danger: true,
+    submit: () =>
+      submitAction("delete", { dataset, version }, (options) => api.deleteVersion(key, options)),
   });
-  if (!confirmed || !api) return;
-  const outcome = await runAction("delete", { dataset, version }, (options) =>
-    api.deleteVersion(key, options),
-  );
-  if (outcome === "done" && route.peek().version === version.id) navigate({ version: "" });
 }
 
 /** @type {Record<import("../model/allowed_actions.js").Action, {
@@ -326,5 +282,5 @@ function compareVersion(version) {
   const { list } = versions.peek();
   const index = list.findIndex(({ id }) => id === version.id);
   const base = findVersion(version.parent) ?? list[index + 1];
-  navigate({ view: "compare", a: base?.id ?? "", b: version.id, dataset: currentDataset.value.id });
+  navigate({ view: "compare", a: base?.id ?? "", b: version.id });
 }

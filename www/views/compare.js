@@ -7,24 +7,23 @@ import { NO_VALUE, number, signed } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { navigate, route } from "../lib/route.js";
-import { computed, signal } from "../lib/signals.js";
+import { signal } from "../lib/signals.js";
 import { compareCounts, compareLabels, compareSettings } from "../model/compare.js";
 import {
   currentApi,
+  currentDataset,
   describeVersion,
   findVersion,
   loadVersions,
   versions,
 } from "../model/session.js";
-import { CompareFiles } from "./compare_files.js";
 import { failureView } from "./failure.js";
-import { currentMark, emptyView, skeletons, stateChip } from "./widgets.js";
+import { Lazy } from "./lazy.js";
+import { versionField } from "./version_field.js";
+import { emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
 /** @typedef {{ a: Version, b: Version }} Pair */
-
-/** Names suggested while typing. */
-const MAX_SUGGESTIONS = 50;
 
 export const Compare = () =>
   el(
@@ -45,11 +44,12 @@ export const Compare = () =>
   );
 
 function Comparison() {
+  chooseDefaults();
   return [
     el(
       "div",
       { class: "sides" },
-      versionField("a"),
+      versionField("a", () => findVersion(route.value.a)),
       el(
         "button",
         {
@@ -61,64 +61,84 @@ function Comparison() {
         },
         icon("swap"),
       ),
-      versionField("b"),
+      versionField("b", () => findVersion(route.value.b)),
     ),
     keyed(
       () => {
         const [a, b] = [route.value.a, route.value.b].map(findVersion);
-        return a && b ? `${a.id} ${b.id}` : "";
+        return a && b ? `${a.id} ${b.id}` : `${route.value.a} ${route.value.b}`;
       },
       () => {
         const [a, b] = [route.peek().a, route.peek().b].map(findVersion);
         if (a && b) return Result(a, b);
+        const missing = [route.peek().a, route.peek().b].filter((id) => id && !findVersion(id));
+        if (missing.length > 0) {
+          return emptyView({
+            title: t("missing.version"),
+            text: t("missing.versionText", {
+              id: missing.join(", "),
+              dataset: currentDataset.value?.name,
+            }),
+          });
+        }
         return emptyView({ title: t("compare.choose"), text: t("compare.chooseText") });
       },
     ),
   ];
 }
 
-/** A field for the name of a version. @param {"a" | "b"} side */
-function versionField(side) {
-  const typed = signal("");
-  const chosen = computed(() => findVersion(route.value[side]));
-  const suggestions = () =>
-    versions.value.list
-      .filter(({ name }) => name.toLowerCase().includes(typed.value.toLowerCase()))
-      .slice(0, MAX_SUGGESTIONS);
-  const id = `compare-${side}`;
-  return el(
-    "div",
-    { class: `side ${side}` },
-    el("label", { for: id }, t(`compare.${side}`)),
-    el("input", {
-      id,
-      list: `${id}-names`,
-      autocomplete: "off",
-      spellcheck: "false",
-      placeholder: t("compare.name"),
-      value: () => chosen.value?.name ?? "",
-      oninput: (event) => {
-        typed.value = event.currentTarget.value.trim();
-        const found = versions.peek().list.find(({ name }) => name === typed.peek());
-        if (found) navigate({ [side]: found.id });
-      },
-      // A name that matches no version is reset, because the result below belongs to another one.
-      onchange: (event) => {
-        event.currentTarget.value = chosen.value?.name ?? "";
-      },
-    }),
-    el("datalist", { id: `${id}-names` }, () =>
-      suggestions().map(({ name }) => el("option", { value: name })),
-    ),
-    el("span", { class: "side-facts" }, () => {
-      const version = chosen.value;
-      return version && [stateChip(version.state), version.current && currentMark()];
-    }),
-  );
+/** Without a choice, the selected or current version is compared with its parent. */
+function chooseDefaults() {
+  const { a, b, version } = route.peek();
+  if (a || b) return;
+  const { list } = versions.peek();
+  const newer = findVersion(version) ?? list.find(({ current }) => current) ?? list[0];
+  const older = newer && (findVersion(newer.parent) ?? list[list.indexOf(newer) + 1]);
+  if (older) navigate({ a: older.id, b: newer.id });
 }
+
+/** @type {("overview" | "changes")[]} */
+const PARTS = ["changes", "overview"];
+/** The part that is shown stays when another version is chosen. */
+const part = signal(PARTS[0]);
 
 /** @param {Version} a @param {Version} b */
 function Result(a, b) {
+  const canRead = currentApi() !== undefined && [a, b].every(({ state }) => state.tone === "good");
+  if (!canRead) return Overview(a, b);
+  const loadChanges = () =>
+    import("./contents.ts").then(
+      ({ VersionChanges }) =>
+        () =>
+          VersionChanges(a, b),
+    );
+  return [
+    el(
+      "div",
+      { class: "sub-tabs compare-parts", role: "group", "aria-label": t("views") },
+      PARTS.map((name) =>
+        el(
+          "button",
+          {
+            type: "button",
+            "aria-pressed": () => String(part.value === name),
+            onclick: () => {
+              part.value = name;
+            },
+          },
+          t(`compare.${name}`),
+        ),
+      ),
+    ),
+    keyed(
+      () => part.value,
+      (name) => (name === "changes" ? Lazy(loadChanges) : Overview(a, b)),
+    ),
+  ];
+}
+
+/** @param {Version} a @param {Version} b */
+function Overview(a, b) {
   const pair = signal({ a, b });
   const error = signal(/** @type {Error | undefined} */ (undefined));
   // The list may not return all fields.
@@ -135,7 +155,6 @@ function Result(a, b) {
     { class: "compare-result", tabindex: 0, role: "region", "aria-label": t("view.compare") },
     () => error.value && failureView(error.value),
     () => [countsCard(pair.value), labelsCard(pair.value), settingsCard(pair.value)],
-    currentApi()?.compareFiles && CompareFiles(a, b),
   );
 }
 

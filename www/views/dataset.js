@@ -5,7 +5,7 @@ import { el, keyed } from "../lib/dom.js";
 import { date, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { route, routeHref, VIEWS } from "../lib/route.js";
+import { NO_SELECTION, route, routeHref, VIEWS } from "../lib/route.js";
 import { untracked } from "../lib/signals.js";
 import {
   connectionError,
@@ -26,6 +26,7 @@ import { Compare } from "./compare.js";
 import { noAccount, openDatasets, typeText } from "./datasets.js";
 import { closeDetails } from "./details.js";
 import { failureView } from "./failure.js";
+import { Lazy } from "./lazy.js";
 import { Lineage } from "./lineage.js";
 import { Trends } from "./trends.js";
 import { Versions } from "./versions.js";
@@ -33,7 +34,14 @@ import { emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/session.js").Dataset} DatasetRecord */
 
-const COMPONENTS = { versions: Versions, lineage: Lineage, trends: Trends, compare: Compare };
+const loadSamples = () => import("./contents.ts").then(({ Samples }) => Samples);
+const COMPONENTS = {
+  samples: () => Lazy(loadSamples),
+  versions: Versions,
+  lineage: Lineage,
+  trends: Trends,
+  compare: Compare,
+};
 
 export const Dataset = () =>
   el(
@@ -52,15 +60,15 @@ export const Dataset = () =>
       el(
         "div",
         { class: "dataset-title" },
-        el("h1", {}, () => currentDataset.value?.name ?? t("datasets")),
+        el("h1", {}, () => currentDataset.value?.name ?? t(isMissing() ? "missing" : "datasets")),
         el("p", { class: "dataset-facts" }, datasetFacts),
       ),
       el(
         "div",
         { class: "buttons" },
         keyed(
-          () => (session.value && currentApi() ? currentDataset.value : undefined),
-          (dataset) => dataset && datasetActions(dataset),
+          () => (session.value && currentApi() ? currentDataset.value?.id : undefined),
+          (id) => id && datasetActions(id),
         ),
       ),
     ),
@@ -71,8 +79,7 @@ export const Dataset = () =>
         el(
           "a",
           {
-            href: () =>
-              routeHref({ ...route.value, dataset: currentDataset.value?.id ?? "", view }),
+            href: () => routeHref({ ...route.value, view }),
             "aria-current": () => (route.value.view === view ? "page" : undefined),
           },
           t(`view.${view}`),
@@ -97,8 +104,30 @@ function contentKey() {
   if (!session.value || datasets.value.state === "loading") return "loading";
   if (datasets.value.error) return datasets.value.error;
   if (!session.value[route.value.cloud]) return "account";
-  if (!currentDataset.value) return "empty";
+  if (isMissing()) return "missing";
+  // The route is about to name the first one.
+  if (!currentDataset.value) return datasets.value.list.length > 0 ? "loading" : "empty";
   return `${currentDataset.value.id} ${route.value.view}`;
+}
+
+/** Tests if the route names a dataset that the account does not have. */
+const isMissing = () =>
+  datasets.value.state === "ready" &&
+  currentApi() !== undefined &&
+  route.value.dataset !== "" &&
+  !currentDataset.value;
+
+function missingDataset() {
+  const { cloud, dataset: id } = route.peek();
+  return emptyView({
+    title: t("missing.dataset"),
+    text: t("missing.datasetText", { id, cloud: t(`cloud.${cloud}`) }),
+    action: el(
+      "a",
+      { class: "button", href: routeHref({ ...route.peek(), ...NO_SELECTION, dataset: "" }) },
+      t("missing.open"),
+    ),
+  });
 }
 
 /** @param {string | Error} key */
@@ -120,6 +149,7 @@ function content(key) {
   }
   if (key === "loading") return skeletons(9, "rows");
   if (key === "account") return noAccount();
+  if (key === "missing") return missingDataset();
   if (key === "empty") return emptyView({ title: t("datasets.none") });
   return COMPONENTS[route.peek().view]();
 }
@@ -152,9 +182,9 @@ function datasetFacts() {
   ];
 }
 
-/** Rendered once per dataset, so that the buttons keep the focus while a task runs. @param {DatasetRecord} dataset */
-function datasetActions(dataset) {
-  const busyTask = () => runningTask(dataset.id);
+/** Rendered once per dataset, so that the buttons keep the focus while a task runs. @param {string} id */
+function datasetActions(id) {
+  const busyTask = () => runningTask(id);
   /**
    * @param {"create" | "synchronize"} kind
    * @param {object} options
@@ -171,7 +201,11 @@ function datasetActions(dataset) {
         type: "button",
         class: primary ? "primary" : "",
         "aria-disabled": () => (isDisabled() ? "true" : undefined),
-        onclick: () => untracked(() => isDisabled() || act(dataset)),
+        onclick: () =>
+          untracked(() => {
+            const dataset = currentDataset.value;
+            if (dataset && !isDisabled()) act(dataset);
+          }),
       },
       icon(symbol),
       el("span", { class: "button-text" }, () =>

@@ -1,7 +1,7 @@
 /** The list of datasets. */
 
 import { openDialog } from "../lib/dialog.js";
-import { el } from "../lib/dom.js";
+import { el, keyedList } from "../lib/dom.js";
 import { hasText, t } from "../lib/i18n.js";
 import { NO_SELECTION, route, routeHref } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
@@ -33,20 +33,15 @@ export function DatasetList({ onChoose } = {}) {
         "a",
         {
           href: () => datasetHref(dataset.id),
-          "aria-current": () => (currentDataset.value?.id === dataset.id ? "page" : undefined),
+          "aria-current": () =>
+            !route.value.page && currentDataset.value?.id === dataset.id ? "page" : undefined,
           onclick: () => onChoose?.(),
         },
         el("span", { class: "dataset-name" }, dataset.name),
-        el(
-          "small",
-          {},
-          typeText(dataset),
-          dataset.versionCount === undefined
-            ? ""
-            : ` · ${t("versions.count", { count: dataset.versionCount })}`,
-        ),
+        el("small", {}, typeText(dataset), () => versionCount(dataset.id)),
       ),
     );
+  const items = keyedList(el("ul"), matches, ({ id }) => id, item);
   return [
     searchField(t("datasets.filter"), search),
     el("div", { class: "dataset-list" }, () => {
@@ -58,9 +53,15 @@ export function DatasetList({ onChoose } = {}) {
       if (!currentApi()) return noAccount();
       const list = matches();
       if (list.length === 0) return emptyView({ title: t("datasets.none") });
-      return el("ul", {}, list.map(item));
+      return items;
     }),
   ];
+}
+
+/** Follows the dataset, whose entry is replaced when it is loaded again. @param {string} id */
+function versionCount(id) {
+  const { versionCount: count } = datasets.value.list.find((dataset) => dataset.id === id) ?? {};
+  return count === undefined ? "" : ` · ${t("versions.count", { count })}`;
 }
 
 /** The same view of another dataset, without the versions chosen in this one. @param {string} dataset */

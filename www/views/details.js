@@ -8,14 +8,30 @@ import { byId, el, keyed } from "../lib/dom.js";
 import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { navigate } from "../lib/route.js";
+import { navigate, route } from "../lib/route.js";
 import { onChange, signal } from "../lib/signals.js";
-import { describeVersion, findVersion, selectedVersion, versions } from "../model/session.js";
+import {
+  currentDataset,
+  describeVersion,
+  findVersion,
+  missingVersion,
+  refresh,
+  sameProgress,
+  selectedVersion,
+  versions,
+} from "../model/session.js";
 import { versionActions } from "./actions.js";
 import { createdCell } from "./columns.js";
 import { failureView } from "./failure.js";
 import { readyVersions, samplePoints } from "./trends.js";
-import { changeCounts, currentMark, definitionList, liveStateChip, stateChip } from "./widgets.js";
+import {
+  changeCounts,
+  currentMark,
+  definitionList,
+  emptyView,
+  liveStateChip,
+  stateChip,
+} from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
 /** @typedef {import("../lib/dom.js").Child} Child */
@@ -55,17 +71,60 @@ export function Details() {
     {
       class: "details",
       "aria-label": t("details"),
-      hidden: () => selectedVersion.value === undefined,
+      hidden: () =>
+        route.value.page !== "" ||
+        route.value.view === "samples" ||
+        (!selectedVersion.value && !missingVersion.value),
       onkeydown: (event) => {
         if (event.key === "Escape") closeDetails();
       },
     },
     keyed(
-      () => selectedVersion.value?.id,
-      () => selectedVersion.value && Panel(selectedVersion.value),
+      () => selectedVersion.value?.id ?? missingVersion.value,
+      (id) => id && (selectedVersion.value ? Panel(selectedVersion.value) : Missing(id)),
     ),
   );
   return panel;
+}
+
+/** Says that the version of the URL does not exist. @param {string} id */
+const Missing = (id) => [
+  el(
+    "header",
+    { class: "details-head" },
+    el("h2", { id: "details-title", tabindex: -1 }, t("missing")),
+    closeButton(),
+  ),
+  el(
+    "div",
+    { class: "details-body" },
+    emptyView({
+      title: t("missing.version"),
+      text: t("missing.versionText", { id, dataset: currentDataset.value?.name }),
+    }),
+  ),
+];
+
+const closeButton = () =>
+  el(
+    "button",
+    { type: "button", class: "quiet square", "aria-label": t("close"), onclick: closeDetails },
+    icon("close"),
+  );
+
+/** Versions for which the list was loaded again because it contradicted their details. @type {Set<string>} */
+const reloadedFor = new Set();
+
+/**
+ * Updates the list if the details of a version contradict it: something has happened since it was loaded. Once for a
+ * version, because a service may contradict itself for ever.
+ * @param {Version} listed @param {Version} described
+ */
+function reconcile(listed, described) {
+  const dataset = currentDataset.value;
+  if (!dataset || sameProgress(listed, described) || reloadedFor.has(listed.id)) return;
+  reloadedFor.add(listed.id);
+  refresh(dataset);
 }
 
 /** @param {Version} listed */
@@ -84,7 +143,9 @@ function Panel(listed) {
     const isStale = () => findVersion(id) !== entry;
     try {
       const described = await describeVersion(entry);
-      if (!isStale()) show(described);
+      if (isStale()) return;
+      show(described);
+      reconcile(entry, described);
     } catch (failure) {
       if (!isStale()) error.value = /** @type {Error} */ (failure);
     }
@@ -100,16 +161,7 @@ function Panel(listed) {
         liveStateChip(version.value),
         version.value.published && stateChip(version.value.published),
       ],
-      el(
-        "button",
-        {
-          type: "button",
-          class: "quiet square",
-          "aria-label": t("close"),
-          onclick: closeDetails,
-        },
-        icon("close"),
-      ),
+      closeButton(),
     ),
     el("div", { class: "details-body", tabindex: 0, role: "region", "aria-label": t("details") }, [
       el(

@@ -18,9 +18,7 @@ const FACTS = ["code", "status", "requestId", "operation", "attempts"];
  */
 export function failureView(error, { retry, actions, onInspect } = {}) {
   const advice = adviceFor(error);
-  // A diagnosis by the package, followed by the service's own message in parentheses.
-  const [, reason = error.message, serviceMessage] =
-    /^(.+?) \((the service answered .*)\)$/s.exec(error.message) ?? [];
+  const explained = explain(error);
   // The properties depend on the class of the error.
   const values = /** @type {Record<string, any>} */ (/** @type {unknown} */ (error));
   const facts = FACTS.filter((name) => values[name]);
@@ -38,14 +36,9 @@ export function failureView(error, { retry, actions, onInspect } = {}) {
       "div",
       { class: "failure-text" },
       el("p", { class: "failure-what" }, t(titleOf(error))),
-      el("p", { class: "failure-why" }, reason),
-      serviceMessage &&
-        el(
-          "details",
-          {},
-          el("summary", {}, t("failure.serviceMessage")),
-          el("p", {}, serviceMessage),
-        ),
+      (explained ?? sentences(error)).map((text) => el("p", { class: "failure-why" }, text)),
+      explained &&
+        el("details", {}, el("summary", {}, t("failure.original")), el("p", {}, error.message)),
       advice && el("p", { class: "failure-advice" }, advice),
       facts.length > 0 &&
         el(
@@ -81,6 +74,22 @@ export function failureView(error, { retry, actions, onInspect } = {}) {
     ),
   );
 }
+
+/** The page's own explanation of a failure that the package identifies. @param {Error & { reason?: string }} error */
+function explain({ reason }) {
+  const key = `reason.${reason}`;
+  return hasText(key) ? [t(key)] : undefined;
+}
+
+/** The message of an error, and the notes that it ends with. @param {Error & { notes?: readonly string[] }} error */
+function sentences({ message, notes = [] }) {
+  const end = notes.map((note) => `; ${note}`).join("");
+  return [message.slice(0, message.length - end.length), ...notes].map(toSentence);
+}
+
+/** Messages of the package begin in lower case and have no full stop, to be quoted by programs. @param {string} text */
+const toSentence = (text) =>
+  text[0].toUpperCase() + text.slice(1) + (/[.!?。]$/.test(text) ? "" : ".");
 
 /** @param {Error} error */
 const titleOf = (error) => (hasText(`error.${error.name}`) ? `error.${error.name}` : "error.other");

@@ -38,10 +38,17 @@ export async function formDialog({ title, text, confirm, fields = [], danger = f
         close();
       } catch (refused) {
         error.value = /** @type {Error} */ (refused);
-        markInvalid(form, error.value);
+        markInvalid(form, fieldOf(error.value, fields));
       }
       isSubmitting.value = false;
     };
+    /** The error of a field, below it, or that of no field. @param {string | undefined} name */
+    const problem = (name) =>
+      el("div", { class: "dialog-problem", role: "alert" }, () =>
+        error.value && fieldOf(error.value, fields) === name
+          ? failureView(error.value, { onInspect: close })
+          : undefined,
+      );
     return el(
       "form",
       {
@@ -52,10 +59,8 @@ export async function formDialog({ title, text, confirm, fields = [], danger = f
         },
       },
       text.map((paragraph) => el("p", {}, paragraph)),
-      fields.map((field, i) => formField(field, { focus: i === 0 })),
-      el("div", { class: "dialog-problem", role: "alert" }, () =>
-        error.value ? failureView(error.value, { onInspect: close }) : undefined,
-      ),
+      fields.map((field, i) => [formField(field, { focus: i === 0 }), problem(field.name)]),
+      problem(undefined),
       el(
         "div",
         { class: "dialog-foot" },
@@ -85,12 +90,25 @@ export async function formDialog({ title, text, confirm, fields = [], danger = f
 }
 
 /**
- * Marks and focuses the field that an error names; a service's own errors name none.
- * @param {HTMLFormElement} form
- * @param {Error | undefined} error
+ * Returns the name of the field that an error is about: the package names it, a service has a code for it or writes
+ * its name in the message.
+ * @param {Error & { field?: string, code?: string }} error
+ * @param {import("../lib/dialog.js").Field[]} fields
  */
-function markInvalid(form, error) {
-  const { field } = /** @type {{ field?: string }} */ (error ?? {});
+function fieldOf({ field, code, message }, fields) {
+  const found =
+    fields.find(({ name }) => name === field) ??
+    fields.find(({ codes = [] }) => code !== undefined && codes.includes(code)) ??
+    fields.find(({ name }) => new RegExp(`\\b${name}\\b`).test(message));
+  return found?.name;
+}
+
+/**
+ * Marks and focuses the field of an error.
+ * @param {HTMLFormElement} form
+ * @param {string | undefined} field its name
+ */
+function markInvalid(form, field) {
   for (const control of form.elements) control.removeAttribute("aria-invalid");
   const control = field && form.elements.namedItem(field);
   if (!(control instanceof HTMLElement)) return;

@@ -3,7 +3,7 @@
 import { byId, el, svg } from "../lib/dom.js";
 import { language, setLanguage, t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { CLOUDS, NO_SELECTION, navigate, route } from "../lib/route.js";
+import { CLOUDS, NO_SELECTION, navigate, route, routeHref } from "../lib/route.js";
 import { cycleTheme, theme } from "../lib/theme.js";
 import { connectionError, faultInjection, session } from "../model/session.js";
 import { openAccount } from "./account.js";
@@ -64,6 +64,15 @@ export function Header() {
       },
       icon("key"),
       el("span", { class: "account-name" }, accountName),
+    ),
+    el(
+      "a",
+      {
+        class: "docs",
+        href: routeHref({ ...route.peek(), page: "files" }),
+        "aria-current": () => (route.value.page === "files" ? "page" : undefined),
+      },
+      t("files.link"),
     ),
     el("a", { class: "docs", href: "docs/" }, t("docs")),
     el(

@@ -7,7 +7,7 @@ import { icon } from "../lib/icons.js";
 import { navigate, route } from "../lib/route.js";
 import { computed, effect, onChange, onCleanup } from "../lib/signals.js";
 import { VirtualList } from "../lib/virtual_list.js";
-import { currentDataset, findVersion, loadVersions, versions } from "../model/session.js";
+import { currentDataset, findVersion, loadVersions, refresh, versions } from "../model/session.js";
 import { COLUMNS } from "./columns.js";
 import { showDetails } from "./details.js";
 import { failureView } from "./failure.js";
@@ -71,7 +71,8 @@ export function Versions() {
       rowHeight: NARROW.matches ? CARD_HEIGHT : ROW_HEIGHT,
       keyOf: ({ id }) => id,
       attributes: (version) => ({
-        class: () => `row ${route.value.version === version.id ? "selected" : ""}`,
+        class: () =>
+          `row ${route.value.version === version.id ? "selected" : ""} ${version.state.tone}`,
         "aria-selected": () => String(route.value.version === version.id),
         "aria-current": version.current ? "true" : undefined,
       }),
@@ -166,6 +167,12 @@ function focusFilterOnSlash(event) {
   byId(FILTER_ID).focus();
 }
 
+/** Loads the versions from the beginning, and the dataset beside them. */
+function reload() {
+  const dataset = currentDataset.value;
+  if (dataset) refresh(dataset, { quiet: false });
+}
+
 /** @param {Matches} matches */
 function toolbar(matches) {
   const select = el(
@@ -195,7 +202,7 @@ function toolbar(matches) {
         class: "quiet square",
         "aria-label": t("refresh"),
         title: t("refresh"),
-        onclick: () => loadVersions(),
+        onclick: reload,
       },
       icon("refresh"),
     ),
@@ -259,7 +266,7 @@ function compareButton() {
         const index = (/** @type {string} */ id) =>
           versions.peek().list.findIndex((version) => version.id === id);
         const [older, newer] = index(a) > index(b) ? [a, b] : [b, a];
-        navigate({ view: "compare", dataset: currentDataset.value.id, a: older, b: newer });
+        navigate({ view: "compare", a: older, b: newer });
       },
     },
     icon("compare"),

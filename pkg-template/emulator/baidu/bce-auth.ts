@@ -50,7 +50,10 @@ export async function verifyBaidu(
       "The HTTP authorization header is invalid. Consult the service documentation for details.",
     );
   }
-  const key = keyring.find(claim.accessKeyId, request.header("x-bce-security-token"), now);
+  // A signed URL has the token as a query parameter, which is signed like all others.
+  const token =
+    request.header("x-bce-security-token") || (request.parameter("x-bce-security-token") ?? "");
+  const key = keyring.find(claim.accessKeyId, token, now);
   if (!key) throw new BaiduRefusal("NotFound", "NotFound, cause: Could not find credential.");
 
   const lifetime = Number(claim.seconds);

@@ -28,9 +28,27 @@ export async function fetchFrom(
     scheme: url.protocol === "http:" ? "http" : "https",
   });
   signal?.throwIfAborted();
-  const empty = response.status === 204 || request.method === "HEAD";
-  return new Response(empty ? null : response.body, {
-    status: response.status,
-    headers: response.headers,
+  const { status, headers: sent, body: content } = response;
+  // Of these, the constructor accepts no body.
+  const empty = status === 204 || status === 304 || request.method === "HEAD";
+  const whole = content instanceof Uint8Array ? content : streamOf(content, signal);
+  return new Response(empty ? null : whole, { status, headers: sent });
+}
+
+/** A stream that takes the next piece when its reader asks for one. */
+function streamOf(pieces: Iterable<Uint8Array>, signal: AbortSignal | null) {
+  const iterator = pieces[Symbol.iterator]();
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      signal?.addEventListener("abort", () => controller.error(signal.reason), { once: true });
+    },
+    pull(controller) {
+      const { done, value } = iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel() {
+      iterator.return?.();
+    },
   });
 }

@@ -1,6 +1,6 @@
 /** An HTTP request as received: nothing decoded, normalised or left out. */
 
-import type { EmulatorRequest } from "../types.js";
+import type { EmulatorCall, EmulatorRequest } from "../types.js";
 import { percentDecode, textOf, toByteString } from "./encoding.js";
 
 export class IncomingRequest {
@@ -12,8 +12,16 @@ export class IncomingRequest {
   readonly headers: ReadonlyMap<string, readonly string[]>;
   /** Path as on the request line, still encoded. */
   readonly path: string;
+  /** Query as on the request line, without its `?`. */
+  readonly queryText: string;
   /** Decoded pairs in the order of the wire. */
   readonly query: readonly (readonly [name: string, value: string])[];
+
+  /** What the gateway has found out about the request, for `Emulator.calls`. */
+  readonly matched: Pick<EmulatorCall, "operation" | "parameters"> = {
+    operation: undefined,
+    parameters: {},
+  };
 
   constructor(raw: EmulatorRequest) {
     this.method = String(raw.method).toUpperCase();
@@ -26,7 +34,14 @@ export class IncomingRequest {
     const [beforeFragment = ""] = target.split("#", 1);
     const [path, ...query] = beforeFragment.split("?");
     this.path = path || "/";
-    this.query = parseQuery(query.join("?"));
+    this.queryText = query.join("?");
+    this.query = parseQuery(this.queryText);
+  }
+
+  /** Returns the same request as a server with another host name and path would have received it. */
+  at({ host, path }: { host: string; path: string }): IncomingRequest {
+    const copy: IncomingRequest = Object.create(IncomingRequest.prototype);
+    return Object.assign(copy, this, { path, headers: new Map(this.headers).set("host", [host]) });
   }
 
   /**

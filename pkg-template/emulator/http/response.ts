@@ -6,7 +6,7 @@ import type { IncomingRequest } from "./request.js";
 export interface RawResponse {
   status: number;
   headers: Record<string, string>;
-  body: Uint8Array<ArrayBuffer>;
+  body: Uint8Array<ArrayBuffer> | Iterable<Uint8Array>;
 }
 
 /** Headers that a page may read. From `Date` a client learns how wrong its clock is. */
@@ -49,6 +49,9 @@ export function finish(response: RawResponse, now: number) {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": EXPOSED,
   });
-  if (response.status !== 204) response.headers["Content-Length"] = String(response.body.length);
+  const { status, body } = response;
+  if (status !== 204 && body instanceof Uint8Array) {
+    response.headers["Content-Length"] = String(body.length);
+  }
   return response;
 }

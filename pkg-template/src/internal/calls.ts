@@ -6,7 +6,7 @@ import type { PreparedRequest } from "../client.js";
 import type { CallOptions, ListOptions, RawRequest, WaitOptions } from "../options.js";
 import type { PageList } from "../page-list.js";
 import { Attached } from "./attached.js";
-import { registryOf } from "./core.js";
+import { proxyOf, registryOf, requireNone } from "./core.js";
 import { type CallResult, PendingCall } from "./pending-call.js";
 import { type ListStart, PendingList } from "./pending-list.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
@@ -41,6 +41,45 @@ function splitOptions(options: object | undefined): [unknown, SharedAbortSignal 
   return [toPlainData(rest, "options"), signal && sharedSignal(signal)];
 }
 
+/** Options of calls that a server with `verset/proxy` does not take from a page. */
+const NOT_PROXIED = ["extraQuery", "extraBody", "headers", "maxRetries"];
+
+/** Refuses what would not reach the service through a `proxy`. */
+export function checkProxied(
+  core: ClientCore,
+  options: object | undefined,
+  kind = CallKind.Call,
+): void {
+  if (proxyOf(core) === undefined) return;
+  if (kind === CallKind.Request || kind === CallKind.Prepare) {
+    const name = kind === CallKind.Request ? "request" : "prepare";
+    throw invalid(name, "needs credentials, and with `proxy` only the server has them");
+  }
+  requireNone(Object(options), NOT_PROXIED, "with `proxy`: the server takes only parameters");
+}
+
+/** Starts something in a core; errors come as rejections. */
+export async function run(
+  core: ClientCore,
+  kind: CallKind,
+  name: string,
+  params: object,
+  options: object | undefined,
+  callback?: unknown,
+  hintOf?: () => string | undefined,
+): Promise<unknown> {
+  try {
+    if (kind !== CallKind.Object) checkProxied(core, options, kind);
+    const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
+    const plainOptions = splitOptions(options);
+    return await registryOf(core).keepAliveDuring(() =>
+      core.start(kind, name, plainParams, ...plainOptions, callback as () => void),
+    );
+  } catch (thrown) {
+    throw toError(thrown, hintOf);
+  }
+}
+
 /** Starts something in a client's core at once; errors come as rejections. */
 async function start(
   target: object,
@@ -50,16 +89,7 @@ async function start(
   options: object | undefined,
   onProgress?: unknown,
 ): Promise<unknown> {
-  try {
-    const core = coreOf(target);
-    const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
-    const plainOptions = splitOptions(options);
-    return await registryOf(core).keepAliveDuring(() =>
-      core.start(kind, name, plainParams, ...plainOptions, onProgress as () => void),
-    );
-  } catch (thrown) {
-    throw toError(thrown);
-  }
+  return run(coreOf(target), kind, name, params, options, onProgress);
 }
 
 /** Calls an operation. */
@@ -104,6 +134,7 @@ function startOfList(
 ): ListStart {
   try {
     const core = coreOf(target);
+    checkProxied(core, options);
     const { prefetch = 0, ...rest } = copyOptions(options, "options");
     if (!Number.isInteger(prefetch) || prefetch < 0 || prefetch > 16) {
       throw invalid("prefetch", "must be a whole number of pages from 0 to 16");

@@ -9,7 +9,8 @@ import { requireModule } from "./module-state.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 import { translatingErrors } from "./to-error.js";
 
-type Options = ClientOptions & Readonly<Record<string, unknown>>;
+/** Options of any client. */
+export type Options = ClientOptions & Readonly<Record<string, unknown>>;
 
 /** State of a core that its wasm object does not have. */
 interface CoreState {
@@ -33,6 +34,11 @@ function stateOf(core: ClientCore): CoreState | undefined {
 const DERIVED_FROM = Symbol("derived from");
 const baseCores = new WeakMap<object, ClientCore>();
 
+/** The options of a core's client, as they were given. */
+export function optionsOf(core: ClientCore): Options | Record<string, never> {
+  return stateOf(core)?.options ?? {};
+}
+
 /** The registry of the functions that a core's client was given. */
 export function registryOf(core: ClientCore): CallbackRegistry {
   return stateOf(core)?.registry ?? new CallbackRegistry();
@@ -41,6 +47,12 @@ export function registryOf(core: ClientCore): CallbackRegistry {
 /** Tells if a core derives from another. */
 export function isDerived(core: ClientCore, base: ClientCore): boolean {
   return stateOf(core)?.base === base;
+}
+
+/** URL of the `verset/proxy` that makes a core's calls; `undefined` if it has keys. */
+export function proxyOf(core: ClientCore): string | undefined {
+  const { proxy } = stateOf(core)?.options ?? {};
+  return typeof proxy === "string" ? absolute("proxy", proxy) : undefined;
 }
 
 /** The options of a core's client with others over them, for {@link createCore}. */
@@ -107,28 +119,35 @@ function build(
   password?: string,
 ): ClientCore {
   const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = options;
+  const proxied = all.proxy !== undefined;
+  if (proxied) requireNone(all, OPTIONS_OF_SERVER, "with `proxy`: the server decides about it");
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
   }
   const plainOptions = toPlainData(rest, "options") as Record<string, unknown>;
-  if (typeof plainOptions.proxyUrl === "string") {
-    plainOptions.proxyUrl = sentUrl("proxyUrl", absolute(plainOptions.proxyUrl));
+  for (const name of ["proxy", "proxyUrl"]) {
+    const url = plainOptions[name];
+    if (typeof url === "string") plainOptions[name] = sentUrl(name, absolute(name, url));
   }
   if (typeof plainOptions.endpoint === "string") {
     plainOptions.endpoint = sentUrl("endpoint", plainOptions.endpoint);
   }
+  const isServer = proxied && String(plainOptions.proxy).startsWith(NO_PAGE);
+  const send = isServer ? noPage : fetch;
+  // Known to the server alone, and of no consequence here.
+  if (proxied) plainOptions.endpoint = "https://server.invalid";
   if (logger !== undefined && all.logLevel === undefined) plainOptions.logLevel = "info";
   const registry = new CallbackRegistry(base && registryOf(base));
   const isKept = (option: unknown) => base !== undefined && option === undefined;
-  const hasNone = password !== undefined || isKept(credentials);
+  const hasNone = proxied || password !== undefined || isKept(credentials);
   const allowsSecret = allowsSecretInBrowser(all.allowSecretInBrowser);
   const host = {
-    fetch: fetch && registry.weak(fetch),
+    fetch: send && registry.weak(send),
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
     credentials: hasNone ? undefined : credentialsOption(credentials, registry),
-    password,
+    password: proxied ? "" : password,
     inPage: isBrowser(),
     refuseSecret: !allowsSecret && isBrowser(),
   };
@@ -139,15 +158,43 @@ function build(
   return core;
 }
 
+/** Options that a client with a `proxy` cannot have. */
+const OPTIONS_OF_SERVER = [
+  "credentials",
+  "region",
+  "endpoint",
+  "projectId",
+  "proxyUrl",
+  "maxRetries",
+  "allowSecretInBrowser",
+];
+
+/**
+ * Checks that none of these options is set.
+ *
+ * @throws {ValidationError} with the reason why the first of them cannot be
+ */
+export function requireNone(options: object, names: readonly string[], why: string): void {
+  const found = names.find((name) => (options as Record<string, unknown>)[name] !== undefined);
+  if (found !== undefined) throw invalid(found, `cannot be set ${why}`);
+}
+
+/** The origin of a page that is rendered by a server. */
+const NO_PAGE = "https://page.invalid";
+
+/** In place of `fetch` where there is no page. */
+function noPage(): never {
+  throw new Error("a `proxy` without a host works in a page only");
+}
+
 /** The absolute form of a proxy's URL: in a page, a leading slash means the page's own server. */
-function absolute(url: string): string {
+export function absolute(name: string, url: string): string {
   if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
   if (location?.origin) return location.origin + url;
-  throw invalid(
-    "proxyUrl",
-    `must be a URL with a host; a path such as "${url}" works in a page only`,
-  );
+  // A server that renders a page runs the page's code, which calls nothing then.
+  if (name === "proxy") return NO_PAGE + url;
+  throw invalid(name, `must be a URL with a host; a path such as "${url}" works in a page only`);
 }
 
 /** Scheme and host of a URL, of the characters that can be in a host. */

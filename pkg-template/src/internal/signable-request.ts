@@ -73,6 +73,40 @@ function exactUrl(given: string | URL): string {
   return url.href;
 }
 
+/** A segment that `fetch` resolves, as it is written in a URL. */
+const DOTS = /^[^?#]*[/\\](?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
+
+/**
+ * Checks the URL of an object before it is signed. `signed` are the parameters of a signature.
+ *
+ * @throws {ValidationError} if it is signed already, or `fetch` would ask for another object
+ */
+export function requireSendable(given: string | URL, ...signed: string[]): void {
+  const url = String(given);
+  if (DOTS.test(url)) {
+    throw invalid(
+      "url",
+      "has a segment `.` or `..`, which `fetch` resolves: another object would be asked for",
+    );
+  }
+  const { searchParams } = new URL(url);
+  const found = signed.find((name) => searchParams.has(name));
+  if (found !== undefined) throw invalid("url", `is signed already: it has \`${found}\``);
+}
+
+/** A URL with one more parameter. */
+export function withQuery(url: string, name: string, value: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}${name}=${encode(value)}`;
+}
+
+/** Everything but RFC 3986's unreserved characters in percent-encoding. */
+export function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
 function entriesOf(headers: SignableHeaders | undefined): Iterable<[string, unknown]> {
   if (headers === undefined) return [];
   if (typeof headers !== "object" || headers === null || Array.isArray(headers)) {

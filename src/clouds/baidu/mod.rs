@@ -1,5 +1,6 @@
 //! Baidu AI Cloud: request signing, errors, and its services.
 
+pub mod bos;
 pub mod errors;
 #[allow(non_snake_case, reason = "fields are named as on the wire")]
 pub mod qianfan;

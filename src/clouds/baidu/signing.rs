@@ -16,14 +16,14 @@ use std::fmt;
 use std::rc::Rc;
 
 use crate::credentials::{AccessKey, Secret};
-use crate::encode::push_encoded;
+use crate::encode::{encode, push_encoded};
 use crate::error::{Error, Result};
 use crate::signing::scheme::{Draft, Scheme, Signer};
 use crate::signing::{
     HeadersToSign, Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path,
     trim,
 };
-use crate::text::join;
+use crate::text::{contains, join};
 use crate::time::Timestamp;
 
 /// Name of the algorithm.
@@ -41,6 +41,8 @@ pub static SCHEME: Scheme = Scheme {
     date_header: DATE_HEADER,
     token_header: TOKEN_HEADER,
     hashes_body: false,
+    signature_length: 64,
+    presign: Some(url_draft),
     draft: |request, key, at| {
         let date = at.extended();
         let mut headers = request.headers.to_vec();
@@ -58,6 +60,30 @@ pub static SCHEME: Scheme = Scheme {
     },
     signer: |key| Rc::new(BaiduSigner::new(key)),
 };
+
+/// The URL form signs `host` and every `x-bce-*`. The token is a parameter, and signed as one.
+fn url_draft(
+    request: &SignableRequest<'_>,
+    (access_key_id, security_token): (&str, Option<&Secret>),
+    at: Timestamp,
+    seconds: i64,
+) -> Draft {
+    let token = security_token
+        .map(|token| [TOKEN_HEADER, "=", &encode(token.expose()), "&"].concat())
+        .unwrap_or_default();
+    let query = [&token, request.query].concat();
+    let request = SignableRequest { query: &query, ..*request };
+    let key = (access_key_id, security_token);
+    let draft = BaiduDraft::new(&request, HeadersToSign::Named(&[]), key, at, seconds);
+    let authorization = [&token, "authorization=", &encode(&draft.authorization(""))].concat();
+    Draft {
+        string_to_sign: draft.canonical_request.clone(),
+        canonical_request: draft.canonical_request,
+        signing_key_prefix: Some(draft.prefix),
+        authorization,
+        date: at.extended(),
+    }
+}
 
 impl Signer for BaiduSigner {
     fn signature(&self, draft: &Draft) -> String {
@@ -192,6 +218,8 @@ fn canonical_request(
     to_sign: HeadersToSign<'_>,
     security_token: Option<&str>,
 ) -> (String, String) {
+    // The token of a signed URL is a parameter instead.
+    let security_token = security_token.filter(|_| !contains(request.query, TOKEN_HEADER));
     let mut headers = vec![(Cow::from("host"), request.host)];
     if let Some(token) = security_token {
         insert_sorted(&mut headers, (TOKEN_HEADER.into(), token));

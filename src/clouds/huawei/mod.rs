@@ -5,5 +5,6 @@ pub mod errors;
 pub mod iam;
 #[allow(non_snake_case, reason = "fields are named as on the wire")]
 pub mod modelarts;
+pub mod obs;
 pub mod regions;
 pub mod signing;

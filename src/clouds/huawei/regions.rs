@@ -84,3 +84,17 @@ pub fn region_of_modelarts(modelarts: &Endpoint) -> Option<&'static str> {
             .find(|region| modelarts.host() == host(RegionalService::ModelArts, region, domain))
     })
 }
+
+/// The bucket in a host of OBS: `Some("")` for the store itself, `None` for a host that is not OBS's.
+#[must_use]
+pub fn bucket_of(host: &str) -> Option<&str> {
+    let name = host.split(':').next().unwrap_or(host);
+    let (domain, _) = CLOUDS.iter().find(|(domain, _)| name.ends_with(domain))?;
+    let place = name.strip_suffix(domain)?.strip_suffix('.')?;
+    // `obs`, `obs.<region>`, and each of them behind a bucket, whose name may have dots.
+    let labels: Vec<&str> = place.split('.').collect();
+    let is_store = |label: &&str| matches!(*label, "obs" | "oss");
+    let store = labels.iter().rev().take(2).position(is_store)?;
+    let length: usize = labels.iter().rev().take(store + 1).map(|label| label.len() + 1).sum();
+    place.get(..place.len().saturating_sub(length))
+}

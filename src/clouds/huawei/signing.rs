@@ -40,6 +40,8 @@ pub static SCHEME: Scheme = Scheme {
     date_header: DATE_HEADER,
     token_header: TOKEN_HEADER,
     hashes_body: true,
+    signature_length: 64,
+    presign: None,
     draft: |request, (access_key_id, security_token), at| {
         let draft = HuaweiDraft::new(request, HeadersToSign::Default, security_token, at);
         let authorization = draft.authorization(access_key_id, "");

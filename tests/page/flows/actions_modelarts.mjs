@@ -199,19 +199,20 @@ demoTest("what can only fail is not offered", {}, async (demo) => {
 
 const refusing = { expected: /status of 400/, taskDurationMs: LONG };
 demoTest("a refusal is explained, with what support asks for", refusing, async (demo) => {
-  const { page, row, tasks } = demo;
+  const { page, row, dialog } = demo;
   await demo.listed(12);
   await row("V010").getByRole("button").click();
   await demo.confirm("Switch");
   await row("V009").getByRole("button").click();
   await demo.confirm("Switch");
-  const refused = tasks.filter({ hasText: "V009" });
+  const refused = dialog.locator(".failure");
   await refused.getByText(/ModelArts\.1644: The dataset version is being switched/).waitFor();
   assert.match(
     await refused.innerText(),
     /Code\s+ModelArts\.1644\s+HTTP status\s+400\s+Request ID\s+\w{32}\s+Operation\s+v1\.checkoutDatasetVersion/,
   );
   await refused.getByRole("button", { name: "Show request" }).click();
+  assert.equal(await dialog.count(), 0);
   const exchange = page.locator(".exchange");
   await exchange.getByText("modelarts.v1.checkoutDatasetVersion").waitFor();
   assert.match(await exchange.innerText(), /ModelArts\.1644/);

@@ -11,7 +11,9 @@ bothTest("a version is created, filled by an import, and published", {}, async (
   assert.equal(await page.getByRole("button", { name: "Synchronise" }).count(), 0);
   await page.getByRole("button", { name: "New version" }).click();
   await dialog.getByLabel("Description").fill("spring questions");
-  await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/a.jsonl\nbos:/my-bucket/b.jsonl");
+  await dialog
+    .getByLabel("Files in BOS")
+    .fill("bos:/verset-demo-data/answers/part-1.jsonl\nbos:/verset-demo-data/answers/part-2.jsonl");
   await demo.confirm("New version");
   await tasks.getByText("Done").waitFor();
   await row("V24").getByText("Imported").waitFor();
@@ -85,14 +87,14 @@ bothTest("a failed import says why, gives the report, and is tried again", {}, a
   await page.getByText("No tasks yet").waitFor();
   // Other files, into the version that has none.
   await row("V24").getByRole("button", { name: "Import V24" }).click();
-  await dialog.getByLabel("Files in BOS").fill("bos:/my-bucket/a.jsonl");
+  await dialog.getByLabel("Files in BOS").fill("bos:/verset-demo-data/answers/part-1.jsonl");
   await demo.confirm("Import");
   await row("V24").getByText("Imported").waitFor();
 });
 
 const wrongPath = { expected: /status of 400/ };
-bothTest("a wrong path leaves one version, however often it is tried", wrongPath, async (demo) => {
-  const { page, row, dialog, tasks } = demo;
+bothTest("a wrong path leaves no version, however often it is tried", wrongPath, async (demo) => {
+  const { page, rows, dialog, tasks } = demo;
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await page.getByRole("button", { name: "New version" }).click();
@@ -107,9 +109,13 @@ bothTest("a wrong path leaves one version, however often it is tried", wrongPath
       .waitFor();
   }
   assert.equal(await files.inputValue(), "nowhere-1");
+  assert.equal(await files.getAttribute("aria-invalid"), "true");
+  const problem = page.locator(".field:has(textarea) + .dialog-problem .failure");
+  assert.equal(await problem.count(), 1, "the error is below its field");
   assert.equal(await tasks.count(), 0, "no import has begun");
-  await files.fill("bos:/my-bucket/a.jsonl");
+  await demo.listed(23);
+  await files.fill("bos:/verset-demo-data/answers/part-1.jsonl");
   await demo.confirm("New version");
-  await row("V24").getByText("Imported").waitFor();
+  await rows.first().getByText("Imported").waitFor();
   await demo.listed(24);
 });

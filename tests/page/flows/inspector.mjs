@@ -28,7 +28,8 @@ demoTest(
     const { page, emulator } = demo;
     await demo.listed(12);
     await demo.dock("requests");
-    const { exchange, part, code } = inspector(demo);
+    const { exchange, rows, part, code } = inspector(demo);
+    await rows.filter({ hasText: "listDatasetVersions" }).first().click();
     await exchange.getByText("modelarts.listDatasetVersions").waitFor();
     await part("Signature");
     await exchange.getByText("gives the same signature").waitFor();
@@ -55,6 +56,7 @@ demoTest(
 
     await demo.chooseCloud("Qianfan");
     await demo.listed(23);
+    await rows.filter({ hasText: "describeDatasetVersions" }).first().click();
     await exchange.getByText("qianfan.describeDatasetVersions").waitFor();
     await exchange.getByText("gives the same signature").waitFor();
     await exchange.getByText("Baidu signs the canonical request itself").waitFor();
@@ -91,7 +93,10 @@ demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
   await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await demo.listed(12);
   await demo.dock("requests");
-  const { exchange, part } = inspector(demo);
+  const { exchange, rows, part } = inspector(demo);
+  const choose = (/** @type {string} */ operation) =>
+    rows.filter({ hasText: operation }).first().click();
+  await choose("listDatasetVersions");
   await part("curl and code");
   const copied = async () => {
     await exchange.getByRole("button", { name: "Copy as curl" }).click();
@@ -107,6 +112,7 @@ demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
   assert.notEqual(await demo.status.textContent(), said);
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
+  await choose("describeDatasetVersions");
   await exchange.getByText("qianfan.describeDatasetVersions").first().waitFor();
   assert.equal((await copied()).result.datasetVersions.length, 23);
   assert.match(

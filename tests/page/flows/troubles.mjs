@@ -15,7 +15,7 @@ demoTest(
     await page.getByRole("button", { name: "Refresh" }).click();
     const failure = page.locator(".cover .failure");
     await failure.getByText("No response from the service").waitFor();
-    assert.match(await failure.innerText(), /no response from 127\.0\.0\.1/);
+    assert.match(await failure.innerText(), /No response from 127\.0\.0\.1/);
     assert.match(await failure.innerText(), /Check the connection/);
     assert.equal(await rows.count(), 0);
     await page.locator(".count", { hasText: "Not loaded" }).waitFor();
@@ -47,7 +47,7 @@ for (const [name, label] of [
       await page.getByLabel(name).check();
       await demo.confirm("Connect");
       const failure = page.locator("main .failure");
-      await failure.getByText(label).waitFor();
+      await failure.getByText(label).first().waitFor();
       const text = await failure.innerText();
       assert.match(text, /Authentication failed/);
       assert.match(text, /Code\s+APIGW\.0301\s+HTTP status\s+401\s+Request ID\s+\w{32}/);

@@ -22,7 +22,7 @@ pub struct NoPlaceholderRequest {
 }
 
 #[derive(Operation)]
-#[operation(get, path = "/v2/things", idempotant)] //~ unknown attribute `idempotant`; expected one of `get`, `post`, `put`, `patch`, `delete`, `path`, `response`, `idempotent`
+#[operation(get, path = "/v2/things", idempotant)] //~ unknown attribute `idempotant`; expected one of `get`, `post`, `put`, `patch`, `delete`, `path`, `response`, `idempotent`, `read`
 pub struct UnknownOptionRequest {}
 
 #[derive(Operation)]

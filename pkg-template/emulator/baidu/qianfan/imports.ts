@@ -1,18 +1,18 @@
 /** Qianfan: import tasks. */
 
+import { utf8 } from "../../http/encoding.js";
 import { FieldError } from "../../http/fields.js";
-import { Random } from "../../random.js";
+import { writtenObject } from "../../objects/content.js";
 import { qianfanFault } from "../faults.js";
 import { action } from "./action.js";
-import { sizes } from "./data/rows.js";
+import { readFiles } from "./files.js";
 import { finishTime, progressText, statusText } from "./progress.js";
 import { CREATOR, findVersion, versionView } from "./records.js";
-import { BOS_DIRECTORY, downloadUrl, systemPath } from "./storage.js";
+import { Rows } from "./rows.js";
+import { BOS_DIRECTORY, downloadUrl, systemPath, writeObject } from "./storage.js";
 import { beijingTime } from "./time.js";
 
 const BOS_FILE = /^bos:\/{1,2}[^/]+\/.*[^/]$/;
-/** File types that can be imported; the documentation names `jsonl`, `zip`, `xlsx` "and similar" ones. */
-const READABLE = /\.(jsonl?|csv|txt|xlsx?|parquet|zip|tar\.gz|tgz)$/i;
 
 export const importActions = [
   action({
@@ -21,9 +21,11 @@ export const importActions = [
       versionId: { type: "string", required: true },
       files: { type: "strings", required: true },
     },
-    run({ state, body }) {
+    async run({ state, body }) {
       checkFiles(body.files);
       const { dataset, version } = findVersion(state, body.versionId);
+      // The rows are those of the call, not those at the end of the task.
+      const { rows, failures } = await readFiles(state.bos, body.files, dataset.dataFormat);
       const { importStatus, publishStatus } = versionView(state, version);
       if (importStatus === "Importing") {
         throw qianfanFault("inappropriateJson", "The version is being imported into.");
@@ -32,24 +34,27 @@ export const importActions = [
         throw qianfanFault("inappropriateJson", "The version is published, or about to be.");
       }
       const id = state.random.qianfanId("task");
-      const unreadableFiles = unreadable(body.files);
-      const added = unreadableFiles.length > 0 ? 0 : samplesIn(body.files);
+      const fails = failures.length > 0 || rows.length === 0;
+      const imported = new Rows(dataset.dataFormat, () => (fails ? [] : rows));
+      const { sampleCount, sizeMB } = imported.counts();
+      const storagePath = `${systemPath(version.versionId, "import")}${id}.jsonl`;
       version.importStatus = "ImportFailed";
       state.tasks.start({
         id,
         kind: "import",
         subject: version.versionId,
-        fails: unreadableFiles.length > 0,
-        details: {
-          samples: String(added),
-          sizeMB: String(sizes(dataset.dataFormat, added).sizeMB),
-          storagePath: `${systemPath(version.versionId, "import")}${id}.jsonl`,
-          report: unreadableFiles.map((line) => `${JSON.stringify(line)}\n`).join(""),
-        },
+        fails,
+        details: { samples: String(sampleCount), sizeMB: String(sizeMB), storagePath },
         onSuccess({ endsAt }) {
-          Object.assign(version, sizes(dataset.dataFormat, version.sampleCount + added));
+          version.rows = version.rows.and(rows);
           version.importStatus = "ImportFinished";
           version.modifyTime = beijingTime(endsAt);
+        },
+        onFailure({ endsAt }) {
+          const report = failures.map((line) => `${JSON.stringify(line)}\n`).join("");
+          const contentType = "application/jsonl";
+          const object = writtenObject([utf8(report)], { lastModified: endsAt, contentType });
+          writeObject(state.bos, storagePath, object);
         },
       });
       return id;
@@ -90,16 +95,4 @@ function checkFiles(files: readonly string[]) {
       throw new FieldError("files", "must be like bos:/bucket/dir/ or bos:/bucket/dir/a.jsonl");
     }
   }
-}
-
-/** Returns the lines of the report of a failed import. */
-function unreadable(files: readonly string[]) {
-  return files
-    .filter((file) => !BOS_DIRECTORY.test(file) && !READABLE.test(file))
-    .map((file) => ({ file, reason: "The type of the file is not supported." }));
-}
-
-/** Returns the number of samples in files, always the same for a path. */
-function samplesIn(files: readonly string[]) {
-  return files.reduce((sum, file) => sum + new Random(`import ${file}`).integer(20, 120), 0);
 }

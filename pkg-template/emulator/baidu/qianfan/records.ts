@@ -4,9 +4,10 @@ import type { State } from "../../state.js";
 import { qianfanFault } from "../faults.js";
 import type { DataFormat } from "./data/rows.js";
 import { progressText } from "./progress.js";
+import { Rows } from "./rows.js";
 import { beijingTime } from "./time.js";
 
-/** A version with the fields that responses repeat. */
+/** A version with the fields that responses repeat; counts are those of its rows. */
 export interface Version {
   versionId: string;
   versionNumber: number;
@@ -14,17 +15,14 @@ export interface Version {
   storageType: "sysStorage" | "BOS";
   /** Directory of a version in BOS. */
   storagePath?: string;
-  sizeMB: number;
-  characterCount: number;
-  sampleCount: number;
-  /** Annotated and total number of samples, `120/120`. */
-  annotationProgress: string;
   importStatus: string;
   publishStatus: string;
   publishProgress: string;
   creator: string;
   createTime: string;
   modifyTime: string;
+  /** Its samples; not part of responses. */
+  rows: Rows;
 }
 
 /** A dataset with its versions, oldest first. */
@@ -63,8 +61,8 @@ export function datasetView({ datasetId, datasetName, dataFormat }: DatasetRecor
  * Formats a version in its present state. A record has the state that a running task leaves if it
  * fails; while the task runs, the version is `Importing` or `Publishing`.
  */
-export function versionView(state: State, version: Version): Version {
-  const view = { ...version };
+export function versionView(state: State, { rows, ...version }: Version) {
+  const view = { ...version, ...rows.counts() };
   for (const task of state.tasks.runningOn(version.versionId)) {
     if (task.kind === "import") view.importStatus = "Importing";
     if (task.kind === "publish") {
@@ -87,16 +85,13 @@ export function addVersion(state: State, record: DatasetRecord, description: str
     storageType,
     // Every version has a directory of its own in that of the dataset.
     ...(storagePath && { storagePath: `${storagePath}${versionId}/` }),
-    sizeMB: 0,
-    characterCount: 0,
-    sampleCount: 0,
-    annotationProgress: "0/0",
     importStatus: "Created",
     publishStatus: "Unpublished",
     publishProgress: "0",
     creator: CREATOR,
     createTime: time,
     modifyTime: time,
+    rows: new Rows(record.dataFormat),
   };
   record.nextVersionNumber += 1;
   record.versions.push(version);

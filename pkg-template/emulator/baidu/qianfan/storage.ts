@@ -1,26 +1,26 @@
 /** The system storage of Qianfan, which keeps exports and reports, and its signed URLs. */
 
-import { utf8 } from "../../http/encoding.js";
 import type { IncomingRequest } from "../../http/request.js";
+import { bytesOf } from "../../objects/content.js";
+import { SYSTEM_BUCKET } from "../../objects/demo.js";
+import type { ObjectStore } from "../../objects/store.js";
+import type { StoredObject } from "../../objects/types.js";
 import type { State } from "../../state.js";
-import { zip } from "../../zip.js";
 import { presign } from "../bce-auth.js";
 import { qianfanFault } from "../faults.js";
-import { jsonLines } from "./data/rows.js";
-import { findVersion } from "./records.js";
 
-const BUCKET = "verset-demo-system";
+const REGION = "bj";
 const URL_SECONDS = 3600;
 
 /** Tells a path of this storage from one of an API. */
-export const isStoragePath = (path: string) => path.startsWith(`/v1/${BUCKET}/`);
+export const isStoragePath = (path: string) => path.startsWith(`/v1/${SYSTEM_BUCKET}/`);
 
 /** A directory in a bucket, in the documentation's form and in the SDK's. */
 export const BOS_DIRECTORY = /^bos:\/{1,2}[^/]+\/(.*\/)?$/;
 
 /** Returns the directory of a version's exports, or of its import reports. */
 export const systemPath = (versionId: string, kind: "export" | "import") =>
-  `bos:/${BUCKET}/_system_/dataset/${versionId}/${kind}/`;
+  `bos:/${SYSTEM_BUCKET}/_system_/dataset/${versionId}/${kind}/`;
 
 /** Signs a URL on the origin at which the caller reached the emulator, which also serves the file. */
 export async function downloadUrl(state: State, storagePath: string, request: IncomingRequest) {
@@ -31,20 +31,22 @@ export async function downloadUrl(state: State, storagePath: string, request: In
   return `${request.scheme}://${host}${target}`;
 }
 
-/** Returns the archive of a successful export, or the report of a failed import. */
+/**
+ * Writes an object. A bucket that does not exist is created, as callers have buckets that the emulator
+ * knows nothing about.
+ * @param path `bos:/bucket/key`
+ */
+export function writeObject(bos: ObjectStore, path: string, object: StoredObject) {
+  const [, name = "", key = ""] = /^bos:\/{1,2}([^/]+)\/(.*)$/.exec(path) ?? [];
+  const bucket = bos.bucket(name) ?? bos.create({ provider: "bos", name, region: REGION });
+  bucket.put(key, object);
+}
+
+/** Returns an object of the system storage: the archive of an export, or the report of a failed import. */
 export function readObject(state: State, path: string) {
+  const key = path.slice(`/v1/${SYSTEM_BUCKET}/`.length);
+  const object = state.bos.bucket(SYSTEM_BUCKET)?.get(key);
+  if (!object) throw qianfanFault("noSuchKey");
   const [name = ""] = /[^/]*$/.exec(path) ?? [];
-  const task = state.tasks.find(name.replace(/\.\w+$/, ""), "export", "import");
-  const written = task && state.tasks.fraction(task) === 1;
-  if (!written || path !== task.details.storagePath?.replace("bos:/", "/v1/")) {
-    throw qianfanFault("noSuchKey");
-  }
-  if (task.fails !== (task.kind === "import")) throw qianfanFault("noSuchKey");
-  const { dataset, version } = findVersion(state, task.subject);
-  if (task.kind === "import") {
-    return { name, type: "application/jsonl", content: utf8(task.details.report ?? "") };
-  }
-  const lines = utf8(jsonLines(dataset.dataFormat, version));
-  const content = zip([{ name: `${version.versionId}.jsonl`, content: lines, time: task.endsAt }]);
-  return { name, type: "application/zip", content };
+  return { name, type: object.contentType ?? "application/octet-stream", content: bytesOf(object) };
 }

@@ -77,6 +77,7 @@ async function answer(
   const verify = () =>
     verifyHuawei(request, { keyring: state.keyring, lockout: context.lockout, now });
   if (route === `GET ${PROJECTS}`) {
+    request.matched.operation = "KeystoneListProjects";
     await verify();
     return jsonResponse(200, listProjects(request, context.projectId), {});
   }
@@ -153,6 +154,7 @@ function issueKey(request: IncomingRequest, state: State) {
   if (methods !== "token" && methods !== "assume_role") {
     throw new Fault(400, "IAM.0011", "methods must be token or assume_role.");
   }
+  request.matched.operation = `CreateTemporaryAccessKeyBy${methods === "token" ? "Token" : "Agency"}`;
   const { duration_seconds } =
     methods === "token"
       ? methodOf(identity, "token", { duration_seconds: seconds })
@@ -176,9 +178,11 @@ async function issueToken(
   const { identity, methods, scope } = identityOf(request);
   const now = state.now();
   if (methods === "assume_role") {
+    request.matched.operation = "KeystoneCreateAgencyToken";
     await verify();
     checkAgency(identity, state);
   } else if (methods === "password" || methods === "password,totp") {
+    request.matched.operation = "KeystoneCreateUserTokenByPassword";
     checkPassword(identity, state);
     if (methods !== "password") await checkPasscode(identity, now);
   } else {

@@ -2,7 +2,7 @@
 
 import { percentDecode, textOf } from "../../http/encoding.js";
 import { Fault } from "../../http/fault.js";
-import { FieldError, readBody, readQuery } from "../../http/fields.js";
+import { FieldError, readBody, readQuery, withoutUndefined } from "../../http/fields.js";
 import type { IncomingRequest } from "../../http/request.js";
 import { emptyResponse, jsonResponse } from "../../http/response.js";
 import { requestIdHex } from "../../random.js";
@@ -33,6 +33,8 @@ export async function respondModelArts(
     );
     // Before the caller is verified: without a signature, a published API answers 401.
     if (!found || !isPublished) throw modelartsFault("noSuchApi");
+    const { route } = found;
+    request.matched.operation = route.operation;
     if (request.body.length > MAX_BODY) throw modelartsFault("tooLarge");
 
     const now = state.now();
@@ -41,9 +43,9 @@ export async function respondModelArts(
     const projects = new Set([found.path.project_id, tokenProject ?? projectId, claimed]);
     if (projects.size > 1) throw modelartsFault("wrongProject");
 
-    const { route } = found;
     const query = readQuery(route.query ?? {}, (name) => request.parameter(name));
     const body = route.body ? readBody(route.body, readJson(request)) : {};
+    request.matched.parameters = withoutUndefined({ ...found.path, ...query, ...body });
     const value = await route.run({ state, path: found.path, query, body, request });
     const status = route.status ?? 200;
     return value === undefined

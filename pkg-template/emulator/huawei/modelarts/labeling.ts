@@ -1,13 +1,10 @@
-/** The memory of labelling work: changed samples, teams and tasks; empty at the start. */
+/** The memory of labelling work: teams and tasks; empty at the start. */
 
 import type { ProcessorTask } from "./processing/records.js";
 import type { AutoTask } from "./samples/auto-labeling.js";
-import type { Sample } from "./samples/record.js";
 import type { Worker, Workforce, WorkforceTask } from "./teams/records.js";
 
 export const newLabeling = () => ({
-  /** Samples by dataset id, then by sample id. */
-  samples: new Map<string, Map<string, Sample>>(),
   autoTasks: new Map<string, AutoTask>(),
   workforces: new Map<string, Workforce>(),
   workers: new Map<string, Worker>(),

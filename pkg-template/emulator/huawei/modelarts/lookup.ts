@@ -3,7 +3,7 @@
 import type { State } from "../../state.js";
 import { modelartsFault } from "../faults.js";
 import type { DatasetRecord } from "./datasets/record.js";
-import type { Version } from "./versions/record.js";
+import { isPublished, type Version } from "./versions/record.js";
 
 export function findDataset(state: State, id: string) {
   const record = state.modelarts.datasets.get(id);
@@ -17,5 +17,23 @@ export function findVersion(record: DatasetRecord, id: string) {
 
 /** Formats a version. Only the dataset stores which version is current. */
 export function versionView({ dataset }: DatasetRecord, version: Version) {
-  return { ...version, is_current: version.version_id === dataset.current_version_id };
+  const { snapshot, parent, ...fields } = version;
+  const { counts, added, deleted, modified } = snapshot.counts();
+  const previous = parent?.counts().counts;
+  return {
+    ...fields,
+    total_sample_count: counts.total,
+    annotated_sample_count: counts.annotated,
+    total_sub_sample_count: 0,
+    annotated_sub_sample_count: 0,
+    add_sample_count: added,
+    deleted_sample_count: deleted,
+    modified_sample_count: modified,
+    previous_total_sample_count: previous?.total ?? 0,
+    previous_annotated_sample_count: previous?.annotated ?? 0,
+    deletion_stats: deleted > 0 ? { duplicate: deleted } : {},
+    // Publishing ends with the statistics.
+    ...(isPublished(version) && { label_stats: counts.labels }),
+    is_current: version.version_id === dataset.current_version_id,
+  };
 }

@@ -78,7 +78,7 @@ pub struct CreatedDataset {
     post,
     path = "/v2/dataset?Action=DescribeDatasets",
     response = DescribeDatasetsResponse,
-    idempotent
+    read
 )]
 #[paging(
     marker,

@@ -53,7 +53,7 @@ pub struct CreateExportTaskResponse {
     post,
     path = "/v2/dataset?Action=DescribeExportTask",
     response = DescribeExportTaskResponse,
-    idempotent
+    read
 )]
 pub struct DescribeExportTaskRequest {
     /// Id of the task, from `createExportTask`.

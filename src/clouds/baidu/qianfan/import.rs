@@ -50,7 +50,7 @@ pub struct CreateImportTaskResponse {
     post,
     path = "/v2/dataset?Action=DescribeImportTask",
     response = DescribeImportTaskResponse,
-    idempotent
+    read
 )]
 pub struct DescribeImportTaskRequest {
     /// Id of the task, from `createImportTask`.

@@ -89,7 +89,7 @@ pub struct CreatedVersion {
     post,
     path = "/v2/dataset?Action=DescribeDatasetVersions",
     response = DescribeDatasetVersionsResponse,
-    idempotent
+    read
 )]
 #[paging(
     marker,
@@ -205,7 +205,7 @@ pub struct DatasetVersionSummary {
     post,
     path = "/v2/dataset?Action=DescribeDatasetVersion",
     response = DescribeDatasetVersionResponse,
-    idempotent
+    read
 )]
 pub struct DescribeDatasetVersionRequest {
     /// Id of the version, which starts with `ds-`.

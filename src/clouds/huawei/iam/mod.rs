@@ -26,7 +26,10 @@ pub static SERVICE: Service = Service {
     name: "iam",
     title: "IAM",
     apis: &[&V3],
-    endpoints: Endpoints::ByRegion(|region| regions::endpoint(RegionalService::Iam, region)),
+    endpoints: Endpoints::ByRegion {
+        example: "cn-north-4",
+        endpoint: |region| regions::endpoint(RegionalService::Iam, region),
+    },
     known_hosts: "check `region` or `endpoint`: IAM has the hosts iam.{region}.myhuaweicloud.com and iam.myhuaweicloud.com on Huawei Cloud, as known on 2026-11-27",
     projects: None,
     // Called mandatory by the reference; the vendor's Node SDK signs it.

@@ -88,7 +88,10 @@ pub static SERVICE: Service = Service {
     name: "modelarts",
     title: "ModelArts",
     apis: APIS,
-    endpoints: Endpoints::ByRegion(|region| regions::endpoint(RegionalService::ModelArts, region)),
+    endpoints: Endpoints::ByRegion {
+        example: "cn-north-4",
+        endpoint: |region| regions::endpoint(RegionalService::ModelArts, region),
+    },
     known_hosts: "check `region` or `endpoint`: ModelArts has the hosts modelarts.{region}.myhuaweicloud.com on Huawei's public cloud (where data management is reported off line since 2026-07-16) and modelarts.eu-de.otc.t-systems.com on Open Telekom Cloud, as known on 2026-11-27",
     projects: Some(ProjectLookup {
         service: &iam::SERVICE,

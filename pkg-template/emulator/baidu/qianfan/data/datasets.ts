@@ -3,8 +3,9 @@
 import { Random } from "../../../random.js";
 import type { EmulatorDemo, QianfanDemoIds } from "../../../types.js";
 import { CREATOR, type DatasetRecord, type Version } from "../records.js";
+import { Rows, seededRows } from "../rows.js";
 import { beijingTime } from "../time.js";
-import { type DataFormat, sizes } from "./rows.js";
+import type { DataFormat } from "./rows.js";
 
 type Plan = readonly [
   key: keyof EmulatorDemo["qianfan"],
@@ -14,8 +15,10 @@ type Plan = readonly [
   bos?: "BOS",
 ];
 
-const START = Date.UTC(2025, 5, 2, 1, 30, 0);
-const DAY_MS = 24 * 3600 * 1000;
+const HOUR_MS = 3600 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+/** Age of the newest version. */
+const NEWEST_MS = 3 * HOUR_MS;
 
 const PLANS: readonly Plan[] = [
   ["promptResponse", "museum-guide-answers", "PromptResponse", 23],
@@ -32,6 +35,10 @@ const PLANS: readonly Plan[] = [
   ["third", "ticket-replies", "PromptResponse", 1],
 ];
 
+/** Number of the version that is being imported into, counted from the newest one. */
+export const IMPORTING = 2;
+/** Number of the version that is being published, counted from the newest one. */
+export const PUBLISHING = 4;
 /** States of the newest versions of the first dataset; all older ones are imported and published. */
 const NEWEST = [
   { importStatus: "Created", publishStatus: "Unpublished", publishProgress: "0" },
@@ -47,12 +54,16 @@ const DONE = {
   publishProgress: "100%",
 };
 
-/** Creates the sample datasets. */
-export function seedQianfan() {
+/**
+ * Creates the sample datasets.
+ * @param now epoch milliseconds; the datasets are as old at every time
+ */
+export function seedQianfan(now: number) {
   const datasets: DatasetRecord[] = [];
   const demo: Partial<EmulatorDemo["qianfan"]> = {};
   PLANS.forEach((plan, i) => {
-    const record = makeRecord(plan, START + i * 5 * DAY_MS);
+    // Older datasets have been left alone for longer.
+    const record = makeRecord(plan, now - NEWEST_MS - (i % 4) * 2 * DAY_MS);
     datasets.push(record);
     demo[plan[0]] = demoIds(record);
   });
@@ -60,22 +71,23 @@ export function seedQianfan() {
   return { datasets, demo: demo as EmulatorDemo["qianfan"] };
 }
 
-/** @param start epoch milliseconds */
+/** @param newest time of the newest version in epoch milliseconds */
 function makeRecord(
   [key, datasetName, dataFormat, count, bos]: Plan,
-  start: number,
+  newest: number,
 ): DatasetRecord {
   const random = new Random(`qianfan ${datasetName}`);
   const datasetId = random.qianfanId("dg");
   const root = `bos:/verset-demo-data/${datasetName}/`;
   const versions: Version[] = [];
-  let time = start;
+  const gaps = Array.from({ length: count }, () => random.integer(20 * 3600, 70 * 3600) * 1000);
+  let time = newest - gaps.reduce((sum, gap) => sum + gap, 0);
   for (let versionNumber = 1; versionNumber <= count; versionNumber++) {
     const versionId = random.qianfanId("ds");
     const state = (key === "promptResponse" && NEWEST[count - versionNumber]) || DONE;
     const imported = state.importStatus === "ImportFinished";
-    const sampleCount = imported ? random.integer(40, 260) : 0;
-    time += random.integer(20, 70) * 3600 * 1000 + random.integer(0, 3599) * 1000;
+    const rows = () => seededRows(datasetName, dataFormat, versionNumber);
+    time += gaps[versionNumber - 1] ?? 0;
     versions.push({
       versionId,
       versionNumber,
@@ -83,11 +95,11 @@ function makeRecord(
       ...(bos
         ? { storageType: bos, storagePath: `${root}${versionId}/` }
         : { storageType: "sysStorage" }),
-      ...sizes(dataFormat, sampleCount),
       ...state,
       creator: CREATOR,
       createTime: beijingTime(time),
       modifyTime: beijingTime(time + random.integer(60, 3000) * 1000),
+      rows: imported ? new Rows(dataFormat, rows) : new Rows(dataFormat),
     });
   }
   return {

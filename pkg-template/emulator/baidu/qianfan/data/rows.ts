@@ -1,80 +1,94 @@
-/** Sample rows in the formats of Qianfan, as an export writes them. */
+/** Sample rows in the formats of Qianfan. */
 
 import { Random } from "../../../random.js";
 
-const TOPICS = ["the tide table", "the old lighthouse", "bread ovens", "rain gauges", "tram lines"];
-const VERBS = ["Explain", "Describe", "Summarize", "Compare", "Introduce"];
+const TOPICS = [
+  "the tide table",
+  "the old lighthouse",
+  "the bread oven",
+  "the rain gauge",
+  "the tram line",
+  "the flood gate",
+];
+const VERBS = ["Explain", "Describe", "Summarize", "Introduce"];
+const PLACES = ["in the harbor", "at the museum", "of the upper town", "by the canal"];
 const ANSWERS = [
   "It is kept in order by hand and checked every morning.",
   "It was built in three years and repaired twice since.",
   "There are two kinds, and the second is the more common one.",
   "Nobody knows for certain; the records begin later.",
+  "It is open to visitors on the first Sunday of the month.",
 ];
+
+/** The texts of a row. */
+interface Texts {
+  prompt: string;
+  answer: string;
+  /** An answer that is not as good. */
+  other: string;
+  /** Number of the row, from 1. */
+  number: number;
+}
 
 /** Rows by `dataFormat`. */
 const FORMATS = {
-  PromptResponse: (random: Random) => [{ prompt: prompt(random), response: [[answer(random)]] }],
-  Role: (random: Random) => ({
+  PromptResponse: ({ prompt, answer }: Texts) => [{ prompt, response: [[answer]] }],
+  Role: ({ prompt, answer }: Texts) => ({
     messages: [
       { role: "system", content: "You answer briefly." },
-      { role: "user", content: prompt(random) },
-      { role: "assistant", content: answer(random) },
+      { role: "user", content: prompt },
+      { role: "assistant", content: answer },
     ],
   }),
-  SFT_FIM: (random: Random) => ({
-    prefix: `int checked_${random.integer(1, 99)}(int value) {\n`,
+  SFT_FIM: ({ answer, number }: Texts) => ({
+    prefix: `int checked_${number}(int value) {\n  // ${answer}\n`,
     middle: "  if (value < 0) return -1;\n",
     suffix: "  return value;\n}\n",
   }),
-  Text: (random: Random) => ({ text: `${answer(random)} ${answer(random)}` }),
-  DPO_PromptChosenRejected: (random: Random) => [
-    { prompt: prompt(random), chosen: answer(random), rejected: "I do not know." },
+  // A text, not a JSON value.
+  Text: ({ prompt, answer, other }: Texts) => `${prompt} ${answer} ${other}`,
+  DPO_PromptChosenRejected: ({ prompt, answer, other }: Texts) => [
+    { user: prompt, chosen: answer, rejected: other },
   ],
-  KTO_PromptChosenRejected: (random: Random) => [
-    { prompt: prompt(random), response: answer(random), label: random.integer(0, 1) === 1 },
+  KTO_PromptChosenRejected: ({ prompt, answer, other, number }: Texts) => [
+    number % 3 === 0 ? { user: prompt, rejected: other } : { user: prompt, chosen: answer },
   ],
-  PromptSortedresponses: (random: Random) => [
-    { prompt: prompt(random), response: [[answer(random)], [answer(random)], ["No answer."]] },
+  PromptSortedresponses: ({ prompt, answer, other }: Texts) => [
+    { prompt, response: [[answer], [other]], score: [1, 0] },
   ],
-  Prompt: (random: Random) => [{ prompt: prompt(random) }],
-  PromptImage: (random: Random, index: number) => [{ prompt: prompt(random), image: image(index) }],
-  PromptImageResponse: (random: Random, index: number) => [
-    { prompt: prompt(random), image: image(index), response: [[answer(random)]] },
-  ],
-} satisfies Record<string, (random: Random, index: number) => unknown>;
+  Prompt: ({ prompt }: Texts) => ({ prompt }),
+  PromptImage: ({ prompt }: Texts) => ({ prompt }),
+  PromptImageResponse: ({ prompt, answer, number }: Texts) => ({
+    images: [pictureName(number)],
+    messages: [
+      { role: "user", content: `${prompt} <ImageHere>` },
+      { role: "assistant", content: answer },
+    ],
+  }),
+} satisfies Record<string, (texts: Texts) => unknown>;
 
 export type DataFormat = keyof typeof FORMATS;
 export const DATA_FORMATS = Object.keys(FORMATS) as DataFormat[];
 
-const prompt = (random: Random) => `${random.pick(VERBS)} ${random.pick(TOPICS)}.`;
-const answer = (random: Random) => random.pick(ANSWERS);
-const image = (index: number) => `images/${String(index + 1).padStart(5, "0")}.jpg`;
+/** Returns the name of a row's picture. */
+export const pictureName = (number: number) => `images/${String(number).padStart(5, "0")}.png`;
 
-/** Returns a version's samples as JSON Lines, the same at every export. */
-export function jsonLines(
+/**
+ * Returns a row as a line of a file.
+ * @param revision of the answer; the question stays the same
+ */
+export function rowText(
   dataFormat: DataFormat,
-  { versionId, sampleCount }: { versionId: string; sampleCount: number },
+  { seed, number, revision = 0 }: { seed: string; number: number; revision?: number },
 ) {
-  const random = new Random(versionId);
-  let lines = "";
-  for (let i = 0; i < sampleCount; i++) {
-    lines += `${JSON.stringify(FORMATS[dataFormat](random, i))}\n`;
-  }
-  return lines;
-}
-
-/** Returns the fields of a version that count its samples. */
-export function sizes(dataFormat: DataFormat, sampleCount: number) {
-  const bytes = sampleCount * bytesPerSample(dataFormat);
-  return {
-    sizeMB: Math.round(bytes / 10485.76) / 100,
-    characterCount: Math.round(bytes * 0.8),
-    sampleCount,
-    annotationProgress: `${sampleCount}/${sampleCount}`,
-  };
-}
-
-/** Returns the average size of a sample of a format. */
-function bytesPerSample(dataFormat: DataFormat) {
-  return jsonLines(dataFormat, { versionId: "size", sampleCount: 20 }).length / 20;
+  const random = new Random(`${seed} ${number}`);
+  const answers = new Random(`${seed} ${number} ${revision}`);
+  const question = `${random.pick(VERBS)} ${random.pick(TOPICS)} ${random.pick(PLACES)}`;
+  const value = FORMATS[dataFormat]({
+    prompt: `${question}, number ${number}.`,
+    answer: answers.pick(ANSWERS),
+    other: answers.pick(["I do not know.", "No answer.", "Please ask somebody else."]),
+    number,
+  });
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -2,9 +2,13 @@
 
 import { Random } from "../../../random.js";
 import type { EmulatorDemo, ModelArtsDemoIds } from "../../../types.js";
-import { type DatasetRecord, makeDataset, TABLE } from "../datasets/record.js";
-import { STATUS } from "../versions/record.js";
-import { makeVersions } from "./versions.js";
+import { Generator } from "../contents/generator.js";
+import { TABLE } from "../contents/kinds.js";
+import { batchesOf, Lineage } from "../contents/lineage.js";
+import { markOf } from "../contents/mark.js";
+import { SampleSet } from "../contents/sample-set.js";
+import { DatasetRecord, type Label, makeDataset } from "../datasets/record.js";
+import { lineagePlan, MAX_NIGHTLY, makeVersions, versionId, versionTimes } from "./versions.js";
 
 /** The plan of a sample dataset. */
 export interface Plan {
@@ -32,22 +36,18 @@ export interface Plan {
 }
 
 const BUCKET = "verset-demo-data";
-const START = Date.UTC(2025, 2, 3, 8, 12, 40);
-/** Time of the last regular version, so that none is in the future however many there are. */
-const LAST_REGULAR = Date.UTC(2025, 11, 1, 0, 30, 0);
-const HOUR_MS = 3600 * 1000;
-const DAY_MS = 24 * HOUR_MS;
-/** Maximum number of nightly versions; more come one an hour. */
-const MAX_NIGHTLY = 400;
+const DAY_MS = 24 * 3600 * 1000;
+/** Age of the oldest dataset, more than that of any of its versions. */
+const AGE_DAYS = 400;
 
-/** @param count number of versions of the largest dataset */
-const plans = (count: number): Plan[] => [
+/** @param sizes of the largest datasets */
+const plans = ({ versions: count, samples }: Sizes): Plan[] => [
   {
     key: "imageClassification",
     name: "orchard-fruit-grading",
     type: 0,
     description: "Fruit on the sorting belt, graded by hand",
-    samples: 1840,
+    samples,
     growth: 260,
     labels: [
       ["grade-a", "#3399ff"],
@@ -175,65 +175,96 @@ const plans = (count: number): Plan[] => [
   },
 ];
 
+/** Sizes of the largest datasets. */
+export interface Sizes {
+  /** Number of versions of `manyVersions`. */
+  versions: number;
+  /** Number of samples of the first version of `imageClassification`. */
+  samples: number;
+}
+
 /**
  * Creates the sample datasets.
- * @param count number of versions of the largest dataset
+ * @param now epoch milliseconds; the datasets are as old at every time
  */
-export function seedModelArts(count = 250) {
+export function seedModelArts(now: number, sizes: Sizes) {
   const datasets = new Map<string, DatasetRecord>();
   const demo: Partial<EmulatorDemo["modelarts"]> = {};
-  plans(count).forEach((plan, i) => {
-    const start = plan.regular
-      ? LAST_REGULAR - (plan.versions + 1) * intervalOf(plan)
-      : START + i * 11 * DAY_MS;
-    const record = makeRecord(plan, start);
+  plans(sizes).forEach((plan, i) => {
+    const created = now - (AGE_DAYS - i * 11) * DAY_MS;
+    const record = makeRecord(plan, { now, created });
     datasets.set(record.dataset.dataset_id, record);
-    demo[plan.key] = demoIds(record);
+    demo[plan.key] = demoIds(plan, record.dataset.dataset_id);
   });
   // The type of `key` allows no others, and a test compares the keys with those of the type.
   return { datasets, demo: demo as EmulatorDemo["modelarts"] };
 }
 
-/** @param start epoch milliseconds */
-function makeRecord(plan: Plan, start: number): DatasetRecord {
-  const random = new Random(`modelarts ${plan.name}`);
-  const id = random.modelartsId();
+function makeRecord(plan: Plan, { now, created }: { now: number; created: number }) {
   const table = plan.type === TABLE;
+  const times = versionTimes(plan, now);
+  const time = Math.min(created, (times[0] ?? now) - DAY_MS);
+  const directory = `/${BUCKET}/input/${plan.name}/`;
   const dataset = makeDataset({
-    id,
+    id: new Random(`modelarts ${plan.name}`).modelartsId(),
     name: plan.name,
     type: plan.type,
-    time: start,
+    time,
     description: plan.description,
     workPath: `/${BUCKET}/output/`,
     source: {
       data_type: 0,
-      data_path: `/${BUCKET}/input/${plan.name}/`,
+      data_path: directory,
       ...(table && { with_column_header: true }),
     },
-    labels: plan.labels.map(([name, color]) => ({
-      name,
-      type: plan.type,
-      property: { "@modelarts:color": color },
-    })),
+    labels: plan.labels.length,
     importData: table,
     ...(table && { schema: tableSchema() }),
   });
-  const annotationPath = dataset.inner_annotation_path;
-  const interval = plan.regular ? intervalOf(plan) : undefined;
-  const versions = makeVersions(plan, { random, start, interval, annotationPath });
-  const current = versions.filter((version) => version.status === STATUS.normal).at(-1);
-  const newest = versions.at(-1);
-  dataset.next_version_num = versions.length + 1;
-  dataset.update_time = newest?.update_time ?? start;
-  dataset.total_sample_count = newest?.total_sample_count ?? plan.samples;
-  dataset.annotated_sample_count = newest?.annotated_sample_count ?? 0;
-  if (current) dataset.current_version_id = current.version_id;
-  return { dataset, versions, imports: [], exports: [] };
+  dataset.next_version_num = plan.versions + 1;
+  dataset.update_time = times.at(-1) ?? time;
+  const current = currentNumber(plan);
+  if (current > 0) dataset.current_version_id = versionId(plan, current);
+
+  let known: Lineage | undefined;
+  const lineage = () => {
+    known ??= makeLineage(plan, { times: [time, ...times], directory });
+    return known;
+  };
+  return new DatasetRecord(dataset, {
+    versions: () => makeVersions(plan, { lineage, times, dataset }),
+    samples: () => newestSamples(plan, lineage()),
+  });
 }
 
-/** Returns the milliseconds between two regular versions. */
-const intervalOf = (plan: Plan) => (plan.versions > MAX_NIGHTLY ? HOUR_MS : DAY_MS);
+function makeLineage(plan: Plan, place: { times: readonly number[]; directory: string }) {
+  const labels: Label[] = plan.labels.map(([name, color]) => ({
+    name,
+    type: plan.type,
+    property: { "@modelarts:color": color },
+  }));
+  const lines = lineagePlan(plan);
+  const generator = new Generator({
+    seed: plan.name,
+    type: plan.type,
+    labelNames: labels.map(({ name }) => name),
+    batches: batchesOf(lines, place),
+    nextRevision: plan.versions + 1,
+  });
+  return new Lineage(lines, generator, labels);
+}
+
+/** Returns the samples of the newest version; all of them, without labels, if there is no version. */
+function newestSamples({ versions }: Plan, lineage: Lineage) {
+  const { generator, labels } = lineage;
+  if (versions === 0) {
+    const marks = new Uint32Array(generator.end).fill(markOf(0));
+    return new SampleSet(generator, { labels, marks });
+  }
+  // Counted first: that also gives the samples of the newest version.
+  lineage.countsOf(versions);
+  return lineage.samplesOf(versions).copy();
+}
 
 const tableSchema = () => [
   { schema_id: 1, name: "measured_at", type: "TIMESTAMP", description: "" },
@@ -242,15 +273,24 @@ const tableSchema = () => [
   { schema_id: 4, name: "accepted", type: "BOOLEAN", description: "" },
 ];
 
-function demoIds({ dataset, versions }: DatasetRecord): ModelArtsDemoIds {
-  const normal = versions.filter((version) => version.status === STATUS.normal);
-  const ids = {
-    dataset_id: dataset.dataset_id,
-    current_version_id: dataset.current_version_id,
-    previous_version_id: normal.at(-2)?.version_id,
-    creating_version_id: versions.find(({ status }) => status === STATUS.creating)?.version_id,
-    failed_version_id: versions.find(({ status }) => status === STATUS.failed)?.version_id,
+/** Returns the number of the newest version that is published, 0 for none. */
+const currentNumber = (plan: Plan) => previousPublished(plan, plan.versions + 1);
+
+function previousPublished({ failed = [], publishing, versions }: Plan, before: number) {
+  let number = before - 1;
+  while (failed.includes(number) || (publishing && number === versions)) number--;
+  return number;
+}
+
+function demoIds(plan: Plan, dataset_id: string): ModelArtsDemoIds {
+  const current = currentNumber(plan);
+  const numbers = {
+    current_version_id: current,
+    previous_version_id: current > 0 ? previousPublished(plan, current) : 0,
+    creating_version_id: plan.publishing ? plan.versions : 0,
+    failed_version_id: plan.failed?.[0] ?? 0,
   };
-  const known = Object.entries(ids).filter(([, id]) => id !== undefined);
-  return { dataset_id: dataset.dataset_id, ...Object.fromEntries(known) };
+  const known = Object.entries(numbers).filter(([, number]) => number > 0);
+  const ids = known.map(([name, number]) => [name, versionId(plan, number)]);
+  return { dataset_id, ...Object.fromEntries(ids) };
 }

@@ -1,12 +1,23 @@
-/** The sample versions of a dataset: a growing lineage. */
+/** The seeded versions of a dataset: their times, names, settings and parents. */
 
-import type { Random } from "../../../random.js";
-import { OBJECT_DETECTION, TABLE } from "../datasets/record.js";
-import type { LabelStats } from "../samples/record.js";
-import { STATUS, type Version } from "../versions/record.js";
+import { between, hash, hashText } from "../../../hash.js";
+import { Random } from "../../../random.js";
+import { TABLE } from "../contents/kinds.js";
+import { type Lineage, type LineagePlan, parentOf } from "../contents/lineage.js";
+import type { Dataset } from "../datasets/record.js";
+import { publishedFields, STATUS, type Version } from "../versions/record.js";
+import { seededSnapshot } from "../versions/snapshot.js";
 import type { Plan } from "./datasets.js";
 
 const HOUR_MS = 3600 * 1000;
+/** Maximum number of nightly versions; more come one an hour. */
+export const MAX_NIGHTLY = 400;
+/** Time since the newest version: less than an hour, and more than the minute between two versions. */
+const NEWEST_MS = 23 * 60_000;
+/** Time since a version that is being published was asked for. */
+const PUBLISHING_MS = 150_000;
+/** Number of versions that are split alike: people change the shares seldom. */
+const SPLIT_RUN = 5;
 const RATIOS = ["0.8", "0.8", "0.80", "0.9", "0.99", "0.9999", "1.00"];
 const REMARKS = [
   "",
@@ -17,35 +28,49 @@ const REMARKS = [
   "labels checked by a second person",
   "duplicates removed",
 ];
+/** What a hash is for. */
+const USE = { gap: 1, duration: 2, remark: 3 } as const;
 
-/**
- * Creates the versions of a dataset.
- * @param options `interval`: milliseconds between two regular versions
- */
+/** Returns the id of a version, without making the others. */
+export const versionId = ({ name }: Plan, number: number) =>
+  new Random(`modelarts ${name} ${number}`).modelartsId();
+
+/** Returns the times of the versions, oldest first, in epoch milliseconds. */
+export function versionTimes(plan: Plan, now: number) {
+  const seed = hashText(plan.name);
+  const [least, most] = plan.pace ?? [20, 90];
+  const regular = plan.versions > MAX_NIGHTLY ? HOUR_MS : 24 * HOUR_MS;
+  const gap = (number: number) =>
+    plan.regular ? regular : between(least * 3600, most * 3600, seed, number, USE.gap) * 1000;
+  const times: number[] = [];
+  let time = now - (plan.publishing ? PUBLISHING_MS : NEWEST_MS);
+  for (let number = plan.versions; number > 0; number--) {
+    times.push(time);
+    time -= gap(number);
+  }
+  return times.reverse();
+}
+
+/** Returns the plan of a dataset's samples. */
+export function lineagePlan(plan: Plan): LineagePlan {
+  const shareOf = (number: number) => Number(ratioOf(plan, number));
+  return { ...plan, shareOf };
+}
+
+function ratioOf({ name, type }: Plan, number: number) {
+  const i = (hashText(name) + Math.floor(number / SPLIT_RUN)) % RATIOS.length;
+  return type === TABLE ? "1.00" : (RATIOS[i] as string);
+}
+
+/** Creates the versions of a dataset. */
 export function makeVersions(
   plan: Plan,
-  options: { random: Random; start: number; interval: number | undefined; annotationPath: string },
+  options: { lineage: () => Lineage; times: readonly number[]; dataset: Dataset },
 ): Version[] {
-  const { random, start, interval, annotationPath } = options;
-  const [least, most] = plan.pace ?? [20, 90];
   const versions: Version[] = [];
-  let previous: Version | undefined;
-  let time = start + (interval ? 0 : 2 * HOUR_MS);
   for (let number = 1; number <= plan.versions; number++) {
-    time += interval ?? random.integer(least * 3600, most * 3600) * 1000;
-    const failed = plan.failed?.includes(number);
-    const creating = plan.publishing && number === plan.versions;
-    // The dataset was switched back before this version was published.
-    const origin = plan.branches?.[number];
-    if (origin !== undefined) previous = versions[origin - 1];
-    const version = makeVersion(plan, { random, number, time, annotationPath, previous });
-    if (creating)
-      versions.push({ ...unfinished(version), status: STATUS.creating, analysis_status: 0 });
-    else if (failed) versions.push({ ...unfinished(version), ...FAILURE });
-    else {
-      versions.push(version);
-      previous = version;
-    }
+    const parent = versions[parentOf(plan, number) - 1];
+    versions.push(makeVersion(plan, number, parent, options));
   }
   return versions;
 }
@@ -56,62 +81,37 @@ const FAILURE = {
   code: "ModelArts.4712",
   message: "Failed to publish the dataset version.",
 };
-
-/** Returns a version without the fields that publishing adds. */
-function unfinished(version: Version): Version {
-  const { manifest_path, data_path, label_stats, label_type, ...rest } = version;
-  return rest;
-}
+const CREATING = { status: STATUS.creating, analysis_status: 0 };
 
 function makeVersion(
   plan: Plan,
+  number: number,
+  parent: Version | undefined,
   {
-    random,
-    number,
-    time,
-    annotationPath,
-    previous,
-  }: {
-    random: Random;
-    number: number;
-    time: number;
-    annotationPath: string;
-    previous: Version | undefined;
-  },
+    lineage,
+    times,
+    dataset,
+  }: { lineage: () => Lineage; times: readonly number[]; dataset: Dataset },
 ): Version {
+  const seed = hashText(plan.name);
   const name = `V${String(number).padStart(3, "0")}`;
   const table = plan.type === TABLE;
-  const added = previous ? random.integer(plan.growth >> 1, plan.growth + (plan.growth >> 1)) : 0;
-  const deleted = previous ? random.integer(0, plan.growth >> 3) : 0;
-  const total = previous ? previous.total_sample_count + added - deleted : plan.samples;
-  const annotated = table ? 0 : Math.round(total * labeledShare(number));
+  const time = times[number - 1] as number;
+  const failed = plan.failed?.includes(number);
+  const creating = plan.publishing && number === plan.versions;
   return {
-    version_id: random.modelartsId(),
+    version_id: versionId(plan, number),
     version_name: name,
     // The first versions of the table have the older of its two formats.
     version_format: table ? (number <= plan.versions / 5 ? "CarbonData" : "CSV") : "Default",
-    ...(previous && { previous_version_id: previous.version_id }),
+    ...(parent && { previous_version_id: parent.version_id }),
     status: STATUS.normal,
     create_time: time,
-    update_time: time + random.integer(40, 900) * 1000,
-    total_sample_count: total,
-    annotated_sample_count: annotated,
-    total_sub_sample_count: 0,
-    annotated_sub_sample_count: 0,
-    add_sample_count: previous ? added : total,
-    deleted_sample_count: deleted,
-    modified_sample_count: previous ? random.integer(0, plan.growth >> 2) : 0,
-    previous_total_sample_count: previous?.total_sample_count ?? 0,
-    previous_annotated_sample_count: previous?.annotated_sample_count ?? 0,
-    deletion_stats: deleted > 0 ? { duplicate: deleted } : {},
-    manifest_path: `${annotationPath}${name}/${name}.manifest`,
-    data_path: `${annotationPath}${name}/data/`,
-    label_stats: labelStats(plan, { annotated, number, random }),
-    ...(!table && { label_type: plan.type === OBJECT_DETECTION ? "multi" : "single" }),
+    update_time: creating ? time : time + between(40, 900, seed, number, USE.duration) * 1000,
     analysis_status: 2,
-    train_evaluate_sample_ratio: table ? "1.00" : random.pick(RATIOS),
+    train_evaluate_sample_ratio: ratioOf(plan, number),
     remove_sample_usage: false,
-    clear_hard_property: true,
+    clear_hard_property: false,
     export_images: false,
     crop: false,
     rotate: false,
@@ -119,45 +119,13 @@ function makeVersion(
     include_dataset_data: true,
     start_processor_task: false,
     with_column_header: table,
-    description: table ? "" : random.pick(REMARKS),
+    description: table ? "" : (REMARKS[hash(seed, number, USE.remark) % REMARKS.length] as string),
     sample_state: "__ALL__",
     task_type: plan.type,
     tags: [],
     extract_serial_number: false,
+    snapshot: seededSnapshot(lineage, number),
+    parent: parent?.snapshot,
+    ...(failed ? FAILURE : creating ? CREATING : publishedFields(dataset, name)),
   };
-}
-
-/** Returns the labelled share of a version: labelling approaches the number of samples but never reaches it. */
-const labeledShare = (number: number) =>
-  0.98 - 0.18 * Math.exp(-number / 6) + 0.02 * Math.sin(number / 3);
-
-/**
- * Spreads annotated samples over labels, one each; an image for detection has several objects. The
- * shares of the labels drift from version to version.
- */
-function labelStats(
-  plan: Plan,
-  { annotated, number, random }: { annotated: number; number: number; random: Random },
-): LabelStats[] {
-  const weights = plan.labels.map((_, i) => {
-    const share = 1 / (i + 1.5);
-    return share * (1 + 0.4 * Math.sin(number / 11 + i * 2.1) + random.next() * 0.08);
-  });
-  const sum = weights.reduce((a, b) => a + b, 0);
-  let left = annotated;
-  return plan.labels.map(([name, color], i) => {
-    const last = i === plan.labels.length - 1;
-    const samples = last ? left : Math.round((annotated * (weights[i] ?? 0)) / sum);
-    left -= samples;
-    return {
-      name,
-      type: plan.type,
-      property: { "@modelarts:color": color },
-      count:
-        plan.type === OBJECT_DETECTION
-          ? Math.round(samples * (1.3 + random.next() * 0.1))
-          : samples,
-      sample_count: samples,
-    };
-  });
 }

@@ -3,12 +3,15 @@
 import type { Fields, Values } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
+import { addDataset } from "../contents/mounts.js";
+import type { SampleSet } from "../contents/sample-set.js";
 import { requireIdle, requireObsPath } from "../guards.js";
 import { findVersion } from "../lookup.js";
 import { addSamples, countsUnder } from "../samples/counts.js";
+import { dataPath } from "../samples/record.js";
+import type { Version } from "../versions/record.js";
 import { startImport } from "./imports.js";
-import type { DatasetRecord, Label } from "./record.js";
-import { makeDataset } from "./record.js";
+import { type DatasetRecord, emptyRecord, type Label, makeDataset } from "./record.js";
 
 export const DATASET_TYPES = [0, 1, 3, 100, 101, 102, 200, 201, 202, 400, 600, 900];
 const NAME = /^[A-Za-z0-9_-]{1,100}$/;
@@ -66,7 +69,7 @@ export function createDataset(state: State, body: Values<typeof CREATE_DATASET>)
   const path = source.data_path ?? "";
   for (const each of path ? [body.work_path, path] : [body.work_path]) requireObsPath(each);
   requireFreeName(state, body.dataset_name);
-  const labels = addLabels([], body.labels, body.dataset_type);
+  const labels = newLabels([], body.labels, body.dataset_type);
 
   const dataset = makeDataset({
     id: state.random.modelartsId(),
@@ -76,29 +79,30 @@ export function createDataset(state: State, body: Values<typeof CREATE_DATASET>)
     description: body.description,
     workPath: body.work_path.replace(/\/?$/, "/"),
     source,
-    labels,
+    labels: labels.length,
     importData: body.import_data,
     schema: body.schema,
     workspace: body.workspace_id,
     dataFormat: body.data_format,
     managed: body.managed,
   });
-  const record: DatasetRecord = { dataset, versions: [], imports: [], exports: [] };
-  state.modelarts.datasets.set(dataset.dataset_id, record);
+  const record = emptyRecord(dataset, labels);
+  addDataset(state, record);
 
-  const counts = countsUnder(path, dataset, { annotations: body.import_annotations });
+  const counts = countsUnder(path, record, { annotations: body.import_annotations });
+  const directory = dataPath(dataset);
   const asTask = body.import_data;
   state.tasks.start({
     id: state.random.modelartsId(),
     kind: "createDataset",
     subject: dataset.dataset_id,
     onSuccess({ endsAt }) {
-      if (!asTask) addSamples(state, record, counts, endsAt);
+      if (!asTask) addSamples(state, record, { counts, directory, time: endsAt });
     },
   });
   if (!asTask) return { dataset_id: dataset.dataset_id };
   // Only the import of a table is a task that can be queried.
-  const task = startImport(state, record, { path, type: 0, counts });
+  const task = startImport(state, record, { path, type: 0, counts, directory });
   dataset.import_task_id = task.id;
   return { dataset_id: dataset.dataset_id, import_task_id: task.id };
 }
@@ -114,13 +118,11 @@ export function updateDataset(
   if (dataset_name !== undefined && dataset_name !== dataset.dataset_name) {
     requireFreeName(state, dataset_name);
   }
-  const kept = deleteLabels(dataset.labels, body.delete_labels);
-  const updated = updateLabels(kept, body.update_labels);
-  const labels = addLabels(updated, body.add_labels, dataset.dataset_type);
-  // The last check that can fail: either all changes are applied or none.
+  // Tried on a copy first: either all changes are applied or none.
+  changeLabels(record.samples.copy(), body, dataset.dataset_type);
   if (current_version_id !== undefined) switchVersion(state, record, current_version_id);
 
-  dataset.labels = labels;
+  changeLabels(record.samples, body, dataset.dataset_type);
   if (dataset_name !== undefined) dataset.dataset_name = dataset_name;
   if (description !== undefined) dataset.description = description;
   dataset.update_time = state.now();
@@ -138,11 +140,18 @@ function switchVersion(state: State, record: DatasetRecord, id: string) {
     kind: "checkout",
     subject: dataset.dataset_id,
     fails: version.status !== 1,
-    onSuccess({ endsAt }) {
-      dataset.current_version_id = id;
-      dataset.update_time = endsAt;
-    },
+    onSuccess: ({ endsAt }) => checkOut(record, version, endsAt),
   });
+}
+
+/**
+ * Makes a version the current one: the dataset's samples and labels become those of the version.
+ * @param time epoch milliseconds
+ */
+export function checkOut(record: DatasetRecord, version: Version, time: number) {
+  record.samples = version.snapshot.samples().copy();
+  record.dataset.current_version_id = version.version_id;
+  record.dataset.update_time = time;
 }
 
 export function requireFreeName(state: State, name: string) {
@@ -151,48 +160,47 @@ export function requireFreeName(state: State, name: string) {
   }
 }
 
+type LabelChanges = Pick<
+  Values<typeof UPDATE_DATASET>,
+  "add_labels" | "delete_labels" | "update_labels"
+>;
+
 /** @param type type of labels without one */
-function addLabels(labels: readonly Label[], added: readonly GivenLabel[], type: number) {
-  const all = [...labels];
-  for (const label of added) {
-    if (all.some(({ name }) => name === label.name)) throw modelartsFault("labelExists");
-    all.push({ ...label, type: label.type ?? type, property: propertiesOf(label) });
-  }
-  return all;
-}
-
-function deleteLabels(labels: readonly Label[], deleted: readonly GivenLabel[]) {
-  for (const label of deleted) requireLabel(labels, label);
-  return labels.filter(({ name }) => !deleted.some((label) => label.name === name));
-}
-
-/** Updates labels. The new name of a label is one of its properties. */
-function updateLabels(labels: readonly Label[], updates: readonly GivenLabel[]) {
-  let all: Label[] = [...labels];
-  for (const update of updates) {
-    requireLabel(all, update);
+function changeLabels(samples: SampleSet, changes: LabelChanges, type: number) {
+  for (const { name } of changes.delete_labels) samples.removeLabel(findLabel(samples, name));
+  for (const update of changes.update_labels) {
+    const label = findLabel(samples, update.name);
+    // The new name of a label is one of its properties.
     const { "@modelarts:rename_to": renamed, ...property } = propertiesOf(update);
-    const name = typeof renamed === "string" && renamed !== "" ? renamed : update.name;
-    if (name !== update.name && all.some((label) => label.name === name)) {
+    const name = typeof renamed === "string" && renamed !== "" ? renamed : label.name;
+    if (name !== label.name && samples.labels.some((other) => other.name === name)) {
       throw modelartsFault("labelExists");
     }
-    all = all.map((label) =>
-      label.name === update.name
-        ? {
-            ...label,
-            type: update.type ?? label.type,
-            name,
-            property: { ...label.property, ...property },
-          }
-        : label,
-    );
+    samples.replaceLabel(label, {
+      ...label,
+      type: update.type ?? label.type,
+      name,
+      property: { ...label.property, ...property },
+    });
   }
-  return all;
+  for (const label of newLabels(samples.labels, changes.add_labels, type)) samples.addLabel(label);
+}
+
+/** Returns the labels to add; each name is used once. */
+function newLabels(labels: readonly Label[], added: readonly GivenLabel[], type: number) {
+  const names = new Set(labels.map(({ name }) => name));
+  return added.map((label): Label => {
+    if (names.has(label.name)) throw modelartsFault("labelExists");
+    names.add(label.name);
+    return { ...label, type: label.type ?? type, property: propertiesOf(label) };
+  });
 }
 
 const propertiesOf = ({ property }: GivenLabel) =>
   typeof property === "object" ? ({ ...property } as Record<string, unknown>) : {};
 
-function requireLabel(labels: readonly Label[], wanted: GivenLabel) {
-  if (!labels.some(({ name }) => name === wanted.name)) throw modelartsFault("noSuchLabel");
+function findLabel({ labels }: SampleSet, wanted: string) {
+  const label = labels.find(({ name }) => name === wanted);
+  if (!label) throw modelartsFault("noSuchLabel");
+  return label;
 }

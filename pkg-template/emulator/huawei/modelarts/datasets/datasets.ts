@@ -103,7 +103,8 @@ export const datasetRoutes = [
   }),
 ];
 
-function isListed({ dataset, versions }: DatasetRecord, query: Values<typeof LIST_DATASETS>) {
+function isListed(record: DatasetRecord, query: Values<typeof LIST_DATASETS>) {
+  const { dataset } = record;
   const { dataset_type, search_content, version_format, workspace_id } = query;
   const inRange = ratioFilter(query.train_evaluate_ratio);
   const format = formatOf(version_format);
@@ -113,10 +114,10 @@ function isListed({ dataset, versions }: DatasetRecord, query: Values<typeof LIS
     (!workspace_id || dataset.workspace_id === workspace_id) &&
     // All are of the generation after labelling was decoupled.
     query.dataset_version !== "v1" &&
-    (!query.support_export || dataset.total_sample_count > 0) &&
-    (!query.contain_versions || versions.length > 0) &&
-    (!query.train_evaluate_ratio || versions.some(inRange)) &&
-    (!format || versions.some((version) => version.version_format === format))
+    (!query.support_export || record.samples.counts().total > 0) &&
+    (!query.contain_versions || record.versions.length > 0) &&
+    (!query.train_evaluate_ratio || record.versions.some(inRange)) &&
+    (!format || record.versions.some((version) => version.version_format === format))
   );
 }
 

@@ -4,12 +4,16 @@ import type { Fields, Values } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import type { Task } from "../../../tasks.js";
 import { modelartsFault } from "../../faults.js";
+import { isConfirmed } from "../contents/mark.js";
+import { addDataset } from "../contents/mounts.js";
+import type { SampleSet } from "../contents/sample-set.js";
 import { requireIdle, requireObsPath } from "../guards.js";
 import { pageOf, SAMPLE_STATES, VERSION_FORMATS } from "../lists.js";
 import { findDataset, findVersion } from "../lookup.js";
 import { route } from "../route.js";
+import { isAnnotated } from "../samples/record.js";
 import { requireFreeName } from "./changes.js";
-import { type DatasetRecord, makeDataset } from "./record.js";
+import { DatasetRecord, makeDataset } from "./record.js";
 
 const TASKS = "/v2/{project_id}/datasets/{dataset_id}/export-tasks";
 /** Values of `export_type`: labelled, unlabelled, all, by search conditions. */
@@ -99,7 +103,9 @@ function startExport(state: State, record: DatasetRecord, body: Export["body"]):
     throw modelartsFault("badExportPath");
   }
 
-  const samples = countExported(version ?? record.dataset, body.export_type);
+  // An export has the samples of the call, not those at the end of the task.
+  const exported = samplesToExport(version?.snapshot.samples() ?? record.samples, body.export_type);
+  const samples = exported.counts().total;
   const task = state.tasks.start({
     id: state.random.modelartsId(),
     kind: "export",
@@ -107,7 +113,7 @@ function startExport(state: State, record: DatasetRecord, body: Export["body"]):
     // A version that failed to publish has no files.
     fails: version !== undefined && version.status !== 1,
     onSuccess({ endsAt }) {
-      if (target) makeExported(state, record, { body, samples, time: endsAt, target });
+      if (target) makeExported(state, record, { body, exported, time: endsAt, target });
     },
   });
   const started = { task, body, params, samples };
@@ -132,15 +138,17 @@ function newDataset(state: State, params: Record<string, unknown>) {
   return { name, workPath: path.replace(/\/?$/, "/") };
 }
 
-function countExported(
-  {
-    total_sample_count: total,
-    annotated_sample_count: annotated,
-  }: { total_sample_count: number; annotated_sample_count: number },
-  type: number,
-) {
-  if (type === LABELED) return annotated;
-  return type === UNLABELED ? total - annotated : total;
+function samplesToExport(samples: SampleSet, type: number) {
+  const exported = samples.copy();
+  if (type !== LABELED && type !== UNLABELED) return exported;
+  for (const entry of samples.entries()) {
+    const labeled =
+      typeof entry === "number" ? isConfirmed(samples.marks[entry] ?? 0) : isAnnotated(entry);
+    if (labeled === (type === LABELED)) continue;
+    if (typeof entry === "number") exported.mark(entry, 0);
+    else exported.delete(entry.sample_id);
+  }
+  return exported;
 }
 
 function makeExported(
@@ -148,10 +156,11 @@ function makeExported(
   { dataset }: DatasetRecord,
   {
     body,
-    samples,
+    exported,
     time,
     target,
-  }: Pick<Export, "body" | "samples"> & {
+  }: Pick<Export, "body"> & {
+    exported: SampleSet;
     time: number;
     target: { name: string; workPath: string };
   },
@@ -165,20 +174,12 @@ function makeExported(
     description: "",
     workPath,
     source: { data_type: 0, data_path: body.path ?? workPath },
-    labels: dataset.labels,
+    labels: exported.labels.length,
     importData: false,
     schema: dataset.schema,
     workspace: dataset.workspace_id,
   });
-  const labeled = body.export_type === UNLABELED ? 0 : dataset.annotated_sample_count;
-  made.total_sample_count = samples;
-  made.annotated_sample_count = Math.min(samples, labeled);
-  state.modelarts.datasets.set(made.dataset_id, {
-    dataset: made,
-    versions: [],
-    imports: [],
-    exports: [],
-  });
+  addDataset(state, new DatasetRecord(made, { versions: () => [], samples: () => exported }));
 }
 
 function exportView(state: State, { task, body, params, samples }: Export) {

@@ -9,6 +9,7 @@ import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
 import type { ImportCounts } from "../samples/counts.js";
 import { addSamples, countsUnder, isEmptyPath } from "../samples/counts.js";
+import { dataPath } from "../samples/record.js";
 import type { DatasetRecord } from "./record.js";
 
 /** An import task. */
@@ -50,7 +51,7 @@ export const importRoutes = [
       const record = findDataset(state, path.dataset_id);
       requireIdle(state, path.dataset_id, "publish", "checkout", "import");
       requireObsPath(body.import_path);
-      const counts = countsUnder(body.import_path, record.dataset, {
+      const counts = countsUnder(body.import_path, record, {
         annotations: body.import_annotations,
         final: body.final_annotation,
       });
@@ -94,15 +95,25 @@ export const importRoutes = [
   }),
 ];
 
-export function startImport(state: State, record: DatasetRecord, options: Omit<Import, "task">) {
+/** @param options `directory`: OBS path of the files, a new folder of the dataset's if left out */
+export function startImport(
+  state: State,
+  record: DatasetRecord,
+  { directory, ...options }: Omit<Import, "task"> & { directory?: string },
+) {
   const { dataset } = record;
+  const started = state.now();
   const task = state.tasks.start({
     id: `${dataset.dataset_id}_${state.random.modelartsId()}`,
     kind: "import",
     subject: dataset.dataset_id,
     fails: isEmptyPath(options.path),
     onSuccess({ endsAt }) {
-      addSamples(state, record, options.counts, endsAt);
+      addSamples(state, record, {
+        counts: options.counts,
+        directory: directory ?? `${dataPath(dataset)}import_${started}/`,
+        time: endsAt,
+      });
     },
   });
   record.imports.push({ task, ...options });

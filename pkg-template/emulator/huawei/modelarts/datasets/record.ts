@@ -1,5 +1,8 @@
-/** A new ModelArts dataset, created by the seed, a caller or an export. */
+/** ModelArts datasets: seeded, created by a caller, or by an export. */
 
+import { Generator } from "../contents/generator.js";
+import { TABLE } from "../contents/kinds.js";
+import { SampleSet } from "../contents/sample-set.js";
 import type { Version } from "../versions/record.js";
 import type { Export } from "./exports.js";
 import type { Import } from "./imports.js";
@@ -18,7 +21,7 @@ export interface DataSource {
   with_column_header?: boolean | undefined;
 }
 
-/** A dataset with the fields that responses repeat. */
+/** A dataset with the fields that responses repeat; labels and counts are those of its samples. */
 export interface Dataset {
   dataset_id: string;
   dataset_name: string;
@@ -35,11 +38,9 @@ export interface Dataset {
   /** Time of the last synchronization in epoch milliseconds. */
   data_update_time?: number;
   description: string;
-  total_sample_count: number;
-  annotated_sample_count: number;
   total_sub_sample_count: number;
   annotated_sub_sample_count: number;
-  unconfirmed_sample_count: number;
+  /** Number of samples that calls have deleted. */
   deleted_sample_count: number;
   work_path: string;
   work_path_type: number;
@@ -59,18 +60,68 @@ export interface Dataset {
   label_task_count: number;
   content_labeling: boolean;
   data_url: string | undefined;
-  labels: Label[];
   schema?: unknown;
   current_version_id?: string;
   import_task_id?: string;
 }
 
-/** A dataset with its versions and tasks, all oldest first. */
-export interface DatasetRecord {
-  dataset: Dataset;
-  versions: Version[];
-  imports: Import[];
-  exports: Export[];
+/** The contents of a new dataset, each computed when somebody looks at it. */
+export interface Contents {
+  /** Oldest first. */
+  versions: () => Version[];
+  samples: () => SampleSet;
+}
+
+/** A dataset with its samples, versions and tasks, all oldest first. */
+export class DatasetRecord {
+  readonly dataset: Dataset;
+  readonly imports: Import[] = [];
+  readonly exports: Export[] = [];
+  /** Times at which samples' files were deleted from OBS, by sample id. */
+  readonly purged = new Map<string, number>();
+  readonly #contents: Contents;
+  #versions: Version[] | undefined;
+  #samples: SampleSet | undefined;
+
+  constructor(dataset: Dataset, contents: Contents) {
+    this.dataset = dataset;
+    this.#contents = contents;
+  }
+
+  get versions() {
+    this.#versions ??= this.#contents.versions();
+    return this.#versions;
+  }
+
+  /** The samples of the dataset now. */
+  get samples() {
+    this.#samples ??= this.#contents.samples();
+    return this.#samples;
+  }
+
+  /** Replaces the samples, as a switch does. */
+  set samples(samples: SampleSet) {
+    this.#samples = samples;
+  }
+
+  get labels() {
+    return this.samples.labels;
+  }
+}
+
+/** Creates the record of a dataset without samples. */
+export function emptyRecord(dataset: Dataset, labels: readonly Label[]) {
+  const generator = new Generator({
+    seed: dataset.dataset_id,
+    type: dataset.dataset_type,
+    labelNames: labels.map(({ name }) => name),
+    batches: [],
+    nextRevision: 1,
+  });
+  return new DatasetRecord(dataset, {
+    versions: () => [],
+    samples: () => new SampleSet(generator, { labels }),
+  });
 }
 
 interface NewDataset {
@@ -82,7 +133,8 @@ interface NewDataset {
   description: string;
   workPath: string;
   source: DataSource;
-  labels: Label[];
+  /** Number of labels. */
+  labels: number;
   importData: boolean;
   schema?: unknown;
   workspace?: string | undefined;
@@ -90,13 +142,8 @@ interface NewDataset {
   managed?: boolean;
 }
 
-/** `dataset_type` of a dataset of tables. */
-export const TABLE = 400;
-/** `dataset_type` of object detection. */
-export const OBJECT_DETECTION = 1;
-
 export function makeDataset(options: NewDataset): Dataset {
-  const { id, name, type, time, workPath, source, labels, schema } = options;
+  const { id, name, type, time, workPath, source, schema } = options;
   const inner = `${workPath}${name}-${id}/`;
   return {
     dataset_id: id,
@@ -110,11 +157,8 @@ export function makeDataset(options: NewDataset): Dataset {
     create_time: time,
     update_time: time,
     description: options.description,
-    total_sample_count: 0,
-    annotated_sample_count: 0,
     total_sub_sample_count: 0,
     annotated_sub_sample_count: 0,
-    unconfirmed_sample_count: 0,
     deleted_sample_count: 0,
     work_path: workPath,
     work_path_type: 0,
@@ -131,10 +175,9 @@ export function makeDataset(options: NewDataset): Dataset {
     feature_supports: ["0"],
     managed: options.managed ?? false,
     import_data: options.importData,
-    label_task_count: labels.length > 0 ? 1 : 0,
+    label_task_count: options.labels > 0 ? 1 : 0,
     content_labeling: true,
     data_url: source.data_path,
-    labels,
     ...(schema !== undefined && { schema }),
   };
 }

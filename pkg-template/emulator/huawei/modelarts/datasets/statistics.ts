@@ -1,10 +1,13 @@
 /** ModelArts v2: counts of a dataset's samples and labels, now and over time. */
 
 import { modelartsFault } from "../../faults.js";
+import { labelStats } from "../contents/counts.js";
+import { isHardEntry } from "../contents/generated.js";
+import type { SampleSet } from "../contents/sample-set.js";
 import { SAMPLE_STATES } from "../lists.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
-import { countLabels } from "../samples/counts.js";
+import { inState } from "../samples/filters.js";
 import { isSplittable } from "../versions/publish.js";
 
 export const statisticsRoutes = [
@@ -19,14 +22,12 @@ export const statisticsRoutes = [
     },
     run({ state, path, query }) {
       const record = findDataset(state, path.dataset_id);
-      const { dataset } = record;
-      const total = dataset.total_sample_count;
-      const annotated = dataset.annotated_sample_count;
-      const unconfirmed = dataset.unconfirmed_sample_count;
+      const { dataset, samples } = record;
+      const { total, annotated, unconfirmed } = samples.counts();
       return {
-        label_stats: countLabels(state, record, query.sample_state),
+        label_stats: statsOf(samples, query.sample_state),
         sample_stats: {
-          un_annotation: Math.max(0, total - annotated - unconfirmed),
+          un_annotation: total - annotated - unconfirmed,
           all: total,
           total,
           deleted: dataset.deleted_sample_count,
@@ -34,7 +35,7 @@ export const statisticsRoutes = [
           auto_annotation: unconfirmed,
           lefted: total,
         },
-        key_sample_stats: { total, non_key_sample: total, key_sample: 0 },
+        key_sample_stats: keyStats(samples),
         hard_detail_stats: {},
         metadata_stats: {},
         data_path: dataset.data_url,
@@ -67,10 +68,25 @@ export const statisticsRoutes = [
         const { create_time } = version;
         if (create_time < start_time || create_time > end_time) continue;
         const day = new Date(create_time).toISOString().slice(0, 10);
-        metrics.total_sample_count[day] = version.total_sample_count;
-        metrics.annotated_sample_count[day] = version.annotated_sample_count;
+        const { counts } = version.snapshot.counts();
+        metrics.total_sample_count[day] = counts.total;
+        metrics.annotated_sample_count[day] = counts.annotated;
       }
       return { metrics };
     },
   }),
 ];
+
+/** Counts the labels of the samples in a state. */
+function statsOf(samples: SampleSet, state: string) {
+  if (state === "__ALL__") return samples.counts().labels;
+  return labelStats(samples.labels, inState(samples.samples(), state));
+}
+
+/** Counts hard samples, which the statistics call key samples. */
+function keyStats(samples: SampleSet) {
+  const { total } = samples.counts();
+  let hard = 0;
+  for (const entry of samples.entries()) if (isHardEntry(samples, entry)) hard++;
+  return { total, non_key_sample: total - hard, key_sample: hard };
+}

@@ -6,6 +6,7 @@ import { requireIdle } from "../guards.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
 import { addSamples } from "../samples/counts.js";
+import { dataPath } from "../samples/record.js";
 import { transferStatus } from "./imports.js";
 
 export const syncRoutes = [
@@ -23,7 +24,11 @@ export const syncRoutes = [
         subject: path.dataset_id,
         details: { added: String(added) },
         onSuccess({ endsAt }) {
-          addSamples(state, record, { total: added, annotated: 0, unconfirmed: 0 }, endsAt);
+          addSamples(state, record, {
+            counts: { total: added, annotated: 0, unconfirmed: 0 },
+            directory: dataPath(record.dataset),
+            time: endsAt,
+          });
           record.dataset.data_update_time = endsAt;
         },
       });
@@ -34,7 +39,7 @@ export const syncRoutes = [
     method: "GET",
     path: "/v2/{project_id}/datasets/{dataset_id}/sync-data/status",
     run({ state, path }) {
-      const { dataset } = findDataset(state, path.dataset_id);
+      const { samples } = findDataset(state, path.dataset_id);
       const task = lastSync(state, path.dataset_id);
       if (!task) return { status: "NOT_EXIST", dataset_id: path.dataset_id };
       const status = transferStatus(state, task);
@@ -47,7 +52,7 @@ export const syncRoutes = [
         ...(status === "COMPLETED" && {
           add_sample_count: Number(task.details.added ?? 0),
           deleted_sample_count: 0,
-          total_sample_count: dataset.total_sample_count,
+          total_sample_count: samples.counts().total,
         }),
       };
     },

@@ -19,10 +19,15 @@ export function datasetView(
   const { dataset, versions } = record;
   const current = findVersion(record, dataset.current_version_id ?? "");
   const tasks = state.tasks.runningOn(dataset.dataset_id);
+  const { total, annotated, unconfirmed } = record.samples.counts();
   const type = query.running_task_type;
   const wanted = tasks.filter((task) => type === undefined || type === TASK_TYPE.get(task.kind));
   return {
     ...dataset,
+    labels: record.labels,
+    total_sample_count: total,
+    annotated_sample_count: annotated,
+    unconfirmed_sample_count: unconfirmed,
     status: statusOf(state, tasks) ?? dataset.status,
     dataset_version_count: versions.length,
     ...(current && {
@@ -46,15 +51,20 @@ function statusOf(state: State, tasks: Task[]) {
 }
 
 /** Returns the first four files, as the console shows them. */
-export function filePreview({ dataset }: DatasetRecord) {
-  return [1, 2, 3, 4].slice(0, dataset.total_sample_count).map((number) => ({
-    file_id: `${dataset.dataset_id}-${number}`,
-    dataset_id: dataset.dataset_id,
-    file_Name: `${String(number).padStart(6, "0")}`,
-    file_type: "0",
-    url: `${dataset.data_url}${String(number).padStart(6, "0")}`,
-    size: 48_000 + number * 1733,
-    create_time: dataset.create_time,
-    tags: {},
-  }));
+export function filePreview({ dataset, samples }: DatasetRecord) {
+  const files = [];
+  for (const sample of samples.samples()) {
+    files.push({
+      file_id: sample.sample_id,
+      dataset_id: dataset.dataset_id,
+      file_Name: sample.sample_name,
+      file_type: String(sample.sample_type),
+      url: `${sample.sample_dir}${sample.sample_name}`,
+      size: sample.sample_size ?? 0,
+      create_time: sample.sample_time,
+      tags: {},
+    });
+    if (files.length === 4) break;
+  }
+  return files;
 }

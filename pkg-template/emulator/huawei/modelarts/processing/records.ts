@@ -4,7 +4,6 @@ import { recordOf } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import type { Task } from "../../../tasks.js";
 import { modelartsFault } from "../../faults.js";
-import { samplesOf } from "../data/samples.js";
 import { findDataset, findVersion } from "../lookup.js";
 
 /** A source of a task. */
@@ -132,9 +131,9 @@ export function namedSources(
 export function resultsOf(state: State, version: ProcessorVersion) {
   if (statusOf(state, version) !== 2) return [];
   const [source] = version.parameters.inputs;
-  const record = source?.type === "DATASET" && state.modelarts.datasets.get(source.source ?? "");
-  const files = record
-    ? [...samplesOf(state, record).values()].map(({ sample_id, sample_name, sample_dir }) => ({
+  const samples = inputSamples(state, source);
+  const files = samples
+    ? [...samples.samples()].map(({ sample_id, sample_name, sample_dir }) => ({
         sample_id,
         origin: `s3:/${sample_dir}${sample_name}`,
         name: sample_name,
@@ -160,6 +159,14 @@ export function resultsOf(state: State, version: ProcessorVersion) {
       result_description: [],
     };
   });
+}
+
+/** Returns the samples of an input, `undefined` if it is not a dataset that still exists. */
+function inputSamples(state: State, source: Source | undefined) {
+  const record = source?.type === "DATASET" && state.modelarts.datasets.get(source.source ?? "");
+  if (!record) return undefined;
+  const version = findVersion(record, source.version_id ?? "");
+  return version ? version.snapshot.samples() : record.samples;
 }
 
 export const outputPath = ({ task, parameters }: ProcessorVersion) =>

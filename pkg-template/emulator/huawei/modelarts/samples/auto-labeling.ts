@@ -4,13 +4,15 @@ import { recordOf } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import type { Task } from "../../../tasks.js";
 import { modelartsFault } from "../../faults.js";
-import { changeSamples, samplesOf } from "../data/samples.js";
+import { generatedSample } from "../contents/generated.js";
+import { relabeled, revisionOf } from "../contents/mark.js";
 import type { DatasetRecord } from "../datasets/record.js";
 import { pageOf } from "../lists.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
-import { listSamples, SAMPLE_QUERY, SCORE_QUERY, sampleView } from "./filters.js";
-import { isAnnotated, isUnconfirmed, labelOf } from "./record.js";
+import { changeSamples } from "./changes.js";
+import { listSet, SAMPLE_QUERY, SCORE_QUERY, sampleView } from "./filters.js";
+import { isUnconfirmed } from "./record.js";
 import { findSample } from "./samples.js";
 
 /** An auto labeling task. */
@@ -37,8 +39,9 @@ export const autoLabelingRoutes = [
     path: AUTO_SAMPLES,
     query: { ...SAMPLE_QUERY, ...SCORE_QUERY },
     run({ state, path, query }) {
-      const samples = samplesOf(state, findDataset(state, path.dataset_id));
-      return listSamples([...samples.values()].filter(isUnconfirmed), query, state.now());
+      const { samples } = findDataset(state, path.dataset_id);
+      const sample_state = "__AUTO_ANNOTATION__";
+      return listSet(samples, { ...query, sample_state }, state.now());
     },
   }),
   route({
@@ -46,7 +49,7 @@ export const autoLabelingRoutes = [
     method: "GET",
     path: `${AUTO_SAMPLES}/{sample_id}`,
     run({ state, path }) {
-      const samples = samplesOf(state, findDataset(state, path.dataset_id));
+      const { samples } = findDataset(state, path.dataset_id);
       const sample = findSample(samples, path.sample_id);
       if (!isUnconfirmed(sample)) throw modelartsFault("noSuchSample");
       return sampleView(sample);
@@ -152,19 +155,31 @@ function requireStartable(state: State, record: DatasetRecord, type: keyof typeo
   if (unfinished.some((auto) => auto.type === "pre-label")) throw modelartsFault("preLabelingRuns");
   if (unfinished.length > 0) throw modelartsFault("autoLabelingRuns");
   if (type === "auto-grouping") return;
-  const samples = [...samplesOf(state, record).values()];
-  if (type === "auto-label" && !samples.some(isAnnotated)) throw modelartsFault("nothingLabeled");
-  if (samples.every(({ labels }) => labels.length > 0)) throw modelartsFault("nothingUnlabeled");
+  const { total, annotated, unconfirmed } = record.samples.counts();
+  if (type === "auto-label" && annotated === 0) throw modelartsFault("nothingLabeled");
+  if (annotated + unconfirmed === total) throw modelartsFault("nothingUnlabeled");
 }
 
 function labelSamples(state: State, record: DatasetRecord) {
-  const { labels } = record.dataset;
+  const { labels } = record;
   if (labels.length === 0) return;
   changeSamples(state, record, (samples) => {
-    for (const sample of [...samples.values()].filter((each) => each.labels.length === 0)) {
+    const { generator } = samples;
+    const revision = generator.revise(state.now());
+    // A deleted label leaves generated samples without any; like stored ones they need one of these.
+    const isGenerated = generator.labelCount > 0 && !samples.slots.includes(undefined);
+    for (const entry of [...samples.entries()]) {
+      if (typeof entry === "number" && isGenerated) {
+        const mark = samples.marks[entry] ?? 0;
+        if (revisionOf(mark) === 0) samples.mark(entry, relabeled(mark, revision, true));
+        continue;
+      }
+      const sample = typeof entry === "number" ? generatedSample(samples, entry) : entry;
+      if (sample.labels.length > 0) continue;
+      const { name, type } = state.random.pick(labels);
       const score = state.random.integer(50, 99) / 100;
-      const label = labelOf(state.random, state.random.pick(labels));
-      sample.labels = [{ ...label, id: "1", annotated_by: "auto", score }];
+      const label = { name, type, property: {}, id: "1", annotated_by: "auto", score };
+      samples.set({ ...sample, labels: [label] });
     }
   });
 }
@@ -172,7 +187,7 @@ function labelSamples(state: State, record: DatasetRecord) {
 function progressOf(state: State, record: DatasetRecord, auto: AutoTask) {
   const { task, stop } = auto;
   const status = statusOf(state, auto);
-  const samples = [...samplesOf(state, record).values()];
+  const { total, annotated, unconfirmed } = record.samples.counts();
   const end = Math.min(state.now(), task.endsAt, stop?.endsAt ?? Infinity);
   return {
     task_id: task.id,
@@ -188,9 +203,9 @@ function progressOf(state: State, record: DatasetRecord, auto: AutoTask) {
     config: auto.config,
     export_type: 1,
     result: {
-      total_sample_count: samples.length,
-      annotated_sample_count: samples.filter(isAnnotated).length,
-      unconfirmed_sample_count: samples.filter(isUnconfirmed).length,
+      total_sample_count: total,
+      annotated_sample_count: annotated,
+      unconfirmed_sample_count: unconfirmed,
     },
   };
 }

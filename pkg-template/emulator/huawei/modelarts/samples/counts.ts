@@ -1,12 +1,10 @@
-/** Samples that an import adds to a dataset, and counts of a dataset's labels. */
+/** Samples that an import, a sync or the creation of a dataset adds. */
 
 import { Random } from "../../../random.js";
 import type { State } from "../../../state.js";
-import { changeSamples, samplesOf } from "../data/samples.js";
-import type { Dataset, DatasetRecord } from "../datasets/record.js";
-import { inState } from "./filters.js";
-import { labelStats } from "./labels.js";
-import { labelOf, makeSample } from "./record.js";
+import { markOf } from "../contents/mark.js";
+import type { DatasetRecord } from "../datasets/record.js";
+import { changeSamples } from "./changes.js";
 
 /** Numbers of samples that an import adds. */
 export interface ImportCounts {
@@ -21,11 +19,11 @@ export interface ImportCounts {
  */
 export function countsUnder(
   path: string,
-  dataset: Dataset,
+  { labels }: DatasetRecord,
   { annotations, final = true }: { annotations: boolean; final?: boolean },
 ): ImportCounts {
   const total = isEmptyPath(path) ? 0 : new Random(`files under ${path}`).integer(24, 60);
-  const labeled = annotations && dataset.labels.length > 0 ? Math.ceil(total * 0.6) : 0;
+  const labeled = annotations && labels.length > 0 ? Math.ceil(total * 0.6) : 0;
   return { total, annotated: final ? labeled : 0, unconfirmed: final ? 0 : labeled };
 }
 
@@ -33,46 +31,27 @@ export const isEmptyPath = (path: string) => path.split("/").includes("empty");
 
 /**
  * Adds samples to a dataset, labelled ones first.
- * @param time epoch milliseconds
+ * @param directory OBS path of the files
  */
 export function addSamples(
   state: State,
   record: DatasetRecord,
-  { total, annotated, unconfirmed }: ImportCounts,
-  time: number,
+  {
+    counts: { total, annotated, unconfirmed },
+    directory,
+    time,
+  }: { counts: ImportCounts; directory: string; time: number },
 ) {
-  const { dataset } = record;
-  const { labels } = dataset;
+  if (total === 0) return;
+  const { generator } = record.samples;
+  const revision = generator.revise(time);
+  const first = generator.append({ count: total, time, directory });
   changeSamples(state, record, (samples) => {
-    const names = new Set([...samples.values()].map((sample) => sample.sample_name));
-    for (let i = 0, number = dataset.total_sample_count + 1; i < total; number++) {
-      const id = state.random.hexId();
-      const sample = makeSample(dataset, { id, name: String(number).padStart(6, "0"), time });
-      if (names.has(sample.sample_name)) continue;
-      sample.sample_size = state.random.integer(20_000, 90_000);
-      if (labels.length > 0 && i < annotated + unconfirmed) {
-        const label = labelOf(state.random, state.random.pick(labels));
-        if (i < annotated) sample.sample_status = "MANUAL_ANNOTATION";
-        sample.labels = [i < annotated ? label : { ...label, annotated_by: "auto" }];
-      }
-      samples.set(id, sample);
-      i++;
+    // Labels that were added later have no generated uses.
+    const labeled = generator.labelCount === 0 ? 0 : annotated + unconfirmed;
+    for (let i = 0; i < total; i++) {
+      samples.mark(first + i, markOf(i < labeled ? revision : 0, unconfirmed > 0));
     }
   });
-  dataset.update_time = time;
-}
-
-/**
- * Counts the labels of a dataset's samples. Only some samples of a large dataset exist: the counts of
- * these are scaled to the number of all.
- */
-export function countLabels(state: State, record: DatasetRecord, sampleState: string) {
-  const samples = samplesOf(state, record);
-  const stats = labelStats(record.dataset, inState([...samples.values()], sampleState));
-  const scale = record.dataset.total_sample_count / Math.max(1, samples.size);
-  return stats.map(({ count, sample_count, ...label }) => ({
-    ...label,
-    count: Math.round(count * scale),
-    sample_count: Math.round(sample_count * scale),
-  }));
+  record.dataset.update_time = time;
 }

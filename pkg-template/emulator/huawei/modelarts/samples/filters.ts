@@ -1,6 +1,8 @@
 /** Filters of sample lists: query parameters, and `search_conditions` in JSON. */
 
 import { FieldError, type Fields, recordOf } from "../../../http/fields.js";
+import { generatedSample } from "../contents/generated.js";
+import type { SampleSet } from "../contents/sample-set.js";
 import { pageOf } from "../lists.js";
 import { isAnnotated, isUnconfirmed, type Sample, type SampleLabel } from "./record.js";
 
@@ -74,8 +76,8 @@ export const SCORE_QUERY = {
   order: { type: "string", oneOf: ["asc", "desc"], default: "desc" },
 } as const satisfies Fields;
 
-/** Formats a sample. */
-export const sampleView = ({ team, ...sample }: Sample) => sample;
+/** Formats a sample. The usage is part of manifests, not of responses. */
+export const sampleView = ({ team, sample_usage, ...sample }: Sample) => sample;
 
 /** Counts the samples of each state. */
 export const countStates = (samples: readonly Sample[]) =>
@@ -95,6 +97,29 @@ export function listSamples(samples: Iterable<Sample>, query: SampleQuery, now: 
   return { sample_count: found.length, samples: pageOf(found, query).map(sampleView) };
 }
 
+/** Returns a page of the samples of a set that match, newest first. */
+export function listSet(set: SampleSet, query: SampleQuery, now: number) {
+  const tests = [...queryTests(query), ...conditionTests(query.search_conditions, now)];
+  const order = query.order === "asc" ? "asc" : "desc";
+  const { offset, limit } = query;
+  const [from, to] = [offset * limit, (offset + 1) * limit];
+  const page: Sample[] = [];
+  let found = 0;
+  for (const entry of set.entries(order)) {
+    // Only those of the page are made if all match.
+    const isOnPage = found >= from && found < to;
+    if (tests.length > 0 || isOnPage) {
+      const sample = typeof entry === "number" ? generatedSample(set, entry) : entry;
+      if (!tests.every((test) => test(sample))) continue;
+      if (isOnPage) page.push(sample);
+    }
+    found++;
+    if (tests.length === 0 && found === to) break;
+  }
+  const sample_count = tests.length > 0 ? found : set.counts().total;
+  return { sample_count, samples: page.map(sampleView) };
+}
+
 /** Returns the samples in a state; all of them if it is `undefined`. */
 export const inState = (samples: Iterable<Sample>, state: string | undefined) =>
   [...samples].filter(stateTest(state));
@@ -112,12 +137,12 @@ function queryTests(query: SampleQuery): Test[] {
     (label_type === undefined || label.type === label_type) &&
     (!scored || ((label.score ?? 1) >= low && (label.score ?? 1) <= high));
   const byLabel = scored || label_name !== undefined || label_type !== undefined;
-  return [
-    (sample) => !byLabel || sample.labels.some(fits),
-    stateTest(sample_state),
-    (sample) => sample_type === undefined || sample.sample_type === sample_type,
-    (sample) => !email || hasLabeler(sample, email),
-  ];
+  const tests: Test[] = [];
+  if (byLabel) tests.push((sample) => sample.labels.some(fits));
+  if (sample_state) tests.push(stateTest(sample_state));
+  if (sample_type !== undefined) tests.push((sample) => sample.sample_type === sample_type);
+  if (email) tests.push((sample) => hasLabeler(sample, email));
+  return tests;
 }
 
 const hasLabeler = ({ labelers = [] }: Sample, email: string) =>

@@ -4,12 +4,13 @@ import { FieldError, type Fields, recordOf } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
 import { batch } from "../batches.js";
-import { changeSamples } from "../data/samples.js";
-import type { Dataset, DatasetRecord, Label } from "../datasets/record.js";
+import type { SampleSet } from "../contents/sample-set.js";
+import type { DatasetRecord, Label } from "../datasets/record.js";
 import { pageOf } from "../lists.js";
-import { findDataset, findVersion } from "../lookup.js";
+import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
-import type { LabelStats, Sample } from "./record.js";
+import { changeSamples } from "./changes.js";
+import { samplesAt } from "./samples.js";
 
 const LABELS = "/v2/{project_id}/datasets/{dataset_id}/data-annotations/labels";
 const LABEL_TYPES = [0, 1, 3, 100, 101, 102, 103, 200, 201, 202, 600];
@@ -50,11 +51,7 @@ export const labelRoutes = [
       limit: { type: "integer", min: 1, max: 100_000, default: 100_000 },
     },
     run({ state, path, query }) {
-      const record = findDataset(state, path.dataset_id);
-      if (query.version_id && !findVersion(record, query.version_id)) {
-        throw modelartsFault("noSuchVersion");
-      }
-      const { labels } = record.dataset;
+      const { labels } = samplesAt(findDataset(state, path.dataset_id), query.version_id);
       return { total_number: labels.length, labels: pageOf(labels, query) };
     },
   }),
@@ -64,14 +61,13 @@ export const labelRoutes = [
     path: LABELS,
     body: LABEL_BODY,
     run({ state, path, body }) {
-      const { dataset } = findDataset(state, path.dataset_id);
-      const { labels } = dataset;
+      const { dataset, samples } = findDataset(state, path.dataset_id);
       return batch(body.labels, ({ name, type = dataset.dataset_type, property, attributes }) => {
-        if (labels.some(isLabel(name, type))) throw modelartsFault("labelExists");
+        if (samples.labels.some(isLabel(name, type))) throw modelartsFault("labelExists");
         const label: Label = { name, type, property: recordOf(property) };
         if (attributes !== undefined) label.attributes = attributes;
-        requireFreeShortcut(labels, label.property);
-        labels.push(label);
+        requireFreeShortcut(samples.labels, label.property);
+        samples.addLabel(label);
       });
     },
   }),
@@ -83,9 +79,8 @@ export const labelRoutes = [
     run({ state, path, body }) {
       const record = findDataset(state, path.dataset_id);
       return batch(body.labels, ({ name, type, property, attributes }) => {
-        const label = findLabel(record.dataset, name, type);
-        updateLabel(state, record, label, recordOf(property));
-        if (attributes) label.attributes = attributes;
+        const label = findLabel(record, name, type);
+        updateLabel(state, record, label, { property: recordOf(property), attributes });
       });
     },
   }),
@@ -98,7 +93,7 @@ export const labelRoutes = [
     run({ state, path, query, body }) {
       const record = findDataset(state, path.dataset_id);
       return batch(body.labels, ({ name, type }) => {
-        const label = findLabel(record.dataset, name, type);
+        const label = findLabel(record, name, type);
         deleteLabel(state, record, label, query.delete_policy > 0);
       });
     },
@@ -112,9 +107,9 @@ export const labelRoutes = [
     body: LABEL_PROPERTIES,
     run({ state, path, query, body }) {
       const record = findDataset(state, path.dataset_id);
-      const label = findLabel(record.dataset, path.label_name, query.label_type);
+      const label = findLabel(record, path.label_name, query.label_type);
       const given = Object.entries(body).filter(([, value]) => value !== undefined);
-      updateLabel(state, record, label, Object.fromEntries(given));
+      updateLabel(state, record, label, { property: Object.fromEntries(given) });
     },
   }),
   route({
@@ -125,24 +120,11 @@ export const labelRoutes = [
     query: { ...TYPE_QUERY, delete_source: { type: "boolean", default: false } },
     run({ state, path, query }) {
       const record = findDataset(state, path.dataset_id);
-      const label = findLabel(record.dataset, path.label_name, query.label_type);
+      const label = findLabel(record, path.label_name, query.label_type);
       deleteLabel(state, record, label, true);
     },
   }),
 ];
-
-/** Counts the uses of each label, and the samples that have it. */
-export function labelStats(dataset: Dataset, samples: Iterable<Sample>): LabelStats[] {
-  const all = [...samples];
-  return dataset.labels.map((label) => {
-    const found = all.map(({ labels }) => labels.filter(isLabel(label.name, label.type)).length);
-    return {
-      ...label,
-      count: found.reduce((sum, count) => sum + count, 0),
-      sample_count: found.filter((count) => count > 0).length,
-    };
-  });
-}
 
 /** @param type any type if `undefined` */
 const isLabel =
@@ -150,8 +132,8 @@ const isLabel =
   (label: { name?: string | undefined; type?: number }) =>
     label.name === name && (type === undefined || label.type === type);
 
-function findLabel(dataset: Dataset, name: string, type?: number) {
-  const label = dataset.labels.find(isLabel(name, type));
+function findLabel({ labels }: DatasetRecord, name: string, type?: number) {
+  const label = labels.find(isLabel(name, type));
   if (!label) throw modelartsFault("noSuchLabel");
   return label;
 }
@@ -167,33 +149,39 @@ function updateLabel(
   state: State,
   record: DatasetRecord,
   label: Label,
-  { [RENAME]: rename, ...property }: Record<string, unknown>,
+  change: { property: Record<string, unknown>; attributes?: unknown },
 ) {
-  const others = record.dataset.labels.filter((other) => other !== label);
-  const name = rename === undefined ? undefined : String(rename);
+  const { [RENAME]: rename, ...property } = change.property;
+  const others = record.labels.filter((other) => other !== label);
+  const name = rename === undefined ? label.name : String(rename);
   if (name === "") throw new FieldError(RENAME, "must not be empty");
-  if (name && others.some(isLabel(name, label.type))) throw modelartsFault("labelExists");
+  if (others.some(isLabel(name, label.type))) throw modelartsFault("labelExists");
   requireFreeShortcut(others, property);
-  label.property = { ...label.property, ...property };
-  if (name === undefined) return;
   changeSamples(state, record, (samples) => {
-    for (const sample of samples.values()) {
-      for (const given of sample.labels.filter(isLabel(label.name, label.type))) given.name = name;
-    }
+    samples.replaceLabel(label, {
+      ...label,
+      name,
+      property: { ...label.property, ...property },
+      ...(change.attributes ? { attributes: change.attributes } : {}),
+    });
   });
-  label.name = name;
 }
 
 /** @param withSamples deletes samples without another label */
 function deleteLabel(state: State, record: DatasetRecord, label: Label, withSamples: boolean) {
-  record.dataset.labels = record.dataset.labels.filter((other) => other !== label);
-  const isRemoved = isLabel(label.name, label.type);
   changeSamples(state, record, (samples) => {
-    for (const sample of [...samples.values()].filter(({ labels }) => labels.some(isRemoved))) {
-      sample.labels = sample.labels.filter((other) => !isRemoved(other));
-      if (sample.labels.length > 0) continue;
-      if (withSamples) samples.delete(sample.sample_id);
-      sample.sample_status = "UN_ANNOTATION";
-    }
+    const ids = withSamples ? samplesWithOnly(samples, label) : [];
+    for (const id of ids) samples.delete(id);
+    samples.removeLabel(label);
   });
+}
+
+/** Returns the ids of the samples that have a label and no other. */
+function samplesWithOnly(samples: SampleSet, label: Label) {
+  const isIt = isLabel(label.name, label.type);
+  const ids: string[] = [];
+  for (const { sample_id, labels } of samples.samples()) {
+    if (labels.length > 0 && labels.every(isIt)) ids.push(sample_id);
+  }
+  return ids;
 }

@@ -1,7 +1,7 @@
 /** A sample of a dataset with the fields that responses repeat. */
 
-import type { Random } from "../../../random.js";
-import { type Dataset, type Label, OBJECT_DETECTION } from "../datasets/record.js";
+import { extensionOf, sampleType } from "../contents/kinds.js";
+import type { Dataset, Label } from "../datasets/record.js";
 
 /** A label on a sample. */
 export interface SampleLabel {
@@ -53,18 +53,6 @@ export interface LabelStats extends Label {
   sample_count: number;
 }
 
-const EXTENSIONS: Readonly<Record<number, string>> = {
-  0: "jpg",
-  1: "txt",
-  2: "wav",
-  4: "csv",
-  6: "mp4",
-  9: "bin",
-};
-
-/** Returns the `sample_type` of a `dataset_type`. */
-const sampleType = (datasetType: number) => Math.floor(datasetType / 100);
-
 /** Returns the folder of a dataset's files. */
 export const dataPath = (dataset: Dataset) => dataset.data_url ?? dataset.work_path;
 
@@ -73,33 +61,20 @@ export function makeSample(
   dataset: Dataset,
   { id, name, time }: { id: string; name: string; time: number },
 ): Sample {
-  const type = sampleType(dataset.dataset_type);
-  const full = name.includes(".") ? name : `${name}.${EXTENSIONS[type]}`;
+  const type = dataset.dataset_type;
+  const full = name.includes(".") ? name : `${name}.${extensionOf(type)}`;
   const directory = dataPath(dataset);
   return {
     sample_id: id,
     sample_name: full,
-    sample_type: type,
+    sample_type: sampleType(type),
     labels: [],
-    source: `https://obs.example.com${directory}${encodeURIComponent(full)}`,
+    source: `s3:/${directory}${full}`,
     sample_dir: directory,
     metadata: { "@modelarts:import_origin": 0 },
     sample_time: time,
     sample_status: "UN_ANNOTATION",
   };
-}
-
-/** Creates a label on a sample, with a box for object detection. */
-export function labelOf(random: Random, { name, type }: Label): SampleLabel {
-  if (type !== OBJECT_DETECTION) return { name, type, property: {}, annotated_by: "human" };
-  const [x, y] = [random.integer(0, 900), random.integer(0, 500)];
-  const [width, height] = [random.integer(20, 300), random.integer(20, 200)];
-  const feature = [
-    [x, y],
-    [x + width, y + height],
-  ];
-  const property = { "@modelarts:shape": "bndbox", "@modelarts:feature": feature };
-  return { name, type, property, annotated_by: "human" };
 }
 
 /** Tells if a sample is labelled by hand, or confirmed. */

@@ -4,11 +4,14 @@ import { type Field, recordOf, type Values, withoutUndefined } from "../../../ht
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
 import { batch } from "../batches.js";
-import { changeSamples, samplesOf } from "../data/samples.js";
-import type { Dataset } from "../datasets/record.js";
+import { labelerOf } from "../contents/generated.js";
+import { isConfirmed } from "../contents/mark.js";
+import type { SampleSet } from "../contents/sample-set.js";
+import type { DatasetRecord } from "../datasets/record.js";
 import { findDataset, findVersion } from "../lookup.js";
 import { route } from "../route.js";
-import { listSamples, SAMPLE_QUERY, SCORE_QUERY, STATE_FIELD, sampleView } from "./filters.js";
+import { changeSamples } from "./changes.js";
+import { listSet, SAMPLE_QUERY, SCORE_QUERY, STATE_FIELD, sampleView } from "./filters.js";
 import type { Sample, SampleLabel } from "./record.js";
 import { dataPath, makeSample } from "./record.js";
 
@@ -58,13 +61,7 @@ export const sampleRoutes = [
     },
     run({ state, path, query }) {
       const record = findDataset(state, path.dataset_id);
-      const version = query.version_id && findVersion(record, query.version_id);
-      if (query.version_id && !version) throw modelartsFault("noSuchVersion");
-      const samples = [...samplesOf(state, record).values()];
-      const found = samples.filter(
-        (sample) => !version || sample.sample_time <= version.create_time,
-      );
-      return listSamples(found, query, state.now());
+      return listSet(samplesAt(record, query.version_id), query, state.now());
     },
   }),
   route({
@@ -89,11 +86,9 @@ export const sampleRoutes = [
       const record = findDataset(state, path.dataset_id);
       return changeSamples(state, record, (samples) =>
         batch(body.samples, (given) => {
-          const sample = uploaded(state, record.dataset, given, body.final_annotation);
-          for (const { sample_name } of samples.values()) {
-            if (sample_name === sample.sample_name) throw modelartsFault("sampleExists");
-          }
-          samples.set(sample.sample_id, sample);
+          const sample = uploaded(state, record, given, body.final_annotation);
+          if (hasPath(samples, sample)) throw modelartsFault("sampleExists");
+          samples.set(sample);
           const name = `${dataPath(record.dataset)}${sample.sample_name}`;
           return { name, info: sample.sample_id };
         }),
@@ -120,10 +115,9 @@ export const sampleRoutes = [
       const record = findDataset(state, path.dataset_id);
       return changeSamples(state, record, (samples) =>
         batch(body.samples, (change) => {
-          updateSample(state, record.dataset, findSample(samples, change.sample_id), {
-            ...change,
-            email: body.email,
-          });
+          const sample = { ...findSample(samples, change.sample_id) };
+          updateSample(state, record, sample, { ...change, email: body.email });
+          samples.set(sample);
         }),
       );
     },
@@ -151,7 +145,7 @@ export const sampleRoutes = [
     path: `${SAMPLES}/{sample_id}`,
     query: { ...STATE_FIELD },
     run({ state, path }) {
-      const samples = samplesOf(state, findDataset(state, path.dataset_id));
+      const { samples } = findDataset(state, path.dataset_id);
       return sampleView(findSample(samples, path.sample_id));
     },
   }),
@@ -160,21 +154,37 @@ export const sampleRoutes = [
     method: "GET",
     path: "/v2/{project_id}/datasets/{dataset_id}/data-annotations/search-condition",
     run({ state, path }) {
-      const record = findDataset(state, path.dataset_id);
-      const samples = [...samplesOf(state, record).values()];
-      const emails = samples.flatMap(({ labelers }) =>
-        (labelers ?? []).map(({ email }) => `human/${email}`),
-      );
+      const { samples } = findDataset(state, path.dataset_id);
       return {
-        labels: record.dataset.labels,
-        metadata: freeMetadata(samples),
-        labelers: [...new Set(emails)].sort(),
+        labels: samples.labels,
+        metadata: freeMetadata([...samples.stored.values()]),
+        labelers: labelersOf(samples).map((email) => `human/${email}`),
       };
     },
   }),
 ];
 
-export function findSample<S extends Sample>(samples: ReadonlyMap<string, S>, id = "") {
+/**
+ * Returns the samples of a dataset, or those of a version of it.
+ * @throws {Fault} if there is no such version
+ */
+export function samplesAt(record: DatasetRecord, versionId: string | undefined) {
+  if (!versionId) return record.samples;
+  const version = findVersion(record, versionId);
+  if (!version) throw modelartsFault("noSuchVersion");
+  return version.snapshot.samples();
+}
+
+/** Tells if a set has another sample with the same file. */
+function hasPath(samples: SampleSet, { source, sample_id }: Sample) {
+  const ordinal = samples.generator.ordinalOfPath(source.replace("s3:/", ""));
+  if (ordinal !== undefined && samples.get(samples.generator.idOf(ordinal))) return true;
+  return [...samples.stored.values()].some(
+    (other) => other.source === source && other.sample_id !== sample_id,
+  );
+}
+
+export function findSample<S extends Sample>(samples: { get(id: string): S | undefined }, id = "") {
   const sample = samples.get(id);
   if (!sample) throw modelartsFault("noSuchSample");
   return sample;
@@ -183,11 +193,11 @@ export function findSample<S extends Sample>(samples: ReadonlyMap<string, S>, id
 /** Applies a caller's change to a sample: labels are replaced, even by none; metadata are merged. */
 export function updateSample(
   state: State,
-  dataset: Dataset,
+  record: DatasetRecord,
   sample: Sample,
   { labels, metadata, email }: SampleChange,
 ) {
-  sample.labels = givenLabels(dataset, labels ?? [], "human");
+  sample.labels = givenLabels(record, labels ?? [], "human");
   sample.sample_status = sample.labels.length > 0 ? "MANUAL_ANNOTATION" : "UN_ANNOTATION";
   if (email) sample.labelers = [{ email, role: 0 }];
   sample.metadata = { ...sample.metadata, ...recordOf(metadata) };
@@ -196,29 +206,29 @@ export function updateSample(
 
 function uploaded(
   state: State,
-  dataset: Dataset,
+  record: DatasetRecord,
   { data, name, labels = [], metadata }: GivenSample,
   final: boolean,
 ) {
   if (data !== undefined && !BASE64.test(data)) throw modelartsFault("uploadFailed");
   const id = state.random.hexId();
-  const sample = makeSample(dataset, { id, name: name || id, time: state.now() });
+  const sample = makeSample(record.dataset, { id, name: name || id, time: state.now() });
   if (data !== undefined) {
     sample.sample_size = Math.floor((data.replace(/=+$/, "").length * 3) / 4);
   }
   sample.metadata = { ...sample.metadata, ...recordOf(metadata) };
-  sample.labels = givenLabels(dataset, labels, final ? "human" : "auto");
+  sample.labels = givenLabels(record, labels, final ? "human" : "auto");
   if (labels.length > 0 && final) sample.sample_status = "MANUAL_ANNOTATION";
   return sample;
 }
 
 function givenLabels(
-  dataset: Dataset,
+  { dataset, labels: known }: DatasetRecord,
   labels: readonly GivenLabel[],
   by: "human" | "auto",
 ): SampleLabel[] {
   return labels.map((label) => {
-    const found = dataset.labels.find(
+    const found = known.find(
       ({ name, type }) => name === label.name && (label.type ?? type) === type,
     );
     if (label.name !== undefined && !found) throw modelartsFault("noSuchLabel", label.name);
@@ -226,6 +236,16 @@ function givenLabels(
     const type = found?.type ?? dataset.dataset_type;
     return { type, annotated_by: by, ...withoutUndefined(others), property: recordOf(property) };
   });
+}
+
+/** Returns the people who labelled samples. */
+function labelersOf(set: SampleSet) {
+  const emails = new Set<string>();
+  for (const entry of set.entries()) {
+    if (typeof entry !== "number") for (const { email } of entry.labelers ?? []) emails.add(email);
+    else if (isConfirmed(set.marks[entry] ?? 0)) emails.add(labelerOf(set, entry));
+  }
+  return [...emails].sort();
 }
 
 /** Returns the values of each metadata key that is not the service's own. */

@@ -3,10 +3,10 @@
 import { FieldError } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
-import { changeSamples, samplesOf } from "../data/samples.js";
 import type { DatasetRecord } from "../datasets/record.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
+import { changeSamples } from "../samples/changes.js";
 import { isToCheck, sampleView } from "../samples/filters.js";
 import type { Sample } from "../samples/record.js";
 import { findSample } from "../samples/samples.js";
@@ -114,7 +114,7 @@ export const acceptanceRoutes = [
         throw modelartsFault("nothingToCheck");
       }
       if (body.action === ACTION.listConflicts) {
-        const found = conflicts(state, record, task).map(sampleView);
+        const found = conflicts(record, task).map(sampleView);
         return { sample_count: found.length, samples: found };
       }
       const id = `outcome-${acceptance.drawing.id}`;
@@ -174,8 +174,8 @@ function outcomeOf(task: WorkforceTask, action: number) {
 }
 
 /** Returns the samples whose labels differ from those in the dataset. */
-function conflicts(state: State, record: DatasetRecord, task: WorkforceTask) {
-  const samples = samplesOf(state, record);
+function conflicts(record: DatasetRecord, task: WorkforceTask) {
+  const { samples } = record;
   return decidedSamples(task).filter((sample) => {
     const labels = samples.get(sample.sample_id)?.labels ?? [];
     return labels.length > 0 && JSON.stringify(labels) !== JSON.stringify(sample.labels);
@@ -184,7 +184,7 @@ function conflicts(state: State, record: DatasetRecord, task: WorkforceTask) {
 
 function writeOutcome(state: State, record: DatasetRecord, task: WorkforceTask, action: number) {
   const decided = decidedSamples(task);
-  const inConflict = new Set(conflicts(state, record, task));
+  const inConflict = new Set(conflicts(record, task));
   changeSamples(state, record, (samples) => {
     for (const sample of decided) {
       if (action === ACTION.cancel) {
@@ -197,11 +197,14 @@ function writeOutcome(state: State, record: DatasetRecord, task: WorkforceTask, 
       const keepsOriginal = inConflict.has(sample) && !task.acceptance?.overwrite;
       if (!sample.check_accept || !original || keepsOriginal || !task.options.auto_sync_dataset)
         continue;
-      original.labels = structuredClone(sample.labels);
-      original.sample_status = sample.sample_status;
-      if (sample.labelers) original.labelers = sample.labelers;
-      original.check_accept = true;
-      original.sample_time = state.now();
+      samples.set({
+        ...original,
+        labels: structuredClone(sample.labels),
+        sample_status: sample.sample_status,
+        ...(sample.labelers && { labelers: sample.labelers }),
+        check_accept: true,
+        sample_time: state.now(),
+      });
     }
   });
 }

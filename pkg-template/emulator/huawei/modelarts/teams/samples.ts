@@ -60,11 +60,11 @@ export const workforceSampleRoutes = [
       },
     },
     run({ state, path, body }) {
-      const { dataset } = findDataset(state, path.dataset_id);
+      const record = findDataset(state, path.dataset_id);
       const { samples } = findWorkforceTask(state, path);
       return batch(body.samples, (change) => {
         const sample = findSample(samples, change.sample_id);
-        updateSample(state, dataset, sample, { ...change, email: body.email });
+        updateSample(state, record, sample, { ...change, email: body.email });
         // A relabelled sample has to be reviewed and checked again.
         delete sample.review_accept;
         delete sample.check_accept;

@@ -3,13 +3,12 @@
 import type { Fields } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
-import { samplesOf } from "../data/samples.js";
+import { labelStats } from "../contents/counts.js";
 import type { DatasetRecord } from "../datasets/record.js";
 import { pageOf } from "../lists.js";
 import { findDataset } from "../lookup.js";
 import { route } from "../route.js";
 import { inState, STATE_FIELD } from "../samples/filters.js";
-import { labelStats } from "../samples/labels.js";
 import { isAnnotated } from "../samples/record.js";
 import type { TeamsConfig, WorkforceTask } from "./records.js";
 import {
@@ -108,7 +107,7 @@ export const workforceTaskRoutes = [
         ...taskView(state, task),
         worker_stats: workers.map((worker) => workerTask(state, record, task, worker)),
         ...(query.label_stats && {
-          label_stats: labelStats(record.dataset, task.samples.values()),
+          label_stats: labelStats(record.labels, task.samples.values()),
         }),
         ...(query.sample_stats && { sample_stats: sampleStats(task.samples.values()) }),
         ...(query.workforce_stats && {
@@ -173,10 +172,10 @@ export const workforceTaskRoutes = [
     path: `${TASK}/data-annotations/stats`,
     query: STATE_FIELD,
     run({ state, path, query }) {
-      const { dataset } = findDataset(state, path.dataset_id);
+      const { dataset, labels } = findDataset(state, path.dataset_id);
       const { samples } = findWorkforceTask(state, path);
       const found = inState(samples.values(), query.sample_state);
-      const label_stats = labelStats(dataset, found);
+      const label_stats = labelStats(labels, found);
       return {
         label_stats,
         grouped_label_stats: { [String(dataset.dataset_type)]: label_stats },
@@ -257,7 +256,7 @@ function assignSamples(state: State, record: DatasetRecord, task: WorkforceTask)
   const labelers = workers.filter(({ role }) => role === ROLE.labeler);
   const review = workers.some(({ role }) => role === ROLE.reviewer);
   const keep = task.options.synchronize_auto_labeling_data === true;
-  const open = [...samplesOf(state, record).values()].filter((sample) => !isAnnotated(sample));
+  const open = [...record.samples.samples()].filter((sample) => !isAnnotated(sample));
   open.forEach((sample, i) => {
     const copy = structuredClone(sample);
     if (!keep) copy.labels = [];

@@ -3,8 +3,8 @@
 import type { Fields } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
-import type { DatasetRecord } from "../datasets/record.js";
-import { makeDataset } from "../datasets/record.js";
+import { addDataset } from "../contents/mounts.js";
+import { type DatasetRecord, emptyRecord, makeDataset } from "../datasets/record.js";
 import { pageOf } from "../lists.js";
 import { route } from "../route.js";
 import { addSamples, countsUnder } from "../samples/counts.js";
@@ -54,14 +54,15 @@ export const legacyDatasetRoutes = [
         description: body.description,
         workPath: data_url.replace(/[^/]+\/$/, ""),
         source: { data_type: 0, data_path: data_url },
-        labels: [],
+        labels: 0,
         importData: false,
       });
-      const record = { dataset, versions: [], imports: [], exports: [] };
-      state.modelarts.datasets.set(dataset_id, record);
+      const record = emptyRecord(dataset, []);
+      addDataset(state, record);
       const { task_id } = startTask(state, "createDataset", dataset_id, {
         onSuccess({ endsAt }) {
-          addSamples(state, record, countsUnder(data_url, dataset, { annotations: false }), endsAt);
+          const counts = countsUnder(data_url, record, { annotations: false });
+          addSamples(state, record, { counts, directory: data_url, time: endsAt });
           const { dataset_name, file_count, create_time } = summary(record);
           return { dataset_id, dataset_name, file_count, create_time };
         },
@@ -144,13 +145,13 @@ export const legacyDatasetRoutes = [
   }),
 ];
 
-function summary({ dataset }: DatasetRecord) {
+function summary({ dataset, samples }: DatasetRecord) {
   return {
     dataset_id: dataset.dataset_id,
     dataset_name: dataset.dataset_name,
     description: dataset.description,
     data_url: legacyPath(dataset.data_url),
-    file_count: dataset.total_sample_count,
+    file_count: samples.counts().total,
     create_time: seconds(dataset.create_time),
   };
 }

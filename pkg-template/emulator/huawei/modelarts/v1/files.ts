@@ -2,21 +2,13 @@
 
 import type { Fields, Values } from "../../../http/fields.js";
 import { modelartsFault } from "../../faults.js";
-import type { DatasetRecord } from "../datasets/record.js";
+import type { SampleSet } from "../contents/sample-set.js";
 import { pageOf } from "../lists.js";
 import { route } from "../route.js";
+import { changeSamples } from "../samples/changes.js";
 import { STATUS } from "../versions/record.js";
-import type { Contents } from "./contents.js";
-import {
-  contentsOf,
-  currentContents,
-  fileNumber,
-  fileView,
-  hasFile,
-  legacyPath,
-  listFiles,
-  memoryOf,
-} from "./contents.js";
+import { takenSnapshot } from "../versions/snapshot.js";
+import { type FileView, findByUrl, legacyPath, listFiles } from "./contents.js";
 import { LEGACY_PAGE } from "./datasets.js";
 import { idleDataset, legacyDataset } from "./tasks.js";
 import { legacyVersion, versionState } from "./versions.js";
@@ -40,9 +32,8 @@ export const legacyFileRoutes = [
     run({ state, path, query }) {
       const record = legacyDataset(state, path.dataset_id);
       const version = legacyVersion(state, record, path.version_id);
-      const found = listFiles(contentsOf(record, version))
-        .map((file) => fileView(record, file))
-        .filter((file) => isFound(file, query));
+      const files = listFiles(record.dataset, version.snapshot.samples());
+      const found = files.filter((file) => isFound(file, query));
       // The files are already in the order of their names.
       if (query.sort_by === "create_time") found.sort((a, b) => a.file_time - b.file_time);
       if (query.order === "desc") found.reverse();
@@ -67,15 +58,12 @@ export const legacyFileRoutes = [
       const record = idleDataset(state, path.dataset_id);
       const version = legacyVersion(state, record, path.version_id);
       if (version.status === STATUS.creating) throw modelartsFault("publishing");
-      const contents = contentsOf(record, version);
-      const files = filesNamed(record, contents, body.deleted_url);
-      const without = new Set([...contents.without, ...files]);
-      memoryOf(record).versions.set(version.version_id, { ...contents, without });
-      version.total_sample_count -= files.size;
-      version.annotated_sample_count = Math.min(
-        version.annotated_sample_count,
-        version.total_sample_count,
-      );
+      const samples = version.snapshot.samples().copy();
+      for (const { sample_id } of samplesNamed(samples, body.deleted_url)) {
+        samples.delete(sample_id);
+      }
+      // Versions that were made from it keep theirs.
+      version.snapshot = takenSnapshot(samples, version.parent);
       version.update_time = state.now();
       return {};
     },
@@ -87,20 +75,19 @@ export const legacyFileRoutes = [
     body: { deleted_url: { type: "strings", required: true } },
     run({ state, path, body }) {
       const record = idleDataset(state, path.dataset_id);
-      const { dataset } = record;
-      const files = filesNamed(record, currentContents(record), body.deleted_url);
-      for (const file of files) memoryOf(record).purged.set(file, state.now());
-      dataset.total_sample_count -= files.size;
-      dataset.annotated_sample_count = Math.min(
-        dataset.annotated_sample_count,
-        dataset.total_sample_count,
-      );
+      const found = samplesNamed(record.samples, body.deleted_url);
+      changeSamples(state, record, (samples) => {
+        for (const { sample_id } of found) {
+          samples.delete(sample_id);
+          record.purged.set(sample_id, state.now());
+        }
+      });
       return { is_success: true };
     },
   }),
 ];
 
-function isFound(file: ReturnType<typeof fileView>, query: Values<typeof SEARCH>) {
+function isFound(file: FileView, query: Values<typeof SEARCH>) {
   const { file_min_size = 0, file_max_size = Infinity } = query;
   const { file_min_time = 0, file_max_time = Infinity, file_type } = query;
   return (
@@ -114,17 +101,13 @@ function isFound(file: ReturnType<typeof fileView>, query: Values<typeof SEARCH>
 }
 
 /**
- * Resolves URLs to the numbers of files.
+ * Resolves URLs to samples.
  * @throws {Fault} if any of them does not exist
  */
-function filesNamed(record: DatasetRecord, contents: Contents, urls: readonly string[]) {
-  return new Set(
-    urls.map((url) => {
-      const file = fileNumber(record, url);
-      if (file === undefined || !hasFile(contents, file)) {
-        throw modelartsFault("noSuchFile", url);
-      }
-      return file;
-    }),
-  );
+function samplesNamed(samples: SampleSet, urls: readonly string[]) {
+  return urls.map((url) => {
+    const sample = findByUrl(samples, url);
+    if (!sample) throw modelartsFault("noSuchFile", url);
+    return sample;
+  });
 }

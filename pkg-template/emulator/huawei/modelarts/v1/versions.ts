@@ -2,22 +2,15 @@
 
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
+import { visitDifferences } from "../contents/difference.js";
+import { checkOut } from "../datasets/changes.js";
 import type { DatasetRecord } from "../datasets/record.js";
 import { findVersion } from "../lookup.js";
 import { route } from "../route.js";
+import { finishPublication } from "../versions/publish.js";
 import { STATUS, type Version } from "../versions/record.js";
-import type { Contents } from "./contents.js";
-import {
-  contentsOf,
-  countFiles,
-  currentContents,
-  fileView,
-  hasFile,
-  isUnsynced,
-  listFiles,
-  memoryOf,
-  seconds,
-} from "./contents.js";
+import { takenSnapshot } from "../versions/snapshot.js";
+import { fileView, isUnsynced, seconds } from "./contents.js";
 import { DESCRIPTION } from "./datasets.js";
 import { idleDataset, legacyDataset, startTask } from "./tasks.js";
 
@@ -39,13 +32,11 @@ export const legacyVersionRoutes = [
       dataset.next_version_num += 1;
       return startTask(state, "publish", dataset.dataset_id, {
         onSuccess({ endsAt }) {
-          Object.assign(version, { status: STATUS.normal, update_time: endsAt });
-          dataset.current_version_id = version.version_id;
-          dataset.update_time = endsAt;
+          finishPublication(record, version, { time: endsAt, isCurrent: true });
           return {
             new_version_id: version.version_id,
             version_name: version.version_name,
-            file_count: version.total_sample_count,
+            file_count: version.snapshot.counts().counts.total,
             create_time: seconds(version.create_time),
           };
         },
@@ -79,13 +70,13 @@ export const legacyVersionRoutes = [
     },
     run({ state, path, query }) {
       const record = legacyDataset(state, path.dataset_id);
-      const contents = (id: string) => contentsOf(record, legacyVersion(state, record, id));
-      const [from, to] = [contents(query.version1), contents(query.version2)];
-      const only = (some: Contents, others: Contents) =>
-        listFiles(some)
-          .filter((file) => !hasFile(others, file))
-          .map((file) => fileView(record, file).file_url);
-      const [added_url, deleted_url] = [only(to, from), only(from, to)];
+      const samples = (id: string) => legacyVersion(state, record, id).snapshot.samples();
+      const [from, to] = [samples(query.version1), samples(query.version2)];
+      const [added_url, deleted_url]: [string[], string[]] = [[], []];
+      visitDifferences(from, to, {
+        added: (entry) => added_url.push(fileView(record.dataset, to, entry).file_url),
+        deleted: (entry) => deleted_url.push(fileView(record.dataset, from, entry).file_url),
+      });
       const counts = { added_count: added_url.length, deleted_count: deleted_url.length };
       // Documented as an array, but its table describes one record.
       return { change_url: [{ ...counts, modified_count: 0, added_url, deleted_url }] };
@@ -104,10 +95,7 @@ export const legacyVersionRoutes = [
       return startTask(state, "checkout", dataset.dataset_id, {
         // A version that failed to publish has no files to switch to.
         fails: version.status !== STATUS.normal || isPurged(record, version),
-        onSuccess({ endsAt }) {
-          dataset.current_version_id = version.version_id;
-          dataset.update_time = endsAt;
-        },
+        onSuccess: ({ endsAt }) => checkOut(record, version, endsAt),
       });
     },
   }),
@@ -122,59 +110,40 @@ export function legacyVersion(state: State, record: DatasetRecord, id: string) {
 
 /** Fields that both responses with a version have. */
 export function versionState(version: Version) {
-  const { add_sample_count, deleted_sample_count } = version;
+  const { counts, added, deleted } = version.snapshot.counts();
   return {
-    file_count: version.total_sample_count,
+    file_count: counts.total,
     status: version.status,
     // Documented as an array, but its table describes one record.
-    change_file_count: [{ added_count: add_sample_count, deleted_count: deleted_sample_count }],
+    change_file_count: [{ added_count: added, deleted_count: deleted }],
     create_time: seconds(version.create_time),
   };
 }
 
 /** Tells if a file of a version was deleted from OBS. */
-function isPurged(record: DatasetRecord, version: Version) {
-  const contents = contentsOf(record, version);
-  return [...memoryOf(record).purged.keys()].some((file) => hasFile(contents, file));
+function isPurged({ purged }: DatasetRecord, version: Version) {
+  const samples = version.snapshot.samples();
+  return [...purged.keys()].some((id) => samples.get(id));
 }
 
-/** Makes a version of the dataset's present files, with its differences from the current version. */
+/** Makes a version of the dataset's present samples. */
 function makeVersion(state: State, record: DatasetRecord, description: string): Version {
   const { dataset } = record;
   const previous = findVersion(record, dataset.current_version_id ?? "");
-  const before = previous && contentsOf(record, previous);
-  const contents = currentContents(record);
-  const total = countFiles(contents);
-  const common = before ? listFiles(contents).filter((file) => hasFile(before, file)).length : 0;
-  const number = dataset.next_version_num;
-  const version_name = `V${String(number).padStart(3, "0")}`;
-  const annotated = Math.min(total, dataset.annotated_sample_count);
-  const version_id = state.random.modelartsId();
-  memoryOf(record).versions.set(version_id, contents);
   return {
-    version_id,
-    version_name,
+    version_id: state.random.modelartsId(),
+    version_name: `V${String(dataset.next_version_num).padStart(3, "0")}`,
     version_format: "Default",
     ...(previous && { previous_version_id: previous.version_id }),
     status: STATUS.creating,
     create_time: state.now(),
     update_time: state.now(),
-    total_sample_count: total,
-    annotated_sample_count: annotated,
-    total_sub_sample_count: 0,
-    annotated_sub_sample_count: 0,
-    add_sample_count: total - common,
-    deleted_sample_count: before ? countFiles(before) - common : 0,
-    modified_sample_count: 0,
-    previous_total_sample_count: previous?.total_sample_count ?? 0,
-    previous_annotated_sample_count: previous?.annotated_sample_count ?? 0,
-    manifest_path: `${dataset.inner_annotation_path}${version_name}/${version_name}.manifest`,
-    data_path: `${dataset.inner_annotation_path}${version_name}/data/`,
-    label_stats: [],
     analysis_status: 2,
     train_evaluate_sample_ratio: "1.00",
     description,
     task_type: dataset.dataset_type,
     tags: [],
+    snapshot: takenSnapshot(record.samples.copy(), previous?.snapshot),
+    parent: previous?.snapshot,
   };
 }

@@ -3,12 +3,14 @@
 import type { Fields, Values } from "../../../http/fields.js";
 import type { State } from "../../../state.js";
 import { modelartsFault } from "../../faults.js";
-import { type DatasetRecord, OBJECT_DETECTION, TABLE } from "../datasets/record.js";
+import { TABLE } from "../contents/kinds.js";
+import type { SampleSet } from "../contents/sample-set.js";
+import type { DatasetRecord } from "../datasets/record.js";
 import { requireIdle } from "../guards.js";
 import { VERSION_FORMATS } from "../lists.js";
 import { findVersion } from "../lookup.js";
-import { countLabels } from "../samples/counts.js";
-import { STATUS, type Version } from "./record.js";
+import { publishedFields, STATUS, type Version } from "./record.js";
+import { takenSnapshot } from "./snapshot.js";
 
 const MINUTE_MS = 60_000;
 
@@ -53,36 +55,40 @@ export function publishVersion(state: State, record: DatasetRecord, body: Publis
   const version = draft(record, { ...body, name, format, id: state.random.modelartsId(), now });
   versions.push(version);
   dataset.next_version_num += 1;
-  const path = `${dataset.inner_annotation_path}${name}/`;
-  // A version has the samples of the call, not those at the end of the task.
-  const stats = countLabels(state, record, "__ALL__");
   state.tasks.start({
     id: state.random.modelartsId(),
     kind: "publish",
     subject: dataset.dataset_id,
-    onSuccess({ endsAt }) {
-      Object.assign(version, {
-        status: STATUS.normal,
-        analysis_status: 2,
-        update_time: endsAt,
-        manifest_path: `${path}${name}.manifest`,
-        data_path: `${path}data/`,
-        label_stats: stats,
-        ...(!table && {
-          label_type: dataset.dataset_type === OBJECT_DETECTION ? "multi" : "single",
-        }),
-      });
-      dataset.current_version_id = version.version_id;
-      dataset.update_time = endsAt;
-    },
+    onSuccess: ({ endsAt }) =>
+      finishPublication(record, version, { time: endsAt, isCurrent: true }),
   });
   return { version_id: version.version_id };
 }
 
+/**
+ * Finishes the publication of a draft.
+ * @param time epoch milliseconds
+ * @param isCurrent makes the version the current one
+ */
+export function finishPublication(
+  { dataset }: DatasetRecord,
+  version: Version,
+  { time, isCurrent }: { time: number; isCurrent: boolean },
+) {
+  Object.assign(version, {
+    status: STATUS.normal,
+    analysis_status: 2,
+    update_time: time,
+    ...publishedFields(dataset, version.version_name),
+  });
+  if (isCurrent) dataset.current_version_id = version.version_id;
+  dataset.update_time = time;
+}
+
 /** Tells if there are samples for both sides of a split; they must be labelled, except rows of a table. */
-export function isSplittable({ dataset }: DatasetRecord) {
-  const { dataset_type, total_sample_count, annotated_sample_count } = dataset;
-  return (dataset_type === TABLE ? total_sample_count : annotated_sample_count) >= 2;
+export function isSplittable({ dataset, samples }: DatasetRecord) {
+  const { total, annotated } = samples.counts();
+  return (dataset.dataset_type === TABLE ? total : annotated) >= 2;
 }
 
 function freeName({ dataset, versions }: DatasetRecord) {
@@ -100,8 +106,6 @@ function draft(
 ): Version {
   const { dataset } = record;
   const previous = findVersion(record, dataset.current_version_id ?? "");
-  const total = dataset.total_sample_count;
-  const more = total - (previous?.total_sample_count ?? 0);
   return {
     version_id: from.id,
     version_name: from.name,
@@ -110,16 +114,6 @@ function draft(
     status: STATUS.creating,
     create_time: from.now,
     update_time: from.now,
-    total_sample_count: total,
-    annotated_sample_count: dataset.annotated_sample_count,
-    total_sub_sample_count: 0,
-    annotated_sub_sample_count: 0,
-    add_sample_count: Math.max(0, more),
-    deleted_sample_count: Math.max(0, -more),
-    modified_sample_count: 0,
-    previous_total_sample_count: previous?.total_sample_count ?? 0,
-    previous_annotated_sample_count: previous?.annotated_sample_count ?? 0,
-    deletion_stats: {},
     analysis_status: 0,
     train_evaluate_sample_ratio: from.train_evaluate_sample_ratio,
     remove_sample_usage: from.remove_sample_usage,
@@ -136,5 +130,21 @@ function draft(
     task_type: dataset.dataset_type,
     tags: [],
     extract_serial_number: false,
+    // A version has the samples of the call, not those at the end of the task.
+    snapshot: takenSnapshot(samplesToPublish(record.samples, from), previous?.snapshot),
+    parent: previous?.snapshot,
   };
+}
+
+/** Returns the samples as a version has them: split, and without usages and hard marks if asked for. */
+function samplesToPublish(
+  samples: SampleSet,
+  { train_evaluate_sample_ratio, remove_sample_usage, clear_hard_property }: Publish,
+) {
+  const published = samples.copy();
+  const share = Number(train_evaluate_sample_ratio);
+  if (share < 1) published.split(share);
+  else if (remove_sample_usage) published.split(undefined);
+  if (clear_hard_property) published.clearHard();
+  return published;
 }

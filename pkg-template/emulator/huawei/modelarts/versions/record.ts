@@ -1,10 +1,13 @@
-/** A version of a dataset with the fields that responses repeat. */
+/** A version of a dataset. */
 
-import type { LabelStats } from "../samples/record.js";
+import { OBJECT_DETECTION, TABLE } from "../contents/kinds.js";
+import type { Dataset } from "../datasets/record.js";
+import type { Snapshot } from "./snapshot.js";
 
 /** Values of `status`. */
 export const STATUS = { creating: 0, normal: 1, deleting: 2, deleted: 3, failed: 4 } as const;
 
+/** A version with the fields that responses repeat; counts are those of its samples. */
 export interface Version {
   version_id: string;
   version_name: string;
@@ -15,19 +18,8 @@ export interface Version {
   create_time: number;
   /** Epoch milliseconds. */
   update_time: number;
-  total_sample_count: number;
-  annotated_sample_count: number;
-  total_sub_sample_count: number;
-  annotated_sub_sample_count: number;
-  add_sample_count: number;
-  deleted_sample_count: number;
-  modified_sample_count: number;
-  previous_total_sample_count: number;
-  previous_annotated_sample_count: number;
-  deletion_stats?: Record<string, number>;
   manifest_path?: string;
   data_path?: string;
-  label_stats?: LabelStats[];
   label_type?: "single" | "multi";
   analysis_status: number;
   /** Training share, as the caller wrote it. */
@@ -50,4 +42,27 @@ export interface Version {
   code?: string;
   /** Error message of a version that failed to publish. */
   message?: string;
+  /** Its samples; not part of responses. */
+  snapshot: Snapshot;
+  /** Snapshot of the version it was made from, which stays when that version is deleted. */
+  parent?: Snapshot | undefined;
+}
+
+/** Tells if a version has been published, even if it is being deleted. */
+export const isPublished = ({ status }: Version) =>
+  status !== STATUS.creating && status !== STATUS.failed;
+
+/** Returns the fields that a version has once it is published. */
+export function publishedFields(
+  { dataset_type, inner_annotation_path }: Pick<Dataset, "dataset_type" | "inner_annotation_path">,
+  name: string,
+): Partial<Version> {
+  const path = `${inner_annotation_path}${name}/`;
+  return {
+    manifest_path: `${path}${name}.manifest`,
+    data_path: `${path}data/`,
+    ...(dataset_type !== TABLE && {
+      label_type: dataset_type === OBJECT_DETECTION ? "multi" : "single",
+    }),
+  };
 }

@@ -86,10 +86,10 @@ export const versionRoutes = [
  * one is current afterwards; here it is the newest one left. Children keep the id of their parent.
  */
 function removeVersion(record: DatasetRecord, removed: Version) {
-  const { dataset } = record;
-  record.versions = record.versions.filter((version) => version !== removed);
+  const { dataset, versions } = record;
+  versions.splice(versions.indexOf(removed), 1);
   if (dataset.current_version_id !== removed.version_id) return;
-  const newest = record.versions.filter((version) => version.status === STATUS.normal).at(-1);
+  const newest = versions.filter((version) => version.status === STATUS.normal).at(-1);
   if (newest) dataset.current_version_id = newest.version_id;
   else delete dataset.current_version_id;
 }

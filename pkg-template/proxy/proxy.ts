@@ -1,0 +1,168 @@
+// The handler: checks a request, makes its call, answers.
+
+import { readParams } from "./body.js";
+import { UserLimits } from "./limits.js";
+import { checkAllowed, invalid, type Operation, operationsOf } from "./operations.js";
+import { OriginCheck } from "./origin.js";
+import { Refusal, respondToError } from "./refusal.js";
+import type {
+  AuditEntry,
+  ProxyHandler,
+  ProxyLimits,
+  ProxyServerOptions,
+  ProxyUser,
+} from "./types.js";
+
+const DEFAULT_LIMITS = {
+  bodyBytes: 1_048_576,
+  bodyTimeoutMs: 10_000,
+  streamBytes: 104_857_600,
+  requestsPerMinute: 600,
+  concurrency: 16,
+};
+
+/** An audit entry in the making. */
+type Entry<User> = { -readonly [Name in keyof AuditEntry<User>]: AuditEntry<User>[Name] };
+
+/**
+ * Creates a handler that makes the calls of pages without keys: `POST {path}/{client}/{operation}` with the parameters
+ * as JSON. Mount it at any path and pass that to the page's clients as `proxy`.
+ *
+ * It makes calls that change nothing for whoever `authorize` accepts, and no others, unless `allow` says so.
+ *
+ * @example
+ * ```ts
+ * const modelarts = new ModelArts({ region: "eu-de", projectId, credentials });
+ * export const POST = createProxy({ clients: { modelarts }, authorize: (request) => userOf(request) });
+ * ```
+ *
+ * @throws {ValidationError} if an option is invalid
+ */
+export function createProxy<User extends ProxyUser>(
+  options: ProxyServerOptions<User>,
+): ProxyHandler {
+  const { clients, authorize, allow, allowedOrigins = [], audit } = options;
+  if (typeof authorize !== "function") {
+    throw invalid("authorize", "must be a function that returns the user of a request");
+  }
+  const limits = checkLimits(options.limits);
+  const operations = operationsOf(clients, allow, limits.streamBytes);
+  const origins = new OriginCheck(checkOrigins(allowedOrigins));
+  const users = new UserLimits(limits);
+
+  /** Makes the call of a request. */
+  async function handle(request: Request, entry: Entry<User>): Promise<Response> {
+    const { signal } = request;
+    checkForm(request);
+    origins.check(request);
+    const user = await identify(authorize, request);
+    entry.user = user;
+    const leave = await users.enter(user, signal);
+    let ended: Promise<void> | undefined;
+    try {
+      const operation = find(operations, request.url, entry);
+      const params = await readParams(request, limits);
+      entry.params = params;
+      const isStreamed = await checkAllowed(operation, params, user);
+      const answer = await operation.answer(params, signal, isStreamed);
+      ended = answer.ended;
+      return answer.response;
+    } finally {
+      // A stream is under way for as long as it is read.
+      if (ended) ended.then(leave);
+      else leave();
+    }
+  }
+
+  return async (request) => {
+    const preflight = origins.preflight(request);
+    if (preflight) return origins.share(request, preflight);
+    const began = Date.now();
+    const entry: Entry<User> = { status: 500, durationMs: 0 };
+    let response: Response;
+    try {
+      response = await handle(request, entry);
+    } catch (error) {
+      response = respondToError(error, entry.client === "obs");
+      entry.error = error instanceof Refusal ? (error.cause ?? error) : error;
+    }
+    entry.status = response.status;
+    entry.durationMs = Date.now() - began;
+    if (audit) report(audit, entry);
+    return origins.share(request, response);
+  };
+}
+
+/** Checks the form of a request, which no page of another origin can send without a preflight. */
+function checkForm(request: Request): void {
+  if (request.method !== "POST") {
+    throw new Refusal(405, "MethodNotAllowed", "calls are made by POST", { allow: "POST" });
+  }
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new Refusal(415, "NotJson", "the content type must be `application/json`");
+  }
+}
+
+/** The user of a request. */
+async function identify<User extends ProxyUser>(
+  authorize: ProxyServerOptions<User>["authorize"],
+  request: Request,
+): Promise<User> {
+  const [user, cause] = await (async () => authorize(request))().then(
+    (user) => [user],
+    (thrown) => [undefined, thrown],
+  );
+  if (user) return user;
+  throw new Refusal(401, "Unauthorized", "the server does not know this user", {}, cause);
+}
+
+/** The operation that a URL names in its last two segments; nothing else in it has a meaning. */
+function find<User>(
+  operations: ReadonlyMap<string, Operation<User>>,
+  url: string,
+  entry: Entry<User>,
+): Operation<User> {
+  const { pathname, search } = new URL(url);
+  if (search !== "") throw new Refusal(400, "InvalidUrl", "the URL must have no query");
+  const [name = "", client = ""] = pathname.split("/").reverse();
+  [entry.client, entry.operation] = [client, name];
+  const operation = operations.get(`${client}/${name}`);
+  if (operation) return operation;
+  throw new Refusal(404, "UnknownOperation", "the URL must end with a client and its operation");
+}
+
+function checkLimits(given: ProxyLimits = {}): typeof DEFAULT_LIMITS {
+  const limits = { ...DEFAULT_LIMITS };
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(limits, name)) throw invalid(`limits.${name}`, "is not a limit");
+    if (value === undefined) continue;
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw invalid(`limits.${name}`, "must be a whole number of at least 1");
+    }
+    limits[name as keyof typeof limits] = value;
+  }
+  return limits;
+}
+
+function checkOrigins(origins: readonly string[]): readonly string[] {
+  for (const origin of origins) {
+    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin;
+    // `null` is the origin of sandboxed frames and of redirects, which anyone can make.
+    if (!isOrigin || origin === "null") {
+      const wrong = `must have origins such as "https://app.example.com", got "${origin}"`;
+      throw invalid("allowedOrigins", wrong);
+    }
+  }
+  return origins;
+}
+
+/** Reports a request; a failing audit fails no call. */
+async function report<User>(
+  audit: NonNullable<ProxyServerOptions<User & ProxyUser>["audit"]>,
+  entry: AuditEntry<User>,
+): Promise<void> {
+  try {
+    await audit(entry as AuditEntry<NoInfer<User & ProxyUser>>);
+  } catch {}
+}

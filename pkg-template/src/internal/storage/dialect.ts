@@ -1,0 +1,156 @@
+// The differences between the object stores.
+
+import { DecodeError } from "../../errors.js";
+import type { ListObjectsParams, ObjectPage, ObjectSummary } from "../../objects.js";
+import { elements, escapeXml, textOf } from "./xml.js";
+
+/** A part of an object that was uploaded. */
+export interface UploadedPart {
+  readonly number: number;
+  readonly etag: string;
+}
+
+/** An object store's own names and forms. */
+export interface Dialect {
+  readonly service: "obs" | "bos";
+  /** Beginning of the names of the store's headers. */
+  readonly prefix: string;
+  /** Position of the region in the store's host. */
+  readonly regionLabel: number;
+  /** Parameters of the query of a list. */
+  listQuery(params: ListObjectsParams): Readonly<Record<string, unknown>>;
+  readPage(text: string): ObjectPage;
+  /** The id in the response that begins an upload in parts. */
+  uploadId(text: string): string;
+  /** The body of the request that ends one, and its media type. */
+  completion(parts: readonly UploadedPart[]): { readonly body: string; readonly type: string };
+}
+
+export const OBS: Dialect = {
+  service: "obs",
+  prefix: "x-obs-",
+  regionLabel: 1,
+  // XML cannot hold every key.
+  listQuery: ({ maxKeys, bucket: _, ...params }) => ({
+    ...params,
+    "max-keys": maxKeys,
+    "encoding-type": "url",
+  }),
+  readPage(xml) {
+    if (elements(xml, "ListBucketResult").length === 0) throw unreadable(xml);
+    const isEncoded = textOf(xml, "EncodingType") === "url";
+    const decode = (text: string) =>
+      isEncoded ? decodeURIComponent(text.replaceAll("+", "%20")) : text;
+    const objects = elements(xml, "Contents").map((object): ObjectSummary => {
+      const text = (name: string) => textOf(object, name);
+      return summary(
+        decode(text("Key")),
+        text("Size"),
+        text("ETag"),
+        text("LastModified"),
+        text("StorageClass"),
+      );
+    });
+    const prefixes = elements(xml, "CommonPrefixes").map((one) => decode(textOf(one, "Prefix")));
+    const marker = decode(textOf(xml, "NextMarker"));
+    return page(objects, prefixes, textOf(xml, "IsTruncated") === "true", marker);
+  },
+  uploadId: (xml) => textOf(xml, "UploadId"),
+  completion: (parts) => ({
+    type: "application/xml",
+    body: `<CompleteMultipartUpload>${parts
+      .map(
+        ({ number, etag }) =>
+          `<Part><PartNumber>${number}</PartNumber><ETag>${escapeXml(`"${etag}"`)}</ETag></Part>`,
+      )
+      .join("")}</CompleteMultipartUpload>`,
+  }),
+};
+
+export const BOS: Dialect = {
+  service: "bos",
+  prefix: "x-bce-",
+  regionLabel: 0,
+  listQuery: ({ bucket: _, ...params }) => params,
+  readPage(text) {
+    const list = parse(text);
+    const objects = arrayIn(list, "contents").map((object) => {
+      const field = (name: string) => String(object[name] ?? "");
+      return summary(
+        field("key"),
+        field("size"),
+        field("eTag"),
+        field("lastModified"),
+        field("storageClass"),
+      );
+    });
+    const prefixes = arrayIn(list, "commonPrefixes").map(({ prefix }) => String(prefix));
+    return page(objects, prefixes, list.isTruncated === true, String(list.nextMarker ?? ""));
+  },
+  uploadId: (text) => String(parse(text).uploadId ?? ""),
+  completion: (parts) => ({
+    type: "application/json; charset=utf-8",
+    body: JSON.stringify({
+      parts: parts.map(({ number, etag }) => ({ partNumber: number, eTag: etag })),
+    }),
+  }),
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+function parse(text: string): Json {
+  try {
+    return Object(JSON.parse(text)) as Json;
+  } catch (cause) {
+    throw unreadable(text, cause);
+  }
+}
+
+function arrayIn(json: Json, name: string): Json[] {
+  const list = json[name];
+  return Array.isArray(list) ? list.map((item) => Object(item) as Json) : [];
+}
+
+function unreadable(text: string, cause?: unknown): DecodeError {
+  return new DecodeError("the store answered 200 with a body that is not one of its lists", {
+    reason: "unexpected-response",
+    status: 200,
+    body: text.slice(0, 200),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+/** An ETag without its quotes. */
+export const unquoted = (etag: string) => etag.replace(/^"(.*)"$/, "$1");
+
+function summary(
+  key: string,
+  size: string,
+  etag: string,
+  lastModified: string,
+  storageClass: string,
+): ObjectSummary {
+  return {
+    key,
+    size: Number(size),
+    etag: unquoted(etag),
+    lastModified: new Date(lastModified),
+    storageClass: storageClass || undefined,
+  };
+}
+
+function page(
+  objects: readonly ObjectSummary[],
+  prefixes: readonly string[],
+  isTruncated: boolean,
+  marker: string,
+): ObjectPage {
+  // Without a delimiter OBS need not state it. Keys are in the order of UTF-8.
+  const last = () => objects.at(-1)?.key ?? prefixes.at(-1);
+  return {
+    objects,
+    prefixes,
+    isTruncated,
+    nextMarker: isTruncated ? marker || last() : undefined,
+  };
+}

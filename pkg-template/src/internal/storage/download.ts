@@ -1,0 +1,226 @@
+// Downloads to files: several ranges at a time, continued after an interruption, and complete under their final name.
+
+import { DecodeError } from "../../errors.js";
+import type { GetObjectParams, ObjectContent, ObjectHead } from "../../objects.js";
+import type { ObjectOptions } from "../../options.js";
+import { PART } from "./file-paths.js";
+import { builtin, md5Of, type OpenFile, onFile, writeAt } from "./files.js";
+import { pool } from "./pool.js";
+
+/** Bytes of one request. A part that was interrupted is requested again as a whole. */
+export const PART_SIZE = 8 * 1024 * 1024;
+
+/** The requests that a download makes. */
+export interface Requests {
+  get(params: GetObjectParams, options: ObjectOptions): Promise<ObjectContent>;
+  head(
+    params: Omit<GetObjectParams, "range" | "ifMatch">,
+    options: ObjectOptions,
+  ): Promise<ObjectHead>;
+}
+
+/** An object to download. */
+export interface Wanted {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string | undefined;
+  /** As a list told, or not known yet. */
+  readonly listed?: { readonly size: number; readonly etag: string; readonly lastModified: Date };
+}
+
+/** State of a file in parts. */
+interface Parts {
+  readonly etag: string;
+  readonly size: number;
+  readonly done: number[];
+}
+
+/** Downloads an object to a path; `tell` is called with each number of new bytes. */
+export async function downloadFile(
+  requests: Requests,
+  wanted: Wanted,
+  path: string,
+  concurrency: number,
+  options: ObjectOptions,
+  tell: (bytes: number) => void,
+): Promise<{ size: number; etag: string | undefined; isChecked: boolean }> {
+  const { listed, ...where } = wanted;
+  const isSmall = listed !== undefined && listed.size <= PART_SIZE;
+  const head = isSmall ? undefined : await requests.head(where, options);
+  const size = head?.size ?? listed?.size;
+  const etag = head?.etag ?? listed?.etag;
+  const changed = head?.lastModified ?? listed?.lastModified;
+  const fs = builtin("fs").promises;
+  if (await isThere(path, size, changed)) {
+    tell(size as number);
+    return { size: size as number, etag, isChecked: false };
+  }
+  const part = path + PART;
+  const isEncoded = (head?.contentEncoding ?? "identity") !== "identity";
+  const isInParts =
+    !isSmall && !isEncoded && size !== undefined && size > PART_SIZE && etag !== undefined;
+  const written = isInParts
+    ? await inParts(requests, where, part, { etag, size, done: [] }, concurrency, options, tell)
+    : await inOne(requests, { ...where, ifMatch: etag }, part, options, tell);
+  const md5 = md5In(written.head ?? head);
+  if (md5 !== undefined && md5 !== (written.md5 ?? (await onFile(part, () => md5Of(part))))) {
+    await fs.rm(part, { force: true });
+    await fs.rm(`${part}.json`, { force: true });
+    throw new DecodeError(
+      `the bytes received for ${JSON.stringify(wanted.key)} have another MD5 than the object`,
+      {
+        reason: "checksum-mismatch",
+        retryable: true,
+      },
+    );
+  }
+  await onFile(path, async () => {
+    // The time tells a later download that the file is complete.
+    if (changed !== undefined) await fs.utimes(part, changed, changed);
+    await fs.rename(part, path);
+    await fs.rm(`${part}.json`, { force: true });
+  });
+  return { size: written.size, etag, isChecked: md5 !== undefined };
+}
+
+/** Tells if a file is there with the size and time of the object. */
+async function isThere(path: string, size: number | undefined, changed: Date | undefined) {
+  if (size === undefined || changed === undefined) return false;
+  const found = await builtin("fs")
+    .promises.stat(path)
+    .catch(() => undefined);
+  return found?.size === size && Math.abs(found.mtimeMs - changed.getTime()) < 1000;
+}
+
+/** The MD5 that the store states: an ETag, unless the object was uploaded in parts or is encrypted. */
+function md5In(head: ObjectHead | undefined): string | undefined {
+  const etag = head?.etag;
+  if (!head || etag === undefined || !/^[\da-f]{32}$/.test(etag)) return undefined;
+  const isEncrypted = Object.keys(head.headers).some((name) =>
+    /-server-side-encryption/.test(name),
+  );
+  const isEncoded = (head.contentEncoding ?? "identity") !== "identity";
+  return isEncrypted || isEncoded ? undefined : etag;
+}
+
+interface Written {
+  readonly size: number;
+  readonly head?: ObjectHead;
+  readonly md5?: string;
+}
+
+async function inOne(
+  requests: Requests,
+  params: GetObjectParams,
+  part: string,
+  options: ObjectOptions,
+  tell: (bytes: number) => void,
+): Promise<Written> {
+  const content = await requests.get(params, options);
+  const hash = builtin("crypto").createHash("md5");
+  const size = await onFile(part, async () => {
+    const file = await open(part, "w");
+    try {
+      return await copy(content, file, 0, (chunk) => {
+        hash.update(chunk);
+        tell(chunk.length);
+      });
+    } finally {
+      await file.close();
+    }
+  });
+  return { size, head: content, md5: hash.digest("hex") };
+}
+
+async function inParts(
+  requests: Requests,
+  where: Omit<Wanted, "listed">,
+  part: string,
+  fresh: Parts,
+  concurrency: number,
+  options: ObjectOptions,
+  tell: (bytes: number) => void,
+): Promise<Written> {
+  const { etag, size } = fresh;
+  const kept = await stateIn(part, fresh);
+  const { done } = kept ?? fresh;
+  const file = await onFile(part, () => open(part, kept ? "r+" : "w"));
+  try {
+    const offsets = Array.from({ length: Math.ceil(size / PART_SIZE) }, (_, at) => at);
+    for (const at of done) tell(lengthOf(at, size));
+    // One write after the other, or an older state could come last.
+    let saved = Promise.resolve();
+    const save = () => {
+      saved = saved.then(() => saveState(part, { etag, size, done }));
+      return saved;
+    };
+    await onFile(part, async () => {
+      if (!kept) await file.truncate(size);
+      await save();
+    });
+    const missing = offsets.filter((at) => !done.includes(at));
+    await pool(missing, concurrency, options.signal, async (at, signal) => {
+      const range = { offset: at * PART_SIZE, length: lengthOf(at, size) };
+      const content = await requests.get(
+        { ...where, range, ifMatch: etag },
+        { ...options, signal },
+      );
+      await onFile(part, async () => {
+        await copy(content, file, range.offset, (chunk) => tell(chunk.length));
+        done.push(at);
+        await save();
+      });
+    });
+  } finally {
+    await file.close();
+  }
+  return { size };
+}
+
+const lengthOf = (at: number, size: number) => Math.min(PART_SIZE, size - at * PART_SIZE);
+
+/** Writes a body from a position on. Memory is that of one chunk. */
+async function copy(
+  content: ObjectContent,
+  file: OpenFile,
+  position: number,
+  tell: (chunk: Uint8Array) => void,
+): Promise<number> {
+  let written = 0;
+  const reader = content.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return written;
+      await writeAt(file, value, position + written);
+      written += value.length;
+      tell(value);
+    }
+  } catch (thrown) {
+    await reader.cancel().catch(() => {});
+    throw thrown;
+  }
+}
+
+/** Opens a file that is not a link, if the system can tell. */
+function open(path: string, mode: "w" | "r+"): Promise<OpenFile> {
+  const { constants, promises } = builtin("fs");
+  const create = mode === "w" ? constants.O_CREAT | constants.O_TRUNC : 0;
+  return promises.open(path, constants.O_RDWR | create | (constants.O_NOFOLLOW ?? 0));
+}
+
+/** The state that an interrupted download of the same object has left. */
+async function stateIn(part: string, { etag, size }: Parts): Promise<Parts | undefined> {
+  const fs = builtin("fs").promises;
+  try {
+    const state = JSON.parse(await fs.readFile(`${part}.json`, "utf8")) as Parts;
+    const isSame = state.etag === etag && state.size === size && Array.isArray(state.done);
+    return isSame && (await fs.stat(part)).size === size ? state : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function saveState(part: string, state: Parts): Promise<void> {
+  await builtin("fs").promises.writeFile(`${part}.json`, JSON.stringify(state));
+}

@@ -1,0 +1,206 @@
+// Requests to the object stores, through the life of a call that all clients have.
+//
+// The wasm module signs, sends and retries. It calls `fetch` through a function of this file, which adds the body of the
+// request, and keeps that of a success: to the module a success is empty, so a call ends with the head of its response.
+
+import { CallKind, type ClientCore } from "verset-core";
+import type { PreparedRequest } from "../../client.js";
+import type { VersetError } from "../../errors.js";
+import type { CallOptions, Fetch, FetchInit, FetchResponse, ObjectOptions } from "../../options.js";
+import { checkProxied, run } from "../calls.js";
+import { createCore, deriveOptions, optionsOf, proxyOf } from "../core.js";
+import { copyOptions, invalid } from "../plain-data.js";
+import type { Dialect } from "./dialect.js";
+import { errorAsJson } from "./xml.js";
+
+/** A request for an object or a bucket. */
+export interface ObjectRequest {
+  /** Name of the public method. */
+  readonly operation: string;
+  readonly method: string;
+  readonly bucket: string;
+  readonly path: string;
+  /** The method's own parameters, for a `verset/proxy`; absent if that makes no such calls. */
+  readonly params?: object;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** The body that `fetch` sends. */
+  readonly body?: unknown;
+  /** Validity of a signed URL; nothing is sent then. */
+  readonly expiresInSeconds?: number;
+}
+
+/** The response of a success; its body was read unless it is an object's. */
+export interface ObjectResponse {
+  readonly response: FetchResponse & { readonly body?: ReadableStream<Uint8Array> | null };
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body, unless it is an object's. */
+  readonly text: string;
+  /** Host and port that the request was sent to. */
+  readonly host: string;
+}
+
+/** A store that requests are sent to. */
+export interface Store {
+  readonly core: ClientCore;
+  readonly dialect: Dialect;
+  /** Cores of buckets that the store has redirected to other regions. */
+  readonly moved: Map<string, ClientCore>;
+}
+
+/** Signs the URL of a request. */
+export async function presign(
+  { core }: Store,
+  request: ObjectRequest,
+  options: ObjectOptions | undefined,
+): Promise<PreparedRequest> {
+  return (await start(core, request, options)) as PreparedRequest;
+}
+
+/** Sends a request, and again if the store redirects it to the bucket's region. */
+export async function exchange(
+  store: Store,
+  request: ObjectRequest,
+  options: ObjectOptions | undefined,
+): Promise<ObjectResponse> {
+  const core = store.moved.get(request.bucket) ?? store.core;
+  const found: { response?: ObjectResponse; url?: string; init?: FetchInit } = {};
+  const send = (async (url, init) => {
+    Object.assign(found, { url, init });
+    const response: ObjectResponse["response"] =
+      proxyOf(core) === undefined
+        ? await sendOver(core, url, init, request.body)
+        : await sendProxied(store, request, init, found);
+    const { status, headers } = response;
+    const isSuccess = status >= 200 && status < 300;
+    const take = (text: string) => {
+      const host = new URL(found.url ?? url).host;
+      found.response = { response, headers: plainHeaders(headers), text, host };
+      return "";
+    };
+    if (isSuccess && request.operation === "getObject") take("");
+    return {
+      status,
+      headers,
+      text: async () => {
+        if (found.response?.response === response) return "";
+        const text = await response.text();
+        const json = errorAsJson(text);
+        // An upload can fail after the head of a success was sent.
+        return isSuccess && json === text ? take(text) : json;
+      },
+    };
+  }) satisfies Fetch;
+  try {
+    const isOfStore = () => found.url !== undefined && optionsOf(core).proxyUrl === undefined;
+    const hintOf = () => (isOfStore() ? corsHint(found) : undefined);
+    await start(core, request, options, send, hintOf);
+  } catch (thrown) {
+    const endpoint = redirectTo(thrown as VersetError, found.url, request.bucket, store);
+    if (endpoint === undefined || core !== store.core) throw thrown;
+    const derived = createCore(store.dialect.service, deriveOptions(core, { endpoint }));
+    store.moved.set(request.bucket, derived);
+    return exchange(store, request, options);
+  }
+  // A call ends without an error only after a success.
+  return found.response as ObjectResponse;
+}
+
+function start(
+  core: ClientCore,
+  request: ObjectRequest,
+  options: ObjectOptions | undefined,
+  send?: Fetch,
+  hintOf?: () => string | undefined,
+): Promise<unknown> {
+  const { operation, headers, body: _, params: ofMethod, ...params } = request;
+  checkProxied(core, options);
+  if (proxyOf(core) !== undefined && ofMethod === undefined) {
+    throw invalid(operation, "needs credentials, and with `proxy` only the server has them");
+  }
+  const given: CallOptions = copyOptions(options, "options");
+  for (const name of ["extraBody", "extraQuery"] as const) {
+    if (given[name] !== undefined) throw invalid(name, "is not an option of object stores");
+  }
+  const all = { ...given, headers: { ...headers, ...given.headers } };
+  return run(core, CallKind.Object, operation, params, all, send, hintOf);
+}
+
+/** Calls the user's `fetch`, or the runtime's. */
+function sendOver(core: ClientCore, url: string, init: FetchInit, body?: unknown) {
+  const send = optionsOf(core).fetch ?? (globalThis as { fetch?: unknown }).fetch;
+  if (typeof send !== "function") {
+    throw new Error("this runtime has no fetch; set the `fetch` option");
+  }
+  return (send as Fetch)(url, body === undefined ? init : ({ ...init, body } as FetchInit));
+}
+
+/** Headers of a request that the store is to see. */
+const OF_STORE = /^(range|if-match)$/;
+
+/** Asks a `verset/proxy`, which responds with a signed URL of the object, or with what was asked for. */
+async function sendProxied(
+  { core, dialect }: Store,
+  { operation, params }: ObjectRequest,
+  init: FetchInit,
+  found: { url?: string; init?: FetchInit },
+): Promise<FetchResponse> {
+  const headersFor = (isStore: boolean) =>
+    init.headers.filter(([name]) => OF_STORE.test(name) === isStore);
+  delete found.url;
+  const response = await sendOver(core, `${proxyOf(core)}/${dialect.service}/${operation}`, {
+    ...init,
+    method: "POST",
+    headers: [...headersFor(false), ["content-type", "application/json"], ["x-verset-proxy", "1"]],
+    body: JSON.stringify(params),
+  });
+  if (plainHeaders(response.headers)["x-verset-object"] !== "url") return response;
+  const { url } = JSON.parse(await response.text()) as { url: string };
+  // What a page tells its own server is not for the store.
+  const direct = { ...init, headers: headersFor(true) };
+  Object.assign(found, { url, init: direct });
+  return sendOver(core, url, direct);
+}
+
+/** Advice for a page without a response: what the bucket's CORS rules must allow. */
+function corsHint({ url = "", init }: { url?: string; init?: FetchInit }): string {
+  const { location } = globalThis as { location?: { origin?: string } };
+  const names = (init?.headers ?? []).map(([name]) => name).join(", ");
+  return `; a page gets no response unless the CORS rules of the bucket allow its origin (${location?.origin}), the method ${init?.method} and the headers ${names}, nor if its Content-Security-Policy has no \`connect-src\` for ${url.split("/", 3)[2]}`;
+}
+
+/** Headers of any class, or of a plain object. */
+function plainHeaders(headers: object): Record<string, string> {
+  const entries = Symbol.iterator in headers ? (headers as Headers) : Object.entries(headers);
+  return Object.fromEntries(
+    Array.from(entries as Iterable<[string, string]>, ([name, value]) => [
+      name.toLowerCase(),
+      String(value),
+    ]),
+  );
+}
+
+/**
+ * The endpoint that a redirect leads to, if it is the same store in another region: the host may differ in the label of
+ * the region alone, for a signature must not reach anyone else.
+ */
+function redirectTo(
+  error: VersetError & { headers?: Readonly<Record<string, string>> },
+  url: string | undefined,
+  bucket: string,
+  { core, dialect }: Store,
+): string | undefined {
+  const location = error.headers?.location;
+  if (error.reason !== "redirected" || !location || !url || optionsOf(core).proxyUrl) return;
+  const hostOf = (text: string, scheme: RegExp) => {
+    const host = scheme.exec(text)?.[1] ?? "";
+    return host.startsWith(`${bucket}.`) ? host.slice(bucket.length + 1).split(".") : [];
+  };
+  const from = hostOf(url, /^https?:\/\/([^/?#]+)/);
+  const to = hostOf(location, /^https:\/\/([^/?#@]+)(?:[/?#]|$)/);
+  const isSame = from.every((label, at) => (at === dialect.regionLabel) === (label !== to[at]));
+  return isSame && from.length > 0 && from.length === to.length
+    ? `https://${to.join(".")}`
+    : undefined;
+}

@@ -1,0 +1,76 @@
+// Bodies to store.
+
+import type { ObjectInput } from "../../objects.js";
+import type { Bytes } from "../../signed-request.js";
+import { guardingUserCode, invalid } from "../plain-data.js";
+
+/** A stream is collected before it is sent: a signature cannot be repeated for half a stream. */
+const MAX_STREAM = 64 * 1024 * 1024;
+
+/** A body that can be sent again, and its media type. */
+export interface Input {
+  readonly body: Bytes | Blob;
+  readonly type: string;
+}
+
+/**
+ * A body as it is sent.
+ *
+ * @throws {ValidationError} if it is none, or a stream has another length than stated
+ */
+export async function inputOf(
+  given: ObjectInput,
+  contentLength: number | undefined,
+  contentType: string | undefined,
+): Promise<Input> {
+  const blob = blobOf(given);
+  const type = contentType ?? (blob?.type || "application/octet-stream");
+  if (blob) return { body: blob, type };
+  if (typeof given === "string") return { body: new TextEncoder().encode(given), type };
+  if (isStream(given)) return { body: await collect(given, contentLength), type };
+  return { body: copyBytes(given), type };
+}
+
+function blobOf(given: ObjectInput): Blob | undefined {
+  return typeof Blob === "function" && given instanceof Blob ? given : undefined;
+}
+
+export function isStream(given: unknown): given is ReadableStream<Bytes> {
+  return guardingUserCode("body", () => typeof Object(given).getReader === "function");
+}
+
+/** Bytes that the caller may change while they are sent. */
+function copyBytes(given: unknown): Bytes {
+  const bytes = ArrayBuffer.isView(given)
+    ? new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
+    : Object.prototype.toString.call(given) === "[object ArrayBuffer]"
+      ? new Uint8Array(given as ArrayBuffer)
+      : undefined;
+  if (bytes) return bytes.slice() as Bytes;
+  throw invalid("body", "must be a string, bytes, a Blob or a ReadableStream");
+}
+
+async function collect(stream: ReadableStream<Bytes>, length: number | undefined): Promise<Bytes> {
+  if (!Number.isSafeInteger(length) || (length as number) < 0) {
+    throw invalid("contentLength", "is missing: the length of a stream must be known");
+  }
+  const size = length as number;
+  if (size > MAX_STREAM) {
+    throw invalid("contentLength", "is more than 64 MiB, for which there is `upload`");
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (at + value.length > size) {
+      void reader.cancel().catch(() => {});
+      throw invalid("contentLength", `is ${size}, but the stream has more bytes`);
+    }
+    bytes.set(value, at);
+    at += value.length;
+  }
+  if (at === size) return bytes;
+  throw invalid("contentLength", `is ${size}, but the stream has ${at} bytes`);
+}

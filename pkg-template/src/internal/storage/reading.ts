@@ -1,0 +1,284 @@
+// The body of an object while it is read: gaps, the deadline, aborts, and lost connections.
+
+import {
+  AbortedError,
+  ConnectionError,
+  DecodeError,
+  TimeoutError,
+  VersetError,
+} from "../../errors.js";
+import type { ByteRange } from "../../objects.js";
+import type { Bytes } from "../../signed-request.js";
+import { sharedSignal } from "../shared-abort-signal.js";
+import type { ObjectResponse } from "./exchange.js";
+
+/** A response that is read from `offset` on, after `skip` bytes of it. */
+export interface Source extends ObjectResponse {
+  readonly skip: number;
+}
+
+/** Limits of reading a body. */
+export interface Limits {
+  readonly timeoutMs: number;
+  /** Time of the deadline, as `performance.now()` tells it. */
+  readonly deadlineMs: number;
+  readonly totalTimeoutMs: number | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly maxRetries: number;
+}
+
+/** Reads a body, and requests the rest of it if the connection is lost. */
+export class BodyReader {
+  readonly #limits: Limits;
+  readonly #resume: ((rest: ByteRange) => Promise<Source>) | undefined;
+  readonly #offset: number;
+  /** Number of bytes to read; `undefined` if it is not known. */
+  readonly #length: number | undefined;
+  #source: Source;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #skip: number;
+  #received = 0;
+  #failures = 0;
+  #isEnded = false;
+  readonly #stop: { interrupt?: (error: VersetError) => void; error?: VersetError } = {};
+  readonly #cleanUp: () => void;
+
+  constructor(
+    source: Source,
+    limits: Limits,
+    offset: number,
+    length: number | undefined,
+    resume: ((rest: ByteRange) => Promise<Source>) | undefined,
+  ) {
+    this.#source = source;
+    this.#skip = source.skip;
+    this.#limits = limits;
+    this.#offset = offset;
+    this.#length = length;
+    this.#resume = resume;
+    this.#cleanUp = this.#watch();
+  }
+
+  /** The next bytes; `undefined` after the last. */
+  async next(): Promise<Bytes | undefined> {
+    while (!this.#isEnded) {
+      try {
+        const chunk = await this.#read();
+        if (chunk === undefined) break;
+        if (chunk.length > 0) return chunk;
+      } catch (thrown) {
+        await this.#recover(thrown);
+      }
+    }
+    return undefined;
+  }
+
+  /** Ends the reading, and cancels what was not received. */
+  async cancel(): Promise<void> {
+    this.#end();
+    try {
+      await (this.#reader ?? this.#source.response.body)?.cancel();
+    } catch {
+      // The connection is gone, as intended.
+    }
+  }
+
+  #end(): void {
+    this.#isEnded = true;
+    this.#cleanUp();
+  }
+
+  /** Ends the reading with the signal and the deadline. */
+  #watch(): () => void {
+    const { signal, deadlineMs, totalTimeoutMs } = this.#limits;
+    const stop = (error: VersetError) => {
+      this.#stop.error = error;
+      this.#stop.interrupt?.(error);
+      void this.cancel();
+    };
+    const shared = signal && sharedSignal(signal);
+    const onAbort = () =>
+      stop(
+        new AbortedError("the call was aborted by its signal", {
+          reason: "aborted",
+          cause: shared?.reason,
+        }),
+      );
+    shared?.addEventListener("abort", onAbort);
+    if (shared?.aborted) queueMicrotask(onAbort);
+    const timer =
+      totalTimeoutMs === undefined
+        ? undefined
+        : setTimeout(
+            () => stop(this.#timeoutError("totalTimeoutMs", totalTimeoutMs, "total-timeout")),
+            Math.max(0, deadlineMs - performance.now()),
+          );
+    return () => {
+      clearTimeout(timer);
+      shared?.removeEventListener("abort", onAbort);
+    };
+  }
+
+  async #read(): Promise<Bytes | undefined> {
+    if (this.#stop.error) throw this.#stop.error;
+    const { body } = this.#source.response;
+    this.#reader ??= body?.getReader();
+    const { done, value } = this.#reader
+      ? await this.#within(this.#reader.read())
+      : { done: true, value: undefined };
+    if (done) {
+      if (this.#length !== undefined && this.#received < this.#length) {
+        throw new Error(`the body ended after ${this.#received} of ${this.#length} bytes`);
+      }
+      this.#end();
+      return undefined;
+    }
+    this.#failures = 0;
+    let chunk = value as Bytes;
+    const arrived = chunk.length;
+    if (this.#skip > 0) {
+      const skipped = Math.min(this.#skip, chunk.length);
+      this.#skip -= skipped;
+      chunk = chunk.subarray(skipped);
+    }
+    const left = (this.#length ?? Number.POSITIVE_INFINITY) - this.#received;
+    if (chunk.length >= left) {
+      chunk = chunk.subarray(0, left);
+      // More than was asked for is coming only if the store ignored the range.
+      if (this.#source.skip > 0 || arrived > left) void this.cancel();
+    }
+    this.#received += chunk.length;
+    return chunk;
+  }
+
+  /** A chunk, unless none comes in time. */
+  #within<Result>(work: Promise<Result>): Promise<Result> {
+    const { timeoutMs } = this.#limits;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(this.#timeoutError("timeoutMs", timeoutMs, "timeout")),
+        timeoutMs,
+      );
+      this.#stop.interrupt = reject;
+      work.then(resolve, reject).finally(() => {
+        clearTimeout(timer);
+        delete this.#stop.interrupt;
+      });
+    });
+  }
+
+  /** Requests the rest after a failure, or throws the error that it is. */
+  async #recover(thrown: unknown): Promise<void> {
+    const { error } = this.#stop;
+    const isTried = this.#failures >= this.#limits.maxRetries;
+    if (error || isTried || this.#resume === undefined) {
+      await this.cancel();
+      throw error ?? (thrown instanceof VersetError ? thrown : this.#lost(thrown));
+    }
+    this.#failures += 1;
+    const lost = this.#reader;
+    this.#reader = undefined;
+    lost?.cancel().catch(() => {});
+    const length = this.#length === undefined ? undefined : this.#length - this.#received;
+    try {
+      this.#source = await this.#resume({ offset: this.#offset + this.#received, length });
+    } catch (failure) {
+      this.#end();
+      throw failure;
+    }
+    this.#skip = this.#source.skip;
+    if (this.#isEnded) await this.cancel();
+  }
+
+  #lost(cause: unknown): ConnectionError {
+    const of = this.#length === undefined ? "" : ` of ${this.#length}`;
+    const why =
+      this.#resume === undefined && this.#source.headers.etag === undefined
+        ? "; the rest cannot be requested without an `ETag`, which a page may read only if the bucket's CORS rules expose it"
+        : "";
+    return new ConnectionError(
+      `the connection to ${this.#source.host} was lost after ${this.#received}${of} bytes of the body${why}`,
+      { reason: "connection-failed", retryable: true, cause },
+    );
+  }
+
+  #timeoutError(option: string, ms: number, reason: string): TimeoutError {
+    const { host } = this.#source;
+    const text = option === "timeoutMs" ? "no bytes" : "no complete body";
+    return new TimeoutError(`${text} from ${host} within ${Math.floor(ms)} ms (\`${option}\`)`, {
+      reason,
+      retryable: true,
+    });
+  }
+}
+
+/** Joins all bytes of a body. */
+export async function allBytes(reader: Pick<BodyReader, "next">): Promise<Bytes> {
+  const chunks: Bytes[] = [];
+  let length = 0;
+  for (let chunk = await reader.next(); chunk; chunk = await reader.next()) {
+    chunks.push(chunk);
+    length += chunk.length;
+  }
+  if (chunks.length === 1) return chunks[0] as Bytes;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/** The part that a response has: its first byte, its length, and the size of the whole. */
+export interface ReceivedRange {
+  readonly offset: number;
+  readonly length: number | undefined;
+  readonly size: number | undefined;
+  /** Bytes to skip, because the store ignored the range. */
+  readonly skip: number;
+}
+
+/**
+ * Reads which part a response has. OBS ignores a range that it does not like, and answers 200 with the whole object.
+ *
+ * @throws {DecodeError} if it is another part than the requested one
+ */
+export function receivedRange(
+  { response, headers }: ObjectResponse,
+  asked: ByteRange | undefined,
+): ReceivedRange {
+  const isEncoded = (headers["content-encoding"] ?? "identity") !== "identity";
+  const stated = headers["content-length"];
+  const bodyLength = stated === undefined || isEncoded ? undefined : Number(stated);
+  const { offset = 0, length } = asked ?? {};
+  if (response.status !== 206) {
+    const size = bodyLength;
+    const end = length === undefined ? size : Math.min(offset + length, size ?? offset + length);
+    if (size !== undefined && offset > 0 && offset >= size) {
+      void response.body?.cancel().catch(() => {});
+      throw new DecodeError(`the object has ${size} bytes, and \`range\` begins at ${offset}`, {
+        reason: "range-not-satisfiable",
+        status: response.status,
+        headers,
+      });
+    }
+    return { offset, length: end === undefined ? undefined : end - offset, size, skip: offset };
+  }
+  const [, first, last, total] =
+    /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers["content-range"] ?? "") ?? [];
+  if (first === undefined) {
+    // A page may not read the header unless the bucket's CORS rules expose it; the status says that the range counts.
+    return { offset, length: bodyLength ?? length, size: undefined, skip: 0 };
+  }
+  if (Number(first) !== offset) {
+    void response.body?.cancel().catch(() => {});
+    throw new DecodeError(`the store sent bytes from ${first} on instead of from ${offset}`, {
+      reason: "unexpected-response",
+      status: 206,
+      headers,
+    });
+  }
+  const size = total === "*" ? undefined : Number(total);
+  return { offset, length: Number(last) - offset + 1, size, skip: 0 };
+}

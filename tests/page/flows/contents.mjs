@@ -1,0 +1,140 @@
+// Samples of versions, and what changed between two, read from the object stores of the emulator.
+
+import assert from "node:assert/strict";
+import { ask } from "../demo_page.mjs";
+import { bothTest, demoTest } from "./harness.mjs";
+
+/** @typedef {import("../demo_page.mjs").Demo} Demo */
+
+const number = (/** @type {number} */ value) => value.toLocaleString("en-GB");
+
+/** A version of ModelArts, without the package. @param {Demo} demo @param {string} dataset @param {string} name */
+async function versionOf({ emulator }, dataset, name) {
+  const { versions } = await ask(emulator, `datasets/${dataset}/versions`);
+  return versions.find((/** @type {any} */ version) => version.version_name === name);
+}
+
+bothTest("a version shows its images, and those of a label alone", {}, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.listed(12);
+  await demo.row("V010").locator("strong").click();
+  await demo.view("Samples");
+  assert.equal(await page.getByLabel("Version", { exact: true }).inputValue(), "V010");
+  const cards = page.locator(".sample.image");
+  await cards.nth(4).locator("img").waitFor();
+  const width = await cards
+    .nth(4)
+    .locator("img")
+    .evaluate((/** @type {any} */ image) => image.decode().then(() => image.naturalWidth));
+  assert.ok(width > 50, `${width} pixels wide`);
+  const label = page.getByLabel("Label", { exact: true });
+  await label.selectOption("bruised");
+  await page
+    .locator(".sample-browser .count")
+    .getByText(/^60 shown/)
+    .waitFor();
+  for (const text of await cards.allInnerTexts()) assert.match(text, /bruised/);
+  await cards.first().getByRole("button").click();
+  await dialog
+    .getByText(/^s3:\/\/verset-demo-data\//)
+    .first()
+    .waitFor();
+  await dialog.getByText("Line of the file").click();
+  await dialog.getByText('"source"').waitFor();
+  await page.keyboard.press("Escape");
+  // Another version is typed.
+  await page.getByLabel("Version", { exact: true }).fill("V003");
+  await page.waitForURL(/version=/);
+  await cards.first().waitFor();
+});
+
+demoTest("all samples of a version can be read, as many as the API counts", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
+  const version = await versionOf(demo, dataset_id, "V010");
+  await demo.row("V010").locator("strong").click();
+  await demo.view("Samples");
+  const count = page.locator(".sample-browser .count");
+  await count.getByText(/shown/).waitFor();
+  await page.getByLabel("State", { exact: true }).selectOption("Unlabelled");
+  const unlabelled = version.total_sample_count - version.annotated_sample_count;
+  for (let scrolls = 0; scrolls < 20; scrolls += 1) {
+    if (await count.getByText(/^\d+ samples?$/).count()) break;
+    await page.locator(".sample-scroll").evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await page.waitForTimeout(100);
+  }
+  assert.equal(await count.innerText(), `${number(unlabelled)} samples`);
+});
+
+for (const [dataset, selector, text] of /** @type {const} */ ([
+  ["harbor-vessel-detection", ".sample .boxes rect", undefined],
+  ["rooftop-outlines", ".sample .boxes > *", undefined],
+  ["court-notice-entities", ".sample.text mark", /人名|地名|机构/],
+  ["support-ticket-topics", ".sample.text .label-chip", /\w/],
+])) {
+  demoTest(`samples of ${dataset} have their annotations`, {}, async (demo) => {
+    const { page } = demo;
+    await demo.listed(12);
+    await demo.chooseDataset(dataset);
+    await demo.view("Samples");
+    await page.locator(selector).first().waitFor();
+    if (text) assert.match((await page.locator(selector).first().textContent()) ?? "", text);
+  });
+}
+
+demoTest("a table says that no manifest lists its samples", {}, async (demo) => {
+  await demo.listed(12);
+  await demo.chooseDataset("mill-sensor-readings");
+  await demo.view("Samples");
+  await demo.page.locator(".samples-view .empty").waitFor();
+});
+
+bothTest("rows of Qianfan are read from an export, once it is asked for", {}, async (demo) => {
+  const { page } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await demo.view("Samples");
+  await page.getByText("Samples of Qianfan are read from an export").waitFor();
+  await page.getByRole("button", { name: "Export and read" }).click();
+  const cards = page.locator(".sample.conversation");
+  await cards.first().waitFor();
+  assert.match(await cards.first().innerText(), /^User\s+\w[\s\S]*Assistant\s+\w/);
+});
+
+bothTest("the current version is compared with its parent, sample by sample", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await demo.view("Compare");
+  const [a, b] = [page.getByLabel("Version", { exact: true }), page.getByLabel("Compared with")];
+  const head = page.locator(".changes-head");
+  await head.getByText("matched by ID").waitFor();
+  const [older, newer] = [await a.inputValue(), await b.inputValue()];
+  assert.match(await head.innerText(), new RegExp(`^${older}\\s*→\\s*${newer}`));
+  const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
+  const version = await versionOf(demo, dataset_id, newer);
+  const numbers = (await head.innerText()).replaceAll(",", "");
+  assert.match(numbers, new RegExp(`\\+${version.add_sample_count} added`));
+  assert.match(numbers, new RegExp(`−${version.deleted_sample_count} removed`));
+  assert.match(numbers, /~\d+ relabelled/);
+  const cell = page.locator(".matrix-cell").first();
+  const moved = Number(await cell.innerText());
+  await cell.click();
+  await page.locator(".matrix-cell[aria-pressed=true]").waitFor();
+  const cards = page.locator(".changes-body .sample");
+  await cards.nth(moved).waitFor({ state: "detached" });
+  await cards.locator("img").first().waitFor();
+  assert.equal(await cards.count(), moved);
+  await page.getByRole("button", { name: "Swap versions" }).click();
+  await head.getByText("matched by ID").waitFor();
+  assert.match(await head.innerText(), new RegExp(`^${newer}\\s*→\\s*${older}`));
+});
+
+demoTest("versions of Qianfan are compared from two exports", {}, async (demo) => {
+  const { page } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await demo.act("V17", "Compare");
+  await page.getByRole("button", { name: "Export and read" }).click();
+  await page.locator(".changes-head").getByText("matched by content").waitFor();
+});

@@ -1,0 +1,203 @@
+// Files of the visitor's computer: read in the page, shown, checked and compared, and sent nowhere.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { bothTest, demoTest } from "./harness.mjs";
+
+/** @typedef {import("../demo_page.mjs").Demo} Demo */
+
+const SAMPLES = fileURLToPath(new URL("../../support/samples/", import.meta.url));
+const LABELS = ["ripe", "bruised", "rotten", "green"];
+
+/** Lines of a manifest. @param {number} count @param {(i: number) => { label?: string, usage: string } | undefined} of */
+function manifest(count, of) {
+  const lines = Array.from({ length: count }, (_, i) => {
+    const sample = of(i);
+    if (!sample) return "";
+    const { label, usage } = sample;
+    const annotation = label ? [{ type: "modelarts/image_classification", name: label }] : [];
+    const source = `s3://orchard/fruit/${String(i).padStart(6, "0")}.jpg`;
+    return `${JSON.stringify({ source, id: `id${i}`, usage, annotation })}\n`;
+  });
+  return lines.join("");
+}
+
+const BEFORE = manifest(3000, (i) => ({ label: LABELS[i % 4], usage: "TRAIN" }));
+/** 50 removed, 100 added, every 17th rotten, every 40th for evaluation, the last two without a label. */
+const AFTER = manifest(3100, (i) => {
+  if (i < 50) return undefined;
+  const label = i >= 3098 ? undefined : i % 17 === 0 ? "rotten" : LABELS[i % 4];
+  return { label, usage: i % 40 === 0 ? "EVAL" : "TRAIN" };
+});
+
+/** @param {string} name @param {string} text */
+const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+/** @param {Demo} demo @param {Parameters<import("playwright-core").Locator["setInputFiles"]>[0]} files */
+async function open({ page }, files) {
+  await page.getByRole("link", { name: "Files", exact: true }).click();
+  await page.locator("#file-input").setInputFiles(files);
+}
+
+bothTest(
+  "a manifest shows its samples, filtered, its statistics and findings",
+  {},
+  async (demo) => {
+    const { page, dialog } = demo;
+    await demo.listed(12);
+    await open(demo, file("V011.manifest", AFTER));
+    const cards = page.locator(".sample");
+    const count = page.locator(".sample-browser .count");
+    await count.getByText("60 shown, 60 read").waitFor();
+    assert.equal(await cards.count(), 60);
+    assert.match(await cards.first().innerText(), /^000050\.jpg\s+rotten\s+Training$/);
+    await page.getByLabel("Usage", { exact: true }).selectOption("Evaluation");
+    await count.getByText(/^(60 shown|76 samples)/).waitFor();
+    await page.locator(".sample-scroll").evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await count.getByText("76 samples").waitFor();
+    await page.getByLabel("Label", { exact: true }).selectOption("rotten");
+    // Every 40th is ripe, unless it is a 17th too: 680, 1360, 2040, 2720.
+    await count.getByText("4 samples").waitFor();
+    await page.getByLabel("Label", { exact: true }).selectOption("All labels");
+    await page.getByLabel("Usage", { exact: true }).selectOption("All usages");
+    await page.getByLabel("State", { exact: true }).selectOption("Unlabelled");
+    await count.getByText("2 samples").waitFor();
+    await page.getByLabel("State", { exact: true }).selectOption("All samples");
+    await page.getByLabel("Search the samples").fill("002042.jpg");
+    await count.getByText("1 sample").waitFor();
+    await cards.getByRole("button", { name: "002042.jpg" }).click();
+    await dialog.getByText("s3://orchard/fruit/002042.jpg").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Statistics" }).click();
+    const report = page.locator(".report");
+    await report.getByRole("heading", { name: "Label distribution" }).waitFor();
+    assert.match(
+      await report.locator(".figures").innerText(),
+      /Samples\s+3,050\s+Labelled\s+99\.9%/,
+    );
+    assert.match(await report.innerText(), /Training\s+2,974\s+Evaluation\s+76/);
+    await page.getByRole("button", { name: "Validation" }).click();
+    await page.getByText("All samples are valid.").waitFor();
+  },
+);
+
+bothTest("two manifests are compared sample by sample", {}, async (demo) => {
+  const { page } = demo;
+  await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await demo.listed(12);
+  await open(demo, [file("V010.manifest", BEFORE), file("V011.manifest", AFTER)]);
+  const head = page.locator(".changes-head");
+  await head.getByText("unchanged · matched by ID").waitFor();
+  assert.equal(
+    (await head.innerText()).replaceAll(/\s+/g, " "),
+    "V010.manifest → V011.manifest +100 added −50 removed ~131 relabelled ⇄69 usage changed 2,750 unchanged · matched by ID",
+  );
+  const cell = page.getByRole("button", { name: "44 samples from ripe to rotten" });
+  await cell.click();
+  const cards = page.locator(".changes-body .sample");
+  assert.equal(await cards.count(), 44);
+  assert.match(await cards.first().innerText(), /^~\s*\d{6}\.jpg\s*ripe\s*→\s*rotten$/);
+  await cell.click();
+  await page.getByRole("button", { name: "removed", exact: true }).click();
+  assert.equal(await cards.count(), 50);
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(markdown, /\| relabelled \| 131 \|[\s\S]*\| ripe \| rotten \| 44 \|/);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download CSV" }).click();
+  const csv = await readFile(await (await download).path(), "utf8");
+  const rows = csv.split("\r\n");
+  assert.equal(rows.length, 1 + 100 + 50 + 131 + 69);
+  assert.ok(rows.includes("removed,id7,s3://orchard/fruit/000007.jpg,green,"), rows[40]);
+});
+
+for (const [name, texts] of /** @type {const} */ ([
+  ["modelarts/text_entity.manifest", [/Bob\s*name is from Shenzhen\s*location/]],
+  ["qianfan/dpo_prompt_chosen_rejected.jsonl", [/Chosen\s+nice to meet you\s+Rejected\s+go away/]],
+  ["qianfan/role.jsonl", [/Assistant/]],
+  ["qianfan/prompt_response.csv", [/User/, /Assistant/]],
+  ["qianfan/prompt_sorted_responses.jsonl", [/User/]],
+  ["qianfan/sft_fim.jsonl", [/Sample 1/]],
+  ["qianfan/text.txt", [/Sample 1/]],
+  ["modelarts/annotation_jsonl/image.annotation.jsonl", [/\.jpg|\.png/]],
+])) {
+  demoTest(`shows ${name}`, {}, async (demo) => {
+    await demo.listed(12);
+    await open(demo, SAMPLES + name);
+    const cards = demo.page.locator(".sample");
+    await cards.first().waitFor();
+    for (const text of texts) assert.match(await cards.first().innerText(), text);
+  });
+}
+
+demoTest("an exported zip file is opened as it was downloaded", {}, async (demo) => {
+  const { page, row, tasks } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await row("V17").getByRole("button", { name: "Export V17" }).click();
+  const download = page.waitForEvent("download");
+  await tasks.getByRole("link", { name: /^Download/ }).click();
+  const saved = await download;
+  const buffer = await readFile(await saved.path());
+  await open(demo, { name: saved.suggestedFilename(), mimeType: "application/zip", buffer });
+  const cards = page.locator(".sample.conversation");
+  await cards.first().waitFor();
+  assert.match(await cards.first().innerText(), /^User\s+\w/);
+});
+
+demoTest("what is no file of samples is said to be none", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await open(demo, file("notes.json", '{"hello":"world"}'));
+  await page.getByText("notes.json is not a manifest, JSON Lines file").waitFor();
+  await page.getByRole("button", { name: "Close notes.json" }).click();
+  await page.getByText("Drop one or two files here").waitFor();
+  await open(demo, file("broken.manifest", `${BEFORE.slice(0, 400)}\n{"source":\n`));
+  await page.getByRole("button", { name: "Validation" }).click();
+  await page.getByText(/^\d+ findings?$/).waitFor();
+  assert.match(await page.locator(".findings").innerText(), /syntax/);
+});
+
+demoTest("of many samples those near the window are elements", {}, async (demo, t) => {
+  const { page, addresses } = demo;
+  await demo.listed(12);
+  const many = manifest(40_000, (i) => ({ label: LABELS[i % 4], usage: "TRAIN" }));
+  const before = { sent: addresses.length, tasks: (await demo.measured()).longTasks.length };
+  await open(demo, file("many.manifest", many));
+  const cards = page.locator(".sample");
+  await cards.first().waitFor();
+  const scroller = page.locator(".sample-scroll");
+  const count = page.locator(".sample-browser .count");
+  for (let page_ = 2; page_ <= 12; page_ += 1) {
+    await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await count.getByText(new RegExp(`^(${page_ * 60}|[\\d,]{3,}) shown`)).waitFor();
+    await page.waitForTimeout(60);
+  }
+  assert.ok((await cards.count()) < 600, `${await cards.count()} cards`);
+  await page.getByText("40,000 samples").waitFor();
+  const { longTasks } = await demo.measured();
+  t.diagnostic(`long tasks: ${longTasks.slice(before.tasks).join(", ") || "none"}`);
+  const sent = addresses.slice(before.sent).filter((address) => !/^blob:|describe/.test(address));
+  assert.ok(
+    sent.every((address) => /\/(pkg|chunks)\//.test(address) || /\/versions\/\w+$/.test(address)),
+    `only code was asked for: ${sent}`,
+  );
+});
+
+bothTest("the first line says what this is, and can be closed for good", {}, async (demo) => {
+  const { page } = demo;
+  await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await demo.listed(12);
+  const door = page.locator(".door");
+  assert.match(await door.innerText(), /typed client for ModelArts and Qianfan.*sample data/);
+  await door.getByRole("button", { name: "Copy the command" }).click();
+  await demo.status.getByText("Copied").waitFor({ state: "attached" });
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "npm install verset");
+  await door.getByRole("link", { name: "Open your files" }).click();
+  await page.getByText("Drop one or two files here").waitFor();
+  await door.getByRole("button", { name: "Close this line" }).click();
+  await page.reload();
+  await page.getByText("Drop one or two files here").waitFor();
+  assert.equal(await door.isVisible(), false);
+});

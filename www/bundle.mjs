@@ -1,0 +1,82 @@
+// @ts-check
+/** Bundles the page: for its server, for the static site, and to measure it. */
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const PAGE_FOLDER = fileURLToPath(new URL("./", import.meta.url));
+
+/** The package's entries, which stay outside of the bundle: the page's import map says where they are. */
+export const PACKAGE_ENTRIES = ["verset", "verset/emulator", "verset/samples"];
+
+/**
+ * Bundles scripts and styles.
+ * @param {{ minify: boolean }} options
+ * @returns {Promise<Map<string, Uint8Array>>} by their path in the site: `app.js`, `style.css`, `chunks/…`
+ */
+export async function bundlePage({ minify }) {
+  const scripts = build({
+    entryPoints: [join(PAGE_FOLDER, "app.js")],
+    outdir: PAGE_FOLDER,
+    bundle: true,
+    // Chinese texts and the views that few visitors open are loaded when they are needed.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    minify,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    sourcemap: "linked",
+    external: PACKAGE_ENTRIES,
+    write: false,
+    logLevel: "warning",
+  });
+  const styles = build({
+    stdin: {
+      contents: styleSheets()
+        .map((name) => `@import "./${name}";`)
+        .join("\n"),
+      resolveDir: PAGE_FOLDER,
+      loader: "css",
+    },
+    outfile: join(PAGE_FOLDER, "style.css"),
+    bundle: true,
+    minify,
+    write: false,
+    logLevel: "warning",
+  });
+  const outputs = (await Promise.all([scripts, styles])).flatMap(({ outputFiles }) => outputFiles);
+  return new Map(outputs.map(({ path, contents }) => [relative(PAGE_FOLDER, path), contents]));
+}
+
+const readFrame = () => readFileSync(join(PAGE_FOLDER, "index.html"), "utf8");
+
+/** The style sheets in the order of the page. */
+const styleSheets = () => [...readFrame().matchAll(/style\/\w+\.css/g)].map(([name]) => name);
+
+/**
+ * Returns the page's HTML with the bundles in place of the sources.
+ * @param {{ emulator: "server" | "page", imports: Record<string, string>, worker: string }} options `imports`: URL of
+ *   each entry of the package; `worker`: URL of the worker that reads samples
+ */
+export function pageHtml({ emulator, imports, worker }) {
+  const map = JSON.stringify({ imports });
+  const hash = createHash("sha256").update(map).digest("base64");
+  return (
+    readFrame()
+      .replace(/data-emulator="\w+"/, `data-emulator="${emulator}"`)
+      .replace('data-samples-worker=""', `data-samples-worker="${worker}"`)
+      .replace(/'sha256-[^']+'/, `'sha256-${hash}'`)
+      .replace(/(<script type="importmap">).*?(<\/script>)/s, (_, begin, end) => begin + map + end)
+      .replace(
+        /( *<link rel="stylesheet"[^>]*>\n)+/,
+        '    <link rel="stylesheet" href="style.css" />\n',
+      )
+      // Loads the package in parallel with the page's own modules, not after them.
+      .replace("</head>", `  <link rel="modulepreload" href="${imports.verset}" />\n  </head>`)
+  );
+}

@@ -1,0 +1,88 @@
+/** Opens the contents of a version: its manifest in OBS, or an export of Qianfan. */
+
+import { Obs } from "verset";
+import type { ReadProgress } from "verset/samples";
+import type { Account } from "../clouds/accounts.js";
+import type { CloudApi } from "../clouds/api.d.ts";
+import type { Version } from "../model/version.js";
+import { type Contents, loadEngine } from "./engine.ts";
+import { readArchive, readSource } from "./open_file.ts";
+import type { Format } from "./recognize.ts";
+
+/** A larger manifest is read again where samples of it are shown, instead of being kept. */
+const MAX_KEPT_BYTES = 64 * 2 ** 20;
+
+export interface VersionSource {
+  readonly account: Account;
+  readonly api: CloudApi;
+  readonly dataset: { readonly id: string; readonly type: string };
+  readonly version: Version;
+}
+
+/** The manifest of a version of ModelArts; `undefined` if it has none, as those of tables. */
+export const manifestOf = ({ raw }: Version): string | undefined => raw.manifest_path || undefined;
+
+/**
+ * Opens a version by its manifest. Resolves once reading has begun.
+ *
+ * @throws {VersetError} if OBS refuses the manifest
+ */
+export async function openManifest(
+  { account, version }: VersionSource,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<Contents> {
+  const obs = openObs(account);
+  const manifest = locationOf(manifestOf(version) ?? "");
+  const object = await obs.getObject(manifest);
+  const isKept = object.size !== undefined && object.size <= MAX_KEPT_BYTES;
+  if (!isKept) await object.cancel();
+  const source = isKept
+    ? object.body
+    : async (range?: { offset: number; length: number }) =>
+        (await obs.getObject(range ? { ...manifest, range } : manifest)).body;
+  const folder = manifest.key.slice(0, manifest.key.lastIndexOf("/") + 1);
+  return {
+    name: version.name,
+    format: "manifest",
+    samples: await readSource(source, "manifest", onProgress),
+    readObject: async (path) => {
+      const location = /^\w+:\/\//.test(path)
+        ? locationOf(path)
+        : { bucket: manifest.bucket, key: folder + path.replace(/^\.\//, "") };
+      return new Blob([await (await obs.getObject(location)).bytes()]);
+    },
+  };
+}
+
+/** Exports a version of Qianfan and opens the archive. The service has no other way to read it. */
+export async function openExport(
+  { account, api, dataset, version }: VersionSource,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<Contents> {
+  const key = { datasetId: dataset.id, versionId: version.id };
+  const ticket = await api.exportVersion(key);
+  const task = ticket && (await api.waitFor(ticket));
+  const response = await account.fetch(task?.downloadUrl, {});
+  if (!response.ok) throw new Error(`${task?.downloadUrl}: ${response.status}`);
+  await loadEngine();
+  const contents = await readArchive(await response.blob(), dataset.type as Format, onProgress);
+  return { ...contents, name: version.name };
+}
+
+function openObs({ modelarts, fetch, objectsUrl }: Account): Obs {
+  const { region, endpoint, credentials } = modelarts ?? {};
+  // The hosts of both services differ in their first word.
+  const place = region ? { region } : { endpoint: endpoint?.replace("//modelarts.", "//obs.") };
+  return new Obs({
+    ...(objectsUrl ?? place),
+    credentials,
+    fetch,
+    allowSecretInBrowser: true,
+  } as ConstructorParameters<typeof Obs>[0]);
+}
+
+/** Splits `/bucket/key`, `s3://bucket/key` and `obs://bucket/key`. */
+function locationOf(path: string): { bucket: string; key: string } {
+  const [, bucket = "", key = ""] = /^(?:\w+:\/\/|\/)([^/]+)\/(.*)$/s.exec(path) ?? [];
+  return { bucket, key };
+}

@@ -1,0 +1,405 @@
+/** The difference of two versions or files, sample by sample. */
+
+import type { Change, ComparisonSummary } from "verset/samples";
+import type { Contents, Sample } from "../contents/engine.ts";
+import { loadEngine } from "../contents/engine.ts";
+import { nameOf } from "../contents/facts.ts";
+import { copyButton } from "../lib/clipboard.js";
+import { el, keyed, renderScoped } from "../lib/dom.js";
+import { number } from "../lib/format.js";
+import { t } from "../lib/i18n.js";
+import { icon } from "../lib/icons.js";
+import { computed, effect, onCleanup, signal } from "../lib/signals.js";
+import { failureView } from "./failure.js";
+import { labelChip, openSample, sampleCard } from "./sample_card.ts";
+import { emptyView } from "./widgets.js";
+
+type Child = import("../lib/child.d.ts").Child;
+type AnyChange = Change<Sample>;
+type Kind = AnyChange["kind"];
+type Move = ComparisonSummary["labels"][number];
+
+const KINDS: readonly Kind[] = ["added", "removed", "relabeled", "usageChanged", "changed"];
+const SIGNS: Record<Kind, string> = {
+  added: "+",
+  removed: "−",
+  relabeled: "~",
+  usageChanged: "⇄",
+  changed: "≠",
+};
+/** Changes kept for looking at. The counts and the export have all of them. */
+const MAX_KEPT = 20_000;
+const PAGE = 60;
+/** Labels of the matrix, the most often changed ones; beyond that it is a list. */
+const MAX_MATRIX = 12;
+/** Changes between two updates of the page. */
+const UPDATE_MS = 100;
+
+interface State {
+  readonly changes: readonly AnyChange[];
+  readonly counts: Readonly<Record<Kind, number>>;
+  readonly summary?: ComparisonSummary;
+  readonly error?: Error;
+}
+
+const NO_COUNTS: State["counts"] = {
+  added: 0,
+  removed: 0,
+  relabeled: 0,
+  usageChanged: 0,
+  changed: 0,
+};
+
+export function Changes(before: Contents, after: Contents): Child {
+  const state = signal<State>({ changes: [], counts: NO_COUNTS });
+  const kind = signal<Kind | "">("");
+  const move = signal<Move | undefined>(undefined);
+  let isStopped = false;
+  onCleanup(() => {
+    isStopped = true;
+  });
+  run(before, after, (next) => {
+    if (!isStopped) state.value = next;
+    return !isStopped;
+  });
+  const shown = computed(() =>
+    state.value.changes.filter(
+      (change) => (!kind.value || change.kind === kind.value) && hasMoved(change, move.value),
+    ),
+  );
+  return el(
+    "div",
+    { class: "changes-view" },
+    el("div", { class: "changes-head", role: "status" }, () =>
+      headline(before, after, state.value),
+    ),
+    () => state.value.error && el("div", { class: "center" }, failureView(state.value.error)),
+    el(
+      "div",
+      { class: "toolbar" },
+      el(
+        "div",
+        { class: "segments kinds", role: "group", "aria-label": t("changes.kinds") },
+        (["", ...KINDS] as const).map((name) =>
+          el(
+            "button",
+            {
+              type: "button",
+              class: () => `small ${kind.value === name ? "primary" : "quiet"}`,
+              "aria-pressed": () => String(kind.value === name),
+              onclick: () => {
+                kind.value = name;
+                if (name !== "relabeled") move.value = undefined;
+              },
+            },
+            t(`changes.${name || "all"}`),
+          ),
+        ),
+      ),
+      el("span", { class: "spring" }),
+      copyButton(() => markdown(before, after, state.peek()), { label: t("changes.markdown") }),
+      el(
+        "button",
+        { type: "button", class: "small", onclick: () => downloadCsv(before, after, state.peek()) },
+        icon("download"),
+        t("changes.csv"),
+      ),
+    ),
+    el(
+      "div",
+      { class: "changes-body", tabindex: 0, role: "region", "aria-label": t("changes.title") },
+      keyed(
+        () => state.value.summary,
+        (summary) => summary && matrix(summary.labels, move, kind),
+      ),
+      changeList(before, after, shown, () => state.value.summary !== undefined),
+    ),
+  );
+}
+
+/** Compares and reports, at most every 100 ms, what has been found. */
+async function run(
+  before: Contents,
+  after: Contents,
+  report: (state: State) => boolean,
+): Promise<void> {
+  const changes: AnyChange[] = [];
+  const counts = { ...NO_COUNTS };
+  try {
+    const { compare } = await loadEngine();
+    const comparison = await compare(before.samples, after.samples);
+    let reportedAt = 0;
+    let began = performance.now();
+    for await (const change of comparison) {
+      counts[change.kind] += 1;
+      if (changes.length < MAX_KEPT) changes.push(change);
+      const now = performance.now();
+      if (now - reportedAt > UPDATE_MS) {
+        reportedAt = now;
+        if (!report({ changes: changes.slice(), counts: { ...counts } })) return;
+      }
+      if (now - began > 12) {
+        await new Promise((resolve) => setTimeout(resolve));
+        began = performance.now();
+      }
+    }
+    report({ changes, counts, summary: await comparison.summary });
+  } catch (error) {
+    report({ changes, counts, error: error as Error });
+  }
+}
+
+function headline(before: Contents, after: Contents, { counts, summary, error }: State): Child {
+  return [
+    el("strong", {}, before.name),
+    " → ",
+    el("strong", {}, after.name),
+    KINDS.filter((kind) => counts[kind] > 0 || kind === "added" || kind === "removed").map((kind) =>
+      el(
+        "span",
+        { class: `change-count ${kind}` },
+        `${SIGNS[kind]}${number(counts[kind])}`,
+        " ",
+        t(`changes.${kind}`),
+      ),
+    ),
+    summary
+      ? el(
+          "span",
+          { class: "muted" },
+          t("changes.unchanged", { count: summary.unchanged }),
+          " · ",
+          t(`changes.key.${summary.key}`),
+        )
+      : !error && el("span", { class: "chip busy" }, t("changes.running")),
+  ];
+}
+
+const labelsBefore = (change: AnyChange): readonly string[] =>
+  change.kind === "relabeled" ? change.before : change.kind === "removed" ? change.labels : [];
+const labelsAfter = (change: AnyChange): readonly string[] =>
+  change.kind === "relabeled" ? change.after : change.kind === "added" ? change.labels : [];
+
+/** Tests if a sample counts for a move: one label for one other is a pair, of several each is counted alone. */
+function hasMoved(change: AnyChange, move: Move | undefined): boolean {
+  if (!move) return true;
+  if (change.kind !== "relabeled") return false;
+  const lost = change.before.filter((name) => !change.after.includes(name));
+  const gained = change.after.filter((name) => !change.before.includes(name));
+  if (lost.length === 1 && gained.length === 1) {
+    return lost[0] === move.from && gained[0] === move.to;
+  }
+  return move.from === null
+    ? move.to !== null && gained.includes(move.to)
+    : move.to === null && lost.includes(move.from);
+}
+
+/** Labels before by labels after, as a table whose cells filter the changes. */
+function matrix(
+  moves: readonly Move[],
+  chosen: { value: Move | undefined },
+  kind: { value: Kind | "" },
+): Child {
+  if (moves.length === 0) return undefined;
+  const none = t("changes.noLabel");
+  const names = (side: "from" | "to") =>
+    [...new Set(moves.map((move) => move[side]))].slice(0, MAX_MATRIX);
+  const [rows, columns] = [names("from"), names("to")];
+  const most = Math.max(...moves.map(({ count }) => count));
+  const cell = (move: Move | undefined) =>
+    el(
+      "td",
+      {},
+      move &&
+        el(
+          "button",
+          {
+            type: "button",
+            class: () => `matrix-cell ${chosen.value === move ? "chosen" : ""}`,
+            style: { "--share": String(move.count / most) },
+            "aria-pressed": () => String(chosen.value === move),
+            "aria-label": t("changes.move", {
+              from: move.from ?? none,
+              to: move.to ?? none,
+              count: move.count,
+            }),
+            onclick: () => {
+              chosen.value = chosen.value === move ? undefined : move;
+              kind.value = chosen.value ? "relabeled" : "";
+            },
+          },
+          number(move.count),
+        ),
+    );
+  return el(
+    "section",
+    { class: "card" },
+    el("h2", {}, t("changes.matrix")),
+    el(
+      "div",
+      { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("changes.matrix") },
+      el(
+        "table",
+        { class: "matrix" },
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            el("td"),
+            columns.map((name) => el("th", { scope: "col" }, name ?? none)),
+          ),
+        ),
+        el(
+          "tbody",
+          {},
+          rows.map((from) =>
+            el(
+              "tr",
+              {},
+              el("th", { scope: "row" }, from ?? none),
+              columns.map((to) => cell(moves.find((move) => move.from === from && move.to === to))),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The changes, 60 at a time. */
+function changeList(
+  before: Contents,
+  after: Contents,
+  shown: { readonly value: readonly AnyChange[] },
+  isDone: () => boolean,
+): Child {
+  const limit = signal(PAGE);
+  const list = el("div", { class: "sample-grid" });
+  const cards = new Map<AnyChange, { element: HTMLElement; dispose: () => void }>();
+  onCleanup(() => {
+    for (const { dispose } of cards.values()) dispose();
+  });
+  // A card stays as long as its change is shown: more changes arrive while somebody looks at the first ones.
+  effect(() => {
+    const visible = shown.value.slice(0, limit.value);
+    const wanted = new Set(visible);
+    for (const [change, { element, dispose }] of cards) {
+      if (wanted.has(change)) continue;
+      dispose();
+      element.remove();
+      cards.delete(change);
+    }
+    let next = list.firstElementChild;
+    for (const change of visible) {
+      let card = cards.get(change);
+      if (!card) {
+        card = renderScoped(() => changeCard(before, after, change));
+        cards.set(change, card);
+      }
+      if (card.element === next) next = next.nextElementSibling;
+      else list.insertBefore(card.element, next);
+    }
+  });
+  return [
+    () => shown.value.length === 0 && isDone() && emptyView({ title: t("changes.none") }),
+    list,
+    () =>
+      shown.value.length > limit.value &&
+      el(
+        "button",
+        {
+          type: "button",
+          class: "more",
+          onclick: () => {
+            limit.value += PAGE;
+          },
+        },
+        t("changes.more", { shown: number(limit.value), total: number(shown.value.length) }),
+      ),
+  ];
+}
+
+function changeCard(before: Contents, after: Contents, change: AnyChange): HTMLElement {
+  const contents = change.kind === "removed" ? before : after;
+  const card = sampleCard(contents, change.sample, 0);
+  const name = card.querySelector(".sample-foot");
+  name?.replaceChildren(
+    el("span", { class: `change-sign ${change.kind}` }, SIGNS[change.kind]),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "link sample-name",
+        onclick: () => openSample(contents, change.sample, 0),
+      },
+      nameOf(change.sample) || t(`changes.${change.kind}`),
+    ),
+    el("span", { class: "sample-marks" }, moveText(change)),
+  );
+  return card;
+}
+
+function moveText(change: AnyChange): Child {
+  const none = () => el("span", { class: "muted" }, t("changes.noLabel"));
+  const chips = (labels: readonly string[]): Child =>
+    labels.length > 0 ? labels.map(labelChip) : none();
+  switch (change.kind) {
+    case "relabeled":
+      return [chips(change.before), " → ", chips(change.after)];
+    case "usageChanged":
+      return `${usageText(change.before)} → ${usageText(change.after)}`;
+    case "changed":
+      return t("changes.changed");
+    default:
+      return chips(change.labels);
+  }
+}
+
+const usageText = (usage: string | undefined): string => t(`usage.${usage ?? "none"}`);
+
+function markdown(before: Contents, after: Contents, { counts, summary }: State): string {
+  const rows = KINDS.map((kind) => `| ${t(`changes.${kind}`)} | ${counts[kind]} |`);
+  if (summary) rows.push(`| ${t("changes.same")} | ${summary.unchanged} |`);
+  const none = t("changes.noLabel");
+  const moves = (summary?.labels ?? []).map(
+    ({ from, to, count }) => `| ${from ?? none} | ${to ?? none} | ${count} |`,
+  );
+  const table = (head: string, lines: string[]) => [
+    head,
+    head.replace(/[^|]+/g, " --- "),
+    ...lines,
+  ];
+  return [
+    `**${before.name} → ${after.name}**`,
+    "",
+    ...table(`| ${t("changes.kind")} | ${t("samples")} |`, rows),
+    ...(moves.length > 0
+      ? ["", ...table(`| ${t("changes.from")} | ${t("changes.to")} | ${t("samples")} |`, moves)]
+      : []),
+    "",
+  ].join("\n");
+}
+
+/** A cell that begins like a formula gets an apostrophe: spreadsheets would run it. */
+const csvCell = (value: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+function downloadCsv(before: Contents, after: Contents, { changes }: State): void {
+  const rows = changes.map((change) => [
+    change.kind,
+    change.id ?? "",
+    change.source ?? JSON.stringify(change.sample),
+    change.kind === "usageChanged" ? (change.before ?? "") : labelsBefore(change).join("; "),
+    change.kind === "usageChanged" ? (change.after ?? "") : labelsAfter(change).join("; "),
+  ]);
+  const text = [["kind", "id", "source", "before", "after"], ...rows]
+    .map((row) => row.map(csvCell).join(","))
+    .join("\r\n");
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  el("a", { href: url, download: `${before.name}-${after.name}.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

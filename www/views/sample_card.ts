@@ -1,0 +1,346 @@
+/** A sample as a card: image, text with its entities, or conversation, with labels and usage. */
+
+import type {
+  ConversationSample,
+  EntityAnnotation,
+  ManifestSample,
+  VocAnnotation,
+} from "verset/samples";
+import { type Contents, loadEngine, type Sample } from "../contents/engine.ts";
+import {
+  contentOf,
+  isHard,
+  isLabelled,
+  isManifest,
+  kindOf,
+  labelsOf,
+  nameOf,
+  sourceOf,
+  usageOf,
+} from "../contents/facts.ts";
+import { copyButton } from "../lib/clipboard.js";
+import { openDialog } from "../lib/dialog.js";
+import { el, svg } from "../lib/dom.js";
+import { number, percent } from "../lib/format.js";
+import { t } from "../lib/i18n.js";
+import { icon } from "../lib/icons.js";
+import { onCleanup } from "../lib/signals.js";
+
+type Child = import("../lib/child.d.ts").Child;
+
+/** Texts beyond this length are cut in a card, and whole in the details. */
+const MAX_CARD_TEXT = 600;
+
+/** Index of the colour of a label: the same wherever it appears. */
+export function labelColor(name: string): number {
+  let hash = 0;
+  for (const character of name) hash = (hash * 33 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return ((hash ^ (hash >>> 7)) >>> 0) % 5;
+}
+
+export const labelChip = (name: string): HTMLElement =>
+  el("span", { class: `label-chip lane-${labelColor(name)}` }, name);
+
+/** A card that opens the sample's details. */
+export function sampleCard(contents: Contents, sample: Sample, position: number): HTMLElement {
+  return el(
+    "article",
+    { class: `sample ${kindOf(sample)}` },
+    body(contents, sample, MAX_CARD_TEXT),
+    el(
+      "div",
+      { class: "sample-foot" },
+      el(
+        "button",
+        {
+          type: "button",
+          class: "link sample-name",
+          title: sourceOf(sample) ?? "",
+          onclick: () => openSample(contents, sample, position),
+        },
+        kindOf(sample) === "image" || kindOf(sample) === "file"
+          ? nameOf(sample)
+          : t("sample.number", { number: position + 1 }),
+      ),
+      marks(sample),
+    ),
+  );
+}
+
+function marks(sample: Sample): Child {
+  const usage = usageOf(sample);
+  return el(
+    "span",
+    { class: "sample-marks" },
+    labelsOf(sample).map(labelChip),
+    !isLabelled(sample) && el("span", { class: "chip idle" }, t("sample.unlabelled")),
+    isHard(sample) && el("span", { class: "chip busy" }, t("sample.hard")),
+    usage && el("span", { class: "muted" }, t(`usage.${usage}`)),
+  );
+}
+
+function body(contents: Contents, sample: Sample, maxText: number): Child {
+  switch (kindOf(sample)) {
+    case "image":
+      return picture(contents, sample);
+    case "text":
+      return text(sample, maxText);
+    case "conversation":
+      return conversation(sample as ConversationSample, maxText);
+    default:
+      return facts(sample);
+  }
+}
+
+const cut = (value: string, length: number): string =>
+  value.length > length ? `${value.slice(0, length)}…` : value;
+
+/** The image once it has been read, with its boxes; its place before that. */
+function picture({ readObject }: Contents, sample: Sample): Child {
+  const frame = el("div", { class: "picture" }, icon("image"));
+  const source = sourceOf(sample);
+  if (!readObject || !source) return frame;
+  let url = "";
+  onCleanup(() => URL.revokeObjectURL(url));
+  const show = async () => {
+    const blob = await readObject(source);
+    if (!blob) return;
+    url = URL.createObjectURL(blob);
+    const image = el("img", { src: url, alt: nameOf(sample), loading: "lazy" });
+    frame.replaceChildren(image);
+    const annotation = isManifest(sample) ? await boxesOf(readObject, sample) : undefined;
+    if (annotation) frame.append(boxes(annotation));
+  };
+  // Only what is about to be seen is read.
+  const observer = new IntersectionObserver(
+    (changes) => {
+      if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      // An object that cannot be read leaves its place empty; the details have its path.
+      show().catch(() => {});
+    },
+    { rootMargin: "200px" },
+  );
+  observer.observe(frame);
+  onCleanup(() => observer.disconnect());
+  return frame;
+}
+
+/** Reads the file of the boxes of an image. */
+async function boxesOf(
+  readObject: NonNullable<Contents["readObject"]>,
+  { annotations }: ManifestSample,
+): Promise<VocAnnotation | undefined> {
+  const linked = annotations.find((annotation) => "location" in annotation);
+  if (!linked) return undefined;
+  const blob = await readObject(linked.location);
+  if (!blob) return undefined;
+  const { parseVoc } = await loadEngine();
+  return parseVoc(await blob.text());
+}
+
+function boxes({ width, height, objects }: VocAnnotation): Child & Node {
+  const shapes = objects.flatMap(({ name = "", shape }): Child[] => {
+    if (!shape) return [];
+    const options = { class: `lane-${labelColor(name)}`, "vector-effect": "non-scaling-stroke" };
+    const [a = 0, b = 0, c = 0, d = 0] = shape.coordinates;
+    const title = svg("title", {}, name);
+    if (shape.type === "bndbox") {
+      return [svg("rect", { ...options, x: a, y: b, width: c - a, height: d - b }, title)];
+    }
+    if (shape.type === "circle") return [svg("circle", { ...options, cx: a, cy: b, r: c }, title)];
+    const tag = shape.type === "polygon" ? "polygon" : "polyline";
+    return [svg(tag, { ...options, points: shape.coordinates.join(" ") }, title)];
+  });
+  return svg(
+    "svg",
+    { class: "boxes", viewBox: `0 0 ${width ?? 1} ${height ?? 1}`, "aria-hidden": "true" },
+    shapes,
+  );
+}
+
+/** A text with its entities marked, and the relations between them. */
+function text(sample: Sample, maxText: number): Child {
+  const content = contentOf(sample);
+  const annotations = isManifest(sample) ? sample.annotations : [];
+  const entities = annotations
+    .filter((annotation): annotation is EntityAnnotation => annotation.type === "text_entity")
+    .filter(({ start, end }) => start !== undefined && end !== undefined && start < end)
+    .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
+  const parts: Child[] = [];
+  let at = 0;
+  for (const { start = 0, end = 0, name } of entities) {
+    if (start < at || start >= maxText) continue;
+    parts.push(content.slice(at, start));
+    parts.push(
+      el(
+        "mark",
+        { class: `lane-${labelColor(name)}` },
+        content.slice(start, end),
+        el("small", {}, name),
+      ),
+    );
+    at = end;
+  }
+  parts.push(cut(content.slice(at), Math.max(0, maxText - at)));
+  const wordsOf = (id: string) => {
+    const entity = entities.find((candidate) => candidate.id === id);
+    return entity ? content.slice(entity.start, entity.end) : id;
+  };
+  const relations = annotations.flatMap((annotation) =>
+    annotation.type === "text_triplet"
+      ? [
+          el(
+            "li",
+            {},
+            `${wordsOf(annotation.from)} — ${annotation.name} → ${wordsOf(annotation.to)}`,
+          ),
+        ]
+      : [],
+  );
+  return el(
+    "div",
+    { class: "sample-text" },
+    el("p", {}, parts),
+    relations.length > 0 && el("ul", { class: "relations" }, relations),
+  );
+}
+
+const bubble = (role: string, content: string, maxText: number, kind = role): HTMLElement =>
+  el(
+    "div",
+    { class: `bubble ${kind}` },
+    el("small", {}, t(`role.${role}`)),
+    el("p", {}, cut(content, maxText)),
+  );
+
+/** Turns as bubbles; chosen beside rejected; code with its gap. */
+function conversation(sample: ConversationSample, maxText: number): Child {
+  const pair = (left: Child, right: Child) => el("div", { class: "bubble-pair" }, left, right);
+  const say = (role: string, content: string | undefined, kind?: string) =>
+    content !== undefined && bubble(role, content, maxText, kind);
+  const parts = (): Child => {
+    switch (sample.dataFormat) {
+      case "Text":
+        return el("p", {}, cut(sample.text, maxText));
+      case "Prompt":
+      case "PromptImage":
+        return say("user", sample.prompt);
+      case "SFT_FIM":
+        return el("pre", { class: "gap" }, [
+          cut(sample.prefix, maxText),
+          el("mark", {}, sample.middle ?? " "),
+          cut(sample.suffix ?? "", maxText),
+        ]);
+      case "Role":
+      case "PromptImageResponse":
+        return [
+          "images" in sample && el("p", { class: "muted" }, sample.images.join(", ")),
+          sample.messages.map(({ role, content }) => say(role, content)),
+        ];
+      case "PromptResponse":
+        return sample.turns.map(({ system, prompt, response }) => [
+          say("system", system),
+          say("user", prompt),
+          say("assistant", response),
+        ]);
+      case "PromptSortedresponses":
+        return sample.turns.map(({ system, prompt, responses, score }) => [
+          say("system", system),
+          say("user", prompt),
+          el(
+            "ol",
+            { class: "ranking" },
+            responses.map((response, i) =>
+              el("li", {}, cut(response, maxText), score?.[i] !== undefined && ` (${score[i]})`),
+            ),
+          ),
+        ]);
+      default:
+        return sample.turns.map(({ system, user, assistant, chosen, rejected }) => [
+          say("system", system),
+          say("user", user),
+          say("assistant", assistant),
+          (chosen !== undefined || rejected !== undefined) &&
+            pair(say("chosen", chosen), say("rejected", rejected)),
+        ]);
+    }
+  };
+  return el("div", { class: "turns" }, parts());
+}
+
+/** The fields of a sample that is shown as neither image, text nor conversation. */
+function facts(sample: Sample): Child {
+  const values = isManifest(sample) ? (sample.property ?? {}) : "raw" in sample ? sample.raw : {};
+  return el(
+    "dl",
+    { class: "facts" },
+    Object.entries(values)
+      .slice(0, 12)
+      .map(([name, value]) => [
+        el("dt", {}, name),
+        el("dd", {}, cut(typeof value === "string" ? value : JSON.stringify(value), 80)),
+      ]),
+  );
+}
+
+/** The whole sample, its source and its line. */
+export function openSample(contents: Contents, sample: Sample, position: number): void {
+  const source = sourceOf(sample);
+  const raw = JSON.stringify("raw" in sample ? sample.raw : sample, null, 2);
+  openDialog({ title: t("sample.number", { number: position + 1 }), wide: true }, () =>
+    el(
+      "div",
+      { class: `dialog-body sample whole ${kindOf(sample)}` },
+      body(contents, sample, Number.POSITIVE_INFINITY),
+      marks(sample),
+      source &&
+        kindOf(sample) !== "text" &&
+        el(
+          "p",
+          { class: "id" },
+          el("code", {}, source),
+          copyButton(() => source, { label: t("copy"), quiet: true }),
+        ),
+      isManifest(sample) && annotationTable(sample),
+      el(
+        "details",
+        { class: "raw" },
+        el("summary", {}, t("raw.line")),
+        el("pre", { tabindex: 0 }, raw),
+      ),
+    ),
+  );
+}
+
+/** Who annotated, when, and how sure. */
+function annotationTable({ annotations }: ManifestSample): Child {
+  if (annotations.length === 0) return undefined;
+  return el(
+    "table",
+    { class: "pairs" },
+    el(
+      "tbody",
+      {},
+      annotations.map((annotation) =>
+        el(
+          "tr",
+          {},
+          el("th", { scope: "row" }, ("name" in annotation && annotation.name) || annotation.type),
+          el("td", {}, annotation.annotatedBy ?? ""),
+          el("td", {}, annotation.creationTime ?? ""),
+          el(
+            "td",
+            {},
+            annotation.confidence === undefined ? "" : percent(annotation.confidence, 0),
+          ),
+        ),
+      ),
+    ),
+    el("caption", {}, t("sample.annotations", { count: annotations.length })),
+  );
+}
+
+/** Number of samples as a text. */
+export const countText = (count: number): string =>
+  t("samples.count", { count, samples: number(count) });

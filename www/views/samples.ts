@@ -1,0 +1,164 @@
+/** The samples of a version: of its manifest in OBS, or of an export of Qianfan. */
+
+import type { Contents } from "../contents/engine.ts";
+import {
+  manifestOf,
+  openExport,
+  openManifest,
+  type VersionSource,
+} from "../contents/open_version.ts";
+import { el, keyed } from "../lib/dom.js";
+import { number } from "../lib/format.js";
+import { t } from "../lib/i18n.js";
+import { route } from "../lib/route.js";
+import { computed, signal } from "../lib/signals.js";
+import {
+  currentApi,
+  currentDataset,
+  describeVersion,
+  loadVersions,
+  selectedVersion,
+  session,
+  versions,
+} from "../model/session.js";
+import type { Version } from "../model/version.js";
+import { awaited } from "./awaited.ts";
+import { failureView } from "./failure.js";
+import { SampleBrowser } from "./sample_browser.ts";
+import { versionField } from "./version_field.js";
+import { emptyView, skeletons } from "./widgets.js";
+
+type Child = import("../lib/child.d.ts").Child;
+
+/** The version of the route, or else the current one, or else the newest that can be read. */
+const shownVersion = computed(
+  () =>
+    selectedVersion.value ??
+    versions.value.list.find(({ current }) => current) ??
+    versions.value.list.find(({ state }) => state.tone === "good"),
+);
+
+export function Samples(): Child {
+  return el(
+    "div",
+    { class: "samples-view" },
+    keyed(
+      () => versions.value.error ?? versions.value.state,
+      (key) => {
+        if (key instanceof Error) {
+          return el("div", { class: "center" }, failureView(key, { retry: () => loadVersions() }));
+        }
+        if (key === "loading") return skeletons(6, "rows");
+        return [
+          el(
+            "div",
+            { class: "sides" },
+            versionField("version", () => shownVersion.value),
+          ),
+          keyed(
+            () => shownVersion.value?.id,
+            () => contentsOf(shownVersion.value),
+          ),
+        ];
+      },
+    ),
+  );
+}
+
+function contentsOf(version: Version | undefined): Child {
+  if (!version) return emptyView({ title: t("versions.none"), text: t("versions.noneText") });
+  if (version.state.tone !== "good") return emptyView({ title: t("samples.notReady") });
+  if (route.peek().cloud === "qianfan") return exported(version);
+  return awaited(
+    describeVersion(version)
+      .then((described) => {
+        if (!manifestOf(described)) return undefined;
+        return openVersion(openManifest, described);
+      })
+      .then((contents) => ({ contents })),
+    ({ contents }) =>
+      contents ? browser(contents) : emptyView({ title: t("samples.noManifest") }),
+  );
+}
+
+/** Qianfan's contents are read from an export, which takes a while and is a task of the account. */
+function exported(version: Version): Child {
+  const isAsked = signal(false);
+  return keyed(
+    () => isAsked.value,
+    (asked) =>
+      asked
+        ? awaited(
+            openVersion(openExport, version),
+            (contents) => browser(contents),
+            () => {
+              isAsked.value = false;
+            },
+          )
+        : emptyView({
+            title: t("samples.export"),
+            text: t("samples.exportText"),
+            action: el(
+              "button",
+              {
+                type: "button",
+                class: "primary",
+                onclick: () => {
+                  isAsked.value = true;
+                },
+              },
+              t("samples.doExport"),
+            ),
+          }),
+  );
+}
+
+const progress = signal({ bytes: 0, samples: 0 });
+
+type Open = (
+  source: VersionSource,
+  onProgress: (progress: { bytes: number; samples: number }) => void,
+) => Promise<Contents>;
+
+/** Contents of the versions opened last, so that going back to one does not read it again. */
+const opened = new Map<string, Promise<Contents>>();
+const MAX_OPENED = 4;
+
+/** Opens a version, or returns the contents that are open already. */
+export function openVersion(open: Open, version: Version): Promise<Contents> {
+  const account = session.peek()?.account;
+  const api = currentApi();
+  const dataset = currentDataset.value;
+  if (!account || !api || !dataset) throw new Error("no account");
+  const key = `${session.peek()?.identity} ${dataset.id} ${version.id}`;
+  const known = opened.get(key);
+  if (known) return known;
+  progress.value = { bytes: 0, samples: 0 };
+  const contents = open({ account, api, dataset, version }, (next) => {
+    progress.value = next;
+  });
+  opened.set(key, contents);
+  contents.catch(() => opened.delete(key));
+  const [oldest] = opened.keys();
+  if (opened.size > MAX_OPENED && oldest !== undefined) {
+    opened.get(oldest)?.then(({ samples }) => samples.dispose());
+    opened.delete(oldest);
+  }
+  return contents;
+}
+
+function browser(contents: Contents): Child {
+  const isDone = signal(false);
+  contents.samples.ready.then(
+    () => {
+      isDone.value = true;
+    },
+    () => {},
+  );
+  return [
+    () =>
+      !isDone.value &&
+      el("p", { class: "note" }, t("samples.reading", { count: number(progress.value.samples) })),
+    SampleBrowser(contents),
+  ];
+}

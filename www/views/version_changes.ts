@@ -1,0 +1,62 @@
+/** The difference of two versions, sample by sample. */
+
+import { manifestOf, openExport, openManifest } from "../contents/open_version.ts";
+import { el, keyed } from "../lib/dom.js";
+import { t } from "../lib/i18n.js";
+import { route } from "../lib/route.js";
+import { signal } from "../lib/signals.js";
+import { describeVersion } from "../model/session.js";
+import type { Version } from "../model/version.js";
+import { awaited } from "./awaited.ts";
+import { Changes } from "./changes.ts";
+import { openVersion } from "./samples.ts";
+import { emptyView } from "./widgets.js";
+
+type Child = import("../lib/child.d.ts").Child;
+
+export function VersionChanges(a: Version, b: Version): Child {
+  if (route.peek().cloud === "qianfan") return exportedChanges(a, b);
+  const open = async () => {
+    const described = await Promise.all([a, b].map(describeVersion));
+    if (!described.every(manifestOf)) return {};
+    const [before, after] = await Promise.all(
+      described.map((version) => openVersion(openManifest, version)),
+    );
+    return { before, after };
+  };
+  return awaited(open(), ({ before, after }) =>
+    before && after ? Changes(before, after) : emptyView({ title: t("samples.noManifest") }),
+  );
+}
+
+/** Both versions are exported first. */
+function exportedChanges(a: Version, b: Version): Child {
+  const isAsked = signal(false);
+  return keyed(
+    () => isAsked.value,
+    (asked) =>
+      asked
+        ? awaited(
+            Promise.all([a, b].map((version) => openVersion(openExport, version))),
+            ([before, after]) => before && after && Changes(before, after),
+            () => {
+              isAsked.value = false;
+            },
+          )
+        : emptyView({
+            title: t("compare.export"),
+            text: t("samples.exportText"),
+            action: el(
+              "button",
+              {
+                type: "button",
+                class: "primary",
+                onclick: () => {
+                  isAsked.value = true;
+                },
+              },
+              t("samples.doExport"),
+            ),
+          }),
+  );
+}
