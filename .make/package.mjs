@@ -51,11 +51,15 @@ export function instantiate(module) {
 }
 `;
 
+/** The functions that the wasm module imports. */
+const host = join(template, "src/internal/host.ts");
+
 /** Modules that the build puts in: the glue of wasm-bindgen, and the wasm itself, as a file or inlined. */
 const modules = (inlined) => ({
   name: "verset-modules",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^verset-(core|glue)$/ }, () => ({ path: "glue", namespace: "glue" }));
+    onResolve({ filter: /^verset-host$/ }, () => ({ path: host }));
     onLoad({ filter: /.*/, namespace: "glue" }, () => ({ contents: glue, loader: "js" }));
     onResolve({ filter: /^verset-wasm$/ }, () => inlined);
     onResolve({ filter: /^\.\/verset_bg\.wasm/ }, ({ path }) => ({ path, external: true }));

@@ -15,15 +15,15 @@ pub trait Document: Debug {
     /// The number of elements of the array at `path`.
     fn length(&self, path: &str) -> Option<usize>;
 
-    /// The value at `path` as a document of its own.
+    /// The value at `path` as a document of its own; `None` if it is missing or `null`.
     fn part(&self, path: &str) -> Option<Rc<dyn Document>>;
 
     /// The objects among the values of this object or array, as documents of their own.
     fn objects(&self) -> Vec<Rc<dyn Document>>;
 
-    /// The first and the last element of the array at `path`, as JSON: enough to recognise a page that was
-    /// served twice without comparing all of it. `None` if there are no elements.
-    fn ends(&self, path: &str) -> Option<[String; 2]>;
+    /// Compares the array at `path` with that of the last call, which `previous` remembers. False for no
+    /// array and for an empty one.
+    fn repeats(&self, path: &str, previous: &mut Option<Rc<dyn Any>>) -> bool;
 
     /// A copy in which `hide` has replaced texts, by their name (that of the list for its items) and value.
     fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document>;

@@ -44,6 +44,8 @@ pub enum ErrorKind {
     Api,
     /// The task of a waiter failed.
     TaskFailed,
+    /// A function of the runtime is broken.
+    Platform,
 }
 
 impl ErrorKind {
@@ -65,6 +67,7 @@ impl ErrorKind {
             Self::Server => "ServerError",
             Self::Api => "ApiError",
             Self::TaskFailed => "TaskFailedError",
+            Self::Platform => "VersetError",
         }
     }
 
@@ -78,6 +81,7 @@ impl ErrorKind {
             Self::Aborted => Some(Reason::Aborted),
             Self::Decode => Some(Reason::UnexpectedResponse),
             Self::TaskFailed => Some(Reason::TaskFailed),
+            Self::Platform => Some(Reason::UnsupportedRuntime),
             _ => None,
         }
     }
@@ -147,12 +151,12 @@ reasons! {
     WaitTimeout = "wait-timeout",
     /// The caller's signal was aborted.
     Aborted = "aborted",
-    /// `onProgress` threw.
-    ProgressCallbackFailed = "progress-callback-failed",
     /// The body of a success lacks what the client needs from it.
     UnexpectedResponse = "unexpected-response",
     /// The body of a success is not JSON.
     NotJson = "not-json",
+    /// The body of a response is larger than `maxResponseBytes`.
+    ResponseTooLarge = "response-too-large",
     /// A success has no body although the operation returns one.
     EmptyResponse = "empty-response",
     /// The service redirects, which is never followed.
@@ -165,6 +169,8 @@ reasons! {
     RefusedBefore = "refused-before",
     /// The task of a waiter failed.
     TaskFailed = "task-failed",
+    /// A function of the runtime is missing or broken.
+    UnsupportedRuntime = "unsupported-runtime",
 }
 
 /// Retry property of a failure.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::error::{Error, Result};
+use crate::text::contains_word;
 
 /// HTTP methods that the services use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,8 +84,8 @@ impl fmt::Debug for SignedRequest {
 /// Checks a header of the caller before anything is sent.
 ///
 /// # Errors
-/// A validation error for what `fetch` would refuse or change: a name that is not a token, a line break
-/// or a character outside ASCII in the value.
+/// A validation error for what `fetch` would refuse or change: a name that is not a token or a header of the
+/// connection, a line break or a character outside ASCII in the value.
 pub fn check_header(name: &str, value: &str) -> Result<()> {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if name.is_empty() || !name.bytes().all(is_token) {
@@ -93,6 +94,14 @@ pub fn check_header(name: &str, value: &str) -> Result<()> {
             format!(
                 "contains \"{name}\", which is not a header name: use letters, digits and hyphens"
             ),
+        ));
+    }
+    // Node's fetch fails with them as if the connection had been lost; those of browsers drop them.
+    const OF_CONNECTION: &str = "connection expect keep-alive transfer-encoding upgrade";
+    if contains_word(OF_CONNECTION, &name.to_ascii_lowercase()) {
+        return Err(Error::validation(
+            format!("headers[\"{name}\"]"),
+            "belongs to the connection and cannot be set",
         ));
     }
     if !value.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte)) {

@@ -12,6 +12,8 @@ const HIDDEN: &str = "***";
 /// Minimum length of a secret in bytes: a text of a few characters is not a secret, and hiding it would
 /// damage every other text.
 const MIN_SECRET: usize = 6;
+/// Length from which a text may have been cut before it came here.
+const MAX_TEXT: usize = 8_000;
 /// Characters shown of a body that is not JSON.
 const EXCERPT_CHARACTERS: usize = 200;
 
@@ -117,10 +119,10 @@ impl Redactor {
         out
     }
 
-    /// The beginning of a text, long enough to recognise it. The text is cut last, since half a secret would
-    /// not be recognised; and as it may be a beginning itself, it may end with half a secret.
+    /// The text without the secrets, for one that may have been cut: it may end with half a secret, which
+    /// would not be recognised.
     #[must_use]
-    pub fn excerpt(&self, text: &str) -> String {
+    pub fn beginning(&self, text: &str) -> String {
         let mut out = self.text(text);
         let cut = |secret: &String| {
             let ends = |&length: &usize| secret.get(..length).is_some_and(|cut| out.ends_with(cut));
@@ -130,13 +132,23 @@ impl Redactor {
             out.truncate(out.len() - length);
             out.push_str(HIDDEN);
         }
-        out.chars().take(EXCERPT_CHARACTERS).collect()
+        out
+    }
+
+    /// The beginning of a body that is not JSON, long enough to recognise it; cut last, for the same reason.
+    #[must_use]
+    pub fn excerpt(&self, text: &str) -> String {
+        self.beginning(text).chars().take(EXCERPT_CHARACTERS).collect()
     }
 
     /// The redacted value of a header or field; `None` if it can be shown unchanged.
     #[must_use]
     pub fn hidden(&self, name: &str, value: &str) -> Option<String> {
-        let shown = if is_secret(name) { HIDDEN.to_owned() } else { self.text(value) };
+        let shown = match value.len() {
+            _ if is_secret(name) => HIDDEN.to_owned(),
+            MAX_TEXT.. => self.beginning(value),
+            _ => self.text(value),
+        };
         (shown != value).then_some(shown)
     }
 }

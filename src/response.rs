@@ -14,6 +14,8 @@ pub enum Body {
     Json(Rc<dyn Document>),
     /// The beginning of a body that is not JSON.
     Text(String),
+    /// A body larger than allowed, of which nothing was kept.
+    TooLarge,
 }
 
 /// Response of a service.
@@ -44,7 +46,7 @@ impl Response {
             }
         }
         match &mut self.body {
-            Body::Empty => {}
+            Body::Empty | Body::TooLarge => {}
             Body::Json(document) => {
                 *document = document.redacted(&|name, value| redactor.hidden(name, value));
             }
@@ -68,7 +70,7 @@ impl Response {
     pub fn text(&self, path: &str) -> Option<String> {
         match &self.body {
             Body::Json(document) => document.text(path).filter(|text| !text.is_empty()),
-            Body::Empty | Body::Text(_) => None,
+            Body::Empty | Body::Text(_) | Body::TooLarge => None,
         }
     }
 }

@@ -245,7 +245,8 @@ impl Document for Value {
     }
 
     fn part(&self, path: &str) -> Option<Rc<dyn Document>> {
-        self.at(path).map(|value| Rc::new(value.clone()) as Rc<dyn Document>)
+        let value = self.at(path).filter(|value| **value != Self::Null)?;
+        Some(Rc::new(value.clone()))
     }
 
     fn objects(&self) -> Vec<Rc<dyn Document>> {
@@ -259,16 +260,13 @@ impl Document for Value {
         values.iter().filter(is_object).map(|value| document(value)).collect()
     }
 
-    fn ends(&self, path: &str) -> Option<[String; 2]> {
-        let Self::Array(items) = self.at(path)? else {
-            return None;
+    fn repeats(&self, path: &str, previous: &mut Option<Rc<dyn Any>>) -> bool {
+        let Some(items @ Self::Array(elements)) = self.at(path) else {
+            return false;
         };
-        let ends = [items.first()?, items.last()?];
-        Some(ends.map(|item| {
-            let mut json = String::new();
-            item.write_json(&mut json);
-            json
-        }))
+        let before = previous.replace(Rc::new(items.clone()));
+        !elements.is_empty()
+            && before.is_some_and(|before| before.downcast_ref::<Self>() == Some(items))
     }
 
     fn redacted(&self, hide: &dyn Fn(&str, &str) -> Option<String>) -> Rc<dyn Document> {

@@ -14,8 +14,8 @@ import {
   AGENCY_NAME,
   isIamPath,
   respondIam,
-  TOTP_SECRET,
   TOTP_USER_ID,
+  totpSecret,
 } from "./huawei/iam/gateway.js";
 import { passcodeAt } from "./huawei/iam/totp.js";
 import { Lockout } from "./huawei/lockout.js";
@@ -69,6 +69,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     throw new Error(
       "verset/emulator needs WebCrypto: Node 20 or later, or a page over HTTPS or from localhost; jsdom has none",
     );
+  }
+  if (typeof TextEncoder === "undefined" || typeof TextDecoder === "undefined") {
+    throw new Error("verset/emulator needs TextEncoder and TextDecoder, which this runtime lacks");
   }
   // Otherwise the only sign of a misspelt option would be its missing effect.
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
@@ -152,7 +155,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     token: keyring.token.token,
     expiredToken: keyring.expiredToken.token,
     user: { ...keyring.user },
-    totp: { userId: TOTP_USER_ID, passcode: () => passcodeAt(TOTP_SECRET, now()) },
+    totp: { userId: TOTP_USER_ID, passcode: () => passcodeAt(totpSecret(), now()) },
     agencyName: AGENCY_NAME,
     demo: { modelarts: state.modelarts.demo, qianfan: state.qianfan.demo, buckets: demoBuckets() },
   };

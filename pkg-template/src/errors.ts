@@ -108,7 +108,10 @@ export class TimeoutError extends VersetError {}
 /** The call's `signal` was aborted; `cause` is its reason, of whatever type that is. */
 export class AbortedError extends VersetError {}
 
-/** A successful response whose body is not one that the operation returns. */
+/**
+ * A successful response whose body is not one that the operation returns: not JSON, not an object, a list without its
+ * items or one that repeats a page before its end, or larger than `maxResponseBytes`.
+ */
 export class DecodeError extends VersetError {
   /** HTTP status of the response. */
   declare readonly status?: number | undefined;

@@ -55,6 +55,8 @@ export interface FetchResponse {
   readonly status: number;
   /** A `Headers` object of any implementation, a `Map`, or a plain object. */
   readonly headers: object;
+  /** The body, read in preference to `text` if it is a `ReadableStream`. */
+  readonly body?: object | null | undefined;
   /** Reads the body. */
   text(): Promise<string>;
 }
@@ -85,6 +87,12 @@ export interface CommonOptions {
    * @default no limit
    */
   readonly totalTimeoutMs?: number | undefined;
+  /**
+   * Maximum size of a response's body in bytes, unpacked. A larger one is not read to its end, and fails the call.
+   *
+   * @default 67108864
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Headers of every request; they are signed with it, or sent to the proxy and no further. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
@@ -253,6 +261,12 @@ export interface RequestOptions {
    * @default the client's
    */
   readonly maxRetries?: number | undefined;
+  /**
+   * Maximum size of a response's body in bytes, unpacked.
+   *
+   * @default the client's
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Headers in addition to the client's; `null` removes one. */
   readonly headers?: Readonly<Record<string, string | null>> | undefined;
 }
@@ -316,7 +330,8 @@ export interface ListOptions extends CallOptions {
 /** Options of a waiter. */
 export interface WaitOptions<Task> extends RequestOptions {
   /**
-   * Called with the task after every poll; a promise it returns is awaited. An error it throws ends the wait.
+   * Called with the task after every poll; a promise it returns is awaited. What it throws ends the wait,
+   * which rejects with it.
    */
   readonly onProgress?: ((task: Task) => void | Promise<void>) | undefined;
   /**

@@ -4,6 +4,7 @@ import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import type { AccessKey, RemoteSignRequest } from "./credentials.js";
 import { Attached } from "./internal/attached.js";
 import { guardingUserCode, invalid } from "./internal/plain-data.js";
+import { bodyHash } from "./internal/sha256.js";
 import {
   hasHeader,
   headerNames,
@@ -78,18 +79,17 @@ export class HuaweiSigner {
     );
     const { headers, body, bytes, date } = parts;
     const toSign = guardingUserCode("request", () => headerNames(request.headersToSign));
-    const packed = pack(parts, typeof body === "string" ? body : "");
-    const signed = translatingErrors(() => core.sign(packed, bytes, date, false, toSign));
+    const hash = bodyHash(core, typeof body === "string" ? body : bytes);
+    const packed = pack(parts, hash === undefined && typeof body === "string" ? body : "");
+    const signed = translatingErrors(() => core.sign(packed, hash, date, false, toSign));
     if (toSign !== undefined) checkSigned(toSign, signed, headers);
     headers.push(["X-Sdk-Date", signed.slice(0, 16)]);
     if (securityToken !== undefined) headers.push(["X-Security-Token", securityToken]);
-    // The user's bytes may change before the texts are read.
-    const copy = bytes.length ? bytes.slice() : bytes;
     const authorization = signed.slice(17);
     headers.push(["Authorization", authorization]);
     return signedRequest(parts, authorization.slice(-64), () => {
       const [canonicalRequest = "", stringToSign = ""] = core
-        .sign(packed, copy, date, true, toSign)
+        .sign(packed, hash, date, true, toSign)
         .split("\0");
       return [canonicalRequest, stringToSign];
     });

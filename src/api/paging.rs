@@ -1,5 +1,7 @@
 //! Paging rules: how the pages of a list follow each other.
 
+use crate::document::Document;
+
 /// The paging rule of a list, declared with `#[paging(…)]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paging {
@@ -29,6 +31,15 @@ impl Paging {
     pub const fn items(&self) -> &'static str {
         match self {
             Self::Offset { items, .. } | Self::Marker { items, .. } => items,
+        }
+    }
+
+    /// Returns true if a page says that it has no items.
+    #[must_use]
+    pub fn states_no_items(&self, page: &dyn Document) -> bool {
+        match self {
+            Self::Offset { total, .. } => page.text(total).as_deref() == Some("0"),
+            Self::Marker { truncated, .. } => page.text(truncated).as_deref() == Some("false"),
         }
     }
 }

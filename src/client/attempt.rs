@@ -65,7 +65,8 @@ impl Attempts<'_> {
         let work = Box::pin(self.send(credentials));
         match with_deadline(work, self.client.runtime.as_ref(), None, timeout_ms).await {
             Ok(result) => result,
-            Err(_) => Err(self.timeout_error("timeoutMs", timeout_ms)),
+            Err(Some(error)) => Err(error),
+            Err(None) => Err(self.timeout_error("timeoutMs", timeout_ms)),
         }
     }
 
@@ -99,7 +100,9 @@ impl Attempts<'_> {
                 pass.accept(client.runtime.monotonic_ms());
             }
         };
-        let response = client.runtime.send(request, &on_head).await.map_err(|failure| {
+        let max_bytes = self.options.max_response_bytes.unwrap_or(client.max_response_bytes);
+        let response = client.runtime.send(request, max_bytes, &on_head).await;
+        let response = response.map_err(|failure| {
             // A `fetch` of the caller may quote the URL, or everything it received.
             let text = redactor().text(&failure.message);
             let text = ["no response from ", client.host(), ": ", &text].concat();
@@ -121,7 +124,7 @@ impl Attempts<'_> {
         let checks = check::Checks {
             client,
             path: &self.request.path,
-            has_response_body: self.operation.is_some_and(|operation| operation.has_response_body),
+            operation: self.operation,
             polled,
             canonical_request: signed.as_ref().map(|signed| signed.canonical_request.as_str()),
         };
@@ -143,7 +146,7 @@ impl Attempts<'_> {
         let client = self.client;
         let mut credentials = match credentials {
             Some(credentials) => credentials,
-            None => client.credentials.resolve(client.now_ms()).await?,
+            None => client.credentials.resolve(client.runtime.as_ref(), client.now_ms()).await?,
         };
         loop {
             self.used.replace(Some(Rc::clone(&credentials)));

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 
 use super::attempt::{Attempts, CallOutput, StopPoint};
 use super::client::{CallOptions, Client};
-use super::deadline::{Interrupt, aborted_error, with_deadline};
+use super::deadline::{Interrupt, no_timer_error, with_deadline};
 use super::log::Log;
 use super::recovery::Recovery;
 use super::retry::{self, RetryDecision};
@@ -164,8 +164,8 @@ impl Call<'_> {
 
     /// Error of a call that was aborted or has timed out.
     fn interrupt_error(&self, interrupt: Interrupt, total_ms: f64) -> Box<Error> {
-        if let Interrupt::Aborted(reason) = interrupt {
-            return aborted_error(reason);
+        if let Some(error) = interrupt {
+            return error;
         }
         let mut error =
             self.attempts.timeout_error("totalTimeoutMs", total_ms).because(Reason::TotalTimeout);
@@ -217,7 +217,7 @@ impl Call<'_> {
                 outcome => return outcome,
             };
             if let RetryDecision::After(ms) = decision {
-                client.runtime.sleep(ms).await;
+                client.runtime.sleep(ms).await.map_err(no_timer_error)?;
             }
         }
     }

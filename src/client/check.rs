@@ -1,11 +1,14 @@
 //! The check of a response: a success is passed on, anything else becomes an error.
 
+use std::rc::Rc;
+
 use super::client::Client;
 use super::hint;
 use super::retry::{self, Failure};
-use crate::api::Waiter;
+use crate::api::{OperationSpec, Waiter};
 use crate::clouds::error_shapes::StatedError;
 use crate::clouds::service::Refusal;
+use crate::document::Document;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::redact::Redactor;
 use crate::response::{Body, Response};
@@ -23,8 +26,8 @@ pub(super) struct Checks<'a> {
     pub(super) client: &'a Client,
     /// Path of the request.
     pub(super) path: &'a str,
-    /// True if a success has a body.
-    pub(super) has_response_body: bool,
+    /// `None` for a raw request.
+    pub(super) operation: Option<&'static OperationSpec>,
     /// The waiter that polls with this operation, if there is one.
     pub(super) polled: Option<&'static Waiter>,
     /// The canonical request that was signed, if it was.
@@ -50,7 +53,7 @@ impl Checks<'_> {
 
         // Secrets that the service repeats end here.
         let redactor = redactor();
-        error.message = redactor.text(&error.message);
+        error.message = redactor.beginning(&error.message);
         text::truncate(&mut error.message, MAX_MESSAGE);
         for text in [&mut error.code, &mut error.request_id].into_iter().flatten() {
             *text = redactor.text(text);
@@ -73,7 +76,10 @@ impl Checks<'_> {
             error.notes.extend(hint::for_text(excerpt).map(str::to_owned));
             return Some(error);
         }
-        if self.has_response_body && matches!(response.body, Body::Empty) {
+        if matches!(response.body, Body::TooLarge) {
+            return Some(decode_error(response, TOO_LARGE).because(Reason::ResponseTooLarge));
+        }
+        if self.has_response_body() && matches!(response.body, Body::Empty) {
             let error = decode_error(response, "without a body, although one was expected");
             return Some(error.because(Reason::EmptyResponse));
         }
@@ -83,10 +89,35 @@ impl Checks<'_> {
             self.polled.is_some_and(|waiter| response.text(&status_path(waiter)).is_some());
         let failed = code.is_some() || response.text("success").as_deref() == Some("false");
         // The items of a batch say which of them failed; the caller reads them one by one.
-        (failed && !is_task && !has_results(response)).then(|| {
+        if failed && !is_task && !has_results(response) {
             let StatedError { message, .. } = shapes.read(response);
-            self.refusal(response, StatedError { code, message })
-        })
+            return Some(self.refusal(response, StatedError { code, message }));
+        }
+        self.wrong_shape(response).map(|fault| decode_error(response, &fault))
+    }
+
+    fn has_response_body(&self) -> bool {
+        self.operation.is_some_and(|operation| operation.has_response_body)
+    }
+
+    /// The fault of a success that callers, iterations or waiters cannot rely on. Missing fields of its records
+    /// are none.
+    fn wrong_shape(&self, response: &Response) -> Option<String> {
+        if response.status == 206 {
+            return Some("with a part of the body".to_owned());
+        }
+        let Body::Json(document) = &response.body else { return None };
+        if !self.has_response_body() {
+            return None;
+        }
+        if document.part("").is_none() || document.text("").is_some() || is_list(document, "") {
+            return Some("with JSON that is not an object".to_owned());
+        }
+        let paging = self.operation?.paging?;
+        let items = paging.items();
+        // Services in Go write an empty list as `null`, or leave it out.
+        let is_none = document.part(items).is_none() && paging.states_no_items(document.as_ref());
+        (!is_list(document, items) && !is_none).then(|| ["without the list `", items, "`"].concat())
     }
 
     fn refusal(
@@ -96,7 +127,7 @@ impl Checks<'_> {
     ) -> Box<Error> {
         let errors = &self.client.service.errors;
         let status = response.status;
-        let is_redirect = matches!(status, 0 | 300..400);
+        let is_redirect = matches!(status, 0 | 300..=303 | 305..400);
         let text = refusal_text(response, is_redirect, code.as_deref(), message.as_deref());
         let quoted = response.text("StringToSign");
         let quoted = quoted.as_deref().unwrap_or(&text);
@@ -148,7 +179,8 @@ fn refusal_text(
 ) -> String {
     let mut text = if is_redirect {
         // Browsers hide the target of a redirect and report status 0.
-        "the service redirects to another address, which is not followed because the signature is valid for the first one only; check `endpoint`".to_owned()
+        let to = redirect_host(response).unwrap_or("another address");
+        ["the service redirects to ", to, ", which is not followed because the signature is valid for the first address only; check `endpoint`"].concat()
     } else {
         format!("the service answered {}", u64::from(response.status))
     };
@@ -162,10 +194,22 @@ fn refusal_text(
         Body::Text(excerpt) => {
             text.push_str(&format!(" with a body that is not JSON: \"{excerpt}\""))
         }
-        Body::Empty if code.is_none() && message.is_none() => text.push_str(" without a body"),
+        Body::Empty if code.is_none() && message.is_none() && !is_redirect => {
+            text.push_str(" without a body");
+        }
+        Body::TooLarge => {
+            text.push(' ');
+            text.push_str(TOO_LARGE);
+        }
         Body::Empty | Body::Json(_) => {}
     }
     text
+}
+
+/// The host that a redirect leads to. The rest of its URL may hold secrets.
+fn redirect_host(response: &Response) -> Option<&str> {
+    let (_, target) = text::split_once(response.header("location")?, "//")?;
+    target.split(['/', '?', '#']).next()?.rsplit('@').next()
 }
 
 /// Kind of a refusal whose code says nothing.
@@ -189,9 +233,16 @@ fn decode_error(response: &Response, fault: &str) -> Box<Error> {
 fn has_results(response: &Response) -> bool {
     match &response.body {
         Body::Json(document) => document.length("results").is_some_and(|count| count > 0),
-        Body::Empty | Body::Text(_) => false,
+        _ => false,
     }
 }
+
+fn is_list(document: &Rc<dyn Document>, path: &str) -> bool {
+    document.length(path).is_some()
+}
+
+/// Predicate of a response of which nothing was kept.
+const TOO_LARGE: &str = "with a body larger than `maxResponseBytes`";
 
 /// Path of the task's state in the response of a poll.
 pub(super) fn status_path(waiter: &Waiter) -> String {

@@ -1,11 +1,13 @@
 //! The credentials cache shared by all calls of a client.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::Poll;
 
 use super::credentials::{Credentials, CredentialsProvider, ExpiringCredentials};
-use super::platform::LocalFuture;
+use super::platform::{LocalFuture, Runtime};
 use super::shared_future::SharedFuture;
 use crate::credentials::AccessKey;
 use crate::error::Result;
@@ -14,12 +16,17 @@ use crate::signing::scheme::{Scheme, Signer};
 /// Milliseconds before their expiry at which credentials are refreshed.
 const REFRESH_BEFORE_MS: f64 = 300_000.0;
 
+/// Milliseconds for which calls wait for a refresh while the cached credentials are still valid.
+const REFRESH_PATIENCE_MS: f64 = 1_000.0;
+
 /// Credentials for every attempt of every call.
 pub struct CredentialsCache {
     source: Source,
     cached: RefCell<Option<ExpiringCredentials>>,
     /// The refresh in progress: all calls wait for one result.
     refresh: RefCell<Option<SharedFuture<Result<ExpiringCredentials>>>>,
+    /// Time at which it began.
+    refresh_began_ms: Cell<f64>,
     /// Projects by region, each asked for once.
     projects: RefCell<Vec<(String, SharedProject)>>,
     /// The signer of the key that was used last. Preparing one hashes the key, which costs as much as the
@@ -55,6 +62,7 @@ impl CredentialsCache {
             source,
             cached: RefCell::default(),
             refresh: RefCell::default(),
+            refresh_began_ms: Cell::default(),
             projects: RefCell::default(),
             signer: RefCell::default(),
         }
@@ -72,21 +80,37 @@ impl CredentialsCache {
     ///
     /// # Errors
     /// The provider's failure, unless cached credentials are still valid.
-    pub(super) async fn resolve(&self, now_ms: f64) -> Result<Rc<Credentials>> {
+    pub(super) async fn resolve(
+        &self,
+        runtime: &dyn Runtime,
+        now_ms: f64,
+    ) -> Result<Rc<Credentials>> {
         let provider = match &self.source {
             Source::Fixed(credentials) => return Ok(Rc::clone(credentials)),
             Source::Provider(provider) => provider,
         };
         let cached = self.cached.borrow().clone();
-        match cached {
-            Some(cached) if cached.is_valid(now_ms, REFRESH_BEFORE_MS) => Ok(cached.credentials),
-            cached => match (self.provide(provider.as_ref()).await, cached) {
-                (Ok(provided), _) => Ok(provided.credentials),
-                // This is the purpose of the five minutes.
-                (Err(_), Some(cached)) if cached.is_valid(now_ms, 0.0) => Ok(cached.credentials),
-                (Err(error), _) => Err(error),
-            },
+        if let Some(cached) = &cached
+            && cached.is_valid(now_ms, REFRESH_BEFORE_MS)
+        {
+            return Ok(Rc::clone(&cached.credentials));
         }
+        if self.refresh.borrow().is_none() {
+            self.refresh_began_ms.set(runtime.monotonic_ms());
+        }
+        let Some(cached) = cached.filter(|cached| cached.is_valid(now_ms, 0.0)) else {
+            return Ok(self.provide(provider.as_ref(), Unawaited::Ends).await?.credentials);
+        };
+        // The purpose of the five minutes: neither a refresh that fails nor one that hangs fails a call.
+        let waited_ms = runtime.monotonic_ms() - self.refresh_began_ms.get();
+        let patience_ms = (REFRESH_PATIENCE_MS - waited_ms).max(0.0);
+        let mut refresh = Box::pin(self.provide(provider.as_ref(), Unawaited::GoesOn));
+        let mut alarm = runtime.sleep(patience_ms);
+        let provided = poll_fn(|context| match refresh.as_mut().poll(context) {
+            Poll::Ready(result) => Poll::Ready(result.ok()),
+            Poll::Pending => alarm.as_mut().poll(context).map(|_| None),
+        });
+        Ok(provided.await.unwrap_or(cached).credentials)
     }
 
     /// Returns credentials other than `refused`; `None` if there are none.
@@ -104,18 +128,22 @@ impl CredentialsCache {
         let credentials = match cached {
             // Another call was refused before, and has refreshed them.
             Some(cached) if !Rc::ptr_eq(&cached.credentials, refused) => cached.credentials,
-            _ => self.provide(provider.as_ref()).await?.credentials,
+            _ => self.provide(provider.as_ref(), Unawaited::Ends).await?.credentials,
         };
         Ok((credentials != *refused).then_some(credentials))
     }
 
-    async fn provide(&self, provider: &dyn CredentialsProvider) -> Result<ExpiringCredentials> {
+    async fn provide(
+        &self,
+        provider: &dyn CredentialsProvider,
+        unawaited: Unawaited,
+    ) -> Result<ExpiringCredentials> {
         let future = self
             .refresh
             .borrow_mut()
             .get_or_insert_with(|| SharedFuture::new(provider.credentials()))
             .clone();
-        let refresh = InFlightRefresh { cache: self, future };
+        let refresh = InFlightRefresh { cache: self, future, unawaited };
         let result = refresh.future.wait().await;
         if let Ok(provided) = &result {
             *self.cached.borrow_mut() = Some(provided.clone());
@@ -161,11 +189,20 @@ impl CredentialsCache {
     }
 }
 
-/// One call's share in a refresh. A refresh is over when it has a result, or when no call waits for it any
-/// longer: the result may never come.
+/// Fate of a refresh that no call waits for any longer.
+#[derive(Clone, Copy, PartialEq)]
+enum Unawaited {
+    /// It ends: its result may never come.
+    Ends,
+    /// It goes on for the calls to come.
+    GoesOn,
+}
+
+/// One call's share in a refresh, which is over when it has a result.
 struct InFlightRefresh<'a> {
     cache: &'a CredentialsCache,
     future: SharedFuture<Result<ExpiringCredentials>>,
+    unawaited: Unawaited,
 }
 
 impl Drop for InFlightRefresh<'_> {
@@ -173,7 +210,8 @@ impl Drop for InFlightRefresh<'_> {
         let mut current = self.cache.refresh.borrow_mut();
         let is_current = current.as_ref().is_some_and(|current| current.is(&self.future));
         // The cache holds one, and this is the other.
-        if is_current && (self.future.is_done() || self.future.holders() <= 2) {
+        let is_unawaited = self.unawaited == Unawaited::Ends && self.future.holders() <= 2;
+        if is_current && (self.future.is_done() || is_unawaited) {
             *current = None;
         }
     }

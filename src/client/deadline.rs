@@ -6,13 +6,8 @@ use std::task::Poll;
 use super::platform::{LocalFuture, Runtime, Signal};
 use crate::error::{Cause, Error, ErrorKind};
 
-/// Reason why work ended early.
-pub(super) enum Interrupt {
-    /// The caller's signal was aborted, with this reason.
-    Aborted(Cause),
-    /// The deadline has passed.
-    TimedOut,
-}
+/// Reason why work ended early: an error, or `None` if the deadline has passed.
+pub(super) type Interrupt = Option<Box<Error>>;
 
 /// Runs `work` until the signal is aborted or `timeout_ms` have passed. If both are ready, the interrupt
 /// wins: a call whose signal was aborted before sends nothing.
@@ -28,16 +23,25 @@ pub(super) async fn with_deadline<T>(
         if let Some(aborted) = &mut aborted
             && let Poll::Ready(reason) = aborted.as_mut().poll(context)
         {
-            return Poll::Ready(Err(Interrupt::Aborted(reason)));
+            return Poll::Ready(Err(Some(aborted_error(reason))));
         }
         if let Some(deadline) = &mut deadline
-            && deadline.as_mut().poll(context).is_ready()
+            && let Poll::Ready(passed) = deadline.as_mut().poll(context)
         {
-            return Poll::Ready(Err(Interrupt::TimedOut));
+            return Poll::Ready(Err(passed.err().map(no_timer_error)));
         }
         work.as_mut().poll(context).map(Ok)
     })
     .await
+}
+
+/// Error of a call that cannot be limited.
+pub(super) fn no_timer_error(cause: Cause) -> Box<Error> {
+    Error::new(
+        ErrorKind::Platform,
+        "`setTimeout` of this runtime fails; the cause is what it threw",
+    )
+    .caused_by(Some(cause))
 }
 
 /// Error of a call that its signal has aborted.

@@ -12,7 +12,7 @@ use std::task::{Poll, Waker};
 
 use super::clock::Clock;
 use super::credentials::Credentials;
-use super::platform::{LocalFuture, Runtime};
+use super::platform::Runtime;
 use crate::error::{Error, ErrorKind, Reason, Result};
 
 /// Maximum number of refusals in a row; the next one locks the key.
@@ -153,7 +153,7 @@ impl Gate {
             state.arrivals - 1
         };
         let _place = Place(self, number);
-        let mut alarm: Option<LocalFuture<'_, ()>> = None;
+        let mut alarm = None;
         // Runtimes whose timers fail report at once that the time has passed.
         let mut is_patient = true;
         poll_fn(|context| {

@@ -1,10 +1,12 @@
 //! The pages of a list.
 
+use std::any::Any;
 use std::fmt;
 use std::rc::Rc;
 
 use crate::api::{OperationSpec, Paging};
 use crate::document::Document;
+use crate::error::{Error, ErrorKind, Result};
 use crate::value::Value;
 
 /// Position of an iteration over a list.
@@ -19,8 +21,8 @@ pub struct Pager {
     seen: i64,
     /// Total number of items, as the last page stated it.
     total: Option<i64>,
-    /// First and last item of the last page.
-    ends: Option<[String; 2]>,
+    /// The items of the last page, as their document remembers them.
+    previous: Option<Rc<dyn Any>>,
 }
 
 impl Pager {
@@ -30,7 +32,15 @@ impl Pager {
         let paging = operation.paging?;
         let page = integer(&params, "offset").unwrap_or(0).max(0);
         let seen = page.saturating_mul(limit_of(paging, &params));
-        Some(Self { operation, paging, next: Some(params), page, seen, total: None, ends: None })
+        Some(Self {
+            operation,
+            paging,
+            next: Some(params),
+            page,
+            seen,
+            total: None,
+            previous: None,
+        })
     }
 
     /// Parameters of the next page; `None` after the last.
@@ -53,19 +63,38 @@ impl Pager {
         (reach < self.total?).then_some(params)
     }
 
-    /// Advances past a page, and keeps nothing of it: it belongs to the caller, who may change it. Returns
-    /// false if it repeats the previous page: the service ignores the paging parameters, and the
-    /// iteration ends.
-    pub fn advance(&mut self, page_body: Rc<dyn Document>) -> bool {
-        let ends = page_body.ends(self.paging.items());
-        let repeats = ends.is_some() && ends == self.ends;
-        self.ends = ends;
-        let params = if repeats { None } else { self.next.take() };
-        self.next = params.and_then(|params| self.following(params, page_body.as_ref()));
-        !repeats
+    /// Advances past a page, and keeps none of its objects: it belongs to the caller, who may change it. Returns
+    /// false if it repeats the previous page, which ends a list that does not say that there is more.
+    ///
+    /// # Errors
+    /// A decode error if the list says that there is more, but the page repeats the previous one or does not
+    /// lead on: the service ignores the paging parameters, and the list would be short.
+    pub fn advance(&mut self, page_body: Rc<dyn Document>) -> Result<bool> {
+        let repeats = page_body.repeats(self.paging.items(), &mut self.previous);
+        let Some(params) = self.next.take() else { return Ok(false) };
+        if repeats {
+            if self.says_more(page_body.as_ref()) {
+                return Err(Error::new(ErrorKind::Decode, REPEATED));
+            }
+        } else {
+            self.next = self.following(params, page_body.as_ref())?;
+        }
+        Ok(!repeats)
     }
 
-    fn following(&mut self, mut params: Value, page_body: &dyn Document) -> Option<Value> {
+    /// Returns true if a page says that there are items behind those so far.
+    fn says_more(&self, page_body: &dyn Document) -> bool {
+        match *self.paging {
+            Paging::Offset { total, .. } => {
+                total_in(page_body, total).is_some_and(|total| self.seen < total)
+            }
+            Paging::Marker { truncated, .. } => {
+                page_body.text(truncated).as_deref() == Some("true")
+            }
+        }
+    }
+
+    fn following(&mut self, mut params: Value, page_body: &dyn Document) -> Result<Option<Value>> {
         let count = page_body.length(self.paging.items()).unwrap_or(0);
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         match *self.paging {
@@ -73,10 +102,7 @@ impl Pager {
                 let limit = limit_of(self.paging, &params);
                 self.seen = self.seen.saturating_add(count);
                 self.page = self.page.saturating_add(1);
-                self.total = page_body
-                    .text(total)
-                    .and_then(|total| total.parse().ok())
-                    .filter(|total| *total >= 0);
+                self.total = total_in(page_body, total);
                 let more = match self.total {
                     // An empty page ends the list only if the pages so far could contain all items.
                     Some(total) => {
@@ -86,18 +112,32 @@ impl Pager {
                     None => count >= limit,
                 };
                 params.set("offset", Value::Integer(self.page));
-                more.then_some(params)
+                Ok(more.then_some(params))
             }
-            Paging::Marker { next, truncated, .. } => {
-                let marker = page_body.text(next).filter(|marker| !marker.is_empty())?;
-                let is_new =
-                    params.get("marker").and_then(Value::to_text).as_ref() != Some(&marker);
-                let more = page_body.text(truncated).as_deref() == Some("true") && is_new;
-                params.set("marker", Value::String(marker));
-                more.then_some(params)
+            Paging::Marker { next, .. } => {
+                if !self.says_more(page_body) {
+                    return Ok(None);
+                }
+                let marker = page_body.text(next).filter(|marker| !marker.is_empty());
+                let before = params.get("marker").and_then(Value::to_text);
+                match marker {
+                    Some(marker) if before.as_ref() != Some(&marker) => {
+                        params.set("marker", Value::String(marker));
+                        Ok(Some(params))
+                    }
+                    _ => Err(Error::new(ErrorKind::Decode, NO_MARKER)),
+                }
             }
         }
     }
+}
+
+const REPEATED: &str = "the service repeats a page before the end of the list; it seems to ignore the paging parameters";
+const NO_MARKER: &str = "the list is said to be truncated, but the marker of its next page is missing or the same again";
+
+/// The number of all items, as a page states it.
+fn total_in(page_body: &dyn Document, path: &str) -> Option<i64> {
+    page_body.text(path)?.parse().ok().filter(|total| *total >= 0)
 }
 
 /// Items per page; 1 if pages are not counted.

@@ -25,16 +25,20 @@ pub trait Runtime {
     /// A random number in the half-open interval from 0 to 1.
     fn random(&self) -> f64;
 
-    /// Sends a request and reads the whole response; `on_head` is called with its status before its body is
-    /// read.
+    /// Sends a request and reads the whole response, unless its body has more than `max_bytes`; `on_head` is
+    /// called with its status before its body is read.
     fn send<'a>(
         &'a self,
         request: SignedRequest,
+        max_bytes: f64,
         on_head: &'a dyn Fn(u16),
     ) -> LocalFuture<'a, std::result::Result<Response, SendFailure>>;
 
-    /// Waits for a number of milliseconds.
-    fn sleep(&self, ms: f64) -> LocalFuture<'_, ()>;
+    /// Waits for a number of milliseconds; fails at once if the platform's timers do.
+    fn sleep(&self, ms: f64) -> LocalFuture<'_, std::result::Result<(), Cause>>;
+
+    /// The SHA-256 of a large body in hexadecimal, if the platform computes it faster than the module.
+    fn sha256<'a>(&'a self, body: &'a str) -> LocalFuture<'a, Option<String>>;
 
     /// Writes a line to the caller's log.
     fn log(&self, level: Level, line: &str);

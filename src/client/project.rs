@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::client::{CallOptions, Client};
 use super::credentials::Credentials;
-use super::deadline::{Interrupt, aborted_error, with_deadline};
+use super::deadline::with_deadline;
 use crate::api::OperationSpec;
 use crate::api::request_draft::RequestDraft;
 use crate::clouds::service::ProjectLookup;
@@ -61,8 +61,8 @@ impl Client {
         let (runtime, signal) = (self.runtime.as_ref(), options.signal.as_deref());
         match with_deadline(Box::pin(self.project_of_region()), runtime, signal, total_ms).await {
             Ok(result) => result,
-            Err(Interrupt::Aborted(reason)) => Err(aborted_error(reason)),
-            Err(Interrupt::TimedOut) => {
+            Err(Some(error)) => Err(error),
+            Err(None) => {
                 let ms = whole_ms(total_ms);
                 let text = format!("no project id from IAM within {ms} ms (`totalTimeoutMs`)");
                 Err(Error::new(ErrorKind::Timeout, text).because(Reason::TotalTimeout))
@@ -76,7 +76,7 @@ impl Client {
         if let Some(project) = region.and_then(|region| self.credentials.project(region)) {
             return project.wait().await.map(Some);
         }
-        let credentials = self.credentials.resolve(self.now_ms()).await?;
+        let credentials = self.credentials.resolve(self.runtime.as_ref(), self.now_ms()).await?;
         if let Credentials::Token { project_id: Some(id), .. } = credentials.as_ref() {
             return Ok(Some(id.clone()));
         }
@@ -88,6 +88,7 @@ impl Client {
             proxy: None,
             timeout_ms: self.timeout_ms,
             max_retries: self.max_retries,
+            max_response_bytes: self.max_response_bytes,
             log_level: self.log_level,
             ..Self::new(
                 lookup.service,

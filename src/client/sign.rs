@@ -6,7 +6,7 @@ use super::client::{CallOptions, Client};
 use super::credentials::{Credentials, RemoteKey};
 use crate::clouds::SERVICES;
 use crate::encode::encode;
-use crate::error::{Error, Reason, Result};
+use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::http::{SignedRequest, UnsignedRequest, check_header};
 use crate::signing::SignableRequest;
 use crate::signing::scheme::{Draft, Scheme, ToSign};
@@ -33,6 +33,10 @@ pub struct Signed {
 }
 
 type Headers = Vec<(String, String)>;
+
+/// Bytes from which a body is hashed by the platform: its SHA-256 is 11 times as fast as the module's, but calling it
+/// costs some microseconds.
+const LARGE_BODY: usize = 4_096;
 
 impl Client {
     /// The headers of a request before it is signed: the package's, the client's, the call's.
@@ -91,7 +95,9 @@ impl Client {
         credentials: &Credentials,
         expires_in: Option<i64>,
     ) -> Result<PreparedRequest> {
-        let at = Timestamp::from_epoch_ms(self.now_ms())?;
+        let at = Timestamp::from_epoch_ms(self.now_ms()).map_err(|_| {
+            Error::new(ErrorKind::Platform, "`Date.now` of this runtime gives no time")
+        })?;
         let mut url = self.url(request);
         let signed = if let Credentials::Password(_) = credentials {
             None
@@ -136,7 +142,14 @@ impl Client {
         let id = credentials.access_key_id().ok_or_else(|| self.token_not_accepted())?;
         let key = (id, credentials.security_token());
         let headers = borrowed(headers);
-        let request = self.signable(request, &headers);
+        let body = request.body.as_deref().unwrap_or_default();
+        let body_hash = if scheme.hashes_body && body.len() >= LARGE_BODY {
+            self.runtime.sha256(body).await
+        } else {
+            None
+        };
+        let body_hash = body_hash.as_deref();
+        let request = SignableRequest { body_hash, ..self.signable(request, &headers) };
         let draft = match (expires_in, scheme.presign) {
             (Some(seconds), Some(presign)) => presign(&request, key, at, seconds),
             _ => (scheme.draft)(&request, key, at),
@@ -164,6 +177,7 @@ impl Client {
             query: &request.query,
             headers,
             body: request.body.as_deref().unwrap_or_default().as_bytes(),
+            body_hash: None,
         }
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::check::status_path;
 use super::client::{CallOptions, Client};
-use super::deadline::{Interrupt, aborted_error, with_deadline};
+use super::deadline::{no_timer_error, with_deadline};
 use super::platform::{Level, LocalFuture};
 use crate::api::Waiter;
 use crate::api::operation::method_name;
@@ -55,8 +55,8 @@ impl Client {
         let poll = Box::pin(self.poll(waiter, params, options, &outage));
         match with_deadline(poll, self.runtime.as_ref(), signal, options.total_ms).await {
             Ok(result) => result,
-            Err(Interrupt::Aborted(reason)) => Err(aborted_error(reason)),
-            Err(Interrupt::TimedOut) => {
+            Err(Some(error)) => Err(error),
+            Err(None) => {
                 let text = format!(
                     "the task had not ended after {} ms (`totalTimeoutMs`)",
                     whole_ms(options.total_ms)
@@ -107,7 +107,7 @@ impl Client {
             }
             // Up to a fifth more or less, so that many waits do not poll in step.
             let wait_ms = interval * (0.8 + 0.4 * self.runtime.random());
-            self.runtime.sleep(wait_ms.max(postponed_ms)).await;
+            self.runtime.sleep(wait_ms.max(postponed_ms)).await.map_err(no_timer_error)?;
             interval = (interval * 1.5).min(options.interval_ms.max(MAX_INTERVAL_MS));
         }
     }
@@ -121,7 +121,7 @@ impl Client {
     ) -> Result<Option<Rc<dyn Document>>> {
         let task = match &response.body {
             Body::Json(document) => document.part(waiter.task),
-            Body::Empty | Body::Text(_) => None,
+            _ => None,
         };
         let (Some(task), Some(status)) = (task, response.text(&status_path(waiter))) else {
             let text = format!("the response has no `{}`", status_path(waiter));

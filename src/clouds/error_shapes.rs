@@ -41,7 +41,7 @@ impl ErrorShapes {
     pub fn code_in_success(&self, response: &Response) -> Option<String> {
         let in_body = match &response.body {
             Body::Json(document) => code_at(document.as_ref(), self.codes_in_success),
-            Body::Empty | Body::Text(_) => None,
+            _ => None,
         };
         in_body.or_else(|| self.header(response).code)
     }
@@ -51,7 +51,7 @@ impl ErrorShapes {
     pub fn read(&self, response: &Response) -> StatedError {
         let mut error = match &response.body {
             Body::Json(document) => self.search(document, MAX_DEPTH),
-            Body::Empty | Body::Text(_) => StatedError::default(),
+            _ => StatedError::default(),
         };
         let headers = self.header(response);
         error.code = error.code.or(headers.code);

@@ -31,6 +31,8 @@ pub struct SignableRequest<'a> {
     pub headers: &'a [(Cow<'a, str>, Cow<'a, str>)],
     /// The bytes of the body; empty if there is none.
     pub body: &'a [u8],
+    /// SHA-256 of the body in hexadecimal, if it was hashed elsewhere; then `body` is not read.
+    pub body_hash: Option<&'a str>,
 }
 
 /// Selection of the headers to sign, beside those that a scheme always signs.
@@ -67,8 +69,10 @@ const CHANGED_PREFIXES: [&str; 6] =
 
 /// Returns true if a header, its name in lower case, arrives as the caller gave it.
 pub(crate) fn arrives_unchanged(name: &str) -> bool {
-    !contains_word(CHANGED_ON_THE_WAY, name)
-        && !CHANGED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+    // Nearly every request has these; going through the lists takes a microsecond, a fifteenth of a signature.
+    matches!(name, "content-type" | "x-project-id")
+        || !contains_word(CHANGED_ON_THE_WAY, name)
+            && !CHANGED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// A prepared HMAC key: the two padded key blocks are hashed once, not for every signature.

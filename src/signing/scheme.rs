@@ -18,6 +18,8 @@ pub struct Scheme {
     pub date_header: &'static str,
     /// Header of the security token of temporary keys.
     pub token_header: &'static str,
+    /// True if the signature covers the body.
+    pub hashes_body: bool,
     /// Length of a signature: 64 for hexadecimal digits, otherwise that of its Base64.
     pub signature_length: usize,
     /// Builds the texts to sign for a request, a key (id and security token) and a time.

@@ -203,14 +203,18 @@ impl PagerCore {
     }
 
     /// Advances past the next page. Returns false if it repeats the previous one, which ends the list.
-    pub fn advance(&self, page: JsValue) -> bool {
-        self.pager.borrow_mut().advance(Rc::new(JsDocument::new(page)))
+    ///
+    /// # Errors
+    /// A decode error if the list says that there is more.
+    pub fn advance(&self, page: JsValue) -> std::result::Result<bool, JsValue> {
+        let advanced = self.pager.borrow_mut().advance(Rc::new(JsDocument::new(page)));
+        advanced.map_err(|error| errors::record(&error, &self.name))
     }
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// Functions and credentials of a client beside its plain options; each may be missing, except `parseJson`.
+    /// Functions and credentials of a client beside its plain options; each may be missing.
     #[wasm_bindgen(typescript_type = "object")]
     pub type HostFunctions;
 
@@ -220,10 +224,6 @@ extern "C" {
     /// Called with the name of a level and a line.
     #[wasm_bindgen(method, getter)]
     fn log(this: &HostFunctions) -> Option<Function>;
-
-    /// Parses a response.
-    #[wasm_bindgen(method, getter, js_name = parseJson)]
-    fn parse_json(this: &HostFunctions) -> Function;
 
     #[wasm_bindgen(method, getter)]
     fn credentials(this: &HostFunctions) -> JsValue;
@@ -259,7 +259,7 @@ fn client(service: &str, plain_options: &JsValue, host: &HostFunctions) -> Resul
         Some(endpoint) => endpoint,
         None => service.endpoint(None)?,
     };
-    let runtime = JsRuntime { fetch: host.fetch(), log: host.log(), parse_json: host.parse_json() };
+    let runtime = JsRuntime { fetch: host.fetch(), log: host.log() };
     let mut client = Client::new(service, endpoint, host.credentials_cache()?, Rc::new(runtime));
     client.looks_up_project = !host.in_page();
     options.apply(&mut client)?;
@@ -307,7 +307,7 @@ fn runtime_with(
 fn response_array(response: &Response) -> JsValue {
     let data = match &response.body {
         Body::Json(document) => errors::js_value(document.as_ref()),
-        Body::Empty | Body::Text(_) => JsValue::UNDEFINED,
+        _ => JsValue::UNDEFINED,
     };
     let raw = response.raw.as_ref().and_then(|raw| raw.downcast_ref::<JsValue>().cloned());
     let request_id = response.request_id().map_or(JsValue::UNDEFINED, Into::into);
@@ -330,16 +330,12 @@ fn prepared(PreparedRequest { request, signed }: &PreparedRequest) -> JsValue {
 }
 
 /// Calls `onProgress` with a task's state and awaits the promise it may return. A throw or rejection ends
-/// the wait.
+/// the wait; the facade passes on what was thrown.
 async fn progress(on_progress: Option<&Function>, task: Rc<dyn Document>) -> Result<()> {
     let Some(function) = on_progress else {
         return Ok(());
     };
-    let threw = |thrown: JsValue| {
-        Error::new(ErrorKind::Aborted, "`onProgress` threw; see `cause`")
-            .because(Reason::ProgressCallbackFailed)
-            .caused_by(Some(errors::cause(thrown)))
-    };
+    let threw = |_| Error::new(ErrorKind::Aborted, "");
     let host =
         function.call1(&JsValue::UNDEFINED, &errors::js_value(task.as_ref())).map_err(threw)?;
     settled(&host).await.map(drop).map_err(threw)

@@ -40,7 +40,7 @@ pub(super) fn record(error: &Error, operation: &str) -> JsValue {
         match &response.body {
             Body::Json(document) => record.set("body", &js_value(document.as_ref())),
             Body::Text(excerpt) => record.text("body", Some(excerpt)),
-            Body::Empty => {}
+            Body::Empty | Body::TooLarge => {}
         }
     }
     if let Some(task) = &error.task {

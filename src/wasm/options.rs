@@ -33,6 +33,8 @@ mod tables {
         totalTimeoutMs: Option<f64>,
         #[field(range = 0..=100)]
         maxRetries: Option<i32>,
+        #[field(range = 1..=2147483647)]
+        maxResponseBytes: Option<i32>,
         headers: Option<Map<Value>>,
     }
 
@@ -124,11 +126,15 @@ impl Options {
         }
     }
 
-    fn max_retries(&self) -> Option<u32> {
-        match self.0.get("maxRetries") {
+    fn count(&self, name: &str) -> Option<u32> {
+        match self.0.get(name) {
             Some(Value::Integer(count)) => u32::try_from(*count).ok(),
             _ => None,
         }
+    }
+
+    fn max_response_bytes(&self) -> Option<f64> {
+        self.count("maxResponseBytes").map(f64::from)
     }
 
     /// Headers; `null` removes one.
@@ -221,8 +227,9 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
     // A proxy has retried what fails.
     client.max_retries = match client.is_proxied {
         true => 0,
-        false => options.max_retries().unwrap_or(client.max_retries),
+        false => options.count("maxRetries").unwrap_or(client.max_retries),
     };
+    client.max_response_bytes = options.max_response_bytes().unwrap_or(client.max_response_bytes);
     for (name, value) in options.headers()? {
         client.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
         client.headers.extend(value.map(|value| (name, value)));
@@ -262,7 +269,8 @@ fn common(options: &Options, signal: JsValue) -> Result<CallOptions> {
         signal,
         timeout_ms: options.milliseconds("timeoutMs")?,
         total_timeout_ms: None,
-        max_retries: options.max_retries(),
+        max_retries: options.count("maxRetries"),
+        max_response_bytes: options.max_response_bytes(),
         headers: options.headers()?,
         extra_query: options.entries("extraQuery").to_vec(),
         extra_body: options.entries("extraBody").to_vec(),

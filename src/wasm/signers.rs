@@ -4,7 +4,9 @@
 //! passed as one string and a signature returned as one: see [`Packed`].
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
+use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 use super::credentials::{self, LongLivedSecrets};
@@ -13,6 +15,7 @@ use crate::clouds::baidu::signing::{self as baidu, BaiduSigner};
 use crate::clouds::huawei::obs::signing::ObsSigner;
 use crate::clouds::huawei::regions::bucket_of;
 use crate::clouds::huawei::signing::{self as huawei, HuaweiSigner};
+use crate::encode::hex;
 use crate::error::{Error, Result};
 use crate::signing::scheme::Draft;
 use crate::signing::{HeadersToSign, SignableRequest};
@@ -24,7 +27,11 @@ const SEPARATOR: &str = "\0";
 
 /// The signer behind `HuaweiSigner`.
 #[wasm_bindgen]
-pub struct HuaweiSignerCore(HuaweiSigner);
+pub struct HuaweiSignerCore {
+    signer: HuaweiSigner,
+    /// The pieces of a body so far.
+    body: RefCell<Sha256>,
+}
 
 #[wasm_bindgen]
 impl HuaweiSignerCore {
@@ -36,7 +43,14 @@ impl HuaweiSignerCore {
     ) -> std::result::Result<HuaweiSignerCore, JsValue> {
         let secrets = LongLivedSecrets::refused_if(refuse_long_lived);
         let key = credentials::access_key(given_credentials, secrets).map_err(thrown)?;
-        Ok(Self(HuaweiSigner::new(&key)))
+        Ok(Self { signer: HuaweiSigner::new(&key), body: RefCell::default() })
+    }
+
+    /// Hashes a large body piece by piece, because the module's memory never shrinks; returns the hash, in
+    /// hexadecimal, with the last one.
+    pub fn hash(&self, piece: &[u8], is_last: bool) -> Option<String> {
+        self.body.borrow_mut().update(piece);
+        is_last.then(|| hex(&self.body.take().finalize()))
     }
 
     /// `X-Sdk-Date` and `Authorization`; with `explain`, the canonical request and string to sign instead.
@@ -45,13 +59,14 @@ impl HuaweiSignerCore {
     pub fn sign(
         &self,
         packed: &str,
-        bytes: &[u8],
+        body_hash: Option<String>,
         date_ms: f64,
         explain: bool,
         headers_to_sign: Option<String>,
     ) -> std::result::Result<String, JsValue> {
         let names = headers_to_sign.as_deref();
-        let signature = self.signature(packed, bytes, date_ms, names).map_err(thrown)?;
+        let signature =
+            self.signature(packed, body_hash.as_deref(), date_ms, names).map_err(thrown)?;
         let parts = if explain {
             [&signature.canonical_request, SEPARATOR, &signature.string_to_sign]
         } else {
@@ -67,13 +82,13 @@ impl HuaweiSignerCore {
         canonical_request: &str,
         string_to_sign: &str,
     ) -> std::result::Result<String, JsValue> {
-        self.0.sign_remote(canonical_request, string_to_sign).map_err(thrown)
+        self.signer.sign_remote(canonical_request, string_to_sign).map_err(thrown)
     }
 
     fn signature(
         &self,
         packed: &str,
-        bytes: &[u8],
+        body_hash: Option<&str>,
         date_ms: f64,
         headers_to_sign: Option<&str>,
     ) -> Result<huawei::HuaweiSignature> {
@@ -91,7 +106,8 @@ impl HuaweiSignerCore {
             Some(_) => HeadersToSign::Named(&names),
             None => HeadersToSign::Default,
         };
-        Ok(self.0.sign(&packed.request(bytes), to_sign, at))
+        let request = SignableRequest { body_hash, ..packed.request() };
+        Ok(self.signer.sign(&request, to_sign, at))
     }
 }
 
@@ -157,7 +173,7 @@ impl BaiduSignerCore {
         } else {
             HeadersToSign::Named(&names)
         };
-        Ok(self.0.sign(&packed.request(&[]), to_sign, at, whole(expires_in)))
+        Ok(self.0.sign(&packed.request(), to_sign, at, whole(expires_in)))
     }
 }
 
@@ -189,7 +205,7 @@ impl ObsSignerCore {
         let at = Timestamp::from_epoch_ms(date_ms).map_err(thrown)?;
         let packed = Packed::read(packed).map_err(thrown)?;
         let Draft { date, authorization, string_to_sign, .. } =
-            self.0.draft(&packed.request(&[]), at, expires_in.map(whole));
+            self.0.draft(&packed.request(), at, expires_in.map(whole));
         Ok([&date, SEPARATOR, &authorization, SEPARATOR, &string_to_sign].concat())
     }
 
@@ -236,8 +252,7 @@ impl<'a> Packed<'a> {
         }
     }
 
-    /// The request; its body is `bytes` if there are any, otherwise the packed text.
-    fn request(&'a self, bytes: &'a [u8]) -> SignableRequest<'a> {
+    fn request(&self) -> SignableRequest<'_> {
         SignableRequest {
             method: self.method,
             host: self.host,
@@ -245,7 +260,8 @@ impl<'a> Packed<'a> {
             path: self.path,
             query: self.query,
             headers: &self.headers,
-            body: if bytes.is_empty() { self.body.as_bytes() } else { bytes },
+            body: self.body.as_bytes(),
+            body_hash: None,
         }
     }
 }

@@ -19,7 +19,10 @@ extern "C" {
 }
 
 /// Waits for `ms` milliseconds; dropping the future clears the timer.
-pub(super) async fn sleep(ms: f64) {
+///
+/// # Errors
+/// What `setTimeout` threw.
+pub(super) async fn sleep(ms: f64) -> Result<(), Cause> {
     struct Timer(JsValue);
     impl Drop for Timer {
         fn drop(&mut self) {
@@ -27,11 +30,9 @@ pub(super) async fn sleep(ms: f64) {
         }
     }
     let latch = Latch::new();
-    // If the runtime's timers throw, no call may wait for one: its deadline has passed.
-    if let Ok(handle) = set_timeout(&latch.settle, ms) {
-        let _timer = Timer(handle);
-        latch.wait().await;
-    }
+    let _timer = Timer(set_timeout(&latch.settle, ms).map_err(errors::cause)?);
+    latch.wait().await;
+    Ok(())
 }
 
 /// An `AbortSignal` of the caller.

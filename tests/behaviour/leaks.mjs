@@ -18,7 +18,9 @@ const verset = await import("../../pkg/node.js");
 
 const KEY = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
 const PAGE = '{"total_number":3,"versions":[{"version_id":"v"}]}';
-const ok = async () => new Response(PAGE);
+/** Each page has items of its own: one that repeats another is an error. */
+const ok = async (url = "") =>
+  new Response(PAGE.replace('"v"', `"v${/offset=\d+/.exec(url)?.[0] ?? ""}"`));
 const never = () => new Promise(() => {});
 const modelarts = (options) =>
   new verset.ModelArts({
@@ -223,12 +225,14 @@ async function settle() {
 
 /** Calls in progress whose client, with its functions, is referenced by the module alone. */
 async function abandoned() {
-  const slow = (answer) => async () => {
-    await pause(5);
-    gc();
-    await pause(5);
-    return answer();
-  };
+  const slow =
+    (answer) =>
+    async (...given) => {
+      await pause(5);
+      gc();
+      await pause(5);
+      return answer(...given);
+    };
   const sign = slow(() => "0".repeat(64));
   const make = () =>
     modelarts({

@@ -26,7 +26,8 @@ function replace(owner, name, value) {
 }
 function restore() {
   for (const [owner, name, descriptor] of replaced.splice(0).reverse()) {
-    Object.defineProperty(owner, name, descriptor);
+    if (descriptor) Object.defineProperty(owner, name, descriptor);
+    else delete owner[name];
   }
 }
 afterEach(restore);
@@ -66,10 +67,12 @@ describe("a call ends, and the next one works, if", () => {
     "`Headers` throws": [globalThis, "Headers", broken, "a result"],
     "`AbortController` is gone": [globalThis, "AbortController", undefined, /AbortController/],
     "`abort` throws": [AbortController.prototype, "abort", broken, "a result"],
-    "`setTimeout` throws": [globalThis, "setTimeout", broken, /timeoutMs/],
+    "`setTimeout` throws": [globalThis, "setTimeout", broken, /`setTimeout` of this runtime fails/],
     "`clearTimeout` throws": [globalThis, "clearTimeout", broken, "a result"],
     "`Math.random` throws": [Math, "random", broken, "a result"],
-    "`Date.now` throws": [Date, "now", broken, /date/],
+    "`Date.now` throws": [Date, "now", broken, /`Date.now` of this runtime gives no time/],
+    "`performance.now` throws": [performance, "now", broken, "a result"],
+    "`Headers.prototype.set` throws": [Headers.prototype, "set", broken, "a result"],
   };
   for (const [name, [owner, property, value, expected]] of Object.entries(CASES)) {
     test(name, async () => {
@@ -81,6 +84,9 @@ describe("a call ends, and the next one works, if", () => {
       else {
         assert.ok(result instanceof VersetError, String(result));
         assert.match(result.message, expected);
+        if (/of this runtime/.test(result.message)) {
+          assert.equal(/** @type {VersetError} */ (result).reason, "unsupported-runtime");
+        }
       }
       assert.equal(await outcome(list(client)), "a result");
     });

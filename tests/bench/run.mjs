@@ -4,11 +4,20 @@ import { callOverhead } from "./call.mjs";
 import { emulator } from "./emulator.mjs";
 import { downloads, signedUrls } from "./objects.mjs";
 import { samples } from "./samples.mjs";
-import { signing } from "./signing.mjs";
+import { signing, signingLargeBodies } from "./signing.mjs";
 import { sizes } from "./sizes.mjs";
 import { start } from "./start.mjs";
 import { print } from "./table.mjs";
 
-for (const measure of [sizes, signing, signedUrls, callOverhead, start, downloads, emulator])
+for (const measure of [
+  sizes,
+  signing,
+  signingLargeBodies,
+  signedUrls,
+  callOverhead,
+  start,
+  downloads,
+  emulator,
+])
   print(await measure());
 for (const table of samples()) print(table);

@@ -14,17 +14,22 @@ let project;
 const scripts = {};
 before(async () => {
   project = await install();
-  const { outputFiles } = await build({
-    stdin: {
-      contents: 'export * from "verset";',
-      resolveDir: project.folder,
-    },
-    bundle: true,
-    format: "iife",
-    globalName: "verset",
-    write: false,
-  });
-  scripts.import = outputFiles[0].text;
+  for (const [name, entry] of [
+    ["import", "verset"],
+    ["emulator", "verset/emulator"],
+  ]) {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `export * from "${entry}";`,
+        resolveDir: project.folder,
+      },
+      bundle: true,
+      format: "iife",
+      globalName: "verset",
+      write: false,
+    });
+    scripts[name] = outputFiles[0].text;
+  }
   const lib = await readFile(join(project.package, "lib.cjs"), "utf8");
   scripts.require = `var verset = {}, module = {};
 Object.defineProperty(module, "exports", { get: () => verset, set: (exports) => { verset = exports; } });
@@ -56,6 +61,26 @@ const use = String(() => {
 
 const lacks = (names) =>
   `VersetError: The WebAssembly module cannot be loaded: this runtime has no ${names}`;
+
+describe("the emulator does not throw at import, and createEmulator names what is missing", () => {
+  const create = String(() => {
+    try {
+      return typeof globalThis.verset.createEmulator().fetch;
+    } catch (error) {
+      return error.message;
+    }
+  }).replaceAll("globalThis.", "");
+
+  test("WebCrypto", () => {
+    assert.match(evaluate("emulator", {}, create), /needs WebCrypto/);
+  });
+
+  test("the codecs", () => {
+    assert.match(evaluate("emulator", { crypto }, create), /needs TextEncoder and TextDecoder/);
+    const globals = { crypto, TextDecoder, TextEncoder, URL };
+    assert.equal(evaluate("emulator", globals, create), "function");
+  });
+});
 
 for (const entry of ["import", "require"]) {
   describe(`${entry} does not throw, and the first use names what is missing`, () => {

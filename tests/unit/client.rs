@@ -9,7 +9,7 @@ use verset::client::client::{CallOptions, Client};
 use verset::client::credentials::Credentials;
 use verset::clouds::baidu::qianfan;
 use verset::clouds::huawei::modelarts;
-use verset::error::{Error, ErrorKind};
+use verset::error::{Error, ErrorKind, Reason};
 use verset::response::Body;
 
 /// A single attempt; retries are tested in `retries.rs`.
@@ -18,6 +18,7 @@ const OPTIONS: CallOptions = CallOptions {
     timeout_ms: None,
     total_timeout_ms: None,
     max_retries: Some(0),
+    max_response_bytes: None,
     headers: Vec::new(),
     extra_query: Vec::new(),
     extra_body: Vec::new(),
@@ -302,10 +303,92 @@ fn a_body_other_than_json_is_quoted() {
 
 #[test]
 fn redirects_are_not_followed() {
-    for status in [0, 302, 307] {
-        let error = listing_failure(response_with(status, &[], Body::Empty));
-        assert_eq!(error.kind, ErrorKind::Api);
-        assert!(error.message.contains("redirects"), "{error}");
+    for (status, location, to) in [
+        (0, None, "another address"),
+        (302, Some("/login?ticket=abcdefgh"), "another address"),
+        (
+            307,
+            Some("https://user:pw@login.example.com:8443/a?ticket=abcdefgh"),
+            "login.example.com:8443",
+        ),
+        (301, Some("//other.example.com"), "other.example.com"),
+    ] {
+        let headers: Vec<_> = location.map(|location| ("location", location)).into_iter().collect();
+        let error = listing_failure(response_with(status, &headers, Body::Empty));
+        assert_eq!((error.kind, error.reason), (ErrorKind::Api, Some(Reason::Redirected)));
+        assert_eq!(
+            error.message,
+            format!(
+                "the service redirects to {to}, which is not followed because the signature is valid for the first address only; check `endpoint`"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_304_is_not_a_redirect() {
+    let error = listing_failure(response_with(304, &[], Body::Empty));
+    assert_eq!((error.kind, error.reason), (ErrorKind::Api, None));
+    assert_eq!(error.message, "the service answered 304 without a body");
+}
+
+#[test]
+fn a_success_of_another_shape_is_a_decode_error() {
+    let list = |body: &str| listing_failure(response(200, body));
+    for (body, fault) in [
+        ("null", "with JSON that is not an object"),
+        ("5", "with JSON that is not an object"),
+        ("\"hello\"", "with JSON that is not an object"),
+        ("[]", "with JSON that is not an object"),
+        ("[{}]", "with JSON that is not an object"),
+        ("{}", "without the list `versions`"),
+        (r#"{"total_number":3,"versions":null}"#, "without the list `versions`"),
+        (r#"{"total_number":3}"#, "without the list `versions`"),
+        (r#"{"versions":null}"#, "without the list `versions`"),
+        (r#"{"total_number":0,"versions":{}}"#, "without the list `versions`"),
+        (r#"{"total_number":1,"versions":"v"}"#, "without the list `versions`"),
+    ] {
+        let error = list(body);
+        assert_eq!((error.kind, error.is_retryable()), (ErrorKind::Decode, false), "{body}");
+        assert_eq!(error.message, format!("the service answered 200 {fault}"), "{body}");
+        assert_eq!(error.response.as_ref().map(|response| response.status), Some(200));
+    }
+    let fixture = baidu(vec![response(200, r#"{"requestId":"r","result":null}"#)]);
+    let error = failure(&fixture, "describeDatasets", "{}", &OPTIONS);
+    assert_eq!(error.message, "the service answered 200 without the list `result.datasets`");
+    let fixture = huawei(vec![response(200, "[]")]);
+    let error = failure(&fixture, "v1.getTaskStatus", r#"{"task_id":"t"}"#, &OPTIONS);
+    assert_eq!(error.kind, ErrorKind::Decode);
+    let error = listing_failure(response(206, r#"{"total_number":0,"versions":[]}"#));
+    assert_eq!(error.message, "the service answered 206 with a part of the body");
+    let error = listing_failure(response_with(200, &[], Body::TooLarge));
+    assert_eq!((error.reason, error.is_retryable()), (Some(Reason::ResponseTooLarge), false));
+    assert_eq!(
+        error.message,
+        "the service answered 200 with a body larger than `maxResponseBytes`"
+    );
+    let error = listing_failure(response_with(400, &[], Body::TooLarge));
+    assert_eq!(
+        error.message,
+        "the service answered 400 with a body larger than `maxResponseBytes`"
+    );
+}
+
+#[test]
+fn additional_and_missing_fields_of_a_success_are_tolerated() {
+    for body in [
+        r#"{"total_number":0,"versions":[]}"#,
+        r#"{"total_number":0,"versions":null}"#,
+        r#"{"total_number":0}"#,
+        r#"{"versions":[{}]}"#,
+        r#"{"total_number":1,"versions":[{"colour":"red"}],"more":[1]}"#,
+        r#"{"error_code":0,"error_msg":"","total_number":0,"versions":[]}"#,
+        r#"{"error_code":"0","error_msg":"success","total_number":0,"versions":[]}"#,
+    ] {
+        let (runtime, client) = huawei(vec![response(200, body)]);
+        let operation = client.operation("listDatasetVersions").expect("an operation");
+        let result = runtime.run(client.call(operation, json(DATASET), &OPTIONS));
+        assert!(result.is_ok(), "{body}: {result:?}");
     }
 }
 
@@ -342,6 +425,31 @@ fn a_failed_fetch_is_a_connection_error() {
         error.message,
         "no response from modelarts.cn-north-4.myhuaweicloud.com: fetch failed: connect ECONNREFUSED"
     );
+}
+
+#[test]
+fn a_platform_without_timers_fails_a_call_that_needs_one() {
+    let fixture = huawei(vec![]);
+    fixture.0.has_no_timers.set(true);
+    let error = failure(&fixture, "listDatasetVersions", DATASET, &OPTIONS);
+    assert_eq!((error.kind, error.reason), (ErrorKind::Platform, Some(Reason::UnsupportedRuntime)));
+    assert!(error.message.starts_with("`setTimeout` of this runtime fails"), "{error}");
+    assert!(error.cause.is_some() && !error.is_retryable());
+}
+
+#[test]
+fn the_platform_hashes_large_bodies_that_are_signed() {
+    let (runtime, client) = huawei(vec![]);
+    runtime.hash.replace(Some("hash-of-the-platform".into()));
+    let last_line = |description: &str| {
+        let operation = client.operation("createDatasetVersion").expect("an operation");
+        let params = json(&format!(r#"{{"dataset_id":"d","description":"{description}"}}"#));
+        let prepared = runtime.run(client.prepare(operation, params, &OPTIONS)).expect("signed");
+        let canonical = prepared.signed.expect("texts").canonical_request;
+        canonical.rsplit('\n').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(last_line("short").len(), 64);
+    assert_eq!(last_line(&"x".repeat(5_000)), "hash-of-the-platform");
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Fixture {
         let runtime = FakeRuntime::new(outcomes);
         let provider = Rc::new(FakeProvider {
             runtime: Rc::clone(&runtime),
-            takes_ms: 10.0,
+            takes_ms: Cell::new(10.0),
             results: RefCell::new(provided.into()),
             calls: Cell::new(0),
         });
@@ -117,6 +117,46 @@ fn a_failed_refresh_falls_back_to_cached_credentials_until_they_expire() {
     assert_eq!((failed.kind, failed.attempts), (ErrorKind::Credentials, 0));
     assert!(failed.to_string().contains("the vault is closed"));
     assert_eq!(fixture.tokens(), ["a", "a"]);
+}
+
+#[test]
+fn a_refresh_that_hangs_costs_one_second_once_while_the_cached_credentials_are_valid() {
+    let fixture = Fixture::new(
+        pages(5),
+        vec![token("a", Some(10.0 * MINUTE)), token("b", Some(60.0 * MINUTE))],
+    );
+    let Fixture { runtime, provider, .. } = &fixture;
+    assert!(runtime.run(fixture.list()).is_ok());
+    // It comes two minutes later.
+    provider.takes_ms.set(2.0 * MINUTE);
+    runtime.pass(6.0 * MINUTE);
+    for waited_ms in [1_000.0, 0.0, 0.0] {
+        let began_ms = runtime.elapsed_ms();
+        assert!(runtime.run(fixture.list()).is_ok());
+        assert_eq!((runtime.elapsed_ms() - began_ms).to_bits(), f64::to_bits(waited_ms));
+    }
+    assert_eq!((fixture.tokens(), fixture.provider_calls()), (vec!["a".into(); 4], 2));
+    runtime.pass(2.0 * MINUTE);
+    assert!(runtime.run(fixture.list()).is_ok());
+    assert_eq!((fixture.tokens()[4].as_str(), fixture.provider_calls()), ("b", 2));
+}
+
+#[test]
+fn a_refresh_that_hangs_fails_calls_once_the_cached_credentials_have_expired() {
+    let fixture = Fixture::new(pages(3), vec![token("a", Some(10.0 * MINUTE)), token("b", None)]);
+    let Fixture { runtime, provider, .. } = &fixture;
+    assert!(runtime.run(fixture.list()).is_ok());
+    provider.takes_ms.set(1e9);
+    runtime.pass(6.0 * MINUTE);
+    assert!(runtime.run(fixture.list()).is_ok());
+    runtime.pass(5.0 * MINUTE);
+    let options = CallOptions { max_retries: Some(0), ..CallOptions::default() };
+    let error = runtime.run(fixture.list_with(&options)).expect_err("no credentials");
+    assert_eq!((error.kind, error.attempts), (ErrorKind::Timeout, 0));
+    // The next call asks again.
+    provider.takes_ms.set(10.0);
+    assert!(runtime.run(fixture.list()).is_ok());
+    assert_eq!(fixture.provider_calls(), 3);
 }
 
 #[test]

@@ -34,7 +34,8 @@ pub const ALWAYS_PRESENT: [(&str, &str); 27] = [
     ("DatasetPage", "datasets"),
 ];
 
-/// Fields that every example has and a response can lack all the same.
+/// Fields that every example has and a response can lack all the same. No rule finds them: the pages mark none as
+/// optional, and it takes knowledge of the state that an example is not in.
 pub const NOT_ALWAYS: [(&str, &str, &str); 5] = [
     ("DescDatasetResponse", "current_version_id", "a dataset without versions has none"),
     ("DescDatasetResponse", "current_version_name", "as its id"),

@@ -129,7 +129,7 @@ fn a_rotated_secret_costs_at_most_four_refusals() {
         let mut client = client(&modelarts::SERVICE, &runtime, access_key(None));
         let provider = FakeProvider {
             runtime: Rc::clone(&runtime),
-            takes_ms: refresh_ms,
+            takes_ms: refresh_ms.into(),
             results: std::cell::RefCell::new([key("OLDSECRET"), key("NEWSECRET")].into()),
             calls: Cell::new(0),
         };

@@ -74,8 +74,16 @@ fn signatures_are_those_of_the_vendors_sdks() {
             .into_iter()
             .filter(|(name, _)| !name.to_ascii_lowercase().contains("security-token"))
             .collect();
-        let request =
-            SignableRequest { method, host, bucket: None, path, query, headers: &headers, body };
+        let request = SignableRequest {
+            method,
+            host,
+            bucket: None,
+            path,
+            query,
+            headers: &headers,
+            body,
+            body_hash: None,
+        };
         let made = if is_huawei {
             HuaweiSigner::new(&key).sign(&request, HeadersToSign::Default, at).authorization
         } else {

@@ -24,17 +24,33 @@ fn walk(
     params: &str,
     service: impl Fn(&Value) -> Value,
 ) -> (Vec<String>, usize) {
+    let (asked, pages, failure) = walk_until_failure(operation, params, service);
+    assert_eq!(failure, None);
+    (asked, pages)
+}
+
+/// The same, with the message of the failure that has ended the list.
+fn walk_until_failure(
+    operation: &'static OperationSpec,
+    params: &str,
+    service: impl Fn(&Value) -> Value,
+) -> (Vec<String>, usize, Option<String>) {
     let mut pager = Pager::new(operation, json(params)).expect("a list");
     let (mut asked, mut pages) = (Vec::new(), 0);
     while let Some(params) = pager.next() {
         let place = params.get("offset").or_else(|| params.get("marker")).and_then(Value::to_text);
         asked.push(place.unwrap_or_default());
         assert!(asked.len() < 50, "the list has no end: {asked:?}");
-        if pager.advance(Rc::new(service(&params))) {
-            pages += 1;
+        match pager.advance(Rc::new(service(&params))) {
+            Ok(is_new) => pages += usize::from(is_new),
+            Err(error) => {
+                assert_eq!(error.kind, ErrorKind::Decode);
+                assert!(pager.next().is_none(), "the list goes on after its failure");
+                return (asked, pages, Some(error.message));
+            }
         }
     }
-    (asked, pages)
+    (asked, pages, None)
 }
 
 fn versions() -> &'static OperationSpec {
@@ -88,9 +104,30 @@ fn a_service_that_ignores_offset_and_limit_is_called_once() {
 }
 
 #[test]
-fn a_service_that_ignores_the_offset_does_not_repeat() {
+fn a_page_that_repeats_before_the_total_is_a_failure() {
     let params = r#"{"dataset_id":"d","limit":3}"#;
-    assert_eq!(walk(versions(), params, |_| page(7, 0..3)), (vec!["".into(), "1".into()], 1));
+    let (asked, pages, failure) = walk_until_failure(versions(), params, |_| page(7, 0..3));
+    assert_eq!((asked, pages), (vec!["".into(), "1".into()], 1));
+    assert!(failure.expect("a failure").starts_with("the service repeats a page before the end"));
+}
+
+#[test]
+fn a_repeated_page_ends_a_list_that_states_no_total() {
+    let params = r#"{"dataset_id":"d","limit":3}"#;
+    let service = |_: &Value| {
+        json(r#"{"versions":[{"version_id":"a"},{"version_id":"b"},{"version_id":"c"}]}"#)
+    };
+    assert_eq!(walk(versions(), params, service), (vec!["".into(), "1".into()], 1));
+}
+
+#[test]
+fn pages_with_the_same_ends_are_different_pages() {
+    let service = |params: &Value| {
+        let middle = integer(params, "offset", 0) + 10;
+        page(6, [1, middle, 2].into_iter())
+    };
+    let params = r#"{"dataset_id":"d","limit":3}"#;
+    assert_eq!(walk(versions(), params, service), (vec!["".into(), "1".into()], 2));
 }
 
 #[test]
@@ -119,12 +156,12 @@ fn pages_ahead_can_be_requested_once_the_total_is_known() {
     let params = json(r#"{"dataset_id":"d","limit":3}"#);
     let mut pager = Pager::new(versions(), params.clone()).expect("a list");
     assert_eq!([0, 1].map(|ahead| offset(pager.ahead(ahead))), [Some(0), None]);
-    assert!(pager.advance(Rc::new(honest(10)(&params))));
+    assert!(pager.advance(Rc::new(honest(10)(&params))).expect("a page"));
     let ahead = [0, 1, 2, 3].map(|ahead| offset(pager.ahead(ahead)));
     assert_eq!(ahead, [Some(1), Some(2), Some(3), None]);
 
     let mut pager = Pager::new(datasets(), json("{}")).expect("a list");
-    assert!(pager.advance(Rc::new(marked(true, "b"))));
+    assert!(pager.advance(Rc::new(marked(true, "b"))).expect("a page"));
     assert!(pager.ahead(0).is_some() && pager.ahead(1).is_none());
 }
 
@@ -150,7 +187,7 @@ fn markers_lead_on_while_the_list_is_truncated() {
 }
 
 #[test]
-fn a_marker_that_does_not_move_ends_the_list() {
+fn a_marker_that_does_not_move_is_a_failure() {
     // Every page has new items, so that only the marker can end the list.
     let pages = std::cell::Cell::new(0);
     let service = |_: &Value| {
@@ -160,8 +197,27 @@ fn a_marker_that_does_not_move_ends_the_list() {
             pages.get()
         ))
     };
-    assert_eq!(walk(datasets(), "{}", service).0.len(), 2);
-    assert_eq!(walk(datasets(), "{}", |_| marked(true, "")).0.len(), 1);
+    let (asked, pages, failure) = walk_until_failure(datasets(), "{}", service);
+    assert_eq!((asked.len(), pages), (2, 1));
+    assert!(failure.expect("a failure").contains("marker"));
+    let (asked, _, failure) = walk_until_failure(datasets(), "{}", |_| marked(true, ""));
+    assert_eq!(asked.len(), 1);
+    assert!(failure.expect("a failure").contains("marker"));
+}
+
+#[test]
+fn a_repeated_page_of_a_truncated_list_is_a_failure() {
+    let pages = std::cell::Cell::new(0);
+    let service = |_: &Value| {
+        pages.set(pages.get() + 1);
+        json(&format!(
+            r#"{{"result":{{"pageInfo":{{"isTruncated":true,"nextMarker":"m{}"}},"datasets":[{{"id":"a"}}]}}}}"#,
+            pages.get()
+        ))
+    };
+    let (asked, pages, failure) = walk_until_failure(datasets(), "{}", service);
+    assert_eq!((asked.len(), pages), (2, 1));
+    assert!(failure.expect("a failure").contains("repeats a page"));
 }
 
 // ---- waiters -----------------------------------------------------------------------------------

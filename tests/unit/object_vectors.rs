@@ -78,6 +78,7 @@ fn obs_signatures_equal_those_of_the_documented_rules() {
             query: &query,
             headers: &headers,
             body: &[],
+            body_hash: None,
         };
         let signer = ObsSigner::new(&access_key(input));
         let expires_in = input["expires_in"].as_i64();
@@ -122,6 +123,7 @@ fn bos_signatures_equal_those_of_the_documented_rules() {
             query: &query,
             headers: &headers,
             body: &[],
+            body_hash: None,
         };
         let signer = BaiduSigner::new(&key);
         if is_in_header {

@@ -315,7 +315,7 @@ proptest! {
         let headers: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             headers.iter().map(|(name, value)| (name.into(), value.into())).collect();
         let request =
-            SignableRequest { method: &method, host: &host, bucket: None, path: &path, query: &query, headers: &headers, body: &body };
+            SignableRequest { method: &method, host: &host, bucket: None, path: &path, query: &query, headers: &headers, body: &body, body_hash: None };
         let key = AccessKey::new("id".into(), "secret".into(), None).expect("a key");
         let at = Timestamp::from_epoch_ms(0.0).expect("a date");
         let huawei = HuaweiSigner::new(&key).sign(&request, HeadersToSign::Default, at);

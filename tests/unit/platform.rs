@@ -51,6 +51,10 @@ pub struct FakeRuntime {
     pub log: RefCell<Vec<(Level, String)>>,
     /// Result of `random`.
     pub random: Cell<f64>,
+    /// True if `sleep` fails.
+    pub has_no_timers: Cell<bool>,
+    /// Result of `sha256`.
+    pub hash: RefCell<Option<String>>,
 }
 
 impl FakeRuntime {
@@ -64,6 +68,8 @@ impl FakeRuntime {
             sent: RefCell::default(),
             log: RefCell::default(),
             random: Cell::new(0.5),
+            has_no_timers: Cell::default(),
+            hash: RefCell::default(),
         })
     }
 
@@ -140,6 +146,7 @@ impl Runtime for FakeRuntime {
     fn send<'a>(
         &'a self,
         request: SignedRequest,
+        _max_bytes: f64,
         on_head: &'a dyn Fn(u16),
     ) -> LocalFuture<'a, std::result::Result<Response, SendFailure>> {
         Box::pin(async move {
@@ -159,7 +166,7 @@ impl Runtime for FakeRuntime {
                 }
                 Outcome::Never => std::future::pending().await,
                 Outcome::Slow(ms, response) => {
-                    self.sleep(ms).await;
+                    self.until(self.now_ms.get() + ms).await;
                     on_head(response.status);
                     Ok(response)
                 }
@@ -167,8 +174,18 @@ impl Runtime for FakeRuntime {
         })
     }
 
-    fn sleep(&self, ms: f64) -> LocalFuture<'_, ()> {
-        Box::pin(self.until(self.now_ms.get() + ms))
+    fn sleep(&self, ms: f64) -> LocalFuture<'_, std::result::Result<(), Cause>> {
+        Box::pin(async move {
+            if self.has_no_timers.get() {
+                return Err(Rc::new("no timers") as Cause);
+            }
+            self.until(self.now_ms.get() + ms).await;
+            Ok(())
+        })
+    }
+
+    fn sha256<'a>(&'a self, _body: &'a str) -> LocalFuture<'a, Option<String>> {
+        Box::pin(async { self.hash.borrow().clone() })
     }
 
     fn log(&self, level: Level, line: &str) {
@@ -221,7 +238,7 @@ pub fn abort_at(runtime: &Rc<FakeRuntime>, at_ms: f64) -> CallOptions {
 /// A credentials provider whose results are scripted; the last one repeats.
 pub struct FakeProvider {
     pub runtime: Rc<FakeRuntime>,
-    pub takes_ms: f64,
+    pub takes_ms: Cell<f64>,
     pub results: RefCell<VecDeque<Result<ExpiringCredentials>>>,
     pub calls: Cell<u32>,
 }
@@ -234,9 +251,9 @@ impl CredentialsProvider for FakeProvider {
         if results.is_empty() {
             results.push_back(result.clone());
         }
-        let (runtime, takes_ms) = (Rc::clone(&self.runtime), self.takes_ms);
+        let (runtime, takes_ms) = (Rc::clone(&self.runtime), self.takes_ms.get());
         Box::pin(async move {
-            runtime.sleep(takes_ms).await;
+            let _ = runtime.sleep(takes_ms).await;
             result
         })
     }

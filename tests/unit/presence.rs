@@ -24,7 +24,9 @@ pub type Place = (String, String);
 /// Records by their names.
 type Records = BTreeMap<&'static str, &'static Model>;
 
-/// Records that share fields, which are declared once: what holds for one of them holds for the others.
+/// Records that share fields, which are declared once: what holds for one of them holds for the others. A list by
+/// hand, because neither the data nor a `Model` tells that fields were flattened into a record: its lines are one
+/// text, which keeps the module small.
 const SHARING: [&[&str]; 6] = [
     &["DescDatasetResponse", "DatasetAndFilePreview"],
     &["WorkforceTask", "DescWorkforceTaskResponse"],

@@ -81,8 +81,9 @@ fn check_list(operation: &'static OperationSpec, params: Value, pages: &[Page]) 
     while pager.next().is_some() {
         let page = pages.get(requested).cloned().unwrap_or((0, Some(0), None, false));
         let _ = (pager.ahead(1), pager.ahead(u32::MAX));
-        pager.advance(Rc::new(page_of(paging, requested, page)));
+        let advanced = pager.advance(Rc::new(page_of(paging, requested, page)));
         requested += 1;
+        prop_assert!(advanced.is_ok() || pager.next().is_none());
         prop_assert!(requested <= pages.len() + 1, "{pager:?}");
     }
     prop_assert!(pager.ahead(0).is_none());

@@ -176,7 +176,7 @@ fn credentials_cache(kind: usize, runtime: &Rc<FakeRuntime>, signature: &str) ->
         let (runtime, results) = (Rc::clone(runtime), RefCell::new(results.into()));
         Source::Provider(Rc::new(FakeProvider {
             runtime,
-            takes_ms: 100.0,
+            takes_ms: 100.0.into(),
             results,
             calls: Cell::new(0),
         }))

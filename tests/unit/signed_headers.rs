@@ -50,7 +50,7 @@ fn at() -> Timestamp {
 
 fn request<'a>(headers: &'a [(Cow<'a, str>, Cow<'a, str>)]) -> SignableRequest<'a> {
     let (method, host, path, query) = ("GET", "host.example.com", "/", "");
-    SignableRequest { method, host, bucket: None, path, query, headers, body: &[] }
+    SignableRequest { method, host, bucket: None, path, query, headers, body: &[], body_hash: None }
 }
 
 /// The list of signed headers, which is the last line but one of Huawei's canonical request.

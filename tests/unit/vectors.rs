@@ -139,6 +139,7 @@ fn check_huawei(id: &Value, input: &Value, url: &str, expected: &Value) {
         query,
         headers: &headers(sent, &["authorization", "host", "x-sdk-date"]),
         body: body.as_bytes(),
+        body_hash: None,
     };
     let made = HuaweiSigner::new(&access_key(input)).sign(
         &request,
@@ -193,6 +194,7 @@ fn check_baidu(id: &Value, input: &Value, url: &str, expected: &Value) {
         query,
         headers: &headers(&input["headers"], &[]),
         body: &[],
+        body_hash: None,
     };
     let expires_in = input["expiration_seconds"].as_u64().and_then(|s| i64::try_from(s).ok());
     let made = BaiduSigner::new(&access_key(input)).sign(

@@ -1,12 +1,19 @@
 /** Byte strings (one character per byte), percent-encoding and hex, as both signature verifiers use them. */
 
-const utf8Encoder = new TextEncoder();
-const utf8Decoder = new TextDecoder();
+// Created on use: an import that throws in a runtime without them would end a whole page.
+let utf8Encoder: TextEncoder | undefined;
+let utf8Decoder: TextDecoder | undefined;
 
-export const utf8 = (text: string) => utf8Encoder.encode(text);
+export function utf8(text: string) {
+  utf8Encoder ??= new TextEncoder();
+  return utf8Encoder.encode(text);
+}
 
 /** Decodes a byte string as UTF-8; invalid bytes become U+FFFD. */
-export const textOf = (bytes: string) => utf8Decoder.decode(bytesOf(bytes));
+export function textOf(bytes: string) {
+  utf8Decoder ??= new TextDecoder();
+  return utf8Decoder.decode(bytesOf(bytes));
+}
 
 export function bytesOf(byteString: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(byteString.length);

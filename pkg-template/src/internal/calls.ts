@@ -165,7 +165,23 @@ export async function wait<Task, Result>(
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw invalid("onProgress", "must be a function");
   }
-  return (await start(target, CallKind.Wait, name, params, rest, onProgress)) as Result;
+  // What the user's function throws reaches the caller as it is.
+  const failures: unknown[] = [];
+  const report =
+    onProgress &&
+    (async (task: Task) => {
+      try {
+        await onProgress(task);
+      } catch (thrown) {
+        failures.push(thrown);
+        throw thrown;
+      }
+    });
+  try {
+    return (await start(target, CallKind.Wait, name, params, rest, report)) as Result;
+  } catch (error) {
+    throw failures.length > 0 ? failures[0] : error;
+  }
 }
 
 /** Signs the request of a call without sending it. */

@@ -6,7 +6,6 @@ import { CallbackRegistry } from "./callback-registry.js";
 import { allowsSecretInBrowser, credentialsOption } from "./credentials.js";
 import { isBrowser, requirePlatform } from "./environment.js";
 import { requireModule } from "./module-state.js";
-import { parseJson } from "./parse-json.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 import { translatingErrors } from "./to-error.js";
 
@@ -128,7 +127,10 @@ function build(
   const plainOptions = toPlainData(rest, "options") as Record<string, unknown>;
   for (const name of ["proxy", "proxyUrl"]) {
     const url = plainOptions[name];
-    if (typeof url === "string") plainOptions[name] = absolute(name, url);
+    if (typeof url === "string") plainOptions[name] = sentUrl(name, absolute(name, url));
+  }
+  if (typeof plainOptions.endpoint === "string") {
+    plainOptions.endpoint = sentUrl("endpoint", plainOptions.endpoint);
   }
   const isServer = proxied && String(plainOptions.proxy).startsWith(NO_PAGE);
   const send = isServer ? noPage : fetch;
@@ -144,7 +146,6 @@ function build(
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
-    parseJson,
     credentials: hasNone ? undefined : credentialsOption(credentials, registry),
     password: proxied ? "" : password,
     inPage: isBrowser(),
@@ -194,6 +195,23 @@ export function absolute(name: string, url: string): string {
   // A server that renders a page runs the page's code, which calls nothing then.
   if (name === "proxy") return NO_PAGE + url;
   throw invalid(name, `must be a URL with a host; a path such as "${url}" works in a page only`);
+}
+
+/** Scheme and host of a URL, of the characters that can be in a host. */
+const ORIGIN = /^https?:\/\/[\w.:[\]-]+(?=[/?#]|$)/i;
+
+/**
+ * A URL with its scheme and host as `fetch` sends them: `https://127.1` becomes `https://127.0.0.1`. The module rejects
+ * what is no URL of a host.
+ */
+function sentUrl(option: string, url: string): string {
+  return url.replace(ORIGIN, (origin) => {
+    try {
+      return new URL(origin).origin;
+    } catch (cause) {
+      throw invalid(option, `must be a URL with a valid host, got "${url}"`, cause);
+    }
+  });
 }
 
 function logFunction(logger: Logger) {

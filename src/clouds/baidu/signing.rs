@@ -40,6 +40,7 @@ pub static SCHEME: Scheme = Scheme {
     algorithm: ALGORITHM,
     date_header: DATE_HEADER,
     token_header: TOKEN_HEADER,
+    hashes_body: false,
     signature_length: 64,
     presign: Some(url_draft),
     draft: |request, key, at| {

@@ -39,6 +39,7 @@ pub static SCHEME: Scheme = Scheme {
     algorithm: ALGORITHM,
     date_header: DATE_HEADER,
     token_header: TOKEN_HEADER,
+    hashes_body: true,
     signature_length: 64,
     presign: None,
     draft: |request, (access_key_id, security_token), at| {
@@ -222,8 +223,9 @@ fn canonical_request(
     out.push('\n');
     out.push_str(&signed_headers);
     out.push('\n');
-    match headers.iter().find(|(name, _)| name == CONTENT_HASH_HEADER) {
-        Some((_, stated)) => out.push_str(stated),
+    let stated = headers.iter().find(|(name, _)| name == CONTENT_HASH_HEADER);
+    match stated.map(|(_, stated)| *stated).or(request.body_hash) {
+        Some(hash) => out.push_str(hash),
         None => out.push_str(&hex(&Sha256::digest(request.body))),
     }
     (out, signed_headers)

@@ -20,7 +20,7 @@ const REGION = "cn-north-4";
 export const AGENCY_NAME = "verset-agency";
 /** The user's id, and the secret of the passcodes, which an authenticator app would have. */
 export const TOTP_USER_ID = "7093a1c5e8f24b6d9a0c2e4f6b8d1a3c";
-export const TOTP_SECRET = utf8("emulatorOnly0TotpSecret");
+export const totpSecret = () => utf8("emulatorOnly0TotpSecret");
 
 interface Context {
   projectId: string;
@@ -221,7 +221,7 @@ function checkPassword(identity: unknown, state: State) {
 async function checkPasscode(identity: unknown, now: number) {
   const { user } = methodOf(identity, "totp", { user: { type: "json", required: true } });
   const given = readBody({ id: text, passcode: text }, user, "auth.identity.totp.user");
-  const isRight = await isPasscode(String(given.passcode), TOTP_SECRET, now);
+  const isRight = await isPasscode(String(given.passcode), totpSecret(), now);
   if (given.id !== TOTP_USER_ID || !isRight) {
     throw new Fault(401, "Unauthorized", "The user id or passcode is wrong.");
   }

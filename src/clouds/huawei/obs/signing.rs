@@ -35,6 +35,7 @@ pub static SCHEME: Scheme = Scheme {
     algorithm: ALGORITHM,
     date_header: DATE_HEADER,
     token_header: TOKEN_HEADER,
+    hashes_body: false,
     signature_length: 28,
     draft: header_draft,
     presign: Some(url_draft),

@@ -1,0 +1,50 @@
+// Causes of errors: copies of what users' functions threw.
+//
+// A `fetch` of the user's may throw an error that holds its whole request, with token and signature, and a logger prints
+// all of it. So a cause is a copy of what identifies a failure, with the secrets of the request replaced.
+
+/** Properties that are copied: those of errors, and what Node says of a failed connection. */
+const PROPERTIES = ["name", "stack", "code", "syscall", "hostname", "address", "port"];
+/** Maximum number of causes within each other; Node has two. */
+const MAX_DEPTH = 4;
+/** Characters of a text that enter the module, where every secret is searched in it. */
+const MAX_TEXT = 8000;
+
+/** A copy of a thrown value that is safe to print. Primitive values stay, texts as `hide` changes them. */
+export function safeCopy(thrown: unknown, hide: (name: string, text: string) => string): unknown {
+  const shown = (text: string) => hide("", text.slice(0, MAX_TEXT));
+  function copy(thrown: unknown, depth: number): unknown {
+    if (typeof thrown === "string") return shown(thrown);
+    if (Object(thrown) !== thrown) return thrown;
+    const message = property(thrown, "message");
+    const error = new Error(shown(typeof message === "string" ? message : ""));
+    for (const name of PROPERTIES) {
+      const value = property(thrown, name);
+      if (typeof value === "string") set(error, name, shown(value));
+      else if (typeof value === "number") set(error, name, value);
+    }
+    const cause = property(thrown, "cause");
+    if (depth > 0 && cause !== undefined) set(error, "cause", copy(cause, depth - 1));
+    return error;
+  }
+  return copy(thrown, MAX_DEPTH);
+}
+
+function set(error: Error, name: string, value: unknown): void {
+  Object.defineProperty(error, name, {
+    value,
+    configurable: true,
+    writable: true,
+    // As on errors of the language.
+    enumerable: !(name in error) && name !== "cause",
+  });
+}
+
+/** A property of a thrown value; one that throws counts as missing. */
+export function property(thrown: unknown, name: string): unknown {
+  try {
+    return Object(thrown)[name];
+  } catch {
+    return undefined;
+  }
+}

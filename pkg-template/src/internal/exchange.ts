@@ -1,0 +1,144 @@
+// One request over `fetch`, for the wasm module, which signs it and judges the response.
+//
+// `fetch` is called with a URL string and an init object, never a `Request`: exactly what was signed is sent, and other
+// implementations (undici's, node-fetch, mocks) accept it.
+
+import type { Fetch, FetchInit, FetchResponse } from "../options.js";
+import { parseJson } from "./parse-json.js";
+
+/** Forms of a body. */
+const [EMPTY, JSON_VALUE, TEXT, TOO_LARGE] = [0, 1, 2, 3];
+
+/** A response that was read: its headers, form and value of the body, and the response itself. */
+type Received = readonly [
+  headers: readonly (readonly [name: string, value: string])[],
+  form: number,
+  value: unknown,
+  response: FetchResponse,
+];
+
+/** Characters kept of a body that is not JSON: many times what is shown, because pages begin with empty lines. */
+const BEGINNING = 1600;
+
+/** A request on its way. */
+export class Exchange {
+  readonly #controller = new AbortController();
+  readonly #response: Promise<FetchResponse>;
+
+  /** Sends a request by the user's `fetch`, or by the runtime's. */
+  constructor(
+    fetch: Fetch | undefined,
+    method: string,
+    url: string,
+    headers: FetchInit["headers"],
+    body: string | undefined,
+  ) {
+    const init: FetchInit = {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      // A redirect would send the signature and token to another address.
+      redirect: "manual",
+      signal: this.#controller.signal,
+      ...(acceptsCache() ? NO_STORE : {}),
+    };
+    this.#response = send(fetch, url, init);
+  }
+
+  /** The status, as soon as it has arrived. */
+  async head(): Promise<number> {
+    const { status } = await this.#response;
+    return status;
+  }
+
+  /** Reads the response, unless its body has more than `maxBytes`. */
+  async read(maxBytes: number): Promise<Received> {
+    const response = await this.#response;
+    const text = await textOf(response, maxBytes);
+    if (text === undefined) this.cancel();
+    return [headersOf(response.headers), ...read(text), response];
+  }
+
+  /** Ends the request. */
+  cancel(): void {
+    this.#controller.abort();
+  }
+}
+
+/**
+ * The `fetch` of Next.js 13 and 14 caches GETs, so that a list stays as it was and a waiter never sees the end of its
+ * task.
+ */
+const NO_STORE = { cache: "no-store" } as const;
+
+let accepts: boolean | undefined;
+
+/** Returns false on a runtime that refuses the field `cache`, as workerd did until 2024-11. It is asked once. */
+function acceptsCache(): boolean {
+  if (accepts === undefined) {
+    try {
+      if (typeof Request === "function") new Request("http://localhost/", NO_STORE);
+      accepts = true;
+    } catch {
+      accepts = false;
+    }
+  }
+  return accepts;
+}
+
+async function send(given: Fetch | undefined, url: string, init: FetchInit) {
+  const fetch = given ?? (globalThis.fetch as unknown as Fetch | undefined);
+  if (typeof fetch !== "function") {
+    throw new Error("this runtime has no fetch; set the `fetch` option");
+  }
+  const response: unknown = await fetch(url, init);
+  const { status, text } = Object(response) as FetchResponse;
+  const isStatus = typeof status === "number" && status >= 0 && status < 1000;
+  if (typeof text !== "function" || !isStatus) {
+    throw new Error("fetch returned something that is not a Response");
+  }
+  return response as FetchResponse;
+}
+
+/** The text of a body; `undefined` if it has more than `maxBytes`. */
+async function textOf(response: FetchResponse, maxBytes: number): Promise<string | undefined> {
+  const body = response.body as ReadableStream<Uint8Array> | null | undefined;
+  // A response whose `text` was replaced means that one. node-fetch's streams are no web streams.
+  if (typeof body?.getReader !== "function" || Object.hasOwn(response, "text")) {
+    const text: unknown = await response.text();
+    return typeof text !== "string" ? "" : text.length > maxBytes ? undefined : text;
+  }
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > maxBytes) {
+      // Nobody waits for it: the connection may be slow to end.
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function read(text: string | undefined): [form: number, value: unknown] {
+  if (text === undefined) return [TOO_LARGE, undefined];
+  if (text.trim() === "") return [EMPTY, undefined];
+  try {
+    return [JSON_VALUE, parseJson(text)];
+  } catch {
+    return [TEXT, text.slice(0, BEGINNING).trim().replace(/\s+/g, " ")];
+  }
+}
+
+/** The headers of any class, or of a plain object; names in lower case. */
+function headersOf(headers: object): [string, string][] {
+  const given = Object(headers) as object | Iterable<unknown>;
+  const entries = Symbol.iterator in given ? [...given] : Object.entries(given);
+  return (entries as [unknown, unknown][]).flatMap(([name, value]) =>
+    typeof name === "string" && typeof value === "string" ? [[name.toLowerCase(), value]] : [],
+  );
+}
