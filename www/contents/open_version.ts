@@ -69,20 +69,28 @@ export async function openExport(
   return { ...contents, name: version.name };
 }
 
-function openObs({ modelarts, fetch, objectsUrl }: Account): Obs {
-  const { region, endpoint, credentials } = modelarts ?? {};
+/** The place of an account's object store, as options of its client. */
+export function storeOf({ modelarts, objectsUrl }: Account): {
+  region?: string | undefined;
+  endpoint?: string | undefined;
+  proxyUrl?: string | undefined;
+} {
+  const { region, endpoint } = modelarts ?? {};
   // The hosts of both services differ in their first word.
-  const place = region ? { region } : { endpoint: endpoint?.replace("//modelarts.", "//obs.") };
+  return objectsUrl ?? { region, endpoint: endpoint?.replace("//modelarts.", "//obs.") };
+}
+
+function openObs(account: Account): Obs {
   return new Obs({
-    ...(objectsUrl ?? place),
-    credentials,
-    fetch,
+    ...storeOf(account),
+    credentials: account.modelarts?.credentials,
+    fetch: account.fetch,
     allowSecretInBrowser: true,
   } as ConstructorParameters<typeof Obs>[0]);
 }
 
 /** Splits `/bucket/key`, `s3://bucket/key` and `obs://bucket/key`. */
-function locationOf(path: string): { bucket: string; key: string } {
+export function locationOf(path: string): { bucket: string; key: string } {
   const [, bucket = "", key = ""] = /^(?:\w+:\/\/|\/)([^/]+)\/(.*)$/s.exec(path) ?? [];
   return { bucket, key };
 }

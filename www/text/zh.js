@@ -23,6 +23,10 @@ export default {
   copyDetails: "复制详情",
   copyCurl: "复制为 curl 命令",
   copyCode: "复制代码",
+  code: "代码",
+  "code.text": "完整的 Node 程序：先执行 npm install verset，再执行 node program.mjs。",
+  "code.page":
+    "完整的 Node 程序：先执行 npm install verset，再执行 node program.mjs。程序无法访问本页中的模拟器，请用 make demo 试用。",
   retry: "重试",
   refresh: "刷新",
   loading: "加载中…",
@@ -272,6 +276,8 @@ export default {
   "lineage.unsupportedText": "新建的版本是空的，数据通过导入写入；平台不记录它来自哪个版本。",
   "trends.none": "暂无数据",
   "trends.noneText": "有了第一个可用版本后，这里会显示图表。",
+  "trends.branches": "图表显示当前版本及其祖先版本，未包含其他分支的 {count} 个版本。",
+  "trends.all": "按时间显示全部版本",
   "trends.single": "目前只有一个版本。",
   "chart.samples": "各版本样本数",
   "chart.labels": "标签分布",
@@ -435,6 +441,7 @@ export default {
   "curl.secret": "复制的内容包含完整的 Token，在有效期内持有者可以代表您操作。",
   "curl.page": "模拟器在本页内运行，命令行无法访问：请用 make demo 启动页面后再试。",
 
+  "debugger.link": "调试签名",
   "debugger.text":
     "签名被拒绝，说明网关读到的请求与签名时的不同，或者密钥不对。粘贴双方的内容，即可看到第一处不同的行。数据不会离开本页。",
   "debugger.signed": "已签名的请求",
@@ -525,12 +532,15 @@ export default {
   "account.pageText": "两个云服务的示例数据，保存在本页内存中，不发送任何请求。",
   "account.own": "您自己的账号",
   "account.ownText": "真实的云服务，操作会真正生效。",
+  "account.test": "测试连接",
+  "account.works": "服务接受这些凭证。",
   "account.none": "没有该云服务的账号",
   "account.noneText": "当前使用的是另一个云服务的账号。",
   "account.memory":
     "您输入的内容只保存在本页内存中，只用于访问您填写的终端节点或代理，重新加载页面后即清除。SK 只用于签名，从不发送。",
   "account.region": "区域或终端节点",
-  "account.regionHint": "cn-north-4，或 https://modelarts.…",
+  "account.regionHint":
+    "据报告，华为云公有云的数据管理自 2026-07-16 起已下线；截至 2026-11-27，Open Telekom Cloud（eu-de）可用。",
   "account.projectId": "项目 ID",
   "account.proxyUrl": "代理",
   "account.proxyHint": "可选：https://your-server/…",

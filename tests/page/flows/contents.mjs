@@ -119,7 +119,7 @@ bothTest("the current version is compared with its parent, sample by sample", {}
   assert.match(numbers, /~\d+ relabelled/);
   const cell = page.locator(".matrix-cell").first();
   const moved = Number(await cell.innerText());
-  await cell.click();
+  await cell.press("Enter");
   await page.locator(".matrix-cell[aria-pressed=true]").waitFor();
   const cards = page.locator(".changes-body .sample");
   await cards.nth(moved).waitFor({ state: "detached" });

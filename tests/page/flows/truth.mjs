@@ -182,7 +182,7 @@ async function post({ emulator }, path, fields) {
     },
     body: new TextEncoder().encode(JSON.stringify(fields)),
   });
-  assert.ok(status < 300, new TextDecoder().decode(body));
+  assert.ok(status < 300, new TextDecoder().decode(/** @type {Uint8Array} */ (body)));
 }
 
 demoTest("a version that another program publishes ends by itself", {}, async (demo) => {
