@@ -24,6 +24,11 @@ demoTest("trends draw what the service counts, and say it as tables", {}, async 
   }
   const { dataset_id } = demo.emulator.demo.modelarts.imageSegmentation;
   const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
+  await page.getByLabel("Show all versions, in order of time").check();
+  await page
+    .getByText("versions of other branches")
+    .or(page.getByText("version of another branch"))
+    .waitFor();
   const card = page.locator(".card:has(.chart)").first();
   await card.getByText("View as table").click();
   const cells = await card
