@@ -45,11 +45,14 @@ export async function openManifest(
     name: version.name,
     format: "manifest",
     samples: await readSource(source, "manifest", onProgress),
-    readObject: async (path) => {
+    readObject: async (path, maxBytes) => {
       const location = /^\w+:\/\//.test(path)
         ? locationOf(path)
         : { bucket: manifest.bucket, key: folder + path.replace(/^\.\//, "") };
-      return new Blob([await (await obs.getObject(location)).bytes()]);
+      const range = maxBytes === undefined ? {} : { range: { offset: 0, length: maxBytes } };
+      const read = await obs.getObject({ ...location, ...range });
+      // Firefox decodes no image without a type.
+      return new Blob([await read.bytes()], { type: read.contentType ?? "" });
     },
   };
 }

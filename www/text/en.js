@@ -619,6 +619,18 @@ export default {
     "The gateway received a different request from the one that was signed: something on the way changes it, such as a proxy.",
   "reason.refused-before":
     "The service has refused this access key several times in a row. Another refusal would lock it, so nothing was sent.",
+  "reason.not-connected":
+    "No connection to the service could be made: there is no network, or a page may not call this address. Nothing was sent.",
+  "reason.timeout": "The service did not answer in time.",
+  "reason.wait-timeout": "The task has not ended in time. It continues at the service.",
+  "code.ModelArts.4370":
+    "ModelArts creates at most one version of a dataset per minute. Wait, then try again.",
+  "code.ModelArts.4371": "The dataset has a version of this name already.",
+  "code.ModelArts.4711":
+    "Too few labelled samples to split them: enter 1.0, or label more samples.",
+  "code.ModelArts.4358": "OBS has no such folder, or the account may not write to it.",
+  "code.ModelArts.4355": "The dataset is being synchronised already.",
+  "code.ModelArts.1644": "The dataset is being switched to another version already.",
   "fact.code": "Code",
   "fact.status": "HTTP status",
   "fact.requestId": "Request ID",
