@@ -366,7 +366,7 @@ export function openSample(contents: Contents, sample: Sample, position: number)
   );
 }
 
-/** Who annotated, when, and how sure. */
+/** The annotations with their authors, times and confidence. */
 function annotationTable({ annotations }: ManifestSample): Child {
   if (annotations.length === 0) return undefined;
   return el(

@@ -1,4 +1,4 @@
-// What the page shows is what the API returns: after every action, after those of others, and for every address.
+// The page agrees with the API: after every action, after those of others, and for every address.
 
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
