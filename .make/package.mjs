@@ -192,7 +192,7 @@ for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
 for (const file of ["README.md", "README.zh-CN.md"]) cpSync(join(template, file), join(next, file));
 writeFileSync(
   join(next, "OPERATIONS.md"),
-  `# Operations of Verset\n\n${text("pkg-template/src/generated/operations.md").trim()}\n`,
+  `# Operations of Verset\n\n${text("pkg-template/src/generated/operations.md").trim()}\n\n${text("pkg-template/objects.md")}`,
 );
 
 // The crate's version is the package's.

@@ -1,11 +1,11 @@
-// Builds `verset/samples` of pkg/: the engine's wasm and glue, and the TypeScript around them.
+// Builds `verset/samples` of pkg/: the engine's wasm, and the TypeScript around it.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, buildSync } from "esbuild";
+import { build } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import { asBase64, asText } from "./inline.mjs";
@@ -16,39 +16,16 @@ const compiled = join(root, "target/wasm-samples");
 const entry = (/** @type {string} */ name) =>
   join(root, "pkg-template/samples/entries", `${name}.ts`);
 
-/** Source of a module that makes new glue at each call, because the glue of wasm-bindgen has one instance only. */
-function glue() {
-  const { outputFiles } = buildSync({
-    entryPoints: [join(compiled, "samples.js")],
-    bundle: true,
-    format: "cjs",
-    target: "es2022",
-    minifySyntax: true,
-    write: false,
-    logLevel: "error",
-    // The loader that fetches the module is never called.
-    define: { "import.meta.url": "undefined" },
-  });
-  return `export function createGlue() {
-  const module = { exports: {} };
-  ${outputFiles[0].text}
-  return module.exports;
-}
-`;
-}
-
 /** Modules that the build puts in; the wasm inlined or as a file. */
 /** @returns {import("esbuild").Plugin} */
 const modules = (/** @type {object} */ wasm) => ({
   name: "verset-samples-modules",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^verset-samples-glue$/ }, () => ({ path: "glue", namespace: "made" }));
     onResolve({ filter: /^verset-samples-wasm$/ }, () => wasm);
     onResolve({ filter: /^\.\/verset_samples_bg\.wasm$/ }, ({ path }) => ({
       path,
       external: true,
     }));
-    onLoad({ filter: /^glue$/, namespace: "made" }, () => ({ contents: glue(), loader: "js" }));
     onLoad({ filter: /^wasm$/, namespace: "made" }, () => ({
       contents: asText(readFileSync(join(compiled, "samples_bg.wasm"))),
       loader: "js",

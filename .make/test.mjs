@@ -53,6 +53,7 @@ const suites = [
   nodeSuite("signatures"),
   nodeSuite("emulator"),
   nodeSuite("behaviour"),
+  nodeSuite("proxy"),
   nodeSuite("types"),
   nodeSuite("package"),
   nodeSuite("samples"),

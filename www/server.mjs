@@ -181,7 +181,18 @@ async function forwardToEmulator(request, response, emulator) {
  * @param {Emulator} emulator
  */
 function sendConfig(request, response, emulator) {
-  const { handle: _, fetch: __, ...account } = emulator;
+  const { projectId, credentials, temporaryCredentials, token, expiredToken } = emulator;
+  const { user, agencyName, demo } = emulator;
+  const account = {
+    projectId,
+    credentials,
+    temporaryCredentials,
+    token,
+    expiredToken,
+    user,
+    agencyName,
+    demo,
+  };
   const config = { endpoint: `http://${request.headers.host}`, ...account };
   const headers = {
     "Content-Type": CONTENT_TYPES[".json"],

@@ -5,7 +5,7 @@ export interface EmulatorAccessKey {
   /** Secret access key (SK). */
   secretAccessKey: string;
   /** Security token of a temporary key. */
-  securityToken?: string;
+  securityToken?: string | undefined;
 }
 
 /** An IAM user of Huawei Cloud who signs in with a password. */
@@ -18,47 +18,62 @@ export interface EmulatorUser {
   domainName: string;
 }
 
+/** One-time passcodes of `Emulator.user`, by RFC 6238 and the emulator's clock. */
+export interface EmulatorPasscodes {
+  /** Id of the user, which IAM wants beside the name here. */
+  userId: string;
+  /** Computes the current passcode, as an authenticator app does. */
+  passcode(): Promise<string>;
+}
+
 /** Options of `createEmulator`. */
 export interface EmulatorOptions {
   /**
    * The key that both clouds accept.
    * @default a made-up key, in `Emulator.credentials`
    */
-  credentials?: EmulatorAccessKey;
+  credentials?: EmulatorAccessKey | undefined;
   /**
    * The ModelArts project that the key and the token belong to.
    * @default a made-up project, in `Emulator.projectId`
    */
-  projectId?: string;
+  projectId?: string | undefined;
   /**
    * The clock, in epoch milliseconds. Signatures are checked against it, and tasks progress with it.
    * @default Date.now
    */
-  now?: () => number;
+  now?: (() => number) | undefined;
   /**
    * Duration of every task in milliseconds. With 0, a task has ended when it is first queried.
    * @default 4000
    */
-  taskDurationMs?: number;
+  taskDurationMs?: number | undefined;
   /**
    * Number of versions of the largest ModelArts dataset, `demo.modelarts.manyVersions`.
    * @default 250
    */
-  versions?: number;
+  versions?: number | undefined;
   /**
    * Number of samples of the first version of `demo.modelarts.imageClassification`; a million cost
    * nothing until they are looked at.
    * @default 1840
    */
-  samples?: number;
+  samples?: number | undefined;
   /**
    * Leaves versions that are being created, imported or published at the start in that state, for
    * tests of it. Otherwise their tasks end after `taskDurationMs`.
    * @default false
    */
-  keepUnfinished?: boolean;
+  keepUnfinished?: boolean | undefined;
   /** Empty buckets to create beside those of the samples; one of the same store and name is replaced. */
-  buckets?: readonly EmulatorBucket[];
+  buckets?: readonly EmulatorBucket[] | undefined;
+  /**
+   * Plays the withdrawal of ModelArts data management; IAM and Qianfan answer on. `"unpublished"` is the gateway's
+   * `404 APIGW.0101`, `"unknown-host"` a failed lookup of the name (`fetch` and `handle` reject), `"console"` a page
+   * of a website in place of the API.
+   * @default undefined
+   */
+  withdrawn?: "unpublished" | "unknown-host" | "console" | undefined;
 }
 
 /** A CORS rule of a bucket. */
@@ -106,12 +121,12 @@ export interface EmulatorRequest {
   /** All headers, including `Host`, with values as HTTP libraries give them: one character per byte. */
   headers: Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string>>;
   /** The body; an empty one is the same as none. */
-  body?: Uint8Array | null;
+  body?: Uint8Array | null | undefined;
   /**
    * Scheme by which the caller reached the server; download URLs begin with it.
    * @default "https"
    */
-  scheme?: "http" | "https";
+  scheme?: "http" | "https" | undefined;
 }
 
 /** A response to send. */
@@ -182,12 +197,59 @@ export interface EmulatorDemo {
   >;
 }
 
+/** A request that the emulator has responded to. */
+export interface EmulatorCall {
+  /** The service; `obs` and `bos` are the object stores. */
+  service: "modelarts" | "qianfan" | "iam" | "sts" | "obs" | "bos";
+  /** The operation as the vendor names it, such as `ListDatasets`; `undefined` if there is none for the request. */
+  operation: string | undefined;
+  /**
+   * Parameters of path, query and body by their names on the wire, with the service's defaults; of calls on objects
+   * `bucket`, `key` and the query.
+   * Empty for IAM and STS, and if the request was refused before they were read.
+   */
+  parameters: Readonly<Record<string, unknown>>;
+  /** HTTP status of the response. */
+  status: number;
+}
+
+/** The emulator's clock, in epoch milliseconds. */
+export interface EmulatorClock {
+  /** Returns the time. */
+  now(): number;
+  /**
+   * Moves the clock forward: tasks progress, and keys and signatures expire.
+   *
+   * @throws {RangeError} if `ms` is negative or not a finite number
+   */
+  advance(ms: number): void;
+}
+
+/** The part of the `http` namespace of Mock Service Worker that the emulator uses. */
+export interface EmulatorHttp<Handler> {
+  /** Handles requests of all methods. */
+  all(path: RegExp, resolver: (info: { request: Request }) => Promise<Response>): Handler;
+}
+
 /** Both services in memory. Nothing leaves the process, and nothing outlives this object. */
 export interface Emulator {
   /** Responds like `fetch`, for any host; the `fetch` option of a client, in a page or in a test. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Responds to a request that a server received; signatures are verified over the request as received. */
   handle(request: EmulatorRequest): Promise<EmulatorResponse>;
+  /**
+   * Creates request handlers for Mock Service Worker: code under test reaches the emulator by the clouds' own host names.
+   *
+   * @example
+   * const server = setupServer(...emulator.handlers(http));
+   */
+  handlers<Handler>(http: EmulatorHttp<Handler>): Handler[];
+  /** The last 1,000 requests and their statuses, the oldest first; preflights are left out. */
+  readonly calls: readonly EmulatorCall[];
+  /** The clock: `options.now`, or the system's, plus the time by which it was advanced. */
+  readonly clock: EmulatorClock;
+  /** Returns everything to the state at creation: datasets, objects, issued keys, the clock, and `calls`. */
+  reset(): void;
   /** The ModelArts project. */
   readonly projectId: string;
   /** A key that both clouds accept. */
@@ -200,6 +262,8 @@ export interface Emulator {
   readonly expiredToken: string;
   /** An IAM user, whom IAM issues tokens to; the project is that of the region `cn-north-4`. */
   readonly user: EmulatorUser;
+  /** Passcodes of `user`: `huaweiToken({ user: { ...emulator.user, totp: emulator.totp }, … })`. */
+  readonly totp: EmulatorPasscodes;
   /** Name of an agency that the account of `user` has created for the owner of the key. */
   readonly agencyName: string;
   /** Ids of the datasets that exist from the start. */

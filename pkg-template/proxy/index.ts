@@ -12,7 +12,10 @@ export {
 export { createProxy } from "./proxy.js";
 export type {
   Allow,
+  AllowObjects,
   AuditEntry,
+  DownloadExportParams,
+  ObjectPredicate,
   Predicate,
   ProxyClients,
   ProxyHandler,

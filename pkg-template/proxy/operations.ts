@@ -3,99 +3,145 @@
 import { type ApiPromise, ValidationError } from "verset";
 import { OPERATIONS } from "../src/generated/reads.js";
 import type { Params } from "./body.js";
-import { Refusal } from "./refusal.js";
-import type { Allow, Predicate, ProxyClients } from "./types.js";
+import { downloadExport, objectOperations } from "./objects.js";
+import { Refusal, respond } from "./refusal.js";
+import type { Allow, ProxyClients } from "./types.js";
 
-type AnyPredicate<User> = Predicate<Params, User>;
+/** A predicate of any operation. */
+export type AnyPredicate<User> = (params: Params, user: User) => unknown;
+
+/** A response, and the end of what it streams. */
+export interface Answer {
+  readonly response: Response;
+  readonly ended?: Promise<void>;
+}
 
 /** An operation of a client. */
 export interface Operation<User> {
   readonly isRead: boolean;
+  /** Checks parameters that the predicate must be able to rely on. */
+  readonly check?: (params: Params) => void;
   readonly predicate: AnyPredicate<User> | undefined;
-  /** Calls it. */
-  call(params: Params, signal: AbortSignal): ApiPromise<unknown>;
+  /** Tells if a predicate may have the response streamed. */
+  readonly isStreamable?: boolean;
+  /** Makes the call. */
+  answer(params: Params, signal: AbortSignal, isStreamed: boolean): Promise<Answer>;
 }
+
+/** Operations of one client by name. */
+export type Operations<User> = Record<string, Operation<User>>;
 
 /** Creates the table of all operations, by `client/operation`. Only what is in it can ever be called. */
 export function operationsOf<User>(
   clients: ProxyClients,
   allow: Allow<User> = {},
+  streamBytes: number,
 ): ReadonlyMap<string, Operation<User>> {
+  checkNames(clients, "clients");
+  checkNames(allow, "allow");
   const table = new Map<string, Operation<User>>();
-  for (const name of names(clients, "clients")) {
+  for (const name of CLIENTS) {
     const client = clients[name];
-    if (client === undefined) continue;
-    const predicates = (allow[name] ?? {}) as Record<string, AnyPredicate<User> | undefined>;
-    const { reads, writes } = OPERATIONS[name];
-    const all = new Set<string>([...reads, ...writes]);
-    for (const operation of Object.keys(predicates)) {
-      const isFunction = typeof predicates[operation] === "function";
-      if (!all.has(operation)) throw invalid(`allow.${name}.${operation}`, "is not an operation");
-      if (!isFunction) throw invalid(`allow.${name}.${operation}`, "must be a function");
+    if (client === undefined) {
+      if (allow[name] === undefined) continue;
+      throw invalid(`allow.${name}`, "has no client in `clients`");
     }
-    for (const operation of all) {
-      table.set(`${name}/${operation}`, {
-        isRead: (reads as readonly string[]).includes(operation),
-        predicate: Object.hasOwn(predicates, operation) ? predicates[operation] : undefined,
-        call: callOf(client, operation),
-      });
+    const predicates = { ...allow[name] } as Record<string, AnyPredicate<User> | undefined>;
+    const operations =
+      name === "obs" || name === "bos"
+        ? objectOperations(clients[name] as object, predicates, streamBytes)
+        : declaredOperations(client, name, predicates);
+    if (name === "qianfan") {
+      operations.downloadExport = downloadExport(client, predicates.downloadExport, streamBytes);
     }
-  }
-  for (const name of names(allow, "allow")) {
-    if (clients[name] === undefined) throw invalid(`allow.${name}`, "has no client in `clients`");
+    for (const [operation, predicate] of Object.entries(predicates)) {
+      const field = `allow.${name}.${operation}`;
+      if (!Object.hasOwn(operations, operation)) throw invalid(field, "is not an operation");
+      if (typeof predicate !== "function") throw invalid(field, "must be a function");
+    }
+    for (const [operation, of] of Object.entries(operations)) table.set(`${name}/${operation}`, of);
   }
   return table;
 }
 
-function names<Named extends object>(record: Named, field: string) {
+const CLIENTS = ["modelarts", "qianfan", "obs", "bos"] as const;
+
+function checkNames(record: object, field: string): void {
   for (const name of Object.keys(record)) {
-    if (!Object.hasOwn(OPERATIONS, name)) {
-      const known = Object.keys(OPERATIONS).join("`, `");
-      throw invalid(`${field}.${name}`, `is not a client; the clients are \`${known}\``);
-    }
+    if ((CLIENTS as readonly string[]).includes(name)) continue;
+    const known = CLIENTS.join("`, `");
+    throw invalid(`${field}.${name}`, `is not a client; the clients are \`${known}\``);
   }
-  return Object.keys(record) as (keyof typeof OPERATIONS)[];
 }
 
-/** The call of a method by its name: `listDatasets`, `v1.syncDataset`. */
-function callOf(client: object, operation: string): Operation<unknown>["call"] {
-  const path = operation.split(".");
-  const method = path.pop() as string;
-  const owner = path.reduce<object>((object, name) => Reflect.get(object, name) as object, client);
-  return (params, signal) =>
-    (Reflect.get(owner, method) as (...args: unknown[]) => ApiPromise<unknown>).call(
-      owner,
-      params,
-      { signal },
-    );
+/** The operations of an API, each by the method of its name: `listDatasets`, `v1.syncDataset`. */
+function declaredOperations<User>(
+  client: object,
+  name: keyof typeof OPERATIONS,
+  predicates: Readonly<Record<string, AnyPredicate<User> | undefined>>,
+): Operations<User> {
+  const { reads, writes } = OPERATIONS[name];
+  const operation = (id: string, isRead: boolean): [string, Operation<User>] => {
+    const path = id.split(".");
+    const method = path.pop() as string;
+    const owner = path.reduce<object>((object, part) => Reflect.get(object, part), client);
+    const call = (params: Params, signal: AbortSignal) =>
+      (Reflect.get(owner, method) as (...args: unknown[]) => ApiPromise<unknown>).call(
+        owner,
+        params,
+        { signal },
+      );
+    return [
+      id,
+      {
+        isRead,
+        check: checkProject,
+        predicate: Object.hasOwn(predicates, id) ? predicates[id] : undefined,
+        async answer(params, signal) {
+          const { data, response, requestId } = await call(params, signal).withResponse();
+          return { response: respond(response.status, data, { "x-request-id": requestId }) };
+        },
+      },
+    ];
+  };
+  return Object.fromEntries([
+    ...reads.map((id) => operation(id, true)),
+    ...writes.map((id) => operation(id, false)),
+  ]);
+}
+
+function checkProject(params: Params): void {
+  if (!Object.hasOwn(params, "project_id")) return;
+  throw new Refusal(400, "InvalidParameter", "`project_id` is decided by the server");
 }
 
 /**
  * Checks that a user may make a call.
  *
+ * @returns `true` if the response is to be streamed
  * @throws {Refusal}
  */
 export async function checkAllowed<User>(
-  { isRead, predicate }: Operation<User>,
+  { isRead, check, predicate, isStreamable }: Operation<User>,
   params: Params,
   user: User,
-): Promise<void> {
-  if (Object.hasOwn(params, "project_id")) {
-    throw new Refusal(400, "InvalidParameter", "`project_id` is decided by the server");
-  }
-  let [isAllowed, cause] = [isRead, undefined as unknown];
+): Promise<boolean> {
+  check?.(params);
+  let [decision, cause]: unknown[] = [isRead, undefined];
   if (predicate) {
     try {
-      // Nothing but `true`: a forgotten `await` within it would be truthy.
-      isAllowed = (await predicate(params, user)) === true;
+      decision = await predicate(params, user);
     } catch (thrown) {
-      [isAllowed, cause] = [false, thrown];
+      [decision, cause] = [false, thrown];
     }
   }
-  if (!isAllowed) {
+  const isStreamed = isStreamable === true && decision === "stream";
+  // Nothing but `true`: what is only like it may be a mistake.
+  if (decision !== true && !isStreamed) {
     const why = predicate ? "the server does not allow this call" : "the server allows reads only";
     throw new Refusal(403, "NotAllowed", why, {}, cause);
   }
+  return isStreamed;
 }
 
 /** The error of an invalid option. */

@@ -4,7 +4,7 @@ import { readParams } from "./body.js";
 import { UserLimits } from "./limits.js";
 import { checkAllowed, invalid, type Operation, operationsOf } from "./operations.js";
 import { OriginCheck } from "./origin.js";
-import { Refusal, respond, respondToError } from "./refusal.js";
+import { Refusal, respondToError } from "./refusal.js";
 import type {
   AuditEntry,
   ProxyHandler,
@@ -16,6 +16,7 @@ import type {
 const DEFAULT_LIMITS = {
   bodyBytes: 1_048_576,
   bodyTimeoutMs: 10_000,
+  streamBytes: 104_857_600,
   requestsPerMinute: 600,
   concurrency: 16,
 };
@@ -44,8 +45,8 @@ export function createProxy<User extends ProxyUser>(
   if (typeof authorize !== "function") {
     throw invalid("authorize", "must be a function that returns the user of a request");
   }
-  const operations = operationsOf(clients, allow);
   const limits = checkLimits(options.limits);
+  const operations = operationsOf(clients, allow, limits.streamBytes);
   const origins = new OriginCheck(checkOrigins(allowedOrigins));
   const users = new UserLimits(limits);
 
@@ -57,15 +58,19 @@ export function createProxy<User extends ProxyUser>(
     const user = await identify(authorize, request);
     entry.user = user;
     const leave = await users.enter(user, signal);
+    let ended: Promise<void> | undefined;
     try {
       const operation = find(operations, request.url, entry);
       const params = await readParams(request, limits);
       entry.params = params;
-      await checkAllowed(operation, params, user);
-      const { data, response, requestId } = await operation.call(params, signal).withResponse();
-      return respond(response.status, data, { "x-request-id": requestId });
+      const isStreamed = await checkAllowed(operation, params, user);
+      const answer = await operation.answer(params, signal, isStreamed);
+      ended = answer.ended;
+      return answer.response;
     } finally {
-      leave();
+      // A stream is under way for as long as it is read.
+      if (ended) ended.then(leave);
+      else leave();
     }
   }
 
@@ -78,7 +83,7 @@ export function createProxy<User extends ProxyUser>(
     try {
       response = await handle(request, entry);
     } catch (error) {
-      response = respondToError(error);
+      response = respondToError(error, entry.client === "obs");
       entry.error = error instanceof Refusal ? (error.cause ?? error) : error;
     }
     entry.status = response.status;

@@ -50,13 +50,13 @@ function isSendable(value: string): boolean {
   return /^[\x20-\x7e]*$/.test(value);
 }
 
-/** The response of a request that failed. */
-export function respondToError(error: unknown): Response {
+/** The response of a request that failed; OBS has names of its own for code and message. */
+export function respondToError(error: unknown, isObs: boolean): Response {
   const refusal = refusalOf(error);
   if (refusal instanceof ApiError) return passOn(refusal);
   const { status, code, message, headers } = refusal;
-  // Under these names, each cloud's client finds code and message.
-  return respond(status, { code: `Proxy.${code}`, message }, headers);
+  const [nameOfCode, nameOfMessage] = isObs ? ["Code", "Message"] : ["code", "message"];
+  return respond(status, { [nameOfCode]: `Proxy.${code}`, [nameOfMessage]: message }, headers);
 }
 
 /** The service's own words. */

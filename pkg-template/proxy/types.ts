@@ -1,6 +1,17 @@
 // Options of the handler.
 
-import type { ModelArts, ModelArtsParams, Qianfan, QianfanParams, VersetError } from "verset";
+import type {
+  Bos,
+  GetObjectParams,
+  ListObjectsParams,
+  ModelArts,
+  ModelArtsParams,
+  ObjectLocation,
+  Obs,
+  Qianfan,
+  QianfanParams,
+  VersetError,
+} from "verset";
 
 /** The clients whose calls a page may make, each by the name that its class has in a page. */
 export interface ProxyClients {
@@ -8,6 +19,10 @@ export interface ProxyClients {
   readonly modelarts?: ModelArts | undefined;
   /** Called by a page's `new Qianfan({ proxy })`. */
   readonly qianfan?: Qianfan | undefined;
+  /** Called by a page's `new Obs({ proxy })`. */
+  readonly obs?: Obs | undefined;
+  /** Called by a page's `new Bos({ proxy })`. */
+  readonly bos?: Bos | undefined;
 }
 
 /** A user as `authorize` returns it: an id, or an object that has one. Limits count by the id. */
@@ -23,12 +38,46 @@ type Predicates<AllParams, User> = {
   readonly [Name in keyof AllParams]?: Predicate<AllParams[Name], User> | undefined;
 };
 
+/**
+ * Decides about the reading of an object. `true` has the page read it from the store, by a URL that is signed for this
+ * object and valid for 60 seconds; `"stream"` passes its bytes through the server, for stores without CORS headers.
+ */
+export type ObjectPredicate<Params, User> = (
+  params: Params,
+  user: User,
+) => boolean | "stream" | Promise<boolean | "stream">;
+
+/** Predicates of an object store; what has none is refused. */
+export interface AllowObjects<User> {
+  /** Decides about reading an object, and about its headers if `headObject` is absent. */
+  readonly getObject?: ObjectPredicate<GetObjectParams, User> | undefined;
+  /** Decides about reading the headers of an object. */
+  readonly headObject?: Predicate<ObjectLocation, User> | undefined;
+  /** Decides about listing objects, by bucket and prefix. */
+  readonly listObjects?: Predicate<ListObjectsParams, User> | undefined;
+}
+
+/** Parameters of `downloadExport`. */
+export interface DownloadExportParams {
+  /** Id of an export task that has finished. */
+  readonly taskId: string;
+}
+
 /** Predicates by client and operation. */
 export interface Allow<User> {
   /** Of ModelArts. */
   readonly modelarts?: Predicates<ModelArtsParams, User> | undefined;
-  /** Of Qianfan. */
-  readonly qianfan?: Predicates<QianfanParams, User> | undefined;
+  /**
+   * Of Qianfan. `downloadExport` streams the archive of an export through the server; no client has a method for it, so
+   * a page requests it by `fetch`.
+   */
+  readonly qianfan?:
+    | Predicates<QianfanParams & { downloadExport: DownloadExportParams }, User>
+    | undefined;
+  /** Of OBS. */
+  readonly obs?: AllowObjects<User> | undefined;
+  /** Of BOS. */
+  readonly bos?: AllowObjects<User> | undefined;
 }
 
 /** Limits of one process; several processes do not know of each other. */
@@ -45,6 +94,12 @@ export interface ProxyLimits {
    * @default 10000
    */
   readonly bodyTimeoutMs?: number | undefined;
+  /**
+   * Maximum size of an object that is streamed through the server, in bytes.
+   *
+   * @default 104857600
+   */
+  readonly streamBytes?: number | undefined;
   /**
    * Maximum number of requests of a user per minute; more are refused with 429.
    *

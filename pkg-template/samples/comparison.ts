@@ -1,17 +1,15 @@
 /** Comparison of two versions, sample by sample. */
 
+import { type AnnotationFiles, type BoxDifference, FileComparison } from "./annotations.js";
+import { BoxCounts, namesOf } from "./box-counts.js";
+import { added, type Change, type ComparisonSummary, KINDS, USAGES } from "./changes.js";
 import type { Engine } from "./engine.js";
 import { SamplesError } from "./errors.js";
 import { toMarkdown } from "./markdown.js";
+import { haveCommon, packages, packagesOf, recordsOf } from "./packages.js";
 import { BYTES_PER_SAMPLE, type Samples } from "./samples.js";
 import type { RangeReader } from "./source.js";
-
-/** The kinds of differences, in the order of their numbers in the engine. */
-const KINDS = ["added", "removed", "relabeled", "usageChanged", "changed"] as const;
-const USAGES = [undefined, "train", "eval", "test", "inference", "other"] as const;
-
-/** The key by which samples of two versions are matched. */
-export type ComparisonKey = "id" | "source" | "content";
+import type { ManifestSample } from "./types.js";
 
 /** Options of a comparison. */
 export interface CompareOptions {
@@ -27,67 +25,19 @@ export interface CompareOptions {
    * @default 2_147_483_648
    */
   readonly maxMemoryBytes?: number;
-}
-
-/** Counts of a comparison. Each sample counts once, under the first of these kinds that is true of it. */
-export interface ComparisonSummary {
-  /** The key that samples were matched by. */
-  readonly key: ComparisonKey;
-  readonly added: number;
-  readonly removed: number;
-  /** Annotations differ in meaning. */
-  readonly relabeled: number;
-  readonly usageChanged: number;
-  /** Something else differs. */
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Samples whose key an earlier one of their version has: the first was compared. */
-  readonly duplicates: { readonly before: number; readonly after: number };
-  /** Samples that are equal but for boxes or masks, which are in files of their own and were not compared. */
-  readonly boxesNotCompared: number;
   /**
-   * Labels of relabeled samples. A label that took the place of one other has both names; of several that came and went
-   * in one sample, each is counted alone.
+   * The annotation files of both versions, so that boxes are compared: files of one name by ETag and size, and only those
+   * that differ are read. Without it the samples are counted in `boxesNotCompared`.
    */
-  readonly labels: readonly {
-    readonly from: string | null;
-    readonly to: string | null;
-    readonly count: number;
-  }[];
+  readonly annotations?: { readonly before: AnnotationFiles; readonly after: AnnotationFiles };
 }
-
-/** The usage of a sample; `undefined` if it has none. */
-type UsageName = (typeof USAGES)[number];
-
-/** The properties that changes of all kinds have. */
-interface ChangeOf<Kind extends string, Sample> {
-  /** The kind of difference. */
-  readonly kind: Kind;
-  /** The source; `undefined` for formats without one. */
-  readonly source: string | undefined;
-  readonly id: string | undefined;
-  /** The sample of the second version; of the first if it was removed. */
-  readonly sample: Sample;
-}
-
-/** A sample that differs. */
-export type Change<Sample = unknown> =
-  | (ChangeOf<"added" | "removed", Sample> & {
-      readonly labels: readonly string[];
-      readonly usage: UsageName;
-    })
-  | (ChangeOf<"relabeled", Sample> & {
-      readonly before: readonly string[];
-      readonly after: readonly string[];
-    })
-  | (ChangeOf<"usageChanged", Sample> & { readonly before: UsageName; readonly after: UsageName })
-  | ChangeOf<"changed", Sample>;
 
 /** A comparison of two versions. It runs when it is asked for its summary or iterated over. */
 export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample>> {
   readonly #before: Samples<Sample>;
   readonly #after: Samples<Sample>;
   readonly #options: CompareOptions;
+  readonly #files: FileComparison | undefined;
   #summary: Promise<ComparisonSummary> | undefined;
 
   /** @internal */
@@ -95,6 +45,8 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     this.#before = before;
     this.#after = after;
     this.#options = options;
+    const { annotations } = options;
+    this.#files = annotations && new FileComparison(annotations.before, annotations.after);
   }
 
   /** The counts, once both versions have been read. */
@@ -153,14 +105,20 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     const engine = await before.engine();
     const byId = await this.#chooseKey(engine);
     if (byId === undefined) return yield* this.#runParts(limit);
-    const comparison = await engine.call("compare", byId);
+    const comparison = await this.#begin(engine, byId);
+    const boxes = new BoxCounts();
     try {
       for await (const packed of packages(after)) {
-        yield { numbers: await engine.call("receive", comparison, packed) };
-        if (this.#isTooLarge(limit)) return yield* this.#runParts(limit);
+        yield* this.#resolve({ numbers: await engine.call("receive", comparison, packed) }, boxes);
+        if (this.#isTooLarge(limit)) {
+          const place = Uint32Array.of(recordsOf(packed) - 1);
+          const [told] = await (await after.engine()).call("places", place);
+          return yield* this.#runParts(limit, { byId, told });
+        }
       }
       yield* tellRemoved(engine, comparison);
-      return this.#named(JSON.parse(await engine.call("summary", comparison)));
+      const summary = JSON.parse(await engine.call("summary", comparison));
+      return this.#named(boxes.addTo(summary));
     } finally {
       await engine.call("end", comparison).catch(() => {});
     }
@@ -194,7 +152,10 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
   }
 
   /** Compares part by part, reading both sources again for each. */
-  async *#runParts(limit: number): AsyncGenerator<Step, ComparisonSummary, undefined> {
+  async *#runParts(
+    limit: number,
+    begun?: { readonly byId: boolean; readonly told: number | undefined },
+  ): AsyncGenerator<Step, ComparisonSummary, undefined> {
     const [before, after] = [this.#before, this.#after];
     await after.ready;
     if (!before.state.canReopen || !after.state.canReopen) {
@@ -206,11 +167,12 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     const samples = before.state.counts.samples + after.state.counts.samples;
     // A tenth more, because parts are not equally large.
     const count = Math.ceil((samples * BYTES_PER_SAMPLE * 1.1) / limit) + 1;
-    let byId = this.#options.key === "id";
-    if (!this.#options.key) {
+    let byId = begun?.byId ?? this.#options.key === "id";
+    if (!this.#options.key && !begun) {
       byId = before.state.counts.withId > 0 && after.state.counts.withId > 0;
     }
     let sum: ComparisonSummary | undefined;
+    const boxes = new BoxCounts();
     for (let index = 0; index < count; index++) {
       const engines: Engine[] = [];
       try {
@@ -221,16 +183,25 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
         };
         await read();
         let [one, other] = engines as [Engine, Engine];
-        if (index === 0 && byId && !this.#options.key && !(await haveCommon(one, other))) {
+        if (
+          index === 0 &&
+          byId &&
+          !this.#options.key &&
+          !begun &&
+          !(await haveCommon(one, other))
+        ) {
           // Ids on both sides and none in common: they were generated again, so the sources are the key.
           for (const engine of engines.splice(0)) engine.close();
           byId = false;
           await read();
           [one, other] = engines as [Engine, Engine];
         }
-        const comparison = await one.call("compare", byId);
+        const comparison = await this.#begin(one, byId);
         for await (const packed of packagesOf(other)) {
-          yield { numbers: await one.call("receive", comparison, packed), engines: [one, other] };
+          const numbers = await one.call("receive", comparison, packed);
+          for await (const step of this.#resolve({ numbers, engines: [one, other] }, boxes)) {
+            yield await withoutTold(step, other, begun?.told);
+          }
         }
         yield* tellRemoved(one, comparison, [one, other]);
         const part = JSON.parse(await one.call("summary", comparison)) as ComparisonSummary;
@@ -239,7 +210,74 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
         for (const engine of engines) engine.close();
       }
     }
-    return this.#named(sum as ComparisonSummary);
+    return this.#named(boxes.addTo(sum as ComparisonSummary));
+  }
+
+  async #begin(engine: Engine, byId: boolean): Promise<number> {
+    const comparison = await engine.call("compare", byId);
+    if (this.#files) {
+      const names = `${[...(await this.#files.names())].join("\0")}\0`;
+      await engine.call("differ", comparison, new TextEncoder().encode(names));
+    }
+    return comparison;
+  }
+
+  /** Reads the annotation files of samples whose files differ: their boxes may be equal all the same. */
+  async *#resolve(step: Step, boxes: BoxCounts): AsyncGenerator<Step, void, undefined> {
+    const files = this.#files;
+    if (!files) {
+      yield step;
+      return;
+    }
+    const isOpen = ([first = 0]: Uint32Array): boolean => (first & 0xff) === BOXES;
+    const all = Array.from({ length: step.numbers.length / FIELDS }, (_, index) =>
+      step.numbers.subarray(index * FIELDS, (index + 1) * FIELDS),
+    );
+    yield {
+      ...step,
+      numbers: Uint32Array.from(all.filter((one) => !isOpen(one)).flatMap((one) => [...one])),
+    };
+    const open = all.filter(isOpen);
+    const lines = [this.#before.lines(), this.#after.lines()] as const;
+    try {
+      for (let at = 0; at < open.length; at += FILES_AT_ONCE) {
+        const batch = open.slice(at, at + FILES_AT_ONCE);
+        const before = await this.#locations(0, batch, lines[0], step.engines);
+        const after = await this.#locations(1, batch, lines[1], step.engines);
+        const compared = batch.map((_, index) =>
+          files.compare(before[index] ?? "", after[index] ?? ""),
+        );
+        for (const [index, difference] of (await Promise.all(compared)).entries()) {
+          const numbers = Uint32Array.from(batch[index] as Uint32Array);
+          const first = numbers[0] ?? 0;
+          const kind = difference ? KINDS.indexOf("relabeled") : first >>> 24;
+          numbers[0] = (first & 0xffff00) | kind;
+          boxes.count(kind, difference);
+          if (KINDS[kind] === "unchanged") continue;
+          yield { ...step, numbers, ...(difference && { boxes: difference }) };
+        }
+      }
+    } finally {
+      for (const side of lines) await side.close();
+    }
+  }
+
+  /** The annotation files of samples. */
+  async #locations(
+    side: 0 | 1,
+    batch: readonly Uint32Array[],
+    lines: RangeReader,
+    engines: Step["engines"],
+  ): Promise<string[]> {
+    const positions = batch.map((numbers) => numbers[side + 1] ?? 0);
+    const samples = side === 0 ? this.#before : this.#after;
+    const locations: string[] = [];
+    for await (const sample of samples.read(positions, lines, engines?.[side])) {
+      const { annotations } = sample as unknown as ManifestSample;
+      const linked = annotations.find((one) => "location" in one);
+      locations.push(linked && "location" in linked ? linked.location : "");
+    }
+    return locations;
   }
 
   /** A key that is a text is its content. */
@@ -250,7 +288,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
 
   /** Makes changes of numbers, which takes the samples' lines. */
   async *#changes(
-    { numbers, engines }: Step,
+    { numbers, engines, boxes }: Step,
     [linesBefore, linesAfter]: readonly [RangeReader, RangeReader],
   ): AsyncGenerator<Change<Sample>, void, undefined> {
     const positions: [number[], number[]] = [[], []];
@@ -263,7 +301,9 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     const present = this.#after.read(positions[1], linesAfter, engines?.[1]);
     for (let at = 0; at + FIELDS <= numbers.length; at += FIELDS) {
       const { value } = await (isRemoved(at) ? removed : present).next();
-      if (value) yield await this.#change(numbers.subarray(at, at + FIELDS), value, engines);
+      if (value) {
+        yield await this.#change(numbers.subarray(at, at + FIELDS), value, engines, boxes);
+      }
     }
   }
 
@@ -271,6 +311,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     [first = 0, , , setBefore = 0, setAfter = 0]: Uint32Array,
     sample: Sample,
     engines: Step["engines"],
+    boxes: BoxDifference | undefined,
   ): Promise<Change<Sample>> {
     const kind = KINDS[first & 0xff] ?? "changed";
     const usages = [USAGES[(first >> 8) & 0xff], USAGES[(first >> 16) & 0xff]] as const;
@@ -287,11 +328,15 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
       case "removed":
         return { kind, ...common, labels: await labels(0), usage: usages[0] };
       case "relabeled":
+        if (boxes) {
+          const [before, after] = [namesOf(boxes.before), namesOf(boxes.after)];
+          return { kind, ...common, before, after, boxes };
+        }
         return { kind, ...common, before: await labels(0), after: await labels(1) };
       case "usageChanged":
         return { kind, ...common, before: usages[0], after: usages[1] };
       default:
-        return { kind, ...common };
+        return { kind: "changed", ...common };
     }
   }
 }
@@ -305,39 +350,24 @@ const FIELDS = 5;
 /** Numbers of changes, and the engines that know their lines if they are not those of the versions. */
 interface Step {
   readonly numbers: Uint32Array;
+  /** Of the one change. */
+  readonly boxes?: BoxDifference;
   readonly engines?: readonly [Engine, Engine];
 }
 
-/** The records of a version in packages, as they arrive. */
-async function* packages(
-  samples: Samples<never> | Samples,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  let sent = new Uint32Array(3);
-  for (;;) {
-    await samples.moreThan(sent[2] ?? 0);
-    if (samples.state.isPartial || samples.state.counts.indexed <= (sent[2] ?? 0)) return;
-    const engine = await samples.engine();
-    const packed = await engine.call("pack", sent);
-    sent = sentOf(packed);
-    yield packed;
-  }
-}
+/** Number of the kind of a sample whose annotation files differ. */
+const BOXES = 6;
 
-/** The records of an engine in packages. */
-async function* packagesOf(engine: Engine): AsyncGenerator<Uint8Array, void, undefined> {
-  let sent = new Uint32Array(3);
-  for (;;) {
-    const packed = await engine.call("pack", sent);
-    const next = sentOf(packed);
-    if (next[2] === sent[2]) return;
-    sent = next;
-    yield packed;
-  }
-}
+/** Annotation files of each version that are read at once. */
+const FILES_AT_ONCE = 8;
 
-function sentOf(packed: Uint8Array): Uint32Array<ArrayBuffer> {
-  const view = new DataView(packed.buffer, packed.byteOffset);
-  return Uint32Array.from([0, 4, 8], (at) => view.getUint32(at, true));
+/** A step without changes of samples up to an offset, which were told before the index became too large. */
+async function withoutTold(step: Step, after: Engine, told = -1): Promise<Step> {
+  if (told < 0) return step;
+  const positions = step.numbers.filter((_, at) => at % FIELDS === 2);
+  const places = await after.call("places", positions);
+  const numbers = step.numbers.filter((_, at) => (places[3 * Math.floor(at / FIELDS)] ?? 0) > told);
+  return { ...step, numbers };
 }
 
 async function* tellRemoved(
@@ -351,35 +381,4 @@ async function* tellRemoved(
     const step = numbers.subarray(0, -1);
     yield engines ? { numbers: step, engines } : { numbers: step };
   }
-}
-
-async function haveCommon(one: Engine, other: Engine): Promise<boolean> {
-  for await (const packed of packagesOf(other)) {
-    if ((await one.call("matches", true, packed)) > 0) return true;
-  }
-  return false;
-}
-
-/** The summary of two parts together. */
-function added(one: ComparisonSummary, other: ComparisonSummary): ComparisonSummary {
-  const moves = new Map<string, ComparisonSummary["labels"][number]>();
-  for (const move of [...one.labels, ...other.labels]) {
-    const key = JSON.stringify([move.from, move.to]);
-    moves.set(key, { ...move, count: move.count + (moves.get(key)?.count ?? 0) });
-  }
-  return {
-    key: one.key,
-    added: one.added + other.added,
-    removed: one.removed + other.removed,
-    relabeled: one.relabeled + other.relabeled,
-    usageChanged: one.usageChanged + other.usageChanged,
-    changed: one.changed + other.changed,
-    unchanged: one.unchanged + other.unchanged,
-    duplicates: {
-      before: one.duplicates.before + other.duplicates.before,
-      after: one.duplicates.after + other.duplicates.after,
-    },
-    boxesNotCompared: one.boxesNotCompared + other.boxesNotCompared,
-    labels: [...moves.values()].sort((a, b) => b.count - a.count),
-  };
 }

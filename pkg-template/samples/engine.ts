@@ -1,6 +1,5 @@
 /** The engine in this thread: an instance of the wasm module for each source that is read. */
 
-import { createGlue } from "verset-samples-glue";
 import { SamplesError, toSamplesError } from "./errors.js";
 
 /** Limits whose excess ends the reading with an error. @internal */
@@ -43,7 +42,6 @@ export interface EngineMethods {
   push(piece: Uint8Array): Counts;
   finish(): Counts;
   statistics(): string;
-  boxes(): string;
   problems(): string;
   validate(): string;
   list(names: Uint8Array): void;
@@ -51,7 +49,7 @@ export interface EngineMethods {
   find(byId: boolean, text: string): number;
   places(positions: Uint32Array): Float64Array;
   labels(set: number): string;
-  voc(bytes: Uint8Array): string;
+  differ(comparison: number, names: Uint8Array): void;
   pack(sent: Uint32Array): Uint8Array;
   matches(byId: boolean, packed: Uint8Array): number;
   compare(byId: boolean): number;
@@ -124,55 +122,99 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-function createMethods(module: WebAssembly.Module, options: EngineOptions): EngineMethods {
-  const glue = createGlue();
-  const { memory } = glue.initSync({ module });
-  const { limits, part } = options;
+/** The functions of the module; the first argument is the address of the engine. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  engine_new(): number;
+  engine_input(engine: number, length: number): number;
+  engine_call(engine: number, method: number, length: number, ...numbers: number[]): number;
+  engine_output(engine: number): number;
+}
+
+/** The methods by their numbers in `wasm.rs`. */
+const METHODS = [
+  ...["open", "push", "finish", "statistics", "problems", "validate", "list", "unlisted", "find"],
+  ...["places", "labels", "differ", "pack", "matches", "compare", "receive", "removed", "summary"],
+  "end",
+];
+
+/** Options as `wasm.rs` reads them: seed and part, limits, the name of the format. */
+function packOptions({ seed, part, limits, format }: EngineOptions): Uint8Array {
   const { maxLineBytes, maxDepth, maxSamples, maxMemoryBytes } = limits;
-  const engine = new glue.Engine(
-    options.format,
-    options.seed,
-    new Float64Array([maxLineBytes, maxDepth, maxSamples, maxMemoryBytes]),
-    new Uint32Array(part ? [part.byId ? 1 : 0, part.index, part.count] : []),
-  );
-  const write = (bytes: Uint8Array): number => {
-    const address = engine.input(bytes.length);
-    new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
-    return bytes.length;
+  const words = [...seed, ...(part ? [Number(part.byId), part.index, part.count] : [0, 0, 0])];
+  const numbers = Float64Array.of(maxLineBytes, maxDepth, maxSamples, maxMemoryBytes);
+  const parts = [Uint32Array.from(words), numbers, encoder.encode(format)];
+  return Uint8Array.from(parts.flatMap((array) => [...bytesOf(array)]));
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function createMethods(module: WebAssembly.Module, options: EngineOptions): EngineMethods {
+  const exports = instantiate(module);
+  const engine = exports.engine_new();
+  const view = (length: number): Uint8Array =>
+    new Uint8Array(exports.memory.buffer, exports.engine_output(engine), length);
+  /** Calls a method with bytes and numbers; gives a number, or the length of the output. */
+  const call = (method: string, bytes?: Uint8Array, numbers: Iterable<number> = []): number => {
+    const length = bytes?.length ?? 0;
+    if (bytes) {
+      const address = exports.engine_input(engine, length);
+      if (address === 0) {
+        throw new SamplesError("memory", "out of memory: the input has no room in the module");
+      }
+      new Uint8Array(exports.memory.buffer, address, length).set(bytes);
+    }
+    const result = exports.engine_call(engine, METHODS.indexOf(method), length, ...numbers);
+    if (result < 0) throw toSamplesError(decoder.decode(view(-result)));
+    return result;
   };
-  const counts = (): Counts => {
-    const numbers = engine.numbers();
+  type Values = Parameters<typeof call>;
+  const text = (...values: Values): string => decoder.decode(view(call(...values)));
+  const output = (...values: Values): ArrayBuffer =>
+    new Uint8Array(view(call(...values))).buffer as ArrayBuffer;
+  const counts = (...values: Values): Counts => {
     const [samples = 0, withId = 0, linked = 0, problems = 0, indexed = 0, memoryBytes = 0] =
-      numbers;
+      new Float64Array(output(...values));
     return { samples, withId, linked, problems, indexed, memoryBytes };
   };
+  call("open", packOptions(options));
   return {
-    push(piece) {
-      engine.push(write(piece));
-      return counts();
-    },
-    finish() {
-      engine.finish();
-      return counts();
-    },
-    statistics: () => engine.statistics(),
-    boxes: () => engine.boxes(),
-    problems: () => engine.problems(),
-    validate: () => engine.validate(),
-    list: (names) => engine.list(write(names)),
-    unlisted: () => engine.unlisted(),
-    find: (byId, text) => engine.find(byId, text),
-    places: (positions) => engine.places(positions),
-    labels: (set) => engine.labels(set),
-    voc: (bytes) => engine.voc(write(bytes)),
-    pack: ([labels = 0, sets = 0, records = 0]) => engine.pack(labels, sets, records),
-    matches: (byId, packed) => engine.matches(byId, write(packed)),
-    compare: (byId) => engine.compare(byId),
-    receive: (comparison, packed) => engine.receive(comparison, write(packed)),
-    removed: (comparison) => engine.removed(comparison),
-    summary: (comparison) => engine.summary(comparison),
-    end: (comparison) => engine.end(comparison),
+    push: (piece) => counts("push", piece),
+    finish: () => counts("finish"),
+    statistics: () => text("statistics"),
+    problems: () => text("problems"),
+    validate: () => text("validate"),
+    list: (names) => void call("list", names),
+    unlisted: () => text("unlisted"),
+    find: (byId, name) => call("find", encoder.encode(name), [Number(byId)]) - 1,
+    places: (positions) => new Float64Array(output("places", bytesOf(positions))),
+    labels: (set) => text("labels", undefined, [set]),
+    differ: (comparison, names) => void call("differ", names, [comparison]),
+    pack: (sent) => new Uint8Array(output("pack", undefined, sent)),
+    matches: (byId, packed) => call("matches", packed, [Number(byId)]),
+    compare: (byId) => call("compare", undefined, [Number(byId)]),
+    receive: (comparison, packed) => new Uint32Array(output("receive", packed, [comparison])),
+    removed: (comparison) => new Uint32Array(output("removed", undefined, [comparison])),
+    summary: (comparison) => text("summary", undefined, [comparison]),
+    end: (comparison) => void call("end", undefined, [comparison]),
   };
+}
+
+/** An instance of the module. All that it imports is for failures that cannot be: they end the call. */
+function instantiate(module: WebAssembly.Module): Exports {
+  const fail = (): never => {
+    throw new Error("the engine was called while it works");
+  };
+  const imports: WebAssembly.Imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] = { ...imports[from], [name]: fail };
+  }
+  return new WebAssembly.Instance(module, imports).exports as unknown as Exports;
 }
 
 let seed: Uint32Array | undefined;

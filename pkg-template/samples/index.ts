@@ -2,6 +2,7 @@
 
 import { type CompareOptions, Comparison } from "./comparison.js";
 import { SamplesError } from "./errors.js";
+import type { ReadOptions } from "./options.js";
 import {
   conversationParser,
   parseManifestLine,
@@ -9,7 +10,7 @@ import {
   parseRow,
   rowParser,
 } from "./parse.js";
-import { type ReadOptions, Samples } from "./samples.js";
+import { Samples } from "./samples.js";
 import type { Source } from "./source.js";
 import type {
   ConversationSample,
@@ -108,12 +109,13 @@ export async function compare<Sample>(
   return new Comparison(before, after, options);
 }
 
-export type { Change, CompareOptions, ComparisonKey, ComparisonSummary } from "./comparison.js";
-export { Comparison } from "./comparison.js";
+export type { AnnotationFiles, BoxDifference, ListedObject } from "./annotations.js";
+export type { Change, ComparisonKey, ComparisonSummary } from "./changes.js";
+export { type CompareOptions, Comparison } from "./comparison.js";
 export { SamplesError, type SamplesErrorCode } from "./errors.js";
+export type { ReadOptions, ReadProgress } from "./options.js";
 export type { SamplesWorker } from "./remote.js";
 export type { Finding, FindingCode, Lengths, Problem, Statistics, Validation } from "./reports.js";
-export type { ReadOptions, ReadProgress } from "./samples.js";
 export { Samples } from "./samples.js";
 export type { ByteRange, OneShotSource, Source } from "./source.js";
 export type * from "./types.js";

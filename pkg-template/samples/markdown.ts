@@ -1,6 +1,6 @@
 /** Summaries as Markdown. */
 
-import type { ComparisonSummary } from "./comparison.js";
+import type { ComparisonSummary } from "./changes.js";
 
 const COUNTS = ["added", "removed", "relabeled", "usageChanged", "changed", "unchanged"] as const;
 

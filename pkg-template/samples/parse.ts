@@ -50,8 +50,8 @@ function isTrue(value: unknown): boolean {
   return value === true || (typeof value === "string" && value.toLowerCase() === "true");
 }
 
-/** An object without the members that are undefined. */
-function present<Shape extends object>(shape: Shape): Present<Shape> {
+/** An object without the members that are undefined. @internal */
+export function present<Shape extends object>(shape: Shape): Present<Shape> {
   for (const name of Object.keys(shape) as (keyof Shape)[]) {
     if (shape[name] === undefined) delete shape[name];
   }

@@ -1,5 +1,6 @@
 /** A version that is being read, or has been. */
 
+import { arrowStream } from "./arrow.js";
 import {
   type Counts,
   type Engine,
@@ -9,58 +10,10 @@ import {
   processSeed,
 } from "./engine.js";
 import { SamplesError } from "./errors.js";
-import { openRemoteEngine, type SamplesWorker } from "./remote.js";
+import { limitOf, limitsOf, type ReadOptions } from "./options.js";
+import { openRemoteEngine } from "./remote.js";
 import type { Finding, FindingCode, Problem, Statistics, Validation } from "./reports.js";
-import { type ByteRange, Input, RangeReader, type Source } from "./source.js";
-
-/** Options of reading. */
-export interface ReadOptions {
-  /** Ends the reading. */
-  readonly signal?: AbortSignal;
-  /** Called after each piece of some 256 KB. */
-  readonly onProgress?: (progress: ReadProgress) => void;
-  /** A worker that has imported `verset/samples/worker`, in which everything runs. */
-  readonly worker?: SamplesWorker;
-  /**
-   * Bytes of a source that can be read once only which are kept, so that samples can be handed out.
-   *
-   * @default 67_108_864
-   */
-  readonly keepBytes?: number;
-  /**
-   * Most bytes of a line, up to 268,435,455.
-   *
-   * @default 16_777_216
-   */
-  readonly maxLineBytes?: number;
-  /**
-   * Most levels of nesting in a line, up to 512.
-   *
-   * @default 128
-   */
-  readonly maxDepth?: number;
-  /**
-   * Most samples.
-   *
-   * @default 100_000_000
-   */
-  readonly maxSamples?: number;
-  /**
-   * Most bytes of the index. If it would be larger, a source that is a function is read without an index, and compared
-   * in several passes; any other fails.
-   *
-   * @default 2_147_483_648
-   */
-  readonly maxMemoryBytes?: number;
-}
-
-/** Progress of a reading. */
-export interface ReadProgress {
-  /** Bytes read, after decompression. */
-  readonly bytes: number;
-  /** Samples read. */
-  readonly samples: number;
-}
+import { type ByteRange, Input, RangeReader, type Source, toStream } from "./source.js";
 
 /** The format of a source and what makes samples of its lines. @internal */
 export interface LineFormat<Sample> {
@@ -68,6 +21,12 @@ export interface LineFormat<Sample> {
   readonly parse: (line: Uint8Array) => Sample;
   /** Makes `parse` from the first line. */
   readonly withHeader?: (line: Uint8Array) => (line: Uint8Array) => Sample;
+}
+
+/** A sample and its line. */
+interface Row<Sample> {
+  readonly sample: Sample;
+  readonly line: Uint8Array;
 }
 
 /** Time after which other work gets its turn, in milliseconds. */
@@ -201,8 +160,20 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     return { ok, counts, findings, problems };
   }
 
+  /**
+   * All samples as an Arrow IPC stream, for DuckDB, Polars, pandas or Spark: `id`, `source`, `usage`, `hard`, `labels`, and
+   * the `line` as it is, which is JSON for all formats but CSV and text. Reads the source again.
+   */
+  toArrow(): ReadableStream<Uint8Array> {
+    return toStream(arrowStream(this.#rows()));
+  }
+
   /** All samples in their order. Each iteration reads the source again, or what was kept of it. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Sample, void, undefined> {
+    for await (const { sample } of this.#rows()) yield sample;
+  }
+
+  async *#rows(): AsyncGenerator<Row<Sample>, void, undefined> {
     if (!this.#input.canReopen) await this.ready;
     const lines = new RangeReader(this.#input);
     try {
@@ -212,7 +183,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
         const end = Math.min(position + BATCH, this.#counts.indexed);
         if (end === position) return;
         const positions = Array.from({ length: end - position }, (_, index) => position + index);
-        yield* this.read(positions, lines);
+        yield* this.#readRows(positions, lines);
         position = end;
       }
     } finally {
@@ -241,6 +212,14 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     lines = this.lines(),
     part?: Engine,
   ): AsyncGenerator<Sample, void, undefined> {
+    for await (const { sample } of this.#readRows(positions, lines, part)) yield sample;
+  }
+
+  async *#readRows(
+    positions: readonly number[],
+    lines: RangeReader,
+    part?: Engine,
+  ): AsyncGenerator<Row<Sample>, void, undefined> {
     const engine = part ?? (await this.#open());
     const numbers = await engine.call("places", Uint32Array.from(positions));
     const ranges: ByteRange[] = [];
@@ -249,7 +228,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     }
     if (ranges.length === 0) return;
     this.#parse ??= await this.#parser();
-    for await (const line of lines.read(ranges)) yield this.#parse(line);
+    for await (const line of lines.read(ranges)) yield { sample: this.#parse(line), line };
   }
 
   /** A reader of lines, for several calls of {@link read}. @internal */
@@ -448,26 +427,4 @@ function otherWork(): Promise<void> {
     };
     port2.postMessage(undefined);
   });
-}
-
-function limitsOf(options: ReadOptions): EngineLimits {
-  return {
-    maxLineBytes: limitOf(options, "maxLineBytes", 16 * 2 ** 20, 2 ** 28 - 1),
-    maxDepth: limitOf(options, "maxDepth", 128, 512),
-    maxSamples: limitOf(options, "maxSamples", 1e8, 2 ** 31),
-    maxMemoryBytes: limitOf(options, "maxMemoryBytes", 2 ** 31, 2 ** 32),
-  };
-}
-
-function limitOf(
-  options: ReadOptions,
-  name: "keepBytes" | "maxLineBytes" | "maxDepth" | "maxSamples" | "maxMemoryBytes",
-  otherwise: number,
-  most: number,
-): number {
-  const value = options[name] ?? otherwise;
-  if (typeof value !== "number" || !(value >= 1 || (name === "keepBytes" && value === 0))) {
-    throw new SamplesError("argument", `\`${name}\` must be a positive number`);
-  }
-  return Math.min(value, most);
 }

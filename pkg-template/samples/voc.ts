@@ -1,8 +1,15 @@
-/** Annotation files: the boxes, polygons and masks of an image. */
+/**
+ * Annotation files: the boxes, polygons and masks of an image.
+ *
+ * Not in the engine: a file is some 2 KB and takes a request, so that speed is of no use, and in WebAssembly this is 5 KB
+ * gzipped more.
+ */
 
-import { openEngine, processSeed } from "./engine.js";
-import type { Finding } from "./reports.js";
-import { chunksOf, type OneShotSource } from "./source.js";
+import { SamplesError } from "./errors.js";
+import { present } from "./parse.js";
+import type { Finding, FindingCode } from "./reports.js";
+import { collect, type OneShotSource } from "./source.js";
+import { type Element, parseXml } from "./xml.js";
 
 /** A shape and its coordinates in pixels. */
 export interface VocShape {
@@ -44,35 +51,189 @@ export interface VocAnnotation {
   readonly findings: readonly Finding[];
 }
 
+/** The shapes, with the names of their coordinates; the last two have as many points as they want. */
+const SHAPES: Readonly<Record<VocShape["type"], readonly string[]>> = {
+  bndbox: ["xmin|x_min", "ymin|y_min", "xmax|x_max", "ymax|y_max"],
+  point: ["x|x1", "y|y1"],
+  line: ["x1", "y1", "x2", "y2"],
+  dashed: ["x1", "y1", "x2", "y2"],
+  circle: ["cx", "cy", "r"],
+  polygon: [],
+  polyline: [],
+};
+
+/** The members of an object that are handed out as they are. */
+const FIELDS = {
+  pose: "pose",
+  truncated: "truncated",
+  occluded: "occluded",
+  difficult: "difficult",
+  "difficult-coefficient": "difficultCoefficient",
+  "hard-coefficient": "hardCoefficient",
+  confidence: "confidence",
+  mask_color: "maskColor",
+} as const;
+
+/** The rules of annotation files. */
+const RULES: Partial<Record<FindingCode, readonly [Finding["severity"], string]>> = {
+  "box-outside-image": ["error", "A box must lie inside the image."],
+  "empty-box": ["error", "A box must have a width and a height."],
+  "object-without-name": ["error", "An object must have a name."],
+  "object-shape": ["error", "An object must have exactly one shape with all of its coordinates."],
+  "missing-image-size": [
+    "warning",
+    "The image's width and height are missing, so boxes cannot be checked.",
+  ],
+};
+
 /**
  * Reads a Pascal VOC file as ModelArts writes it.
  *
  * @throws {SamplesError} if it is not well-formed XML
  */
 export async function parseVoc(source: OneShotSource | string): Promise<VocAnnotation> {
-  const bytes =
-    typeof source === "string" ? new TextEncoder().encode(source) : await collect(source);
-  const limits = { maxLineBytes: 1, maxDepth: 1, maxSamples: 1, maxMemoryBytes: 1 };
-  const engine = await openEngine({ format: "manifest", limits, seed: processSeed() });
+  if (typeof source === "string") return readVoc(source.replace(/^\ufeff/, ""));
+  const bytes = await collect(source);
+  let text: string;
   try {
-    return JSON.parse(await engine.call("voc", bytes)).annotation;
-  } finally {
-    engine.close();
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new SamplesError("xml", "the file is not valid UTF-8", { cause });
   }
+  return readVoc(text);
 }
 
-async function collect(source: OneShotSource): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of chunksOf(source)) {
-    chunks.push(chunk);
-    length += chunk.length;
+function readVoc(text: string): VocAnnotation {
+  const root = parseXml(text);
+  if (root.name !== "annotation") {
+    throw new SamplesError("xml", "the root element must be `annotation`");
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
+  const sizes = root.children.find(({ name }) => name === "size");
+  const side = (name: string): number | undefined => sizes && numberOf(get(sizes, name));
+  const [width, height] = [side("width"), side("height")];
+  const codes = new Set<FindingCode>();
+  const image = width && height ? ([width, height] as const) : undefined;
+  const objects = all(root, "object").map((object) => readObject(object, image, codes, false));
+  if (!image && boxesOf(objects).length > 0) codes.add("missing-image-size");
+  const findings = [...codes].map((code): Finding => {
+    const [severity, message] = RULES[code] ?? ["error", ""];
+    return { code, severity, message };
+  });
+  return present({
+    folder: get(root, "folder"),
+    filename: get(root, "filename"),
+    maskSource: get(root, "mask_source"),
+    width,
+    height,
+    depth: side("depth"),
+    segmented: numberOf(get(root, "segmented")),
+    objects,
+    findings,
+  });
+}
+
+function readObject(
+  object: Element,
+  image: readonly [number, number] | undefined,
+  codes: Set<FindingCode>,
+  isPart: boolean,
+): VocObject {
+  const name = get(object, "name");
+  if (name === undefined) codes.add("object-without-name");
+  const fields = Object.entries(FIELDS).map(([field, key]) => {
+    const text = get(object, field);
+    return [key, numberOf(text) ?? text];
+  });
+  const shapes = object.children.filter((child) => Object.hasOwn(SHAPES, child.name));
+  const [first] = shapes;
+  const shape = first && readShape(first);
+  if (shapes.length > 1 || (first ? !shape : !isPart)) codes.add("object-shape");
+  if (shape?.type === "bndbox") {
+    const [left = 0, top = 0, right = 0, bottom = 0] = shape.coordinates;
+    if (right <= left || bottom <= top) codes.add("empty-box");
+    const [width, height] = image ?? [Infinity, Infinity];
+    if (image && (left < 0 || top < 0 || right > width || bottom > height)) {
+      codes.add("box-outside-image");
+    }
   }
-  return bytes;
+  const parts = all(object, "part").map((part) => readObject(part, image, codes, true));
+  return present({
+    name,
+    ...Object.fromEntries(fields),
+    properties: readProperties(object),
+    shape,
+    parts: parts.length > 0 ? parts : undefined,
+  });
+}
+
+/** Properties: pairs of key and value, or elements that are named as their keys. */
+function readProperties(object: Element): Record<string, string> | undefined {
+  const [properties] = all(object, "properties");
+  if (!properties) return undefined;
+  const pairs = properties.children.map((property) => {
+    const key = get(property, "key");
+    return key === undefined
+      ? [property.name, property.text.trim()]
+      : [key, get(property, "value") ?? ""];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function readShape(element: Element): VocShape | undefined {
+  const type = element.name as VocShape["type"];
+  const names = SHAPES[type];
+  const numbers = new Map(element.children.map(({ name, text }) => [name, numberOf(text.trim())]));
+  const coordinates: (number | undefined)[] = names.map((name) =>
+    name
+      .split("|")
+      .map((one) => numbers.get(one))
+      .find((number) => number !== undefined),
+  );
+  if (names.length === 0) {
+    for (let at = 1; at === 1 || numbers.has(`x${at}`) || numbers.has(`y${at}`); at++) {
+      coordinates.push(numbers.get(`x${at}`), numbers.get(`y${at}`));
+    }
+  }
+  const known = coordinates.filter((number) => number !== undefined);
+  return known.length === coordinates.length ? { type, coordinates: known } : undefined;
+}
+
+/** The boxes of the objects themselves, not of their parts. @internal */
+export function boxesOf(objects: readonly VocObject[]): readonly (readonly number[])[] {
+  return objects.flatMap(({ shape }) => (shape?.type === "bndbox" ? [shape.coordinates] : []));
+}
+
+/**
+ * Text that is equal for files of the same meaning: name, shape, place, properties and flags of all objects, in whatever order.
+ * A flag that is not set is one that is absent.
+ *
+ * @internal
+ */
+export function meaningOf(objects: readonly VocObject[]): string {
+  const meanings = objects.map(({ pose: _, confidence: __, parts, properties, ...object }) => {
+    const members = Object.entries(object).filter(([, value]) => value !== 0);
+    return JSON.stringify([
+      members.sort(([one], [other]) => (one < other ? -1 : 1)),
+      Object.entries(properties ?? {}).sort(([one], [other]) => (one < other ? -1 : 1)),
+      meaningOf(parts ?? []),
+    ]);
+  });
+  return meanings.sort().join();
+}
+
+function all(element: Element, name: string): Element[] {
+  return element.children.filter((child) => child.name === name);
+}
+
+/** The text of the first element of a name, trimmed; none if it is absent or blank. */
+function get(element: Element, name: string): string | undefined {
+  return all(element, name)
+    .map(({ text }) => text.trim())
+    .find((text) => text !== "");
+}
+
+/** A number that is written as JSON has it. */
+function numberOf(text: string | undefined): number | undefined {
+  const isNumber = text && /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text);
+  return isNumber ? Number(text) : undefined;
 }

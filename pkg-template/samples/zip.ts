@@ -4,7 +4,9 @@ import { SamplesError, toSourceError } from "./errors.js";
 import {
   type ByteRange,
   chunksOf,
+  isBlob,
   isBytes,
+  isResponse,
   type OneShotSource,
   toBytes,
   toStream,
@@ -96,7 +98,7 @@ function access(source: ZipSource): { size: number; part: Part } {
       chunksOf(bytes.subarray(offset, offset + length));
     return { size: bytes.length, part };
   }
-  if (source instanceof Blob) {
+  if (isBlob(source)) {
     const part: Part = async ({ offset, length }) =>
       chunksOf(source.slice(offset, offset + length));
     return { size: source.size, part };
@@ -109,7 +111,7 @@ function access(source: ZipSource): { size: number; part: Part } {
   }
   const part: Part = async (range) => {
     const opened = await source.open(range);
-    if (opened instanceof Response && opened.status === 200 && range.length < source.size) {
+    if (isResponse(opened) && opened.status === 200 && range.length < source.size) {
       throw new SamplesError("source", "The server ignored the range; read the zip file as a Blob");
     }
     return chunksOf(opened);

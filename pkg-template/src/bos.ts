@@ -1,7 +1,7 @@
 // The client of Baidu AI Cloud's object storage.
 
 import { ObjectStore } from "./object-store.js";
-import type { BosOptions } from "./options.js";
+import type { BosOptions, ProxyOptions } from "./options.js";
 
 /**
  * A client of Baidu AI Cloud's object storage (BOS), where Qianfan exports dataset versions to.
@@ -12,14 +12,14 @@ import type { BosOptions } from "./options.js";
  * const text = await (await bos.getObject({ bucket, key })).text();
  * ```
  */
-export class Bos extends ObjectStore<BosOptions> {
+export class Bos extends ObjectStore<BosOptions | ProxyOptions> {
   /**
    * Creates a client. `region` or `endpoint` is required.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed
    */
-  constructor(options: BosOptions) {
+  constructor(options: BosOptions | ProxyOptions) {
     super("bos", options);
   }
 }

@@ -1,6 +1,6 @@
 // Paths of objects, as the APIs write them.
 
-import { invalid } from "./internal/plain-data.js";
+import { invalid, toPlainData } from "./internal/plain-data.js";
 
 /** A path of an object in its parts. */
 export interface ObjectPath {
@@ -20,7 +20,8 @@ const PATH = /^(?:(?:(s3|s3a|s3n|obs|bos):\/\/)|(?:(bos):\/)|\/)([^/]+)(?:\/([\s
  * @throws {ValidationError} if it is none of these
  */
 export function parseObjectPath(path: string): ObjectPath {
-  const [, scheme, single, bucket, key = ""] = PATH.exec(String(path)) ?? [];
+  if (typeof path !== "string") throw invalid("path", `must be a string, got a ${typeof path}`);
+  const [, scheme, single, bucket, key = ""] = PATH.exec(path) ?? [];
   if (bucket === undefined) {
     throw invalid(
       "path",
@@ -32,7 +33,11 @@ export function parseObjectPath(path: string): ObjectPath {
 }
 
 /** Writes the path of an object; with `bos` in the documented form, `bos:/bucket/key`. */
-export function formatObjectPath({ scheme, bucket, key }: ObjectPath): string {
+export function formatObjectPath(path: ObjectPath): string {
+  const { scheme, bucket, key } = toPlainData(path, "path") as ObjectPath;
+  if (typeof bucket !== "string" || typeof key !== "string") {
+    throw invalid("path", "must be an object such as `{ bucket, key }`");
+  }
   const start = scheme === undefined ? "/" : scheme === "bos" ? "bos:/" : `${scheme}://`;
   return `${start}${bucket}/${key}`;
 }

@@ -3,7 +3,7 @@
 import { BaseClient, type PreparedRequest } from "./client.js";
 import { Attached } from "./internal/attached.js";
 import { coreOf } from "./internal/calls.js";
-import { optionsOf } from "./internal/core.js";
+import { optionsOf, proxyOf } from "./internal/core.js";
 import { copyOptions, invalid } from "./internal/plain-data.js";
 import { contentOf, headOf } from "./internal/storage/content.js";
 import { toFile, toFolder } from "./internal/storage/destination.js";
@@ -35,7 +35,7 @@ import type {
   TransferOptions,
   UploadParams,
 } from "./objects.js";
-import type { ClientOptions, ObjectOptions } from "./options.js";
+import type { CommonOptions, ObjectOptions } from "./options.js";
 import type { PageList } from "./page-list.js";
 
 const stores = new Attached<Store>("store");
@@ -48,7 +48,7 @@ function storeOf(target: unknown): Store {
 }
 
 /** Everything the clients of the object stores have in common. */
-export abstract class ObjectStore<Options extends ClientOptions> extends BaseClient<Options> {
+export abstract class ObjectStore<Options extends CommonOptions> extends BaseClient<Options> {
   /**
    * Creates a client of a store.
    *
@@ -79,6 +79,7 @@ export abstract class ObjectStore<Options extends ClientOptions> extends BaseCli
           operation: "getObject",
           method: "GET",
           ...place(bucket, key),
+          params: { bucket, key, versionId, range: part, ifMatch: etag },
           query: { versionId },
           headers: { range: rangeHeader(part), "if-match": etag && `"${unquoted(etag)}"` },
         },
@@ -98,7 +99,13 @@ export abstract class ObjectStore<Options extends ClientOptions> extends BaseCli
     const { bucket, key, versionId } = paramsOf(params);
     const response = await exchange(
       store,
-      { operation: "headObject", method: "HEAD", ...place(bucket, key), query: { versionId } },
+      {
+        operation: "headObject",
+        method: "HEAD",
+        ...place(bucket, key),
+        params: { bucket, key, versionId },
+        query: { versionId },
+      },
       options,
     );
     const length = response.headers["content-length"];
@@ -135,11 +142,13 @@ export abstract class ObjectStore<Options extends ClientOptions> extends BaseCli
     return new ObjectList(async (marker) => {
       if (!begun) throw failure;
       const { store, given, bucket } = begun;
-      const query = store.dialect.listQuery(marker === undefined ? given : { ...given, marker });
-      const request = { operation: "listObjects", method: "GET", bucket, path: "/", query };
+      const params = marker === undefined ? given : { ...given, marker };
+      const query = store.dialect.listQuery(params);
+      const request = { operation: "listObjects", method: "GET", bucket, path: "/", params, query };
       const { response, headers, text } = await exchange(store, request, begun.options);
       const requestId = headers[`${store.dialect.prefix}request-id`];
-      return [store.dialect.readPage(text), response as Response, requestId];
+      const page = proxyOf(store.core) === undefined ? store.dialect.readPage(text) : pageOf(text);
+      return [page, response as Response, requestId];
     });
   }
 
@@ -296,11 +305,18 @@ function place(bucket: unknown, key: unknown): Pick<ObjectRequest, "bucket" | "p
   return { bucket: checkBucket(bucket), path: pathOf(key) };
 }
 
+/** A page of a list as a `verset/proxy` sends it. */
+function pageOf(text: string): ObjectPage {
+  const dates = (name: string, value: unknown) =>
+    name === "lastModified" ? new Date(value as string) : value;
+  return JSON.parse(text, dates) as ObjectPage;
+}
+
 function rangeHeader(range: ByteRange | undefined): string | undefined {
   if (range === undefined) return undefined;
   if (typeof range !== "object" || range === null)
     throw invalid("range", "must be `{ offset, length? }`");
-  const offset = checkInteger(range.offset, "range.offset", 0);
+  const offset = checkInteger(range.offset ?? -1, "range.offset", 0);
   const length = checkInteger(range.length, "range.length", 1);
   return `bytes=${offset}-${length === undefined ? "" : offset + length - 1}`;
 }
@@ -341,7 +357,7 @@ function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
   };
 }
 
-/** What the deadline leaves for another request. */
+/** Milliseconds until the deadline, for another request. */
 function leftMs({ totalTimeoutMs, deadlineMs }: Limits): number | undefined {
   return totalTimeoutMs === undefined ? undefined : Math.max(1, deadlineMs - performance.now());
 }

@@ -66,6 +66,7 @@ export interface ObjectHead {
  * compile there too.
  */
 export type Disposal = SymbolConstructor extends {
+  /** The symbol. */
   readonly asyncDispose: infer Dispose extends symbol;
 }
   ? { readonly [Name in Dispose]: () => Promise<void> }
@@ -237,19 +238,33 @@ export interface UploadParams extends Omit<ObjectLocation, "versionId">, ObjectP
   readonly body: ObjectInput;
 }
 
-/** An object to download, or all objects whose keys begin with a prefix. */
-export type DownloadParams = ObjectLocation | { readonly bucket: string; readonly prefix: string };
+/** All objects whose keys begin with a prefix. */
+export interface PrefixLocation {
+  /** The bucket. */
+  readonly bucket: string;
+  /** The beginning of the keys; paths of files begin behind its last slash. */
+  readonly prefix: string;
+}
+
+/** An object to download, or all objects with a prefix. */
+export type DownloadParams = ObjectLocation | PrefixLocation;
+
+/** A file that is being written: what `download` needs of a `FileSystemWritableFileStream`. */
+export interface WritableFile {
+  /** Appends bytes. */
+  write(data: Bytes): Promise<void>;
+  /** Puts the file in place. */
+  close(): Promise<void>;
+  /** Gives up what was written. */
+  abort?(reason?: unknown): Promise<void>;
+}
 
 /** A file of the File System Access API: what `download` needs of a `FileSystemFileHandle`. */
 export interface FileHandle {
   /** Tells files from folders. */
   readonly kind: "file";
   /** Opens the file; a browser writes to a copy until it is closed. */
-  createWritable(): Promise<{
-    write(data: Bytes): Promise<void>;
-    close(): Promise<void>;
-    abort?(reason?: unknown): Promise<void>;
-  }>;
+  createWritable(): Promise<WritableFile>;
 }
 
 /** A folder of the File System Access API: what `download` needs of a `FileSystemDirectoryHandle`. */

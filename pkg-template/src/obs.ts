@@ -1,7 +1,7 @@
 // The client of Huawei Cloud's object storage.
 
 import { ObjectStore } from "./object-store.js";
-import type { ObsOptions } from "./options.js";
+import type { ObsOptions, ProxyOptions } from "./options.js";
 
 /**
  * A client of Huawei Cloud's object storage (OBS), where the contents of dataset versions are.
@@ -13,14 +13,14 @@ import type { ObsOptions } from "./options.js";
  * for await (const chunk of object.body) console.log(chunk.length);
  * ```
  */
-export class Obs extends ObjectStore<ObsOptions> {
+export class Obs extends ObjectStore<ObsOptions | ProxyOptions> {
   /**
    * Creates a client. `region` or `endpoint` is required.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed
    */
-  constructor(options: ObsOptions) {
+  constructor(options: ObsOptions | ProxyOptions) {
     super("obs", options);
   }
 }

@@ -223,6 +223,8 @@ export interface StoreOptions extends ClientOptions {
   readonly proxyUrl?: string | undefined;
   /** Credentials, or a function that returns them. The stores accept access keys only. */
   readonly credentials: CredentialsOption<RemoteAccessKey | AccessKey>;
+  /** For clients without keys: see {@link ProxyOptions}. */
+  readonly proxy?: undefined;
 }
 
 /** Options to change in a client made by `withOptions`; those that are omitted or `undefined` stay. */

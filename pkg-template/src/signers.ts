@@ -3,12 +3,13 @@
 import { BaiduSignerCore, HuaweiSignerCore } from "verset-core";
 import type { AccessKey, RemoteSignRequest } from "./credentials.js";
 import { Attached } from "./internal/attached.js";
-import { guardingUserCode } from "./internal/plain-data.js";
+import { guardingUserCode, invalid } from "./internal/plain-data.js";
 import {
   hasHeader,
   headerNames,
   pack,
   partsOf,
+  type RequestParts,
   requireSendable,
   withQuery,
 } from "./internal/signable-request.js";

@@ -31,11 +31,12 @@ impl Client {
         params: Value,
         options: &CallOptions,
     ) -> Result<Response> {
+        let began_ms = self.runtime.monotonic_ms();
         let draft = self.draft(operation, params, options).await?;
-        self.send(Some(operation), draft, options).await
+        self.send(Some(operation), draft, options, began_ms).await
     }
 
-    /// Sends a request; `operation` is `None` for a raw request.
+    /// Sends a request of a call that began at `began_ms`; `operation` is `None` for a raw request.
     ///
     /// # Errors
     /// As [`Client::call`].
@@ -44,8 +45,9 @@ impl Client {
         operation: Option<&'static OperationSpec>,
         draft: RequestDraft,
         options: &CallOptions,
+        began_ms: f64,
     ) -> Result<Response> {
-        match self.run(StopPoint::Send, operation, draft, options).await? {
+        match self.run(StopPoint::Send, operation, draft, options, began_ms).await? {
             CallOutput::Response(response) => Ok(response),
             CallOutput::PreparedRequest(_) => {
                 Err(Error::new(ErrorKind::Decode, "the request was not sent"))
@@ -63,8 +65,9 @@ impl Client {
         params: Value,
         options: &CallOptions,
     ) -> Result<PreparedRequest> {
+        let began_ms = self.runtime.monotonic_ms();
         let draft = self.draft(operation, params, options).await?;
-        self.stop_at(StopPoint::Prepare, Some(operation), draft, options).await
+        self.stop_at(StopPoint::Prepare, Some(operation), draft, options, began_ms).await
     }
 
     /// Returns a raw request with its signature in the URL, where it is valid for a number of seconds.
@@ -77,7 +80,8 @@ impl Client {
         expires_in: i64,
         options: &CallOptions,
     ) -> Result<PreparedRequest> {
-        self.stop_at(StopPoint::Presign(expires_in), None, draft, options).await
+        let began_ms = self.runtime.monotonic_ms();
+        self.stop_at(StopPoint::Presign(expires_in), None, draft, options, began_ms).await
     }
 
     async fn stop_at(
@@ -86,8 +90,9 @@ impl Client {
         operation: Option<&'static OperationSpec>,
         draft: RequestDraft,
         options: &CallOptions,
+        began_ms: f64,
     ) -> Result<PreparedRequest> {
-        match self.run(stop_point, operation, draft, options).await? {
+        match self.run(stop_point, operation, draft, options, began_ms).await? {
             CallOutput::PreparedRequest(prepared) => Ok(prepared),
             CallOutput::Response(_) => Err(Error::new(ErrorKind::Decode, "the request was sent")),
         }
@@ -99,6 +104,7 @@ impl Client {
         operation: Option<&'static OperationSpec>,
         mut draft: RequestDraft,
         options: &CallOptions,
+        began_ms: f64,
     ) -> Result<CallOutput> {
         draft.add_query("extraQuery", &options.extra_query)?;
         draft.add_body(&options.extra_body)?;
@@ -120,13 +126,15 @@ impl Client {
             offset_ms: Cell::new(self.clock.offset_ms()),
             count: Cell::default(),
         };
-        Call { attempts, last_failure: RefCell::default() }.run().await
+        Call { attempts, began_ms, last_failure: RefCell::default() }.run().await
     }
 }
 
 /// A call in progress.
 struct Call<'a> {
     attempts: Attempts<'a>,
+    /// Time at which it began: the lookup of a project counts against its time-out.
+    began_ms: f64,
     /// Message of the last failed attempt, for that of a time-out.
     last_failure: RefCell<String>,
 }
@@ -138,17 +146,13 @@ impl Call<'_> {
         let total_ms =
             options.total_timeout_ms.or(client.total_timeout_ms).unwrap_or(f64::INFINITY);
         let (runtime, signal) = (client.runtime.as_ref(), options.signal.as_deref());
-        let began_ms = runtime.monotonic_ms();
+        let elapsed_ms = || runtime.monotonic_ms() - self.began_ms;
         let work = Box::pin(self.attempt_repeatedly(total_ms));
-        let result = match with_deadline(work, runtime, signal, total_ms).await {
+        let result = match with_deadline(work, runtime, signal, total_ms - elapsed_ms()).await {
             Ok(result) => result,
             Err(interrupt) => {
                 let error = self.interrupt_error(interrupt, total_ms);
-                self.log_outcome(
-                    runtime.monotonic_ms() - began_ms,
-                    Err(&error),
-                    RetryDecision::Stop,
-                );
+                self.log_outcome(elapsed_ms(), Err(&error), RetryDecision::Stop);
                 Err(error)
             }
         };
@@ -174,7 +178,6 @@ impl Call<'_> {
 
     async fn attempt_repeatedly(&self, total_ms: f64) -> Result<CallOutput> {
         let Attempts { client, options, .. } = self.attempts;
-        let began_ms = client.runtime.monotonic_ms();
         let max_retries = options.max_retries.unwrap_or(client.max_retries);
         let mut recovery = Recovery::default();
         let mut retries = 0;
@@ -190,7 +193,7 @@ impl Call<'_> {
                     let offset_ms = self.attempts.offset_ms.get();
                     match recovery.recover(client, error, used, offset_ms).await {
                         RetryDecision::Stop if error.kind != ErrorKind::Authentication => {
-                            let left_ms = total_ms - (now_ms - began_ms);
+                            let left_ms = total_ms - (now_ms - self.began_ms);
                             let random = client.runtime.random();
                             let made = (retries, max_retries);
                             retries += 1;

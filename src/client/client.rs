@@ -109,12 +109,14 @@ impl Client {
     /// # Errors
     /// A validation error for a `proxyUrl` without a place for the bucket.
     pub fn for_bucket(&self, bucket: &str) -> Result<Self> {
-        Ok(Self {
-            endpoint: self.endpoint.in_bucket(bucket),
-            proxy: self.proxy.as_ref().map(|proxy| proxy.in_bucket(bucket)).transpose()?,
-            bucket: Some(bucket.to_owned()),
-            ..self.clone()
-        })
+        let mut client = self.clone();
+        client.endpoint = self.endpoint.in_bucket(bucket);
+        // A `verset/proxy` is told the bucket with the other parameters.
+        if let Some(proxy) = self.proxy.as_ref().filter(|_| !self.is_proxied) {
+            client.proxy = Some(proxy.in_bucket(bucket)?);
+        }
+        client.bucket = Some(bucket.to_owned());
+        Ok(client)
     }
 
     /// The operation of a JavaScript method such as `v1.syncDataset`.

@@ -24,11 +24,9 @@ pub enum Credentials {
         /// The project that it is for, if its issuer said so.
         project_id: Option<String>,
     },
-    /// A password in the body of the request, which carries no other proof of who sends it. It is here to be
-    /// hidden in everything that comes back.
+    /// A password in the body of the request, which carries no other proof of who sends it; empty if a
+    /// `verset/proxy` has the credentials. It is here to be hidden in everything that comes back.
     Password(Secret),
-    /// None: a `verset/proxy` has them.
-    Absent,
 }
 
 impl Credentials {
@@ -50,7 +48,7 @@ impl Credentials {
         match self {
             Self::AccessKey(key) => Some(&key.access_key_id),
             Self::Remote(key) => Some(&key.access_key_id),
-            Self::Token { .. } | Self::Password(_) | Self::Absent => None,
+            Self::Token { .. } | Self::Password(_) => None,
         }
     }
 
@@ -59,7 +57,7 @@ impl Credentials {
         match self {
             Self::AccessKey(key) => key.security_token.as_ref(),
             Self::Remote(key) => key.security_token.as_ref(),
-            Self::Token { .. } | Self::Password(_) | Self::Absent => None,
+            Self::Token { .. } | Self::Password(_) => None,
         }
     }
 
@@ -70,7 +68,6 @@ impl Credentials {
             Self::Remote(key) => [None, key.security_token.as_ref()],
             Self::Token { token, .. } => [Some(token), None],
             Self::Password(password) => [Some(password), None],
-            Self::Absent => [None, None],
         };
         secrets.into_iter().flatten().map(Secret::expose)
     }

@@ -110,7 +110,8 @@ impl Client {
     async fn ask_for_project(&self, lookup: &ProjectLookup, region: &str) -> Result<String> {
         let params = Value::Object(vec![("name".to_owned(), Value::String(region.to_owned()))]);
         let draft = lookup.operation.draft(params, None)?;
-        let response = self.send(Some(lookup.operation), draft, &CallOptions::default()).await;
+        let (options, began_ms) = (CallOptions::default(), self.runtime.monotonic_ms());
+        let response = self.send(Some(lookup.operation), draft, &options, began_ms).await;
         let response = response.map_err(|mut error| {
             error.notes.push(format!(
                 "IAM was asked for the project of {region} (GET /v3/projects), because `projectId` is not set"

@@ -30,8 +30,8 @@ impl Recovery {
         used: Option<Rc<Credentials>>,
         offset_ms: f64,
     ) -> RetryDecision {
-        // Wrong passwords lock the user, and no clock can be the cause. A proxy has tried all this.
-        if matches!(used.as_deref(), Some(Credentials::Password(_) | Credentials::Absent)) {
+        // Wrong passwords lock the user, and no clock can be the cause; a proxy has tried all this.
+        if matches!(used.as_deref(), Some(Credentials::Password(_))) {
             return RetryDecision::Stop;
         }
         if error.may_be_of_clock && !self.clock && client.clock.was_corrected_since(offset_ms) {

@@ -93,7 +93,7 @@ impl Client {
     ) -> Result<PreparedRequest> {
         let at = Timestamp::from_epoch_ms(self.now_ms())?;
         let mut url = self.url(request);
-        let signed = if let Credentials::Password(_) | Credentials::Absent = credentials {
+        let signed = if let Credentials::Password(_) = credentials {
             None
         } else if let Credentials::Token { token, .. } = credentials {
             let header = self.service.token_header.ok_or_else(|| self.token_not_accepted())?;
@@ -144,7 +144,7 @@ impl Client {
         let signature = match credentials {
             Credentials::Remote(key) => sign_remotely(key, scheme, &draft).await?,
             Credentials::AccessKey(key) => self.credentials.signer(key, scheme).signature(&draft),
-            Credentials::Token { .. } | Credentials::Password(_) | Credentials::Absent => {
+            Credentials::Token { .. } | Credentials::Password(_) => {
                 return Err(self.token_not_accepted());
             }
         };

@@ -4,9 +4,12 @@
 //! for a sample that nobody asked for. What is done for every line of a manifest is in the crate `verset-scan`, which is
 //! compiled for speed; this one is compiled for size.
 
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
+
 pub mod format;
 pub mod report;
-pub mod voc;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod write;

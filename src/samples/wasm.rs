@@ -1,343 +1,318 @@
 //! The bindings: the only module that knows JavaScript.
 //!
-//! Bytes come in through a buffer that JavaScript writes into, because an allocation that wasm-bindgen makes for an argument
-//! cannot fail without a trap.
+//! Only numbers cross the border, so that the module imports nothing and needs no glue: 4 KB gzipped less. Bytes come in
+//! through a buffer that JavaScript writes into, and go out through one that it reads. That buffer also makes room for
+//! the input without a trap, as an allocation of wasm-bindgen's for an argument could not.
+
+use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::format::Format;
 use crate::report;
-use crate::voc::{self, Boxes};
 use crate::write::Writer;
 use verset_scan::compare::{Change, Comparison, count_matches};
 use verset_scan::failure::{Failure, OutOfMemory};
-use verset_scan::hash::Hasher;
 use verset_scan::index::{KeyKind, MAX_LINE_BYTES};
 use verset_scan::labels::{Labels, SetId, Sets};
 use verset_scan::reader::{Limits, Partition, Reader};
 use verset_scan::transfer::{Received, Sent, pack};
 
+/// The allocator of the module, as that of the main one: 2.8 KB gzipped less than the standard library's.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// Ends the module without a message: formatting them took 15 KB of it.
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
+
+fn key_kind(by_id: u32) -> KeyKind {
+    if by_id == 1 { KeyKind::Id } else { KeyKind::Source }
+}
+
 /// A failure as JSON: a code and a message.
-type Thrown = String;
+struct Thrown(Vec<u8>);
 
-fn thrown(failure: impl Into<Failure>) -> Thrown {
-    let mut out = Writer::new();
-    out.failure(failure.into());
-    out.finish()
+impl<Cause: Into<Failure>> From<Cause> for Thrown {
+    fn from(cause: Cause) -> Self {
+        let mut out = Writer::new();
+        out.failure(cause.into());
+        Self(out.finish())
+    }
 }
 
-fn key_kind(by_id: bool) -> KeyKind {
-    if by_id { KeyKind::Id } else { KeyKind::Source }
-}
-
-/// A version that is read, and its comparison with a second one.
+/// The buffers of the engine, which JavaScript writes into and reads.
 #[wasm_bindgen]
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Engine {
-    reader: Reader,
     input: Vec<u8>,
+    output: Vec<u8>,
+    version: Option<Version>,
+}
+
+/// A version that is read, and its comparisons with others.
+#[derive(Debug)]
+struct Version {
+    reader: Reader,
     /// Samples whose objects a listing has, a bit each.
     listed: Vec<u64>,
-    boxes: Boxes,
     /// Comparisons in progress: each iteration over changes is one.
     comparisons: Vec<Option<Comparison>>,
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// An engine for a format. `part` of `parts` is kept, by id or by source.
-    ///
-    /// # Errors
-    ///
-    /// If the format is not known, or there is no memory.
+    /// An engine without a version.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        format: &str,
-        seed: &[u32],
-        limits: &[f64],
-        parts: &[u32],
-    ) -> Result<Engine, Thrown> {
-        let format = Format::parse(format).ok_or_else(|| thrown(Failure::Memory))?;
-        let word = |at: usize| u64::from(seed.get(at).copied().unwrap_or_default());
-        let seed = [word(0) << 32 | word(1), word(2) << 32 | word(3)];
-        let limit =
-            |at: usize, otherwise: u64| limits.get(at).map_or(otherwise, |&limit| limit as u64);
-        let defaults = Limits::default();
-        let limits = Limits {
-            line_bytes: limit(0, defaults.line_bytes).min(MAX_LINE_BYTES),
-            depth: limit(1, 0) as u32,
-            samples: limit(2, defaults.samples),
-            memory_bytes: limit(3, defaults.memory_bytes),
-        };
-        let partition = match *parts {
-            [by_id, index, count] => {
-                let kind = key_kind(by_id == 1);
-                Some(Partition { kind, index: u64::from(index), count: u64::from(count.max(1)) })
-            }
-            _ => None,
-        };
-        let reader = format.open(limits, partition, seed).map_err(thrown)?;
-        Ok(Self {
-            reader,
-            input: Vec::new(),
-            listed: Vec::new(),
-            boxes: Boxes::default(),
-            comparisons: Vec::new(),
-        })
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Address of a buffer of `length` bytes to write into.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory.
-    pub fn input(&mut self, length: usize) -> Result<usize, Thrown> {
+    /// Address of a buffer of `length` bytes to write into; 0 if there is no memory.
+    pub fn input(&mut self, length: usize) -> usize {
         if self.input.len() < length {
-            self.input.try_reserve(length - self.input.len()).map_err(thrown)?;
+            if self.input.try_reserve(length - self.input.len()).is_err() {
+                return 0;
+            }
             self.input.resize(length, 0);
         }
-        Ok(self.input.as_ptr() as usize)
+        self.input.as_ptr() as usize
     }
 
-    /// Reads a piece of `length` bytes from the buffer.
-    ///
-    /// # Errors
-    ///
-    /// If a limit is exceeded or memory runs out.
-    pub fn push(&mut self, length: usize) -> Result<(), Thrown> {
-        self.reader.push(self.input.get(..length).unwrap_or_default()).map_err(thrown)
+    /// Address of the result of the last call.
+    #[must_use]
+    pub fn output(&self) -> usize {
+        self.output.as_ptr() as usize
     }
 
-    /// Reads what is left.
-    ///
-    /// # Errors
-    ///
-    /// As for `push`.
-    pub fn finish(&mut self) -> Result<(), Thrown> {
-        let result = self.reader.finish().map_err(thrown);
-        self.input = Vec::new();
-        result
+    /// Calls a method, by its number in `METHODS` of `engine.ts`, with `length` bytes of the buffer. The result is a number,
+    /// or the length of what is in the output. If it is negative, the output has so many bytes of a failure.
+    pub fn call(&mut self, method: u32, length: usize, one: u32, two: u32, three: u32) -> f64 {
+        let Self { input, output, version } = self;
+        let bytes = input.get(..length).unwrap_or_default();
+        let result = match version {
+            None => Version::open(bytes).map(|opened| {
+                *version = Some(opened);
+                0.0
+            }),
+            Some(version) => version.call(method, bytes, [one, two, three], output),
+        };
+        if method == FINISH {
+            *input = Vec::new();
+        }
+        result.unwrap_or_else(|Thrown(failure)| {
+            *output = failure;
+            -(output.len() as f64)
+        })
+    }
+}
+
+const FINISH: u32 = 2;
+
+impl Version {
+    /// Opens a version: four words of the seed, three of the part, four limits, then the name of the format.
+    fn open(mut options: &[u8]) -> Result<Self, Thrown> {
+        let words: [u64; 7] = core::array::from_fn(|_| {
+            u64::from(take::<4>(&mut options).map_or(0, u32::from_le_bytes))
+        });
+        let limits: [u64; 4] = core::array::from_fn(|_| {
+            take::<8>(&mut options).map_or(0.0, f64::from_le_bytes) as u64
+        });
+        let [first, second, third, fourth, by_id, index, count] = words;
+        let [line_bytes, depth, samples, memory_bytes] = limits;
+        let limits = Limits {
+            line_bytes: line_bytes.min(MAX_LINE_BYTES),
+            depth: depth as u32,
+            samples,
+            memory_bytes,
+        };
+        let kind = key_kind(by_id as u32);
+        let partition = (count > 0).then_some(Partition { kind, index, count });
+        let format = Format::parse(options).ok_or(OutOfMemory)?;
+        let seed = [first << 32 | second, third << 32 | fourth];
+        let reader = format.open(limits, partition, seed)?;
+        Ok(Self { reader, listed: Vec::new(), comparisons: Vec::new() })
     }
 
-    /// Frees the index, which has become too large.
-    pub fn release(&mut self) {
-        self.reader.release();
+    fn call(
+        &mut self,
+        method: u32,
+        bytes: &[u8],
+        [one, two, three]: [u32; 3],
+        output: &mut Vec<u8>,
+    ) -> Result<f64, Thrown> {
+        let reader = &mut self.reader;
+        let text = match method {
+            1 => {
+                reader.push(bytes)?;
+                self.numbers()
+            }
+            FINISH => {
+                reader.finish()?;
+                self.numbers()
+            }
+            3 => report::statistics(reader)?,
+            4 => report::problems(reader),
+            5 => report::validation(reader)?,
+            6 => return self.list(bytes).map(|()| 0.0),
+            7 => report::unlisted(reader, &self.listed)?,
+            // Position and one, 0 for none.
+            8 => {
+                return Ok(reader
+                    .find(key_kind(one), bytes)?
+                    .map_or(0.0, |at| f64::from(at) + 1.0));
+            }
+            9 => self.places(bytes),
+            10 => names(reader.labels(), reader.sets(), one),
+            11 => {
+                if let Some(Some(comparison)) = self.comparisons.get_mut(one as usize) {
+                    comparison.expect_differences(bytes)?;
+                }
+                Vec::new()
+            }
+            12 => {
+                let mut sent = Sent { labels: one, sets: two, records: three };
+                pack(reader.index(), reader.labels(), reader.sets(), &mut sent)?
+            }
+            13 => {
+                let hasher = reader.hasher();
+                let mut received = Received::default();
+                let records = received.unpack(bytes, &hasher)?;
+                return Ok(f64::from(count_matches(reader.index_mut(), records, key_kind(one))?));
+            }
+            14 => return self.compare(one),
+            15 => self.receive(one, bytes)?,
+            16 => self.removed(one)?,
+            17 => self.summary(one)?,
+            _ => {
+                if let Some(comparison) = self.comparisons.get_mut(one as usize) {
+                    *comparison = None;
+                }
+                Vec::new()
+            }
+        };
+        *output = text;
+        Ok(output.len() as f64)
     }
 
-    /// Numbers of samples, of those with an id, of those with linked files, of problems, of those in the index; bytes of memory.
-    pub fn numbers(&self) -> Vec<f64> {
+    /// Numbers of samples, of those with an id, of those with linked files, of problems, of those in the index; bytes of
+    /// memory.
+    fn numbers(&self) -> Vec<u8> {
         let reader = &self.reader;
-        let numbers = [reader.count(), reader.with_id(), reader.linked(), reader.problem_count()];
-        let mut all: Vec<f64> = numbers.into_iter().map(|number| number as f64).collect();
-        all.extend([f64::from(reader.index().len()), reader.memory() as f64]);
-        all
+        let numbers = [
+            reader.count(),
+            reader.with_id(),
+            reader.linked(),
+            reader.problem_count(),
+            u64::from(reader.index().len()),
+            reader.memory() as u64,
+        ];
+        let mut out = Vec::new();
+        numbers.into_iter().for_each(|number| write_number(number, &mut out));
+        out
     }
 
-    /// The statistics as JSON.
-    pub fn statistics(&self) -> String {
-        report::statistics(&self.reader)
-    }
-
-    /// The lines that are not samples, as JSON.
-    pub fn problems(&self) -> String {
-        report::problems(&self.reader)
-    }
-
-    /// The findings as JSON.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory for the tables of keys.
-    pub fn validate(&mut self) -> Result<String, Thrown> {
-        report::validation(&mut self.reader).map_err(thrown)
-    }
-
-    /// Marks the samples whose objects are among `length` bytes of names, which end with zero bytes.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory for the table of keys.
-    pub fn list(&mut self, length: usize) -> Result<(), Thrown> {
+    /// Marks the samples whose objects are among names that end with zero bytes.
+    fn list(&mut self, names: &[u8]) -> Result<(), Thrown> {
         let words = self.reader.index().len() as usize / 64 + 1;
-        self.listed.try_reserve(words.saturating_sub(self.listed.len())).map_err(thrown)?;
+        self.listed.try_reserve(words.saturating_sub(self.listed.len()))?;
         self.listed.resize(words, 0);
-        let names = self.input.get(..length).unwrap_or_default();
         for name in names.split(|&byte| byte == 0).filter(|name| !name.is_empty()) {
-            if let Some(at) = self.reader.find(KeyKind::Source, name).map_err(thrown)? {
+            if let Some(at) = self.reader.find(KeyKind::Source, name)? {
                 self.listed[at as usize / 64] |= 1 << (at % 64);
             }
         }
         Ok(())
     }
 
-    /// The findings about objects that no listing had, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory for the table of keys.
-    pub fn unlisted(&mut self) -> Result<String, Thrown> {
-        report::unlisted(&mut self.reader, &self.listed).map_err(thrown)
-    }
-
-    /// Position of the first sample of an id or a source; -1 if there is none.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory for the table of keys.
-    pub fn find(&mut self, by_id: bool, text: &str) -> Result<f64, Thrown> {
-        let found = self.reader.find(key_kind(by_id), text.as_bytes()).map_err(thrown)?;
-        Ok(found.map_or(-1.0, f64::from))
-    }
-
     /// Offset, length, and number of the line of each of these samples.
-    pub fn places(&self, positions: &[u32]) -> Vec<f64> {
+    fn places(&self, positions: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
-        for &at in positions {
+        for position in positions.as_chunks::<4>().0 {
+            let at = u32::from_le_bytes(*position);
             if let Some(record) = self.reader.index().get(at) {
                 let numbers = [record.offset(), record.length(), self.reader.line(at)];
-                out.extend(numbers.map(|number| number as f64));
+                numbers.into_iter().for_each(|number| write_number(number, &mut out));
             }
         }
         out
     }
 
-    /// The names of a set of labels as JSON.
-    pub fn labels(&self, set: SetId) -> String {
-        names(self.reader.labels(), self.reader.sets(), set)
-    }
-
-    /// Reads an annotation file of `length` bytes from the buffer, and gives it as JSON with its hash.
-    ///
-    /// # Errors
-    ///
-    /// If it is not well-formed.
-    pub fn voc(&mut self, length: usize) -> Result<String, Thrown> {
-        let bytes = self.input.get(..length).unwrap_or_default();
-        match voc::read(bytes, &self.reader.hasher(), &mut self.boxes) {
-            Ok(voc) => {
-                let mut out = Writer::new();
-                out.open('{').key("hash").hash(voc.hash);
-                out.key("annotation").raw(&voc.json).close('}');
-                Ok(out.finish())
-            }
-            Err(error) => {
-                let mut out = Writer::new();
-                out.open('{').key("code").string(b"xml").key("offset").number(error.at as u64);
-                out.key("message").string(error.message.as_bytes()).close('}');
-                Err(out.finish())
-            }
-        }
-    }
-
-    /// Statistics of the boxes of the annotation files that were read, as JSON.
-    pub fn boxes(&self) -> String {
-        let mut out = Writer::new();
-        out.open('{');
-        self.boxes.write(&mut out);
-        out.close('}');
-        out.finish()
-    }
-
-    /// Packs what comes after so many labels, sets and records: the new numbers of the three, then the package.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory.
-    pub fn pack(&self, labels: u32, sets: u32, records: u32) -> Result<Vec<u8>, Thrown> {
-        let reader = &self.reader;
-        let mut sent = Sent { labels, sets, records };
-        pack(reader.index(), reader.labels(), reader.sets(), &mut sent).map_err(thrown)
-    }
-
-    /// Number of records of a package in the buffer whose key this version has.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory.
-    pub fn matches(&mut self, by_id: bool, length: usize) -> Result<u32, Thrown> {
-        let package = self.input.get(..length).unwrap_or_default();
-        let hasher: Hasher = self.reader.hasher();
-        let records = Received::default().unpack(package, &hasher).map_err(thrown)?;
-        count_matches(self.reader.index_mut(), records, key_kind(by_id)).map_err(thrown)
-    }
-
     /// Begins a comparison with a second version and gives its number.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory.
-    pub fn compare(&mut self, by_id: bool) -> Result<usize, Thrown> {
+    fn compare(&mut self, by_id: u32) -> Result<f64, Thrown> {
         let hasher = self.reader.hasher();
-        let comparison =
-            Comparison::new(self.reader.index_mut(), key_kind(by_id), hasher).map_err(thrown)?;
+        let comparison = Comparison::new(self.reader.index_mut(), key_kind(by_id), hasher)?;
         let free = self.comparisons.iter().position(Option::is_none);
         let number = free.unwrap_or_else(|| {
             self.comparisons.push(None);
             self.comparisons.len() - 1
         });
         self.comparisons[number] = Some(comparison);
-        Ok(number)
+        Ok(number as f64)
     }
 
-    /// Compares a package of `length` bytes in the buffer, and gives five numbers for each sample that differs.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory.
-    pub fn receive(&mut self, number: usize, length: usize) -> Result<Vec<u32>, Thrown> {
-        let Some(Some(comparison)) = self.comparisons.get_mut(number) else {
+    /// Compares a package, and gives five numbers for each sample that differs.
+    fn receive(&mut self, number: u32, package: &[u8]) -> Result<Vec<u8>, OutOfMemory> {
+        let Some(Some(comparison)) = self.comparisons.get_mut(number as usize) else {
             return Ok(Vec::new());
         };
         let mut changes = Vec::new();
-        let package = self.input.get(..length).unwrap_or_default();
-        comparison.receive(self.reader.index_mut(), package, &mut changes).map_err(thrown)?;
-        flatten(&changes).map_err(thrown)
+        comparison.receive(self.reader.index_mut(), package, &mut changes)?;
+        flatten(&changes)
     }
 
     /// Tells of some samples that the second version does not have; the last number is 0 when all have been told.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory.
-    pub fn removed(&mut self, number: usize) -> Result<Vec<u32>, Thrown> {
-        let Some(Some(comparison)) = self.comparisons.get_mut(number) else { return Ok(vec![0]) };
+    fn removed(&mut self, number: u32) -> Result<Vec<u8>, OutOfMemory> {
+        let Some(Some(comparison)) = self.comparisons.get_mut(number as usize) else {
+            return flatten(&[]);
+        };
         let mut changes = Vec::new();
-        let more =
-            comparison.tell_removed(self.reader.index_mut(), &mut changes).map_err(thrown)?;
-        let mut numbers = flatten(&changes).map_err(thrown)?;
-        numbers.try_reserve(1).map_err(|_| thrown(Failure::Memory))?;
-        numbers.push(u32::from(more));
-        Ok(numbers)
+        let more = comparison.tell_removed(self.reader.index_mut(), &mut changes)?;
+        let mut out = flatten(&changes)?;
+        out.extend(u32::from(more).to_le_bytes());
+        Ok(out)
     }
 
     /// The summary of a comparison as JSON.
-    pub fn summary(&self, number: usize) -> String {
-        let comparison = self.comparisons.get(number).and_then(Option::as_ref);
-        comparison.map_or_else(|| "null".to_owned(), |one| report::summary(one, &self.reader))
-    }
-
-    /// Forgets a comparison.
-    pub fn end(&mut self, number: usize) {
-        if let Some(one) = self.comparisons.get_mut(number) {
-            *one = None;
+    fn summary(&self, number: u32) -> Result<Vec<u8>, OutOfMemory> {
+        match self.comparisons.get(number as usize) {
+            Some(Some(comparison)) => report::summary(comparison, &self.reader),
+            _ => Ok(Vec::new()),
         }
     }
 }
 
-/// Kind and usages in a number, then positions and sets before and after.
-fn flatten(changes: &[Change]) -> Result<Vec<u32>, OutOfMemory> {
+fn take<const LENGTH: usize>(bytes: &mut &[u8]) -> Option<[u8; LENGTH]> {
+    let (first, rest) = bytes.split_first_chunk::<LENGTH>()?;
+    *bytes = rest;
+    Some(*first)
+}
+
+fn write_number(number: u64, out: &mut Vec<u8>) {
+    out.extend((number as f64).to_le_bytes());
+}
+
+/// Kind, usages and the kind if the boxes are equal in a number, then positions and sets before and after.
+fn flatten(changes: &[Change]) -> Result<Vec<u8>, OutOfMemory> {
     let mut out = Vec::new();
-    out.try_reserve_exact(changes.len() * 5 + 1)?;
-    for Change { kind, before, after } in changes {
+    out.try_reserve_exact(changes.len() * 20 + 4)?;
+    for Change { kind, otherwise, before, after } in changes {
         let (before_at, before_set, before_usage) = before.unwrap_or((u32::MAX, 0, 0));
         let (after_at, after_set, after_usage) = after.unwrap_or((u32::MAX, 0, 0));
-        let first = *kind as u32 | u32::from(before_usage) << 8 | u32::from(after_usage) << 16;
-        out.extend([first, before_at, after_at, before_set, after_set]);
+        let usages = u32::from(before_usage) << 8 | u32::from(after_usage) << 16;
+        let first = *kind as u32 | usages | (*otherwise as u32) << 24;
+        for number in [first, before_at, after_at, before_set, after_set] {
+            out.extend(number.to_le_bytes());
+        }
     }
     Ok(out)
 }
 
-fn names(labels: &Labels, sets: &Sets, set: SetId) -> String {
+/// The names of a set of labels as JSON.
+fn names(labels: &Labels, sets: &Sets, set: SetId) -> Vec<u8> {
     let mut out = Writer::new();
     out.open('[');
     for &label in sets.members(set) {

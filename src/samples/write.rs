@@ -1,5 +1,7 @@
 //! JSON for the results that go out.
 
+use alloc::vec::Vec;
+
 use verset_scan::failure::{Failure, Part};
 
 /// Writes JSON, member by member.
@@ -83,14 +85,14 @@ impl Writer {
     /// Writes a hash as a string of hexadecimal digits.
     pub fn hash(&mut self, hash: u64) -> &mut Self {
         let digit = |shift: u32| b"0123456789abcdef"[(hash >> shift & 15) as usize];
-        let digits: [u8; 16] = std::array::from_fn(|at| digit(60 - 4 * at as u32));
+        let digits: [u8; 16] = core::array::from_fn(|at| digit(60 - 4 * at as u32));
         self.string(&digits)
     }
 
     /// Writes a value that is JSON already.
-    pub fn raw(&mut self, json: &str) -> &mut Self {
+    pub fn raw(&mut self, json: &[u8]) -> &mut Self {
         self.separate();
-        self.out.extend_from_slice(json.as_bytes());
+        self.out.extend_from_slice(json);
         self
     }
 
@@ -108,12 +110,10 @@ impl Writer {
         self
     }
 
-    /// The text that was written.
+    /// The text that was written, in UTF-8.
     #[must_use]
-    pub fn finish(self) -> String {
-        // Only valid text is written; were it not so, a wrong character is better than a trap.
-        String::from_utf8(self.out)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    pub fn finish(self) -> Vec<u8> {
+        self.out
     }
 
     fn digits(&mut self, value: u64) {

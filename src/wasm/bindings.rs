@@ -105,6 +105,7 @@ impl ClientCore {
                     );
                 }
                 let call_options = options::call(&plain_options, signal)?;
+                let began_ms = client.runtime.monotonic_ms();
                 if kind == CallKind::Object {
                     let (bucket, draft, expires_in) = options::object_request(&params)?;
                     let mut client = client.for_bucket(&bucket)?;
@@ -112,7 +113,8 @@ impl ClientCore {
                         return Ok(prepared(&client.presign(draft, seconds, &call_options).await?));
                     }
                     client.runtime = runtime_with(&client, callback, None);
-                    return Ok(response_array(&client.send(None, draft, &call_options).await?));
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
                 }
                 if kind == CallKind::Request {
                     // Checked before IAM is asked for the project.
@@ -123,7 +125,8 @@ impl ClientCore {
                         false => None,
                     };
                     let draft = draft(project.as_deref())?;
-                    return Ok(response_array(&client.send(None, draft, &call_options).await?));
+                    let response = client.send(None, draft, &call_options, began_ms).await?;
+                    return Ok(response_array(&response));
                 }
                 let operation = client.operation(&name)?;
                 if kind == CallKind::Prepare {
@@ -222,11 +225,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = parseJson)]
     fn parse_json(this: &HostFunctions) -> Function;
 
-    /// `null` if there are none, as for a proxy.
     #[wasm_bindgen(method, getter)]
     fn credentials(this: &HostFunctions) -> JsValue;
 
-    /// A password in the bodies of requests, instead of credentials.
+    /// A password in the bodies of requests instead of credentials; empty if a proxy has them.
     #[wasm_bindgen(method, getter)]
     fn password(this: &HostFunctions) -> Option<String>;
 
@@ -241,12 +243,9 @@ extern "C" {
 
 impl HostFunctions {
     fn credentials_cache(&self) -> Result<Rc<CredentialsCache>> {
-        let fixed = match self.password() {
-            Some(password) => Some(Credentials::Password(Secret::new(password))),
-            None => self.credentials().is_null().then_some(Credentials::Absent),
-        };
-        if let Some(credentials) = fixed {
-            return Ok(Rc::new(CredentialsCache::new(Source::Fixed(Rc::new(credentials)))));
+        if let Some(password) = self.password() {
+            let password = Credentials::Password(Secret::new(password));
+            return Ok(Rc::new(CredentialsCache::new(Source::Fixed(Rc::new(password)))));
         }
         let secrets = LongLivedSecrets::refused_if(self.refuse_secret());
         credentials::cache(&self.credentials(), secrets)

@@ -184,11 +184,7 @@ impl ClientOptions {
             }
             (Some(endpoint), None) => Endpoint::parse(&endpoint).map(Some),
             (None, Some(region)) => service.endpoint(Some(&region)).map(Some),
-            (None, None) => match self.0.text("proxy") {
-                // That of the service is known to the proxy alone.
-                Some(url) => Proxy::parse("proxy", &url).map(|proxy| Some(proxy.endpoint)),
-                None => Ok(None),
-            },
+            (None, None) => Ok(None),
         }
     }
 
@@ -202,11 +198,10 @@ impl ClientOptions {
 }
 
 fn apply(options: &Options, client: &mut Client) -> Result<()> {
-    for name in ["proxyUrl", "proxy"] {
-        if let Some(url) = options.text(name) {
-            client.proxy = Some(Proxy::parse(name, &url)?);
-            client.is_proxied = name == "proxy";
-        }
+    client.is_proxied |= options.text("proxy").is_some();
+    let name = if client.is_proxied { "proxy" } else { "proxyUrl" };
+    if let Some(url) = options.text(name) {
+        client.proxy = Some(Proxy::parse(name, &url)?);
     }
     if let Some(id) = options.text("projectId") {
         check_project_id("projectId", &id)?;

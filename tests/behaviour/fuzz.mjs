@@ -62,6 +62,25 @@ const identity = (() => {
   };
 })();
 
+/** Clients of the object stores, whose store has one object and a list of it, and the signer of one. */
+function storesOf(verset) {
+  const { endpoint: _, projectId: __, ...options } = quick({});
+  const xml =
+    "<ListBucketResult><Contents><Key>k</Key><Size>2</Size></Contents></ListBucketResult>";
+  const json = JSON.stringify({ contents: [{ key: "k", size: 2, eTag: "e" }] });
+  const fetch = (list) => async (url, init) => {
+    const isList = init.method === "GET" && new URL(url).pathname === "/";
+    return new Response(init.method === "HEAD" ? null : isList ? list : "{}", {
+      headers: { etag: '"e"', "content-length": isList ? `${list.length}` : "2" },
+    });
+  };
+  return {
+    obs: new verset.Obs({ ...options, region: "cn-north-4", fetch: fetch(xml) }),
+    bos: new verset.Bos({ ...options, region: "bj", fetch: fetch(json) }),
+    obsSigner: new verset.ObsSigner(KEY, { allowSecretInBrowser: true }),
+  };
+}
+
 function objectsOf(verset) {
   const modelarts = new verset.ModelArts(quick({ fetch: answered(PAGE) }));
   const { endpoint: _, projectId: __, ...rest } = quick({ fetch: answered({ result: "t" }) });
@@ -71,6 +90,7 @@ function objectsOf(verset) {
     qianfan: new verset.Qianfan(rest),
     huaweiSigner: new verset.HuaweiSigner(KEY, { allowSecretInBrowser: true }),
     baiduSigner: new verset.BaiduSigner(KEY, { allowSecretInBrowser: true }),
+    ...storesOf(verset),
     call: modelarts.descDataset({ dataset_id: "d" }),
     list: modelarts.listDatasetVersions({ dataset_id: "d" }),
     use: usesOf(verset),
@@ -94,6 +114,7 @@ async function rightArguments(verset, { name, target, key }) {
     if (/Signer/.test(name)) return [KEY, { allowSecretInBrowser: true }];
     if (/Promise|List/.test(name)) return [() => Promise.resolve([{}])];
     const { endpoint, projectId, ...rest } = quick({ fetch: answered(PAGE) });
+    if (/Obs|Bos|Store/.test(name)) return [{ ...rest, region: "cn-north-4" }];
     return [/ModelArts/.test(name) ? { endpoint, projectId, ...rest } : rest];
   }
   if (name in identity) return [identity[name]];
@@ -104,6 +125,15 @@ async function rightArguments(verset, { name, target, key }) {
     const operation = "listDatasetVersions" in target ? "listDatasetVersions" : "describeDatasets";
     return [operation, { dataset_id: "d" }, options];
   }
+  if (/ObjectPath$/.test(name)) return ["obs://b/k"];
+  if (/^(obs|bos)\./.test(name)) {
+    const where = { bucket: "bucket", key: "k", body: "x", expiresInSeconds: 60 };
+    if (key !== "download") return [where, options];
+    // A page has no paths, and a test leaves no files.
+    const file = { kind: "file", createWritable: async () => ({ write() {}, close() {} }) };
+    return [{ bucket: "bucket", key: "k" }, file, options];
+  }
+  if (key === "presign") return [{ ...REQUEST, expiresInSeconds: 60 }];
   if (key === "sign") return [REQUEST];
   if (key === "signRemote") {
     const { canonicalRequest, stringToSign } = target.sign(REQUEST);

@@ -83,6 +83,37 @@ describe("the project of a region", () => {
     assert.equal(requests.length, 2);
   });
 
+  test("is required in a page, which cannot ask IAM", async () => {
+    const { emulator, requests, fetch } = start();
+    /** @type {any} */
+    const globals = globalThis;
+    const { process } = globals;
+    let modelarts;
+    Object.assign(globals, { process: undefined, window: {}, document: {} });
+    try {
+      modelarts = new ModelArts({ region, credentials: emulator.temporaryCredentials, fetch });
+    } finally {
+      delete globals.window;
+      delete globals.document;
+      globals.process = process;
+    }
+    await failureOf(modelarts.listDatasets(), "ValidationError", "project_id");
+    assert.deepEqual(requests, []);
+  });
+
+  test("is that of a service catalogue's URL, which ends with it", async () => {
+    for (const end of ["", "/"]) {
+      const { emulator, requests, fetch } = start();
+      const { projectId, credentials } = emulator;
+      const endpoint = `https://modelarts.eu-de.otc.t-systems.com/v2/${projectId}${end}`;
+      const modelarts = new ModelArts({ endpoint, credentials, fetch });
+      await modelarts.listDatasets();
+      await modelarts.withOptions({ maxRetries: 0 }).listDatasets();
+      assert.deepEqual(hosts(requests), [listOf(emulator), listOf(emulator)]);
+      assert.equal(new URL(requests[0].url).host, "modelarts.eu-de.otc.t-systems.com");
+    }
+  });
+
   test("that the account has not opened is an error, and is not created", async () => {
     const { emulator, requests, fetch } = start();
     const { credentials } = emulator;
@@ -276,6 +307,27 @@ describe("huaweiToken", () => {
       [["password", "totp"], { user: { id: "id", passcode: "123451" } }],
     );
     assert.equal(requests[1].body.auth.identity.totp.user.passcode, "123452");
+  });
+
+  test("sends the passcode of an authenticator, which the emulator computes by itself", async () => {
+    const { clock, emulator, requests, fetch } = start();
+    const user = { ...emulator.user, totp: emulator.totp };
+    const provider = huaweiToken({ region, user, fetch });
+    const { token, projectId } = await provider();
+    await new ModelArts({ region, credentials: { token, projectId }, fetch }).listDatasets();
+    clock.ms += 90_000;
+    await provider();
+    const passcodes = requests
+      .filter(({ url }) => url.includes("/v3/auth/tokens"))
+      .map(({ body }) => JSON.parse(body).auth.identity.totp.user.passcode);
+    assert.equal(new Set(passcodes).size, 2);
+    // An old one, one that is none, and one of somebody else.
+    const old = { ...emulator.totp, passcode: passcodes[0] };
+    for (const totp of [old, { ...old, passcode: "1" }, { ...emulator.totp, userId: "nobody" }]) {
+      const refused = huaweiToken({ region, user: { ...user, totp }, fetch });
+      const error = await failureOf(refused(), "AuthenticationError");
+      assert.match(error.message, /user id or passcode is wrong/);
+    }
   });
 
   test("acts for an agency with a signed request", async () => {

@@ -1,11 +1,14 @@
 // `make bench`: size and speed of the package beside the alternatives, in one run, as tables.
 
 import { callOverhead } from "./call.mjs";
+import { emulator } from "./emulator.mjs";
+import { downloads, signedUrls } from "./objects.mjs";
 import { samples } from "./samples.mjs";
 import { signing } from "./signing.mjs";
 import { sizes } from "./sizes.mjs";
 import { start } from "./start.mjs";
 import { print } from "./table.mjs";
 
-for (const measure of [sizes, signing, callOverhead, start]) print(await measure());
+for (const measure of [sizes, signing, signedUrls, callOverhead, start, downloads, emulator])
+  print(await measure());
 for (const table of samples()) print(table);

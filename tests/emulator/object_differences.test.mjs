@@ -149,6 +149,18 @@ describe("OBS", () => {
     assert.equal(headers["content-disposition"], 'attachment; filename="a b.txt"');
   });
 
+  test("tells without a signature which signatures it accepts, as the SDKs ask first", async () => {
+    const { emulator, sign } = obs();
+    const ask = (bucket) => {
+      const request = sign({ method: "HEAD", bucket, query: [["apiversion", null]] });
+      const headers = request.headers.filter(([name]) => name === "Host");
+      return whole(emulator.handle({ ...request, headers }));
+    };
+    const { status, headers } = await ask("crate");
+    assert.deepEqual([status, headers["x-obs-api"]], [200, "3.0"]);
+    assert.equal((await ask("none")).status, 404);
+  });
+
   test("tells the region of a bucket", async () => {
     const { call } = obs();
     const { text } = await call({ query: [["location", null]] });

@@ -157,6 +157,28 @@ for (const provider of PROVIDERS) {
       }
     });
 
+    test("a list tells size, tag, time and class of each object", async () => {
+      const store = storeOf(provider);
+      await store.put("x", "12345", { [`${store.prefix}storage-class`]: "WARM" });
+      const { text } = await store.call({});
+      if (provider === "bos") {
+        const [{ owner, ...object }] = JSON.parse(text).contents;
+        assert.deepEqual(object, {
+          key: "x",
+          lastModified: "2026-11-27T12:00:00Z",
+          eTag: md5("12345"),
+          size: 5,
+          storageClass: "WARM",
+        });
+        assert.ok(owner.id);
+      } else {
+        const of = (name) => new RegExp(`<${name}>(.*)</${name}>`).exec(text)[1];
+        assert.equal(of("LastModified"), "2026-11-27T12:00:00.250Z");
+        assert.equal(of("ETag"), `"${md5("12345")}"`);
+        assert.deepEqual([of("Size"), of("StorageClass"), of("Name")], ["5", "WARM", "crate"]);
+      }
+    });
+
     test("a page has at most 1,000 keys, whatever is asked for", async () => {
       const store = storeOf(provider);
       const key = (i) => `k${String(i).padStart(4, "0")}`;

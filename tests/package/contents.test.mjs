@@ -26,6 +26,7 @@ const BELONGS = [
   /^testing\.c?js$/,
   /^examples\/README\.md$/,
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
+  /^examples\/cors\/(obs\.xml|bos\.json)$/,
   /^emulator\/index\.c?js$/,
   /^emulator\/(index|types)\.d\.c?ts$/,
   /^samples\/(index|node|worker|workerd|shared-[A-Z0-9]{8})\.js$/,

@@ -30,6 +30,7 @@ const PRINTS = [
     /readManifest/,
     /^s3:\/\/bucket\/images\/1\.jpg \[ 'cat' \] \[ 'dog' \]\n.*\| added \| 1 \|.*true 2\n$/s,
   ],
+  [/new Obs\(/, /^5 text\/plain hell\nnotes\/a b\.txt 5\nhello\n[0-9a-f]{32}\n$/],
   [/fromEnv/, /^true true\n$/],
   [
     /new HuaweiSigner/,
@@ -109,6 +110,18 @@ test("the Chinese README has the same code, names, headings and links", () => {
     [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target).sort();
   const other = (target) => target.replace(/^README(\.zh-CN)?\.md$/, "README");
   assert.deepEqual(targets(chinese).map(other), targets(english).map(other));
+});
+
+test("where ModelArts data management answers is said, with the date of the knowledge", () => {
+  const declarations = text("pkg/types/index.d.cts");
+  const [hover] = /\/\*\*(?:(?!\*\/).)*\*\/\s*(?:export )?declare class ModelArts /s.exec(
+    declarations,
+  );
+  for (const place of [english, chinese, hover]) {
+    for (const part of ["2026-07-16", "2026-11-27", "Open Telekom Cloud", "endpoint"]) {
+      assert.ok(place.includes(part), `no ${part} in ${place.slice(0, 60)}`);
+    }
+  }
 });
 
 test("the sizes are those last recorded", () => {

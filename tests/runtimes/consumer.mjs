@@ -1,22 +1,27 @@
 // The calls that every row makes with the package, as source code of its project.
 
 /** Named imports and no namespace: so that bundlers leave out what they take for unused. */
-export const USED = "AuthenticationError, ModelArts";
+export const USED = "AuthenticationError, ModelArts, Obs";
 
-/** The calls: lists over a socket, page after page, and a refusal for a wrong signature. */
+/** The calls: lists over a socket, page after page, an object that is stored and read, and a refusal for a wrong signature. */
 const CALLS = `
-export async function useVerset({ ModelArts, AuthenticationError }, config) {
+export async function useVerset({ ModelArts, Obs, AuthenticationError }, config) {
   const { endpoint, projectId, credentials, dataset_id, fetch } = config;
   const options = { endpoint, projectId, credentials, ...(fetch && { fetch }) };
   const versions = [];
   for await (const version of new ModelArts(options).listDatasetVersions({ dataset_id, limit: 2 })) {
     versions.push(version.version_id);
   }
+  const proxyUrl = \`\${endpoint}/obs/{bucket}\`;
+  const obs = new Obs({ region: "cn-north-4", credentials, proxyUrl, ...(fetch && { fetch }) });
+  const place = { bucket: "verset-demo-data", key: "matrix/a b.txt" };
+  await obs.putObject({ ...place, body: "stored" });
+  const object = await (await obs.getObject(place)).text();
   const wrong = { ...credentials, secretAccessKey: "wrong" };
   const refused = await new ModelArts({ ...options, credentials: wrong })
     .listDatasetVersions({ dataset_id })
     .catch((error) => error);
-  return { versions, refused: refused instanceof AuthenticationError ? refused.name : String(refused) };
+  return { versions, object, refused: refused instanceof AuthenticationError ? refused.name : String(refused) };
 }
 
 export async function useEmulator(verset, createEmulator) {

@@ -65,7 +65,7 @@ async function expectations(server) {
   assert.ok(versions.length > 2, "a list of one page shows nothing of paging");
   return {
     config: { endpoint: server.url, projectId, credentials, temporaryCredentials, dataset_id },
-    answer: { versions, refused: "AuthenticationError" },
+    answer: { versions, object: "stored", refused: "AuthenticationError" },
   };
 }
 

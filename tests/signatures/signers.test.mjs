@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Random, SEED } from "../support/random.mjs";
 import * as baidu from "./signers_baidu.mjs";
 import * as huawei from "./signers_huawei.mjs";
+import * as obs from "./signers_obs.mjs";
 
 /** Requests that have to agree, for each vendor; those to which an exclusion applies come on top. */
 const COMPARED = 2000;
@@ -14,6 +15,7 @@ const COMPARED = 2000;
 const VENDORS = {
   "@huaweicloud/huaweicloud-sdk-core": huawei,
   "@baiducloud/sdk and @baiducloud/qianfan": baidu,
+  "esdk-obs-nodejs, signed URLs": obs,
 };
 
 /** The SDKs whose results differ from the package's. */

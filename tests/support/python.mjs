@@ -1,10 +1,15 @@
 // Runs Python scripts with the interpreter of the set-up, which has the vendors' clients.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const INTERPRETER = fileURLToPath(new URL("../../target/python/bin/python", import.meta.url));
+
+/** Tells if the interpreter has modules, which a machine may not be able to install. */
+export function canRunPython(/** @type {string[]} */ ...modules) {
+  return spawnSync(INTERPRETER, ["-c", `import ${modules.join(", ")}`]).status === 0;
+}
 
 /**
  * Runs a Python script.

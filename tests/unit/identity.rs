@@ -292,3 +292,24 @@ fn a_lookup_is_bounded_by_the_total_time_out() {
     assert_eq!(error.reason, Some(Reason::TotalTimeout));
     assert!((runtime.elapsed_ms() - 700.0).abs() < 1.0);
 }
+
+#[test]
+fn a_lookup_and_its_call_have_one_total_time_out() {
+    let slow = |outcome| match outcome {
+        Outcome::Response(response) => Outcome::Slow(500.0, response),
+        _ => panic!("a response"),
+    };
+    let list_after = |outcome| {
+        let runtime = FakeRuntime::new(vec![slow(projects(PROJECT)), outcome]);
+        let mut client = without_project(&runtime, access_key(None));
+        client.total_timeout_ms = Some(700.0);
+        (list(&runtime, &client).expect_err("no page").full_message(), runtime.elapsed_ms())
+    };
+    let (message, elapsed_ms) = list_after(Outcome::Never);
+    assert!(message.contains("within 700 ms (`totalTimeoutMs`)"), "{message}");
+    assert!((elapsed_ms - 700.0).abs() < 1.0, "{elapsed_ms}");
+    // A retry would begin after 250 ms, and 200 are left.
+    let (message, elapsed_ms) = list_after(response(503, "{}"));
+    assert!(message.contains("leaves no time for another attempt"), "{message}");
+    assert!((elapsed_ms - 500.0).abs() < 1.0, "{elapsed_ms}");
+}

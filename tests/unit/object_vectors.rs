@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use verset::clouds::baidu::signing::{self as baidu, BaiduSigner};
+use verset::clouds::huawei::obs::sha1::hmac;
 use verset::clouds::huawei::obs::signing::ObsSigner;
 use verset::clouds::huawei::regions::bucket_of;
 use verset::credentials::{AccessKey, Secret};
@@ -159,5 +160,27 @@ fn buckets_are_read_from_hosts_of_obs_alone() {
         ("obs.example.com", None),
     ] {
         assert_eq!(bucket_of(host), bucket, "{host}");
+    }
+}
+
+/// RFC 2202, section 3.
+#[test]
+fn hmac_sha1_equals_the_rfcs_test_cases() {
+    let digits = |bytes: [u8; 20]| verset::encode::hex(&bytes);
+    let long = [0xaa; 80];
+    let larger_than_block: &[u8] =
+        b"Test Using Larger Than Block-Size Key and Larger Than One Block-Size Data";
+    for (key, message, mac) in [
+        (&[0x0b; 20][..], &b"Hi There"[..], "b617318655057264e28bc0b6fb378c8ef146be00"),
+        (b"Jefe", b"what do ya want for nothing?", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
+        (&[0xaa; 20], &[0xdd; 50], "125d7342b9ac11cd91a39af48aa17b4f63f175d3"),
+        (
+            &long,
+            b"Test Using Larger Than Block-Size Key - Hash Key First",
+            "aa4ae5e15272d00e95705637ce8a3b55ed402112",
+        ),
+        (&long, larger_than_block, "e8e99d0f45237d786d6bbaa7965c7808bbff1a91"),
+    ] {
+        assert_eq!(digits(hmac(key, message)), mac);
     }
 }

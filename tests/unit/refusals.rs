@@ -231,7 +231,9 @@ fn the_hint_for_an_unpublished_api_depends_on_the_host() {
     assert!(
         on(public, unknown(404)).contains("off line on Huawei's public cloud since 2026-07-16")
     );
-    assert!(on(public, response(410, "{}")).contains("since 2026-07-16"));
+    for body in ["{}", r#"{"error_code":"APIG.9","error_msg":"gone"}"#] {
+        assert!(on(public, response(410, body)).contains("since 2026-07-16"), "{body}");
+    }
     let other = on("https://modelarts.eu-de.otc.t-systems.com", unknown(404));
     assert!(
         other.contains("must not end with `/v2/{project_id}`") && !other.contains("2026"),

@@ -1,6 +1,6 @@
 /** An HTTP request as received: nothing decoded, normalised or left out. */
 
-import type { EmulatorRequest } from "../types.js";
+import type { EmulatorCall, EmulatorRequest } from "../types.js";
 import { percentDecode, textOf, toByteString } from "./encoding.js";
 
 export class IncomingRequest {
@@ -16,6 +16,12 @@ export class IncomingRequest {
   readonly queryText: string;
   /** Decoded pairs in the order of the wire. */
   readonly query: readonly (readonly [name: string, value: string])[];
+
+  /** What the gateway has found out about the request, for `Emulator.calls`. */
+  readonly matched: Pick<EmulatorCall, "operation" | "parameters"> = {
+    operation: undefined,
+    parameters: {},
+  };
 
   constructor(raw: EmulatorRequest) {
     this.method = String(raw.method).toUpperCase();

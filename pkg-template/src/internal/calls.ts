@@ -6,7 +6,7 @@ import type { PreparedRequest } from "../client.js";
 import type { CallOptions, ListOptions, RawRequest, WaitOptions } from "../options.js";
 import type { PageList } from "../page-list.js";
 import { Attached } from "./attached.js";
-import { isProxied, registryOf, requireNone } from "./core.js";
+import { proxyOf, registryOf, requireNone } from "./core.js";
 import { type CallResult, PendingCall } from "./pending-call.js";
 import { type ListStart, PendingList } from "./pending-list.js";
 import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
@@ -45,8 +45,12 @@ function splitOptions(options: object | undefined): [unknown, SharedAbortSignal 
 const NOT_PROXIED = ["extraQuery", "extraBody", "headers", "maxRetries"];
 
 /** Refuses what would not reach the service through a `proxy`. */
-function checkProxied(core: ClientCore, options: object | undefined, kind = CallKind.Call): void {
-  if (!isProxied(core)) return;
+export function checkProxied(
+  core: ClientCore,
+  options: object | undefined,
+  kind = CallKind.Call,
+): void {
+  if (proxyOf(core) === undefined) return;
   if (kind === CallKind.Request || kind === CallKind.Prepare) {
     const name = kind === CallKind.Request ? "request" : "prepare";
     throw invalid(name, "needs credentials, and with `proxy` only the server has them");
@@ -62,16 +66,17 @@ export async function run(
   params: object,
   options: object | undefined,
   callback?: unknown,
+  hintOf?: () => string | undefined,
 ): Promise<unknown> {
   try {
-    checkProxied(core, options, kind);
+    if (kind !== CallKind.Object) checkProxied(core, options, kind);
     const plainParams = toPlainData(params, kind === CallKind.Request ? "request" : "params");
     const plainOptions = splitOptions(options);
     return await registryOf(core).keepAliveDuring(() =>
       core.start(kind, name, plainParams, ...plainOptions, callback as () => void),
     );
   } catch (thrown) {
-    throw toError(thrown);
+    throw toError(thrown, hintOf);
   }
 }
 

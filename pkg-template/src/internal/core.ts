@@ -50,9 +50,10 @@ export function isDerived(core: ClientCore, base: ClientCore): boolean {
   return stateOf(core)?.base === base;
 }
 
-/** Tells if a core's calls are made by a server with `verset/proxy`. */
-export function isProxied(core: ClientCore): boolean {
-  return stateOf(core)?.options.proxy !== undefined;
+/** URL of the `verset/proxy` that makes a core's calls; `undefined` if it has keys. */
+export function proxyOf(core: ClientCore): string | undefined {
+  const { proxy } = stateOf(core)?.options ?? {};
+  return typeof proxy === "string" ? absolute("proxy", proxy) : undefined;
 }
 
 /** The options of a core's client with others over them, for {@link createCore}. */
@@ -129,19 +130,23 @@ function build(
     const url = plainOptions[name];
     if (typeof url === "string") plainOptions[name] = absolute(name, url);
   }
+  const isServer = proxied && String(plainOptions.proxy).startsWith(NO_PAGE);
+  const send = isServer ? noPage : fetch;
+  // Known to the server alone, and of no consequence here.
+  if (proxied) plainOptions.endpoint = "https://server.invalid";
   if (logger !== undefined && all.logLevel === undefined) plainOptions.logLevel = "info";
   const registry = new CallbackRegistry(base && registryOf(base));
   const isKept = (option: unknown) => base !== undefined && option === undefined;
-  const hasNone = password !== undefined || isKept(credentials);
+  const hasNone = proxied || password !== undefined || isKept(credentials);
   const allowsSecret = allowsSecretInBrowser(all.allowSecretInBrowser);
   const host = {
-    fetch: fetch && registry.weak(fetch),
+    fetch: send && registry.weak(send),
     log: isKept(logger)
       ? undefined
       : registry.weak(logFunction(logger === undefined ? console : logger)),
     parseJson,
-    credentials: hasNone ? undefined : proxied ? null : credentialsOption(credentials, registry),
-    password,
+    credentials: hasNone ? undefined : credentialsOption(credentials, registry),
+    password: proxied ? "" : password,
     inPage: isBrowser(),
     refuseSecret: !allowsSecret && isBrowser(),
   };
@@ -173,11 +178,21 @@ export function requireNone(options: object, names: readonly string[], why: stri
   if (found !== undefined) throw invalid(found, `cannot be set ${why}`);
 }
 
+/** The origin of a page that is rendered by a server. */
+const NO_PAGE = "https://page.invalid";
+
+/** In place of `fetch` where there is no page. */
+function noPage(): never {
+  throw new Error("a `proxy` without a host works in a page only");
+}
+
 /** The absolute form of a proxy's URL: in a page, a leading slash means the page's own server. */
-function absolute(name: string, url: string): string {
+export function absolute(name: string, url: string): string {
   if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
   if (location?.origin) return location.origin + url;
+  // A server that renders a page runs the page's code, which calls nothing then.
+  if (name === "proxy") return NO_PAGE + url;
   throw invalid(name, `must be a URL with a host; a path such as "${url}" works in a page only`);
 }
 

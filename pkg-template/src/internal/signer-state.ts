@@ -1,4 +1,4 @@
-// What the signers have in common.
+// The common parts of the signers.
 
 import type { AccessKey, RemoteSignRequest } from "../credentials.js";
 import type { BrowserKeyOptions } from "../options.js";

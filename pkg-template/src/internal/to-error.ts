@@ -11,7 +11,7 @@ interface ErrorRecord {
 }
 
 const NO_RESPONSE_IN_PAGE =
-  "; a page gets no response if CORS does not allow it, which neither cloud is known to do (see `proxyUrl`), or if its Content-Security-Policy has no `connect-src` for the address";
+  "; a page gets no response if CORS does not allow it, which neither cloud is known to do (see `proxy`), or if its Content-Security-Policy has no `connect-src` for the address";
 
 const classes = new Map(
   Object.entries(errors) as [
@@ -34,13 +34,13 @@ export function translatingErrors<Result>(work: () => Result): Result {
   }
 }
 
-/** The error for something caught. */
-export function toError(thrown: unknown): errors.VersetError {
+/** The error for something caught. `hintOf` is the advice for a page that got no response. */
+export function toError(thrown: unknown, hintOf?: () => string | undefined): errors.VersetError {
   if (thrown instanceof errors.VersetError) return thrown;
   const { class: name, message, ...properties } = Object(thrown) as ErrorRecord;
   const errorClass = classes.get(name);
   // Browsers do not tell pages why a request failed.
-  const hint = name === "ConnectionError" && isBrowser() ? NO_RESPONSE_IN_PAGE : "";
+  const hint = name === "ConnectionError" && isBrowser() ? (hintOf?.() ?? NO_RESPONSE_IN_PAGE) : "";
   return errorClass
     ? new errorClass(message + hint, properties)
     : new errors.VersetError(`Unexpected failure: ${message ?? String(thrown)}`, {

@@ -65,9 +65,11 @@ pub fn hint(code: &str, refusal: &Refusal<'_>) -> Option<&'static str> {
     })
 }
 
-/// Hint for an API that the gateway does not know. Knowledge of 2026-11-27: the vendor's notice was not
-/// found, so regions and the international site are not settled.
-fn not_published(refusal: &Refusal<'_>) -> &'static str {
+/// Hint for an API that the gateway does not know, or that is gone for good (410, which the gateway does not
+/// document). Knowledge of 2026-11-27: the vendor's notice was not found, so regions and the international
+/// site are not settled.
+#[must_use]
+pub fn not_published(refusal: &Refusal<'_>) -> &'static str {
     let is_data_management = ["/datasets", "/workforces", "/processor-tasks"]
         .iter()
         .any(|part| text::contains(refusal.path, part));
@@ -80,10 +82,4 @@ fn not_published(refusal: &Refusal<'_>) -> &'static str {
     } else {
         "check `region` or `endpoint`: it must not end with `/v2/{project_id}`, and the cloud must offer the API there"
     }
-}
-
-/// Hint for a resource that is gone for good, which the gateway does not document.
-#[must_use]
-pub fn hint_without_code(refusal: &Refusal<'_>) -> Option<&'static str> {
-    (refusal.status == 410).then(|| not_published(refusal))
 }

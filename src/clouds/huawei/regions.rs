@@ -1,8 +1,11 @@
 //! The regions of Huawei Cloud and of the clouds built on it, with the hosts of their services.
 //!
 //! As known on 2026-11-27. Sources: regions and hosts of Huawei Cloud, the vendor's SDK (3.1.219); the hosts of
-//! the other clouds, their API references and Terraform providers. None was called. Names of regions are
-//! unique across the clouds, so a region names its cloud too.
+//! the other clouds, their API references and Terraform providers, except two OBS hosts that only code of
+//! users shows: `oss.eu-west-0.prod-cloud-ocb.orange-business.com` in the tenants of SafeScale
+//! (`CS-SI/SafeScale`) and in Terraform backends of Flexible Engine, `obs.ae-ad-1.g42cloud.com` in a bucket's
+//! URL of azcopy's tests (`Azure/azure-storage-azcopy`). None was called. Names of regions are unique across
+//! the clouds, so a region names its cloud too.
 
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Result};

@@ -395,7 +395,7 @@ fn add_turn(turn: Turn, format: DataFormat, context: &mut Context, line: &mut Li
     line.rest = hasher.pair(line.rest, turn.rest);
     if line.turns > 1 {
         check_turn(
-            &std::mem::take(&mut line.last),
+            &core::mem::take(&mut line.last),
             false,
             line.turns - 2,
             format,

@@ -66,8 +66,8 @@ pub const FORMATS: [(&str, Format); 13] = [
 impl Format {
     /// The format of a name.
     #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        FORMATS.into_iter().find(|(known, _)| *known == name).map(|(_, format)| format)
+    pub fn parse(name: &[u8]) -> Option<Self> {
+        FORMATS.into_iter().find(|(known, _)| known.as_bytes() == name).map(|(_, format)| format)
     }
 
     /// The function that reads the format's lines.

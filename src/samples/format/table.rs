@@ -1,5 +1,7 @@
 //! Texts, a line each, and CSV tables of prompts and responses.
 
+use alloc::vec::Vec;
+
 use verset_scan::findings::Code;
 use verset_scan::hash::Domain;
 use verset_scan::index::Facts;
@@ -77,7 +79,7 @@ pub(super) fn read_row(line: &[u8], context: &mut Context) -> Result<(), LineErr
 }
 
 fn check_utf8(text: &[u8], at: usize) -> Result<(), LineError> {
-    match std::str::from_utf8(text) {
+    match core::str::from_utf8(text) {
         Ok(_) => Ok(()),
         Err(error) => {
             let at = at + error.valid_up_to();

@@ -1,19 +1,25 @@
 //! The summary of a comparison as JSON.
 
-use std::cmp::Ordering;
+use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use verset_scan::compare::{COMPARISON_KINDS, Comparison};
-use verset_scan::hash::{Domain, HashedMap};
+use verset_scan::failure::OutOfMemory;
+use verset_scan::hash::Domain;
 use verset_scan::index::KeyKind;
 use verset_scan::labels::{Labels, SetId, Sets};
 use verset_scan::reader::Reader;
 use verset_scan::sort::sort;
+use verset_scan::table::Table;
 
 use crate::write::Writer;
 
 /// The summary of a comparison with the first version.
-#[must_use]
-pub fn summary(comparison: &Comparison, first: &Reader) -> String {
+///
+/// # Errors
+///
+/// If there is no memory.
+pub fn summary(comparison: &Comparison, first: &Reader) -> Result<Vec<u8>, OutOfMemory> {
     let mut out = Writer::new();
     out.open('{').key("key").string(if comparison.kind() == KeyKind::Id {
         b"id"
@@ -27,7 +33,7 @@ pub fn summary(comparison: &Comparison, first: &Reader) -> String {
     out.key("duplicates").open('{').key("before").number(before);
     out.key("after").number(after).close('}');
     out.key("boxesNotCompared").number(comparison.linked()).key("labels").open('[');
-    for Move { from, to, count } in moves_by_name(comparison, first) {
+    for Move { from, to, count } in moves_by_name(comparison, first)? {
         out.open('{');
         for (key, name) in [("from", from), ("to", to)] {
             match name {
@@ -38,7 +44,7 @@ pub fn summary(comparison: &Comparison, first: &Reader) -> String {
         out.key("count").number(count).close('}');
     }
     out.close(']').close('}');
-    out.finish()
+    Ok(out.finish())
 }
 
 /// Samples that a label was taken from, given to, or exchanged for another in.
@@ -50,18 +56,23 @@ struct Move<'a> {
 }
 
 /// All moves, the commonest first.
-fn moves_by_name<'a>(comparison: &'a Comparison, first: &'a Reader) -> Vec<Move<'a>> {
+fn moves_by_name<'a>(
+    comparison: &'a Comparison,
+    first: &'a Reader,
+) -> Result<Vec<Move<'a>>, OutOfMemory> {
     let mut moves: Vec<Move<'a>> = Vec::new();
-    let mut places = HashedMap::default();
+    let mut places = Table::default();
     let hasher = first.hasher();
     let hash = |name: Option<&[u8]>| name.map_or(0, |name| hasher.bytes(Domain::Label, name));
     let mut add = |from, to, count| {
         let key = hasher.pair(hash(from), hash(to));
-        let place = *places.entry(key).or_insert(moves.len() as u64);
-        match moves.get_mut(usize::try_from(place).unwrap_or_default()) {
-            Some(one) => one.count += count,
-            None => moves.push(Move { from, to, count }),
+        if let Some(place) = places.get(key) {
+            moves[place as usize].count += count;
+        } else {
+            places.insert(key, moves.len() as u64)?;
+            moves.push(Move { from, to, count });
         }
+        Ok::<(), OutOfMemory>(())
     };
     let received = comparison.received();
     for (before, after, count) in comparison.moves() {
@@ -69,18 +80,18 @@ fn moves_by_name<'a>(comparison: &'a Comparison, first: &'a Reader) -> Vec<Move<
         let gained = names(&received.labels, &received.sets, after);
         let (lost, gained) = without_common(&lost, &gained);
         match (&lost[..], &gained[..]) {
-            ([from], [to]) => add(Some(from), Some(to), count),
+            ([from], [to]) => add(Some(from), Some(to), count)?,
             // Of several it is not known which took the place of which.
             _ => {
-                lost.into_iter().for_each(|from| add(Some(from), None, count));
-                gained.into_iter().for_each(|to| add(None, Some(to), count));
+                lost.into_iter().try_for_each(|from| add(Some(from), None, count))?;
+                gained.into_iter().try_for_each(|to| add(None, Some(to), count))?;
             }
         }
     }
     sort(&mut moves, |one, other| {
         (other.count, one.from, one.to) < (one.count, other.from, other.to)
     });
-    moves
+    Ok(moves)
 }
 
 fn names<'a>(labels: &'a Labels, sets: &Sets, set: SetId) -> Vec<&'a [u8]> {

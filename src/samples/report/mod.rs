@@ -4,7 +4,9 @@ mod changes;
 mod numbers;
 
 pub use changes::summary;
-pub use numbers::{statistics, write_lengths};
+pub use numbers::statistics;
+
+use alloc::vec::Vec;
 
 use verset_scan::failure::OutOfMemory;
 use verset_scan::findings::{Code, RULES};
@@ -16,7 +18,7 @@ use crate::write::Writer;
 
 /// The lines that are not samples, as JSON.
 #[must_use]
-pub fn problems(reader: &Reader) -> String {
+pub fn problems(reader: &Reader) -> Vec<u8> {
     let mut out = Writer::new();
     out.open('[');
     for Problem { line, offset, fault } in reader.problems() {
@@ -37,7 +39,7 @@ pub fn problems(reader: &Reader) -> String {
 /// # Errors
 ///
 /// If there is no memory for the tables of keys.
-pub fn validation(reader: &mut Reader) -> Result<String, OutOfMemory> {
+pub fn validation(reader: &mut Reader) -> Result<Vec<u8>, OutOfMemory> {
     let duplicates = find_duplicates(reader)?;
     let mixed = reader.numbers().object_schemes() > 1;
     let mut out = Writer::new();
@@ -67,7 +69,7 @@ pub fn validation(reader: &mut Reader) -> Result<String, OutOfMemory> {
 /// # Errors
 ///
 /// If there is no memory for the table of keys.
-pub fn unlisted(reader: &mut Reader, listed: &[u64]) -> Result<String, OutOfMemory> {
+pub fn unlisted(reader: &mut Reader, listed: &[u64]) -> Result<Vec<u8>, OutOfMemory> {
     let kind = KeyKind::Source;
     reader.index_mut().lookup(kind)?;
     let index = reader.index();

@@ -1,6 +1,9 @@
 //! Statistics as JSON.
 
-use verset_scan::hash::HashedMap;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use verset_scan::failure::OutOfMemory;
 use verset_scan::index::USAGES;
 use verset_scan::labels::{Labels, Sets};
 use verset_scan::manifest::{KINDS, SCHEMES};
@@ -8,11 +11,12 @@ use verset_scan::reader::Reader;
 use verset_scan::row::ANNOTATORS;
 use verset_scan::sort::sort;
 use verset_scan::statistics::Lengths;
+use verset_scan::table::Table;
 
 use crate::write::Writer;
 
 /// Writes the distribution, or `null` if it is empty.
-pub fn write_lengths(lengths: &Lengths, out: &mut Writer) {
+fn write_lengths(lengths: &Lengths, out: &mut Writer) {
     if lengths.count == 0 {
         out.null();
         return;
@@ -26,8 +30,11 @@ pub fn write_lengths(lengths: &Lengths, out: &mut Writer) {
 }
 
 /// The statistics as JSON.
-#[must_use]
-pub fn statistics(reader: &Reader) -> String {
+///
+/// # Errors
+///
+/// If there is no memory.
+pub fn statistics(reader: &Reader) -> Result<Vec<u8>, OutOfMemory> {
     let mut out = Writer::new();
     let numbers = reader.numbers();
     out.open('{');
@@ -52,10 +59,10 @@ pub fn statistics(reader: &Reader) -> String {
         out.key(name);
         write_lengths(lengths, &mut out);
     }
-    write_labels(reader.labels(), reader.sets(), &mut out);
+    write_labels(reader.labels(), reader.sets(), &mut out)?;
     out.key("problems").number(reader.problem_count());
     out.close('}');
-    out.finish()
+    Ok(out.finish())
 }
 
 fn counts(out: &mut Writer, name: &str, names: &[&str], counts: &[u64]) {
@@ -69,10 +76,10 @@ fn counts(out: &mut Writer, name: &str, names: &[&str], counts: &[u64]) {
 /// Most pairs of labels that are written, those that occur together most often.
 const MAX_PAIRS: usize = 1000;
 
-fn write_labels(labels: &Labels, sets: &Sets, out: &mut Writer) {
+fn write_labels(labels: &Labels, sets: &Sets, out: &mut Writer) -> Result<(), OutOfMemory> {
     let mut annotations = vec![0_u64; labels.len()];
     let mut samples = vec![0_u64; labels.len()];
-    let mut pairs = HashedMap::<u64>::default();
+    let mut pairs = Table::default();
     for (members, count) in sets.iter().filter(|(_, count)| *count > 0) {
         let count = u64::from(count);
         let mut distinct = members.to_vec();
@@ -84,7 +91,7 @@ fn write_labels(labels: &Labels, sets: &Sets, out: &mut Writer) {
             samples[label as usize] += count;
             // Pairs of a set with very many labels would be quadratic, and tell nothing.
             for &other in distinct[index + 1..].iter().take(64) {
-                *pairs.entry(u64::from(label) << 32 | u64::from(other)).or_default() += count;
+                pairs.add(u64::from(label) << 32 | u64::from(other), count)?;
             }
         }
     }
@@ -99,7 +106,7 @@ fn write_labels(labels: &Labels, sets: &Sets, out: &mut Writer) {
         out.key("samples").number(samples[id as usize]).close('}');
     }
     out.close(']');
-    let mut pairs: Vec<(u64, u64)> = pairs.into_iter().collect();
+    let mut pairs: Vec<(u64, u64)> = pairs.iter().collect();
     sort(&mut pairs, |one, other| (other.1, one.0) < (one.1, other.0));
     out.key("together").open('[');
     for (pair, count) in pairs.into_iter().take(MAX_PAIRS) {
@@ -112,4 +119,5 @@ fn write_labels(labels: &Labels, sets: &Sets, out: &mut Writer) {
         out.close(']').key("samples").number(count).close('}');
     }
     out.close(']');
+    Ok(())
 }

@@ -1,9 +1,13 @@
 //! The comparison of two versions, while the second is still arriving.
 
+use alloc::vec::Vec;
+
 use crate::failure::OutOfMemory;
-use crate::hash::{HashedMap, Hasher};
-use crate::index::{Facts, Index, KeyKind, Record};
+use crate::hash::Hasher;
+use crate::index::{Facts, Index, KeyKind, LOCATION_BITS, Record};
 use crate::labels::SetId;
+use crate::manifest::location_hash;
+use crate::table::Table;
 use crate::transfer::{MAX_RECORDS, Received};
 
 /// The kinds of differences, strongest first; a sample has one.
@@ -22,9 +26,11 @@ pub enum Kind {
     Changed,
     /// Nothing differs.
     Unchanged,
+    /// The file of its boxes differs, so that its annotations may.
+    Boxes,
 }
 
-/// The names of the kinds in the order of their numbers.
+/// The names of the kinds in the order of their numbers, but for the last.
 pub const COMPARISON_KINDS: [&str; 6] =
     ["added", "removed", "relabeled", "usageChanged", "changed", "unchanged"];
 
@@ -33,6 +39,8 @@ pub const COMPARISON_KINDS: [&str; 6] =
 pub struct Change {
     /// The kind of difference.
     pub kind: Kind,
+    /// The kind if the boxes turn out to be equal.
+    pub otherwise: Kind,
     /// Position, set of labels and usage in the first version.
     pub before: Option<(u32, SetId, u16)>,
     /// The same in the second version.
@@ -42,7 +50,7 @@ pub struct Change {
 impl Change {
     fn new(kind: Kind, before: Option<(u32, &Record)>, after: Option<(u32, &Record)>) -> Self {
         let state = |(at, record): (u32, &Record)| (at, record.set, record.facts().usage());
-        Self { kind, before: before.map(state), after: after.map(state) }
+        Self { kind, otherwise: kind, before: before.map(state), after: after.map(state) }
     }
 }
 
@@ -56,14 +64,14 @@ pub const ENOUGH_MATCHES: u32 = 1000;
 /// If there is no memory for the table of keys.
 pub fn count_matches(
     first: &mut Index,
-    records: impl Iterator<Item = Record>,
+    records: impl Iterator<Item = (Record, u32)>,
     kind: KeyKind,
 ) -> Result<u32, OutOfMemory> {
     first.lookup(kind)?;
     let first = &*first;
     let Some(lookup) = first.built_lookup(kind) else { return Ok(0) };
     let has_key = |record: &Record| kind == KeyKind::Source || record.facts().has(Facts::HAS_ID);
-    let found = records.filter(has_key).filter(|record| {
+    let found = records.map(|(record, _)| record).filter(has_key).filter(|record| {
         let key = record.key(kind);
         lookup.find(key, |at| first.get(at).map(|one| one.key(kind))).is_some()
     });
@@ -79,15 +87,19 @@ pub struct Comparison {
     /// Samples of the first version that were found, a bit each.
     matched: Vec<u64>,
     /// Keys that only the second version has, to tell its duplicates.
-    added: HashedMap<u64>,
+    added: Table,
     arrived: u32,
+    /// Position after the last sample of the first version that was found.
+    next: u32,
     /// Samples of the first version whose absence has been told.
     told: u32,
-    counts: [u64; COMPARISON_KINDS.len()],
+    counts: [u64; COMPARISON_KINDS.len() + 1],
     duplicates: [u64; 2],
     linked: u64,
+    /// Hashes of the names of files that differ, a bit each; empty if the files are not compared.
+    differing: Vec<u64>,
     /// Numbers of samples by their sets of labels before and after, if these differ.
-    moves: HashedMap<u64>,
+    moves: Table,
 }
 
 impl Comparison {
@@ -107,13 +119,15 @@ impl Comparison {
             kind,
             received: Received::default(),
             matched,
-            added: HashedMap::default(),
+            added: Table::default(),
             arrived: 0,
+            next: 0,
             told: 0,
-            counts: [0; COMPARISON_KINDS.len()],
+            counts: [0; COMPARISON_KINDS.len() + 1],
             duplicates,
             linked: 0,
-            moves: HashedMap::default(),
+            differing: Vec::new(),
+            moves: Table::default(),
         })
     }
 
@@ -122,6 +136,8 @@ impl Comparison {
     /// # Errors
     ///
     /// If there is no memory.
+    // Inlined, it would be compiled for size as the code around it.
+    #[inline(never)]
     pub fn receive(
         &mut self,
         first: &mut Index,
@@ -130,7 +146,7 @@ impl Comparison {
     ) -> Result<(), OutOfMemory> {
         first.lookup(self.kind)?;
         let hasher = self.hasher;
-        let mut received = std::mem::take(&mut self.received);
+        let mut received = core::mem::take(&mut self.received);
         let result = received.unpack(package, &hasher).and_then(|records| {
             records.into_iter().try_for_each(|record| self.compare(first, record, changes))
         });
@@ -141,17 +157,13 @@ impl Comparison {
     fn compare(
         &mut self,
         first: &Index,
-        record: Record,
+        (record, location): (Record, u32),
         changes: &mut Vec<Change>,
     ) -> Result<(), OutOfMemory> {
         let (key, after) = (record.key(self.kind), self.arrived);
         self.arrived += 1;
-        let lookup = first.built_lookup(self.kind);
-        let found = lookup
-            .and_then(|lookup| lookup.find(key, |at| first.get(at).map(|one| one.key(self.kind))));
-        let Some((before, old)) = found.and_then(|at| Some((at, first.get(at)?))) else {
-            self.added.try_reserve(1)?;
-            if self.added.insert(key, 1).is_some() {
+        let Some((before, old)) = self.find(first, key) else {
+            if self.added.insert(key, 0)?.is_some() {
                 self.duplicates[1] += 1;
                 return Ok(());
             }
@@ -163,13 +175,54 @@ impl Comparison {
         }
         let kind = difference(old, &record);
         if kind == Kind::Relabeled {
-            self.moves.try_reserve(1)?;
-            let sets = u64::from(old.set) << 32 | u64::from(record.set);
-            *self.moves.entry(sets).or_default() += 1;
-        } else if old.facts().has(Facts::LINKED) && record.facts().has(Facts::LINKED) {
-            self.linked += 1;
+            self.moves.add(u64::from(old.set) << 32 | u64::from(record.set), 1)?;
         }
-        self.add(Change::new(kind, Some((before, old)), Some((after, &record))), changes)
+        let mut change = Change::new(kind, Some((before, old)), Some((after, &record)));
+        let is_linked = old.facts().has(Facts::LINKED) && record.facts().has(Facts::LINKED);
+        if kind != Kind::Relabeled && is_linked {
+            if self.differing.is_empty() {
+                self.linked += 1;
+            } else if self.differs(first.location(before)) || self.differs(location) {
+                change.kind = Kind::Boxes;
+            }
+        }
+        self.add(change, changes)
+    }
+
+    /// Compares the files of boxes too: those that differ have these names, which end with zero bytes.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory.
+    pub fn expect_differences(&mut self, names: &[u8]) -> Result<(), OutOfMemory> {
+        let words = 1 << (LOCATION_BITS - 6);
+        self.differing.try_reserve_exact(words - self.differing.len())?;
+        self.differing.resize(words, 0);
+        for name in names.split(|&byte| byte == 0).filter(|name| !name.is_empty()) {
+            let hash = location_hash(name, &self.hasher);
+            self.differing[hash as usize / 64] |= 1 << (hash % 64);
+        }
+        Ok(())
+    }
+
+    fn differs(&self, location: u32) -> bool {
+        self.differing
+            .get(location as usize / 64)
+            .is_some_and(|word| word & 1 << (location % 64) != 0)
+    }
+
+    /// The first sample of the first version that has this key.
+    fn find<'a>(&mut self, first: &'a Index, key: u64) -> Option<(u32, &'a Record)> {
+        let key_at = |at| first.get(at).map(|one| one.key(self.kind));
+        let lookup = first.built_lookup(self.kind)?;
+        // Versions are mostly in the same order, and reading the next record is quicker than looking anywhere.
+        let at = if lookup.duplicates() == 0 && key_at(self.next) == Some(key) {
+            self.next
+        } else {
+            lookup.find(key, key_at)?
+        };
+        self.next = at + 1;
+        Some((at, first.get(at)?))
     }
 
     fn add(&mut self, change: Change, changes: &mut Vec<Change>) -> Result<(), OutOfMemory> {
@@ -228,7 +281,7 @@ impl Comparison {
 
     /// Numbers of samples by kind of difference.
     #[must_use]
-    pub fn counts(&self) -> [u64; COMPARISON_KINDS.len()] {
+    pub fn counts(&self) -> [u64; COMPARISON_KINDS.len() + 1] {
         self.counts
     }
 
@@ -246,7 +299,7 @@ impl Comparison {
 
     /// Sets of labels before and after, and the number of samples that went from one to the other.
     pub fn moves(&self) -> impl Iterator<Item = (SetId, SetId, u64)> {
-        self.moves.iter().map(|(&sets, &count)| ((sets >> 32) as SetId, sets as SetId, count))
+        self.moves.iter().map(|(sets, count)| ((sets >> 32) as SetId, sets as SetId, count))
     }
 
     /// The labels of the second version.

@@ -1,6 +1,6 @@
 //! Failures that end the reading, unlike broken lines.
 
-use std::collections::TryReserveError;
+use alloc::collections::TryReserveError;
 
 /// Memory ran out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

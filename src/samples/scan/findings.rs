@@ -69,11 +69,6 @@ rules! {
     DuplicateSource, Warning, "duplicate-source", "An earlier sample has the same source.";
     MixedSchemes, Warning, "mixed-schemes", "Sources of one version should have one scheme: training reads `s3://` only.";
     MissingObject, Error, "missing-object", "The object of the source is not in the listing.";
-    BoxOutside, Error, "box-outside-image", "A box must lie inside the image.";
-    EmptyBox, Error, "empty-box", "A box must have a width and a height.";
-    ObjectName, Error, "object-without-name", "An object must have a name.";
-    ObjectShape, Error, "object-shape", "An object must have exactly one shape with all of its coordinates.";
-    MissingSize, Warning, "missing-image-size", "The image's width and height are missing, so boxes cannot be checked.";
     TooManyTurns, Warning, "too-many-turns", "A conversation has more than 150 turns; the service cuts the rest off.";
     SystemPosition, Error, "system-position", "`system` must be in the first turn.";
     TurnWeight, Error, "invalid-weight", "`weight` must be 0 or 1.";

@@ -97,28 +97,3 @@ fn finish(value: u64) -> u64 {
     let value = (value ^ (value >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     value ^ (value >> 32)
 }
-
-/// A hasher of std's maps for keys that are hashes already, or nearly.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Hashed(u64);
-
-impl std::hash::Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        // Pairs of small numbers are keys too, and the map looks at the highest bits.
-        self.0 = value.wrapping_mul(ODD);
-    }
-}
-
-/// A map whose keys are hashes. Its values are mostly numbers: each type of values takes 3 KB of code.
-pub type HashedMap<Value> =
-    std::collections::HashMap<u64, Value, std::hash::BuildHasherDefault<Hashed>>;

@@ -1,8 +1,12 @@
 //! Labels and the sets of labels that samples have, each stored once: versions have few of both.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::failure::OutOfMemory;
-use crate::hash::{Domain, HashedMap, Hasher};
+use crate::hash::{Domain, Hasher};
 use crate::sort::sort;
+use crate::table::Table;
 
 /// The number of a label in its table.
 pub type LabelId = u32;
@@ -15,7 +19,7 @@ pub struct Labels {
     bytes: Vec<u8>,
     ends: Vec<usize>,
     hashes: Vec<u64>,
-    by_hash: HashedMap<u64>,
+    by_hash: Table,
 }
 
 impl Labels {
@@ -26,18 +30,17 @@ impl Labels {
     /// If there is no memory for a new one.
     pub fn intern(&mut self, name: &[u8], hasher: &Hasher) -> Result<LabelId, OutOfMemory> {
         let hash = hasher.bytes(Domain::Label, name);
-        if let Some(&id) = self.by_hash.get(&hash) {
+        if let Some(id) = self.by_hash.get(hash) {
             return Ok(id as u32);
         }
         let id = u32::try_from(self.ends.len()).map_err(|_| OutOfMemory)?;
         self.bytes.try_reserve(name.len())?;
         self.ends.try_reserve(1)?;
         self.hashes.try_reserve(1)?;
-        self.by_hash.try_reserve(1)?;
+        self.by_hash.insert(hash, u64::from(id))?;
         self.bytes.extend_from_slice(name);
         self.ends.push(self.bytes.len());
         self.hashes.push(hash);
-        self.by_hash.insert(hash, u64::from(id));
         Ok(id)
     }
 
@@ -68,7 +71,7 @@ impl Labels {
     /// Bytes that the table takes.
     #[must_use]
     pub fn memory(&self) -> usize {
-        self.bytes.capacity() + 16 * self.ends.capacity() + 17 * self.by_hash.capacity()
+        self.bytes.capacity() + 16 * self.ends.capacity() + self.by_hash.memory()
     }
 }
 
@@ -78,12 +81,12 @@ pub struct Sets {
     members: Vec<LabelId>,
     ends: Vec<usize>,
     samples: Vec<u32>,
-    by_hash: HashedMap<u64>,
+    by_hash: Table,
 }
 
 impl Default for Sets {
     fn default() -> Self {
-        Self { members: Vec::new(), ends: vec![0], samples: vec![0], by_hash: HashedMap::default() }
+        Self { members: Vec::new(), ends: vec![0], samples: vec![0], by_hash: Table::default() }
     }
 }
 
@@ -105,18 +108,17 @@ impl Sets {
             sort(labels, |one, other| one < other);
             labels.iter().fold(1, |hash, &label| hasher.pair(hash, u64::from(label)))
         };
-        if let Some(&id) = self.by_hash.get(&hash) {
+        if let Some(id) = self.by_hash.get(hash) {
             return Ok(id as u32);
         }
         let id = u32::try_from(self.ends.len()).map_err(|_| OutOfMemory)?;
         self.members.try_reserve(labels.len())?;
         self.ends.try_reserve(1)?;
         self.samples.try_reserve(1)?;
-        self.by_hash.try_reserve(1)?;
+        self.by_hash.insert(hash, u64::from(id))?;
         self.members.extend_from_slice(labels);
         self.ends.push(self.members.len());
         self.samples.push(0);
-        self.by_hash.insert(hash, u64::from(id));
         Ok(id)
     }
 
@@ -153,7 +155,7 @@ impl Sets {
     /// Bytes that the table takes.
     #[must_use]
     pub fn memory(&self) -> usize {
-        4 * self.members.capacity() + 12 * self.ends.capacity() + 17 * self.by_hash.capacity()
+        4 * self.members.capacity() + 12 * self.ends.capacity() + self.by_hash.memory()
     }
 }
 

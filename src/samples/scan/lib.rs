@@ -2,6 +2,10 @@
 //!
 //! A crate of its own because it is compiled for speed, which doubles the speed of the whole, and everything else for size.
 
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
+
 pub mod compare;
 pub mod failure;
 pub mod findings;
@@ -15,4 +19,5 @@ pub mod reader;
 pub mod row;
 pub mod sort;
 pub mod statistics;
+pub mod table;
 pub mod transfer;

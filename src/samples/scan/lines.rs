@@ -1,6 +1,9 @@
 //! Splitting of a stream into lines, or into rows of a table whose quoted fields have line breaks.
 
+use alloc::vec::Vec;
+
 use crate::failure::{Failure, Limit};
+use crate::json::block::equal;
 
 /// A line without its end.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +65,7 @@ impl Lines {
             if self.carried.is_empty() {
                 self.give(&rest[..length], &mut take)?;
             } else {
-                let mut carried = std::mem::take(&mut self.carried);
+                let mut carried = core::mem::take(&mut self.carried);
                 carried.try_reserve(length)?;
                 carried.extend_from_slice(&rest[..length]);
                 self.give(&carried, &mut take)?;
@@ -86,7 +89,7 @@ impl Lines {
         &mut self,
         mut take: impl FnMut(Line<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let carried = std::mem::take(&mut self.carried);
+        let carried = core::mem::take(&mut self.carried);
         if carried.is_empty() { Ok(()) } else { self.give(&carried, &mut take) }
     }
 
@@ -112,7 +115,7 @@ impl Lines {
         let offset = self.offset + mark as u64;
         take(Line { bytes: &bytes[mark..], offset, number: self.number })?;
         self.offset += bytes.len() as u64 + 1;
-        self.number += 1 + std::mem::take(&mut self.breaks);
+        self.number += 1 + core::mem::take(&mut self.breaks);
         self.quoted = false;
         Ok(())
     }
@@ -141,20 +144,13 @@ impl Lines {
     }
 }
 
-/// Offset of the first line feed, eight bytes at a time.
+/// Offset of the first line feed.
 fn find_newline(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let (blocks, rest) = bytes.as_chunks::<16>();
-    let zeros = |word: u64| {
-        let word = word ^ (ONES * b'\n' as u64);
-        word.wrapping_sub(ONES) & !word & (ONES << 7)
-    };
+    let (blocks, rest) = bytes.as_chunks();
     for (index, block) in blocks.iter().enumerate() {
-        let both = u128::from_le_bytes(*block);
-        let (low, high) = (zeros(both as u64), zeros((both >> 64) as u64));
-        if low | high != 0 {
-            let bit = if low == 0 { 64 + high.trailing_zeros() } else { low.trailing_zeros() };
-            return Some(index * 16 + bit as usize / 8);
+        let marks = equal(block, b'\n');
+        if marks != 0 {
+            return Some(index * 16 + marks.trailing_zeros() as usize);
         }
     }
     rest.iter().position(|&byte| byte == b'\n').map(|at| blocks.len() * 16 + at)

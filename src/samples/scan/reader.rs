@@ -1,5 +1,8 @@
 //! The reader of a version: lines in, an index and numbers out.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::failure::{Failure, Limit, OutOfMemory};
 use crate::findings::{Code, RULES};
 use crate::hash::{Domain, Hasher};
@@ -126,6 +129,8 @@ impl Reader {
     /// # Errors
     ///
     /// If a limit is exceeded or memory runs out. The reader keeps nothing then.
+    // Inlined, it would be compiled for size as the code around it.
+    #[inline(never)]
     pub fn push(&mut self, piece: &[u8]) -> Result<(), Failure> {
         let Self { read, limits, partition, lines, state } = self;
         let result = lines.push(piece, |line| state.read(*read, limits, *partition, line));
@@ -360,6 +365,9 @@ impl State {
             // Rows of a table can have several lines.
             self.align(line.number)?;
             self.index.push(record)?;
+            if self.context.row.location != 0 {
+                self.index.set_location(self.context.row.location)?;
+            }
         }
         let row = &self.context.row;
         self.sets.count(set);

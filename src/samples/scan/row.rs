@@ -1,10 +1,12 @@
 //! A line's findings in memory that is used again for the next.
 
+use alloc::vec::Vec;
+
 use crate::failure::{Failure, Limit, OutOfMemory};
 use crate::findings::Code;
 use crate::hash::Hasher;
 use crate::index::Usage;
-use crate::json::{Cursor, Reason, SyntaxError, Values};
+use crate::json::{Cursor, Known, Names, Reason, SyntaxError, Values};
 use crate::labels::{LabelId, Labels};
 
 /// A reason why a line is not a sample.
@@ -93,6 +95,10 @@ impl Annotator {
 pub struct Annotation {
     /// Hash by meaning, without ids.
     pub hash: u64,
+    /// Number of its kind.
+    pub kind: u8,
+    /// Number of its origin, if it is given.
+    pub annotator: Option<u8>,
     /// Hash of the `id`.
     pub id: Option<u64>,
     /// Hashes of the ids that it connects.
@@ -123,6 +129,8 @@ pub struct Row {
     pub usage: Usage,
     /// Flags of [`crate::index::Facts`].
     pub flags: u16,
+    /// A part of the hash of the name of the file that boxes are in; 0 without one.
+    pub location: u32,
     /// Labels of the annotations that have names.
     pub labels: Vec<LabelId>,
     /// Hash of the annotations by meaning.
@@ -131,10 +139,6 @@ pub struct Row {
     pub rest_hash: u64,
     /// The annotations.
     pub annotations: Vec<Annotation>,
-    /// Number of annotations by kind.
-    pub kinds: [u32; crate::manifest::KINDS.len()],
-    /// Number of annotations by origin.
-    pub annotators: [u32; ANNOTATORS.len()],
     /// Scheme of the source; 0 if it has none.
     pub scheme: u8,
     /// Lengths of texts.
@@ -149,6 +153,7 @@ impl Row {
         self.source = None;
         self.usage = Usage::None;
         self.flags = 0;
+        self.location = 0;
         (self.label_hash, self.rest_hash) = (0, 0);
         self.scheme = 0;
         self.lengths = RowLengths::default();
@@ -159,11 +164,7 @@ impl Row {
     /// Forgets the annotations.
     pub fn clear_annotations(&mut self) {
         self.labels.clear();
-        if !self.annotations.is_empty() {
-            self.annotations.clear();
-            self.kinds = Default::default();
-            self.annotators = Default::default();
-        }
+        self.annotations.clear();
     }
 
     /// Notes a broken rule, once a line.
@@ -192,6 +193,10 @@ pub struct Context {
     pub max_depth: u32,
     /// The columns of a table, once its header was read.
     pub columns: Option<Columns>,
+    /// The names of a sample's members and of an annotation's.
+    pub names: [Names; 2],
+    /// The last usage, type of annotation and annotator.
+    pub known: [Known; 3],
 }
 
 /// The meaning of a table's columns.
@@ -214,8 +219,17 @@ impl Context {
     pub fn new(hasher: Hasher, max_depth: u32) -> Result<Self, OutOfMemory> {
         let mut row = Row::default();
         row.findings.try_reserve_exact(16)?;
-        let (values, labels) = (Values::default(), Labels::default());
-        Ok(Self { hasher, values, nested: Vec::new(), labels, row, max_depth, columns: None })
+        Ok(Self {
+            hasher,
+            values: Values::default(),
+            nested: Vec::new(),
+            labels: Labels::default(),
+            row,
+            max_depth,
+            columns: None,
+            names: crate::manifest::NAMES.map(Names::new),
+            known: Default::default(),
+        })
     }
 
     /// Makes ready for a line of this length.
@@ -226,6 +240,21 @@ impl Context {
     pub fn begin(&mut self, length: usize) -> Result<(), OutOfMemory> {
         self.row.clear();
         self.values.reset(length)
+    }
+
+    /// The meaning of the next member's name, of the `object` with this number in [`Self::names`].
+    ///
+    /// # Errors
+    ///
+    /// If neither a member nor the end of the object follows.
+    #[inline]
+    pub fn member(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        object: usize,
+        place: usize,
+    ) -> Result<Option<u64>, SyntaxError> {
+        self.names[object].next(cursor, place, &mut self.values.scratch, &self.hasher)
     }
 
     /// Hash of the value that comes next.

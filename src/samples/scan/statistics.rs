@@ -88,11 +88,11 @@ impl Statistics {
         self.usages[row.usage as usize] += 1;
         self.schemes[row.scheme as usize] += 1;
         if !row.annotations.is_empty() {
-            for (sum, count) in self.kinds.iter_mut().zip(row.kinds) {
-                *sum += u64::from(count);
-            }
-            for (sum, count) in self.annotators.iter_mut().zip(row.annotators) {
-                *sum += u64::from(count);
+            for annotation in &row.annotations {
+                self.kinds[usize::from(annotation.kind)] += 1;
+                if let Some(annotator) = annotation.annotator {
+                    self.annotators[usize::from(annotator)] += 1;
+                }
             }
             self.annotations.add(row.annotations.len() as u64);
         }

@@ -1,8 +1,10 @@
 //! Records and labels on their way from one module to another, which has a memory of its own.
 
+use alloc::vec::Vec;
+
 use crate::failure::OutOfMemory;
 use crate::hash::Hasher;
-use crate::index::{Index, RECORD_BYTES, Record};
+use crate::index::{Index, Record, SENT_BYTES};
 use crate::labels::{Labels, Sets};
 
 /// The parts of a version that have been sent.
@@ -24,6 +26,7 @@ pub const MAX_RECORDS: u32 = 4096;
 /// # Errors
 ///
 /// If there is no memory.
+#[inline(never)]
 pub fn pack(
     index: &Index,
     labels: &Labels,
@@ -51,8 +54,10 @@ pub fn pack(
             out.number(member)?;
         }
     }
+    out.0.try_reserve_exact((end - sent.records) as usize * SENT_BYTES)?;
     for at in sent.records..end {
-        out.bytes(&index.get(at).copied().unwrap_or_default().to_bytes())?;
+        let record = index.get(at).copied().unwrap_or_default();
+        out.0.extend_from_slice(&record.to_bytes(index.location(at)));
     }
     *sent = Sent { labels: all_labels, sets: all_sets, records: end };
     Ok(out.0)
@@ -82,7 +87,7 @@ pub struct Received {
 }
 
 impl Received {
-    /// Takes labels and sets out of a package, and gives its records.
+    /// Takes labels and sets out of a package, and gives its records with their locations.
     ///
     /// # Errors
     ///
@@ -91,7 +96,7 @@ impl Received {
         &mut self,
         package: &'a [u8],
         hasher: &Hasher,
-    ) -> Result<impl Iterator<Item = Record> + 'a, OutOfMemory> {
+    ) -> Result<impl Iterator<Item = (Record, u32)> + 'a, OutOfMemory> {
         let mut rest = package.get(3 * 4..).unwrap_or_default();
         for _ in 0..take_number(&mut rest) {
             let length = take_number(&mut rest) as usize;
@@ -107,7 +112,7 @@ impl Received {
             members.extend((0..count).map(|_| take_number(&mut rest)));
             self.sets.intern(&mut members, hasher)?;
         }
-        Ok(rest.as_chunks::<RECORD_BYTES>().0.iter().map(Record::from_bytes))
+        Ok(rest.as_chunks::<SENT_BYTES>().0.iter().map(Record::from_bytes))
     }
 }
 

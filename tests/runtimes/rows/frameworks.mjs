@@ -80,8 +80,14 @@ const kept = {
 globalThis.run = async (config) => {
   const answers = {};
   for (const [part, keep] of Object.entries(kept)) {
-    const Kept = function (options) { return keep(new ModelArts(options)); };
-    answers[\`\${part} verset\`] = await useVerset({ AuthenticationError, ModelArts: Kept }, config);
+    const kinds = { ModelArts, Obs };
+    const wrapped = Object.fromEntries(
+      Object.entries(kinds).map(([name, Client]) => [
+        name,
+        function (options) { return keep(new Client(options)); },
+      ]),
+    );
+    answers[\`\${part} verset\`] = await useVerset({ AuthenticationError, ...wrapped }, config);
   }
   return answers;
 };

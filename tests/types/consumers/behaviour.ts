@@ -22,6 +22,7 @@ import {
   ModelArts,
   type ModelArtsOptions,
   type ModelArtsOptionsFromEnv,
+  ObsSigner,
   type OptionOverrides,
   Qianfan,
   type QianfanDescribeExportTaskResponse,
@@ -86,6 +87,7 @@ export function signs(request: RemoteSignRequest) {
     expectTypeOf(request.stringToSign).toEqualTypeOf<string>();
     return new HuaweiSigner(key, allowed).signRemote(request);
   }
+  if (request.algorithm === "OBS") return new ObsSigner(key, allowed).signRemote(request);
   expectTypeOf(request.signingKeyPrefix).toEqualTypeOf<string>();
   return new BaiduSigner(key, allowed).signRemote(request);
 }

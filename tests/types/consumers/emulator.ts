@@ -12,6 +12,14 @@ export function emulated() {
     new main.ModelArts(options).listDatasetVersions({ dataset_id });
   }
   const qianfan = new main.Qianfan({ credentials, fetch });
+  createEmulator({ withdrawn: "unpublished" });
+  // @ts-expect-error no form of a withdrawal
+  createEmulator({ withdrawn: "gone" });
+  main.huaweiToken({
+    region: "cn-north-4",
+    user: { ...emulator.user, totp: emulator.totp },
+    fetch,
+  });
   // @ts-expect-error no demo dataset
   demo.qianfan.nothing;
   return qianfan.waitForExportTask({ taskId: demo.qianfan.role.versionId });

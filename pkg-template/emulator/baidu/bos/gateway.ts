@@ -6,7 +6,7 @@ import type { IncomingRequest } from "../../http/request.js";
 import { emptyResponse, isPreflight, jsonResponse, type RawResponse } from "../../http/response.js";
 import { type Address, keyOf } from "../../objects/address.js";
 import type { Bucket } from "../../objects/bucket.js";
-import type { BucketCall } from "../../objects/call.js";
+import { type BucketCall, noteCall } from "../../objects/call.js";
 import { corsHeaders } from "../../objects/cors.js";
 import { readObject } from "../../objects/reading.js";
 import { finishResponse } from "../../objects/response.js";
@@ -51,6 +51,10 @@ export async function respondBos(address: Address, state: State): Promise<RawRes
 async function respond(address: Address, bucket: Bucket | undefined, state: State) {
   const { request, region, style } = address;
   if (isPreflight(request)) return preflight(request, bucket);
+  // The older SDKs write `/v1/` before every key.
+  const key = keyOf(address.path.replace(/^\/v1\//, "/"));
+  const unknown = request.query.find(([name]) => NOT_IMPLEMENTED.test(name));
+  if (!unknown) noteCall(request, address.bucket, key ?? "");
   const now = state.now();
   try {
     await verifyBaidu(request, { keyring: state.keyring, now });
@@ -60,11 +64,8 @@ async function respond(address: Address, bucket: Bucket | undefined, state: Stat
   // In another region no bucket has the name.
   if (!bucket || (region !== undefined && region !== bucket.region)) throw bosFault("noSuchBucket");
   if (style === "path" && !bucket.pathStyle) throw bosFault("accessDenied", PATH_STYLE);
-  // The older SDKs write `/v1/` before every key.
-  const key = keyOf(address.path.replace(/^\/v1\//, "/"));
   if (key === undefined || /(^|\/)\.{1,2}(\/|$)/.test(key)) throw bosFault("invalidUri");
   if (utf8(key).length > MAX_KEY_BYTES) throw bosFault("keyTooLong");
-  const unknown = request.query.find(([name]) => NOT_IMPLEMENTED.test(name));
   if (unknown) throw bosFault("notImplemented", `The emulator does not have \`${unknown[0]}\`.`);
   const call = { bucket, key, request, now };
   return key === "" ? bucketOperation(call) : objectOperation(call);

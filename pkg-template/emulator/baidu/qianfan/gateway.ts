@@ -1,7 +1,7 @@
 /** Baidu's gateway: verifies the caller, finds the action, and formats failures. */
 
 import { Fault } from "../../http/fault.js";
-import { FieldError, readBody } from "../../http/fields.js";
+import { FieldError, readBody, withoutUndefined } from "../../http/fields.js";
 import type { IncomingRequest } from "../../http/request.js";
 import { emptyResponse, jsonResponse } from "../../http/response.js";
 import { requestIdUuid } from "../../random.js";
@@ -18,13 +18,15 @@ export async function respondQianfan(request: IncomingRequest, state: State) {
   const requestId = requestIdUuid();
   const headers = { "Content-Type": JSON_TYPE, "x-bce-request-id": requestId };
   try {
-    await verifyBaidu(request, { keyring: state.keyring, now: state.now() });
     const name = request.parameter("Action");
     const action = qianfanActions.find((row) => row.action === name);
+    request.matched.operation = action?.action;
+    await verifyBaidu(request, { keyring: state.keyring, now: state.now() });
     if (!action || request.path !== "/v2/dataset" || request.method !== "POST") {
       throw qianfanFault("invalidUri");
     }
     const body = readBody(action.body, readJson(request));
+    request.matched.parameters = withoutUndefined(body);
     const result = await action.run({ state, path: {}, query: {}, body, request });
     return jsonResponse(200, { requestId, result }, headers);
   } catch (error) {

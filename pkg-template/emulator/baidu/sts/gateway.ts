@@ -18,6 +18,7 @@ export async function respondSts(request: IncomingRequest, state: State) {
     "x-bce-request-id": requestId,
   };
   try {
+    request.matched.operation = "GetSessionToken";
     const now = state.now();
     await verifyBaidu(request, { keyring: state.keyring, now });
     if (request.method !== "POST") throw new Fault(405, "MethodNotAllowed", "Use POST.");

@@ -1,5 +1,6 @@
 /** Huawei's IAM: the projects of the account, temporary keys and tokens. */
 
+import { utf8 } from "../../http/encoding.js";
 import { Fault } from "../../http/fault.js";
 import { type Field, FieldError, readBody } from "../../http/fields.js";
 import type { IncomingRequest } from "../../http/request.js";
@@ -8,6 +9,7 @@ import { requestIdHex } from "../../random.js";
 import type { State } from "../../state.js";
 import type { Lockout } from "../lockout.js";
 import { HuaweiRefusal, verifyHuawei } from "../sdk-hmac.js";
+import { isPasscode } from "./totp.js";
 
 const PROJECTS = "/v3/projects";
 const KEYS = "/v3.0/OS-CREDENTIAL/securitytokens";
@@ -16,6 +18,9 @@ const TOKENS = "/v3/auth/tokens";
 /** The region whose project the emulator's is. */
 const REGION = "cn-north-4";
 export const AGENCY_NAME = "verset-agency";
+/** The user's id, and the secret of the passcodes, which an authenticator app would have. */
+export const TOTP_USER_ID = "7093a1c5e8f24b6d9a0c2e4f6b8d1a3c";
+export const TOTP_SECRET = utf8("emulatorOnly0TotpSecret");
 
 interface Context {
   projectId: string;
@@ -72,6 +77,7 @@ async function answer(
   const verify = () =>
     verifyHuawei(request, { keyring: state.keyring, lockout: context.lockout, now });
   if (route === `GET ${PROJECTS}`) {
+    request.matched.operation = "KeystoneListProjects";
     await verify();
     return jsonResponse(200, listProjects(request, context.projectId), {});
   }
@@ -148,6 +154,7 @@ function issueKey(request: IncomingRequest, state: State) {
   if (methods !== "token" && methods !== "assume_role") {
     throw new Fault(400, "IAM.0011", "methods must be token or assume_role.");
   }
+  request.matched.operation = `CreateTemporaryAccessKeyBy${methods === "token" ? "Token" : "Agency"}`;
   const { duration_seconds } =
     methods === "token"
       ? methodOf(identity, "token", { duration_seconds: seconds })
@@ -171,12 +178,19 @@ async function issueToken(
   const { identity, methods, scope } = identityOf(request);
   const now = state.now();
   if (methods === "assume_role") {
+    request.matched.operation = "KeystoneCreateAgencyToken";
     await verify();
     checkAgency(identity, state);
-  } else if (methods === "password") {
+  } else if (methods === "password" || methods === "password,totp") {
+    request.matched.operation = "KeystoneCreateUserTokenByPassword";
     checkPassword(identity, state);
+    if (methods !== "password") await checkPasscode(identity, now);
   } else {
-    throw new Fault(400, "IAM.0011", "methods must be password or assume_role.");
+    throw new Fault(
+      400,
+      "IAM.0011",
+      "methods must be password, password and totp, or assume_role.",
+    );
   }
   const { project } = readBody({ project: { type: "json", required: true } }, scope, "auth.scope");
   const named = readBody({ name: { type: "string" }, id: { type: "string" } }, project, "project");
@@ -201,6 +215,15 @@ function checkPassword(identity: unknown, state: State) {
   const { name, password, domainName } = state.keyring.user;
   if (given.name !== name || given.password !== password || domain.name !== domainName) {
     throw new Fault(401, "Unauthorized", "The username or password is wrong.");
+  }
+}
+
+async function checkPasscode(identity: unknown, now: number) {
+  const { user } = methodOf(identity, "totp", { user: { type: "json", required: true } });
+  const given = readBody({ id: text, passcode: text }, user, "auth.identity.totp.user");
+  const isRight = await isPasscode(String(given.passcode), TOTP_SECRET, now);
+  if (given.id !== TOTP_USER_ID || !isRight) {
+    throw new Fault(401, "Unauthorized", "The user id or passcode is wrong.");
   }
 }
 

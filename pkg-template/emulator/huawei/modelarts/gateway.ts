@@ -2,7 +2,7 @@
 
 import { percentDecode, textOf } from "../../http/encoding.js";
 import { Fault } from "../../http/fault.js";
-import { FieldError, readBody, readQuery } from "../../http/fields.js";
+import { FieldError, readBody, readQuery, withoutUndefined } from "../../http/fields.js";
 import type { IncomingRequest } from "../../http/request.js";
 import { emptyResponse, jsonResponse } from "../../http/response.js";
 import { requestIdHex } from "../../random.js";
@@ -18,7 +18,11 @@ const MAX_BODY = 12 * 1024 * 1024;
 export async function respondModelArts(
   request: IncomingRequest,
   state: State,
-  { projectId, lockout }: { projectId: string; lockout: Lockout },
+  {
+    projectId,
+    lockout,
+    isPublished,
+  }: { projectId: string; lockout: Lockout; isPublished: boolean },
 ) {
   const requestId = requestIdHex();
   const headers = { "Content-Type": "application/json", "X-Request-Id": requestId };
@@ -27,7 +31,10 @@ export async function respondModelArts(
     const found = findModelArtsRoute(request.method, path, (segment) =>
       textOf(percentDecode(segment)),
     );
-    if (!found) throw modelartsFault("noSuchApi");
+    // Before the caller is verified: without a signature, a published API answers 401.
+    if (!found || !isPublished) throw modelartsFault("noSuchApi");
+    const { route } = found;
+    request.matched.operation = route.operation;
     if (request.body.length > MAX_BODY) throw modelartsFault("tooLarge");
 
     const now = state.now();
@@ -36,9 +43,9 @@ export async function respondModelArts(
     const projects = new Set([found.path.project_id, tokenProject ?? projectId, claimed]);
     if (projects.size > 1) throw modelartsFault("wrongProject");
 
-    const { route } = found;
     const query = readQuery(route.query ?? {}, (name) => request.parameter(name));
     const body = route.body ? readBody(route.body, readJson(request)) : {};
+    request.matched.parameters = withoutUndefined({ ...found.path, ...query, ...body });
     const value = await route.run({ state, path: found.path, query, body, request });
     const status = route.status ?? 200;
     return value === undefined

@@ -2,10 +2,11 @@
 
 import { utf8 } from "../../http/encoding.js";
 import { Fault } from "../../http/fault.js";
+import type { IncomingRequest } from "../../http/request.js";
 import { emptyResponse, isPreflight, type RawResponse } from "../../http/response.js";
 import { type Address, keyOf } from "../../objects/address.js";
 import type { Bucket } from "../../objects/bucket.js";
-import type { BucketCall } from "../../objects/call.js";
+import { type BucketCall, noteCall } from "../../objects/call.js";
 import { corsHeaders } from "../../objects/cors.js";
 import { readObject } from "../../objects/reading.js";
 import { finishResponse } from "../../objects/response.js";
@@ -41,16 +42,18 @@ export async function respondObs(address: Address, state: State): Promise<RawRes
 async function respond(address: Address, bucket: Bucket | undefined, state: State) {
   const { request, region, style } = address;
   if (isPreflight(request)) return preflight(request, bucket);
+  const key = keyOf(address.path);
+  const unknown = request.query.find(([name]) => NOT_IMPLEMENTED.test(name));
+  if (!unknown) noteCall(request, address.bucket, key ?? "");
   if (bucket && region !== undefined && region !== bucket.region) throw redirect(address, bucket);
+  if (asksVersion(request)) return bucketVersion(bucket);
   const now = state.now();
   // In path style, the path has the bucket's name already.
   const resource = { virtual: address.bucket, domain: request.header("host"), path: "" }[style];
   await verifyObs(request, { keyring: state.keyring, now, resource });
   if (!bucket) throw obsFault("noSuchBucket");
-  const key = keyOf(address.path);
   if (key === undefined) throw obsFault("invalidUri");
   if (utf8(key).length > MAX_KEY_BYTES) throw obsFault("keyTooLong");
-  const unknown = request.query.find(([name]) => NOT_IMPLEMENTED.test(name));
   if (unknown) throw obsFault("notImplemented", `The emulator does not have \`${unknown[0]}\`.`);
   const call = { bucket, key, request, now };
   return key === "" ? bucketOperation(call) : objectOperation(call);
@@ -59,9 +62,7 @@ async function respond(address: Address, bucket: Bucket | undefined, state: Stat
 function bucketOperation({ bucket, request }: BucketCall): RawResponse {
   const has = (name: string) => request.parameter(name) !== undefined;
   if (request.method === "HEAD") {
-    // `apiversion` is how the SDKs learn which signatures a store accepts.
-    const version = has("apiversion") ? { "x-obs-api": "3.0" } : {};
-    return emptyResponse(200, { ...version, "x-obs-bucket-location": bucket.region });
+    return emptyResponse(200, { "x-obs-bucket-location": bucket.region });
   }
   if (request.method !== "GET") throw obsFault("methodNotAllowed");
   if (has("uploads")) throw obsFault("notImplemented", "The emulator does not list uploads.");
@@ -104,10 +105,19 @@ function objectOperation(call: BucketCall): RawResponse {
   }
 }
 
-function preflight(request: Address["request"], bucket: Bucket | undefined) {
+function preflight(request: IncomingRequest, bucket: Bucket | undefined) {
   const allowed = Object.keys(corsHeaders(bucket?.cors ?? [], request)).length > 0;
   if (!allowed) throw obsFault("accessForbidden");
   return emptyResponse(200, {});
+}
+
+/** `HEAD /?apiversion`, without a signature, is how the SDKs learn which signatures a bucket accepts. */
+const asksVersion = (request: IncomingRequest) =>
+  request.method === "HEAD" && request.parameter("apiversion") !== undefined;
+
+function bucketVersion(bucket: Bucket | undefined) {
+  if (!bucket) throw obsFault("noSuchBucket");
+  return emptyResponse(200, { "x-obs-api": "3.0" });
 }
 
 /** A bucket responds only at the endpoint of its region. */

@@ -9,7 +9,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
-  '"': "&quot;",
   "\r": "&#13;",
 };
 
@@ -21,7 +20,7 @@ export function xmlDocument(root: string, content: Content, namespace = "") {
 
 function inner(content: Content): string {
   if (typeof content !== "object") {
-    return String(content).replace(/[&<>"\r]/g, (character) => ESCAPES[character] ?? "");
+    return String(content).replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? "");
   }
   return Object.entries(content)
     .flatMap(([name, value]) =>

@@ -7,8 +7,8 @@ import { CallKind, type ClientCore } from "verset-core";
 import type { PreparedRequest } from "../../client.js";
 import type { VersetError } from "../../errors.js";
 import type { CallOptions, Fetch, FetchInit, FetchResponse, ObjectOptions } from "../../options.js";
-import { run } from "../calls.js";
-import { createCore, deriveOptions, optionsOf } from "../core.js";
+import { checkProxied, run } from "../calls.js";
+import { createCore, deriveOptions, optionsOf, proxyOf } from "../core.js";
 import { copyOptions, invalid } from "../plain-data.js";
 import type { Dialect } from "./dialect.js";
 import { errorAsJson } from "./xml.js";
@@ -20,9 +20,11 @@ export interface ObjectRequest {
   readonly method: string;
   readonly bucket: string;
   readonly path: string;
+  /** The method's own parameters, for a `verset/proxy`; absent if that makes no such calls. */
+  readonly params?: object;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** What `fetch` sends. */
+  /** The body that `fetch` sends. */
   readonly body?: unknown;
   /** Validity of a signed URL; nothing is sent then. */
   readonly expiresInSeconds?: number;
@@ -63,14 +65,18 @@ export async function exchange(
   options: ObjectOptions | undefined,
 ): Promise<ObjectResponse> {
   const core = store.moved.get(request.bucket) ?? store.core;
-  const found: { response?: ObjectResponse; url?: string } = {};
+  const found: { response?: ObjectResponse; url?: string; init?: FetchInit } = {};
   const send = (async (url, init) => {
-    found.url = url;
-    const response: ObjectResponse["response"] = await sendOver(core, url, init, request.body);
+    Object.assign(found, { url, init });
+    const response: ObjectResponse["response"] =
+      proxyOf(core) === undefined
+        ? await sendOver(core, url, init, request.body)
+        : await sendProxied(store, request, init, found);
     const { status, headers } = response;
     const isSuccess = status >= 200 && status < 300;
     const take = (text: string) => {
-      found.response = { response, headers: plainHeaders(headers), text, host: new URL(url).host };
+      const host = new URL(found.url ?? url).host;
+      found.response = { response, headers: plainHeaders(headers), text, host };
       return "";
     };
     if (isSuccess && request.operation === "getObject") take("");
@@ -87,7 +93,9 @@ export async function exchange(
     };
   }) satisfies Fetch;
   try {
-    await start(core, request, options, send);
+    const isOfStore = () => found.url !== undefined && optionsOf(core).proxyUrl === undefined;
+    const hintOf = () => (isOfStore() ? corsHint(found) : undefined);
+    await start(core, request, options, send, hintOf);
   } catch (thrown) {
     const endpoint = redirectTo(thrown as VersetError, found.url, request.bucket, store);
     if (endpoint === undefined || core !== store.core) throw thrown;
@@ -104,23 +112,62 @@ function start(
   request: ObjectRequest,
   options: ObjectOptions | undefined,
   send?: Fetch,
+  hintOf?: () => string | undefined,
 ): Promise<unknown> {
-  const { operation, headers, body: _, ...params } = request;
+  const { operation, headers, body: _, params: ofMethod, ...params } = request;
+  checkProxied(core, options);
+  if (proxyOf(core) !== undefined && ofMethod === undefined) {
+    throw invalid(operation, "needs credentials, and with `proxy` only the server has them");
+  }
   const given: CallOptions = copyOptions(options, "options");
   for (const name of ["extraBody", "extraQuery"] as const) {
     if (given[name] !== undefined) throw invalid(name, "is not an option of object stores");
   }
   const all = { ...given, headers: { ...headers, ...given.headers } };
-  return run(core, CallKind.Object, operation, params, all, send);
+  return run(core, CallKind.Object, operation, params, all, send, hintOf);
 }
 
 /** Calls the user's `fetch`, or the runtime's. */
-function sendOver(core: ClientCore, url: string, init: FetchInit, body: unknown) {
+function sendOver(core: ClientCore, url: string, init: FetchInit, body?: unknown) {
   const send = optionsOf(core).fetch ?? (globalThis as { fetch?: unknown }).fetch;
   if (typeof send !== "function") {
     throw new Error("this runtime has no fetch; set the `fetch` option");
   }
   return (send as Fetch)(url, body === undefined ? init : ({ ...init, body } as FetchInit));
+}
+
+/** Headers of a request that the store is to see. */
+const OF_STORE = /^(range|if-match)$/;
+
+/** Asks a `verset/proxy`, which responds with a signed URL of the object, or with what was asked for. */
+async function sendProxied(
+  { core, dialect }: Store,
+  { operation, params }: ObjectRequest,
+  init: FetchInit,
+  found: { url?: string; init?: FetchInit },
+): Promise<FetchResponse> {
+  const headersFor = (isStore: boolean) =>
+    init.headers.filter(([name]) => OF_STORE.test(name) === isStore);
+  delete found.url;
+  const response = await sendOver(core, `${proxyOf(core)}/${dialect.service}/${operation}`, {
+    ...init,
+    method: "POST",
+    headers: [...headersFor(false), ["content-type", "application/json"], ["x-verset-proxy", "1"]],
+    body: JSON.stringify(params),
+  });
+  if (plainHeaders(response.headers)["x-verset-object"] !== "url") return response;
+  const { url } = JSON.parse(await response.text()) as { url: string };
+  // What a page tells its own server is not for the store.
+  const direct = { ...init, headers: headersFor(true) };
+  Object.assign(found, { url, init: direct });
+  return sendOver(core, url, direct);
+}
+
+/** Advice for a page without a response: what the bucket's CORS rules must allow. */
+function corsHint({ url = "", init }: { url?: string; init?: FetchInit }): string {
+  const { location } = globalThis as { location?: { origin?: string } };
+  const names = (init?.headers ?? []).map(([name]) => name).join(", ");
+  return `; a page gets no response unless the CORS rules of the bucket allow its origin (${location?.origin}), the method ${init?.method} and the headers ${names}, nor if its Content-Security-Policy has no \`connect-src\` for ${url.split("/", 3)[2]}`;
 }
 
 /** Headers of any class, or of a plain object. */
@@ -152,7 +199,7 @@ function redirectTo(
   };
   const from = hostOf(url, /^https?:\/\/([^/?#]+)/);
   const to = hostOf(location, /^https:\/\/([^/?#@]+)(?:[/?#]|$)/);
-  const isSame = from.every((label, at) => at === dialect.regionLabel || label === to[at]);
+  const isSame = from.every((label, at) => (at === dialect.regionLabel) === (label !== to[at]));
   return isSame && from.length > 0 && from.length === to.length
     ? `https://${to.join(".")}`
     : undefined;

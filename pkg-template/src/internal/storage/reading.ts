@@ -192,8 +192,12 @@ export class BodyReader {
 
   #lost(cause: unknown): ConnectionError {
     const of = this.#length === undefined ? "" : ` of ${this.#length}`;
+    const why =
+      this.#resume === undefined && this.#source.headers.etag === undefined
+        ? "; the rest cannot be requested without an `ETag`, which a page may read only if the bucket's CORS rules expose it"
+        : "";
     return new ConnectionError(
-      `the connection to ${this.#source.host} was lost after ${this.#received}${of} bytes of the body`,
+      `the connection to ${this.#source.host} was lost after ${this.#received}${of} bytes of the body${why}`,
       { reason: "connection-failed", retryable: true, cause },
     );
   }

@@ -46,9 +46,10 @@ pub(super) fn kind(refusal: &Refusal<'_>) -> Option<ErrorKind> {
 /// Hint for a refusal.
 #[must_use]
 pub(super) fn hint(refusal: &Refusal<'_>) -> Option<&'static str> {
-    let Some(code) = refusal.code else {
-        return errors::hint_without_code(refusal);
-    };
+    let code = refusal.code.unwrap_or_default();
+    if refusal.status == 410 {
+        return Some(errors::not_published(refusal));
+    }
     let Some(number) = code.strip_prefix("ModelArts.") else {
         return errors::hint(code, refusal);
     };

@@ -2,6 +2,7 @@
 //! streams, and the façade makes their requests.
 
 pub mod errors;
+pub mod sha1;
 pub mod signing;
 
 use crate::clouds::huawei::regions::{self, RegionalService};

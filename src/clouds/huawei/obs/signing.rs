@@ -14,9 +14,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha1::Sha1;
-
+use super::sha1::hmac;
 use crate::clouds::huawei::regions;
 use crate::credentials::{AccessKey, Secret};
 use crate::encode::{base64, encode};
@@ -50,21 +48,17 @@ const SUB_RESOURCES: &str = "CDNNotifyConfiguration acl append attname backtosou
 pub struct ObsSigner {
     access_key_id: String,
     security_token: Option<Secret>,
-    key: Hmac<Sha1>,
+    secret_access_key: Secret,
 }
 
 impl ObsSigner {
     /// A signer for one access key.
     #[must_use]
     pub fn new(access_key: &AccessKey) -> Self {
-        let secret = access_key.secret_access_key.expose().as_bytes();
-        let Ok(key) = Hmac::new_from_slice(secret) else {
-            unreachable!("HMAC takes keys of every length")
-        };
         Self {
             access_key_id: access_key.access_key_id.clone(),
             security_token: access_key.security_token.clone(),
-            key,
+            secret_access_key: access_key.secret_access_key.clone(),
         }
     }
 
@@ -87,9 +81,7 @@ impl ObsSigner {
     /// The signature of a string to sign.
     #[must_use]
     pub fn sign(&self, string_to_sign: &str) -> String {
-        let mut mac = self.key.clone();
-        mac.update(string_to_sign.as_bytes());
-        base64(&mac.finalize().into_bytes())
+        base64(&hmac(self.secret_access_key.expose().as_bytes(), string_to_sign.as_bytes()))
     }
 }
 

@@ -5,12 +5,15 @@
 //! borrowed structs and 165 into values where this takes over 500, and `simd-json` is slower there than
 //! both.
 
+pub mod block;
+mod known;
 mod number;
 mod string;
 mod value;
 
+pub use known::{Known, Names, UNKNOWN};
 pub use number::Number;
-pub use string::{Text, is, unescape};
+pub use string::{Text, unescape};
 pub use value::Values;
 
 /// A reason why a text is not JSON.
@@ -112,6 +115,14 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn position(&self) -> usize {
         self.at
+    }
+
+    /// The meaning of the text that comes next, if it is a known one, and past it.
+    #[inline]
+    pub fn known(&mut self, known: &Known) -> Option<u64> {
+        let (length, meaning) = known.find(self.bytes, self.at)?;
+        self.at += length;
+        Some(meaning)
     }
 
     /// The kind of the value that comes next.

@@ -1,5 +1,8 @@
-//! Strings: eight bytes at a time until something needs a closer look.
+//! Strings: sixteen bytes at a time until something needs a closer look.
 
+use alloc::vec::Vec;
+
+use super::block::{block_at, special};
 use super::{Cursor, Reason, SyntaxError};
 
 /// A string's place in its text, without the quotes.
@@ -36,28 +39,18 @@ impl Text {
         scratch
     }
 
+    /// Offset after the opening quote.
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
     /// The string as it is written, between the quotes.
     #[must_use]
     #[inline]
     pub fn raw(self, text: &[u8]) -> &[u8] {
         text.get(self.start as usize..(self.end & !ESCAPED) as usize).unwrap_or_default()
     }
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-/// The highest bit of each byte that is zero. Bytes above the first may be marked wrongly.
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGHS
-}
-
-/// Marks what ends the quick way through a string: a quote, a backslash, control characters, non-ASCII.
-const fn special(word: u64) -> u64 {
-    let quote = zeros(word ^ (ONES * b'"' as u64));
-    let backslash = zeros(word ^ (ONES * b'\\' as u64));
-    let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-    quote | backslash | control | (word & HIGHS)
 }
 
 impl Cursor<'_> {
@@ -69,17 +62,20 @@ impl Cursor<'_> {
     pub fn string(&mut self) -> Result<Text, SyntaxError> {
         let bytes = self.bytes;
         let start = self.at + 1;
-        let mut at = start;
+        let at = skip_plain(bytes, start);
+        if let Some(b'"') = bytes.get(at) {
+            self.at = at + 1;
+            return Ok(Text::new(start, at, false));
+        }
+        self.string_rest(start, at)
+    }
+
+    /// Reads a string on from where something needs a closer look.
+    #[inline(never)]
+    fn string_rest(&mut self, start: usize, mut at: usize) -> Result<Text, SyntaxError> {
+        let bytes = self.bytes;
         let mut escaped = false;
         loop {
-            while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-                let marks = special(u64::from_le_bytes(*chunk));
-                if marks != 0 {
-                    at += (marks.trailing_zeros() / 8) as usize;
-                    break;
-                }
-                at += 8;
-            }
             let reason = match bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
@@ -88,7 +84,7 @@ impl Cursor<'_> {
                 Some(b'\\') => match escape_length(bytes, at) {
                     Some(length) => {
                         escaped = true;
-                        at += length;
+                        at = skip_plain(bytes, at + length);
                         continue;
                     }
                     None => Reason::InvalidEscape,
@@ -101,10 +97,9 @@ impl Cursor<'_> {
                 Some(_) => match character_length(bytes, at) {
                     Some(length) => {
                         at += length;
-                        while let Some(0x80..) = bytes.get(at)
-                            && let Some(length) = character_length(bytes, at)
-                        {
-                            at += length;
+                        // Where one is, there are more.
+                        if let Some(0..0x80) = bytes.get(at) {
+                            at = skip_plain(bytes, at);
                         }
                         continue;
                     }
@@ -118,23 +113,17 @@ impl Cursor<'_> {
     }
 }
 
-/// Compares with a name that is known when this is compiled: in words, where `==` would call a function that compares bytes.
-#[inline(always)]
-#[must_use]
-pub fn is(text: &[u8], known: &[u8]) -> bool {
-    if text.len() != known.len() {
-        return false;
+/// The first offset at which something else than plain ASCII is, or less than a block is left.
+#[inline]
+fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(block) = block_at(bytes, at) {
+        let marks = special(block);
+        if marks != 0 {
+            return at + marks.trailing_zeros() as usize;
+        }
+        at += 16;
     }
-    let ((words, rest), (known_words, known_rest)) =
-        (text.as_chunks::<8>(), known.as_chunks::<8>());
-    let mut difference = 0;
-    for (word, known) in words.iter().zip(known_words) {
-        difference |= u64::from_le_bytes(*word) ^ u64::from_le_bytes(*known);
-    }
-    for (byte, known) in rest.iter().zip(known_rest) {
-        difference |= u64::from(byte ^ known);
-    }
-    difference == 0
+    at
 }
 
 /// Length of the escape at `at`, if JSON has it.

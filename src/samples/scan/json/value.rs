@@ -1,5 +1,7 @@
 //! Hashes of whole values by meaning: the order of members, escapes and the spelling of numbers do not count.
 
+use alloc::vec::Vec;
+
 use super::{Cursor, Kind, SyntaxError};
 use crate::failure::OutOfMemory;
 use crate::hash::{Domain, Hasher};

@@ -3,12 +3,12 @@
 //! Not part of the meaning: who annotated and when, the confidence, the file that boxes are in (two versions never share its
 //! folder), colours and shortcuts, ids (triplets are compared by the entities that they connect), and the order.
 
-use super::string;
+use super::{ORIGINS, TYPES, property, string};
 use crate::failure::OutOfMemory;
 use crate::findings::Code;
-use crate::hash::Domain;
-use crate::index::Facts;
-use crate::json::{Cursor, Kind, Number, Text};
+use crate::hash::{Domain, Hasher};
+use crate::index::{Facts, LOCATION_BITS};
+use crate::json::{Cursor, Kind, Text, UNKNOWN};
 use crate::row::{Annotation, Annotator, Context, LineError};
 
 /// The kinds of annotations, after `modelarts/`.
@@ -32,39 +32,53 @@ const OTHER: usize = 10;
 const NAMED: [bool; KINDS.len()] =
     [true, false, false, true, true, true, true, true, false, false, false];
 
-enum Member {
-    Name,
-    Type,
-    Id,
-    Property,
-    Hard,
-    Coefficient,
-    Confidence,
-    AnnotatedBy,
-    Location,
-    Ignored,
-    Other(u64),
-}
+const NAME: u64 = 0;
+const TYPE: u64 = 1;
+const IDENTIFIER: u64 = 2;
+const PROPERTY: u64 = 3;
+const HARD: u64 = 4;
+const COEFFICIENT: u64 = 5;
+const CONFIDENCE: u64 = 6;
+const ANNOTATED_BY: u64 = 7;
+const LOCATION: u64 = 8;
+const IGNORED: u64 = 9;
 
-const TYPE: u64 = 4;
-const NAME: u64 = 5;
-const PROPERTY: u64 = 6;
-const HARD: u64 = 7;
-const COEFFICIENT: u64 = 8;
+/// The names of an annotation's members.
+pub(super) const MEMBERS: &[(&[u8], u64)] = &[
+    (b"name", NAME),
+    (b"type", TYPE),
+    (b"id", IDENTIFIER),
+    (b"property", PROPERTY),
+    (b"hard", HARD),
+    (b"hard-coefficient", COEFFICIENT),
+    (b"hard_coefficient", COEFFICIENT),
+    (b"confidence", CONFIDENCE),
+    (b"annotated-by", ANNOTATED_BY),
+    (b"annotated_by", ANNOTATED_BY),
+    (b"annotation-loc", LOCATION),
+    (b"annotation_loc", LOCATION),
+    (b"creation-time", IGNORED),
+    (b"creation_time", IGNORED),
+    (b"annotation-format", IGNORED),
+    (b"annotation_format", IGNORED),
+];
 
 /// An annotation's parts that rules look at.
 #[derive(Default)]
-struct Parts {
+pub(super) struct Parts {
     kind: Option<usize>,
+    /// 0 without a type.
+    type_hash: u64,
     name: Option<Text>,
     id: Option<u64>,
+    annotator: Option<u8>,
+    property: u64,
+    coefficient: u64,
+    hard: bool,
     located: bool,
-    from: Option<u64>,
-    to: Option<u64>,
-    start: Option<f64>,
-    end: Option<f64>,
-    start_time: Option<u64>,
-    end_time: Option<u64>,
+    pub(super) connects: [Option<u64>; 2],
+    pub(super) range: [Option<f64>; 2],
+    pub(super) times: [Option<u64>; 2],
 }
 
 /// Reads the array of annotations and gives the furthest end of an entity.
@@ -100,54 +114,47 @@ fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError
     let line = cursor.bytes();
     let members = context.values.open();
     let mut parts = Parts::default();
-    let mut hard_one = false;
-    let mut first = true;
-    while let Some(name) = cursor.member(first)? {
-        first = false;
-        match member(name, line, context) {
-            Member::Name => parts.name = string(cursor, context)?,
-            Member::Type => {
-                let text = string(cursor, context)?;
-                parts.kind = text.map(|text| read_kind(text, line, context));
-            }
-            Member::Id => {
+    let mut place = 0;
+    while let Some(member) = context.member(cursor, 1, place)? {
+        place += 1;
+        match member {
+            NAME => parts.name = string(cursor, context)?,
+            TYPE => read_kind(cursor, context, &mut parts)?,
+            IDENTIFIER => {
                 let text = string(cursor, context)?;
                 parts.id = text.map(|text| {
                     context.hasher.bytes(Domain::Id, text.read(line, &mut context.values.scratch))
                 });
             }
-            Member::Property => {
-                let hash = read_property(cursor, context, &mut parts)?;
-                context.values.add(PROPERTY, hash);
-            }
-            Member::Hard => hard_one = hard(cursor, context)?,
-            Member::Coefficient => {
-                let hash = share(cursor, context)?;
-                context.values.add(COEFFICIENT, hash);
-            }
-            Member::Confidence => {
+            PROPERTY => parts.property = property::read(cursor, context, &mut parts)?,
+            HARD => parts.hard = hard(cursor, context)?,
+            COEFFICIENT => parts.coefficient = share(cursor, context)?,
+            CONFIDENCE => {
                 share(cursor, context)?;
             }
-            Member::AnnotatedBy => {
-                if let Some(text) = string(cursor, context)? {
-                    let origin = Annotator::parse(text.raw(line));
-                    context.row.annotators[origin as usize] += 1;
-                }
+            ANNOTATED_BY => parts.annotator = read_annotator(cursor, context)?,
+            LOCATION => {
+                let text = string(cursor, context)?;
+                parts.located = text.is_some();
+                let location = text.map(|text| text.read(line, &mut context.values.scratch));
+                context.row.location =
+                    location.map_or(0, |location| location_hash(location, &context.hasher));
             }
-            Member::Location => parts.located = string(cursor, context)?.is_some(),
-            Member::Ignored => cursor.skip()?,
-            Member::Other(name) => {
+            IGNORED => cursor.skip()?,
+            _ => {
                 let hash = context.hash(cursor)?;
-                context.values.add(name, hash);
+                context.values.add(member, hash);
             }
         }
     }
-    if hard_one {
-        context.row.flags |= Facts::HARD;
-    }
-    context.values.add(HARD, u64::from(hard_one));
     finish_one(line, members, &parts, context)?;
     Ok(check_range(&parts, context))
+}
+
+/// Some bits of the hash of a file's name, whatever its folder, which two versions never share; never 0.
+pub fn location_hash(location: &[u8], hasher: &Hasher) -> u32 {
+    let name = location.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
+    (hasher.bytes(Domain::Location, name) >> (64 - LOCATION_BITS)) as u32 | 1
 }
 
 /// Adds the annotation to its row.
@@ -158,18 +165,15 @@ fn finish_one(
     context: &mut Context,
 ) -> Result<(), OutOfMemory> {
     let kind = parts.kind.unwrap_or(OTHER);
-    context.row.kinds[kind] += 1;
     if parts.kind.is_none() {
         context.row.find(Code::MissingType);
-    } else if kind != OTHER {
-        // The type of other kinds is among the members.
-        context.values.add(TYPE, kind as u64);
     }
+    let mut hash = context.values.close(members, &context.hasher);
     match parts.name {
         Some(name) if !name.raw(line).is_empty() => {
             let name = name.read(line, &mut context.values.scratch);
             let label = context.labels.intern(name, &context.hasher)?;
-            context.values.add(NAME, context.labels.hash(label));
+            hash = hash.wrapping_add(context.labels.hash(label));
             context.row.labels.try_reserve(1)?;
             context.row.labels.push(label);
         }
@@ -182,17 +186,25 @@ fn finish_one(
             context.row.find(Code::MissingLocation);
         }
     }
-    let sum = context.values.close(members, &context.hasher);
-    let connects = match (parts.from, parts.to) {
-        (None, None) => None,
-        (from, to) => Some([from.unwrap_or(0), to.unwrap_or(0)]),
+    if parts.hard {
+        context.row.flags |= Facts::HARD;
+    }
+    for part in [parts.property, parts.coefficient, u64::from(parts.hard)] {
+        // Most annotations have none of them.
+        hash = if part == 0 { hash.rotate_left(1) } else { context.hasher.pair(hash, part) };
+    }
+    let connects = match parts.connects {
+        [None, None] => None,
+        [from, to] => Some([from.unwrap_or(0), to.unwrap_or(0)]),
     };
-    if KINDS[kind] == "text_triplet" && (parts.from.is_none() || parts.to.is_none()) {
+    if KINDS[kind] == "text_triplet" && parts.connects.contains(&None) {
         context.row.find(Code::TripletEntity);
     }
     context.row.annotations.try_reserve(1)?;
     context.row.annotations.push(Annotation {
-        hash: context.hasher.pair(sum, 1),
+        hash: context.hasher.pair(hash, parts.type_hash),
+        kind: kind as u8,
+        annotator: parts.annotator,
         id: parts.id,
         connects,
     });
@@ -225,36 +237,46 @@ pub(super) fn finish(context: &mut Context) {
     }
 }
 
-fn member(name: Text, line: &[u8], context: &mut Context) -> Member {
-    match name.read(line, &mut context.values.scratch) {
-        b"name" => Member::Name,
-        b"type" => Member::Type,
-        b"creation-time" | b"creation_time" | b"annotation-format" | b"annotation_format" => {
-            Member::Ignored
-        }
-        b"annotated-by" | b"annotated_by" => Member::AnnotatedBy,
-        b"property" => Member::Property,
-        b"id" => Member::Id,
-        b"hard" => Member::Hard,
-        b"hard-coefficient" | b"hard_coefficient" => Member::Coefficient,
-        b"confidence" => Member::Confidence,
-        b"annotation-loc" | b"annotation_loc" => Member::Location,
-        other => Member::Other(context.hasher.bytes(Domain::Key, other)),
+/// Reads the type: number and hash of the kind.
+fn read_kind(
+    cursor: &mut Cursor<'_>,
+    context: &mut Context,
+    parts: &mut Parts,
+) -> Result<(), LineError> {
+    if let Some(kind) = cursor.known(&context.known[TYPES]) {
+        (parts.kind, parts.type_hash) = (Some(kind as usize), kind + 1);
+        return Ok(());
     }
-}
-
-fn read_kind(text: Text, line: &[u8], context: &mut Context) -> usize {
+    let (line, start) = (cursor.bytes(), cursor.position());
+    (parts.kind, parts.type_hash) = (None, 0);
+    let Some(text) = string(cursor, context)? else { return Ok(()) };
     let name = text.read(line, &mut context.values.scratch);
-    let known = name
+    let kind = name
         .strip_prefix(b"modelarts/")
         .and_then(|kind| KINDS[..OTHER].iter().position(|known| known.as_bytes() == kind));
-    if let Some(kind) = known {
-        return kind;
+    if let Some(kind) = kind {
+        (parts.kind, parts.type_hash) = (Some(kind), kind as u64 + 1);
+        let written = line.get(start..cursor.position()).unwrap_or_default();
+        context.known[TYPES].learn(written, kind as u64);
+    } else {
+        (parts.kind, parts.type_hash) =
+            (Some(OTHER), context.hasher.bytes(Domain::String, name) | UNKNOWN);
+        context.row.find(Code::UnknownType);
     }
-    let hash = context.hasher.bytes(Domain::String, name);
-    context.values.add(TYPE, hash);
-    context.row.find(Code::UnknownType);
-    OTHER
+    Ok(())
+}
+
+/// Reads the origin of an annotation.
+fn read_annotator(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<u8>, LineError> {
+    if let Some(known) = cursor.known(&context.known[ORIGINS]) {
+        return Ok(Some(known as u8));
+    }
+    let (line, start) = (cursor.bytes(), cursor.position());
+    let Some(text) = string(cursor, context)? else { return Ok(None) };
+    let origin = Annotator::parse(text.raw(line)) as u8;
+    let written = line.get(start..cursor.position()).unwrap_or_default();
+    context.known[ORIGINS].learn(written, origin.into());
+    Ok(Some(origin))
 }
 
 /// Hash of a number from 0 to 1; 0 for none.
@@ -293,155 +315,9 @@ pub(super) fn hard(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<boo
     Ok(hard)
 }
 
-/// Hash of a property; 0 if it is empty. A string that holds JSON is that JSON.
-pub(super) fn property_value(
-    cursor: &mut Cursor<'_>,
-    context: &mut Context,
-) -> Result<u64, LineError> {
-    read_property(cursor, context, &mut Parts::default())
-}
-
-fn read_property(
-    cursor: &mut Cursor<'_>,
-    context: &mut Context,
-    parts: &mut Parts,
-) -> Result<u64, LineError> {
-    match cursor.kind()? {
-        Kind::Object => read_members(cursor, context, parts),
-        Kind::Null => {
-            cursor.null()?;
-            Ok(0)
-        }
-        Kind::String => {
-            let text = cursor.string()?;
-            let mut nested = std::mem::take(&mut context.nested);
-            nested.clear();
-            nested.try_reserve(text.raw(cursor.bytes()).len()).map_err(OutOfMemory::from)?;
-            nested.extend_from_slice(text.read(cursor.bytes(), &mut context.values.scratch));
-            let hash = read_string(&nested, context, parts);
-            context.nested = nested;
-            hash
-        }
-        _ => Ok(context.hash(cursor)?),
-    }
-}
-
-fn read_string(text: &[u8], context: &mut Context, parts: &mut Parts) -> Result<u64, LineError> {
-    let open = context.values.open();
-    let mut cursor = Cursor::new(text, context.max_depth);
-    let nested = match cursor.kind() {
-        Ok(Kind::Object) => read_members(&mut cursor, context, parts),
-        Ok(Kind::Array) => context.hash(&mut cursor).map_err(LineError::from),
-        _ => Err(LineError::shape(0, "no object")),
-    };
-    match nested {
-        Ok(hash) if cursor.end().is_ok() => Ok(hash),
-        Err(LineError::Memory) => Err(LineError::Memory),
-        // Not JSON: a string like others.
-        _ => {
-            context.values.truncate(open);
-            *parts = Parts {
-                kind: parts.kind,
-                name: parts.name,
-                id: parts.id,
-                located: parts.located,
-                ..Parts::default()
-            };
-            Ok(if text.is_empty() { 0 } else { context.hasher.bytes(Domain::String, text) })
-        }
-    }
-}
-
-fn read_members(
-    cursor: &mut Cursor<'_>,
-    context: &mut Context,
-    parts: &mut Parts,
-) -> Result<u64, LineError> {
-    cursor.enter()?;
-    let text = cursor.bytes();
-    let members = context.values.open();
-    let mut first = true;
-    while let Some(name) = cursor.member(first)? {
-        first = false;
-        let name = name.read(text, &mut context.values.scratch);
-        match name {
-            b"@modelarts:color" | b"@modelarts:shortcut" => {
-                cursor.skip()?;
-                continue;
-            }
-            b"@modelarts:from" | b"@modelarts:to" => {
-                let from = name == b"@modelarts:from";
-                let id = string(cursor, context)?;
-                let id = id.map(|id| {
-                    context.hasher.bytes(Domain::Id, id.read(text, &mut context.values.scratch))
-                });
-                if from {
-                    parts.from = id
-                } else {
-                    parts.to = id
-                }
-                continue;
-            }
-            _ => {}
-        }
-        let key = context.hasher.bytes(Domain::Key, name);
-        let start = cursor.position();
-        let place = match name {
-            b"@modelarts:start_index" => 1,
-            b"@modelarts:end_index" => 2,
-            b"@modelarts:start_time" => 3,
-            b"@modelarts:end_time" => 4,
-            _ => 0,
-        };
-        let hash = context.hash(cursor)?;
-        let value = text.get(start..cursor.position()).unwrap_or_default().trim_ascii();
-        match place {
-            1 => parts.start = index(value),
-            2 => parts.end = index(value),
-            3 => parts.start_time = Some(time(value).unwrap_or(u64::MAX)),
-            4 => parts.end_time = Some(time(value).unwrap_or(0)),
-            _ => {}
-        }
-        context.values.add(key, hash);
-    }
-    Ok(context.values.close(members, &context.hasher))
-}
-
-fn index(value: &[u8]) -> Option<f64> {
-    let digits =
-        value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\"")).unwrap_or(value);
-    Number::parse(digits).map(Number::value)
-}
-
-/// Milliseconds of a time `hh:mm:ss.SSS` in quotes.
-fn time(value: &[u8]) -> Option<u64> {
-    let text = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
-    let (whole, millis) = match text.iter().position(|&byte| byte == b'.') {
-        Some(at) => (&text[..at], text.get(at + 1..)?),
-        None => (text, &b"0"[..]),
-    };
-    let number = |digits: &[u8]| {
-        let digits = digits.first_chunk::<2>().filter(|_| digits.len() == 2)?;
-        digits
-            .iter()
-            .all(u8::is_ascii_digit)
-            .then(|| u64::from(digits[0] - b'0') * 10 + u64::from(digits[1] - b'0'))
-    };
-    let mut seconds = 0;
-    let mut count = 0;
-    for part in whole.split(|&byte| byte == b':') {
-        seconds = seconds * 60 + number(part)?;
-        count += 1;
-    }
-    let digits = millis.iter().chain(b"00").take(3);
-    let fraction = digits.fold(0, |sum, digit| sum * 10 + u64::from(digit.wrapping_sub(b'0')));
-    let valid = count == 3 && !millis.is_empty() && millis.iter().all(u8::is_ascii_digit);
-    valid.then_some(seconds * 1000 + fraction)
-}
-
 /// Notes ranges that cannot be, and gives the end of an entity.
 fn check_range(parts: &Parts, context: &mut Context) -> u64 {
-    if let (Some(start), Some(end)) = (parts.start_time, parts.end_time)
+    if let [Some(start), Some(end)] = parts.times
         && start >= end
     {
         context.row.find(Code::TimeRange);
@@ -449,9 +325,9 @@ fn check_range(parts: &Parts, context: &mut Context) -> u64 {
     if parts.kind.is_none_or(|kind| KINDS[kind] != "text_entity") {
         return 0;
     }
-    match (parts.start, parts.end) {
-        (Some(start), Some(end)) if start >= 0.0 && start < end => end as u64,
-        (None, None) => 0,
+    match parts.range {
+        [Some(start), Some(end)] if start >= 0.0 && start < end => end as u64,
+        [None, None] => 0,
         _ => {
             context.row.find(Code::EntityRange);
             0

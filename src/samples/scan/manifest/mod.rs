@@ -1,29 +1,44 @@
 //! Lines of ModelArts manifests, in every documented and every observed form.
 
 mod annotation;
+mod property;
 mod source;
 
-pub use annotation::KINDS;
+pub use annotation::{KINDS, location_hash};
 pub use source::{SCHEMES, Source};
 
-use annotation::hard;
+use annotation::{Parts, hard};
 
 use crate::findings::Code;
 use crate::hash::Domain;
 use crate::index::{Facts, Usage};
-use crate::json::{Cursor, Kind, Text, is};
+use crate::json::{Cursor, Kind, Text};
 use crate::row::{Context, LineError, characters, code_units};
 
-enum Member {
-    Source,
-    Id,
-    Usage,
-    Annotation,
-    Hard,
-    Coefficient,
-    Property,
-    Other(u64),
-}
+/// The names of a sample's members, and those of an annotation's.
+pub const NAMES: [&[(&[u8], u64)]; 2] = [MEMBERS, annotation::MEMBERS];
+
+const SOURCE: u64 = 0;
+const ID: u64 = 1;
+const USAGE: u64 = 2;
+const ANNOTATION: u64 = 3;
+const HARD: u64 = 4;
+const COEFFICIENT: u64 = 5;
+const PROPERTY: u64 = 6;
+const INFERENCE: u64 = 7;
+
+const MEMBERS: &[(&[u8], u64)] = &[
+    (b"source", SOURCE),
+    (b"id", ID),
+    (b"usage", USAGE),
+    (b"annotation", ANNOTATION),
+    (b"hard", HARD),
+    (b"hard-coefficient", COEFFICIENT),
+    (b"hard_coefficient", COEFFICIENT),
+    (b"property", PROPERTY),
+    (b"inference-loc", INFERENCE),
+    (b"inference_loc", INFERENCE),
+];
 
 /// Reads a line.
 ///
@@ -42,43 +57,40 @@ pub fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> {
     let mut source = None;
     let mut source_at = None;
     let mut furthest = 0;
-    let mut first = true;
-    while let Some(name) = cursor.member(first)? {
-        first = false;
-        match member(name, line, context) {
-            Member::Source => {
+    let mut place = 0;
+    while let Some(member) = context.member(&mut cursor, 0, place)? {
+        place += 1;
+        let hash = match member {
+            SOURCE => {
                 source_at = Some(cursor.position());
                 source = string(&mut cursor, context)?;
+                continue;
             }
-            Member::Id => {
+            ID => {
                 let id = string(&mut cursor, context)?;
                 context.row.id = id.map(|id| {
                     context.hasher.bytes(Domain::Id, id.read(line, &mut context.values.scratch))
                 });
+                continue;
             }
-            Member::Usage => {
-                let usage = string(&mut cursor, context)?;
-                read_usage(usage, line, context);
+            USAGE => {
+                read_usage(&mut cursor, context)?;
+                continue;
             }
-            Member::Annotation => furthest = annotation::read_all(&mut cursor, context)?,
-            Member::Hard => {
+            ANNOTATION => {
+                furthest = annotation::read_all(&mut cursor, context)?;
+                continue;
+            }
+            HARD => {
                 let hard = hard(&mut cursor, context)?;
                 context.row.flags |= if hard { Facts::HARD } else { 0 };
-                context.values.add(HARD, u64::from(hard));
+                u64::from(hard)
             }
-            Member::Coefficient => {
-                let hash = annotation::share(&mut cursor, context)?;
-                context.values.add(COEFFICIENT, hash);
-            }
-            Member::Property => {
-                let hash = annotation::property_value(&mut cursor, context)?;
-                context.values.add(PROPERTY, hash);
-            }
-            Member::Other(name) => {
-                let hash = context.hash(&mut cursor)?;
-                context.values.add(name, hash);
-            }
-        }
+            COEFFICIENT => annotation::share(&mut cursor, context)?,
+            PROPERTY => property::read(&mut cursor, context, &mut Parts::default())?,
+            _ => context.hash(&mut cursor)?,
+        };
+        context.values.add(member, hash);
     }
     cursor.end()?;
     context.row.rest_hash =
@@ -106,35 +118,6 @@ pub fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> {
     Ok(())
 }
 
-/// Stand in for the hashes of names that have several spellings.
-const COEFFICIENT: u64 = 1;
-const PROPERTY: u64 = 2;
-const INFERENCE: u64 = 3;
-const HARD: u64 = 4;
-
-fn member(name: Text, line: &[u8], context: &mut Context) -> Member {
-    let name = name.read(line, &mut context.values.scratch);
-    if is(name, b"source") {
-        Member::Source
-    } else if is(name, b"annotation") {
-        Member::Annotation
-    } else if is(name, b"usage") {
-        Member::Usage
-    } else if is(name, b"id") {
-        Member::Id
-    } else if is(name, b"hard") {
-        Member::Hard
-    } else if is(name, b"hard-coefficient") || is(name, b"hard_coefficient") {
-        Member::Coefficient
-    } else if is(name, b"property") {
-        Member::Property
-    } else if is(name, b"inference-loc") || is(name, b"inference_loc") {
-        Member::Other(INFERENCE)
-    } else {
-        Member::Other(context.hasher.bytes(Domain::Key, name))
-    }
-}
-
 /// Reads a string; `null` is none, and so is anything else, which is a finding.
 ///
 /// # Errors
@@ -155,15 +138,31 @@ pub fn string(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<T
     }
 }
 
-fn read_usage(usage: Option<Text>, line: &[u8], context: &mut Context) {
-    let name = usage.map_or(&b""[..], |usage| usage.read(line, &mut context.values.scratch));
-    context.row.usage = Usage::parse(name);
+fn read_usage(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), LineError> {
     context.row.rest_hash = 0;
-    if context.row.usage == Usage::Other {
+    if let Some(known) = cursor.known(&context.known[USAGES]) {
+        context.row.usage = Usage::ALL[known as usize];
+        return Ok(());
+    }
+    let (line, start) = (cursor.bytes(), cursor.position());
+    let usage = string(cursor, context)?;
+    let name = usage.map_or(&b""[..], |usage| usage.read(line, &mut context.values.scratch));
+    let usage = Usage::parse(name);
+    context.row.usage = usage;
+    if usage == Usage::Other {
         // Two usages that are not known still differ, but not by their case.
         let lower = name.trim_ascii().iter().map(u8::to_ascii_lowercase);
         let hash = lower.fold(0, |hash, byte| context.hasher.pair(hash, u64::from(byte)));
         context.row.rest_hash = hash;
         context.row.find(Code::UnknownUsage);
+    } else {
+        let written = line.get(start..cursor.position()).unwrap_or_default();
+        context.known[USAGES].learn(written, usage as u64);
     }
+    Ok(())
 }
+
+/// Places in [`Context::known`].
+const USAGES: usize = 0;
+const TYPES: usize = 1;
+const ORIGINS: usize = 2;

@@ -24,7 +24,7 @@ pub fn compare(first: &mut Reader, second: &Reader, kind: KeyKind) -> (Value, Ve
         comparison.receive(first.index_mut(), &package, &mut changes).expect("memory");
     }
     while comparison.tell_removed(first.index_mut(), &mut changes).expect("memory") {}
-    (parse(&report::summary(&comparison, first)), changes)
+    (parse(report::summary(&comparison, first).expect("memory")), changes)
 }
 
 pub fn compare_lines(first: &str, second: &str) -> Value {

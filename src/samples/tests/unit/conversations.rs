@@ -10,7 +10,7 @@ use crate::comparison::compare;
 use crate::support::{findings, read, sample, statistics};
 
 fn format(name: &str) -> Format {
-    Format::parse(name).unwrap_or_else(|| panic!("no format {name}"))
+    Format::parse(name.as_bytes()).unwrap_or_else(|| panic!("no format {name}"))
 }
 
 fn lines(name: &str, text: &str) -> Reader {
@@ -36,7 +36,7 @@ fn each_format_is_read() {
             (reader.count(), reader.problem_count()),
             (count, 0),
             "{name}: {}",
-            report::problems(&reader)
+            crate::support::json(report::problems(&reader))
         );
         let numbers = statistics(&reader);
         assert_eq!(numbers["labelled"], labelled, "{name}");

@@ -8,12 +8,12 @@ use verset_scan::index::KeyKind;
 use verset_scan::reader::{Limits, MAX_KEPT};
 
 use crate::comparison::compare;
-use crate::support::{Random, SEED, json, mutate, read, sample, try_read};
+use crate::support::{Random, SEED, json, mutate, read, sample, statistics, try_read};
 
 fn message(failure: Failure) -> String {
     let mut out = Writer::new();
     out.failure(failure);
-    json(&out.finish())["message"].as_str().expect("a message").to_owned()
+    json(out.finish())["message"].as_str().expect("a message").to_owned()
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn lists_of_problems_and_findings_end_somewhere() {
     let mut reader = read(Format::Manifest, text);
     assert_eq!((reader.problems().len(), reader.problem_count()), (MAX_KEPT, 5000));
     assert_eq!(reader.line(0), 5001);
-    let report = json(&report::validation(&mut reader).expect("memory"));
+    let report = json(report::validation(&mut reader).expect("memory"));
     assert_eq!(report["counts"]["unknown-usage"], 5000);
     assert_eq!(report["counts"]["duplicate-source"], 4999);
     assert_eq!(report["findings"].as_array().expect("findings").len(), 2 * MAX_KEPT);
@@ -85,7 +85,7 @@ fn mutated_files_do_not_panic() {
         ("qianfan/prompt_response.csv", "csv"),
         ("qianfan/text.txt", "Text"),
     ]
-    .map(|(file, format)| (sample(file), Format::parse(format).expect("a format")));
+    .map(|(file, format)| (sample(file), Format::parse(format.as_bytes()).expect("a format")));
     let mut random = Random::new(7);
     let (mut problems, mut samples) = (0, 0);
     for _ in 0..rounds {
@@ -97,9 +97,9 @@ fn mutated_files_do_not_panic() {
         problems += reader.problem_count();
         samples += reader.count();
         if random.chance(10) {
-            json(&report::statistics(&reader));
-            json(&report::problems(&reader));
-            json(&report::validation(&mut reader).expect("memory"));
+            statistics(&reader);
+            json(report::problems(&reader));
+            json(report::validation(&mut reader).expect("memory"));
             let summary = compare(&mut reader, &read(format, file), KeyKind::Id).0;
             assert!(summary["unchanged"].as_u64().is_some());
         }

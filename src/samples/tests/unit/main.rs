@@ -12,4 +12,3 @@ mod manifests;
 mod meaning;
 mod support;
 mod tables;
-mod voc;

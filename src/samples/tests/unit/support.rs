@@ -30,17 +30,19 @@ pub fn manifest(bytes: impl AsRef<[u8]>) -> Reader {
     read(Format::Manifest, bytes)
 }
 
-pub fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+pub fn json(text: impl AsRef<[u8]>) -> Value {
+    let text = text.as_ref();
+    serde_json::from_slice(text)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text)))
 }
 
 pub fn statistics(reader: &Reader) -> Value {
-    json(&report::statistics(reader))
+    json(report::statistics(reader).expect("memory"))
 }
 
 /// The codes of all findings with their lines.
 pub fn findings(reader: &mut Reader) -> Vec<(String, u64)> {
-    let report = json(&report::validation(reader).expect("memory"));
+    let report = json(report::validation(reader).expect("memory"));
     let findings = report["findings"].as_array().expect("an array");
     findings
         .iter()

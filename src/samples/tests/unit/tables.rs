@@ -47,7 +47,7 @@ fn rows_that_are_not_right() {
         findings(&mut reader),
         [("column-count".to_owned(), 2), ("missing-prompt".to_owned(), 3)]
     );
-    let problems = parse(&report::problems(&reader));
+    let problems = parse(report::problems(&reader));
     assert_eq!(problems[0]["message"], "expected `,` after a field in quotes");
     assert_eq!(problems[1]["message"], "a field in quotes is not closed");
     assert_eq!((&problems[0]["line"], &problems[1]["line"]), (&4.into(), &5.into()));

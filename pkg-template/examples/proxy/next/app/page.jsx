@@ -1,0 +1,5 @@
+import { Datasets } from "./datasets.jsx";
+
+export default function Page() {
+  return <Datasets />;
+}

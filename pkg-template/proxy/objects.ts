@@ -1,0 +1,178 @@
+// Objects of the stores: by signed URLs, or streamed through the server.
+
+import type { GetObjectParams, ListObjectsParams, ObjectContent, Obs, Qianfan } from "verset";
+import type { Params } from "./body.js";
+import type { Answer, AnyPredicate, Operation, Operations } from "./operations.js";
+import { Refusal, respond } from "./refusal.js";
+
+/** Validity of a signed URL in seconds: the page uses it at once. */
+const VALID_SECONDS = 60;
+
+/** Tells a page's client what a response is: `url` of the object, or the object itself. */
+const KIND = "x-verset-object";
+
+/** Headers of an object that a page's client reads. */
+const PASSED = /^(content-(type|length|range|encoding)|etag|last-modified|x-(obs|bce)-.*)$/;
+
+/** The operations of an object store, none of which is allowed without a predicate. */
+export function objectOperations<User>(
+  client: object,
+  predicates: Readonly<Record<string, AnyPredicate<User> | undefined>>,
+  streamBytes: number,
+): Operations<User> {
+  // Both stores' clients have the same methods.
+  const store = client as Obs;
+  const sign = async (method: "GET" | "HEAD", params: Params): Promise<Answer> => {
+    const { bucket, key, versionId } = params as unknown as GetObjectParams;
+    const expiresInSeconds = VALID_SECONDS;
+    const { url } = await store.presign({ method, bucket, key, versionId, expiresInSeconds });
+    return { response: respond(200, { url }, { [KIND]: "url" }) };
+  };
+  return {
+    getObject: {
+      isRead: false,
+      check: (params) => checkPlace(params, ["bucket", "key"]),
+      predicate: predicates.getObject,
+      isStreamable: true,
+      async answer(params, signal, isStreamed) {
+        if (!isStreamed) return sign("GET", params);
+        return streamObject(
+          await store.getObject(params as unknown as GetObjectParams, { signal }),
+          streamBytes,
+        );
+      },
+    },
+    headObject: {
+      isRead: false,
+      check: (params) => checkPlace(params, ["bucket", "key"]),
+      predicate: predicates.headObject ?? asBoolean(predicates.getObject),
+      answer: (params) => sign("HEAD", params),
+    },
+    listObjects: {
+      isRead: false,
+      check: (params) => checkPlace(params, ["bucket"]),
+      predicate: predicates.listObjects,
+      async answer(params, signal) {
+        const page = await store.listObjects(params as unknown as ListObjectsParams, { signal });
+        return { response: respond(200, page) };
+      },
+    },
+  };
+}
+
+/** The download of an export's archive, from wherever the service has put it. */
+export function downloadExport<User>(
+  client: object,
+  predicate: AnyPredicate<User> | undefined,
+  streamBytes: number,
+): Operation<User> {
+  return {
+    isRead: false,
+    check: (params) => checkPlace(params, ["taskId"]),
+    predicate,
+    async answer({ taskId }, signal) {
+      const { result } = await (client as Qianfan).describeExportTask(
+        { taskId: taskId as string },
+        { signal },
+      );
+      if (!result.downloadUrl) {
+        throw new Refusal(409, "NotFinished", "the export has not finished");
+      }
+      return streamUrl(result.downloadUrl, signal, streamBytes);
+    },
+  };
+}
+
+/** A predicate for which reading through the server is as good as reading. */
+function asBoolean<User>(predicate: AnyPredicate<User> | undefined) {
+  if (predicate === undefined) return undefined;
+  return async (params: Params, user: User) => {
+    const decision = await predicate(params, user);
+    return decision === "stream" || decision;
+  };
+}
+
+/** Checks that these parameters are texts, so that a predicate can compare them. */
+function checkPlace(params: Params, names: readonly string[]): void {
+  for (const name of names) {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (typeof value === "string" && value !== "") continue;
+    throw new Refusal(400, "InvalidParameter", `\`${name}\` must be a string`);
+  }
+}
+
+function streamObject(content: ObjectContent, maxBytes: number): Answer {
+  const { headers, body } = content;
+  const isPart = headers["content-range"] !== undefined;
+  return stream(isPart ? 206 : 200, headers, body, maxBytes);
+}
+
+async function streamUrl(url: string, signal: AbortSignal, maxBytes: number): Promise<Answer> {
+  const { protocol, hostname } = new URL(url);
+  const isLocal = hostname === "localhost" || hostname === "127.0.0.1";
+  // It is the service's own word, and yet nothing but a store's address.
+  if (protocol !== "https:" && !isLocal) throw new Error("the export is at no secure address");
+  const response = await fetch(url, { signal, redirect: "error" });
+  if (!response.ok || response.body === null) {
+    throw new Refusal(502, "NoResponse", "the store gave no response that can be passed on");
+  }
+  return stream(200, Object.fromEntries(response.headers), response.body, maxBytes);
+}
+
+/** Passes a body on piece by piece, and no more than `maxBytes` of it. */
+function stream(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: ReadableStream<Uint8Array>,
+  maxBytes: number,
+): Answer {
+  const tooLarge = () =>
+    new Refusal(413, "ObjectTooLarge", `an object of more than ${maxBytes} bytes is not streamed`);
+  if (Number(headers["content-length"]) > maxBytes) {
+    body.cancel().catch(() => {});
+    throw tooLarge();
+  }
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const reader = body.getReader();
+  let size = 0;
+  const counted = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) {
+          end();
+          controller.close();
+          return;
+        }
+        size += value.byteLength;
+        if (size > maxBytes) throw tooLarge();
+        controller.enqueue(value);
+      } catch (error) {
+        end();
+        reader.cancel().catch(() => {});
+        controller.error(error);
+      }
+    },
+    async cancel(reason) {
+      end();
+      await reader.cancel(reason);
+    },
+  });
+  const passed = Object.entries(headers).filter(([name]) => PASSED.test(name));
+  const response = new Response(counted, {
+    status,
+    headers: {
+      ...Object.fromEntries(passed),
+      [KIND]: "body",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      // If a user's object is a page, it must not run as one of this origin.
+      "content-disposition": "attachment",
+      "content-security-policy": "sandbox; default-src 'none'",
+    },
+  });
+  return { response, ended };
+}

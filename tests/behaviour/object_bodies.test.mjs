@@ -1,0 +1,355 @@
+// Bodies of objects over real sockets: lost connections, gaps, deadlines, aborts; and what stores are known to do.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Bos, Obs } from "../../pkg/node.js";
+import { bucket } from "./object_stores.mjs";
+
+const key = "k";
+const credentials = { accessKeyId: "AKEXAMPLE0000000", secretAccessKey: "secret-that-nobody-sees" };
+const all = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, at) => at % 251));
+
+const servers = [];
+after(() => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** A client of a store that answers as `respond(request, response, number)` says. */
+async function scripted(respond, options = {}) {
+  const requests = [];
+  const server = createServer((request, response) => {
+    requests.push(request);
+    respond(request, response, requests.length);
+  });
+  servers.push(server);
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const proxyUrl = `http://127.0.0.1:${port}/{bucket}`;
+  const client = new Obs({ region: "cn-north-4", credentials, proxyUrl, ...options });
+  return { client, requests };
+}
+
+/**
+ * Sends the object, or the part that is asked for, up to `until` bytes of the whole; then cuts the connection.
+ *
+ * @param {{ etag?: string, until?: number, cut?: (response: any) => void }} [how]
+ */
+function sendPart(request, response, how = {}) {
+  const { etag = '"e1"', until = all.length, cut = () => {} } = how;
+  const [, first, last] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? "") ?? [];
+  const from = Number(first ?? 0);
+  const to = last ? Number(last) + 1 : all.length;
+  response.writeHead(first === undefined ? 200 : 206, {
+    ...(etag ? { ETag: etag } : {}),
+    "Content-Length": to - from,
+    ...(first === undefined ? {} : { "Content-Range": `bytes ${from}-${to - 1}/${all.length}` }),
+  });
+  if (until >= to) response.end(all.subarray(from, to));
+  else response.write(all.subarray(from, Math.max(from, until)), () => cut(response));
+}
+
+const destroyLater = (response) => setTimeout(() => response.destroy(), 20);
+
+test("a body that is cut off continues from the byte it stopped at", async () => {
+  const { client, requests } = await scripted((request, response, number) =>
+    sendPart(request, response, { until: number * 100_000, cut: destroyLater }),
+  );
+  const object = await client.getObject({ bucket, key });
+  assert.ok(Buffer.from(await object.bytes()).equals(all));
+  assert.deepEqual(
+    requests.map(({ headers }) => [headers.range, headers["if-match"]]),
+    [
+      [undefined, undefined],
+      ["bytes=100000-299999", '"e1"'],
+      ["bytes=200000-299999", '"e1"'],
+    ],
+  );
+});
+
+test("a range that is cut off continues within the range", async () => {
+  const { client, requests } = await scripted((request, response, number) =>
+    sendPart(request, response, { until: number * 50_000, cut: destroyLater }),
+  );
+  const object = await client.getObject({ bucket, key, range: { offset: 10, length: 80_000 } });
+  assert.ok(Buffer.from(await object.bytes()).equals(all.subarray(10, 80_010)));
+  assert.equal(requests[1].headers.range, "bytes=50000-80009");
+});
+
+test("a body that is cut off again and again fails, and says how far it came", async () => {
+  const { client, requests } = await scripted((request, response) =>
+    sendPart(request, response, { until: 0, cut: destroyLater }),
+  );
+  const object = await client.getObject({ bucket, key }, { maxRetries: 1 });
+  await assert.rejects(object.bytes(), {
+    name: "ConnectionError",
+    retryable: true,
+    message: /lost after 0 of 300000 bytes/,
+  });
+  assert.equal(requests.length, 2);
+});
+
+test("without an ETag nothing is joined", async () => {
+  const { client, requests } = await scripted((request, response) =>
+    sendPart(request, response, { etag: "", until: 1000, cut: destroyLater }),
+  );
+  const object = await client.getObject({ bucket, key });
+  await assert.rejects(object.bytes(), { name: "ConnectionError" });
+  assert.equal(requests.length, 1);
+});
+
+test("an object that has changed is not joined with what came before", async () => {
+  const { client } = await scripted((request, response, number) => {
+    if (number === 1) return sendPart(request, response, { until: 1000, cut: destroyLater });
+    response.writeHead(412);
+    return response.end("<Error><Code>PreconditionFailed</Code></Error>");
+  });
+  const object = await client.getObject({ bucket, key });
+  await assert.rejects(object.bytes(), { name: "ConflictError", code: "PreconditionFailed" });
+});
+
+test("a range that the store ignores is cut out of the whole object", async () => {
+  const { client } = await scripted((_request, response) => {
+    response.writeHead(200, { "Content-Length": all.length, ETag: '"e1"' });
+    response.end(all);
+  });
+  const read = async (range) => (await client.getObject({ bucket, key, range })).bytes();
+  assert.ok(Buffer.from(await read({ offset: 5, length: 7 })).equals(all.subarray(5, 12)));
+  assert.ok(Buffer.from(await read({ offset: 250_000 })).equals(all.subarray(250_000)));
+  await assert.rejects(read({ offset: 300_000 }), { reason: "range-not-satisfiable" });
+});
+
+test("a store that sends another range is an error", async () => {
+  const { client } = await scripted((_request, response) => {
+    response.writeHead(206, { "Content-Range": "bytes 0-4/300000", "Content-Length": 5 });
+    response.end(all.subarray(0, 5));
+  });
+  const get = client.getObject({ bucket, key, range: { offset: 5, length: 5 } });
+  await assert.rejects(get, { name: "DecodeError", message: /from 0 on instead of from 5/ });
+});
+
+test("timeoutMs limits the time to the head, and then each gap", async () => {
+  const { client } = await scripted(() => {});
+  const options = { timeoutMs: 60, maxRetries: 0 };
+  await assert.rejects(client.getObject({ bucket, key }, options), {
+    name: "TimeoutError",
+    reason: "timeout",
+  });
+  // Ten chunks with pauses of 30 ms: longer than the limit in all, and no gap is.
+  const { client: steady } = await scripted(async (_request, response) => {
+    response.writeHead(200, { "Content-Length": 100, ETag: '"e1"' });
+    for (let chunk = 0; chunk < 10; chunk += 1) {
+      response.write(all.subarray(0, 10));
+      await sleep(30);
+    }
+    response.end();
+  });
+  const object = await steady.getObject({ bucket, key }, { timeoutMs: 200, maxRetries: 0 });
+  assert.equal((await object.bytes()).length, 100);
+  const { client: stuck } = await scripted((request, response) =>
+    sendPart(request, response, { until: 10 }),
+  );
+  const partly = await stuck.getObject({ bucket, key }, { timeoutMs: 60, maxRetries: 0 });
+  await assert.rejects(partly.bytes(), {
+    name: "TimeoutError",
+    reason: "timeout",
+    message: /no bytes .* within 60 ms \(`timeoutMs`\)/,
+  });
+});
+
+test("a gap is followed by a request for the rest", async () => {
+  const { client, requests } = await scripted((request, response, number) =>
+    sendPart(request, response, { until: number === 1 ? 10 : all.length }),
+  );
+  const object = await client.getObject({ bucket, key }, { timeoutMs: 100 });
+  assert.ok(Buffer.from(await object.bytes()).equals(all));
+  assert.equal(requests[1].headers.range, "bytes=10-299999");
+});
+
+test("totalTimeoutMs limits all of it", async () => {
+  const { client } = await scripted((request, response) =>
+    sendPart(request, response, { until: 10 }),
+  );
+  const object = await client.getObject({ bucket, key }, { totalTimeoutMs: 120 });
+  const began = performance.now();
+  await assert.rejects(object.bytes(), {
+    name: "TimeoutError",
+    reason: "total-timeout",
+    message: /`totalTimeoutMs`/,
+  });
+  assert.ok(performance.now() - began < 2000);
+});
+
+test("an abort ends the body, and the connection", async () => {
+  let closed = () => {};
+  const isClosed = new Promise((resolve) => {
+    closed = () => resolve(true);
+  });
+  const { client } = await scripted((request, response) => {
+    response.on("close", closed);
+    sendPart(request, response, { until: 10 });
+  });
+  const abort = new AbortController();
+  const object = await client.getObject({ bucket, key }, { signal: abort.signal });
+  const reason = new Error("enough");
+  setTimeout(() => abort.abort(reason), 20);
+  await assert.rejects(object.bytes(), (/** @type {any} */ error) => {
+    return error.name === "AbortedError" && error.cause === reason;
+  });
+  assert.ok(await isClosed);
+});
+
+test("a body that nobody reads is cancelled by cancel() and by disposing of it", async () => {
+  for (const end of ["cancel", Symbol.asyncDispose]) {
+    let closed = () => {};
+    const isClosed = new Promise((resolve) => {
+      closed = () => resolve(true);
+    });
+    const { client } = await scripted((request, response) => {
+      response.on("close", closed);
+      sendPart(request, response, { until: 10 });
+    });
+    const object = await client.getObject({ bucket, key });
+    await object[end]();
+    assert.ok(await isClosed, String(end));
+  }
+});
+
+test("heads are retried as all calls are, with the body of an upload", async () => {
+  const bodies = [];
+  const { client, requests } = await scripted(async (request, response, number) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    bodies.push(Buffer.concat(chunks).toString());
+    response.writeHead(number < 3 ? 503 : 200, { ETag: '"e"' });
+    response.end();
+  });
+  await client.putObject({ bucket, key, body: "again" });
+  assert.deepEqual(bodies, ["again", "again", "again"]);
+  assert.equal(requests.length, 3);
+});
+
+test("an upload that fails after the head of a success is a failure", async () => {
+  const { client } = await scripted((_request, response) => {
+    response.writeHead(200);
+    response.end(
+      "<?xml version='1.0'?><Error><Code>InternalError</Code><Message>no</Message></Error>",
+    );
+  });
+  await assert.rejects(client.putObject({ bucket, key, body: "x" }), { code: "InternalError" });
+});
+
+test("a list that is not one is an error", async () => {
+  const { client } = await scripted((_request, response) => response.end("<html>hello</html>"));
+  await assert.rejects(client.listObjects({ bucket }), { name: "DecodeError" });
+});
+
+test("a list that never ends is ended", async () => {
+  const { client } = await scripted((_request, response) =>
+    response.end(
+      "<ListBucketResult><IsTruncated>true</IsTruncated><NextMarker>m</NextMarker></ListBucketResult>",
+    ),
+  );
+  const pages = [];
+  for await (const page of client.listObjects({ bucket }).pages()) pages.push(page);
+  assert.equal(pages.length, 2);
+});
+
+test("keys of a list that would leave the folder are refused, whoever stored them", async () => {
+  const root = await mkdtemp(join(tmpdir(), "verset-objects-"));
+  after(() => rm(root, { recursive: true, force: true }));
+  for (const name of ["../evil", "a/../../evil", "./evil", ".."]) {
+    const { client } = await scripted((_request, response) =>
+      response.end(
+        `<ListBucketResult><Contents><Key>out/${name}</Key><Size>1</Size><ETag>e</ETag></Contents></ListBucketResult>`,
+      ),
+    );
+    await assert.rejects(client.download({ bucket, prefix: "out/" }, root), {
+      name: "ValidationError",
+      field: "key",
+      message: /Nothing was written/,
+    });
+    assert.deepEqual(await readdir(root), []);
+  }
+});
+
+/** A client whose first response redirects to `location`, and the URLs that are asked for. */
+function redirecting(location, { Client = Obs, region = "cn-north-4", ...options } = {}) {
+  const asked = [];
+  const fetch = async (url, init) => {
+    asked.push([url, new Headers(init.headers).get("authorization")]);
+    if (asked.length > 1) return new Response("moved", { headers: { etag: '"e"' } });
+    const body = "<Error><Code>PermanentRedirect</Code><Message>go</Message></Error>";
+    return new Response(body, { status: 301, headers: { location } });
+  };
+  return { client: new Client({ region, credentials, fetch, ...options }), asked };
+}
+
+test("a redirect to the bucket's region is signed again, and remembered", async () => {
+  const { client, asked } = redirecting(`https://${bucket}.obs.cn-south-1.myhuaweicloud.com/k`);
+  assert.equal(await (await client.getObject({ bucket, key })).text(), "moved");
+  await (await client.getObject({ bucket, key })).cancel();
+  assert.deepEqual(
+    asked.map(([url]) => new URL(url).host.slice(bucket.length + 1)),
+    [
+      "obs.cn-north-4.myhuaweicloud.com",
+      "obs.cn-south-1.myhuaweicloud.com",
+      "obs.cn-south-1.myhuaweicloud.com",
+    ],
+  );
+  const { client: bos, asked: ofBos } = redirecting(`https://${bucket}.su.bcebos.com/k`, {
+    Client: Bos,
+    region: "bj",
+  });
+  assert.equal(await (await bos.getObject({ bucket, key })).text(), "moved");
+  assert.notEqual(ofBos[0][1], ofBos[1][1]);
+});
+
+test("a redirect to another host is not followed, so nobody else gets a signature", async () => {
+  for (const location of [
+    "https://evil.example.com/k",
+    `https://${bucket}.obs.cn-south-1.evil.com/k`,
+    `https://${bucket}.obs.cn-south-1.myhuaweicloud.com.evil.com/k`,
+    `https://${bucket}.obs.cn-south-1.myhuaweicloud.com@evil.com/k`,
+    `https://${bucket}.evil.cn-north-4.myhuaweicloud.com/k`,
+    `https://other.obs.cn-south-1.myhuaweicloud.com/k`,
+    `http://${bucket}.obs.cn-south-1.myhuaweicloud.com/k`,
+    `https://${bucket}.obs.cn-north-4.myhuaweicloud.com/k`,
+    "/relative",
+    "",
+  ]) {
+    const { client, asked } = redirecting(location);
+    await assert.rejects(client.getObject({ bucket, key }), { reason: "redirected" }, location);
+    assert.equal(asked.length, 1, location);
+  }
+});
+
+test("signed URLs are masked in logs and errors", async () => {
+  const lines = [];
+  const log = (line) => lines.push(line);
+  const logger = { error: log, warn: log, info: log, debug: log };
+  const { client } = await scripted(
+    (request, response) => {
+      response.writeHead(403);
+      response.end(
+        `<Error><Code>AccessDenied</Code><Message>https://x.example.com${request.url}?Signature=c2VjcmV0&amp;AccessKeyId=a</Message></Error>`,
+      );
+    },
+    { logger, logLevel: "debug" },
+  );
+  const { url, signature } = await client.presign({ bucket, key, expiresInSeconds: 60 });
+  assert.ok(url.includes(encodeURIComponent(signature)));
+  const error = await client.getObject({ bucket, key }).catch((thrown) => thrown);
+  assert.match(error.message, /Signature=\*\*\*/);
+  const text = [...lines, error.message, JSON.stringify(error)].join("\n");
+  for (const secret of ["c2VjcmV0", signature, credentials.secretAccessKey]) {
+    assert.equal(text.includes(secret), false, secret);
+  }
+});

@@ -1,0 +1,63 @@
+// One contender of objects.mjs: downloads the object, and prints CPU time, time and memory.
+
+import { createWriteStream } from "node:fs";
+import { Agent } from "node:http";
+import { createRequire } from "node:module";
+import { connect } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+const [, , work, port, path] = process.argv;
+const require = createRequire(import.meta.url);
+const bucket = "bucket-test";
+const key = "large.bin";
+const accessKeyId = "AKEXAMPLE0123456789";
+const secretAccessKey = "secret0123456789abcdefghijABCDEFGHIJ4567";
+
+const WORKS = {
+  async verset() {
+    const { Obs } = require("../../pkg/index.cjs");
+    const obs = new Obs({
+      region: "cn-north-4",
+      credentials: { accessKeyId, secretAccessKey },
+      proxyUrl: `http://127.0.0.1:${port}/{bucket}`,
+    });
+    const [{ isChecked }] = await obs.download({ bucket, key }, path);
+    if (!isChecked) throw new Error("the MD5 was not compared");
+  },
+  async fetch() {
+    const response = await fetch(`http://127.0.0.1:${port}/${bucket}/${key}`);
+    await pipeline(Readable.fromWeb(/** @type {any} */ (response.body)), createWriteStream(path));
+  },
+  async obs() {
+    const ObsClient = require("esdk-obs-nodejs");
+    const agent = new Agent();
+    agent.createConnection = () => connect(Number(port), "127.0.0.1");
+    const client = new ObsClient({
+      access_key_id: accessKeyId,
+      secret_access_key: secretAccessKey,
+      server: "http://obs.cn-north-4.myhuaweicloud.com",
+      http_agent: agent,
+    });
+    await new Promise((later) => setImmediate(later));
+    await client.getObject({ Bucket: bucket, Key: key, SaveAsFile: path });
+  },
+  async bos() {
+    const { BosClient } = require("@baiducloud/sdk");
+    const client = new BosClient({
+      endpoint: "http://bj.bcebos.com",
+      protocol: "http",
+      credentials: { ak: accessKeyId, sk: secretAccessKey },
+      proxy: { host: "127.0.0.1", port: Number(port) },
+    });
+    await client.getObjectToFile(bucket, key, path);
+  },
+};
+
+const began = performance.now();
+await WORKS[work]();
+const seconds = (performance.now() - began) / 1000;
+const { user, system } = process.cpuUsage();
+const megabytes = process.resourceUsage().maxRSS / 1000;
+console.log(JSON.stringify({ cpu: (user + system) / 1e6, seconds, megabytes }));
+process.exit(0);

@@ -1,0 +1,219 @@
+// Annotation files: shapes, rules, XML, and their comparison.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compare, parseVoc, readManifest, SamplesError } from "../../pkg/samples/node.js";
+import { draw, mutate, sample } from "./support.mjs";
+
+const codes = ({ findings }) => findings.map(({ code }) => code);
+const voc = (name) => parseVoc(sample(`voc/${name}.xml`));
+const size = "<size><width>100</width><height>50</height></size>";
+/** @returns {string} a file with one object */
+const file = (inside, name = "x") =>
+  `<annotation>${size}<object><name>${name}</name>${inside}</object></annotation>`;
+const box = (left, top, right, bottom) =>
+  `<bndbox><xmin>${left}</xmin><ymin>${top}</ymin><xmax>${right}</xmax><ymax>${bottom}</ymax></bndbox>`;
+
+test("real files", async () => {
+  const person = await voc("2007_000027");
+  assert.deepEqual([person.width, person.height, codes(person)], [486, 500, []]);
+  const [first] = person.objects;
+  assert.deepEqual([first.name, first.confidence], ["person", 0.8]);
+  assert.deepEqual(first.shape, { type: "bndbox", coordinates: [174, 101, 349, 351] });
+  assert.deepEqual([first.parts.length, first.parts[0].name], [4, "head"]);
+  const other = await voc("000000115967_1556247179208");
+  assert.deepEqual([other.objects.length > 0, codes(other)], [true, []]);
+});
+
+test("files that are wrong or strange", async () => {
+  assert.deepEqual(await voc("bad/emptyAnnotation"), { objects: [], findings: [] });
+  assert.deepEqual(codes(await voc("bad/2007_000027_object_empty")), [
+    "object-without-name",
+    "object-shape",
+  ]);
+  assert.deepEqual(codes(await voc("bad/twoBndBox")), ["object-shape"]);
+  const properties = await voc("bad/labelPropertiesEmpty");
+  assert.deepEqual([properties.objects.length, codes(properties)], [5, []]);
+  assert.deepEqual(properties.objects[2].properties, { 颜色: "红色" });
+  assert.equal(properties.objects[2].shape.coordinates.length, 14);
+});
+
+test("every shape", async () => {
+  const cases = [
+    [box(1, 2, 3.5, 4), [1, 2, 3.5, 4]],
+    [box(1, 2, 3, 4).replaceAll(/(\/?)([xy])(m)/g, "$1$2_$3"), [1, 2, 3, 4]],
+    ["<point><x>1</x><y>2</y></point>", [1, 2]],
+    ["<point><x1>1</x1><y1>2</y1></point>", [1, 2]],
+    ["<line><x1>1</x1><y1>2</y1><x2>3</x2><y2>4</y2></line>", [1, 2, 3, 4]],
+    ["<circle><cx>1</cx><cy>2</cy><r>3</r></circle>", [1, 2, 3]],
+    ["<polygon><y1>2</y1><x1>1</x1><x2>3</x2><y2>4</y2></polygon>", [1, 2, 3, 4]],
+  ];
+  for (const [inside, coordinates] of /** @type {[string, number[]][]} */ (cases)) {
+    const read = await parseVoc(file(inside));
+    assert.deepEqual([read.objects[0].shape?.coordinates, codes(read)], [coordinates, []], inside);
+  }
+});
+
+test("rules of boxes", async () => {
+  const cases = {
+    [box(0, 0, 100, 50)]: [],
+    [box(0, 0, 101, 50)]: ["box-outside-image"],
+    [box(-1, 0, 10, 5)]: ["box-outside-image"],
+    [box(5, 5, 5, 9)]: ["empty-box"],
+    "<bndbox><xmin>1</xmin></bndbox>": ["object-shape"],
+    "<polygon><x1>1</x1></polygon>": ["object-shape"],
+  };
+  for (const [inside, expected] of Object.entries(cases)) {
+    assert.deepEqual(codes(await parseVoc(file(inside))), expected, inside);
+  }
+  const without = file(box(1, 2, 3, 4)).replace(size, "");
+  assert.deepEqual(codes(await parseVoc(without)), ["missing-image-size"]);
+});
+
+test("what is not XML is an error that says where", async () => {
+  const cases = {
+    "": "there is no element",
+    text: "text outside of the root element",
+    "<a>": "an element is not closed",
+    "<a><r>100<r></a>": "a closing tag that closes nothing",
+    "<a></b>": "a closing tag that closes nothing",
+    "<a/><b/>": "more than one root element",
+    '<!DOCTYPE a [<!ENTITY b "c">]><a/>': "document types are not allowed",
+    "<a>&b;</a>": "an entity that XML does not have",
+    "<a>&#xd800;</a>": "an entity that XML does not have",
+    "<a>& b</a>": "an entity that XML does not have",
+    "<a": "a tag, comment or section that is not closed",
+    "<a><!-- ": "a tag, comment or section that is not closed",
+    "< a/>": "expected the name of an element after `<`",
+    ["<a>".repeat(40)]: "elements are nested too deeply, or too many",
+  };
+  for (const [text, message] of Object.entries(cases)) {
+    await assert.rejects(
+      parseVoc(text),
+      (error) =>
+        error instanceof SamplesError && error.code === "xml" && error.message.startsWith(message),
+      text,
+    );
+  }
+  await assert.rejects(parseVoc(Buffer.of(0x3c, 0xff)), /not valid UTF-8/);
+  const text =
+    "<annotation x='>' y=\"<\"><folder>1 &lt; 2 &#x4e2d;<![CDATA[<&>]]></folder></annotation>";
+  assert.equal((await parseVoc(text)).folder, "1 < 2 中<&>");
+});
+
+test("mutated files end in a result or an error of the package", async () => {
+  const random = draw(6);
+  const files = ["2007_000027", "bad/labelPropertiesEmpty", "bad/twoBndBox"].map((name) =>
+    sample(`voc/${name}.xml`),
+  );
+  let errors = 0;
+  for (let round = 0; round < 5000; round++) {
+    try {
+      await parseVoc(mutate(random.pick(files), random));
+    } catch (error) {
+      assert.ok(error instanceof SamplesError && error.code === "xml", String(error));
+      errors++;
+    }
+  }
+  assert.ok(errors > 250, `${errors}`);
+});
+
+/** A version of images whose boxes are in files, and those files. */
+function version(folder, files) {
+  const lines = Object.keys(files).map((name) =>
+    JSON.stringify({
+      source: `s3://bucket/images/${name}.jpg`,
+      annotation: [
+        {
+          type: "modelarts/object_detection",
+          "annotation-loc": `s3://bucket/${folder}/${name}.xml`,
+        },
+      ],
+    }),
+  );
+  const opened = [];
+  const annotations = {
+    listing: Object.entries(files).map(([name, text]) => ({
+      key: `${folder}/${name}.xml`,
+      size: text.length,
+      etag: Buffer.from(text).toString("base64"),
+    })),
+    open: (key) => {
+      opened.push(key);
+      return new Blob([files[key.split("/").at(-1).replace(".xml", "")]]);
+    },
+  };
+  return { source: Buffer.from(lines.join("\n")), annotations, opened };
+}
+
+const before = {
+  same: file(box(1, 2, 3, 4)),
+  respelt: file(box(1, 2, 3, 4)),
+  moved: file(box(1, 2, 3, 4)),
+  renamed: file(box(1, 2, 3, 4), "cat"),
+  flagged: file(box(1, 2, 3, 4)),
+};
+const after = {
+  ...before,
+  respelt: file(`<truncated>0</truncated><confidence>0.5</confidence>${box("1.0", 2, 3, " 4 ")}`),
+  moved: file(box(1, 2, 3, 5)),
+  renamed: file(box(1, 2, 3, 4), "dog"),
+  flagged: file(`<difficult>1</difficult>${box(1, 2, 3, 4)}`),
+};
+
+for (const maxMemoryBytes of [undefined, 200_000]) {
+  test(`only files that differ are read, with ${maxMemoryBytes ?? "enough"} bytes of memory`, async () => {
+    const sides = [version("V1", before), version("V2", after)];
+    const versions = await Promise.all(
+      sides.map(({ source }) => readManifest(() => new Blob([source]), { maxMemoryBytes })),
+    );
+    const [one, other] = versions;
+    const comparison = await compare(one, other, {
+      annotations: { before: sides[0].annotations, after: sides[1].annotations },
+      ...(maxMemoryBytes && { maxMemoryBytes }),
+    });
+    const changes = [];
+    for await (const change of comparison) changes.push(change);
+    const summary = await comparison.summary;
+    assert.deepEqual(
+      [summary.relabeled, summary.unchanged, summary.boxesNotCompared, summary.labels],
+      [3, 2, 0, [{ from: "cat", to: "dog", count: 1 }]],
+    );
+    const named = changes.map(({ kind, source, before, after }) => [kind, source, before, after]);
+    assert.deepEqual(named.sort(), [
+      ["relabeled", "s3://bucket/images/flagged.jpg", ["x"], ["x"]],
+      ["relabeled", "s3://bucket/images/moved.jpg", ["x"], ["x"]],
+      ["relabeled", "s3://bucket/images/renamed.jpg", ["cat"], ["dog"]],
+    ]);
+    const moved = changes.find(({ source }) => source.includes("moved"));
+    assert.deepEqual(moved.boxes.after[0].shape.coordinates, [1, 2, 3, 5]);
+    assert.ok(sides.every(({ opened }) => opened.length > 0));
+    assert.ok(sides.every(({ opened }) => !opened.some((key) => key.includes("same"))));
+  });
+}
+
+test("listings in any order, files of one side, and files that cannot be read", async () => {
+  const [one, other] = [
+    version("V1", { a: before.same, b: before.same }),
+    version("V2", { a: before.same, b: before.same }),
+  ];
+  one.annotations.listing.reverse();
+  const read = () => Promise.all([one, other].map(({ source }) => readManifest(source)));
+  const run = async (/** @type {any} */ annotations) =>
+    (await compare(...(await read()), { annotations })).summary;
+  const both = { before: one.annotations, after: other.annotations };
+  assert.equal((await run(both)).unchanged, 2);
+  assert.deepEqual([one.opened, other.opened], [[], []]);
+  const without = { ...one.annotations, listing: one.annotations.listing.slice(1) };
+  const { relabeled, labels } = await run({ ...both, before: without });
+  assert.deepEqual([relabeled, labels], [1, [{ from: null, to: "x", count: 1 }]]);
+  const broken = {
+    ...without,
+    listing: [{ key: "V1/b.xml", size: 1 }],
+    open: () => new Blob(["<a"]),
+  };
+  await assert.rejects(
+    run({ ...both, before: broken }),
+    /annotation file `V1\/b.xml` cannot be read/,
+  );
+});
