@@ -9,17 +9,19 @@ import { startPolling } from "./model/polling.js";
 import { currentDataset, defaultEmulator, startSession, useEmulator } from "./model/session.js";
 import { Dataset } from "./views/dataset.js";
 import { DatasetList } from "./views/datasets.js";
+import { DebuggerPage } from "./views/debugger_page.js";
 import { Details } from "./views/details.js";
 import { Dock } from "./views/dock.js";
 import { Door } from "./views/door.js";
 import { acceptDrops } from "./views/drops.js";
+import { addFiles, Files } from "./views/files.ts";
 import { Header } from "./views/header.js";
-import { Lazy } from "./views/lazy.js";
 import { startShortcuts } from "./views/palette.js";
 import { startTasks } from "./views/run_action.js";
 
+const PAGES = { "": Dataset, files: Files, debug: DebuggerPage };
+
 const app = byId("app");
-const loadFiles = () => import("./views/contents.ts").then(({ Files }) => Files);
 let dispose = () => {};
 
 /** Renders the page. After a change of language everything is rendered again; the signals keep its state. */
@@ -37,7 +39,7 @@ function render() {
         { class: "main" },
         keyed(
           () => route.value.page,
-          (page) => (page === "files" ? Lazy(loadFiles) : Dataset()),
+          (page) => PAGES[page](),
         ),
       ),
       Details(),
@@ -59,10 +61,8 @@ startSession();
 startPolling();
 startTasks();
 startShortcuts();
-acceptDrops((files) =>
-  import("./views/contents.ts").then(({ addFiles }) => {
-    addFiles(files);
-    navigate({ page: "files" });
-  }),
-);
+acceptDrops((files) => {
+  addFiles(files);
+  navigate({ page: "files" });
+});
 await useEmulator(defaultEmulator);

@@ -22,7 +22,7 @@ export async function bundlePage({ minify }) {
     entryPoints: [join(PAGE_FOLDER, "app.js")],
     outdir: PAGE_FOLDER,
     bundle: true,
-    // Chinese texts and the views that few visitors open are loaded when they are needed.
+    // Each visitor loads the texts of one language. Views are not split: the pieces would have 2 KB more.
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     minify,

@@ -70,7 +70,7 @@ export async function openDemo(browser, options = {}) {
     ...contextOptions,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
 
   /** Errors and warnings of the console. @type {string[]} */
   const problems = [];
@@ -126,7 +126,7 @@ export async function openDemo(browser, options = {}) {
     /** @param {string} name */
     chooseDataset: (name) =>
       page.locator("nav.datasets a").filter({ hasText: name }).first().click(),
-    /** @param {"Versions" | "Lineage" | "Trends" | "Compare"} name */
+    /** @param {"Samples" | "Versions" | "Lineage" | "Trends" | "Compare"} name */
     view: (name) => page.locator(".tabs").getByRole("link", { name }).click(),
     /** @param {"tasks" | "requests" | "debugger"} tab */
     async dock(tab) {

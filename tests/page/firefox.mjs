@@ -136,7 +136,7 @@ class Marionette {
   async run(body) {
     const script = `const [done] = [...arguments].slice(-1);
       const until = async (read) => {
-        for (let tries = 0; tries < 200; tries += 1) {
+        for (let tries = 0; tries < 600; tries += 1) {
           const value = await read();
           if (value) return value;
           await new Promise((next) => setTimeout(next, 50));

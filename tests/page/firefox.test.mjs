@@ -79,6 +79,48 @@ describe("the demo page in Firefox", { skip, timeout: 120_000 }, () => {
     assert.equal(first, "V001");
   });
 
+  test("shows samples with their pictures", async () => {
+    const { marionette } = firefox;
+    await marionette.go(server.url);
+    const width = await marionette.run(`
+      ${listed("12 versions")}
+      document.querySelectorAll(".tabs a")[0].click();
+      const image = await until(() => document.querySelector(".sample img"));
+      await until(() => image.naturalWidth > 0);
+      return image.naturalWidth;
+    `);
+    assert.ok(width > 50, `${width} pixels`);
+  });
+
+  test("compares two versions sample by sample", async () => {
+    const { marionette } = firefox;
+    await marionette.go(server.url);
+    const counts = await marionette.run(`
+      ${listed("12 versions")}
+      document.querySelectorAll(".tabs a")[4].click();
+      const head = await until(() => document.querySelector(".changes-head"));
+      await until(() => head.textContent.includes("matched by ID"));
+      return head.textContent;
+    `);
+    assert.match(counts, /\+[\d,]+ added−[\d,]+ removed.*unchanged · matched by ID/);
+  });
+
+  test("reads a file of the visitor's computer", async () => {
+    const { marionette } = firefox;
+    await marionette.go(`${site.url}#/files`);
+    const text = await marionette.run(`
+      const input = await until(() => document.querySelector("#file-input"));
+      const annotation = [{ type: "modelarts/image_classification", name: "ripe" }];
+      const line = JSON.stringify({ source: "s3://b/one.jpg", annotation });
+      const files = new DataTransfer();
+      files.items.add(new File([line], "one.manifest"));
+      input.files = files.files;
+      input.dispatchEvent(new Event("change"));
+      return (await until(() => document.querySelector(".sample"))).textContent;
+    `);
+    assert.match(text, /one\.jpg.*ripe/);
+  });
+
   test("signs the same in the inspector, on static files too", async () => {
     const { marionette } = firefox;
     await marionette.go(site.url);

@@ -14,6 +14,7 @@ import "./flows/files.mjs";
 import "./flows/inspector.mjs";
 import "./flows/debugger.mjs";
 import "./flows/account.mjs";
+import "./flows/snippets.mjs";
 import "./flows/troubles.mjs";
 import "./flows/truth.mjs";
 import "./flows/manners.mjs";

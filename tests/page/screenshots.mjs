@@ -1,4 +1,5 @@
 // `make screenshots`: the page's main views in light, dark, on a phone and in Chinese, for people to look at.
+// `LOOKS=readme make screenshots` writes the two pictures of the README instead.
 
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -63,6 +64,23 @@ const SHOTS = [
       await demo.page.locator("#compare-a").fill("V026");
       await demo.page.locator("#compare-b").fill("V035");
       await demo.page.locator(".changes-body .sample").first().waitFor();
+    },
+  ],
+  [
+    "samples",
+    async (demo) => {
+      await tab(demo, 0);
+      await demo.page.locator(".sample img").nth(4).waitFor();
+    },
+  ],
+  [
+    "files",
+    async (demo) => {
+      await demo.page.evaluate(() => {
+        location.hash = "#/files";
+      });
+      await demo.page.locator(".drop").waitFor();
+      await demo.page.goBack();
     },
   ],
   [
@@ -147,11 +165,42 @@ async function choose({ page, dialog }, name) {
   } else await page.locator("nav.datasets a", { hasText: name }).click();
 }
 
-const wanted = process.argv.slice(2);
+const PICTURES = fileURLToPath(new URL("../../www/pictures/", import.meta.url));
+
+/** Two pictures of less than 300 KB together. @param {import("playwright-core").Browser} browser */
+async function drawReadme(browser) {
+  const demo = await openDemo(browser, {
+    viewport: { width: 1200, height: 860 },
+    colorScheme: "light",
+    deviceScaleFactor: 1.25,
+  });
+  const { page } = demo;
+  try {
+    await demo.rows.nth(4).waitFor();
+    for (const [name, index] of /** @type {const} */ ([
+      ["samples", 0],
+      ["comparison", 4],
+    ])) {
+      await tab(demo, index);
+      await page.locator(".sample").nth(4).waitFor();
+      // Pictures are read when they come into sight.
+      await page.locator(".sample").first().scrollIntoViewIfNeeded();
+      await page.locator(".sample img").nth(3).waitFor();
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(PICTURES, `${name}.jpg`), type: "jpeg", quality: 66 });
+    }
+  } finally {
+    await demo.close();
+  }
+}
+
+const wanted = (process.env.LOOKS ?? "").split(" ").filter(Boolean);
 if (wanted.length === 0) rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
+mkdirSync(PICTURES, { recursive: true });
 const browser = await launch();
 try {
+  if (wanted.includes("readme")) await drawReadme(browser);
   for (const [look, options] of Object.entries(LOOKS)) {
     if (wanted.length > 0 && !wanted.includes(look)) continue;
     const demo = await openDemo(browser, {

@@ -155,12 +155,8 @@ export function shareChart(all, { height = 220 } = {}) {
  */
 export function changeBars(all, { height = 200 } = {}) {
   const hovered = signal(-1);
-  const maxAdded = niceMax(all.map(({ added }) => added));
-  const maxDeleted = Math.max(1, ...all.map(({ deleted }) => deleted));
-  const zero = 10 + (height - 32) * (maxAdded / (maxAdded + maxDeleted));
-  const scale = (height - 32) / (maxAdded + maxDeleted);
   /** @param {number} width */
-  const pointsFor = (width) => downsample(all, Math.max(2, Math.floor((width - LEFT) / 4)));
+  const pointsFor = (width) => sumBins(all, Math.max(2, Math.floor((width - LEFT) / 4)));
   /** @param {number} width @param {unknown[]} points */
   const slotWidth = (width, points) => (width - LEFT - 12) / points.length;
   return [
@@ -179,6 +175,10 @@ export function changeBars(all, { height = 200 } = {}) {
         .join(""),
       draw: (width) => {
         const points = pointsFor(width);
+        const maxAdded = niceMax(points.map(({ added }) => added));
+        const maxDeleted = Math.max(1, ...points.map(({ deleted }) => deleted));
+        const zero = 10 + (height - 32) * (maxAdded / (maxAdded + maxDeleted));
+        const scale = (height - 32) / (maxAdded + maxDeleted);
         const slot = slotWidth(width, points);
         const barWidth = Math.max(1, Math.min(26, slot * 0.72));
         const x = (/** @type {number} */ i) => LEFT + i * slot + slot / 2;
@@ -231,6 +231,23 @@ export function changeBars(all, { height = 200 } = {}) {
       },
     }),
   ];
+}
+
+/**
+ * Sums of as many neighbours as it takes, so that no change is left out.
+ * @param {{ name: string, added: number, deleted: number }[]} all @param {number} max
+ */
+export function sumBins(all, max) {
+  const size = Math.ceil(all.length / max);
+  if (size <= 1) return all;
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => {
+    const bin = all.slice(i * size, (i + 1) * size);
+    return {
+      name: `${bin[0].name}–${bin[bin.length - 1].name}`,
+      added: bin.reduce((sum, { added }) => sum + added, 0),
+      deleted: bin.reduce((sum, { deleted }) => sum + deleted, 0),
+    };
+  });
 }
 
 /** Distance between two points. @param {number} width @param {unknown[]} points */

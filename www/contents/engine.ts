@@ -17,8 +17,10 @@ export interface Contents {
   /** `manifest`, `annotation`, `csv` or a data format of Qianfan. */
   readonly format: string;
   readonly samples: Samples<Sample>;
-  /** Reads an object that a sample names, such as its image; `undefined` if it is not at hand. */
-  readonly readObject?: (source: string) => Promise<Blob | undefined>;
+  /**
+   * Reads an object that a sample names, such as its image, or the beginning of it; `undefined` if it is not at hand.
+   */
+  readonly readObject?: (source: string, maxBytes?: number) => Promise<Blob | undefined>;
 }
 
 let engine: Promise<Engine> | undefined;

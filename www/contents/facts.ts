@@ -3,9 +3,11 @@
 import type { ManifestSample } from "verset/samples";
 import type { Sample } from "./engine.ts";
 
-export type Kind = "image" | "text" | "audio" | "conversation" | "file";
+export type Kind = "image" | "text" | "table" | "audio" | "conversation" | "file";
 
 const IMAGES = /\.(jpe?g|png|bmp|gif|webp|svg)$/i;
+const TEXTS = /\.txt$/i;
+const TABLES = /\.csv$/i;
 const SOUNDS = /\.(wav|mp3|flac|m4a|aac)$/i;
 /** Begins a source that is a text itself. */
 const CONTENT = "content://";
@@ -15,7 +17,8 @@ export const isManifest = (sample: Sample): sample is ManifestSample => "annotat
 export function kindOf(sample: Sample): Kind {
   if ("dataFormat" in sample) return "conversation";
   const source = sourceOf(sample) ?? "";
-  if (source.startsWith(CONTENT)) return "text";
+  if (source.startsWith(CONTENT) || TEXTS.test(source)) return "text";
+  if (TABLES.test(source)) return "table";
   if (IMAGES.test(source)) return "image";
   return SOUNDS.test(source) ? "audio" : "file";
 }
@@ -25,13 +28,16 @@ export function sourceOf(sample: Sample): string | undefined {
   return "file" in sample ? sample.file : sample.source;
 }
 
-/** The text of a sample whose source is its text. */
-export const contentOf = (sample: Sample): string => sourceOf(sample)?.slice(CONTENT.length) ?? "";
+/** The text of a sample whose source is its text; `undefined` if it is in an object. */
+export function contentOf(sample: Sample): string | undefined {
+  const source = sourceOf(sample) ?? "";
+  return source.startsWith(CONTENT) ? source.slice(CONTENT.length) : undefined;
+}
 
 /** A name for people: the last part of the path, or the beginning of the text. */
 export function nameOf(sample: Sample): string {
   const source = sourceOf(sample) ?? "";
-  return kindOf(sample) === "text" ? contentOf(sample) : source.slice(source.lastIndexOf("/") + 1);
+  return contentOf(sample) ?? source.slice(source.lastIndexOf("/") + 1);
 }
 
 /** The names of a sample's labels, each once. */

@@ -45,11 +45,14 @@ export async function openManifest(
     name: version.name,
     format: "manifest",
     samples: await readSource(source, "manifest", onProgress),
-    readObject: async (path) => {
+    readObject: async (path, maxBytes) => {
       const location = /^\w+:\/\//.test(path)
         ? locationOf(path)
         : { bucket: manifest.bucket, key: folder + path.replace(/^\.\//, "") };
-      return new Blob([await (await obs.getObject(location)).bytes()]);
+      const range = maxBytes === undefined ? {} : { range: { offset: 0, length: maxBytes } };
+      const read = await obs.getObject({ ...location, ...range });
+      // Firefox decodes no image without a type.
+      return new Blob([await read.bytes()], { type: read.contentType ?? "" });
     },
   };
 }
@@ -69,20 +72,28 @@ export async function openExport(
   return { ...contents, name: version.name };
 }
 
-function openObs({ modelarts, fetch, objectsUrl }: Account): Obs {
-  const { region, endpoint, credentials } = modelarts ?? {};
+/** The place of an account's object store, as options of its client. */
+export function storeOf({ modelarts, objectsUrl }: Account): {
+  region?: string | undefined;
+  endpoint?: string | undefined;
+  proxyUrl?: string | undefined;
+} {
+  const { region, endpoint } = modelarts ?? {};
   // The hosts of both services differ in their first word.
-  const place = region ? { region } : { endpoint: endpoint?.replace("//modelarts.", "//obs.") };
+  return objectsUrl ?? { region, endpoint: endpoint?.replace("//modelarts.", "//obs.") };
+}
+
+function openObs(account: Account): Obs {
   return new Obs({
-    ...(objectsUrl ?? place),
-    credentials,
-    fetch,
+    ...storeOf(account),
+    credentials: account.modelarts?.credentials,
+    fetch: account.fetch,
     allowSecretInBrowser: true,
   } as ConstructorParameters<typeof Obs>[0]);
 }
 
 /** Splits `/bucket/key`, `s3://bucket/key` and `obs://bucket/key`. */
-function locationOf(path: string): { bucket: string; key: string } {
+export function locationOf(path: string): { bucket: string; key: string } {
   const [, bucket = "", key = ""] = /^(?:\w+:\/\/|\/)([^/]+)\/(.*)$/s.exec(path) ?? [];
   return { bucket, key };
 }

@@ -63,12 +63,13 @@ export function openDialog({ title, wide = false }, renderContent) {
  * @property {string} [hint]
  * @property {string} [pattern]
  * @property {boolean} [required]
+ * @property {string[]} [suggestions]
  * @property {string[]} [codes] the service's codes for an invalid value
  */
 
 /** @param {Field} field @param {{ focus?: boolean }} [options] `focus`: on this field when the dialog opens */
 export function formField(field, { focus = false } = {}) {
-  const { name, label, kind = "text", value, hint, pattern, required } = field;
+  const { name, label, kind = "text", value, hint, pattern, required, suggestions } = field;
   const id = `field-${name}`;
   const common = {
     id,
@@ -96,8 +97,26 @@ export function formField(field, { focus = false } = {}) {
   const control =
     kind === "textarea"
       ? el("textarea", { ...common, rows: 3, value: value ?? "" })
-      : el("input", { type: kind, ...common, pattern, value: value ?? "" });
-  return el("div", { class: "field" }, el("label", { for: id }, label), control, hintView);
+      : el("input", {
+          type: kind,
+          ...common,
+          pattern,
+          value: value ?? "",
+          list: suggestions && `${id}-list`,
+        });
+  return el(
+    "div",
+    { class: "field" },
+    el("label", { for: id }, label),
+    control,
+    suggestions &&
+      el(
+        "datalist",
+        { id: `${id}-list` },
+        suggestions.map((text) => el("option", { value: text })),
+      ),
+    hintView,
+  );
 }
 
 /** @param {HTMLFormElement} form @param {Field[]} fields @returns {Record<string, any>} */

@@ -4,12 +4,12 @@ import { signal } from "./signals.js";
 
 /** @typedef {"modelarts" | "qianfan"} Cloud */
 /** @typedef {"samples" | "versions" | "lineage" | "trends" | "compare"} View */
-/** A page beside those of datasets. @typedef {"" | "files"} Page */
+/** A page beside those of datasets. @typedef {"" | "files" | "debug"} Page */
 
 export const CLOUDS = /** @type {const} */ (["modelarts", "qianfan"]);
 export const VIEWS = /** @type {const} */ (["samples", "versions", "lineage", "trends", "compare"]);
 
-const PAGES = /** @type {const} */ (["files"]);
+const PAGES = /** @type {const} */ (["files", "debug"]);
 
 /**
  * @typedef {object} Route

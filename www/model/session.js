@@ -122,6 +122,17 @@ export function useAccount(account, fault = "") {
   };
 }
 
+/**
+ * Makes one small call with an account that is not in use.
+ * @param {Account} account
+ * @throws {import("verset").VersetError} if an option is invalid or the service refuses
+ */
+export async function testAccount(account) {
+  const { modelarts, qianfan } = createClients(account);
+  await modelarts?.listDatasets({ limit: 1 });
+  await qianfan?.describeDatasets({ maxKeys: 1 });
+}
+
 /** The end of an access key id tells two accounts of Qianfan apart. @param {Account} account */
 function identityOf({ kind, modelarts, qianfan }) {
   if (kind === "page") return "";

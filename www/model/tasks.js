@@ -2,6 +2,7 @@
 
 import { AbortedError } from "verset";
 import { signal } from "../lib/signals.js";
+import { exchanges } from "./exchanges.js";
 
 /**
  * @typedef {import("../clouds/api.d.ts").Ticket} Ticket
@@ -14,6 +15,7 @@ import { signal } from "../lib/signals.js";
  * @property {{ dataset: string, version: string }} names of the dataset and, if any, the version
  * @property {string} subjectId id of the version or dataset that is busy
  * @property {Ticket} [ticket] by which the service's task is waited for, once it is accepted
+ * @property {import("./exchanges.js").Call} [call] that started it
  * @property {number} startedAt epoch milliseconds
  * @property {number} [endedAt] epoch milliseconds
  * @property {"running" | "done" | "failed" | "stopped"} outcome
@@ -67,9 +69,10 @@ export async function runTask(description, { start, waitFor }, { onAccepted, onR
   };
   try {
     const { signal: stop } = controller;
+    const [last] = exchanges.peek();
     const ticket = await start({ signal: stop });
     list();
-    update({ ticket });
+    update({ ticket, call: startingCall(description.cloud, last?.id ?? 0) });
     onAccepted?.();
     const result =
       ticket &&
@@ -89,6 +92,19 @@ export async function runTask(description, { start, waitFor }, { onAccepted, onR
   }
   return task;
 }
+
+const STARTS_TASK = /^(v1\.)?(create|checkout|update|sync|export|delete|publish)/;
+
+/**
+ * Returns the call that started a task; `undefined` if an earlier page did.
+ * @param {string} cloud @param {number} after id of the last exchange before it
+ */
+const startingCall = (cloud, after) =>
+  exchanges
+    .peek()
+    .find(
+      ({ id, call }) => id > after && call.service === cloud && STARTS_TASK.test(call.operation),
+    )?.call;
 
 /** Returns the running task of a version or dataset; there is at most one. @param {string} subjectId */
 export const runningTask = (subjectId) =>

@@ -23,6 +23,10 @@ export default {
   copyDetails: "Copy details",
   copyCurl: "Copy as curl",
   copyCode: "Copy code",
+  code: "Code",
+  "code.text": "A complete program for Node: npm install verset, then node program.mjs.",
+  "code.page":
+    "A complete program for Node: npm install verset, then node program.mjs. The emulator in this page cannot be reached by it; run make demo to try it.",
   retry: "Try again",
   refresh: "Refresh",
   loading: "Loading…",
@@ -286,6 +290,12 @@ export default {
     "A new version starts empty and is filled by an import. The service does not record which version it came from.",
   "trends.none": "No data yet",
   "trends.noneText": "Charts appear with the first version that is ready.",
+  "trends.branches": {
+    one: "The charts show the current version and its ancestors; {count} version of another branch is left out.",
+    other:
+      "The charts show the current version and its ancestors; {count} versions of other branches are left out.",
+  },
+  "trends.all": "Show all versions, in order of time",
   "trends.single": "This is the only version so far.",
   "chart.samples": "Samples by version",
   "chart.labels": "Label distribution",
@@ -461,6 +471,7 @@ export default {
     "The emulator runs in this page, so a shell cannot reach it. Run make demo to try the command.",
 
   // The signature debugger
+  "debugger.link": "Debug a signature",
   "debugger.text":
     "A signature is rejected if the gateway received a different request from the one you signed, or if the secret key is wrong. Paste both sides to find the first line that differs. Nothing leaves this page.",
   "debugger.signed": "Signed request",
@@ -568,12 +579,15 @@ export default {
   "account.pageText": "Sample data for both clouds, in this page's memory. Nothing is sent.",
   "account.own": "Your own account",
   "account.ownText": "A real cloud: changes take effect.",
+  "account.test": "Test connection",
+  "account.works": "The service accepts these credentials.",
   "account.none": "No account for this cloud",
   "account.noneText": "You are connected to an account of the other cloud.",
   "account.memory":
     "Credentials you enter stay in this page's memory and are sent only to the endpoint or proxy you choose. Secret keys sign requests and are never sent. Reloading the page clears everything.",
   "account.region": "Region or endpoint",
-  "account.regionHint": "cn-north-4, or https://modelarts.…",
+  "account.regionHint":
+    "Data management is reported off line on Huawei's public cloud since 2026-07-16; Open Telekom Cloud (eu-de) answers, as known on 2026-11-27.",
   "account.projectId": "Project ID",
   "account.proxyUrl": "Proxy",
   "account.proxyHint": "Optional: https://your-server/…",
@@ -605,6 +619,18 @@ export default {
     "The gateway received a different request from the one that was signed: something on the way changes it, such as a proxy.",
   "reason.refused-before":
     "The service has refused this access key several times in a row. Another refusal would lock it, so nothing was sent.",
+  "reason.not-connected":
+    "No connection to the service could be made: there is no network, or a page may not call this address. Nothing was sent.",
+  "reason.timeout": "The service did not answer in time.",
+  "reason.wait-timeout": "The task has not ended in time. It continues at the service.",
+  "code.ModelArts.4370":
+    "ModelArts creates at most one version of a dataset per minute. Wait, then try again.",
+  "code.ModelArts.4371": "The dataset has a version of this name already.",
+  "code.ModelArts.4711":
+    "Too few labelled samples to split them: enter 1.0, or label more samples.",
+  "code.ModelArts.4358": "OBS has no such folder, or the account may not write to it.",
+  "code.ModelArts.4355": "The dataset is being synchronised already.",
+  "code.ModelArts.1644": "The dataset is being switched to another version already.",
   "fact.code": "Code",
   "fact.status": "HTTP status",
   "fact.requestId": "Request ID",

@@ -10,6 +10,7 @@ import {
   defaultEmulator,
   faultInjection,
   session,
+  testAccount,
   useAccount,
   useEmulator,
 } from "../model/session.js";
@@ -149,24 +150,34 @@ function OwnAccountForm(close) {
     qianfan: signal(/** @type {CredentialKind} */ ("temporary")),
   };
   const error = signal(/** @type {Error | undefined} */ (undefined));
-  const problem = el("div", { class: "dialog-problem", role: "alert" }, () =>
-    error.value ? failureView(error.value) : undefined,
-  );
+  const isTested = signal(false);
+  const problem = el("div", { class: "dialog-problem", role: "alert" }, () => {
+    if (error.value) return failureView(error.value);
+    return isTested.value && el("p", { class: "note good" }, icon("check"), t("account.works"));
+  });
+  /** @param {HTMLFormElement} form @param {(account: Account) => unknown} act */
+  const submit = async (form, act) => {
+    error.value = undefined;
+    isTested.value = false;
+    try {
+      await act(readAccount(form, cloud.peek(), kinds[cloud.peek()].peek()));
+      return true;
+    } catch (invalid) {
+      // The package validates its options and names the one that is wrong.
+      error.value = /** @type {Error} */ (invalid);
+      queueMicrotask(() => problem.scrollIntoView({ block: "nearest" }));
+      return false;
+    }
+  };
   return el(
     "form",
     {
       class: "dialog-body",
       onsubmit: (event) => {
         event.preventDefault();
-        error.value = undefined;
-        try {
-          useAccount(readAccount(event.currentTarget, cloud.peek(), kinds[cloud.peek()].peek()));
-          close();
-        } catch (invalid) {
-          // The package validates its options and names the one that is wrong.
-          error.value = /** @type {Error} */ (invalid);
-          queueMicrotask(() => problem.scrollIntoView({ block: "nearest" }));
-        }
+        submit(event.currentTarget, (account) => useAccount(withOtherCloud(account))).then(
+          (isUsed) => isUsed && close(),
+        );
       },
     },
     el("p", { class: "note" }, icon("shield"), t("account.memory")),
@@ -192,9 +203,33 @@ function OwnAccountForm(close) {
     ),
     el("p", { class: "muted" }, t("account.proxyText")),
     problem,
+    el(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        onclick: async (event) => {
+          const form = event.currentTarget.form;
+          if (!form?.reportValidity()) return;
+          isTested.value = await submit(form, testAccount);
+        },
+      },
+      t("account.test"),
+    ),
     dialogButtons(close),
   );
 }
+
+/** Keeps the visitor's account of the other cloud. @param {Account} account @returns {Account} */
+function withOtherCloud(account) {
+  const current = session.peek()?.account;
+  if (current?.kind !== "own") return account;
+  const { modelarts = current.modelarts, qianfan = current.qianfan } = account;
+  return { ...account, modelarts, qianfan };
+}
+
+/** Regions that answered when they were last tried, first. */
+const REGIONS = ["eu-de", "cn-north-4", "cn-east-3", "cn-south-1", "ap-southeast-1"];
 
 /** @param {Cloud} cloud @returns {Field[]} */
 const endpointFields = (cloud) => [
@@ -206,6 +241,7 @@ const endpointFields = (cloud) => [
           hint: t("account.regionHint"),
           value: DEFAULT_REGION,
           required: true,
+          suggestions: REGIONS,
         },
         { name: "projectId", label: t("account.projectId"), required: true },
       ]

@@ -10,6 +10,7 @@ import { number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { computed, effect, onCleanup, signal } from "../lib/signals.js";
+import { codeButton } from "./code_block.js";
 import { failureView } from "./failure.js";
 import { labelChip, openSample, sampleCard } from "./sample_card.ts";
 import { emptyView } from "./widgets.js";
@@ -50,7 +51,13 @@ const NO_COUNTS: State["counts"] = {
   changed: 0,
 };
 
-export function Changes(before: Contents, after: Contents): Child {
+/** A program that makes the comparison, for the kind of account in use. */
+interface Code {
+  readonly account: import("../clouds/accounts.js").Account["kind"];
+  readonly program: () => string;
+}
+
+export function Changes(before: Contents, after: Contents, code?: Code): Child {
   const state = signal<State>({ changes: [], counts: NO_COUNTS });
   const kind = signal<Kind | "">("");
   const move = signal<Move | undefined>(undefined);
@@ -97,6 +104,7 @@ export function Changes(before: Contents, after: Contents): Child {
         ),
       ),
       el("span", { class: "spring" }),
+      code && codeButton(code.program, { account: code.account }),
       copyButton(() => markdown(before, after, state.peek()), { label: t("changes.markdown") }),
       el(
         "button",

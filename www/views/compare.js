@@ -18,7 +18,7 @@ import {
   versions,
 } from "../model/session.js";
 import { failureView } from "./failure.js";
-import { Lazy } from "./lazy.js";
+import { VersionChanges } from "./version_changes.ts";
 import { versionField } from "./version_field.js";
 import { emptyView, skeletons } from "./widgets.js";
 
@@ -106,12 +106,6 @@ const part = signal(PARTS[0]);
 function Result(a, b) {
   const canRead = currentApi() !== undefined && [a, b].every(({ state }) => state.tone === "good");
   if (!canRead) return Overview(a, b);
-  const loadChanges = () =>
-    import("./contents.ts").then(
-      ({ VersionChanges }) =>
-        () =>
-          VersionChanges(a, b),
-    );
   return [
     el(
       "div",
@@ -132,7 +126,7 @@ function Result(a, b) {
     ),
     keyed(
       () => part.value,
-      (name) => (name === "changes" ? Lazy(loadChanges) : Overview(a, b)),
+      (name) => (name === "changes" ? VersionChanges(a, b) : Overview(a, b)),
     ),
   ];
 }

@@ -26,17 +26,16 @@ import { Compare } from "./compare.js";
 import { noAccount, openDatasets, typeText } from "./datasets.js";
 import { closeDetails } from "./details.js";
 import { failureView } from "./failure.js";
-import { Lazy } from "./lazy.js";
 import { Lineage } from "./lineage.js";
+import { Samples } from "./samples.ts";
 import { Trends } from "./trends.js";
 import { Versions } from "./versions.js";
 import { emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/session.js").Dataset} DatasetRecord */
 
-const loadSamples = () => import("./contents.ts").then(({ Samples }) => Samples);
 const COMPONENTS = {
-  samples: () => Lazy(loadSamples),
+  samples: Samples,
   versions: Versions,
   lineage: Lineage,
   trends: Trends,

@@ -117,7 +117,7 @@ const reloadedFor = new Set();
 
 /**
  * Updates the list if the details of a version contradict it: something has happened since it was loaded. Once for a
- * version, because a service may contradict itself for ever.
+ * version, because a service may always contradict itself.
  * @param {Version} listed @param {Version} described
  */
 function reconcile(listed, described) {

@@ -1,6 +1,5 @@
 /** One request and its response: the messages, the signature, the timing, and code to send it again. */
 
-import { copyButton } from "../lib/clipboard.js";
 import { el, keyed, svg } from "../lib/dom.js";
 import { bytes, duration, timeOfDay } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
@@ -9,14 +8,14 @@ import { signal } from "../lib/signals.js";
 import { toCurl } from "../model/curl.js";
 import { signedUrl, toneOf } from "../model/exchanges.js";
 import { reproduceSignature, SECRET_HEADERS } from "../model/signature.js";
+import { program } from "../model/snippet.js";
 import { measureTiming } from "../model/timing.js";
+import { codeBlock } from "./code_block.js";
 import { openDebugger } from "./dock_state.js";
 import { callName } from "./requests.js";
 import { applyMasks, masked, showSecrets, tokenMasks } from "./secrets.js";
 
 /** @typedef {import("../model/exchanges.js").Exchange} ExchangeRecord */
-
-const MAX_CHARACTERS = 20_000;
 
 const PARTS = { message: Message, signature: Signature, timing: Timing, code: Code };
 const PART_NAMES = /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS));
@@ -260,49 +259,13 @@ function Timing(exchange) {
   ];
 }
 
-/** The request as a curl command, and the call as JavaScript. @param {ExchangeRecord} exchange */
+/** The call as a program, and the request as a curl command. @param {ExchangeRecord} exchange */
 function Code(exchange) {
   const { call } = exchange;
-  const script = `await ${callName(call)}(${JSON.stringify(call.params, null, 2)});`;
   const note = hasSecret(exchange.headers) ? "curl.secret" : "curl.validity";
   return [
+    codeBlock("JavaScript", program(call), { label: t("copyCode") }),
     codeBlock("curl", toCurl(exchange), { mask: tokenMask(call), label: t("copyCurl") }),
     el("p", { class: "muted" }, t(call.account === "page" ? "curl.page" : note)),
-    codeBlock("JavaScript", script, { label: t("copyCode") }),
   ];
-}
-
-/**
- * A text to read and to copy.
- * @param {string} title
- * @param {string} text
- * @param {{ mask?: (text: string) => string, label?: string }} [options] `mask` applies to the text on display,
- *   not to the copy
- */
-function codeBlock(title, text, { mask = (shown) => shown, label = t("copy") } = {}) {
-  return el(
-    "div",
-    { class: "code" },
-    el(
-      "div",
-      { class: "code-head" },
-      el("h4", {}, title),
-      copyButton(() => text, { label }),
-    ),
-    el("pre", { tabindex: 0, role: "region", "aria-label": title }, () => mask(prettyPrint(text))),
-  );
-}
-
-/** @param {string} text */
-function prettyPrint(text) {
-  let shown = text;
-  try {
-    shown = JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    // Not JSON: shown as it is.
-  }
-  const hidden = shown.length - MAX_CHARACTERS;
-  return hidden > 0
-    ? `${shown.slice(0, MAX_CHARACTERS)}\n${t("truncated", { count: hidden })}`
-    : shown;
 }

@@ -38,7 +38,13 @@ export function failureView(error, { retry, actions, onInspect } = {}) {
       el("p", { class: "failure-what" }, t(titleOf(error))),
       (explained ?? sentences(error)).map((text) => el("p", { class: "failure-why" }, text)),
       explained &&
-        el("details", {}, el("summary", {}, t("failure.original")), el("p", {}, error.message)),
+        el(
+          "details",
+          // A long one has a canonical request in it.
+          { open: error.message.length < 200 },
+          el("summary", {}, t("failure.original")),
+          el("p", {}, error.message),
+        ),
       advice && el("p", { class: "failure-advice" }, advice),
       facts.length > 0 &&
         el(
@@ -75,10 +81,13 @@ export function failureView(error, { retry, actions, onInspect } = {}) {
   );
 }
 
-/** The page's own explanation of a failure that the package identifies. @param {Error & { reason?: string }} error */
-function explain({ reason }) {
-  const key = `reason.${reason}`;
-  return hasText(key) ? [t(key)] : undefined;
+/**
+ * The page's own explanation of a failure that the package or the service identifies.
+ * @param {Error & { reason?: string, code?: string }} error
+ */
+function explain({ reason, code }) {
+  const key = [`reason.${reason}`, `code.${code}`].find(hasText);
+  return key ? [t(key)] : undefined;
 }
 
 /** The message of an error, and the notes that it ends with. @param {Error & { notes?: readonly string[] }} error */

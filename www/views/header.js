@@ -59,7 +59,7 @@ export function Header() {
       {
         type: "button",
         id: "account",
-        class: () => `account ${faultInjection.value || connectionError.value ? "warn" : ""}`,
+        class: () => `account ${isUnusual() ? "warn" : ""}`,
         onclick: openAccount,
       },
       icon("key"),
@@ -73,6 +73,15 @@ export function Header() {
         "aria-current": () => (route.value.page === "files" ? "page" : undefined),
       },
       t("files.link"),
+    ),
+    el(
+      "a",
+      {
+        class: "docs",
+        href: routeHref({ ...route.peek(), page: "debug" }),
+        "aria-current": () => (route.value.page === "debug" ? "page" : undefined),
+      },
+      t("debugger.link"),
     ),
     el("a", { class: "docs", href: "docs/" }, t("docs")),
     el(
@@ -103,11 +112,27 @@ export function Header() {
   );
 }
 
+/** Tests if the account is a real one, or not working. */
+const isUnusual = () =>
+  faultInjection.value || connectionError.value || session.value?.account.kind === "own";
+
 function accountName() {
-  const kind = session.value?.account.kind;
+  const account = session.value?.account;
+  const kind = account?.kind;
   if (connectionError.value) return t("account.unreachable");
   if (!kind) return t("account.connecting");
+  if (kind === "own") return [el("strong", { class: "live" }, "LIVE"), " ", liveAccount(account)];
   return faultInjection.value ? t(`fault.${faultInjection.value}`) : t(`account.${kind}`);
+}
+
+/** Place and key of the account of the current cloud. @param {import("../clouds/accounts.js").Account} account */
+function liveAccount(account) {
+  const options = account[route.value.cloud];
+  if (!options) return t("account.none");
+  const { region, endpoint, credentials } = options;
+  const place = region ?? (endpoint ? new URL(endpoint).host : t(`cloud.${route.value.cloud}`));
+  const { accessKeyId } = credentials;
+  return `${place} · ${accessKeyId ? `AK …${accessKeyId.slice(-4)}` : t("account.kind.token")}`;
 }
 
 /** @param {{ preventDefault: () => void }} event */

@@ -58,9 +58,9 @@ export function sampleCard(contents: Contents, sample: Sample, position: number)
           title: sourceOf(sample) ?? "",
           onclick: () => openSample(contents, sample, position),
         },
-        kindOf(sample) === "image" || kindOf(sample) === "file"
-          ? nameOf(sample)
-          : t("sample.number", { number: position + 1 }),
+        sourceOf(sample) === undefined || contentOf(sample) !== undefined
+          ? t("sample.number", { number: position + 1 })
+          : nameOf(sample),
       ),
       marks(sample),
     ),
@@ -84,7 +84,9 @@ function body(contents: Contents, sample: Sample, maxText: number): Child {
     case "image":
       return picture(contents, sample);
     case "text":
-      return text(sample, maxText);
+      return text(contents, sample, maxText);
+    case "table":
+      return table(contents, sample);
     case "conversation":
       return conversation(sample as ConversationSample, maxText);
     default:
@@ -102,7 +104,7 @@ function picture({ readObject }: Contents, sample: Sample): Child {
   if (!readObject || !source) return frame;
   let url = "";
   onCleanup(() => URL.revokeObjectURL(url));
-  const show = async () => {
+  whenSeen(frame, async () => {
     const blob = await readObject(source);
     if (!blob) return;
     url = URL.createObjectURL(blob);
@@ -110,20 +112,22 @@ function picture({ readObject }: Contents, sample: Sample): Child {
     frame.replaceChildren(image);
     const annotation = isManifest(sample) ? await boxesOf(readObject, sample) : undefined;
     if (annotation) frame.append(boxes(annotation));
-  };
-  // Only what is about to be seen is read.
+  });
+  return frame;
+}
+
+/** Loads what an element shows when it is about to be seen. An object that cannot be read leaves its place empty. */
+function whenSeen(element: Element, load: () => Promise<void>): void {
   const observer = new IntersectionObserver(
     (changes) => {
       if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      // An object that cannot be read leaves its place empty; the details have its path.
-      show().catch(() => {});
+      load().catch(() => {});
     },
     { rootMargin: "200px" },
   );
-  observer.observe(frame);
+  observer.observe(element);
   onCleanup(() => observer.disconnect());
-  return frame;
 }
 
 /** Reads the file of the boxes of an image. */
@@ -159,9 +163,58 @@ function boxes({ width, height, objects }: VocAnnotation): Child & Node {
   );
 }
 
-/** A text with its entities marked, and the relations between them. */
-function text(sample: Sample, maxText: number): Child {
+/** Longest text that is read from an object, and beginning of a table. */
+const MAX_TEXT_BYTES = 64 * 1024;
+const MAX_TABLE_BYTES = 8 * 1024;
+const MAX_TABLE_ROWS = 8;
+
+/** A text, of the sample itself or of its object. */
+function text({ readObject }: Contents, sample: Sample, maxText: number): Child {
   const content = contentOf(sample);
+  if (content !== undefined) return markedText(sample, content, maxText);
+  const place = el("div", { class: "sample-text" });
+  whenSeen(place, async () => {
+    const blob = await readObject?.(sourceOf(sample) ?? "", MAX_TEXT_BYTES);
+    if (blob) place.replaceWith(markedText(sample, await blob.text(), maxText));
+  });
+  return place;
+}
+
+/** The first rows of a table. */
+function table({ readObject }: Contents, sample: Sample): Child {
+  const place = el(
+    "div",
+    { class: "scroll-x", tabindex: 0, role: "region", "aria-label": nameOf(sample) },
+    facts(sample),
+  );
+  whenSeen(place, async () => {
+    const blob = await readObject?.(sourceOf(sample) ?? "", MAX_TABLE_BYTES);
+    // The last line may be cut.
+    const lines = (await blob?.text())?.split(/\r?\n/).slice(0, -1) ?? [];
+    if (lines.length === 0) return;
+    place.replaceChildren(
+      el(
+        "table",
+        { class: "pairs" },
+        el(
+          "tbody",
+          {},
+          lines.slice(0, MAX_TABLE_ROWS).map((line) =>
+            el(
+              "tr",
+              {},
+              line.split(",").map((cell) => el("td", {}, cell)),
+            ),
+          ),
+        ),
+      ),
+    );
+  });
+  return place;
+}
+
+/** A text with its entities marked, and the relations between them. */
+function markedText(sample: Sample, content: string, maxText: number): HTMLElement {
   const annotations = isManifest(sample) ? sample.annotations : [];
   const entities = annotations
     .filter((annotation): annotation is EntityAnnotation => annotation.type === "text_entity")
@@ -313,7 +366,7 @@ export function openSample(contents: Contents, sample: Sample, position: number)
   );
 }
 
-/** Who annotated, when, and how sure. */
+/** The annotations with their authors, times and confidence. */
 function annotationTable({ annotations }: ManifestSample): Child {
   if (annotations.length === 0) return undefined;
   return el(

@@ -6,7 +6,9 @@ import { duration, percent, timeOfDay } from "../lib/format.js";
 import { hasText, t } from "../lib/i18n.js";
 import { computed, effect, onCleanup, signal } from "../lib/signals.js";
 import { session } from "../model/session.js";
+import { program } from "../model/snippet.js";
 import { clearTasks, tasks } from "../model/tasks.js";
+import { codeButton } from "./code_block.js";
 import { failureView } from "./failure.js";
 import { emptyView } from "./widgets.js";
 
@@ -78,6 +80,11 @@ function card(started, now) {
       "div",
       { class: "card-line" },
       el("span", { class: "muted" }, () => timeText(task.value, now)),
+      keyed(
+        () => task.value.call,
+        (call) =>
+          call && codeButton(() => program(call, task.value.ticket), { account: call.account }),
+      ),
       keyed(
         () => task.value.outcome,
         () => cardAction(task.value, title),

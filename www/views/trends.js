@@ -6,9 +6,10 @@ import { el } from "../lib/dom.js";
 import { megabytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
+import { signal } from "../lib/signals.js";
 import { loadVersions, versions } from "../model/session.js";
 import { failureView } from "./failure.js";
-import { emptyView, skeletons } from "./widgets.js";
+import { checkbox, emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
 
@@ -26,8 +27,53 @@ export const Trends = () =>
       if (ready.length === 0) {
         return emptyView({ title: t("trends.none"), text: t("trends.noneText") });
       }
-      return [samplesCard(ready), labelsOrSizeCard(ready), changesCard(ready)];
+      const line = lineOf(list);
+      const branch = ready.filter(({ id }) => line.has(id));
+      const shown = allBranches.value || branch.length === 0 ? ready : branch;
+      return [
+        branch.length < ready.length &&
+          branch.length > 0 &&
+          branchNote(ready.length - branch.length),
+        samplesCard(shown),
+        labelsOrSizeCard(shown),
+        changesCard(shown),
+      ];
     },
+  );
+
+/** Shows the versions of all branches in one line, by time. */
+const allBranches = signal(false);
+
+/**
+ * Ids of the current version and its ancestors: in one line, versions of several branches look like losses and gains.
+ * @param {Version[]} list
+ */
+export function lineOf(list) {
+  const byId = new Map(list.map((version) => [version.id, version]));
+  const line = new Set();
+  for (
+    let at = list.find(({ current }) => current);
+    at && !line.has(at.id);
+    at = byId.get(at.parent ?? "")
+  ) {
+    line.add(at.id);
+  }
+  return line;
+}
+
+/** @param {number} count of versions on other branches */
+const branchNote = (count) =>
+  el(
+    "div",
+    { class: "card whole branch-note" },
+    el("p", {}, t("trends.branches", { count })),
+    checkbox(
+      t("trends.all"),
+      () => allBranches.value,
+      (checked) => {
+        allBranches.value = checked;
+      },
+    ),
   );
 
 /** Returns the versions that are complete, oldest first. @param {Version[]} list newest first */

@@ -1,11 +1,18 @@
 /** The difference of two versions, sample by sample. */
 
-import { manifestOf, openExport, openManifest } from "../contents/open_version.ts";
+import {
+  locationOf,
+  manifestOf,
+  openExport,
+  openManifest,
+  storeOf,
+} from "../contents/open_version.ts";
 import { el, keyed } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
-import { describeVersion } from "../model/session.js";
+import { describeVersion, session } from "../model/session.js";
+import { comparisonProgram } from "../model/snippet.js";
 import type { Version } from "../model/version.js";
 import { awaited } from "./awaited.ts";
 import { Changes } from "./changes.ts";
@@ -22,10 +29,17 @@ export function VersionChanges(a: Version, b: Version): Child {
     const [before, after] = await Promise.all(
       described.map((version) => openVersion(openManifest, version)),
     );
-    return { before, after };
+    const manifests = described.map((version) => locationOf(manifestOf(version) ?? ""));
+    return { before, after, manifests };
   };
-  return awaited(open(), ({ before, after }) =>
-    before && after ? Changes(before, after) : emptyView({ title: t("samples.noManifest") }),
+  const account = session.peek()?.account;
+  return awaited(open(), ({ before, after, manifests = [] }) =>
+    before && after && account
+      ? Changes(before, after, {
+          account: account.kind,
+          program: () => comparisonProgram(storeOf(account), manifests),
+        })
+      : emptyView({ title: t("samples.noManifest") }),
   );
 }
 

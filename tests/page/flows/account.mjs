@@ -15,6 +15,33 @@ async function openForm({ page, dialog }, kind) {
   if (kind) await dialog.getByLabel(kind).check();
 }
 
+demoTest(
+  "a connection is tested before it is used",
+  { expected: /status of 401/ },
+  async (demo) => {
+    const { dialog } = demo;
+    const emulator = createEmulator();
+    const cloud = await startServer({ emulator });
+    try {
+      await demo.listed(12);
+      await openForm(demo, "IAM token");
+      await dialog.getByLabel("Region or endpoint").fill(cloud.url);
+      await dialog.getByLabel("Project ID").fill(emulator.projectId);
+      await dialog.getByLabel("Token (X-Auth-Token)").fill(emulator.expiredToken);
+      await demo.confirm("Test connection");
+      await dialog.getByText("Authentication failed").waitFor();
+      await dialog.getByLabel("Token (X-Auth-Token)").fill(emulator.token);
+      await demo.confirm("Test connection");
+      await dialog.getByText("The service accepts these credentials.").waitFor();
+      assert.equal(await dialog.locator(".failure").count(), 0);
+      // The page still uses the emulator.
+      assert.equal(await demo.page.locator(".live").count(), 0);
+    } finally {
+      await cloud.close();
+    }
+  },
+);
+
 bothTest(
   "a token goes to the endpoint and nowhere else, and is gone on reload",
   {},
@@ -32,7 +59,8 @@ bothTest(
       await demo.confirm("Connect");
       const before = addresses.length;
       await demo.listed(12);
-      await page.getByRole("button", { name: "Your own account" }).waitFor();
+      const { host } = new URL(cloud.url);
+      await page.getByRole("button", { name: `LIVE ${host} · IAM token` }).waitFor();
       await page.locator("nav.datasets a", { hasText: "30 versions" }).waitFor();
       // The emulator's buckets are not the visitor's.
       await demo.act("V010", "Export");

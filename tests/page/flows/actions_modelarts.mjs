@@ -206,6 +206,8 @@ demoTest("a refusal is explained, with what support asks for", refusing, async (
   await row("V009").getByRole("button").click();
   await demo.confirm("Switch");
   const refused = dialog.locator(".failure");
+  await refused.getByText("being switched to another version already").waitFor();
+  // The service's own words are beside the page's.
   await refused.getByText(/ModelArts\.1644: The dataset version is being switched/).waitFor();
   assert.match(
     await refused.innerText(),

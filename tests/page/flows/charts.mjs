@@ -4,6 +4,12 @@ import assert from "node:assert/strict";
 import { ask } from "../demo_page.mjs";
 import { bothTest, demoTest } from "./harness.mjs";
 
+/** A dataset by its name, without the package. @param {import("../demo_page.mjs").Demo} demo @param {string} name */
+async function datasetOf({ emulator }, name) {
+  const { datasets } = await ask(emulator, "datasets");
+  return datasets.find((/** @type {any} */ { dataset_name }) => dataset_name === name);
+}
+
 demoTest("trends draw what the service counts, and say it as tables", {}, async (demo) => {
   const { page } = demo;
   await demo.listed(12);
@@ -18,7 +24,12 @@ demoTest("trends draw what the service counts, and say it as tables", {}, async 
   }
   const { dataset_id } = demo.emulator.demo.modelarts.imageSegmentation;
   const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
-  const card = page.locator(".card").first();
+  await page.getByLabel("Show all versions, in order of time").check();
+  await page
+    .getByText("versions of other branches")
+    .or(page.getByText("version of another branch"))
+    .waitFor();
+  const card = page.locator(".card:has(.chart)").first();
   await card.getByText("View as table").click();
   const cells = await card
     .locator("tbody tr")
@@ -38,6 +49,41 @@ demoTest("trends draw what the service counts, and say it as tables", {}, async 
     .locator("path.line")
     .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
   assert.equal(line?.split("L").length, 9);
+});
+
+demoTest("trends show one line of versions, and all of them if asked to", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await demo.chooseDataset("road-sign-detection");
+  await demo.listed(200);
+  await demo.view("Trends");
+  const { dataset_id } = await datasetOf(demo, "road-sign-detection");
+  const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
+  const byId = new Map(versions.map((/** @type {any} */ version) => [version.version_id, version]));
+  const line = [];
+  for (
+    let at = versions.find((/** @type {any} */ { is_current }) => is_current);
+    at;
+    at = byId.get(at.previous_version_id)
+  ) {
+    if (at.status === 1) line.unshift(at.version_name);
+  }
+  const ready = versions.filter((/** @type {any} */ { status }) => status === 1);
+  assert.ok(line.length < ready.length, "there are branches");
+  const left = ready.length - line.length;
+  await page.getByText(`${left} versions of other branches are left out`).waitFor();
+  const card = page.locator(".card:has(.chart)").first();
+  await card.getByText("View as table").click();
+  await card.locator("tbody tr").first().waitFor();
+  const names = await card.locator("tbody th, tbody td:first-child").allTextContents();
+  assert.deepEqual(names, line);
+  await page.getByLabel("Show all versions, in order of time").check();
+  await page.getByText(`${left} versions of other branches`).waitFor();
+  await card.getByText("View as table").click();
+  await card
+    .locator("tbody tr")
+    .nth(ready.length - 1)
+    .waitFor();
 });
 
 demoTest("Qianfan's trends are of samples and sizes", {}, async (demo) => {

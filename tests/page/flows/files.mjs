@@ -146,7 +146,7 @@ demoTest("an exported zip file is opened as it was downloaded", {}, async (demo)
   assert.match(await cards.first().innerText(), /^User\s+\w/);
 });
 
-demoTest("what is no file of samples is said to be none", {}, async (demo) => {
+demoTest("a file without samples is rejected by name", {}, async (demo) => {
   const { page } = demo;
   await demo.listed(12);
   await open(demo, file("notes.json", '{"hello":"world"}'));

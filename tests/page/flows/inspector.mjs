@@ -117,7 +117,7 @@ demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
   assert.equal((await copied()).result.datasetVersions.length, 23);
   assert.match(
     await exchange.getByRole("region", { name: "JavaScript" }).innerText(),
-    /^await qianfan\.describeDatasetVersions\(\{\n {2}"datasetId": "dg-\w+",/,
+    /await qianfan\.describeDatasetVersions\(\{\n {2}datasetId: "dg-\w+",/,
   );
 });
 

@@ -254,9 +254,45 @@ const VIEWS = [
     async (demo) => {
       await tab(demo, 4);
       await demo.page.locator("#compare-a").fill("V010");
-      await demo.page.locator("#compare-b").fill("V007");
+      await demo.page.locator("#compare-b").fill("V006");
       await demo.page.locator(".compare-parts button").last().click();
       await demo.page.locator(".compare-result .card").first().waitFor();
+    },
+  ],
+  [
+    "changes",
+    async (demo) => {
+      await demo.page.locator(".compare-parts button").first().click();
+      await demo.page.locator(".matrix").waitFor();
+      await demo.page.locator(".changes-body .sample").first().waitFor();
+    },
+  ],
+  [
+    "samples",
+    async (demo) => {
+      await tab(demo, 0);
+      await demo.page.locator(".sample img").first().waitFor();
+    },
+  ],
+  [
+    "files",
+    async (demo) => {
+      await demo.page.evaluate(() => {
+        location.hash = "#/files";
+      });
+      await demo.page.locator(".drop").waitFor();
+    },
+  ],
+  [
+    "debug",
+    async (demo) => {
+      await demo.page.evaluate(() => {
+        location.hash = "#/debug";
+      });
+      await demo.page.locator("main .debugger-tools").waitFor();
+      await demo.page.goBack();
+      await demo.page.goBack();
+      await tab(demo, 1);
     },
   ],
   [

@@ -1,4 +1,4 @@
-// What the page shows is what the API returns: after every action, after those of others, and for every address.
+// The page agrees with the API: after every action, after those of others, and for every address.
 
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
@@ -94,6 +94,8 @@ async function assertTrue(demo) {
   }
 
   await demo.view("Trends");
+  const all = page.getByLabel("Show all versions, in order of time");
+  if (await all.count()) await all.check();
   await page.locator(".trends summary").first().click();
   const readTrends = async () => (await firstTable(demo)).map(([name, samples]) => [name, samples]);
   await assertShown(readTrends, ready, "the trends");
@@ -185,7 +187,8 @@ async function post({ emulator }, path, fields) {
   assert.ok(status < 300, new TextDecoder().decode(/** @type {Uint8Array} */ (body)));
 }
 
-demoTest("a version that another program publishes ends by itself", {}, async (demo) => {
+const longer = { taskDurationMs: 6000 };
+demoTest("a version that another program publishes ends by itself", longer, async (demo) => {
   const { page, row, emulator } = demo;
   await demo.listed(12);
   const { dataset_id } = emulator.demo.modelarts.imageClassification;

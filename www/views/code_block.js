@@ -1,0 +1,68 @@
+/** Texts to read and to copy: messages, commands and programs. */
+
+import { copyButton } from "../lib/clipboard.js";
+import { openDialog } from "../lib/dialog.js";
+import { el } from "../lib/dom.js";
+import { t } from "../lib/i18n.js";
+
+/** Longer texts are cut on display, not in the copy. */
+const MAX_CHARACTERS = 60_000;
+
+/**
+ * @param {string} title
+ * @param {string} text
+ * @param {{ mask?: (text: string) => string, label?: string }} [options] `mask` applies to the text on display,
+ *   not to the copy
+ */
+export function codeBlock(title, text, { mask = (shown) => shown, label = t("copy") } = {}) {
+  return el(
+    "div",
+    { class: "code" },
+    el(
+      "div",
+      { class: "code-head" },
+      el("h4", {}, title),
+      copyButton(() => text, { label }),
+    ),
+    el("pre", { tabindex: 0, role: "region", "aria-label": title }, () => mask(prettyPrint(text))),
+  );
+}
+
+/**
+ * A button that opens a program.
+ * @param {() => string} source
+ * @param {{ account: import("../clouds/accounts.js").Account["kind"] | undefined }} options `account`: kind of the one
+ *   in use
+ */
+export const codeButton = (source, { account }) =>
+  el(
+    "button",
+    {
+      type: "button",
+      class: "small",
+      onclick: () =>
+        openDialog({ title: t("code"), wide: true }, () =>
+          el(
+            "div",
+            { class: "dialog-body" },
+            codeBlock("JavaScript, TypeScript", source(), { label: t("copyCode") }),
+            el("p", { class: "muted" }, t(account === "page" ? "code.page" : "code.text")),
+          ),
+        ),
+    },
+    t("code"),
+  );
+
+/** @param {string} text */
+function prettyPrint(text) {
+  let shown = text;
+  try {
+    shown = JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    // Not JSON: shown as it is.
+  }
+  const hidden = shown.length - MAX_CHARACTERS;
+  return hidden > 0
+    ? `${shown.slice(0, MAX_CHARACTERS)}\n${t("truncated", { count: hidden })}`
+    : shown;
+}
