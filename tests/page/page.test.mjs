@@ -12,6 +12,7 @@ import "./flows/actions_qianfan.mjs";
 import "./flows/inspector.mjs";
 import "./flows/debugger.mjs";
 import "./flows/account.mjs";
+import "./flows/proxy.mjs";
 import "./flows/troubles.mjs";
 import "./flows/truth.mjs";
 import "./flows/manners.mjs";

@@ -9,7 +9,7 @@ import { errorsOf, program, RESOLUTIONS } from "../support/compile.mjs";
 import { install } from "../support/install.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 
-const FILES = ["everyday", "usage", "behaviour", "misuse", "testing", "emulator"];
+const FILES = ["everyday", "usage", "behaviour", "misuse", "proxy", "testing", "emulator"];
 
 let folder;
 before(async () => {

@@ -45,7 +45,11 @@ function splitOptions(options: object | undefined): [unknown, SharedAbortSignal 
 const NOT_PROXIED = ["extraQuery", "extraBody", "headers", "maxRetries"];
 
 /** Refuses what would not reach the service through a `proxy`. */
-export function checkProxied(core: ClientCore, options: object | undefined, kind = CallKind.Call): void {
+export function checkProxied(
+  core: ClientCore,
+  options: object | undefined,
+  kind = CallKind.Call,
+): void {
   if (proxyOf(core) === undefined) return;
   if (kind === CallKind.Request || kind === CallKind.Prepare) {
     const name = kind === CallKind.Request ? "request" : "prepare";

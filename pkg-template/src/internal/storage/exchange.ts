@@ -152,11 +152,7 @@ async function sendProxied(
   const response = await sendOver(core, `${proxyOf(core)}/${dialect.service}/${operation}`, {
     ...init,
     method: "POST",
-    headers: [
-      ...headersFor(false),
-      ["content-type", "application/json"],
-      ["x-verset-proxy", "1"],
-    ],
+    headers: [...headersFor(false), ["content-type", "application/json"], ["x-verset-proxy", "1"]],
     body: JSON.stringify(params),
   });
   if (plainHeaders(response.headers)["x-verset-object"] !== "url") return response;
