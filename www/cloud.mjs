@@ -33,9 +33,9 @@ const allowing = (names) => Object.fromEntries(names.map((name) => [name, always
  * Creates the handler of `POST /cloud/CLIENT/OPERATION`, whose clients have the emulator's keys.
  * @param {import("../pkg/emulator/index.js").Emulator} emulator
  */
-export function createCloud({ credentials, projectId, fetch, buckets }) {
+export function createCloud({ credentials, projectId, fetch, demo }) {
   const shared = { credentials, fetch: /** @type {import("../pkg/node.js").Fetch} */ (fetch) };
-  const { obs, bos } = buckets;
+  const { obs, bos } = demo.buckets;
   return toNodeHandler(
     createProxy({
       clients: {

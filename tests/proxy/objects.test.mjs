@@ -11,7 +11,7 @@ const OWN = "mine/é +%20//..x.txt";
 
 let server;
 before(async () => {
-  const ofUser = ({ key }, user) => (user === "ada" && key.startsWith("mine/") ? true : false);
+  const ofUser = ({ key }, user) => user === "ada" && key.startsWith("mine/");
   const listed = ({ prefix = "" }) => prefix.startsWith("mine/");
   server = await startProxy({
     limits: { streamBytes: 50_000 },
@@ -25,7 +25,7 @@ before(async () => {
     },
   });
   for (const store of ["obs", "bos"]) {
-    const { name: bucket } = server.service.emulator.buckets[store];
+    const { name: bucket } = server.service.emulator.demo.buckets[store];
     for (const key of [OWN, "mine/b.txt", "yours/a.txt"]) {
       await server.clients[store].putObject({ bucket, key, body: TEXT, contentType: "text/plain" });
     }
@@ -38,7 +38,7 @@ beforeEach(() => {
   server.audited.length = 0;
 });
 
-const bucketOf = (/** @type {string} */ store) => server.service.emulator.buckets[store].name;
+const bucketOf = (/** @type {string} */ store) => server.service.emulator.demo.buckets[store].name;
 const direct = () => server.service.requests.filter(({ target }) => target.includes("mine/"));
 
 for (const [store, Store] of /** @type {[string, any][]} */ ([
@@ -233,7 +233,7 @@ describe("a stream", () => {
       limits: { concurrency: 1 },
       allow: { bos: { getObject: () => "stream" } },
     });
-    const bucket = narrow.service.emulator.buckets.bos.name;
+    const bucket = narrow.service.emulator.demo.buckets.bos.name;
     await narrow.clients.bos.putObject({ bucket, key: "a", body: "x".repeat(5_000_000) });
     for (let at = 0; at < 3; at += 1) {
       const object = await new Bos(narrow.page).getObject({ bucket, key: "a" });
@@ -271,7 +271,7 @@ describe("a stream", () => {
 
 test("without a predicate nothing of a store is read, listed or written", async () => {
   const closed = await startProxy();
-  const bucket = closed.service.emulator.buckets.obs.name;
+  const bucket = closed.service.emulator.demo.buckets.obs.name;
   const page = new Obs(closed.page);
   for (const call of [
     page.getObject({ bucket, key: "a" }),

@@ -32,8 +32,8 @@ export async function startService(answer) {
  */
 export async function startProxy(options, emulatorOptions, clientOptions) {
   const service = await startEmulator({ taskDurationMs: 0, ...emulatorOptions });
-  const { credentials, projectId, buckets } = service.emulator;
-  const { obs, bos } = buckets;
+  const { credentials, projectId, demo } = service.emulator;
+  const { obs, bos } = demo.buckets;
   const shared = { credentials, endpoint: service.url, maxRetries: 0, ...clientOptions };
   const ofStores = { credentials, maxRetries: 0 };
   const clients = {
