@@ -29,7 +29,7 @@ beforeEach(() => {
 const JSON_TYPE = { "content-type": "application/json" };
 const OWN = { ...JSON_TYPE, "x-verset-proxy": "1", [SESSION]: "ada" };
 
-/** Sends a request of a signed-in user's browser. */
+/** Sends a request of a signed-in user's browser. @param {string} path @param {any} [init] */
 const sendTo = (path, { headers = OWN, ...init } = {}) =>
   raw(`${server.proxy}/${path}`, { body: "{}", headers, ...init });
 const list = (init) => sendTo("modelarts/listDatasets", init);

@@ -7,7 +7,7 @@ import { demoTest, tests } from "./harness.mjs";
 
 demoTest(
   "without keys: lists, tasks and requests of both clouds",
-  { proxy: true },
+  { withoutKeys: true },
   async (demo) => {
     const { page, row, rows, tasks, emulator, addresses, requests } = demo;
     await demo.listed(12);
