@@ -15,6 +15,7 @@ export type {
   AllowObjects,
   AuditEntry,
   DownloadExportParams,
+  Fixed,
   ObjectPredicate,
   Predicate,
   ProxyClients,

@@ -204,7 +204,9 @@ describe("smuggling of an operation", () => {
   for (const method of ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "QUERY"]) {
     test(`by ${method}`, async () => {
       const response = await list({ method, body: "" });
-      assert.ok([400, 405].includes(response.status), `${response.status}`);
+      // Node 20 does not know QUERY.
+      const status = response.status === 400 && method === "QUERY" ? 405 : response.status;
+      assert.equal(status, 405);
       assert.equal(server.service.requests.length, 0);
     });
   }
