@@ -15,7 +15,6 @@ export type {
   AllowObjects,
   AuditEntry,
   DownloadExportParams,
-  Fixed,
   ObjectPredicate,
   Predicate,
   ProxyClients,

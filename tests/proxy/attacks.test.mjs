@@ -344,8 +344,16 @@ describe("requests to other places", () => {
 
 describe("bodies", () => {
   test("that are too large are refused by their stated length, unread", async () => {
-    const body = JSON.stringify({ search_content: "a".repeat(5000) });
-    assertRefused(await list({ body }), 413, "BodyTooLarge");
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    const head = Object.entries({ ...OWN, host: "a", "content-length": "5000" });
+    // And no body: it would be too slow if anything waited for it.
+    socket.write(
+      `POST /cloud/modelarts/listDatasets HTTP/1.1\r\n${head.map((pair) => pair.join(": ")).join("\r\n")}\r\n\r\n`,
+    );
+    let text = "";
+    for await (const chunk of socket) text += chunk;
+    assert.match(text, /^HTTP\/1\.1 413 /);
     assert.equal(server.audited[0].params, undefined);
   });
 
