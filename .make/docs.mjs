@@ -23,6 +23,7 @@ const entries = {
   verset: join(pkg, "types/index.d.ts"),
   "verset/web": join(pkg, "types/web.d.ts"),
   "verset/testing": join(pkg, "types/testing.d.ts"),
+  "verset/proxy": join(pkg, "types/proxy.d.ts"),
   "verset/emulator": join(pkg, "emulator/index.d.ts"),
 };
 

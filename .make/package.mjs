@@ -134,6 +134,7 @@ module.exports = lib;
 writeFileSync(join(next, "node.js"), `export { ${names} } from "./index.cjs";\n`);
 // For tests in this repository, which import these files by their paths; not published.
 writeFileSync(join(next, "node.d.ts"), 'export * from "./types/index.js";\n');
+writeFileSync(join(next, "proxy.d.ts"), 'export * from "./types/proxy.js";\n');
 writeFileSync(join(next, "index.d.cts"), 'export * from "./types/index.cjs";\n');
 
 // One file of declarations for each entry; `require` and `import` share the classes, and so the declarations.

@@ -53,13 +53,16 @@ const CONTENT_TYPES = {
 
 /**
  * Starts the server.
- * @param {{ port?: number, host?: string, emulator?: Emulator }} [options] `port` 0 picks a free one
+ * @param {{ port?: number, host?: string, emulator?: Emulator, proxy?: boolean }} [options] `port` 0 picks a free one;
+ *   with `proxy`, the page gets no keys, and its calls go through `verset/proxy`
  * @returns {Promise<{ url: string, emulator: Emulator, close: () => Promise<void> }>}
  */
 export async function startServer(options = {}) {
-  const { port = 0, host = DEFAULT_HOST, emulator = createEmulator() } = options;
+  const { port = 0, host = DEFAULT_HOST, emulator = createEmulator(), proxy = false } = options;
+  // Here, because a server for tests of the package alone has no use for it.
+  const cloud = proxy ? (await import("./cloud.mjs")).createCloud(emulator) : undefined;
   const server = createServer((request, response) => {
-    handleRequest(request, response, emulator).catch((error) => {
+    handleRequest(request, response, emulator, cloud).catch((error) => {
       if (response.headersSent) response.destroy();
       else send(response, 500, {}, `${error}\n`);
     });
@@ -85,9 +88,11 @@ export async function startServer(options = {}) {
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
  * @param {Emulator} emulator
+ * @param {ReturnType<import("./cloud.mjs").createCloud>} [cloud]
  */
-async function handleRequest(request, response, emulator) {
+async function handleRequest(request, response, emulator, cloud) {
   const target = request.url ?? "/";
+  if (cloud && target.startsWith("/cloud/")) return cloud(request, response);
   // Clients with a proxy setting send the whole URL, whose host is a cloud's.
   if (/^(https?:\/\/|\/(v[12]|obs|bos)\/)/.test(target)) {
     return forwardToEmulator(request, response, emulator);
@@ -96,7 +101,12 @@ async function handleRequest(request, response, emulator) {
     return send(response, 405, { Allow: "GET, HEAD" }, "Method not allowed\n");
   }
   const [path] = target.split(/[?#]/, 1);
-  if (path === "/demo-config.json") return sendConfig(request, response, emulator);
+  if (path === "/demo-config.json") {
+    // JSON leaves out the functions.
+    const { calls: _, clock: __, ...account } = emulator;
+    const withKeys = { endpoint: `http://${request.headers.host}`, ...account };
+    return sendConfig(request, response, cloud ? { proxy: "/cloud" } : withKeys);
+  }
   const [prefix, folder] =
     Object.entries(BUILT_FOLDERS).find(([start]) => path.startsWith(start)) ?? [];
   if (!prefix || !folder) {
@@ -178,12 +188,9 @@ async function forwardToEmulator(request, response, emulator) {
  * Sends what a page needs to call the emulator. Its keys grant access to nothing else.
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
- * @param {Emulator} emulator
+ * @param {object} config
  */
-function sendConfig(request, response, emulator) {
-  // JSON leaves out the functions.
-  const { calls: _, clock: __, ...account } = emulator;
-  const config = { endpoint: `http://${request.headers.host}`, ...account };
+function sendConfig(request, response, config) {
   const headers = {
     "Content-Type": CONTENT_TYPES[".json"],
     "Cache-Control": "no-store",
@@ -268,17 +275,19 @@ function send(response, status, headers, body) {
   response.end(body);
 }
 
-/** Runs `node www/server.mjs`, with PORT and HOST from the environment. */
+/** Runs `node www/server.mjs`, with PORT, HOST and PROXY from the environment. */
 async function main() {
-  const { PORT, HOST: host } = process.env;
+  const { PORT, HOST: host, PROXY } = process.env;
+  const proxy = PROXY === "1";
   const port = PORT ? Number(PORT) : DEFAULT_PORT;
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`PORT must be an integer from 0 to 65535, not "${PORT}"`);
   }
   const emulator = createEmulator({ versions: MAX_VERSIONS });
-  const server = await startServer({ port, host, emulator }).catch((error) => {
+  const server = await startServer({ port, host, emulator, proxy }).catch((error) => {
     // A port that was requested explicitly is never silently replaced by another.
-    if (error.code === "EADDRINUSE" && !PORT) return startServer({ port: 0, host, emulator });
+    if (error.code === "EADDRINUSE" && !PORT)
+      return startServer({ port: 0, host, emulator, proxy });
     throw error;
   });
   console.log(server.url);

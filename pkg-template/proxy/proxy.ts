@@ -2,7 +2,7 @@
 
 import { readParams } from "./body.js";
 import { UserLimits } from "./limits.js";
-import { checkAllowed, invalid, type Operation, operationsOf } from "./operations.js";
+import { checkAllowed, invalid, operationsOf } from "./operations.js";
 import { OriginCheck } from "./origin.js";
 import { Refusal, respondToError } from "./refusal.js";
 import type {
@@ -53,6 +53,10 @@ export function createProxy<User extends ProxyUser>(
   /** Makes the call of a request. */
   async function handle(request: Request, entry: Entry<User>): Promise<Response> {
     const { signal } = request;
+    const { pathname, search } = new URL(request.url);
+    // Nothing else in the URL has a meaning.
+    const [name, client] = pathname.split("/").reverse();
+    [entry.client, entry.operation] = [client, name];
     checkForm(request);
     origins.check(request);
     const user = await identify(authorize, request);
@@ -60,7 +64,15 @@ export function createProxy<User extends ProxyUser>(
     const leave = await users.enter(user, signal);
     let ended: Promise<void> | undefined;
     try {
-      const operation = find(operations, request.url, entry);
+      const operation = operations.get(`${client}/${name}`);
+      if (search !== "") throw new Refusal(400, "InvalidUrl", "the URL must have no query");
+      if (operation === undefined) {
+        throw new Refusal(
+          404,
+          "UnknownOperation",
+          "the URL must end with a client and its operation",
+        );
+      }
       const params = await readParams(request, limits);
       entry.params = params;
       const isStreamed = await checkAllowed(operation, params, user);
@@ -117,21 +129,6 @@ async function identify<User extends ProxyUser>(
   throw new Refusal(401, "Unauthorized", "the server does not know this user", {}, cause);
 }
 
-/** The operation that a URL names in its last two segments; nothing else in it has a meaning. */
-function find<User>(
-  operations: ReadonlyMap<string, Operation<User>>,
-  url: string,
-  entry: Entry<User>,
-): Operation<User> {
-  const { pathname, search } = new URL(url);
-  if (search !== "") throw new Refusal(400, "InvalidUrl", "the URL must have no query");
-  const [name = "", client = ""] = pathname.split("/").reverse();
-  [entry.client, entry.operation] = [client, name];
-  const operation = operations.get(`${client}/${name}`);
-  if (operation) return operation;
-  throw new Refusal(404, "UnknownOperation", "the URL must end with a client and its operation");
-}
-
 function checkLimits(given: ProxyLimits = {}): typeof DEFAULT_LIMITS {
   const limits = { ...DEFAULT_LIMITS };
   for (const [name, value] of Object.entries(given)) {
@@ -163,6 +160,6 @@ async function report<User>(
   entry: AuditEntry<User>,
 ): Promise<void> {
   try {
-    await audit(entry as AuditEntry<NoInfer<User & ProxyUser>>);
+    await audit(entry as never);
   } catch {}
 }

@@ -150,7 +150,7 @@ export interface ProxyServerOptions<User extends ProxyUser> {
    * Predicates by client and operation. An operation that is listed here is made if its predicate returns `true`; of
    * all others, those that change nothing are made and the rest is refused.
    */
-  readonly allow?: Allow<NoInfer<User>> | undefined;
+  readonly allow?: Allow<User> | undefined;
   /**
    * Origins of pages that may call beside those of the proxy's own origin, such as `https://app.example.com`. They get
    * CORS headers. List the proxy's own origin too if pages reach it over plain HTTP, for which browsers do not send
@@ -162,7 +162,7 @@ export interface ProxyServerOptions<User extends ProxyUser> {
   /** Limits. */
   readonly limits?: ProxyLimits | undefined;
   /** Receives every request after its response is known. What it throws is ignored. */
-  readonly audit?: ((entry: AuditEntry<NoInfer<User>>) => void | Promise<void>) | undefined;
+  readonly audit?: ((entry: AuditEntry<User>) => void | Promise<void>) | undefined;
 }
 
 /** A handler of requests, as `fetch` handlers of Workers, Deno, Bun, Next.js and Hono are. */

@@ -47,12 +47,19 @@ export async function serveSite() {
 /**
  * Opens the page in a context of its own.
  * @param {import("playwright-core").Browser} browser
- * @param {{ site?: string, taskDurationMs?: number, versions?: number, hash?: string } &
+ * @param {{ site?: string, withoutKeys?: boolean, taskDurationMs?: number, versions?: number, hash?: string } &
  *   import("playwright-core").BrowserContextOptions} [options] `site`: address of the static files; where it is left
  *   out, the page is on a server of its own
  */
 export async function openDemo(browser, options = {}) {
-  const { site, taskDurationMs = 1500, versions, hash = "", ...contextOptions } = options;
+  const {
+    site,
+    withoutKeys,
+    taskDurationMs = 1500,
+    versions,
+    hash = "",
+    ...contextOptions
+  } = options;
   let ahead = 0;
   const emulator = createEmulator({
     taskDurationMs,
@@ -60,7 +67,7 @@ export async function openDemo(browser, options = {}) {
     keepUnfinished: true,
     now: () => Date.now() + ahead,
   });
-  const server = site ? undefined : await startServer({ emulator });
+  const server = site ? undefined : await startServer({ emulator, proxy: withoutKeys });
   const context = await browser.newContext({
     viewport: { width: 1400, height: 860 },
     locale: "en-GB",

@@ -15,6 +15,7 @@ import "./flows/inspector.mjs";
 import "./flows/debugger.mjs";
 import "./flows/account.mjs";
 import "./flows/snippets.mjs";
+import "./flows/proxy.mjs";
 import "./flows/troubles.mjs";
 import "./flows/truth.mjs";
 import "./flows/manners.mjs";

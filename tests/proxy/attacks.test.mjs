@@ -29,7 +29,7 @@ beforeEach(() => {
 const JSON_TYPE = { "content-type": "application/json" };
 const OWN = { ...JSON_TYPE, "x-verset-proxy": "1", [SESSION]: "ada" };
 
-/** Sends a request of a signed-in user's browser. */
+/** Sends a request of a signed-in user's browser. @param {string} path @param {any} [init] */
 const sendTo = (path, { headers = OWN, ...init } = {}) =>
   raw(`${server.proxy}/${path}`, { body: "{}", headers, ...init });
 const list = (init) => sendTo("modelarts/listDatasets", init);
@@ -38,8 +38,13 @@ const list = (init) => sendTo("modelarts/listDatasets", init);
 function assertRefused(response, status, code) {
   assert.equal(response.status, status, response.text);
   assert.equal(server.service.requests.length, 0);
-  assert.deepEqual(Object.keys(response.json), ["code", "message"]);
-  assert.equal(response.json.code, `Proxy.${code}`);
+  // Those of OBS begin with capitals.
+  const entries = Object.entries(response.json).map(([name, value]) => [name.toLowerCase(), value]);
+  assert.deepEqual(
+    entries.map(([name]) => name),
+    ["code", "message"],
+  );
+  assert.equal(entries[0][1], `Proxy.${code}`);
   assert.equal(response.headers["cache-control"], "no-store");
 }
 
@@ -169,7 +174,10 @@ describe("names that are not operations:", () => {
     "clients/modelarts",
     "qianfan/listDatasets",
     "iam/listProjects",
-    "obs/getObject",
+    "obs/putObject",
+    "obs/presign",
+    "obs/constructor",
+    "bos/deleteObject",
     "modelarts%2FlistDatasets",
     "modelarts//listDatasets/",
     "",
@@ -196,7 +204,9 @@ describe("smuggling of an operation", () => {
   for (const method of ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "QUERY"]) {
     test(`by ${method}`, async () => {
       const response = await list({ method, body: "" });
-      assert.ok([400, 405].includes(response.status), `${response.status}`);
+      // Node 20 does not know QUERY.
+      const status = response.status === 400 && method === "QUERY" ? 405 : response.status;
+      assert.equal(status, 405);
       assert.equal(server.service.requests.length, 0);
     });
   }
@@ -334,8 +344,16 @@ describe("requests to other places", () => {
 
 describe("bodies", () => {
   test("that are too large are refused by their stated length, unread", async () => {
-    const body = JSON.stringify({ search_content: "a".repeat(5000) });
-    assertRefused(await list({ body }), 413, "BodyTooLarge");
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    const head = Object.entries({ ...OWN, host: "a", "content-length": "5000" });
+    // And no body: it would be too slow if anything waited for it.
+    socket.write(
+      `POST /cloud/modelarts/listDatasets HTTP/1.1\r\n${head.map((pair) => pair.join(": ")).join("\r\n")}\r\n\r\n`,
+    );
+    let text = "";
+    for await (const chunk of socket) text += chunk;
+    assert.match(text, /^HTTP\/1\.1 413 /);
     assert.equal(server.audited[0].params, undefined);
   });
 

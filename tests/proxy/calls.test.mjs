@@ -122,6 +122,7 @@ describe("a page's client", () => {
   });
 
   test("is aborted, and so is the call of the server", async () => {
+    /** @type {any} */
     let ended;
     const slow = await startService(() => new Promise((resolve) => (ended = resolve)));
     const through = await startProxy({}, {}, { endpoint: slow.url });
@@ -211,7 +212,7 @@ describe("options with `proxy`:", () => {
   }
 
   test("`request` and `prepare` reject and say why", async () => {
-    for (const client of [modelarts(), qianfan()]) {
+    for (const client of /** @type {any[]} */ ([modelarts(), qianfan()])) {
       const raw = client.request({ method: "GET", path: "/v2/a" });
       assert.match((await failureOf(raw, "ValidationError", "request")).message, /credentials/);
       const prepared = client.prepare(/** @type {any} */ ("listDatasets"), {});

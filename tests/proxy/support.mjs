@@ -1,6 +1,6 @@
 // The emulator behind a proxy behind a server of Node, and pages' clients before them.
 
-import { ModelArts, Qianfan } from "../../pkg/node.js";
+import { Bos, ModelArts, Obs, Qianfan } from "../../pkg/node.js";
 import { createProxy, toNodeHandler } from "../../pkg/proxy.js";
 import { listen } from "../support/listen.mjs";
 import { startEmulator, startScripted } from "../support/servers.mjs";
@@ -32,11 +32,15 @@ export async function startService(answer) {
  */
 export async function startProxy(options, emulatorOptions, clientOptions) {
   const service = await startEmulator({ taskDurationMs: 0, ...emulatorOptions });
-  const { credentials, projectId } = service.emulator;
+  const { credentials, projectId, demo } = service.emulator;
+  const { obs, bos } = demo.buckets;
   const shared = { credentials, endpoint: service.url, maxRetries: 0, ...clientOptions };
+  const ofStores = { credentials, maxRetries: 0 };
   const clients = {
     modelarts: new ModelArts({ projectId, ...shared }),
     qianfan: new Qianfan(shared),
+    obs: new Obs({ ...ofStores, region: obs.region, proxyUrl: `${service.url}/obs/{bucket}` }),
+    bos: new Bos({ ...ofStores, region: bos.region, proxyUrl: `${service.url}/bos/{bucket}` }),
   };
   /** @type {any[]} */
   const audited = [];

@@ -18,6 +18,7 @@ import { rows as frameworks } from "./rows/frameworks.mjs";
 import { rows as next } from "./rows/next.mjs";
 import { rows as node } from "./rows/node.mjs";
 import { rows as pages } from "./rows/pages.mjs";
+import { rows as proxy } from "./rows/proxy.mjs";
 import { rows as runtimes } from "./rows/runtimes.mjs";
 import { rows as testers } from "./rows/testers.mjs";
 import { rows as webkit } from "./rows/webkit.mjs";
@@ -121,7 +122,7 @@ function testRows(rows) {
 
 const loading = [
   ...[node, runtimes, pages, firefox, webkit],
-  ...[bundlers, frameworks, next, testers],
+  ...[bundlers, frameworks, next, proxy, testers],
 ].flat();
 
 // Two at a time: most of them wait for a program half of the time.

@@ -9,7 +9,9 @@ import { errorsOf, program, RESOLUTIONS } from "../support/compile.mjs";
 import { install } from "../support/install.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 
-const FILES = ["everyday", "usage", "behaviour", "objects", "misuse", "testing", "emulator"];
+const FILES = [
+  ...["everyday", "usage", "behaviour", "objects", "misuse", "proxy", "testing", "emulator"],
+];
 
 let folder;
 before(async () => {

@@ -72,6 +72,26 @@ fn every_field_has_docs() {
 }
 
 #[test]
+fn reads_are_the_operations_that_change_nothing() {
+    let reads = typescript::reads();
+    let lists: Vec<_> = reads.split("reads: [").skip(1).collect();
+    let [of_modelarts, of_qianfan] = lists.as_slice() else { panic!("{reads}") };
+    for (list, read, write) in [
+        (of_modelarts, "\"v1.compareDatasets\"", "\"updateSamples\""),
+        (of_qianfan, "\"describeDatasets\"", "\"deleteDataset\""),
+    ] {
+        let (reads, writes) = list.split_once("writes: [").expect("two lists");
+        assert!(reads.contains(read) && !writes.contains(read), "{read}");
+        assert!(writes.contains(write) && !reads.contains(write), "{write}");
+    }
+    // Qianfan's are all POST: only `read` tells.
+    let (reads, writes) = of_qianfan.split_once("writes: [").expect("two lists");
+    assert!(reads.matches("\"describe").count() == 5 && !writes.contains("\"describe"));
+    let operations = modelarts::APIS.iter().chain(qianfan::APIS).flat_map(|api| api.operations());
+    assert_eq!(typescript::reads().matches("      \"").count(), operations.count());
+}
+
+#[test]
 fn the_table_has_a_line_for_every_method() {
     let apis = || modelarts::APIS.iter().chain(qianfan::APIS);
     let methods = apis().flat_map(|api| api.operations()).count()

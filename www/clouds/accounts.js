@@ -17,7 +17,7 @@ import { ModelArts, Qianfan } from "verset";
 /** @typedef {{ accessKeyId: string, secretAccessKey: string, securityToken: string }} TemporaryKey */
 /** @typedef {Partial<TemporaryKey> & { token?: string }} Credentials */
 /**
- * @typedef {{ credentials: Credentials, region?: string, endpoint?: string, projectId?: string, proxyUrl?: string }}
+ * @typedef {{ credentials: Credentials, region?: string, endpoint?: string, projectId?: string, proxyUrl?: string, proxy?: string }}
  *   ClientOptions
  */
 /** @typedef {"" | "slow" | "offline" | "secret" | "expired"} Fault */
@@ -32,7 +32,14 @@ const MAX_VERSIONS = 5000;
 export async function serverEmulator() {
   const response = await fetch("demo-config.json");
   if (!response.ok) throw new Error(`demo-config.json: ${response.status}`);
-  const { endpoint, ...emulator } = await response.json();
+  const { proxy, endpoint, ...emulator } = await response.json();
+  if (proxy) {
+    // No keys, and so none to spoil for the injection of a fault.
+    const options = { proxy, credentials: {} };
+    const send = (/** @type {any} */ url, /** @type {any} */ init) => fetch(url, init);
+    const pollIntervalMs = EMULATOR_POLL_MS;
+    return { kind: "server", modelarts: options, qianfan: options, fetch: send, pollIntervalMs };
+  }
   return emulatorAccount("server", emulator, {
     modelarts: { endpoint },
     qianfan: { endpoint },
@@ -130,9 +137,10 @@ function delayed(send) {
  * @param {Account} account
  */
 export const createClients = ({ modelarts, qianfan, fetch }) => ({
-  modelarts:
-    modelarts && new ModelArts(/** @type {any} */ ({ ...modelarts, fetch, ...BROWSER_KEYS })),
-  qianfan: qianfan && new Qianfan(/** @type {any} */ ({ ...qianfan, fetch, ...BROWSER_KEYS })),
+  modelarts: modelarts && new ModelArts(/** @type {any} */ (clientOptions(modelarts, fetch))),
+  qianfan: qianfan && new Qianfan(/** @type {any} */ (clientOptions(qianfan, fetch))),
 });
 
-const BROWSER_KEYS = { allowSecretInBrowser: true };
+/** @param {ClientOptions} options @param {typeof fetch} fetch */
+const clientOptions = ({ proxy, ...options }, fetch) =>
+  proxy ? { proxy, fetch } : { ...options, fetch, allowSecretInBrowser: true };

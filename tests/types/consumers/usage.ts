@@ -121,6 +121,7 @@ const qianfanOptions: Required<QianfanOptions> = {
   ...forBoth,
   endpoint: "https://qianfan.example.com",
   credentials: keysInTurn,
+  proxy: undefined,
 };
 const callOptions: Required<CallOptions> = {
   signal: new AbortController().signal,
