@@ -297,7 +297,6 @@ fn runtime_with(
         Some(runtime) => Rc::new(JsRuntime {
             fetch: fetch.or_else(|| runtime.fetch.clone()),
             log: log.or_else(|| runtime.log.clone()),
-            parse_json: runtime.parse_json.clone(),
         }),
         None => Rc::clone(&client.runtime),
     }
