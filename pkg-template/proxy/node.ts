@@ -105,7 +105,7 @@ async function send(
   outgoing: NodeResponse,
 ): Promise<void> {
   const headers: Record<string, string> = Object.fromEntries(response.headers);
-  // What is left of a refused body is not worth reading.
+  // The rest of a refused body is not worth reading.
   if (!incoming.complete) headers.connection = "close";
   outgoing.writeHead(response.status, headers);
   const reader = response.body?.getReader();

@@ -81,7 +81,7 @@ function notesOf(error: VersetError): readonly string[] {
 /** Reasons of errors that are about the parameters of a call. */
 const ABOUT_PARAMETERS = new Set(["unknown-parameter", "missing-parameter", "invalid-parameter"]);
 
-/** What a page may know about an error: a refusal by the service, or a refusal in words that disclose nothing. */
+/** The part of an error that a page may know: a refusal by the service, or a refusal in words that disclose nothing. */
 function refusalOf(error: unknown): Refusal | ApiError {
   if (error instanceof Refusal) return error;
   if (error instanceof AuthenticationError) {

@@ -52,7 +52,7 @@ test("a proxy too", async () => {
   assert.ok(url.startsWith("http://127.0.0.1:8080/cloud/v2/"), url);
 });
 
-test("what is no host is an error that names the option", async () => {
+test("an invalid host is an error that names the option", async () => {
   for (const endpoint of [
     "https://99999999999",
     "https://[::1",

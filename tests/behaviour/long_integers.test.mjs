@@ -6,7 +6,7 @@ import { ModelArts } from "../../pkg/node.js";
 import { Random, SEED } from "../support/random.mjs";
 import { failureOf } from "./expect.mjs";
 
-/** A client of a service that answers with these bodies in turn. */
+/** A client of a service that returns these bodies in turn. */
 function clientOf(...bodies) {
   return new ModelArts({
     endpoint: "http://localhost:1",

@@ -386,7 +386,7 @@ describe("bodies", () => {
     assert.equal(server.service.requests.length, 0);
   });
 
-  test("that end early are no calls", async () => {
+  test("that end early make no call", async () => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
     const head = Object.entries({ ...OWN, host: "a", "content-length": "1000" });
@@ -523,7 +523,7 @@ describe("responses disclose nothing", () => {
     });
   }
 
-  test("of a service that cannot be reached, or answers with a page", async () => {
+  test("of a service that cannot be reached, or that returns a web page", async () => {
     const page = await startService(() => ({ body: "<html>squid at 10.0.0.7</html>" }));
     const redirect = await startService(() => ({
       status: 302,

@@ -209,7 +209,7 @@ describe("a stream", () => {
       ...init,
     });
 
-  test("is no page of the server's own origin, and is not cached", async () => {
+  test("does not open as a page of the server's origin, and is not cached", async () => {
     const { headers } = await ask();
     assert.equal(headers.get("cache-control"), "no-store");
     assert.equal(headers.get("content-security-policy"), "sandbox; default-src 'none'");

@@ -39,7 +39,7 @@ before(async () => {
   assert.ok(generated.size > 100);
 });
 
-/** What the package and its emulator give and do not take: an optional property is there or not. */
+/** Types of results, which the package never takes: their optional properties are present or absent. */
 const RESULTS = new Set([
   "FetchInit",
   "ModelArtsDemoIds",

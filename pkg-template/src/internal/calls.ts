@@ -165,7 +165,7 @@ export async function wait<Task, Result>(
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw invalid("onProgress", "must be a function");
   }
-  // What the user's function throws reaches the caller as it is.
+  // An error of the user's function reaches the caller unchanged.
   const failures: unknown[] = [];
   const report =
     onProgress &&

@@ -202,7 +202,7 @@ const ORIGIN = /^https?:\/\/[\w.:[\]-]+(?=[/?#]|$)/i;
 
 /**
  * A URL with its scheme and host as `fetch` sends them: `https://127.1` becomes `https://127.0.0.1`. The module rejects
- * what is no URL of a host.
+ * everything else.
  */
 function sentUrl(option: string, url: string): string {
   return url.replace(ORIGIN, (origin) => {

@@ -103,7 +103,7 @@ async function send(given: Fetch | undefined, url: string, init: FetchInit) {
 /** The text of a body; `undefined` if it has more than `maxBytes`. */
 async function textOf(response: FetchResponse, maxBytes: number): Promise<string | undefined> {
   const body = response.body as ReadableStream<Uint8Array> | null | undefined;
-  // A response whose `text` was replaced means that one. node-fetch's streams are no web streams.
+  // A response with a `text` of its own is read by that, and node-fetch's streams are not web streams.
   if (typeof body?.getReader !== "function" || Object.hasOwn(response, "text")) {
     const text: unknown = await response.text();
     return typeof text !== "string" ? "" : text.length > maxBytes ? undefined : text;

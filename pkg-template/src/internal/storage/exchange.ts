@@ -160,7 +160,7 @@ async function sendProxied(
   });
   if (plainHeaders(response.headers)["x-verset-object"] !== "url") return response;
   const { url } = JSON.parse(await response.text()) as { url: string };
-  // What a page tells its own server is not for the store.
+  // The page's headers are for its own server, not for the store.
   const direct = { ...init, headers: headersFor(true) };
   Object.assign(found, { url, init: direct });
   return sendOver(core, url, direct);

@@ -97,7 +97,7 @@ impl Cursor<'_> {
                 Some(_) => match character_length(bytes, at) {
                     Some(length) => {
                         at += length;
-                        // Where one is, there are more.
+                        // Characters outside ASCII come in groups.
                         if let Some(0..0x80) = bytes.get(at) {
                             at = skip_plain(bytes, at);
                         }
