@@ -32,7 +32,9 @@ export interface ObjectRequest {
 
 /** The response of a success; its body was read unless it is an object's. */
 export interface ObjectResponse {
-  readonly response: FetchResponse & { readonly body?: ReadableStream<Uint8Array> | null };
+  readonly response: FetchResponse & {
+    readonly body?: ReadableStream<Uint8Array> | null | undefined;
+  };
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** The body, unless it is an object's. */
@@ -68,10 +70,11 @@ export async function exchange(
   const found: { response?: ObjectResponse; url?: string; init?: FetchInit } = {};
   const send = (async (url, init) => {
     Object.assign(found, { url, init });
-    const response: ObjectResponse["response"] =
+    const response = (
       proxyOf(core) === undefined
         ? await sendOver(core, url, init, request.body)
-        : await sendProxied(store, request, init, found);
+        : await sendProxied(store, request, init, found)
+    ) as ObjectResponse["response"];
     const { status, headers } = response;
     const isSuccess = status >= 200 && status < 300;
     const take = (text: string) => {
