@@ -103,13 +103,13 @@ impl Checks<'_> {
     /// The fault of a success that callers, iterations or waiters cannot rely on. Missing fields of its records
     /// are none.
     fn wrong_shape(&self, response: &Response) -> Option<String> {
+        if !self.has_response_body() {
+            return None;
+        }
         if response.status == 206 {
             return Some("with a part of the body".to_owned());
         }
         let Body::Json(document) = &response.body else { return None };
-        if !self.has_response_body() {
-            return None;
-        }
         if document.part("").is_none() || document.text("").is_some() || is_list(document, "") {
             return Some("with JSON that is not an object".to_owned());
         }
