@@ -5,6 +5,8 @@ import { Reader, sectionsOf } from "./wasm_reader.mjs";
 
 const IMPORTS = 2;
 const FUNCTION = 0;
+/** Names that wasm-bindgen makes. */
+const GENERATED = /^__wb(?:g|indgen)_/;
 
 /** An unsigned number in LEB128. */
 function leb128(number) {
@@ -44,8 +46,9 @@ function shortenImports(contents, short) {
     const name = reader.text();
     if (reader.number() !== FUNCTION) throw new Error(`the import ${name} is not a function`);
     const type = reader.number();
-    short.set(name, `i${index}`);
-    out.push(withLength(Buffer.from(module)), withLength(Buffer.from(`i${index}`)));
+    // The module's own imports, of `verset-host`, keep the names that the façade gives them.
+    if (GENERATED.test(name)) short.set(name, `i${index}`);
+    out.push(withLength(Buffer.from(module)), withLength(Buffer.from(short.get(name) ?? name)));
     out.push(leb128(FUNCTION), leb128(type));
   }
   return Buffer.concat(out);
