@@ -419,7 +419,7 @@ for (const provider of Object.keys(STORES)) {
       });
       for (const key of ["out/a", "out/sub/b"]) await client.putObject({ bucket, key, body: key });
       await client.download({ bucket, prefix: "out/" }, directory(""));
-      assert.deepEqual(written, { a: "out/a", "sub/b": "out/sub/b" });
+      assert.deepEqual({ ...written }, { a: "out/a", "sub/b": "out/sub/b" });
       await client.download({ bucket, key: "out/a" }, file("one"));
       assert.equal(written.one, "out/a");
       const wrong = { name: "ValidationError", field: "destination" };

@@ -172,6 +172,7 @@ for (const maxMemoryBytes of [undefined, 200_000]) {
       annotations: { before: sides[0].annotations, after: sides[1].annotations },
       ...(maxMemoryBytes && { maxMemoryBytes }),
     });
+    /** @type {any[]} */
     const changes = [];
     for await (const change of comparison) changes.push(change);
     const summary = await comparison.summary;
@@ -198,9 +199,10 @@ test("listings in any order, files of one side, and files that cannot be read", 
     version("V2", { a: before.same, b: before.same }),
   ];
   one.annotations.listing.reverse();
-  const read = () => Promise.all([one, other].map(({ source }) => readManifest(source)));
-  const run = async (/** @type {any} */ annotations) =>
-    (await compare(...(await read()), { annotations })).summary;
+  const run = async (/** @type {any} */ annotations) => {
+    const versions = await Promise.all([readManifest(one.source), readManifest(other.source)]);
+    return (await compare(...versions, { annotations })).summary;
+  };
   const both = { before: one.annotations, after: other.annotations };
   assert.equal((await run(both)).unchanged, 2);
   assert.deepEqual([one.opened, other.opened], [[], []]);
