@@ -1,4 +1,4 @@
-/** The samples of a version: of its manifest in OBS, or of an export of Qianfan. */
+/** The samples of a version, from its manifest in OBS or from an export of Qianfan. */
 
 import type { Contents } from "../contents/engine.ts";
 import {
@@ -30,7 +30,7 @@ import { emptyView, skeletons } from "./widgets.js";
 
 type Child = import("../lib/child.d.ts").Child;
 
-/** The version of the route, or else the current one, or else the newest that can be read. */
+/** The version of the route; without one the current version, or the newest that can be read. */
 const shownVersion = computed(
   () =>
     selectedVersion.value ??
@@ -120,7 +120,7 @@ type Open = (
   onProgress: (progress: { bytes: number; samples: number }) => void,
 ) => Promise<Contents>;
 
-/** Contents of the versions opened last, so that going back to one does not read it again. */
+/** Contents of the latest versions, so that going back to one does not read it again. */
 const opened = new Map<string, Promise<Contents>>();
 const MAX_OPENED = 4;
 
@@ -132,7 +132,12 @@ export function openVersion(open: Open, version: Version): Promise<Contents> {
   if (!account || !api || !dataset) throw new Error("no account");
   const key = `${session.peek()?.identity} ${dataset.id} ${version.id}`;
   const known = opened.get(key);
-  if (known) return known;
+  if (known) {
+    // Again the latest: the oldest is disposed of, and this one is about to be shown.
+    opened.delete(key);
+    opened.set(key, known);
+    return known;
+  }
   progress.value = { bytes: 0, samples: 0 };
   const contents = open({ account, api, dataset, version }, (next) => {
     progress.value = next;
