@@ -13,7 +13,7 @@ import { dockTab } from "./dock_state.js";
 
 /** @typedef {{ kind: string, name: string, run: () => void }} Command */
 
-/** More would be a list to read, not one to choose from. */
+/** Maximum number of matches on display: more would be a list to read, not one to choose from. */
 const MAX_SHOWN = 50;
 
 /** Keys of the shortcuts, by the text that explains them. */

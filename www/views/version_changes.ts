@@ -43,7 +43,7 @@ export function VersionChanges(a: Version, b: Version): Child {
   );
 }
 
-/** Both versions are exported first. */
+/** The changes between two versions of Qianfan, which are exported first. */
 function exportedChanges(a: Version, b: Version): Child {
   const isAsked = signal(false);
   return keyed(
