@@ -117,8 +117,7 @@ for (const provider of Object.keys(STORES)) {
       ]);
       ranges.length = 0;
       const bytes = [];
-      const { watched: again } = { watched: cut };
-      await again.download({ bucket, key: "k" }, path, {
+      await cut.download({ bucket, key: "k" }, path, {
         concurrency: 1,
         onProgress: (now) => bytes.push(now.bytes),
       });

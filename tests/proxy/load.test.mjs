@@ -18,6 +18,8 @@ const MAX_GROWTH = 8_000_000;
 test(`${PAGES} pages for ${SECONDS} s: each call gets its own response, and memory stays flat`, async (context) => {
   const script = fileURLToPath(new URL("load_server.mjs", import.meta.url));
   const server = fork(script, { execArgv: ["--expose-gc"], stdio: "inherit" });
+  // A test that fails does not get to its end.
+  context.after(() => server.kill());
   const ask = async (/** @type {string} */ message) => {
     server.send(message);
     return /** @type {any} */ ((await once(server, "message"))[0]);
