@@ -291,9 +291,9 @@ export default {
   "trends.none": "No data yet",
   "trends.noneText": "Charts appear with the first version that is ready.",
   "trends.branches": {
-    one: "The charts show the current version and its ancestors; {count} version of another branch is left out.",
+    one: "By default, the charts show the current version and its ancestors; {count} version of another branch is left out.",
     other:
-      "The charts show the current version and its ancestors; {count} versions of other branches are left out.",
+      "By default, the charts show the current version and its ancestors; {count} versions of other branches are left out.",
   },
   "trends.all": "Show all versions in chronological order",
   "trends.single": "This is the only version so far.",

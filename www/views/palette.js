@@ -40,7 +40,7 @@ export function startShortcuts() {
   });
 }
 
-export const openShortcuts = () =>
+const openShortcuts = () =>
   openDialog({ title: t("shortcuts") }, () =>
     el(
       "dl",
@@ -96,7 +96,7 @@ function commands() {
   ];
 }
 
-export function openPalette() {
+function openPalette() {
   const all = commands();
   const typed = signal("");
   const chosen = signal(0);

@@ -17,7 +17,7 @@ const PAGE = 60;
 const USAGES = ["train", "eval", "test", "inference", "other"];
 const STATES = ["labelled", "unlabelled", "hard"];
 
-export interface Filter {
+interface Filter {
   label: string;
   usage: string;
   state: string;

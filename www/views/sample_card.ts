@@ -32,7 +32,7 @@ type Child = import("../lib/child.d.ts").Child;
 const MAX_CARD_TEXT = 600;
 
 /** Index of the colour of a label: the same wherever it appears. */
-export function labelColor(name: string): number {
+function labelColor(name: string): number {
   let hash = 0;
   for (const character of name) hash = (hash * 33 + (character.codePointAt(0) ?? 0)) >>> 0;
   return ((hash ^ (hash >>> 7)) >>> 0) % 5;
