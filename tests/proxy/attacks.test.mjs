@@ -502,7 +502,7 @@ describe("responses disclose nothing", () => {
     for (const word of [SECRET, accessKeyId, "SDK-HMAC", "canonical", "127.0.0.1", "APIG"]) {
       assert.ok(!text.includes(word), `${word} is in ${text}`);
     }
-    // Its operator learns it.
+    // The audit has it.
     assert.equal(wrong.audited[0].error.name, "AuthenticationError");
     assert.ok(!JSON.stringify(wrong.audited).includes(SECRET));
   });

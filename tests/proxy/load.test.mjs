@@ -64,7 +64,7 @@ test(`${PAGES} pages for ${SECONDS} s: each call gets its own response, and memo
   );
   assert.equal(sent.succeeded + sent.aborted, sent.calls);
   assert.ok(sent.calls >= PAGES && sent.aborted > 0, JSON.stringify(sent));
-  // Whoever aborts does not see if the server has succeeded.
+  // A page that aborts does not see if the server has succeeded.
   assert.ok(late.succeeded >= sent.succeeded && late.succeeded + late.aborted === late.audited);
   assert.ok(late.audited <= sent.calls);
   assert.equal(late.others, 0);

@@ -106,11 +106,11 @@ for (const [name, { vectors, counts, check }] of Object.entries(suites)) {
       });
     }
 
-    test("no vector has got lost", () => assert.deepEqual(found, counts));
+    test("all vectors are used", () => assert.deepEqual(found, counts));
   });
 }
 
-test("what is signed already is not signed again", () => {
+test("a signed URL is not signed again", () => {
   const url = "https://b.obs.cn-north-4.myhuaweicloud.com/k?Signature=s";
   const signer = new verset.ObsSigner({ accessKeyId: "a", secretAccessKey: "s" });
   const again = () => signer.presign({ method: "GET", url, expiresInSeconds: 1 });
@@ -129,7 +129,7 @@ test("HuaweiSigner refuses hosts of OBS and names the signer for them", () => {
   }
 });
 
-test("a remote signature is the one that is made here", () => {
+test("a remote signature equals a local one", () => {
   const signer = new verset.ObsSigner({ accessKeyId: "a", secretAccessKey: "s" });
   const url = "https://b.obs.cn-north-4.myhuaweicloud.com/k";
   const signed = signer.presign({ method: "GET", url, expiresInSeconds: 600 });

@@ -1,4 +1,4 @@
-// Files of the visitor's computer: read in the page, shown, checked and compared, and sent nowhere.
+// Local files: read in the page, shown, checked and compared, and sent nowhere.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -159,7 +159,7 @@ demoTest("a file without samples is rejected by name", {}, async (demo) => {
   assert.match(await page.locator(".findings").innerText(), /syntax/);
 });
 
-demoTest("of many samples those near the window are elements", {}, async (demo, t) => {
+demoTest("only samples near the window are elements", {}, async (demo, t) => {
   const { page, addresses } = demo;
   await demo.listed(12);
   const many = manifest(40_000, (i) => ({ label: LABELS[i % 4], usage: "TRAIN" }));
