@@ -120,7 +120,7 @@ function picture({ readObject }: Contents, sample: Sample): Child {
   return frame;
 }
 
-/** Loads the content of an element when it is about to become visible. If an object cannot be read, the placeholder stays. */
+/** Loads content that is about to become visible. If an object cannot be read, the placeholder stays. */
 function whenSeen(element: Element, load: () => Promise<void>): void {
   const observer = new IntersectionObserver(
     (changes) => {
