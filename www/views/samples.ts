@@ -22,6 +22,7 @@ import {
   versions,
 } from "../model/session.js";
 import type { Version } from "../model/version.js";
+import { afterExport } from "./after_export.ts";
 import { awaited } from "./awaited.ts";
 import { failureView } from "./failure.js";
 import { SampleBrowser } from "./sample_browser.ts";
@@ -68,7 +69,9 @@ export function Samples(): Child {
 function contentsOf(version: Version | undefined): Child {
   if (!version) return emptyView({ title: t("versions.none"), text: t("versions.noneText") });
   if (version.state.tone !== "good") return emptyView({ title: t("samples.notReady") });
-  if (route.peek().cloud === "qianfan") return exported(version);
+  if (route.peek().cloud === "qianfan") {
+    return afterExport(t("samples.export"), () => openVersion(openExport, version), browser);
+  }
   return awaited(
     describeVersion(version)
       .then((described) => {
@@ -78,38 +81,6 @@ function contentsOf(version: Version | undefined): Child {
       .then((contents) => ({ contents })),
     ({ contents }) =>
       contents ? browser(contents) : emptyView({ title: t("samples.noManifest") }),
-  );
-}
-
-/** Qianfan's contents are read from an export, which takes a while and is a task of the account. */
-function exported(version: Version): Child {
-  const isAsked = signal(false);
-  return keyed(
-    () => isAsked.value,
-    (asked) =>
-      asked
-        ? awaited(
-            openVersion(openExport, version),
-            (contents) => browser(contents),
-            () => {
-              isAsked.value = false;
-            },
-          )
-        : emptyView({
-            title: t("samples.export"),
-            text: t("samples.exportText"),
-            action: el(
-              "button",
-              {
-                type: "button",
-                class: "primary",
-                onclick: () => {
-                  isAsked.value = true;
-                },
-              },
-              t("samples.doExport"),
-            ),
-          }),
   );
 }
 
