@@ -276,7 +276,7 @@ export default {
   "lineage.unsupportedText": "新建的版本是空的，数据通过导入写入；平台不记录它来自哪个版本。",
   "trends.none": "暂无数据",
   "trends.noneText": "有了第一个可用版本后，这里会显示图表。",
-  "trends.branches": "图表显示当前版本及其祖先版本，未包含其他分支的 {count} 个版本。",
+  "trends.branches": "图表默认显示当前版本及其祖先版本，不包含其他分支的 {count} 个版本。",
   "trends.all": "按时间显示全部版本",
   "trends.single": "目前只有一个版本。",
   "chart.samples": "各版本样本数",
