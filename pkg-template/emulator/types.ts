@@ -87,7 +87,7 @@ export interface EmulatorCorsRule {
   /** Headers of a response that a page may read. */
   readonly exposed: readonly string[];
   /** Number of seconds for which a browser may cache a preflight. */
-  readonly maxAgeSeconds?: number;
+  readonly maxAgeSeconds?: number | undefined;
 }
 
 /** A bucket of an object store. */
@@ -102,14 +102,14 @@ export interface EmulatorBucket {
    * CORS rules, as the bucket's owner sets them.
    * @default none: no page may read the bucket
    */
-  cors?: readonly EmulatorCorsRule[];
+  cors?: readonly EmulatorCorsRule[] | undefined;
   /** A host name of the owner's, which the bucket also responds to. */
-  domain?: string;
+  domain?: string | undefined;
   /**
    * Accepts `<region>.bcebos.com/<bucket>/<key>`, as buckets of BOS that were created before 2024-06-01 do.
    * @default false
    */
-  pathStyle?: boolean;
+  pathStyle?: boolean | undefined;
 }
 
 /** A request as a server received it. */
@@ -178,7 +178,7 @@ export interface EmulatorDemo {
     ModelArtsDemoIds
   >;
   /** Buckets of the samples, by store. */
-  buckets: Record<"obs" | "bos", { name: string; region: string }>;
+  buckets: Record<"obs" | "bos", DemoBucket>;
   /** Qianfan datasets by data format; `second` and `third` are further ones of the most common format. */
   qianfan: Record<
     | "promptResponse"
@@ -195,6 +195,14 @@ export interface EmulatorDemo {
     | "third",
     QianfanDemoIds
   >;
+}
+
+/** A bucket of the emulator. */
+export interface DemoBucket {
+  /** Name of the bucket. */
+  name: string;
+  /** Region of the bucket, part of its host name. */
+  region: string;
 }
 
 /** A request that the emulator has responded to. */

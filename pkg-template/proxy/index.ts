@@ -17,6 +17,7 @@ export type {
   DownloadExportParams,
   ObjectPredicate,
   Predicate,
+  Predicates,
   ProxyClients,
   ProxyHandler,
   ProxyLimits,

@@ -26,7 +26,13 @@ export interface ProxyClients {
 }
 
 /** A user as `authorize` returns it: an id, or an object that has one. Limits count by the id. */
-export type ProxyUser = string | number | { readonly id: string | number };
+export type ProxyUser =
+  | string
+  | number
+  | {
+      /** Id that limits count by. */
+      readonly id: string | number;
+    };
 
 /**
  * Decides about one call of a user, before it is made. `params` are what the page sent, frozen; the service's client
@@ -34,7 +40,8 @@ export type ProxyUser = string | number | { readonly id: string | number };
  */
 export type Predicate<Params, User> = (params: Params, user: User) => boolean | Promise<boolean>;
 
-type Predicates<AllParams, User> = {
+/** Predicates by operation. A call that only reads is made without one; any other call is refused without one. */
+export type Predicates<AllParams, User> = {
   readonly [Name in keyof AllParams]?: Predicate<AllParams[Name], User> | undefined;
 };
 
@@ -72,7 +79,13 @@ export interface Allow<User> {
    * a page requests it by `fetch`.
    */
   readonly qianfan?:
-    | Predicates<QianfanParams & { downloadExport: DownloadExportParams }, User>
+    | Predicates<
+        QianfanParams & {
+          /** Parameters of `downloadExport`. */
+          downloadExport: DownloadExportParams;
+        },
+        User
+      >
     | undefined;
   /** Of OBS. */
   readonly obs?: AllowObjects<User> | undefined;

@@ -18,19 +18,21 @@ export interface CompareOptions {
    * The key to match samples by. Without it ids are used if both versions have them and share some, else the sources.
    * Samples of conversations and texts are matched by their content: by what is asked.
    */
-  readonly key?: "id" | "source";
+  readonly key?: "id" | "source" | undefined;
   /**
    * Most bytes of both indexes together. If they would be larger, the comparison runs in several passes, for which both
    * sources must be functions, bytes or Blobs.
    *
    * @default 2_147_483_648
    */
-  readonly maxMemoryBytes?: number;
+  readonly maxMemoryBytes?: number | undefined;
   /**
    * The annotation files of both versions, so that boxes are compared: files of one name by ETag and size, and only those
    * that differ are read. Without it the samples are counted in `boxesNotCompared`.
    */
-  readonly annotations?: { readonly before: AnnotationFiles; readonly after: AnnotationFiles };
+  readonly annotations?:
+    | { readonly before: AnnotationFiles; readonly after: AnnotationFiles }
+    | undefined;
 }
 
 /** A comparison of two versions. It runs when it is asked for its summary or iterated over. */

@@ -7,42 +7,42 @@ import type { SamplesWorker } from "./remote.js";
 /** Options of reading. */
 export interface ReadOptions {
   /** Ends the reading. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each piece of some 256 KB. */
-  readonly onProgress?: (progress: ReadProgress) => void;
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
   /** A worker that has imported `verset/samples/worker`, in which everything runs. */
-  readonly worker?: SamplesWorker;
+  readonly worker?: SamplesWorker | undefined;
   /**
    * Bytes of a source that can be read once only which are kept, so that samples can be handed out.
    *
    * @default 67_108_864
    */
-  readonly keepBytes?: number;
+  readonly keepBytes?: number | undefined;
   /**
    * Most bytes of a line, up to 268,435,455.
    *
    * @default 16_777_216
    */
-  readonly maxLineBytes?: number;
+  readonly maxLineBytes?: number | undefined;
   /**
    * Most levels of nesting in a line, up to 512.
    *
    * @default 128
    */
-  readonly maxDepth?: number;
+  readonly maxDepth?: number | undefined;
   /**
    * Most samples.
    *
    * @default 100_000_000
    */
-  readonly maxSamples?: number;
+  readonly maxSamples?: number | undefined;
   /**
    * Most bytes of the index. If it would be larger, a source that is a function is read without an index, and compared
    * in several passes; any other fails.
    *
    * @default 2_147_483_648
    */
-  readonly maxMemoryBytes?: number;
+  readonly maxMemoryBytes?: number | undefined;
 }
 
 /** Progress of a reading. */

@@ -139,7 +139,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
    * @param options.openAnnotation Opens an annotation file: then the files of all samples are read and their boxes measured.
    */
   async statistics(
-    options: { readonly openAnnotation?: OpenAnnotation } = {},
+    options: { readonly openAnnotation?: OpenAnnotation | undefined } = {},
   ): Promise<Statistics> {
     await this.ready;
     const engine = await this.#open();
@@ -158,8 +158,8 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
    */
   async validate(
     options: {
-      readonly listing?: Iterable<string> | AsyncIterable<string>;
-      readonly openAnnotation?: OpenAnnotation;
+      readonly listing?: Iterable<string> | AsyncIterable<string> | undefined;
+      readonly openAnnotation?: OpenAnnotation | undefined;
     } = {},
   ): Promise<Validation> {
     await this.ready;

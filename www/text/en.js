@@ -438,7 +438,7 @@ export default {
   "dock.maximize": "Maximise",
   "requests.none": "No requests",
   "requests.noneText":
-    "Every request this page sends is listed here, with its signature explained.",
+    "Requests to ModelArts and Qianfan are listed here, with their signatures explained. Requests to object stores are not.",
   "requests.follow": "Follow latest",
   "requests.clear": "Clear",
   "requests.exchange": "Request and response",

@@ -411,7 +411,8 @@ export default {
   "dock.close": "收起面板",
   "dock.maximize": "最大化",
   "requests.none": "暂无请求",
-  "requests.noneText": "页面发出的每个请求都会记录在这里，包括签名的计算过程。",
+  "requests.noneText":
+    "发往 ModelArts 和千帆的请求会记录在这里，包括签名的计算过程。发往对象存储的请求不在其中。",
   "requests.follow": "跟随最新请求",
   "requests.clear": "清空",
   "requests.exchange": "请求与响应",
