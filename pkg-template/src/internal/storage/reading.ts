@@ -70,6 +70,8 @@ export class BodyReader {
         await this.#recover(thrown);
       }
     }
+    // An abort between two reads must not look like the end of the body.
+    if (this.#stop.error) throw this.#stop.error;
     return undefined;
   }
 
