@@ -8,7 +8,8 @@ const OWN_HEADER = "x-verset-proxy";
 /** Headers of requests that pages of allowed origins may send. */
 const ALLOWED_HEADERS = "authorization, content-type, x-csrf-token, x-verset-proxy";
 /** Headers of responses that they may read. */
-const EXPOSED_HEADERS = "retry-after, x-request-id, x-verset-notes";
+const EXPOSED_HEADERS =
+  "retry-after, x-request-id, x-verset-notes, x-verset-object, content-range, etag";
 
 /** Checks requests against the origins whose pages may call. */
 export class OriginCheck {
