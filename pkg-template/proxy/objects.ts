@@ -12,7 +12,10 @@ const VALID_SECONDS = 60;
 const KIND = "x-verset-object";
 
 /** Headers of an object that a page's client reads. */
-const PASSED = /^(content-(type|length|range|encoding)|etag|last-modified|x-(obs|bce)-.*)$/;
+const PASSED = /^(content-(type|length|range)|etag|last-modified|x-(obs|bce)-.*)$/;
+
+/** Those that describe the bytes as they are stored. */
+const OF_STORED_BYTES = /^(content-(length|range)|etag)$/;
 
 /** The operations of an object store, none of which is allowed without a predicate. */
 export function objectOperations<User>(
@@ -161,7 +164,11 @@ function stream(
       await reader.cancel(reason);
     },
   });
-  const passed = Object.entries(headers).filter(([name]) => PASSED.test(name));
+  // `fetch` has decompressed the body: length and ETag are those of other bytes, and no range of it can be requested.
+  const isDecompressed = (headers["content-encoding"] ?? "identity") !== "identity";
+  const passed = Object.entries(headers).filter(
+    ([name]) => PASSED.test(name) && !(isDecompressed && OF_STORED_BYTES.test(name)),
+  );
   const response = new Response(counted, {
     status,
     headers: {
