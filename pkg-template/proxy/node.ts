@@ -56,7 +56,9 @@ export function toNodeHandler(
     try {
       const request = toRequest(incoming, controller.signal);
       const response = request ? await handler(request) : new Response(null, { status: 400 });
-      await send(response, incoming, outgoing);
+      // A closed connection reports no second `close`, for which writing would wait.
+      if (controller.signal.aborted) await response.body?.cancel();
+      else await send(response, incoming, outgoing);
     } catch {
       // The connection is gone.
       outgoing.destroy();
