@@ -195,7 +195,8 @@ function redirectTo(
   { core, dialect }: Store,
 ): string | undefined {
   const location = error.headers?.location;
-  if (error.reason !== "redirected" || !location || !url || optionsOf(core).proxyUrl) return;
+  const isProxied = optionsOf(core).proxyUrl !== undefined || proxyOf(core) !== undefined;
+  if (error.reason !== "redirected" || !location || !url || isProxied) return;
   const hostOf = (text: string, scheme: RegExp) => {
     const host = scheme.exec(text)?.[1] ?? "";
     return host.startsWith(`${bucket}.`) ? host.slice(bucket.length + 1).split(".") : [];
