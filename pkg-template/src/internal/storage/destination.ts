@@ -113,7 +113,10 @@ async function toHandle(
 ): Promise<DownloadedFile> {
   const { key } = where;
   const content = await requests.get({ ...where, ifMatch: listed?.etag }, options);
-  const writable = await handle.createWritable();
+  const writable = await handle.createWritable().catch(async (thrown: unknown) => {
+    await content.cancel();
+    throw thrown;
+  });
   let size = 0;
   const reader = content.body.getReader();
   try {

@@ -119,7 +119,10 @@ async function inOne(
   const content = await requests.get(params, options);
   const hash = builtin("crypto").createHash("md5");
   const size = await onFile(part, async () => {
-    const file = await open(part, "w");
+    const file = await open(part, "w").catch(async (thrown: unknown) => {
+      await content.cancel();
+      throw thrown;
+    });
     try {
       return await copy(content, file, 0, (chunk) => {
         hash.update(chunk);
