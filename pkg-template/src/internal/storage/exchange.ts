@@ -152,7 +152,8 @@ async function sendProxied(
   const headersFor = (isStore: boolean) =>
     init.headers.filter(([name]) => OF_STORE.test(name) === isStore);
   delete found.url;
-  const response = await sendOver(core, `${proxyOf(core)}/${dialect.service}/${operation}`, {
+  const base = proxyOf(core)?.replace(/\/+$/, "");
+  const response = await sendOver(core, `${base}/${dialect.service}/${operation}`, {
     ...init,
     method: "POST",
     headers: [...headersFor(false), ["content-type", "application/json"], ["x-verset-proxy", "1"]],
