@@ -4,7 +4,7 @@ import { ObjectStore } from "./object-store.js";
 import type { BosOptions, ProxyOptions } from "./options.js";
 
 /**
- * A client of Baidu AI Cloud's object storage (BOS), where Qianfan exports dataset versions to.
+ * A client of Baidu AI Cloud's object storage (BOS), to which Qianfan exports dataset versions.
  *
  * @example
  * ```ts

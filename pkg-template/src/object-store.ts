@@ -1,4 +1,4 @@
-// The base of the object stores' clients.
+// The base class of the object stores' clients.
 
 import { BaseClient, type PreparedRequest } from "./client.js";
 import { Attached } from "./internal/attached.js";
@@ -47,7 +47,7 @@ function storeOf(target: unknown): Store {
   throw invalid("this", "is not a client: call the method on its client, as `obs.getObject()`");
 }
 
-/** Everything the clients of the object stores have in common. */
+/** The base of the object stores' clients. */
 export abstract class ObjectStore<Options extends CommonOptions> extends BaseClient<Options> {
   /**
    * Creates a client of a store.
@@ -62,8 +62,8 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   }
 
   /**
-   * Requests an object. It resolves with the head of the response; its body is read by one of the ways of
-   * {@link ObjectBody}. `timeoutMs` limits the time to the head and then each gap, `totalTimeoutMs` all of it.
+   * Requests an object. It resolves once the head of the response has arrived; read the body by a method of
+   * {@link ObjectBody}. `timeoutMs` limits the time to the head and then to each chunk, `totalTimeoutMs` the whole call.
    *
    * @throws {NotFoundError} `NoSuchKey`, `NoSuchBucket`
    * @throws {ConflictError} `PreconditionFailed`: the object has another ETag than `ifMatch`
@@ -92,7 +92,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   /**
    * Requests the headers of an object.
    *
-   * @throws {NotFoundError} if there is no such object; the response has no body that says more
+   * @throws {NotFoundError} if the object does not exist; the response has no body with details
    */
   async headObject(params: ObjectLocation, options?: ObjectOptions): Promise<ObjectHead> {
     const store = storeOf(this);
@@ -124,7 +124,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     params: ListObjectsParams,
     options?: ObjectOptions,
   ): PageList<ObjectPage, ObjectSummary> {
-    // Checked and copied at once; a fault is reported when the list is used.
+    // Checked and copied now; an error is thrown when the list is used.
     const begin = () => {
       const store = storeOf(this);
       const given = paramsOf(params);
@@ -152,7 +152,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     });
   }
 
-  /** Stores an object, in place of one that has the key. */
+  /** Stores an object; replaces an object with the same key. */
   async putObject(params: PutObjectParams, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
     const { body, ...rest } = copyOptions(params, "params");
@@ -177,8 +177,8 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   }
 
   /**
-   * Stores an object of any size: with one request if it fits into a part, otherwise in parts, several at a time. If it
-   * fails, the parts are deleted.
+   * Stores an object of any size: with one request if it fits into a part, otherwise as a multipart upload with several
+   * parts at a time. If an upload fails, its parts are deleted.
    */
   async upload(params: UploadParams, options?: TransferOptions): Promise<StoredObject> {
     const store = storeOf(this);
@@ -192,17 +192,17 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   /**
    * Downloads an object to a file, or all objects with a prefix into a folder.
    *
-   * Large objects are requested in several ranges at a time. A download that was interrupted continues where it stopped
-   * when the same is called again, unless the object has changed. A file is complete as soon as it has its name. Files
-   * that are there with the size and time of their object are kept. Keys that would leave the folder, or be the same file
-   * as another, are refused before anything is written.
+   * Large objects are requested in several ranges at a time. An interrupted download resumes if it is called again with
+   * the same arguments, unless the object has changed. Incomplete files have another name. Files with the size and time
+   * of their object are not downloaded again. Keys that lead out of the folder, or to the file of another key, are
+   * rejected before anything is written.
    *
    * @example
    * ```ts
    * await obs.download({ bucket, prefix: "exports/V010/" }, "./V010", { onProgress: console.log });
    * ```
    * @throws {ValidationError} if a key cannot be a file
-   * @throws {DecodeError} `checksum-mismatch`: the bytes are not those of the object
+   * @throws {DecodeError} `checksum-mismatch`: the received bytes do not have the object's MD5
    */
   async download(
     params: DownloadParams,
@@ -257,10 +257,10 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   }
 
   /**
-   * Deletes an object; in a bucket with versions only a marker is set. If there is none, OBS answers as if there had been,
-   * and BOS with a refusal.
+   * Deletes an object; in a bucket with versions it only sets a delete marker. If the object does not exist, OBS reports
+   * success, and BOS an error.
    *
-   * @throws {NotFoundError} `NoSuchKey`, of BOS
+   * @throws {NotFoundError} `NoSuchKey`, from BOS only
    */
   async deleteObject(params: ObjectLocation, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
@@ -274,7 +274,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   }
 
   /**
-   * Signs a URL, which works for whoever has it. Nothing is sent, but credentials may have to be resolved.
+   * Signs a URL. Anyone who has it can use it until it expires. Nothing is sent, except to resolve credentials.
    *
    * @example
    * ```ts
@@ -348,7 +348,7 @@ function storedObject({ dialect }: Store, headers: Readonly<Record<string, strin
   };
 }
 
-/** The limits of a call, as its options and the client's state them. */
+/** The limits of a call, from its options and the client's. */
 function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
   const of = copyOptions(options, "options");
   const client = optionsOf(core);
@@ -362,7 +362,7 @@ function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
   };
 }
 
-/** Milliseconds until the deadline, for another request. */
+/** Milliseconds until the deadline, as the limit of the next request. */
 function leftMs({ totalTimeoutMs, deadlineMs }: Limits): number | undefined {
   return totalTimeoutMs === undefined ? undefined : Math.max(1, deadlineMs - performance.now());
 }

@@ -4,7 +4,7 @@ import { ObjectStore } from "./object-store.js";
 import type { ObsOptions, ProxyOptions } from "./options.js";
 
 /**
- * A client of Huawei Cloud's object storage (OBS), where the contents of dataset versions are.
+ * A client of Huawei Cloud's object storage (OBS), which holds the contents of dataset versions.
  *
  * @example
  * ```ts
