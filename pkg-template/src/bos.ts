@@ -14,7 +14,7 @@ import type { BosOptions, ProxyOptions } from "./options.js";
  */
 export class Bos extends ObjectStore<BosOptions | ProxyOptions> {
   /**
-   * Creates a client. `region` or `endpoint` is required.
+   * Creates a client. `region`, `endpoint` or `proxy` is required.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed

@@ -15,7 +15,7 @@ import type { ObsOptions, ProxyOptions } from "./options.js";
  */
 export class Obs extends ObjectStore<ObsOptions | ProxyOptions> {
   /**
-   * Creates a client. `region` or `endpoint` is required.
+   * Creates a client. `region`, `endpoint` or `proxy` is required.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed
