@@ -59,7 +59,7 @@ export function operationsOf<User>(
       if (!Object.hasOwn(operations, operation)) throw invalid(field, "is not an operation");
       if (typeof predicate !== "function") throw invalid(field, "must be a function");
     }
-    for (const [operation, of] of Object.entries(operations)) table.set(`${name}/${operation}`, of);
+    for (const [id, operation] of Object.entries(operations)) table.set(`${name}/${id}`, operation);
   }
   return table;
 }

@@ -185,8 +185,8 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     const { body, ...rest } = copyOptions(params, "params");
     const { bucket, key, metadata, contentType } = paramsOf(rest);
     const headersOf = (type: string) => propertyHeaders(store, { contentType: type, metadata });
-    const what = { ...place(bucket, key), body, contentType, headersOf };
-    return storedObject(store, (await upload(store, what, options)).headers);
+    const object = { ...place(bucket, key), body, contentType, headersOf };
+    return storedObject(store, (await upload(store, object, options)).headers);
   }
 
   /**
@@ -232,10 +232,10 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     };
     const download = {
       requests: {
-        get: async (what: GetObjectParams, of: ObjectOptions) =>
-          known(await this.getObject(what, of)),
-        head: async (what: ObjectLocation, of: ObjectOptions) =>
-          known(await this.headObject(what, of)),
+        get: async (wanted: GetObjectParams, own: ObjectOptions) =>
+          known(await this.getObject(wanted, own)),
+        head: async (wanted: ObjectLocation, own: ObjectOptions) =>
+          known(await this.headObject(wanted, own)),
       },
       bucket,
       concurrency: concurrencyOf(concurrency),
@@ -350,15 +350,15 @@ function storedObject({ dialect }: Store, headers: Readonly<Record<string, strin
 
 /** The limits of a call, from its options and the client's. */
 function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
-  const of = copyOptions(options, "options");
+  const own = copyOptions(options, "options");
   const client = optionsOf(core);
-  const totalTimeoutMs = of.totalTimeoutMs ?? client.totalTimeoutMs;
+  const totalTimeoutMs = own.totalTimeoutMs ?? client.totalTimeoutMs;
   return {
-    timeoutMs: of.timeoutMs ?? client.timeoutMs ?? 60_000,
+    timeoutMs: own.timeoutMs ?? client.timeoutMs ?? 60_000,
     totalTimeoutMs,
     deadlineMs: performance.now() + (totalTimeoutMs ?? Number.POSITIVE_INFINITY),
-    signal: of.signal,
-    maxRetries: of.maxRetries ?? client.maxRetries ?? 2,
+    signal: own.signal,
+    maxRetries: own.maxRetries ?? client.maxRetries ?? 2,
   };
 }
 

@@ -52,7 +52,7 @@ function copyBytes(given: unknown): Bytes {
 
 async function collect(stream: ReadableStream<Bytes>, length: number | undefined): Promise<Bytes> {
   if (!Number.isSafeInteger(length) || (length as number) < 0) {
-    throw invalid("contentLength", "is missing: the length of a stream must be known");
+    throw invalid("contentLength", "must be the length of the stream in bytes");
   }
   const size = length as number;
   if (size > MAX_STREAM) {

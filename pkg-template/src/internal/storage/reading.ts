@@ -193,13 +193,13 @@ export class BodyReader {
   }
 
   #lost(cause: unknown): ConnectionError {
-    const of = this.#length === undefined ? "" : ` of ${this.#length}`;
-    const why =
+    const total = this.#length === undefined ? "" : ` of ${this.#length}`;
+    const hint =
       this.#resume === undefined && this.#source.headers.etag === undefined
         ? "; the rest cannot be requested without an `ETag`, which a page may read only if the bucket's CORS rules expose it"
         : "";
     return new ConnectionError(
-      `the connection to ${this.#source.host} was lost after ${this.#received}${of} bytes of the body${why}`,
+      `the connection to ${this.#source.host} was lost after ${this.#received}${total} bytes of the body${hint}`,
       { reason: "connection-failed", retryable: true, cause },
     );
   }
