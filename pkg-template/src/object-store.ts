@@ -1,6 +1,7 @@
 // The base class of the object stores' clients.
 
 import { BaseClient, type PreparedRequest } from "./client.js";
+import { DecodeError } from "./errors.js";
 import { Attached } from "./internal/attached.js";
 import { coreOf } from "./internal/calls.js";
 import { optionsOf, proxyOf } from "./internal/core.js";
@@ -314,7 +315,14 @@ function place(bucket: unknown, key: unknown): Pick<ObjectRequest, "bucket" | "p
 function pageOf(text: string): ObjectPage {
   const dates = (name: string, value: unknown) =>
     name === "lastModified" ? new Date(value as string) : value;
-  return JSON.parse(text, dates) as ObjectPage;
+  try {
+    return JSON.parse(text, dates) as ObjectPage;
+  } catch (cause) {
+    throw new DecodeError("the proxy's response is not JSON; check `proxy`", {
+      reason: "not-json",
+      cause,
+    });
+  }
 }
 
 function rangeHeader(range: ByteRange | undefined): string | undefined {

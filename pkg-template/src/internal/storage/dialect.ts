@@ -39,8 +39,14 @@ export const OBS: Dialect = {
   readPage(xml) {
     if (elements(xml, "ListBucketResult").length === 0) throw unreadable(xml);
     const isEncoded = textOf(xml, "EncodingType") === "url";
-    const decode = (text: string) =>
-      isEncoded ? decodeURIComponent(text.replaceAll("+", "%20")) : text;
+    const decode = (text: string) => {
+      if (!isEncoded) return text;
+      try {
+        return decodeURIComponent(text.replaceAll("+", "%20"));
+      } catch (cause) {
+        throw unreadable(xml, cause);
+      }
+    };
     const objects = elements(xml, "Contents").map((object): ObjectSummary => {
       const text = (name: string) => textOf(object, name);
       return summary(

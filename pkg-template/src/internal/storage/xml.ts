@@ -23,11 +23,11 @@ export function textOf(xml: string, name: string): string {
 }
 
 function unescapeXml(text: string): string {
-  return text.replace(/&(#x?)?(\w+);/g, (entity, number: string | undefined, name: string) =>
-    number
-      ? String.fromCodePoint(Number.parseInt(name, number === "#" ? 10 : 16))
-      : (ENTITIES[name] ?? entity),
-  );
+  return text.replace(/&(#x?)?(\w+);/g, (entity, number: string | undefined, name: string) => {
+    if (!number) return ENTITIES[name] ?? entity;
+    const code = Number.parseInt(name, number === "#" ? 10 : 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+  });
 }
 
 /** A text as the contents of an element. */
