@@ -1,5 +1,5 @@
 /**
- * The server of pages without keys.
+ * The server side of pages without keys.
  *
  * @packageDocumentation
  */

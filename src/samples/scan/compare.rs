@@ -30,7 +30,7 @@ pub enum Kind {
     Boxes,
 }
 
-/// The names of the kinds in the order of their numbers, but for the last.
+/// The names of the kinds in the order of their numbers, except the last.
 pub const COMPARISON_KINDS: [&str; 6] =
     ["added", "removed", "relabeled", "usageChanged", "changed", "unchanged"];
 
@@ -39,7 +39,7 @@ pub const COMPARISON_KINDS: [&str; 6] =
 pub struct Change {
     /// The kind of difference.
     pub kind: Kind,
-    /// The kind if the boxes turn out to be equal.
+    /// The kind if the boxes are equal.
     pub otherwise: Kind,
     /// Position, set of labels and usage in the first version.
     pub before: Option<(u32, SetId, u16)>,

@@ -6,9 +6,9 @@ use crate::failure::{Limit, OutOfMemory};
 use crate::labels::SetId;
 use crate::lookup::Lookup;
 
-/// Most bytes of a line: a record has 28 bits for its length.
+/// Maximum bytes of a line: a record has 28 bits for its length.
 pub const MAX_LINE_BYTES: u64 = (1 << 28) - 1;
-/// Most bytes of a source: a record has 36 bits for its offset.
+/// Maximum bytes of a source: a record has 36 bits for its offset.
 pub const MAX_SOURCE_BYTES: u64 = 1 << 36;
 
 /// The part of the data that a sample is meant for.
@@ -111,7 +111,7 @@ pub struct Record {
 
 /// Bytes of a record.
 pub const RECORD_BYTES: usize = 40;
-/// Bytes of a record that is sent to another module: the file of its boxes is in place of its own place.
+/// Bytes of a record that is sent to another module, with the hash of its box file instead of its line's place.
 pub const SENT_BYTES: usize = 40;
 
 /// Bits of the hash of a file that boxes are in.
@@ -195,8 +195,8 @@ pub enum KeyKind {
 
 /// Records in pieces: growing copies nothing, and leaves no holes in a memory that cannot shrink.
 const PIECE: usize = 4096;
-/// Pieces for which the memory grows at once: each growth makes a new buffer in JavaScript, and V8 collects garbage until
-/// that is an old one. Growing piece by piece took a fifth of the time of a comparison.
+/// Pieces by which the memory grows at once. Each growth makes a new `ArrayBuffer`, which V8's garbage collector promotes;
+/// growing piece by piece took a fifth of the time of a comparison.
 const STEP: usize = 32;
 
 /// The records of a version's samples in their order.
@@ -298,7 +298,7 @@ impl Index {
         self.built_lookup(kind).ok_or(OutOfMemory)
     }
 
-    /// Builds the table of a kind of key on by at most so many samples; false if some are left.
+    /// Continues the table of a kind of key by at most `most` samples; false if some are left.
     ///
     /// # Errors
     ///
