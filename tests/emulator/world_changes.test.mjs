@@ -62,11 +62,13 @@ function changeable(key) {
 async function now({ describe, stats, samples }) {
   const { labels, ...counts } = await describe();
   const all = await samples();
-  const { label_stats, sample_stats } = await stats();
+  const { label_stats, sample_stats, key_sample_stats } = await stats();
   checkCounts({ ...counts, label_stats }, all, labels);
   const annotated = all.filter(isAnnotated).length;
   const unconfirmed = all.filter((each) => !isAnnotated(each) && each.labels.length > 0).length;
   assert.equal(counts.unconfirmed_sample_count, unconfirmed);
+  const hard = all.filter(({ metadata }) => metadata["@modelarts:hard"]).length;
+  assert.equal(key_sample_stats.key_sample, hard);
   assert.deepEqual(
     [sample_stats.manual_annotation, sample_stats.auto_annotation, sample_stats.un_annotation],
     [annotated, unconfirmed, all.length - annotated - unconfirmed],
