@@ -161,7 +161,8 @@ impl Version {
             4 => report::problems(reader),
             5 => report::validation(reader)?,
             6 => return self.list(bytes).map(|()| 0.0),
-            7 => report::unlisted(reader, &self.listed)?,
+            // Taken, so that the next listing begins with none.
+            7 => report::unlisted(reader, &core::mem::take(&mut self.listed))?,
             // Position and one, 0 for none.
             8 => {
                 return Ok(reader
