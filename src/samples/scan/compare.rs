@@ -54,9 +54,6 @@ impl Change {
     }
 }
 
-/// The matches by id after which ids are the key, though the second version has not arrived completely.
-pub const ENOUGH_MATCHES: u32 = 1000;
-
 /// The number of records whose key a version has.
 ///
 /// # Errors
@@ -91,7 +88,7 @@ pub struct Comparison {
     arrived: u32,
     /// Position after the last sample of the first version that was found.
     next: u32,
-    /// Samples of the first version whose absence has been told.
+    /// Number of samples of the first version that were checked for removal.
     told: u32,
     counts: [u64; COMPARISON_KINDS.len() + 1],
     duplicates: [u64; 2],
@@ -243,7 +240,7 @@ impl Comparison {
         is_new
     }
 
-    /// Adds samples that the second version does not have, after all of it has been received; false when all are told.
+    /// Adds samples that the second version does not have, after all of it has been received; false once all are reported.
     ///
     /// # Errors
     ///
