@@ -2,26 +2,26 @@
 
 import { type AnnotationFiles, type BoxDifference, FileComparison } from "./annotations.js";
 import { BoxCounts, namesOf } from "./box-counts.js";
-import { added, type Change, type ComparisonSummary, KINDS, USAGES } from "./changes.js";
+import { type Change, type ComparisonSummary, KINDS, sumOf, USAGES } from "./changes.js";
 import type { Engine } from "./engine.js";
 import { SamplesError } from "./errors.js";
 import { toMarkdown } from "./markdown.js";
 import { haveCommon, packages, packagesOf, recordsOf } from "./packages.js";
 import { BYTES_PER_SAMPLE, type Samples } from "./samples.js";
 import type { RangeReader } from "./source.js";
-import { Turns } from "./turns.js";
+import { TimeSlice } from "./time-slice.js";
 import type { ManifestSample } from "./types.js";
 
 /** Options of a comparison. */
 export interface CompareOptions {
   /**
-   * The key to match samples by. Without it ids are used if both versions have them and share some, else the sources.
-   * Samples of conversations and texts are matched by their content: by what is asked.
+   * The key to match samples by. By default, ids if both versions have them and share some, otherwise the sources.
+   * Samples of conversations and texts are matched by their content: the prompt or the text.
    */
   readonly key?: "id" | "source";
   /**
-   * Most bytes of both indexes together. If they would be larger, the comparison runs in several passes, for which both
-   * sources must be functions, bytes or Blobs.
+   * Maximum number of bytes of both indexes together. If they would be larger, the comparison runs in several passes, for
+   * which both sources must be functions, bytes or Blobs.
    *
    * @default 2_147_483_648
    */
@@ -63,7 +63,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
   async *[Symbol.asyncIterator](): AsyncGenerator<Change<Sample>, void, undefined> {
     const lines = [this.#before.lines(), this.#after.lines()] as const;
     const steps = this.#run();
-    const turns = new Turns();
+    const slice = new TimeSlice();
     try {
       for (;;) {
         const { value, done } = await steps.next();
@@ -72,10 +72,10 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
           return;
         }
         for await (const change of this.#changes(value, lines)) {
-          if (turns.isOver) await turns.next();
+          if (slice.isOver) await slice.yield();
           yield change;
         }
-        if (turns.isOver) await turns.next();
+        if (slice.isOver) await slice.yield();
       }
     } finally {
       await steps.return(undefined as never);
@@ -95,11 +95,11 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
 
   async #summarize(): Promise<ComparisonSummary> {
     const steps = this.#run();
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for (;;) {
       const { value, done } = await steps.next();
       if (done) return value;
-      if (turns.isOver) await turns.next();
+      if (slice.isOver) await slice.yield();
     }
   }
 
@@ -120,11 +120,11 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
         yield* this.#resolve({ numbers: await engine.call("receive", comparison, packed) }, boxes);
         if (this.#isTooLarge(limit)) {
           const place = Uint32Array.of(recordsOf(packed) - 1);
-          const [told] = await (await after.engine()).call("places", place);
-          return yield* this.#runParts(limit, { byId, told });
+          const [reported] = await (await after.engine()).call("places", place);
+          return yield* this.#runParts(limit, { byId, reported });
         }
       }
-      yield* tellRemoved(engine, comparison);
+      yield* reportRemoved(engine, comparison);
       const summary = JSON.parse(await engine.call("summary", comparison));
       return this.#named(boxes.addTo(summary));
     } finally {
@@ -164,7 +164,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
   /** Compares part by part, reading both sources again for each. */
   async *#runParts(
     limit: number,
-    begun?: { readonly byId: boolean; readonly told: number | undefined },
+    resumed?: { readonly byId: boolean; readonly reported: number | undefined },
   ): AsyncGenerator<Step, ComparisonSummary, undefined> {
     const [before, after] = [this.#before, this.#after];
     await after.ready;
@@ -177,8 +177,8 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     const samples = before.state.counts.samples + after.state.counts.samples;
     // A tenth more, because parts are not equally large.
     const count = Math.ceil((samples * BYTES_PER_SAMPLE * 1.1) / limit) + 1;
-    let byId = begun?.byId ?? this.#options.key === "id";
-    if (!this.#options.key && !begun) {
+    let byId = resumed?.byId ?? this.#options.key === "id";
+    if (!this.#options.key && !resumed) {
       byId = before.state.counts.withId > 0 && after.state.counts.withId > 0;
     }
     let sum: ComparisonSummary | undefined;
@@ -197,7 +197,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
           index === 0 &&
           byId &&
           !this.#options.key &&
-          !begun &&
+          !resumed &&
           !(await haveCommon(one, other))
         ) {
           // Ids on both sides and none in common: they were generated again, so the sources are the key.
@@ -210,12 +210,12 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
         for await (const packed of packagesOf(other)) {
           const numbers = await one.call("receive", comparison, packed);
           for await (const step of this.#resolve({ numbers, engines: [one, other] }, boxes)) {
-            yield await withoutTold(step, other, begun?.told);
+            yield await withoutReported(step, other, resumed?.reported);
           }
         }
-        yield* tellRemoved(one, comparison, [one, other]);
+        yield* reportRemoved(one, comparison, [one, other]);
         const part = JSON.parse(await one.call("summary", comparison)) as ComparisonSummary;
-        sum = sum ? added(sum, part) : part;
+        sum = sum ? sumOf(sum, part) : part;
       } finally {
         for (const engine of engines) engine.close();
       }
@@ -368,8 +368,8 @@ interface Step {
 
 /** Builds the table of keys. */
 async function prepare(engine: Engine, byId: boolean): Promise<void> {
-  const turns = new Turns();
-  while ((await engine.call("prepare", byId)) > 0) if (turns.isOver) await turns.next();
+  const slice = new TimeSlice();
+  while ((await engine.call("prepare", byId)) > 0) if (slice.isOver) await slice.yield();
 }
 
 /** Number of the kind of a sample whose annotation files differ. */
@@ -378,16 +378,18 @@ const BOXES = 6;
 /** Annotation files of each version that are read at once. */
 const FILES_AT_ONCE = 8;
 
-/** A step without changes of samples up to an offset, which were told before the index became too large. */
-async function withoutTold(step: Step, after: Engine, told = -1): Promise<Step> {
-  if (told < 0) return step;
+/** A step without changes of samples up to an offset, which were reported before the index became too large. */
+async function withoutReported(step: Step, after: Engine, reported = -1): Promise<Step> {
+  if (reported < 0) return step;
   const positions = step.numbers.filter((_, at) => at % FIELDS === 2);
   const places = await after.call("places", positions);
-  const numbers = step.numbers.filter((_, at) => (places[3 * Math.floor(at / FIELDS)] ?? 0) > told);
+  const numbers = step.numbers.filter(
+    (_, at) => (places[3 * Math.floor(at / FIELDS)] ?? 0) > reported,
+  );
   return { ...step, numbers };
 }
 
-async function* tellRemoved(
+async function* reportRemoved(
   engine: Engine,
   comparison: number,
   engines?: readonly [Engine, Engine],

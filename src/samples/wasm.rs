@@ -279,7 +279,7 @@ impl Version {
             return flatten(&[]);
         };
         let mut changes = Vec::new();
-        let more = comparison.tell_removed(self.reader.index_mut(), &mut changes)?;
+        let more = comparison.report_removed(self.reader.index_mut(), &mut changes)?;
         let mut out = flatten(&changes)?;
         out.extend(u32::from(more).to_le_bytes());
         Ok(out)

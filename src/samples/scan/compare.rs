@@ -89,7 +89,7 @@ pub struct Comparison {
     /// Position after the last sample of the first version that was found.
     next: u32,
     /// Number of samples of the first version that were checked for removal.
-    told: u32,
+    reported: u32,
     counts: [u64; COMPARISON_KINDS.len() + 1],
     duplicates: [u64; 2],
     linked: u64,
@@ -119,7 +119,7 @@ impl Comparison {
             added: Table::default(),
             arrived: 0,
             next: 0,
-            told: 0,
+            reported: 0,
             counts: [0; COMPARISON_KINDS.len() + 1],
             duplicates,
             linked: 0,
@@ -245,7 +245,7 @@ impl Comparison {
     /// # Errors
     ///
     /// If there is no memory.
-    pub fn tell_removed(
+    pub fn report_removed(
         &mut self,
         first: &mut Index,
         changes: &mut Vec<Change>,
@@ -253,8 +253,8 @@ impl Comparison {
         first.lookup(self.kind)?;
         let first = &*first;
         let lookup = first.built_lookup(self.kind);
-        let end = first.len().min(self.told.saturating_add(MAX_RECORDS));
-        for at in self.told..end {
+        let end = first.len().min(self.reported.saturating_add(MAX_RECORDS));
+        for at in self.reported..end {
             let is_matched =
                 self.matched.get(at as usize / 64).is_some_and(|word| word & 1 << (at % 64) != 0);
             let Some(record) = first.get(at).filter(|_| !is_matched) else { continue };
@@ -266,7 +266,7 @@ impl Comparison {
                 self.add(Change::new(Kind::Removed, Some((at, record)), None), changes)?;
             }
         }
-        self.told = end;
+        self.reported = end;
         Ok(end < first.len())
     }
 
