@@ -13,7 +13,7 @@ export interface ArrowRow {
   readonly line: Uint8Array;
 }
 
-/** Most rows of a batch, and most bytes of its lines. */
+/** Limits of a batch: its rows, and the bytes of its lines. */
 const MAX_ROWS = 8192;
 const MAX_BYTES = 16 * 2 ** 20;
 

@@ -18,7 +18,7 @@ export interface PlacedSample {
 
 /** Files that are read at once. */
 const FILES_AT_ONCE = 8;
-/** Most findings of a rule that are kept, as in the engine. */
+/** Maximum number of findings of a rule that are kept, as in the engine. */
 const MAX_KEPT = 1000;
 
 /** Distributions of boxes. @internal */

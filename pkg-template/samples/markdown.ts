@@ -2,10 +2,10 @@
 
 import { type ComparisonSummary, KINDS } from "./changes.js";
 
-/** Most rows of the table of labels. */
+/** Maximum number of rows in the table of labels. */
 const MAX_ROWS = 50;
 
-/** @internal */
+/** Formats a summary as Markdown tables. @internal */
 export function toMarkdown(summary: ComparisonSummary): string {
   const rows = KINDS.map((kind) => `| ${kind} | ${summary[kind]} |`);
   const parts = [`| change | samples |\n| --- | ---: |\n${rows.join("\n")}\n`];

@@ -12,9 +12,9 @@ export interface Element {
   readonly children: Element[];
 }
 
-/** Deepest nesting: annotation files have five levels. */
+/** Maximum depth of nesting: annotation files have five levels. */
 const MAX_DEPTH = 32;
-/** Most elements of a file, so that its tree has a limit too. */
+/** Maximum number of elements in a file, so that its tree has a limit too. */
 const MAX_ELEMENTS = 1_000_000;
 
 const ENTITIES: Readonly<Record<string, string>> = {

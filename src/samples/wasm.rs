@@ -273,7 +273,7 @@ impl Version {
         flatten(&changes)
     }
 
-    /// Tells of some samples that the second version does not have; the last number is 0 when all have been told.
+    /// Gives some samples that the second version does not have; the last number is 0 once all have been reported.
     fn removed(&mut self, number: u32) -> Result<Vec<u8>, OutOfMemory> {
         let Some(Some(comparison)) = self.comparisons.get_mut(number as usize) else {
             return flatten(&[]);

@@ -1,4 +1,4 @@
-//! JSON lines of Qianfan. What is asked is the key of a sample; what is answered is its label.
+//! JSON lines of Qianfan. The prompt is the key of a sample, the response its label.
 
 use super::DataFormat;
 use super::placeholders::Placeholders;

@@ -97,7 +97,7 @@ impl Facts {
 pub struct Record {
     /// Hash of the `id`; 0 without one.
     pub id: u64,
-    /// Hash of the source, or of what is asked if samples have none.
+    /// Hash of the source, or of the prompt if samples have no source.
     pub source: u64,
     /// 48 bits of the annotations' hash and 16 of facts.
     labels_and_facts: u64,
