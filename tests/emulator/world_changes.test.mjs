@@ -58,7 +58,7 @@ function changeable(key) {
   };
 }
 
-/** All that a dataset has now, and that its answers agree. */
+/** Returns all that a dataset has now, after a check that its responses agree. */
 async function now({ describe, stats, samples }) {
   const { labels, ...counts } = await describe();
   const all = await samples();
