@@ -186,7 +186,7 @@ function message(
   return bytes;
 }
 
-/** As much of FlatBuffers as messages of this schema need. Each field takes eight bytes, whatever its type. */
+/** The part of FlatBuffers that messages of this schema need. Each field takes eight bytes, whatever its type. */
 class Flatbuffer {
   readonly #view = new DataView(new ArrayBuffer(8192));
   #end = 4;

@@ -233,7 +233,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     return comparison;
   }
 
-  /** Reads the annotation files of samples whose files differ: their boxes may be equal all the same. */
+  /** Reads the annotation files of samples whose files differ: their boxes may still be equal. */
   async *#resolve(step: Step, boxes: BoxCounts): AsyncGenerator<Step, void, undefined> {
     const files = this.#files;
     if (!files) {

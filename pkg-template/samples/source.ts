@@ -313,7 +313,7 @@ export function toStream(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint
   });
 }
 
-// Told by what they have: naming the classes makes Node load its whole HTTP client, which takes 50 ms.
+// Recognised by their members: naming the classes makes Node load its whole HTTP client, which takes 50 ms.
 
 /** @internal */
 export function isResponse(source: unknown): source is Response {

@@ -1,6 +1,6 @@
 /**
- * As much of XML as annotation files have: elements, text, entities, CDATA, comments. Document types are refused, and with them
- * entities that expand.
+ * The part of XML that annotation files have: elements, text, entities, CDATA, comments. Document types are refused, and
+ * with them entities that expand.
  */
 
 import { SamplesError } from "./errors.js";

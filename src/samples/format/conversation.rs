@@ -12,7 +12,7 @@ use verset_scan::index::Facts;
 use verset_scan::json::{Cursor, Kind};
 use verset_scan::row::{Context, LineError, characters};
 
-/// Most turns that the service reads.
+/// Maximum number of turns that the service reads.
 const MAX_TURNS: u64 = 150;
 
 /// A line's sums over its turns.

@@ -1,7 +1,7 @@
 //! Texts that are likely to come next, because an earlier line had them at the same place.
 //!
 //! Versions have the same members in the same order line after line, and the same few values in some of them. Comparing a
-//! block is much quicker than reading a string and looking for what it means; and what was valid once is valid again.
+//! block is much quicker than reading a string and looking up its meaning; and what was valid once is valid again.
 
 use alloc::vec::Vec;
 

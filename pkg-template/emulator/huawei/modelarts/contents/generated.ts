@@ -102,7 +102,7 @@ export function generatedSample(set: SampleSet, ordinal: number): Sample {
   const usage = annotated ? usageOf(set, ordinal, mark) : undefined;
   const path = generator.pathOf(ordinal);
   const sample: Sample = {
-    // A filter looks at a million samples, and at few of these.
+    // A filter examines a million samples, but few of these fields.
     get sample_id() {
       return generator.idOf(ordinal);
     },
