@@ -81,7 +81,13 @@ async function* annotationsOf(
   let batch: ReturnType<typeof read>[] = [];
   for await (const placed of samples) {
     const { annotations = [] } = placed.sample as Partial<ManifestSample>;
-    for (const one of annotations) if ("location" in one) batch.push(read(placed, one.location));
+    for (const one of annotations) {
+      if (!("location" in one)) continue;
+      const reading = read(placed, one.location);
+      // Awaited with its batch: a failure before that would be unhandled, which ends a process of Node.
+      reading.catch(() => {});
+      batch.push(reading);
+    }
     if (batch.length < FILES_AT_ONCE) continue;
     yield* await Promise.all(batch);
     batch = [];
