@@ -73,7 +73,8 @@ async function* annotationsOf(
     try {
       return { ...placed, annotation: await parseVoc(await open(location)) };
     } catch (cause) {
-      const { code = "source" } = cause as Partial<SamplesError>;
+      // Not the `code` of another error, such as ENOENT.
+      const code = cause instanceof SamplesError ? cause.code : "source";
       const message = `The annotation file \`${location}\` cannot be read: ${Object(cause).message}`;
       throw new SamplesError(code, message, { cause });
     }

@@ -251,10 +251,11 @@ test("a file that cannot be opened fails the call, not the process, while lines 
   };
   const samples = await readManifest(slow);
   const openAnnotation = async () => {
-    throw new Error("gone");
+    throw Object.assign(new Error("gone"), { code: "ENOENT" });
   };
-  await assert.rejects(
-    samples.statistics({ openAnnotation }),
-    /annotation file `s3:\/\/bucket\/V1\/one.xml` cannot be read: gone/,
-  );
+  await assert.rejects(samples.statistics({ openAnnotation }), {
+    name: "SamplesError",
+    code: "source",
+    message: "The annotation file `s3://bucket/V1/one.xml` cannot be read: gone",
+  });
 });
