@@ -9,6 +9,7 @@ import { toMarkdown } from "./markdown.js";
 import { haveCommon, packages, packagesOf, recordsOf } from "./packages.js";
 import { BYTES_PER_SAMPLE, type Samples } from "./samples.js";
 import type { RangeReader } from "./source.js";
+import { FIELDS, reportRemoved, type Step, withoutReported } from "./steps.js";
 import { TimeSlice } from "./time-slice.js";
 import type { ManifestSample } from "./types.js";
 
@@ -355,49 +356,14 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
 /** Matches by id after which ids are the key, though the second version is still arriving. */
 const ENOUGH_MATCHES = 1000;
 
-/** Numbers of a change: kind and usages, positions and sets of labels before and after. */
-const FIELDS = 5;
-
-/** Numbers of changes, and the engines that know their lines if they are not those of the versions. */
-interface Step {
-  readonly numbers: Uint32Array;
-  /** Of the one change. */
-  readonly boxes?: BoxDifference;
-  readonly engines?: readonly [Engine, Engine];
-}
-
-/** Builds the table of keys. */
-async function prepare(engine: Engine, byId: boolean): Promise<void> {
-  const slice = new TimeSlice();
-  while ((await engine.call("prepare", byId)) > 0) if (slice.isOver) await slice.yield();
-}
-
 /** Number of the kind of a sample whose annotation files differ. */
 const BOXES = 6;
 
 /** Annotation files of each version that are read at once. */
 const FILES_AT_ONCE = 8;
 
-/** A step without changes of samples up to an offset, which were reported before the index became too large. */
-async function withoutReported(step: Step, after: Engine, reported = -1): Promise<Step> {
-  if (reported < 0) return step;
-  const positions = step.numbers.filter((_, at) => at % FIELDS === 2);
-  const places = await after.call("places", positions);
-  const numbers = step.numbers.filter(
-    (_, at) => (places[3 * Math.floor(at / FIELDS)] ?? 0) > reported,
-  );
-  return { ...step, numbers };
-}
-
-async function* reportRemoved(
-  engine: Engine,
-  comparison: number,
-  engines?: readonly [Engine, Engine],
-): AsyncGenerator<Step, void, undefined> {
-  for (let more = 1; more; ) {
-    const numbers = await engine.call("removed", comparison);
-    more = numbers.at(-1) ?? 0;
-    const step = numbers.subarray(0, -1);
-    yield engines ? { numbers: step, engines } : { numbers: step };
-  }
+/** Builds the table of keys. */
+async function prepare(engine: Engine, byId: boolean): Promise<void> {
+  const slice = new TimeSlice();
+  while ((await engine.call("prepare", byId)) > 0) if (slice.isOver) await slice.yield();
 }
