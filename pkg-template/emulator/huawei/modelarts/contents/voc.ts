@@ -98,7 +98,7 @@ export function readVoc(xml: string, type: number): SampleLabel[] {
       /<(bndbox|point|line|dashed|polygon|polyline)>(.*?)<\/\1>/s.exec(own) ?? [];
     const matches = [...values.matchAll(/<(\w+)>\s*(-?[\d.]+)\s*<\/\1>/g)];
     // Files of other tools have the sides of a box in any order.
-    const rank = ([, name = ""]: RegExpExecArray) => SIDES.indexOf(name);
+    const rank = ([, name = ""]: readonly string[]) => SIDES.indexOf(name);
     if (shape === "bndbox") matches.sort((a, b) => rank(a) - rank(b));
     const numbers = matches.map(([, , number]) => Number(number));
     const feature: number[][] = [];
