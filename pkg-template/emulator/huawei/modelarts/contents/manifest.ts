@@ -61,7 +61,7 @@ function etagOf({ bucket, folder, time, samples }: Publication) {
 }
 
 /** Returns the samples in the order of their ids, generated ones by ordinal. */
-export function entriesById(set: SampleSet): readonly (number | Sample)[] {
+function entriesById(set: SampleSet): readonly (number | Sample)[] {
   const { generator, marks, stored } = set;
   const ordinals: number[] = [];
   for (let ordinal = 0; ordinal < marks.length; ordinal++) {
