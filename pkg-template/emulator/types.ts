@@ -20,7 +20,7 @@ export interface EmulatorUser {
 
 /** One-time passcodes of `Emulator.user`, by RFC 6238 and the emulator's clock. */
 export interface EmulatorPasscodes {
-  /** Id of the user, which IAM wants beside the name here. */
+  /** Id of the user; IAM identifies the user of a passcode by it, not by the name. */
   userId: string;
   /** Computes the current passcode, as an authenticator app does. */
   passcode(): Promise<string>;
@@ -55,7 +55,7 @@ export interface EmulatorOptions {
   versions?: number | undefined;
   /**
    * Number of samples of the first version of `demo.modelarts.imageClassification`; a million cost
-   * nothing until they are looked at.
+   * nothing until they are read.
    * @default 1840
    */
   samples?: number | undefined;
@@ -68,7 +68,7 @@ export interface EmulatorOptions {
   /** Empty buckets to create beside those of the samples; one of the same store and name is replaced. */
   buckets?: readonly EmulatorBucket[] | undefined;
   /**
-   * Plays the withdrawal of ModelArts data management; IAM and Qianfan answer on. `"unpublished"` is the gateway's
+   * Simulates the withdrawal of ModelArts data management; IAM and Qianfan still respond. `"unpublished"` is the gateway's
    * `404 APIGW.0101`, `"unknown-host"` a failed lookup of the name (`fetch` and `handle` reject), `"console"` a page
    * of a website in place of the API.
    * @default undefined
@@ -239,7 +239,7 @@ export interface EmulatorHttp<Handler> {
   all(path: RegExp, resolver: (info: { request: Request }) => Promise<Response>): Handler;
 }
 
-/** Both services in memory. Nothing leaves the process, and nothing outlives this object. */
+/** The emulated services in memory. Nothing leaves the process, and nothing outlives this object. */
 export interface Emulator {
   /** Responds like `fetch`, for any host; the `fetch` option of a client, in a page or in a test. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;

@@ -162,7 +162,8 @@ impl Version {
             4 => report::problems(reader),
             5 => report::validation(reader)?,
             6 => return self.list(bytes).map(|()| 0.0),
-            7 => report::unlisted(reader, &self.listed)?,
+            // Taken, so that the next listing begins with none.
+            7 => report::unlisted(reader, &core::mem::take(&mut self.listed))?,
             // Position and one, 0 for none.
             8 => {
                 return Ok(reader
@@ -273,13 +274,13 @@ impl Version {
         flatten(&changes)
     }
 
-    /// Returns some samples that the second version does not have; the last number is 0 after the last of them.
+    /// Gives some samples that the second version does not have; the last number is 0 once all have been reported.
     fn removed(&mut self, number: u32) -> Result<Vec<u8>, OutOfMemory> {
         let Some(Some(comparison)) = self.comparisons.get_mut(number as usize) else {
             return flatten(&[]);
         };
         let mut changes = Vec::new();
-        let more = comparison.tell_removed(self.reader.index_mut(), &mut changes)?;
+        let more = comparison.report_removed(self.reader.index_mut(), &mut changes)?;
         let mut out = flatten(&changes)?;
         out.extend(u32::from(more).to_le_bytes());
         Ok(out)

@@ -271,6 +271,8 @@ test("a listing finds objects that are missing", async () => {
     (await samples.validate({ listing: everything() })).counts["missing-object"],
     undefined,
   );
+  const { counts: later } = await samples.validate({ listing: ["b/1"] });
+  assert.equal(later["missing-object"], 2, "objects of earlier listings do not count");
 });
 
 test("wrong arguments are told with what would be right", async () => {

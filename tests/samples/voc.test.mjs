@@ -242,3 +242,22 @@ test("statistics and validation read the files, if they can be opened", async ()
     /annotation file `s3:\/\/bucket\/V1\/one.xml` cannot be read/,
   );
 });
+
+test("a file that cannot be opened fails the call, not the process, while lines still arrive", async () => {
+  const { source } = version("V1", { one: before.same, two: before.same });
+  const slow = async function* () {
+    for (const line of String(source).split(/(?<=\n)/)) {
+      yield Buffer.from(line);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const samples = await readManifest(slow);
+  const openAnnotation = async () => {
+    throw Object.assign(new Error("gone"), { code: "ENOENT" });
+  };
+  await assert.rejects(samples.statistics({ openAnnotation }), {
+    name: "SamplesError",
+    code: "source",
+    message: "The annotation file `s3://bucket/V1/one.xml` cannot be read: gone",
+  });
+});

@@ -18,7 +18,7 @@ pub struct Sent {
     pub records: u32,
 }
 
-/// Maximum records of one package, which both modules hold for a moment.
+/// Maximum number of records in a package, whose memory both modules need for a moment.
 pub const MAX_RECORDS: u32 = 4096;
 
 /// Packs the parts that have not been sent: their total numbers after this package, then labels, sets, and records.

@@ -3,7 +3,7 @@
 //! All supported runtimes have them: V8 since 9.1, Firefox since 89, Safari since 16.4, which is also the first that
 //! inflates zip files.
 
-/// Bytes that are examined together.
+/// The bytes that are examined together.
 pub type Block = [u8; 16];
 
 /// The whole block at an offset, if it is inside.
