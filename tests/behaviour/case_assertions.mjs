@@ -22,6 +22,7 @@ export async function failure(verset, className, promise) {
   const told = `${error?.name}: ${String(error?.message).slice(0, 300)}`;
   truthy(error instanceof verset.VersetError, `no error of the package: ${told}`);
   truthy(error.constructor === verset[className], `expected ${className}, got ${told}`);
+  equal(error.name, className, "the name");
   truthy(error.message.length < 2500, `a message of ${error.message.length} characters`);
   return error;
 }
@@ -32,10 +33,10 @@ export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const LIMIT_MS = 90_000;
 
 /** The outcome of a case: an empty string, or the failure. */
-export async function outcome(run) {
+export async function outcome(run, limitMs = LIMIT_MS) {
   let timer;
   const limit = new Promise((resolve) => {
-    timer = setTimeout(resolve, LIMIT_MS, "it did not end");
+    timer = setTimeout(resolve, limitMs, "it did not end");
   });
   const ended = (async () => run())().then(
     () => "",

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch } from "../support/chromium.mjs";
+import { startFaults } from "../support/faults.mjs";
 import { SEED } from "../support/random.mjs";
 import { names } from "./fault_cases.mjs";
-import { startServers } from "./fault_server.mjs";
 import { names as ofStorm } from "./storm.mjs";
 
 const DRAWS = 1500;
@@ -18,7 +18,7 @@ after(() => browser?.close());
 
 /** Runs something with servers of its own. */
 async function withServers(work) {
-  const { facts, close } = await startServers();
+  const { facts, close } = await startFaults();
   try {
     return await work(facts);
   } finally {

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import * as verset from "../../pkg/node.js";
+import { startFaults } from "../support/faults.mjs";
 import { names, runAll } from "./fault_cases.mjs";
-import { startServers } from "./fault_server.mjs";
 import { names as ofStorm, runStorm } from "./storm.mjs";
 
 let servers;
 before(async () => {
-  servers = await startServers();
+  servers = await startFaults();
 });
 after(() => servers.close());
 

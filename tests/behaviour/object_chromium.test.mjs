@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch } from "../support/chromium.mjs";
+import { startFaults } from "../support/faults.mjs";
 import { startEmulator } from "../support/servers.mjs";
-import { startServer } from "./transport_server.mjs";
 
 const RULE = {
   origins: ["*"],
@@ -24,7 +24,7 @@ let pages;
 let store;
 let browser;
 before(async () => {
-  pages = await startServer();
+  pages = await startFaults();
   const buckets = Object.entries(STORES).flatMap(([provider, [, region]]) =>
     Object.entries(RULES).map(([name, cors]) => ({ provider, name, region, cors })),
   );
@@ -134,9 +134,9 @@ for (const [provider, [name, region]] of Object.entries(STORES)) {
     let results;
     before(async () => {
       const page = await browser.newPage();
-      await page.goto(pages.url);
+      await page.goto(pages.facts.url);
       results = await page.evaluate(run, {
-        base: pages.url,
+        base: pages.facts.url,
         proxyUrl: `${store.url}/${provider}/{bucket}`,
         direct: `${store.url}/${provider}`,
         name,
@@ -166,7 +166,7 @@ for (const [provider, [name, region]] of Object.entries(STORES)) {
     test("without CORS rules the error says what they must allow", () => {
       const { name, message } = results.closed;
       assert.equal(name, "ConnectionError");
-      assert.ok(message.includes(`origin (${pages.url})`), message);
+      assert.ok(message.includes(`origin (${pages.facts.url})`), message);
       assert.match(message, /the method GET and the headers .*authorization/);
       assert.match(message, provider === "obs" ? /x-obs-date/ : /x-bce-date/);
       assert.match(results.method.message, /the method PUT and the headers content-type/);

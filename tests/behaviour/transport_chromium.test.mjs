@@ -3,15 +3,15 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch } from "../support/chromium.mjs";
+import { startFaults } from "../support/faults.mjs";
 import { cases } from "./transport_cases.mjs";
-import { startServer } from "./transport_server.mjs";
 
 const names = [...Object.keys(cases({}, "")), "nothing strays"];
 
 let server;
 let browser;
 before(async () => {
-  server = await startServer();
+  server = await startFaults({ keepsConnections: true });
   browser = await launch();
 });
 after(async () => {
@@ -46,8 +46,8 @@ for (const [place, entry] of [
     let results;
     before(async () => {
       const page = await browser.newPage();
-      await page.goto(server.url);
-      results = await page.evaluate(run, { base: server.url, place, entry });
+      await page.goto(server.facts.url);
+      results = await page.evaluate(run, { base: server.facts.url, place, entry });
       await page.close();
     });
     for (const name of names) test(name, () => assert.equal(results[name], ""));

@@ -9,11 +9,12 @@ import { listen } from "./listen.mjs";
 /**
  * Starts the emulator on its own port.
  *
- * @param {object} [options] those of the emulator
+ * @param {{ sendsDate?: boolean, [option: string]: unknown }} [options] those of the emulator; without `sendsDate` no
+ *   response has a `Date`
  * @returns {Promise<{ url: string, emulator: object, requests: object[], clock: { ms: number }, close(): Promise<void> }>}
  * the received `requests`, and `clock.ms`, the deviation of its clock
  */
-export async function startEmulator(options) {
+export async function startEmulator({ sendsDate = true, ...options } = {}) {
   const clock = { ms: 0 };
   const requests = [];
   const emulator = createEmulator({ now: () => Date.now() + clock.ms, ...options });
@@ -30,6 +31,10 @@ export async function startEmulator(options) {
       body,
       scheme: "http",
     });
+    if (!sendsDate) {
+      response.sendDate = false;
+      delete answered.headers.Date;
+    }
     response.writeHead(answered.status, answered.headers);
     await sendBody(response, answered.body);
   });
@@ -46,18 +51,25 @@ export const sendBody = (response, body) =>
   pipeline(Readable.from(body instanceof Uint8Array ? [body] : body), response);
 
 /**
- * A server with scripted responses: `answer` gives `{ status, headers, body }`, or nothing to leave a request without a
- * response. A body that is neither a string nor bytes is sent as JSON.
+ * A server with scripted responses: `answer` gives `{ status, headers, body }`, a function that does as it likes with Node's
+ * request and response, or nothing to leave a request without a response. A body that is neither a string nor bytes is sent
+ * as JSON.
  *
  * @param {(request: { method: string, url: string, headers: any, body: string }, count: number) => any} answer
+ * @param {Record<string, string>} [common] headers of all responses
  */
-export async function startScripted(answer) {
+export async function startScripted(answer, common = {}) {
   const requests = [];
   const { url, close } = await listen(async (request, response) => {
     const seen = await read(request);
     requests.push(seen);
     const given = await answer(seen, requests.length);
     if (!given) return;
+    for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
+    if (typeof given === "function") {
+      await given(request, response);
+      return;
+    }
     const { status = 200, headers = {}, body = "" } = given;
     const isRaw = typeof body === "string" || body instanceof Uint8Array;
     response.writeHead(status, { "Content-Type": "application/json", ...headers });
