@@ -210,6 +210,8 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     destination: DownloadDestination,
     options?: DownloadOptions,
   ): Promise<DownloadedFile[]> {
+    // Before the parameters are read: without its client the method has nothing to call.
+    storeOf(this);
     const given: { bucket: string; key?: string; prefix?: string; versionId?: string | undefined } =
       paramsOf(params);
     const { concurrency, onProgress, ...rest } = copyOptions(options, "options");
