@@ -75,6 +75,7 @@ test(`${FUZZ} mutated files end in a result or an error of the package`, async (
     ["modelarts/annotation_jsonl/image.annotation.jsonl", "annotation"],
   ].map(([name, dataFormat]) => ({ bytes: sample(name), dataFormat }));
   const property = fc.asyncProperty(mutated(files), async ({ bytes: source, dataFormat }) => {
+    /** @type {any} */
     const samples = dataFormat
       ? await readJsonl(source, { dataFormat })
       : await readManifest(source);
