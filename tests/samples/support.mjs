@@ -46,7 +46,7 @@ const change = fc.tuple(
   fc.oneof(
     fc.constantFrom(...Array.from(LIKELY, (byte) => Buffer.of(byte))),
     fc.constantFrom(...Array.from({ length: 256 }, (_, byte) => Buffer.of(byte))),
-    // So many bytes from this place.
+    // A number of bytes to repeat from this place.
     fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 7),
     fc.constant(Buffer.alloc(0)),
   ),
