@@ -16,8 +16,11 @@ const compiled = join(root, "target/wasm-samples");
 const entry = (/** @type {string} */ name) =>
   join(root, "pkg-template/samples/entries", `${name}.ts`);
 
-/** Modules that the build puts in; the wasm inlined or as a file. */
-/** @returns {import("esbuild").Plugin} */
+/**
+ * Modules that the build puts in; the wasm inlined or as a file.
+ *
+ * @returns {import("esbuild").Plugin}
+ */
 const modules = (/** @type {object} */ wasm) => ({
   name: "verset-samples-modules",
   setup({ onResolve, onLoad }) {

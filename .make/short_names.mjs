@@ -5,8 +5,8 @@ import { Reader, sectionsOf } from "./wasm_reader.mjs";
 
 const IMPORTS = 2;
 const FUNCTION = 0;
-/** Names that wasm-bindgen made up; a function that needs no glue, such as one that returns an array, keeps its own. */
-const GENERATED = /\b__wb(?:g|indgen)_\w+/g;
+/** Names that wasm-bindgen makes. */
+const GENERATED = /^__wb(?:g|indgen)_/;
 
 /** An unsigned number in LEB128. */
 function leb128(number) {
@@ -32,7 +32,7 @@ export function shortenNames(wasm, glue) {
   });
   return {
     wasm: Buffer.concat([wasm.subarray(0, 8), ...sections]),
-    glue: glue.replace(GENERATED, (name) => short.get(name) ?? name),
+    glue: glue.replace(/\b__wb(?:g|indgen)_\w+/g, (name) => short.get(name) ?? name),
   };
 }
 
@@ -46,7 +46,8 @@ function shortenImports(contents, short) {
     const name = reader.text();
     if (reader.number() !== FUNCTION) throw new Error(`the import ${name} is not a function`);
     const type = reader.number();
-    if (name.search(GENERATED) === 0) short.set(name, `i${index}`);
+    // The module's own imports, of `verset-host`, keep the names that the façade gives them.
+    if (GENERATED.test(name)) short.set(name, `i${index}`);
     out.push(withLength(Buffer.from(module)), withLength(Buffer.from(short.get(name) ?? name)));
     out.push(leb128(FUNCTION), leb128(type));
   }

@@ -66,7 +66,7 @@ if (existsSync(docs)) cpSync(docs, join(site, "docs"), { recursive: true });
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(site, name));
 
 const kilobytes = (bytes) => (bytes.length / 1000).toFixed(1);
-const sizes = readdirSync(site, { recursive: true })
+const sizes = readdirSync(site, { encoding: "utf8", recursive: true })
   .sort()
   .filter((name) => /\.(js|css|html)$/.test(name) && !name.startsWith("docs"))
   .map((name) => {

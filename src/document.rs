@@ -21,8 +21,8 @@ pub trait Document: Debug {
     /// The objects among the values of this object or array, as documents of their own.
     fn objects(&self) -> Vec<Rc<dyn Document>>;
 
-    /// Compares the array at `path` with that of the last call, which `previous` remembers. False for no
-    /// array and for an empty one.
+    /// Compares the array at `path` with that of the last call, which `previous` holds. False if there is no array
+    /// or it is empty.
     fn repeats(&self, path: &str, previous: &mut Option<Rc<dyn Any>>) -> bool;
 
     /// A copy in which `hide` has replaced texts, by their name (that of the list for its items) and value.

@@ -104,16 +104,16 @@ pub struct Proxy {
     /// Scheme and host.
     pub endpoint: Endpoint,
     path: String,
-    /// The URL, if it has a place for the bucket.
+    /// The URL, if it contains `{bucket}`.
     template: Option<String>,
 }
 
-/// Place of the bucket in the URL of an object store's proxy.
+/// Placeholder of the bucket in the URL of an object store's proxy.
 const BUCKET: &str = "{bucket}";
 
 impl Proxy {
-    /// Parses the URL of an object store's proxy, which has a place for the bucket: `{bucket}`. That of any bucket
-    /// stands for all until [`Proxy::in_bucket`].
+    /// Parses the URL of an object store's proxy, with `{bucket}` in place of the bucket. Until [`Proxy::in_bucket`], the
+    /// endpoint is that of a bucket named `bucket`.
     ///
     /// # Errors
     /// As [`Proxy::parse`].
@@ -145,7 +145,7 @@ impl Proxy {
             Some(template) => Self::parse("proxyUrl", &text::replace(template, BUCKET, bucket)),
             None => Err(Error::validation(
                 "proxyUrl",
-                "must have a place for the bucket, as in \"https://my.app/objects/{bucket}\"",
+                "must contain `{bucket}`, as in \"https://my.app/objects/{bucket}\"",
             )),
         }
     }

@@ -96,7 +96,7 @@ pub fn check_header(name: &str, value: &str) -> Result<()> {
             ),
         ));
     }
-    // Node's fetch fails with them as if the connection had been lost; those of browsers drop them.
+    // Node's fetch fails with them as if the connection had been lost; browsers drop them.
     const OF_CONNECTION: &str = "connection expect keep-alive transfer-encoding upgrade";
     if contains_word(OF_CONNECTION, &name.to_ascii_lowercase()) {
         return Err(Error::validation(

@@ -119,8 +119,8 @@ impl Redactor {
         out
     }
 
-    /// The text without the secrets, for one that may have been cut: it may end with half a secret, which
-    /// would not be recognised.
+    /// The text without the secrets, if it may have been cut: it may end with half a secret, which would not be
+    /// recognised.
     #[must_use]
     pub fn beginning(&self, text: &str) -> String {
         let mut out = self.text(text);

@@ -14,7 +14,7 @@ pub enum Body {
     Json(Rc<dyn Document>),
     /// The beginning of a body that is not JSON.
     Text(String),
-    /// A body larger than allowed, of which nothing was kept.
+    /// A body that exceeds the maximum size, and was discarded.
     TooLarge,
 }
 

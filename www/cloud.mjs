@@ -1,12 +1,12 @@
 // @ts-check
-/** The page's calls when it holds no keys: `make demo PROXY=1`. */
+/** The handler for the calls of a page without keys: `make demo PROXY=1`. */
 
 import { Bos, ModelArts, Obs, Qianfan } from "../pkg/node.js";
 import { createProxy, toNodeHandler } from "../pkg/proxy.js";
 
 const REGION = "cn-north-4";
 
-/** The calls of the page that change something. Everybody may make them: they are the visitor's own emulator. */
+/** The page's calls that change something. Every visitor may make them: the emulator is their own. */
 const WRITES = {
   modelarts: [
     "createDatasetVersion",
@@ -48,7 +48,7 @@ export function createCloud({ credentials, projectId, fetch, demo }) {
       allow: {
         modelarts: allowing(WRITES.modelarts),
         qianfan: allowing(WRITES.qianfan),
-        // The emulator's stores have no address that a page could reach.
+        // Streamed: the emulator's stores have no address that a page could reach.
         obs: { getObject: () => "stream", listObjects: always },
         bos: { getObject: () => "stream", listObjects: always },
       },

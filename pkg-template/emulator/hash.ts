@@ -1,4 +1,4 @@
-/** Hashes of integers: the values of sample data that must not depend on the order in which they are asked for. */
+/** Hashes of integers, for sample data that must not depend on the order of calls. */
 
 /** Hashes a seed and integers to 32 bits. */
 export function hash(seed: number, a: number, b = 0, c = 0) {

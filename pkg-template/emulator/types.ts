@@ -20,7 +20,7 @@ export interface EmulatorUser {
 
 /** One-time passcodes of `Emulator.user`, by RFC 6238 and the emulator's clock. */
 export interface EmulatorPasscodes {
-  /** Id of the user, which IAM wants beside the name here. */
+  /** Id of the user; IAM identifies the user of a passcode by it, not by the name. */
   userId: string;
   /** Computes the current passcode, as an authenticator app does. */
   passcode(): Promise<string>;
@@ -55,7 +55,7 @@ export interface EmulatorOptions {
   versions?: number | undefined;
   /**
    * Number of samples of the first version of `demo.modelarts.imageClassification`; a million cost
-   * nothing until they are looked at.
+   * nothing until they are read.
    * @default 1840
    */
   samples?: number | undefined;
@@ -68,7 +68,7 @@ export interface EmulatorOptions {
   /** Empty buckets to create beside those of the samples; one of the same store and name is replaced. */
   buckets?: readonly EmulatorBucket[] | undefined;
   /**
-   * Plays the withdrawal of ModelArts data management; IAM and Qianfan answer on. `"unpublished"` is the gateway's
+   * Simulates the withdrawal of ModelArts data management; IAM and Qianfan still respond. `"unpublished"` is the gateway's
    * `404 APIGW.0101`, `"unknown-host"` a failed lookup of the name (`fetch` and `handle` reject), `"console"` a page
    * of a website in place of the API.
    * @default undefined
@@ -87,7 +87,7 @@ export interface EmulatorCorsRule {
   /** Headers of a response that a page may read. */
   readonly exposed: readonly string[];
   /** Number of seconds for which a browser may cache a preflight. */
-  readonly maxAgeSeconds?: number;
+  readonly maxAgeSeconds?: number | undefined;
 }
 
 /** A bucket of an object store. */
@@ -102,14 +102,14 @@ export interface EmulatorBucket {
    * CORS rules, as the bucket's owner sets them.
    * @default none: no page may read the bucket
    */
-  cors?: readonly EmulatorCorsRule[];
+  cors?: readonly EmulatorCorsRule[] | undefined;
   /** A host name of the owner's, which the bucket also responds to. */
-  domain?: string;
+  domain?: string | undefined;
   /**
    * Accepts `<region>.bcebos.com/<bucket>/<key>`, as buckets of BOS that were created before 2024-06-01 do.
    * @default false
    */
-  pathStyle?: boolean;
+  pathStyle?: boolean | undefined;
 }
 
 /** A request as a server received it. */
@@ -178,7 +178,7 @@ export interface EmulatorDemo {
     ModelArtsDemoIds
   >;
   /** Buckets of the samples, by store. */
-  buckets: Record<"obs" | "bos", { name: string; region: string }>;
+  buckets: Record<"obs" | "bos", DemoBucket>;
   /** Qianfan datasets by data format; `second` and `third` are further ones of the most common format. */
   qianfan: Record<
     | "promptResponse"
@@ -195,6 +195,14 @@ export interface EmulatorDemo {
     | "third",
     QianfanDemoIds
   >;
+}
+
+/** A bucket of the emulator. */
+export interface DemoBucket {
+  /** Name of the bucket. */
+  name: string;
+  /** Region of the bucket, part of its host name. */
+  region: string;
 }
 
 /** A request that the emulator has responded to. */
@@ -231,7 +239,7 @@ export interface EmulatorHttp<Handler> {
   all(path: RegExp, resolver: (info: { request: Request }) => Promise<Response>): Handler;
 }
 
-/** Both services in memory. Nothing leaves the process, and nothing outlives this object. */
+/** The emulated services in memory. Nothing leaves the process, and nothing outlives this object. */
 export interface Emulator {
   /** Responds like `fetch`, for any host; the `fetch` option of a client, in a page or in a test. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;

@@ -4,7 +4,7 @@ const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const DEFLATED = 8;
 
-/** @throws {RangeError} if the archive is damaged */
+/** @throws {RangeError | TypeError} if the archive or a compressed file in it is damaged */
 export async function unzip(archive: Uint8Array) {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   // The last record, with a comment of up to 64 KB behind it.

@@ -17,7 +17,7 @@ export async function readParams(
   const text = await readText(request, limits);
   let params: unknown;
   try {
-    params = JSON.parse(text, freezing);
+    params = JSON.parse(text, freezeRevived);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(400, "InvalidBody", "the body must be JSON");
@@ -28,8 +28,11 @@ export async function readParams(
   return params as Params;
 }
 
-/** Freezes values inside out. What leads to prototypes is refused, for a predicate may merge it into objects of its own. */
-function freezing(name: string, value: unknown): unknown {
+/**
+ * Freezes a value that `JSON.parse` has revived. Names that lead to prototypes are refused, because a predicate may merge
+ * the parameters into objects of its own.
+ */
+function freezeRevived(name: string, value: unknown): unknown {
   const isPrototype =
     name === "__proto__" || (name === "constructor" && Object.hasOwn(Object(value), "prototype"));
   if (isPrototype) throw new Refusal(400, "InvalidParameter", `\`${name}\` is not a parameter`);
@@ -42,12 +45,12 @@ async function readText(
 ): Promise<string> {
   const tooLarge = () =>
     new Refusal(413, "BodyTooLarge", `the body must have at most ${bodyBytes} bytes`);
-  // A body of a stated length is refused before any of it is read; the length may be wrong.
+  // A body with too large a stated length is refused unread; the length may be wrong, so the bytes are counted too.
   if (Number(request.headers.get("content-length")) > bodyBytes) throw tooLarge();
   const reader = request.body?.getReader();
   if (!reader) return "";
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     const error = new Refusal(
       408,
       "BodyTooSlow",
@@ -59,14 +62,14 @@ async function readText(
   let [text, size] = ["", 0];
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), late]);
+      const { done, value } = await Promise.race([reader.read(), timeout]);
       if (done) return text + decoder.decode();
       size += value.byteLength;
       if (size > bodyBytes) throw tooLarge();
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    // Whoever sends it need not go on.
+    // The sender need not continue.
     reader.cancel().catch(() => {});
     if (error instanceof Refusal) throw error;
     throw new Refusal(400, "InvalidBody", "the body ended early, or is not UTF-8");

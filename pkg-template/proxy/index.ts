@@ -1,5 +1,5 @@
 /**
- * The server of pages without keys.
+ * The server side of pages without keys.
  *
  * @packageDocumentation
  */
@@ -17,6 +17,7 @@ export type {
   DownloadExportParams,
   ObjectPredicate,
   Predicate,
+  Predicates,
   ProxyClients,
   ProxyHandler,
   ProxyLimits,

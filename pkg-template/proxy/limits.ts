@@ -3,21 +3,21 @@
 import { Refusal } from "./refusal.js";
 import type { ProxyUser } from "./types.js";
 
-/** Users that are remembered before those without a trace of use are forgotten. */
+/** Number of users from which those with a full bucket and no request are forgotten. */
 const MAX_USERS = 1000;
 
-/** Use by one user. */
-interface Use {
-  /** Requests that may still be made at once, by the time `at`; refilled as time passes. */
-  left: number;
-  at: number;
+/** Token bucket of a user, and the user's requests in progress. */
+interface Usage {
+  /** Requests that may be made at once, as of `refilledMs`. */
+  tokens: number;
+  refilledMs: number;
   running: number;
   readonly waiting: Set<() => void>;
 }
 
 /** Rate and concurrency of each user's requests, in this process. */
 export class UserLimits {
-  readonly #uses = new Map<unknown, Use>();
+  readonly #usages = new Map<unknown, Usage>();
   readonly #perMinute: number;
   readonly #concurrency: number;
 
@@ -33,9 +33,9 @@ export class UserLimits {
    * @throws {Refusal} if the user has sent too many
    */
   async enter(user: ProxyUser, signal: AbortSignal): Promise<() => void> {
-    const use = this.#useOf(user);
-    if (use.left < 1) {
-      const seconds = Math.ceil(((1 - use.left) * 60) / this.#perMinute);
+    const usage = this.#usageOf(user);
+    if (usage.tokens < 1) {
+      const seconds = Math.ceil(((1 - usage.tokens) * 60) / this.#perMinute);
       throw new Refusal(
         429,
         "TooManyRequests",
@@ -43,46 +43,47 @@ export class UserLimits {
         { "retry-after": String(seconds) },
       );
     }
-    use.left -= 1;
-    while (use.running >= this.#concurrency) await turn(use.waiting, signal);
-    use.running += 1;
+    usage.tokens -= 1;
+    while (usage.running >= this.#concurrency) await waitForTurn(usage.waiting, signal);
+    usage.running += 1;
     return () => {
-      use.running -= 1;
-      const [next] = use.waiting;
+      usage.running -= 1;
+      const [next] = usage.waiting;
       next?.();
     };
   }
 
-  #useOf(user: ProxyUser): Use {
+  #usageOf(user: ProxyUser): Usage {
     const key = typeof user === "object" ? user.id : user;
     const now = Date.now();
-    let use = this.#uses.get(key);
-    if (use === undefined) {
-      if (this.#uses.size >= MAX_USERS) this.#forgetIdle(now);
-      use = { left: this.#perMinute, at: now, running: 0, waiting: new Set() };
-      this.#uses.set(key, use);
+    let usage = this.#usages.get(key);
+    if (usage === undefined) {
+      if (this.#usages.size >= MAX_USERS) this.#forgetIdle(now);
+      usage = { tokens: this.#perMinute, refilledMs: now, running: 0, waiting: new Set() };
+      this.#usages.set(key, usage);
     }
-    this.#refill(use, now);
-    return use;
+    this.#refill(usage, now);
+    return usage;
   }
 
-  #refill(use: Use, now: number): void {
-    const earned = (Math.max(0, now - use.at) / 60_000) * this.#perMinute;
-    use.left = Math.min(this.#perMinute, use.left + earned);
-    use.at = now;
+  #refill(usage: Usage, now: number): void {
+    const earned = (Math.max(0, now - usage.refilledMs) / 60_000) * this.#perMinute;
+    usage.tokens = Math.min(this.#perMinute, usage.tokens + earned);
+    usage.refilledMs = now;
   }
 
   #forgetIdle(now: number): void {
-    for (const [key, use] of this.#uses) {
-      this.#refill(use, now);
-      const isIdle = use.running === 0 && use.waiting.size === 0 && use.left >= this.#perMinute;
-      if (isIdle) this.#uses.delete(key);
+    for (const [key, usage] of this.#usages) {
+      this.#refill(usage, now);
+      const isIdle =
+        usage.running === 0 && usage.waiting.size === 0 && usage.tokens >= this.#perMinute;
+      if (isIdle) this.#usages.delete(key);
     }
   }
 }
 
-/** Waits until another request has ended, or this one is cancelled. */
-function turn(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
+/** Waits until another request has ended. Rejects if the signal is aborted. */
+function waitForTurn(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
       waiting.delete(next);

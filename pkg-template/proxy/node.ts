@@ -8,9 +8,9 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined;
   /** Path and query. */
   readonly url?: string | undefined;
-  /** Names and values in turn. */
+  /** Header names and values, alternating. */
   readonly rawHeaders: readonly string[];
-  /** True if the body has arrived. */
+  /** True once the whole body has arrived. */
   readonly complete: boolean;
   /** The body, if a parser such as `express.json()` has read it. */
   readonly body?: unknown;
@@ -18,21 +18,21 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
 
 /** The parts of Node's `ServerResponse` that are used. */
 export interface NodeResponse {
-  /** True if the response was handed over. */
+  /** True once the whole response was handed to the system. */
   readonly writableFinished: boolean;
   /** Sends the head. */
   writeHead(status: number, headers: Record<string, string | string[]>): unknown;
-  /** Sends a part of the body; `false` if the next one should wait. */
+  /** Sends a chunk of the body; `false` if the next one should wait for `drain`. */
   write(chunk: Uint8Array): boolean;
   /** Ends the response. */
   end(): unknown;
   /** Closes the connection. */
   destroy(): unknown;
-  /** Calls `listener` when something happens. */
+  /** Adds a listener. */
   on(event: "close" | "drain", listener: () => void): unknown;
-  /** Calls `listener` the next time that something happens. */
+  /** Adds a listener that is called once. */
   once(event: "close" | "drain", listener: () => void): unknown;
-  /** Undoes `on`. */
+  /** Removes a listener. */
   off(event: "close" | "drain", listener: () => void): unknown;
 }
 
@@ -56,7 +56,9 @@ export function toNodeHandler(
     try {
       const request = toRequest(incoming, controller.signal);
       const response = request ? await handler(request) : new Response(null, { status: 400 });
-      await send(response, incoming, outgoing);
+      // A closed connection reports no second `close`, for which writing would wait.
+      if (controller.signal.aborted) await response.body?.cancel();
+      else await send(response, incoming, outgoing);
     } catch {
       // The connection is gone.
       outgoing.destroy();
@@ -64,7 +66,7 @@ export function toNodeHandler(
   };
 }
 
-/** The request of a message; `undefined` if its URL or a header cannot be right. */
+/** The message as a `Request`; `undefined` if its URL or a header is malformed. */
 function toRequest(incoming: NodeRequest, signal: AbortSignal): Request | undefined {
   const { method = "GET", url = "/", rawHeaders } = incoming;
   try {
@@ -84,7 +86,7 @@ function toRequest(incoming: NodeRequest, signal: AbortSignal): Request | undefi
   }
 }
 
-/** The body of a message, or what a parser has made of it. */
+/** The body of a message, serialised again if a parser has read it. */
 function bodyOf(incoming: NodeRequest): BodyInit {
   const { body } = incoming;
   if (body instanceof Uint8Array || typeof body === "string") return body as BodyInit;
@@ -105,7 +107,7 @@ async function send(
   outgoing: NodeResponse,
 ): Promise<void> {
   const headers: Record<string, string> = Object.fromEntries(response.headers);
-  // The rest of a refused body is not worth reading.
+  // The rest of a refused body is not read.
   if (!incoming.complete) headers.connection = "close";
   outgoing.writeHead(response.status, headers);
   const reader = response.body?.getReader();
@@ -120,7 +122,7 @@ async function send(
   outgoing.end();
 }
 
-/** Waits until more can be written, or nothing any longer. */
+/** Waits until the response accepts more, or is closed. */
 function drained(outgoing: NodeResponse): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

@@ -2,19 +2,22 @@
 
 import type { GetObjectParams, ListObjectsParams, ObjectContent, Obs, Qianfan } from "verset";
 import type { Params } from "./body.js";
-import type { Answer, AnyPredicate, Operation, Operations } from "./operations.js";
+import type { AnyPredicate, Operation, OperationResponse, Operations } from "./operations.js";
 import { Refusal, respond } from "./refusal.js";
 
 /** Validity of a signed URL in seconds: the page uses it at once. */
 const VALID_SECONDS = 60;
 
-/** Tells a page's client what a response is: `url` of the object, or the object itself. */
-const KIND = "x-verset-object";
+/** Header that tells a page's client if a response has the signed URL of an object (`url`) or the object (`body`). */
+const KIND_HEADER = "x-verset-object";
 
 /** Headers of an object that a page's client reads. */
-const PASSED = /^(content-(type|length|range|encoding)|etag|last-modified|x-(obs|bce)-.*)$/;
+const PASSED_HEADERS = /^(content-(type|length|range)|etag|last-modified|x-(obs|bce)-.*)$/;
 
-/** The operations of an object store, none of which is allowed without a predicate. */
+/** Headers that describe the bytes as they are stored. */
+const STORED_BYTES_HEADERS = /^(content-(length|range)|etag)$/;
+
+/** The operations of an object store. Each needs a predicate. */
 export function objectOperations<User>(
   client: object,
   predicates: Readonly<Record<string, AnyPredicate<User> | undefined>>,
@@ -22,19 +25,19 @@ export function objectOperations<User>(
 ): Operations<User> {
   // Both stores' clients have the same methods.
   const store = client as Obs;
-  const sign = async (method: "GET" | "HEAD", params: Params): Promise<Answer> => {
+  const sign = async (method: "GET" | "HEAD", params: Params): Promise<OperationResponse> => {
     const { bucket, key, versionId } = params as unknown as GetObjectParams;
     const expiresInSeconds = VALID_SECONDS;
     const { url } = await store.presign({ method, bucket, key, versionId, expiresInSeconds });
-    return { response: respond(200, { url }, { [KIND]: "url" }) };
+    return { response: respond(200, { url }, { [KIND_HEADER]: "url" }) };
   };
   return {
     getObject: {
       isRead: false,
-      check: (params) => checkPlace(params, ["bucket", "key"]),
+      check: (params) => checkStrings(params, ["bucket", "key"]),
       predicate: predicates.getObject,
       isStreamable: true,
-      async answer(params, signal, isStreamed) {
+      async call(params, signal, isStreamed) {
         if (!isStreamed) return sign("GET", params);
         return streamObject(
           await store.getObject(params as unknown as GetObjectParams, { signal }),
@@ -44,15 +47,15 @@ export function objectOperations<User>(
     },
     headObject: {
       isRead: false,
-      check: (params) => checkPlace(params, ["bucket", "key"]),
+      check: (params) => checkStrings(params, ["bucket", "key"]),
       predicate: predicates.headObject ?? asBoolean(predicates.getObject),
-      answer: (params) => sign("HEAD", params),
+      call: (params) => sign("HEAD", params),
     },
     listObjects: {
       isRead: false,
-      check: (params) => checkPlace(params, ["bucket"]),
+      check: (params) => checkStrings(params, ["bucket"]),
       predicate: predicates.listObjects,
-      async answer(params, signal) {
+      async call(params, signal) {
         const page = await store.listObjects(params as unknown as ListObjectsParams, { signal });
         return { response: respond(200, page) };
       },
@@ -60,7 +63,7 @@ export function objectOperations<User>(
   };
 }
 
-/** The download of an export's archive, from wherever the service has put it. */
+/** The download of an export's archive, from the URL that the service returns. */
 export function downloadExport<User>(
   client: object,
   predicate: AnyPredicate<User> | undefined,
@@ -68,9 +71,9 @@ export function downloadExport<User>(
 ): Operation<User> {
   return {
     isRead: false,
-    check: (params) => checkPlace(params, ["taskId"]),
+    check: (params) => checkStrings(params, ["taskId"]),
     predicate,
-    async answer({ taskId }, signal) {
+    async call({ taskId }, signal) {
       const { result } = await (client as Qianfan).describeExportTask(
         { taskId: taskId as string },
         { signal },
@@ -83,7 +86,7 @@ export function downloadExport<User>(
   };
 }
 
-/** A predicate for which reading through the server is as good as reading. */
+/** A predicate that allows a call if the given one allows it or has it streamed. */
 function asBoolean<User>(predicate: AnyPredicate<User> | undefined) {
   if (predicate === undefined) return undefined;
   return async (params: Params, user: User) => {
@@ -92,8 +95,8 @@ function asBoolean<User>(predicate: AnyPredicate<User> | undefined) {
   };
 }
 
-/** Checks that these parameters are texts, so that a predicate can compare them. */
-function checkPlace(params: Params, names: readonly string[]): void {
+/** Checks that these parameters are strings, so that a predicate can compare them. */
+function checkStrings(params: Params, names: readonly string[]): void {
   for (const name of names) {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (typeof value === "string" && value !== "") continue;
@@ -101,17 +104,23 @@ function checkPlace(params: Params, names: readonly string[]): void {
   }
 }
 
-function streamObject(content: ObjectContent, maxBytes: number): Answer {
+function streamObject(content: ObjectContent, maxBytes: number): OperationResponse {
   const { headers, body } = content;
   const isPart = headers["content-range"] !== undefined;
   return stream(isPart ? 206 : 200, headers, body, maxBytes);
 }
 
-async function streamUrl(url: string, signal: AbortSignal, maxBytes: number): Promise<Answer> {
+async function streamUrl(
+  url: string,
+  signal: AbortSignal,
+  maxBytes: number,
+): Promise<OperationResponse> {
   const { protocol, hostname } = new URL(url);
   const isLocal = hostname === "localhost" || hostname === "127.0.0.1";
-  // It is the service's own word, and yet nothing but a store's address.
-  if (protocol !== "https:" && !isLocal) throw new Error("the export is at no secure address");
+  // The loopback host is that of the emulator.
+  if (protocol !== "https:" && !isLocal) {
+    throw new Error("the service returned a `downloadUrl` that is not an https: URL");
+  }
   const response = await fetch(url, { signal, redirect: "error" });
   if (!response.ok || response.body === null) {
     throw new Refusal(502, "NoResponse", "the store gave no response that can be passed on");
@@ -119,13 +128,13 @@ async function streamUrl(url: string, signal: AbortSignal, maxBytes: number): Pr
   return stream(200, Object.fromEntries(response.headers), response.body, maxBytes);
 }
 
-/** Passes a body on piece by piece, and no more than `maxBytes` of it. */
+/** Passes a body on chunk by chunk, up to `maxBytes`. */
 function stream(
   status: number,
   headers: Readonly<Record<string, string>>,
   body: ReadableStream<Uint8Array>,
   maxBytes: number,
-): Answer {
+): OperationResponse {
   const tooLarge = () =>
     new Refusal(413, "ObjectTooLarge", `an object of more than ${maxBytes} bytes is not streamed`);
   if (Number(headers["content-length"]) > maxBytes) {
@@ -161,15 +170,19 @@ function stream(
       await reader.cancel(reason);
     },
   });
-  const passed = Object.entries(headers).filter(([name]) => PASSED.test(name));
+  // `fetch` has decompressed the body: length and ETag are those of other bytes, and no range of it can be requested.
+  const isDecompressed = (headers["content-encoding"] ?? "identity") !== "identity";
+  const passed = Object.entries(headers).filter(
+    ([name]) => PASSED_HEADERS.test(name) && !(isDecompressed && STORED_BYTES_HEADERS.test(name)),
+  );
   const response = new Response(counted, {
     status,
     headers: {
       ...Object.fromEntries(passed),
-      [KIND]: "body",
+      [KIND_HEADER]: "body",
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      // If a user's object is a page, it must not run as one of this origin.
+      // An object that is HTML must not run as a page of this origin.
       "content-disposition": "attachment",
       "content-security-policy": "sandbox; default-src 'none'",
     },

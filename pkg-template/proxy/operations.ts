@@ -10,8 +10,8 @@ import type { Allow, ProxyClients } from "./types.js";
 /** A predicate of any operation. */
 export type AnyPredicate<User> = (params: Params, user: User) => unknown;
 
-/** A response, and the end of what it streams. */
-export interface Answer {
+/** The response of an operation, and the end of its stream. */
+export interface OperationResponse {
   readonly response: Response;
   readonly ended?: Promise<void>;
 }
@@ -19,19 +19,19 @@ export interface Answer {
 /** An operation of a client. */
 export interface Operation<User> {
   readonly isRead: boolean;
-  /** Checks parameters that the predicate must be able to rely on. */
+  /** Checks the parameters that the predicate relies on. */
   readonly check?: (params: Params) => void;
   readonly predicate: AnyPredicate<User> | undefined;
-  /** Tells if a predicate may have the response streamed. */
+  /** True if a predicate may have the response streamed. */
   readonly isStreamable?: boolean;
   /** Makes the call. */
-  answer(params: Params, signal: AbortSignal, isStreamed: boolean): Promise<Answer>;
+  call(params: Params, signal: AbortSignal, isStreamed: boolean): Promise<OperationResponse>;
 }
 
 /** Operations of one client by name. */
 export type Operations<User> = Record<string, Operation<User>>;
 
-/** Creates the table of all operations, by `client/operation`. Only what is in it can ever be called. */
+/** Creates the table of all operations, by `client/operation`. No other can be called. */
 export function operationsOf<User>(
   clients: ProxyClients,
   allow: Allow<User> = {},
@@ -59,7 +59,7 @@ export function operationsOf<User>(
       if (!Object.hasOwn(operations, operation)) throw invalid(field, "is not an operation");
       if (typeof predicate !== "function") throw invalid(field, "must be a function");
     }
-    for (const [operation, of] of Object.entries(operations)) table.set(`${name}/${operation}`, of);
+    for (const [id, operation] of Object.entries(operations)) table.set(`${name}/${id}`, operation);
   }
   return table;
 }
@@ -85,7 +85,7 @@ function declaredOperations<User>(
     const path = id.split(".");
     const method = path.pop() as string;
     const owner = path.reduce<object>((object, part) => Reflect.get(object, part), client);
-    const call = (params: Params, signal: AbortSignal) =>
+    const callClient = (params: Params, signal: AbortSignal) =>
       (Reflect.get(owner, method) as (...args: unknown[]) => ApiPromise<unknown>).call(
         owner,
         params,
@@ -97,8 +97,8 @@ function declaredOperations<User>(
         isRead,
         check: checkProject,
         predicate: Object.hasOwn(predicates, id) ? predicates[id] : undefined,
-        async answer(params, signal) {
-          const { data, response, requestId } = await call(params, signal).withResponse();
+        async call(params, signal) {
+          const { data, response, requestId } = await callClient(params, signal).withResponse();
           return { response: respond(response.status, data, { "x-request-id": requestId }) };
         },
       },
@@ -136,7 +136,7 @@ export async function checkAllowed<User>(
     }
   }
   const isStreamed = isStreamable === true && decision === "stream";
-  // Nothing but `true`: what is only like it may be a mistake.
+  // Only `true` allows a call: another truthy value may be a mistake.
   if (decision !== true && !isStreamed) {
     const why = predicate ? "the server does not allow this call" : "the server allows reads only";
     throw new Refusal(403, "NotAllowed", why, {}, cause);

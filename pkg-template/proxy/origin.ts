@@ -2,13 +2,14 @@
 
 import { Refusal, respond } from "./refusal.js";
 
-/** The header that the clients send, which pages of other origins cannot without a preflight. */
-const OWN_HEADER = "x-verset-proxy";
+/** A header that the clients send; pages of other origins cannot send it without a preflight. */
+const CLIENT_HEADER = "x-verset-proxy";
 
 /** Headers of requests that pages of allowed origins may send. */
 const ALLOWED_HEADERS = "authorization, content-type, x-csrf-token, x-verset-proxy";
-/** Headers of responses that they may read. */
-const EXPOSED_HEADERS = "retry-after, x-request-id, x-verset-notes";
+/** Headers of responses that these pages may read. */
+const EXPOSED_HEADERS =
+  "retry-after, x-request-id, x-verset-notes, x-verset-object, content-range, etag";
 
 /** Checks requests against the origins whose pages may call. */
 export class OriginCheck {
@@ -20,7 +21,7 @@ export class OriginCheck {
 
   /**
    * Checks the headers that browsers set and pages cannot change: `Sec-Fetch-Site` first, then `Origin`. A request with
-   * neither comes from no browser or from an old one, and needs a header that a form cannot send.
+   * neither is not from a current browser, and needs a header that a form cannot send.
    *
    * @throws {Refusal}
    */
@@ -36,16 +37,16 @@ export class OriginCheck {
         "a page of this origin may not call this server; list the origin in `allowedOrigins` if it should",
       );
     }
-    if (!headers.has(OWN_HEADER)) {
+    if (!headers.has(CLIENT_HEADER)) {
       throw new Refusal(
         403,
         "HeaderMissing",
-        `a request without \`Sec-Fetch-Site\` and \`Origin\` needs the header \`${OWN_HEADER}\``,
+        `a request without \`Sec-Fetch-Site\` and \`Origin\` needs the header \`${CLIENT_HEADER}\``,
       );
     }
   }
 
-  /** The response to a CORS preflight; `undefined` if the request is none. */
+  /** The response to a CORS preflight; `undefined` for other requests. */
   preflight(request: Request): Response | undefined {
     if (request.method !== "OPTIONS" || !request.headers.has("access-control-request-method")) {
       return undefined;
@@ -61,7 +62,7 @@ export class OriginCheck {
     });
   }
 
-  /** Adds to a response what lets the request's page read it, if its origin is allowed. */
+  /** Adds the CORS headers to a response, if the origin of the request is allowed. */
   share(request: Request, response: Response): Response {
     response.headers.append("vary", "origin");
     for (const [name, value] of Object.entries(this.#corsHeaders(request) ?? {})) {

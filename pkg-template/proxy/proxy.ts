@@ -1,4 +1,4 @@
-// The handler: checks a request, makes its call, answers.
+// The handler: checks a request, makes its call, responds.
 
 import { readParams } from "./body.js";
 import { UserLimits } from "./limits.js";
@@ -28,7 +28,7 @@ type Entry<User> = { -readonly [Name in keyof AuditEntry<User>]: AuditEntry<User
  * Creates a handler that makes the calls of pages without keys: `POST {path}/{client}/{operation}` with the parameters
  * as JSON. Mount it at any path and pass that to the page's clients as `proxy`.
  *
- * It makes calls that change nothing for whoever `authorize` accepts, and no others, unless `allow` says so.
+ * Users that `authorize` accepts may make calls that change nothing; other calls need a predicate in `allow`.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export function createProxy<User extends ProxyUser>(
   async function handle(request: Request, entry: Entry<User>): Promise<Response> {
     const { signal } = request;
     const { pathname, search } = new URL(request.url);
-    // Nothing else in the URL has a meaning.
+    // The rest of the path is where the handler is mounted.
     const [name, client] = pathname.split("/").reverse();
     [entry.client, entry.operation] = [client, name];
     checkForm(request);
@@ -76,11 +76,11 @@ export function createProxy<User extends ProxyUser>(
       const params = await readParams(request, limits);
       entry.params = params;
       const isStreamed = await checkAllowed(operation, params, user);
-      const answer = await operation.answer(params, signal, isStreamed);
-      ended = answer.ended;
-      return answer.response;
+      const called = await operation.call(params, signal, isStreamed);
+      ended = called.ended;
+      return called.response;
     } finally {
-      // A stream is under way for as long as it is read.
+      // A stream counts as a running call until its end.
       if (ended) ended.then(leave);
       else leave();
     }
@@ -129,9 +129,9 @@ async function identify<User extends ProxyUser>(
   throw new Refusal(401, "Unauthorized", "the server does not know this user", {}, cause);
 }
 
-function checkLimits(given: ProxyLimits = {}): typeof DEFAULT_LIMITS {
+function checkLimits(changed: ProxyLimits = {}): typeof DEFAULT_LIMITS {
   const limits = { ...DEFAULT_LIMITS };
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(changed)) {
     if (!Object.hasOwn(limits, name)) throw invalid(`limits.${name}`, "is not a limit");
     if (value === undefined) continue;
     if (!Number.isSafeInteger(value) || value < 1) {

@@ -10,7 +10,7 @@ import {
   VersetError,
 } from "verset";
 
-/** A refusal, whose message is for the page's developer and says nothing about the server. */
+/** A refusal by the proxy. Its message is for the page's developer and discloses nothing about the server. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -39,33 +39,33 @@ export function respond(
   headers: Readonly<Record<string, string | undefined>> = {},
 ): Response {
   const body = data === undefined || WITHOUT_BODY.has(status) ? null : JSON.stringify(data);
-  const given = Object.entries(headers).filter(([, value]) => value && isSendable(value));
-  const all = { ...HEADERS, ...Object.fromEntries(given) } as Record<string, string>;
+  const sendable = Object.entries(headers).filter(([, value]) => value && isSendable(value));
+  const all = { ...HEADERS, ...Object.fromEntries(sendable) } as Record<string, string>;
   if (body === null) delete all["content-type"];
   return new Response(body, { status, headers: all });
 }
 
-/** Tells if a value may be sent in a header. */
+/** True for a value that may be sent in a header. */
 function isSendable(value: string): boolean {
   return /^[\x20-\x7e]*$/.test(value);
 }
 
-/** The response of a request that failed; OBS has names of its own for code and message. */
+/** The response to a request that failed; OBS has its own names for code and message. */
 export function respondToError(error: unknown, isObs: boolean): Response {
   const refusal = refusalOf(error);
   if (refusal instanceof ApiError) return passOn(refusal);
   const { status, code, message, headers } = refusal;
-  const [nameOfCode, nameOfMessage] = isObs ? ["Code", "Message"] : ["code", "message"];
-  return respond(status, { [nameOfCode]: `Proxy.${code}`, [nameOfMessage]: message }, headers);
+  const [codeField, messageField] = isObs ? ["Code", "Message"] : ["code", "message"];
+  return respond(status, { [codeField]: `Proxy.${code}`, [messageField]: message }, headers);
 }
 
-/** The service's own words. */
+/** The service's own response. */
 function passOn(error: ApiError): Response {
   const { status, body, requestId, retryAfterMs } = error;
   const retryAfter = retryAfterMs === undefined ? "" : String(Math.ceil(retryAfterMs / 1000));
-  // Baidu's gateway has code and message in headers alone.
-  const { "x-bce-error-message": words } = error.headers;
-  const inHeaders = error.code && { code: error.code, message: words };
+  // Baidu's gateway has code and message only in headers.
+  const { "x-bce-error-message": message } = error.headers;
+  const inHeaders = error.code && { code: error.code, message };
   return respond(status, body ?? inHeaders, {
     "x-request-id": requestId,
     "retry-after": retryAfter,
@@ -109,7 +109,7 @@ function refusalOf(error: unknown): Refusal | ApiError {
   } else if (error instanceof AbortedError) {
     return new Refusal(499, "Aborted", "the page has cancelled the request");
   } else if (error instanceof TimeoutError) {
-    return new Refusal(504, "Timeout", "the service did not answer in time");
+    return new Refusal(504, "Timeout", "the service did not respond in time");
   } else if (error instanceof VersetError) {
     return new Refusal(502, "NoResponse", "the service gave no response that can be passed on");
   }

@@ -26,15 +26,22 @@ export interface ProxyClients {
 }
 
 /** A user as `authorize` returns it: an id, or an object that has one. Limits count by the id. */
-export type ProxyUser = string | number | { readonly id: string | number };
+export type ProxyUser =
+  | string
+  | number
+  | {
+      /** Id that limits count by. */
+      readonly id: string | number;
+    };
 
 /**
- * Decides about one call of a user, before it is made. `params` are what the page sent, frozen; the service's client
- * validates them afterwards. A throw refuses like `false`.
+ * Decides about one call of a user, before it is made. `params` are as the page sent them, frozen; the service's client
+ * validates them afterwards. A predicate that throws refuses the call.
  */
 export type Predicate<Params, User> = (params: Params, user: User) => boolean | Promise<boolean>;
 
-type Predicates<AllParams, User> = {
+/** Predicates by operation. A call that only reads is made without one; any other call is refused without one. */
+export type Predicates<AllParams, User> = {
   readonly [Name in keyof AllParams]?: Predicate<AllParams[Name], User> | undefined;
 };
 
@@ -47,7 +54,7 @@ export type ObjectPredicate<Params, User> = (
   user: User,
 ) => boolean | "stream" | Promise<boolean | "stream">;
 
-/** Predicates of an object store; what has none is refused. */
+/** Predicates of an object store; operations without one are refused. */
 export interface AllowObjects<User> {
   /** Decides about reading an object, and about its headers if `headObject` is absent. */
   readonly getObject?: ObjectPredicate<GetObjectParams, User> | undefined;
@@ -65,18 +72,24 @@ export interface DownloadExportParams {
 
 /** Predicates by client and operation. */
 export interface Allow<User> {
-  /** Of ModelArts. */
+  /** Predicates of ModelArts. */
   readonly modelarts?: Predicates<ModelArtsParams, User> | undefined;
   /**
-   * Of Qianfan. `downloadExport` streams the archive of an export through the server; no client has a method for it, so
+   * Predicates of Qianfan. `downloadExport` streams the archive of an export through the server; no client has a method for it, so
    * a page requests it by `fetch`.
    */
   readonly qianfan?:
-    | Predicates<QianfanParams & { downloadExport: DownloadExportParams }, User>
+    | Predicates<
+        QianfanParams & {
+          /** Parameters of `downloadExport`. */
+          downloadExport: DownloadExportParams;
+        },
+        User
+      >
     | undefined;
-  /** Of OBS. */
+  /** Predicates of OBS. */
   readonly obs?: AllowObjects<User> | undefined;
-  /** Of BOS. */
+  /** Predicates of BOS. */
   readonly bos?: AllowObjects<User> | undefined;
 }
 
@@ -114,9 +127,9 @@ export interface ProxyLimits {
   readonly concurrency?: number | undefined;
 }
 
-/** A request and what became of it. */
+/** The record of one request. */
 export interface AuditEntry<User> {
-  /** The user; absent if the request was refused before `authorize` had named one. */
+  /** The user; absent if the request was refused before `authorize` returned one. */
   readonly user?: User | undefined;
   /** Name of the client, as the page sent it. */
   readonly client?: string | undefined;
@@ -129,7 +142,7 @@ export interface AuditEntry<User> {
   /** Milliseconds until the response was known. */
   readonly durationMs: number;
   /**
-   * The error behind a refusal, which the page does not see in full: that of the client, or whatever `authorize` or a
+   * The error behind a refusal, which the page does not see in full: the client's, or the value that `authorize` or a
    * predicate threw.
    */
   readonly error?: VersetError | unknown;
@@ -147,8 +160,8 @@ export interface ProxyServerOptions<User extends ProxyUser> {
     request: Request,
   ) => User | null | undefined | false | Promise<User | null | undefined | false>;
   /**
-   * Predicates by client and operation. An operation that is listed here is made if its predicate returns `true`; of
-   * all others, those that change nothing are made and the rest is refused.
+   * Predicates by client and operation. An operation with a predicate is allowed if that returns `true`; without
+   * one, operations that change nothing are allowed and all others refused.
    */
   readonly allow?: Allow<User> | undefined;
   /**
@@ -161,7 +174,7 @@ export interface ProxyServerOptions<User extends ProxyUser> {
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Limits. */
   readonly limits?: ProxyLimits | undefined;
-  /** Receives every request after its response is known. What it throws is ignored. */
+  /** Called with every request once its response is known. Errors it throws are ignored. */
   readonly audit?: ((entry: AuditEntry<User>) => void | Promise<void>) | undefined;
 }
 

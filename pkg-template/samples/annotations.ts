@@ -56,7 +56,8 @@ export class FileComparison {
     try {
       return (await parseVoc(await this.#files[side].open(key))).objects;
     } catch (cause) {
-      const { code = "source" } = cause as Partial<SamplesError>;
+      // Not the `code` of another error, such as ENOENT.
+      const code = cause instanceof SamplesError ? cause.code : "source";
       const message = `The annotation file \`${key}\` cannot be read: ${Object(cause).message}`;
       throw new SamplesError(code, message, { cause });
     }

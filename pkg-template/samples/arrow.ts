@@ -13,7 +13,7 @@ export interface ArrowRow {
   readonly line: Uint8Array;
 }
 
-/** Most rows of a batch, and most bytes of its lines. */
+/** Limits of a batch: its rows, and the bytes of its lines. */
 const MAX_ROWS = 8192;
 const MAX_BYTES = 16 * 2 ** 20;
 
@@ -186,7 +186,7 @@ function message(
   return bytes;
 }
 
-/** As much of FlatBuffers as messages of this schema need. Each field takes eight bytes, whatever its type. */
+/** The part of FlatBuffers that messages of this schema need. Each field takes eight bytes, whatever its type. */
 class Flatbuffer {
   readonly #view = new DataView(new ArrayBuffer(8192));
   #end = 4;

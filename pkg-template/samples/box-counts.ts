@@ -1,14 +1,14 @@
 /** Counts of samples whose annotation files were read, which the engine does not know. */
 
 import type { BoxDifference } from "./annotations.js";
-import { added, type ComparisonSummary, KINDS, movesOf } from "./changes.js";
+import { type ComparisonSummary, KINDS, movesOf, sumOf } from "./changes.js";
 
-/** The labels of boxes. @internal */
+/** Returns the labels of boxes. @internal */
 export function namesOf(objects: BoxDifference["before"]): string[] {
   return objects.flatMap(({ name }) => name ?? []);
 }
 
-/** @internal */
+/** Counts of changes that need the boxes of both versions. @internal */
 export class BoxCounts {
   readonly #counts: number[] = KINDS.map(() => 0);
   readonly #labels: ComparisonSummary["labels"][number][] = [];
@@ -21,7 +21,7 @@ export class BoxCounts {
 
   addTo(summary: ComparisonSummary): ComparisonSummary {
     const counts = KINDS.map((kind, index) => [kind, this.#counts[index] ?? 0]);
-    return added(summary, {
+    return sumOf(summary, {
       ...(Object.fromEntries(counts) as Record<(typeof KINDS)[number], number>),
       key: summary.key,
       duplicates: { before: 0, after: 0 },

@@ -18,7 +18,7 @@ export interface PlacedSample {
 
 /** Files that are read at once. */
 const FILES_AT_ONCE = 8;
-/** Most findings of a rule that are kept, as in the engine. */
+/** Maximum number of findings of a rule that are kept, as in the engine. */
 const MAX_KEPT = 1000;
 
 /** Distributions of boxes. @internal */
@@ -73,7 +73,8 @@ async function* annotationsOf(
     try {
       return { ...placed, annotation: await parseVoc(await open(location)) };
     } catch (cause) {
-      const { code = "source" } = cause as Partial<SamplesError>;
+      // Not the `code` of another error, such as ENOENT.
+      const code = cause instanceof SamplesError ? cause.code : "source";
       const message = `The annotation file \`${location}\` cannot be read: ${Object(cause).message}`;
       throw new SamplesError(code, message, { cause });
     }
@@ -81,7 +82,13 @@ async function* annotationsOf(
   let batch: ReturnType<typeof read>[] = [];
   for await (const placed of samples) {
     const { annotations = [] } = placed.sample as Partial<ManifestSample>;
-    for (const one of annotations) if ("location" in one) batch.push(read(placed, one.location));
+    for (const one of annotations) {
+      if (!("location" in one)) continue;
+      const reading = read(placed, one.location);
+      // Awaited with its batch: a failure before that would be unhandled, which ends a process of Node.
+      reading.catch(() => {});
+      batch.push(reading);
+    }
     if (batch.length < FILES_AT_ONCE) continue;
     yield* await Promise.all(batch);
     batch = [];

@@ -96,8 +96,8 @@ export function movesOf(before: readonly string[], after: readonly string[]): Mo
   ];
 }
 
-/** The summary of two parts together. @internal */
-export function added(one: ComparisonSummary, other: ComparisonSummary): ComparisonSummary {
+/** Adds up the summaries of two parts. @internal */
+export function sumOf(one: ComparisonSummary, other: ComparisonSummary): ComparisonSummary {
   const moves = new Map<string, Moves[number]>();
   for (const move of [...one.labels, ...other.labels]) {
     const key = JSON.stringify([move.from, move.to]);

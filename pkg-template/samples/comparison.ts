@@ -2,35 +2,38 @@
 
 import { type AnnotationFiles, type BoxDifference, FileComparison } from "./annotations.js";
 import { BoxCounts, namesOf } from "./box-counts.js";
-import { added, type Change, type ComparisonSummary, KINDS, USAGES } from "./changes.js";
+import { type Change, type ComparisonSummary, KINDS, sumOf, USAGES } from "./changes.js";
 import type { Engine } from "./engine.js";
 import { SamplesError } from "./errors.js";
 import { toMarkdown } from "./markdown.js";
 import { haveCommon, packages, packagesOf, recordsOf } from "./packages.js";
 import { BYTES_PER_SAMPLE, type Samples } from "./samples.js";
 import type { RangeReader } from "./source.js";
-import { Turns } from "./turns.js";
+import { FIELDS, reportRemoved, type Step, withoutReported } from "./steps.js";
+import { TimeSlice } from "./time-slice.js";
 import type { ManifestSample } from "./types.js";
 
 /** Options of a comparison. */
 export interface CompareOptions {
   /**
-   * The key to match samples by. Without it ids are used if both versions have them and share some, else the sources.
-   * Samples of conversations and texts are matched by their content: by what is asked.
+   * The key to match samples by. By default, ids if both versions have them and share some, otherwise the sources.
+   * Samples of conversations and texts are matched by their content: the prompt or the text.
    */
-  readonly key?: "id" | "source";
+  readonly key?: "id" | "source" | undefined;
   /**
-   * Most bytes of both indexes together. If they would be larger, the comparison runs in several passes, for which both
-   * sources must be functions, bytes or Blobs.
+   * Maximum number of bytes of both indexes together. If they would be larger, the comparison runs in several passes, for
+   * which both sources must be functions, bytes or Blobs.
    *
    * @default 2_147_483_648
    */
-  readonly maxMemoryBytes?: number;
+  readonly maxMemoryBytes?: number | undefined;
   /**
    * The annotation files of both versions, so that boxes are compared: files of one name by ETag and size, and only those
    * that differ are read. Without it the samples are counted in `boxesNotCompared`.
    */
-  readonly annotations?: { readonly before: AnnotationFiles; readonly after: AnnotationFiles };
+  readonly annotations?:
+    | { readonly before: AnnotationFiles; readonly after: AnnotationFiles }
+    | undefined;
 }
 
 /** A comparison of two versions. It runs when it is asked for its summary or iterated over. */
@@ -63,7 +66,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
   async *[Symbol.asyncIterator](): AsyncGenerator<Change<Sample>, void, undefined> {
     const lines = [this.#before.lines(), this.#after.lines()] as const;
     const steps = this.#run();
-    const turns = new Turns();
+    const slice = new TimeSlice();
     try {
       for (;;) {
         const { value, done } = await steps.next();
@@ -72,10 +75,10 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
           return;
         }
         for await (const change of this.#changes(value, lines)) {
-          if (turns.isOver) await turns.next();
+          if (slice.isOver) await slice.yield();
           yield change;
         }
-        if (turns.isOver) await turns.next();
+        if (slice.isOver) await slice.yield();
       }
     } finally {
       await steps.return(undefined as never);
@@ -95,11 +98,11 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
 
   async #summarize(): Promise<ComparisonSummary> {
     const steps = this.#run();
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for (;;) {
       const { value, done } = await steps.next();
       if (done) return value;
-      if (turns.isOver) await turns.next();
+      if (slice.isOver) await slice.yield();
     }
   }
 
@@ -120,11 +123,11 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
         yield* this.#resolve({ numbers: await engine.call("receive", comparison, packed) }, boxes);
         if (this.#isTooLarge(limit)) {
           const place = Uint32Array.of(recordsOf(packed) - 1);
-          const [told] = await (await after.engine()).call("places", place);
-          return yield* this.#runParts(limit, { byId, told });
+          const [reported] = await (await after.engine()).call("places", place);
+          return yield* this.#runParts(limit, { byId, reported });
         }
       }
-      yield* tellRemoved(engine, comparison);
+      yield* reportRemoved(engine, comparison);
       const summary = JSON.parse(await engine.call("summary", comparison));
       return this.#named(boxes.addTo(summary));
     } finally {
@@ -164,7 +167,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
   /** Compares part by part, reading both sources again for each. */
   async *#runParts(
     limit: number,
-    begun?: { readonly byId: boolean; readonly told: number | undefined },
+    resumed?: { readonly byId: boolean; readonly reported: number | undefined },
   ): AsyncGenerator<Step, ComparisonSummary, undefined> {
     const [before, after] = [this.#before, this.#after];
     await after.ready;
@@ -177,8 +180,8 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     const samples = before.state.counts.samples + after.state.counts.samples;
     // A tenth more, because parts are not equally large.
     const count = Math.ceil((samples * BYTES_PER_SAMPLE * 1.1) / limit) + 1;
-    let byId = begun?.byId ?? this.#options.key === "id";
-    if (!this.#options.key && !begun) {
+    let byId = resumed?.byId ?? this.#options.key === "id";
+    if (!this.#options.key && !resumed) {
       byId = before.state.counts.withId > 0 && after.state.counts.withId > 0;
     }
     let sum: ComparisonSummary | undefined;
@@ -197,7 +200,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
           index === 0 &&
           byId &&
           !this.#options.key &&
-          !begun &&
+          !resumed &&
           !(await haveCommon(one, other))
         ) {
           // Ids on both sides and none in common: they were generated again, so the sources are the key.
@@ -210,12 +213,12 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
         for await (const packed of packagesOf(other)) {
           const numbers = await one.call("receive", comparison, packed);
           for await (const step of this.#resolve({ numbers, engines: [one, other] }, boxes)) {
-            yield await withoutTold(step, other, begun?.told);
+            yield await withoutReported(step, other, resumed?.reported);
           }
         }
-        yield* tellRemoved(one, comparison, [one, other]);
+        yield* reportRemoved(one, comparison, [one, other]);
         const part = JSON.parse(await one.call("summary", comparison)) as ComparisonSummary;
-        sum = sum ? added(sum, part) : part;
+        sum = sum ? sumOf(sum, part) : part;
       } finally {
         for (const engine of engines) engine.close();
       }
@@ -233,7 +236,7 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
     return comparison;
   }
 
-  /** Reads the annotation files of samples whose files differ: their boxes may be equal all the same. */
+  /** Reads the annotation files of samples whose files differ: their boxes may still be equal. */
   async *#resolve(step: Step, boxes: BoxCounts): AsyncGenerator<Step, void, undefined> {
     const files = this.#files;
     if (!files) {
@@ -355,47 +358,14 @@ export class Comparison<Sample = unknown> implements AsyncIterable<Change<Sample
 /** Matches by id after which ids are the key, though the second version is still arriving. */
 const ENOUGH_MATCHES = 1000;
 
-/** Numbers of a change: kind and usages, positions and sets of labels before and after. */
-const FIELDS = 5;
-
-/** Numbers of changes, and the engines that know their lines if they are not those of the versions. */
-interface Step {
-  readonly numbers: Uint32Array;
-  /** Of the one change. */
-  readonly boxes?: BoxDifference;
-  readonly engines?: readonly [Engine, Engine];
-}
-
-/** Builds the table of keys. */
-async function prepare(engine: Engine, byId: boolean): Promise<void> {
-  const turns = new Turns();
-  while ((await engine.call("prepare", byId)) > 0) if (turns.isOver) await turns.next();
-}
-
 /** Number of the kind of a sample whose annotation files differ. */
 const BOXES = 6;
 
 /** Annotation files of each version that are read at once. */
 const FILES_AT_ONCE = 8;
 
-/** A step without changes of samples up to an offset, which were told before the index became too large. */
-async function withoutTold(step: Step, after: Engine, told = -1): Promise<Step> {
-  if (told < 0) return step;
-  const positions = step.numbers.filter((_, at) => at % FIELDS === 2);
-  const places = await after.call("places", positions);
-  const numbers = step.numbers.filter((_, at) => (places[3 * Math.floor(at / FIELDS)] ?? 0) > told);
-  return { ...step, numbers };
-}
-
-async function* tellRemoved(
-  engine: Engine,
-  comparison: number,
-  engines?: readonly [Engine, Engine],
-): AsyncGenerator<Step, void, undefined> {
-  for (let more = 1; more; ) {
-    const numbers = await engine.call("removed", comparison);
-    more = numbers.at(-1) ?? 0;
-    const step = numbers.subarray(0, -1);
-    yield engines ? { numbers: step, engines } : { numbers: step };
-  }
+/** Builds the table of keys. */
+async function prepare(engine: Engine, byId: boolean): Promise<void> {
+  const slice = new TimeSlice();
+  while ((await engine.call("prepare", byId)) > 0) if (slice.isOver) await slice.yield();
 }

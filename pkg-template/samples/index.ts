@@ -21,7 +21,7 @@ import type {
 } from "./types.js";
 
 /**
- * Reads a ModelArts manifest. Resolves once reading has begun; `samples.ready` resolves at the end.
+ * Reads a ModelArts manifest. Resolves once reading has started; `samples.ready` resolves at the end.
  *
  * @throws {SamplesError} if the source cannot be opened
  */
@@ -29,7 +29,7 @@ export async function readManifest(
   source: Source,
   options: ReadOptions = {},
 ): Promise<Samples<ManifestSample>> {
-  return new Samples(source, { name: "manifest", parse: parseManifestLine }, options).begun();
+  return new Samples(source, { name: "manifest", parse: parseManifestLine }, options).started();
 }
 
 /** Options of reading JSON lines. */
@@ -39,7 +39,7 @@ export interface JsonlOptions<Format extends DataFormat | "annotation"> extends 
 }
 
 /**
- * Reads an `annotation.jsonl` of ModelArts. Resolves once reading has begun.
+ * Reads an `annotation.jsonl` of ModelArts. Resolves once reading has started.
  *
  * @throws {SamplesError} if the source cannot be opened
  */
@@ -48,7 +48,7 @@ export async function readJsonl(
   options: JsonlOptions<"annotation">,
 ): Promise<Samples<MediaSample>>;
 /**
- * Reads JSON lines of Qianfan, or lines of text. Resolves once reading has begun.
+ * Reads JSON lines of Qianfan, or lines of text. Resolves once reading has started.
  *
  * @throws {SamplesError} if the source cannot be opened
  */
@@ -62,14 +62,14 @@ export async function readJsonl(
 ): Promise<Samples<MediaSample> | Samples<ConversationSample>> {
   const { dataFormat } = options;
   if (dataFormat === "annotation") {
-    return new Samples(source, { name: dataFormat, parse: parseMediaLine }, options).begun();
+    return new Samples(source, { name: dataFormat, parse: parseMediaLine }, options).started();
   }
   const parse: (line: Uint8Array) => ConversationSample = conversationParser(dataFormat);
-  return new Samples(source, { name: dataFormat, parse }, options).begun();
+  return new Samples(source, { name: dataFormat, parse }, options).started();
 }
 
 /**
- * Reads a CSV table of Qianfan, whose header has a column `prompt`. Resolves once reading has begun.
+ * Reads a CSV table of Qianfan, whose header has a column `prompt`. Resolves once reading has started.
  *
  * @throws {SamplesError} if the source cannot be opened
  */
@@ -80,7 +80,7 @@ export async function readCsv(
   const withHeader = (line: Uint8Array): ((line: Uint8Array) => ConversationSample) =>
     rowParser(parseRow(line));
   const format = { name: "csv", parse: rowParser(["prompt", "response"]), withHeader };
-  return new Samples(source, format, options).begun();
+  return new Samples(source, format, options).started();
 }
 
 /**

@@ -2,10 +2,10 @@
 
 import type { Engine } from "./engine.js";
 
-/** Most bytes of names that are listed at a time. */
-const LISTED = 64 * 1024;
+/** Number of characters of names that are sent to the engine together. */
+const BATCH = 64 * 1024;
 
-/** Tells an engine the objects that exist. @internal */
+/** Sends an engine the names of the objects that exist. @internal */
 export async function list(
   engine: Engine,
   listing: Iterable<string> | AsyncIterable<string>,
@@ -14,7 +14,7 @@ export async function list(
   let names = "";
   for await (const name of listing) {
     names += `${/^[a-z0-9]+:|^\//i.test(name) ? name : `/${name}`}\0`;
-    if (names.length > LISTED) {
+    if (names.length > BATCH) {
       await engine.call("list", encoder.encode(names));
       names = "";
     }

@@ -1,15 +1,13 @@
 /** Summaries as Markdown. */
 
-import type { ComparisonSummary } from "./changes.js";
+import { type ComparisonSummary, KINDS } from "./changes.js";
 
-const COUNTS = ["added", "removed", "relabeled", "usageChanged", "changed", "unchanged"] as const;
-
-/** Most rows of the table of labels. */
+/** Maximum number of rows in the table of labels. */
 const MAX_ROWS = 50;
 
-/** @internal */
+/** Formats a summary as Markdown tables. @internal */
 export function toMarkdown(summary: ComparisonSummary): string {
-  const rows = COUNTS.map((kind) => `| ${kind} | ${summary[kind]} |`);
+  const rows = KINDS.map((kind) => `| ${kind} | ${summary[kind]} |`);
   const parts = [`| change | samples |\n| --- | ---: |\n${rows.join("\n")}\n`];
   const { labels, duplicates, boxesNotCompared, key } = summary;
   if (labels.length > 0) {

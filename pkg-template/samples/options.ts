@@ -1,4 +1,4 @@
-/** Options of reading. */
+/** Options of reading, and their limits. */
 
 import type { EngineLimits } from "./engine.js";
 import { SamplesError } from "./errors.js";
@@ -6,43 +6,43 @@ import type { SamplesWorker } from "./remote.js";
 
 /** Options of reading. */
 export interface ReadOptions {
-  /** Ends the reading. */
-  readonly signal?: AbortSignal;
+  /** Cancels the reading. */
+  readonly signal?: AbortSignal | undefined;
   /** Called after each piece of some 256 KB. */
-  readonly onProgress?: (progress: ReadProgress) => void;
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
   /** A worker that has imported `verset/samples/worker`, in which everything runs. */
-  readonly worker?: SamplesWorker;
+  readonly worker?: SamplesWorker | undefined;
   /**
-   * Bytes of a source that can be read once only which are kept, so that samples can be handed out.
+   * Maximum number of bytes to keep of a source that can be read only once, so that its samples can be read again.
    *
    * @default 67_108_864
    */
-  readonly keepBytes?: number;
+  readonly keepBytes?: number | undefined;
   /**
-   * Most bytes of a line, up to 268,435,455.
+   * Maximum number of bytes in a line, at most 268,435,455.
    *
    * @default 16_777_216
    */
-  readonly maxLineBytes?: number;
+  readonly maxLineBytes?: number | undefined;
   /**
-   * Most levels of nesting in a line, up to 512.
+   * Maximum depth of nesting in a line, at most 512.
    *
    * @default 128
    */
-  readonly maxDepth?: number;
+  readonly maxDepth?: number | undefined;
   /**
-   * Most samples.
+   * Maximum number of samples.
    *
    * @default 100_000_000
    */
-  readonly maxSamples?: number;
+  readonly maxSamples?: number | undefined;
   /**
-   * Most bytes of the index. If it would be larger, a source that is a function is read without an index, and compared
-   * in several passes; any other fails.
+   * Maximum number of bytes in the index. If it would be larger, a source that is a function is read without an index and
+   * compared in several passes; any other fails.
    *
    * @default 2_147_483_648
    */
-  readonly maxMemoryBytes?: number;
+  readonly maxMemoryBytes?: number | undefined;
 }
 
 /** Progress of a reading. */
@@ -53,7 +53,7 @@ export interface ReadProgress {
   readonly samples: number;
 }
 
-/** @internal */
+/** Returns the engine's limits. @internal */
 export function limitsOf(options: ReadOptions): EngineLimits {
   return {
     maxLineBytes: limitOf(options, "maxLineBytes", 16 * 2 ** 20, 2 ** 28 - 1),
@@ -63,16 +63,21 @@ export function limitsOf(options: ReadOptions): EngineLimits {
   };
 }
 
-/** @internal */
+/**
+ * Returns a limit, or the maximum if it is larger.
+ *
+ * @throws {SamplesError} if it is not a positive number
+ * @internal
+ */
 export function limitOf(
   options: ReadOptions,
   name: "keepBytes" | "maxLineBytes" | "maxDepth" | "maxSamples" | "maxMemoryBytes",
-  otherwise: number,
-  most: number,
+  fallback: number,
+  max: number,
 ): number {
-  const value = options[name] ?? otherwise;
+  const value = options[name] ?? fallback;
   if (typeof value !== "number" || !(value >= 1 || (name === "keepBytes" && value === 0))) {
     throw new SamplesError("argument", `\`${name}\` must be a positive number`);
   }
-  return Math.min(value, most);
+  return Math.min(value, max);
 }

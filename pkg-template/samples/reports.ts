@@ -69,7 +69,10 @@ export interface Validation {
   readonly problems: readonly Problem[];
 }
 
-/** A distribution of lengths; quantiles are rounded up to one less than a power of two. */
+/**
+ * A distribution of lengths. Quantiles are rounded up to one less than a power of two, except those of boxes, which are
+ * exact.
+ */
 export interface Lengths {
   readonly count: number;
   readonly sum: number;

@@ -16,7 +16,7 @@ import { limitOf, limitsOf, type ReadOptions } from "./options.js";
 import { openRemoteEngine } from "./remote.js";
 import type { Finding, FindingCode, Problem, Statistics, Validation } from "./reports.js";
 import { type ByteRange, Input, RangeReader, type Source, toStream } from "./source.js";
-import { Turns } from "./turns.js";
+import { TimeSlice } from "./time-slice.js";
 
 /** The format of a source and what makes samples of its lines. @internal */
 export interface LineFormat<Sample> {
@@ -139,7 +139,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
    * @param options.openAnnotation Opens an annotation file: then the files of all samples are read and their boxes measured.
    */
   async statistics(
-    options: { readonly openAnnotation?: OpenAnnotation } = {},
+    options: { readonly openAnnotation?: OpenAnnotation | undefined } = {},
   ): Promise<Statistics> {
     await this.ready;
     const engine = await this.#open();
@@ -158,8 +158,8 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
    */
   async validate(
     options: {
-      readonly listing?: Iterable<string> | AsyncIterable<string>;
-      readonly openAnnotation?: OpenAnnotation;
+      readonly listing?: Iterable<string> | AsyncIterable<string> | undefined;
+      readonly openAnnotation?: OpenAnnotation | undefined;
     } = {},
   ): Promise<Validation> {
     await this.ready;
@@ -310,8 +310,8 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     return engine;
   }
 
-  /** Resolves when reading has begun. @internal */
-  async begun(): Promise<this> {
+  /** Resolves once reading has started. @internal */
+  async started(): Promise<this> {
     await Promise.race([this.#progress, this.ready]);
     if (this.#failure) throw this.#failure;
     return this;
@@ -365,13 +365,13 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     const { onProgress, signal: given } = this.#options;
     const signal = given ? AbortSignal.any([given, this.#disposal.signal]) : this.#disposal.signal;
     let bytes = 0;
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for await (const piece of this.#input.pieces(signal)) {
       const counts = await engine.call("push", piece);
       bytes += piece.length;
       advance(counts);
       onProgress?.({ bytes, samples: counts.samples });
-      if (turns.isOver) await turns.next();
+      if (slice.isOver) await slice.yield();
     }
     advance(await engine.call("finish"));
   }

@@ -23,7 +23,7 @@ export interface ByteRange {
  * The contents of a version: a stream, bytes, a `Blob`, a `Response`, or a function that opens one.
  *
  * A function can be called again, so that samples can be handed out and versions of any size compared without keeping
- * their bytes. It may ignore the range that it is given, or answer it with a `Response` of status 206.
+ * their bytes. It may ignore the range, or return a `Response` of status 206 with that range alone.
  */
 export type Source =
   | OneShotSource
@@ -94,7 +94,7 @@ export class Input {
   #keep(chunk: Uint8Array): void {
     this.#keptBytes += chunk.length;
     if (this.#keptBytes > this.#keepBytes) this.#kept = undefined;
-    // A copy, because the owner of a stream may use its buffer again; `slice` of Node's Buffer is none.
+    // A copy, because the owner of a stream may use its buffer again; `slice` of Node's Buffer does not copy.
     this.#kept?.push(new Uint8Array(chunk));
   }
 
@@ -249,7 +249,7 @@ async function* untilAborted(
     }
   } finally {
     signal.removeEventListener("abort", onAbort);
-    // Not awaited: a source that hangs would keep the abort from being told.
+    // Not awaited: a source that hangs would delay the error of the abort.
     Promise.resolve(iterator.return?.()).catch(() => {});
   }
 }
@@ -260,7 +260,7 @@ export function chunksOf(source: OneShotSource): AsyncIterable<Uint8Array> {
   if (isBlob(source)) return chunksOf(source.stream());
   if (isResponse(source)) {
     if (!source.ok) {
-      throw new SamplesError("source", `The source answered with HTTP status ${source.status}`);
+      throw new SamplesError("source", `The source responded with HTTP status ${source.status}`);
     }
     return source.body ? chunksOf(source.body) : once(new Uint8Array());
   }
@@ -313,7 +313,7 @@ export function toStream(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint
   });
 }
 
-// Told by what they have: naming the classes makes Node load its whole HTTP client, which takes 50 ms.
+// Recognised by their members: naming the classes makes Node load its whole HTTP client, which takes 50 ms.
 
 /** @internal */
 export function isResponse(source: unknown): source is Response {

@@ -51,7 +51,7 @@ export interface VocAnnotation {
   readonly findings: readonly Finding[];
 }
 
-/** The shapes, with the names of their coordinates; the last two have as many points as they want. */
+/** The shapes, with the names of their coordinates; the last two have any number of points. */
 const SHAPES: Readonly<Record<VocShape["type"], readonly string[]>> = {
   bndbox: ["xmin|x_min", "ymin|y_min", "xmax|x_max", "ymax|y_max"],
   point: ["x|x1", "y|y1"],
@@ -204,7 +204,7 @@ export function boxesOf(objects: readonly VocObject[]): readonly (readonly numbe
 }
 
 /**
- * Text that is equal for files of the same meaning: name, shape, place, properties and flags of all objects, in whatever order.
+ * Text that is equal for files of the same meaning: name, shape, place, properties and flags of all objects, in any order.
  * A flag that is not set is one that is absent.
  *
  * @internal

@@ -1,6 +1,6 @@
 /**
- * As much of XML as annotation files have: elements, text, entities, CDATA, comments. Document types are refused, and with them
- * entities that expand.
+ * The part of XML that annotation files have: elements, text, entities, CDATA, comments. Document types are refused, and
+ * with them entities that expand.
  */
 
 import { SamplesError } from "./errors.js";
@@ -12,9 +12,9 @@ export interface Element {
   readonly children: Element[];
 }
 
-/** Deepest nesting: annotation files have five levels. */
+/** Maximum depth of nesting: annotation files have five levels. */
 const MAX_DEPTH = 32;
-/** Most elements of a file, so that its tree has a limit too. */
+/** Maximum number of elements in a file, so that its tree has a limit too. */
 const MAX_ELEMENTS = 1_000_000;
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -29,13 +29,13 @@ export interface ZipOptions {
    *
    * @default 68_719_476_736
    */
-  readonly maxEntryBytes?: number;
+  readonly maxEntryBytes?: number | undefined;
   /**
    * Most entries.
    *
    * @default 1_000_000
    */
-  readonly maxEntries?: number;
+  readonly maxEntries?: number | undefined;
 }
 
 /** A file in a zip file. */

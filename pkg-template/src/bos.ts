@@ -4,7 +4,7 @@ import { ObjectStore } from "./object-store.js";
 import type { BosOptions, ProxyOptions } from "./options.js";
 
 /**
- * A client of Baidu AI Cloud's object storage (BOS), where Qianfan exports dataset versions to.
+ * A client of Baidu AI Cloud's object storage (BOS), to which Qianfan exports dataset versions.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@ import type { BosOptions, ProxyOptions } from "./options.js";
  */
 export class Bos extends ObjectStore<BosOptions | ProxyOptions> {
   /**
-   * Creates a client. `region` or `endpoint` is required.
+   * Creates a client. `region`, `endpoint` or `proxy` is required.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed

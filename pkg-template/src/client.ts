@@ -35,7 +35,7 @@ export function requireClass(target: unknown): void {
   throw invalid("this", "is not a client's class: call the method on it, as `ModelArts.fromEnv()`");
 }
 
-/** Everything all clients have in common. */
+/** The base of all clients. */
 export abstract class BaseClient<Options extends CommonOptions> {
   /**
    * Creates a client of a service.
@@ -71,7 +71,7 @@ export abstract class BaseClient<Options extends CommonOptions> {
   }
 }
 
-/** Everything the clients with declared operations have in common. */
+/** The base of the clients with declared operations. */
 export abstract class Client<Options extends CommonOptions, Params> extends BaseClient<Options> {
   /**
    * Sends a request to an endpoint Verset has no method for; signing, retries and errors work as usual.

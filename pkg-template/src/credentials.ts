@@ -87,8 +87,8 @@ export interface TemporaryKeys extends AccessKey {
 /**
  * Fixed credentials, or a function that returns them. It is called before every request, or five minutes before
  * the `expiration` it returned, and once again if the service rejects what it returned. Calls that need credentials
- * at the same time share one call of it. In those five minutes, one that fails, or takes longer than a second, does not
- * fail calls: they use the credentials that are still valid.
+ * at the same time share one call of it. In those five minutes, a refresh that fails or takes longer than a second does
+ * not fail calls: they use the credentials that are still valid.
  */
 export type CredentialsOption<Given extends Credentials = Credentials> =
   | Given

@@ -42,7 +42,7 @@ export class ModelArts extends ModelArtsOperations {
   ) => never;
 
   /**
-   * Creates a client. `region` or `endpoint` is required, for ModelArts has no default endpoint; or `proxy` and neither.
+   * Creates a client. `region`, `endpoint` or `proxy` is required: ModelArts has no default endpoint.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed

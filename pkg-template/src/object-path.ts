@@ -1,14 +1,14 @@
-// Paths of objects, as the APIs write them.
+// Paths of objects in the forms of the APIs.
 
 import { invalid, toPlainData } from "./internal/plain-data.js";
 
-/** A path of an object in its parts. */
+/** The parts of an object's path. */
 export interface ObjectPath {
   /** Scheme in lower case; absent if the path has none, as `/bucket/key`. */
   readonly scheme?: "s3" | "s3a" | "s3n" | "obs" | "bos" | undefined;
   /** The bucket. */
   readonly bucket: string;
-  /** The key exactly as it is written, which is not encoded; empty for a bucket. */
+  /** The key as it is written, not encoded; empty for a bucket. */
   readonly key: string;
 }
 
@@ -32,7 +32,7 @@ export function parseObjectPath(path: string): ObjectPath {
   return { ...(found === undefined ? {} : { scheme: found }), bucket, key };
 }
 
-/** Writes the path of an object; with `bos` in the documented form, `bos:/bucket/key`. */
+/** Formats the path of an object; with `bos` in the documented form, `bos:/bucket/key`. */
 export function formatObjectPath(path: ObjectPath): string {
   const { scheme, bucket, key } = toPlainData(path, "path") as ObjectPath;
   if (typeof bucket !== "string" || typeof key !== "string") {

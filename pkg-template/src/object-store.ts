@@ -1,6 +1,7 @@
-// The base of the object stores' clients.
+// The base class of the object stores' clients.
 
 import { BaseClient, type PreparedRequest } from "./client.js";
+import { DecodeError } from "./errors.js";
 import { Attached } from "./internal/attached.js";
 import { coreOf } from "./internal/calls.js";
 import { optionsOf, proxyOf } from "./internal/core.js";
@@ -47,7 +48,7 @@ function storeOf(target: unknown): Store {
   throw invalid("this", "is not a client: call the method on its client, as `obs.getObject()`");
 }
 
-/** Everything the clients of the object stores have in common. */
+/** The base of the object stores' clients. */
 export abstract class ObjectStore<Options extends CommonOptions> extends BaseClient<Options> {
   /**
    * Creates a client of a store.
@@ -62,8 +63,8 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   }
 
   /**
-   * Requests an object. It resolves with the head of the response; its body is read by one of the ways of
-   * {@link ObjectBody}. `timeoutMs` limits the time to the head and then each gap, `totalTimeoutMs` all of it.
+   * Requests an object. It resolves once the head of the response has arrived; read the body by a method of
+   * {@link ObjectBody}. `timeoutMs` limits the time to the head and then to each chunk, `totalTimeoutMs` the whole call.
    *
    * @throws {NotFoundError} `NoSuchKey`, `NoSuchBucket`
    * @throws {ConflictError} `PreconditionFailed`: the object has another ETag than `ifMatch`
@@ -92,7 +93,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   /**
    * Requests the headers of an object.
    *
-   * @throws {NotFoundError} if there is no such object; the response has no body that says more
+   * @throws {NotFoundError} if the object does not exist; the response has no body with details
    */
   async headObject(params: ObjectLocation, options?: ObjectOptions): Promise<ObjectHead> {
     const store = storeOf(this);
@@ -124,7 +125,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     params: ListObjectsParams,
     options?: ObjectOptions,
   ): PageList<ObjectPage, ObjectSummary> {
-    // Checked and copied at once; a fault is reported when the list is used.
+    // Checked and copied now; an error is thrown when the list is used.
     const begin = () => {
       const store = storeOf(this);
       const given = paramsOf(params);
@@ -152,7 +153,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     });
   }
 
-  /** Stores an object, in place of one that has the key. */
+  /** Stores an object; replaces an object with the same key. */
   async putObject(params: PutObjectParams, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
     const { body, ...rest } = copyOptions(params, "params");
@@ -177,32 +178,32 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   }
 
   /**
-   * Stores an object of any size: with one request if it fits into a part, otherwise in parts, several at a time. If it
-   * fails, the parts are deleted.
+   * Stores an object of any size: with one request if it fits into a part, otherwise as a multipart upload with several
+   * parts at a time. If an upload fails, its parts are deleted.
    */
   async upload(params: UploadParams, options?: TransferOptions): Promise<StoredObject> {
     const store = storeOf(this);
     const { body, ...rest } = copyOptions(params, "params");
     const { bucket, key, metadata, contentType } = paramsOf(rest);
     const headersOf = (type: string) => propertyHeaders(store, { contentType: type, metadata });
-    const what = { ...place(bucket, key), body, contentType, headersOf };
-    return storedObject(store, (await upload(store, what, options)).headers);
+    const object = { ...place(bucket, key), body, contentType, headersOf };
+    return storedObject(store, (await upload(store, object, options)).headers);
   }
 
   /**
    * Downloads an object to a file, or all objects with a prefix into a folder.
    *
-   * Large objects are requested in several ranges at a time. A download that was interrupted continues where it stopped
-   * when the same is called again, unless the object has changed. A file is complete as soon as it has its name. Files
-   * that are there with the size and time of their object are kept. Keys that would leave the folder, or be the same file
-   * as another, are refused before anything is written.
+   * Large objects are requested in several ranges at a time. An interrupted download resumes if it is called again with
+   * the same arguments, unless the object has changed. Incomplete files have another name. Files with the size and time
+   * of their object are not downloaded again. Keys that lead out of the folder, or to the file of another key, are
+   * rejected before anything is written.
    *
    * @example
    * ```ts
    * await obs.download({ bucket, prefix: "exports/V010/" }, "./V010", { onProgress: console.log });
    * ```
    * @throws {ValidationError} if a key cannot be a file
-   * @throws {DecodeError} `checksum-mismatch`: the bytes are not those of the object
+   * @throws {DecodeError} `checksum-mismatch`: the received bytes do not have the object's MD5
    */
   async download(
     params: DownloadParams,
@@ -234,10 +235,10 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     };
     const download = {
       requests: {
-        get: async (what: GetObjectParams, of: ObjectOptions) =>
-          known(await this.getObject(what, of)),
-        head: async (what: ObjectLocation, of: ObjectOptions) =>
-          known(await this.headObject(what, of)),
+        get: async (wanted: GetObjectParams, own: ObjectOptions) =>
+          known(await this.getObject(wanted, own)),
+        head: async (wanted: ObjectLocation, own: ObjectOptions) =>
+          known(await this.headObject(wanted, own)),
       },
       bucket,
       concurrency: concurrencyOf(concurrency),
@@ -259,10 +260,10 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   }
 
   /**
-   * Deletes an object; in a bucket with versions only a marker is set. If there is none, OBS answers as if there had been,
-   * and BOS with a refusal.
+   * Deletes an object; in a bucket with versions it only sets a delete marker. If the object does not exist, OBS reports
+   * success, and BOS an error.
    *
-   * @throws {NotFoundError} `NoSuchKey`, of BOS
+   * @throws {NotFoundError} `NoSuchKey`, from BOS only
    */
   async deleteObject(params: ObjectLocation, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
@@ -276,7 +277,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   }
 
   /**
-   * Signs a URL, which works for whoever has it. Nothing is sent, but credentials may have to be resolved.
+   * Signs a URL. Anyone who has it can use it until it expires. Nothing is sent, except to resolve credentials.
    *
    * @example
    * ```ts
@@ -316,7 +317,14 @@ function place(bucket: unknown, key: unknown): Pick<ObjectRequest, "bucket" | "p
 function pageOf(text: string): ObjectPage {
   const dates = (name: string, value: unknown) =>
     name === "lastModified" ? new Date(value as string) : value;
-  return JSON.parse(text, dates) as ObjectPage;
+  try {
+    return JSON.parse(text, dates) as ObjectPage;
+  } catch (cause) {
+    throw new DecodeError("the proxy's response is not JSON; check `proxy`", {
+      reason: "not-json",
+      cause,
+    });
+  }
 }
 
 function rangeHeader(range: ByteRange | undefined): string | undefined {
@@ -350,18 +358,18 @@ function storedObject({ dialect }: Store, headers: Readonly<Record<string, strin
   };
 }
 
-/** The limits of a call, as its options and the client's state them. */
+/** The limits of a call, from its options and the client's. */
 function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
-  const of = copyOptions(options, "options");
+  const own = copyOptions(options, "options");
   const client = optionsOf(core);
-  const totalTimeoutMs = of.totalTimeoutMs ?? client.totalTimeoutMs;
+  const totalTimeoutMs = own.totalTimeoutMs ?? client.totalTimeoutMs;
   return {
-    timeoutMs: of.timeoutMs ?? client.timeoutMs ?? 60_000,
+    timeoutMs: own.timeoutMs ?? client.timeoutMs ?? 60_000,
     totalTimeoutMs,
     deadlineMs:
       performance.now() + (isTime(totalTimeoutMs) ? totalTimeoutMs : Number.POSITIVE_INFINITY),
-    signal: of.signal,
-    maxRetries: of.maxRetries ?? client.maxRetries ?? 2,
+    signal: own.signal,
+    maxRetries: own.maxRetries ?? client.maxRetries ?? 2,
   };
 }
 

@@ -3,11 +3,11 @@
 import type { ObjectOptions } from "./options.js";
 import type { Bytes } from "./signed-request.js";
 
-/** The place of an object. */
+/** The location of an object. */
 export interface ObjectLocation {
   /** The bucket, which is part of the host. */
   readonly bucket: string;
-  /** The key exactly as it is stored, not encoded. Up to 1,024 bytes of UTF-8. */
+  /** The key as it is stored, not encoded; at most 1,024 bytes of UTF-8. */
   readonly key: string;
   /**
    * The version to read.
@@ -33,7 +33,7 @@ export interface ByteRange {
 export interface GetObjectParams extends ObjectLocation {
   /** The part to read. */
   readonly range?: ByteRange | undefined;
-  /** The ETag that the object must have; with another one the call fails with a {@link ConflictError}. */
+  /** The ETag that the object must have; otherwise the call fails with a {@link ConflictError}. */
   readonly ifMatch?: string | undefined;
 }
 
@@ -41,7 +41,7 @@ export interface GetObjectParams extends ObjectLocation {
 export interface ObjectHead {
   /** Size of the whole object in bytes; `undefined` for an object that `fetch` decompresses. */
   readonly size: number | undefined;
-  /** The ETag without its quotes: the MD5 of most objects that were not uploaded in parts. */
+  /** The ETag without its quotes; for most objects that were not uploaded in parts, their MD5. */
   readonly etag: string | undefined;
   /** Time of the last change. */
   readonly lastModified: Date | undefined;
@@ -51,9 +51,9 @@ export interface ObjectHead {
   readonly contentEncoding: string | undefined;
   /** Id of the version, in a bucket with versions. */
   readonly versionId: string | undefined;
-  /** Storage class; absent for the standard one of some stores. */
+  /** Storage class; stores may omit the standard one. */
   readonly storageClass: string | undefined;
-  /** The user's own metadata: the values of `x-obs-meta-…` and `x-bce-meta-…`, by the end of their names. */
+  /** User-defined metadata: the headers `x-obs-meta-…` or `x-bce-meta-…`, by the rest of their names. */
   readonly metadata: Readonly<Record<string, string>>;
   /** All headers, their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -62,8 +62,8 @@ export interface ObjectHead {
 }
 
 /**
- * The type of `Symbol.asyncDispose`, or nothing for a compiler whose library does not have it: these declarations must
- * compile there too.
+ * The method `[Symbol.asyncDispose]`; an empty type for compilers whose library does not have the symbol, because these
+ * declarations must compile there too.
  */
 export type Disposal = SymbolConstructor extends {
   /** The symbol. */
@@ -72,14 +72,14 @@ export type Disposal = SymbolConstructor extends {
   ? { readonly [Name in Dispose]: () => Promise<void> }
   : object;
 
-/** An object that is being read. Read it once, by one of its ways, or cancel it. */
+/** The content of an object. Read its body once, by one of its methods, or cancel it. */
 export type ObjectContent = ObjectHead & ObjectBody & Disposal;
 
 /** The ways to read an object. */
 export interface ObjectBody {
   /**
-   * The body. If the connection is lost, the rest is requested again, provided that the ETag is known. Fails with a
-   * {@link TimeoutError} after `timeoutMs` without a byte.
+   * The body as a stream. If the connection is lost, the rest is requested again, provided that the ETag is known. Fails
+   * with a {@link TimeoutError} after `timeoutMs` without a byte.
    */
   readonly body: ReadableStream<Bytes>;
   /** Reads the body as UTF-8. */
@@ -90,9 +90,9 @@ export interface ObjectBody {
    * @throws {DecodeError} if it is not JSON
    */
   json<Data = unknown>(): Promise<Data>;
-  /** Reads the body. */
+  /** Reads the body as bytes. */
   bytes(): Promise<Bytes>;
-  /** Cancels the request; what was not read is not transferred. */
+  /** Cancels the request; the rest of the body is not transferred. */
   cancel(): Promise<void>;
 }
 
@@ -102,7 +102,7 @@ export interface ListObjectsParams {
   readonly bucket: string;
   /** The beginning of the keys. */
   readonly prefix?: string | undefined;
-  /** Keys that have this text behind the prefix are reported as one of the page's `prefixes`, up to the text. */
+  /** Groups keys that contain this text after the prefix: the page lists their common beginning in `prefixes`. */
   readonly delimiter?: string | undefined;
   /** Lists the keys after this one, in the order of UTF-8. */
   readonly marker?: string | undefined;
@@ -132,9 +132,9 @@ export interface ObjectSummary {
 export interface ObjectPage {
   /** The objects. */
   readonly objects: readonly ObjectSummary[];
-  /** With a delimiter: what keys begin with, up to and including it. */
+  /** With a delimiter: the common beginnings of keys, which end with it. */
   readonly prefixes: readonly string[];
-  /** Tells if there are more pages. */
+  /** True if there are more pages. */
   readonly isTruncated: boolean;
   /** The `marker` of the next page. */
   readonly nextMarker: string | undefined;
@@ -151,17 +151,17 @@ export interface ObjectProperties {
    * @default the type of a `Blob`, otherwise "application/octet-stream"
    */
   readonly contentType?: string | undefined;
-  /** Metadata of your own; values of printable ASCII. */
+  /** User-defined metadata; values are printable ASCII. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Parameters of `putObject`. */
 export interface PutObjectParams extends Omit<ObjectLocation, "versionId">, ObjectProperties {
-  /** The body. A stream is read once, so it is not sent again after a failure; its length must be known. */
+  /** The body. A stream is collected in memory first and needs `contentLength`. */
   readonly body: ObjectInput;
-  /** Length of a stream in bytes, at most 64 MiB; larger ones are for `upload`. */
+  /** Length of a stream in bytes, at most 64 MiB; use `upload` for larger ones. */
   readonly contentLength?: number | undefined;
-  /** MD5 of the body in Base64, which the store then compares. */
+  /** MD5 of the body in Base64, which the store verifies. */
   readonly contentMd5?: string | undefined;
 }
 
@@ -187,11 +187,11 @@ export interface PresignParams {
   readonly bucket: string;
   /** The key; without one the URL is for the bucket. */
   readonly key?: string | undefined;
-  /** Validity of the URL in seconds, 1 to 4,294,967,295. It ends earlier with that of a temporary key. */
+  /** Validity of the URL in seconds, 1 to 4,294,967,295. A URL signed with a temporary key expires with the key. */
   readonly expiresInSeconds: number;
   /** The version to read. */
   readonly versionId?: string | undefined;
-  /** Further parameters, not encoded, such as `response-content-disposition` (OBS). */
+  /** Additional query parameters, not encoded, such as `response-content-disposition` (OBS). */
   readonly query?: Readonly<Record<string, string>> | undefined;
   /** Headers that must be sent with the URL. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -199,21 +199,21 @@ export interface PresignParams {
 
 /** Progress of a download or an upload. */
 export interface TransferProgress {
-  /** Bytes so far; of a download that continues, with those that were there. */
+  /** Bytes so far; of a resumed download, including those of earlier runs. */
   readonly bytes: number;
-  /** All bytes, if that is known. */
+  /** Number of all bytes, if it is known. */
   readonly totalBytes: number | undefined;
-  /** Objects that are complete. */
+  /** Number of complete objects. */
   readonly objects: number;
-  /** All objects. */
+  /** Number of all objects. */
   readonly totalObjects: number;
 }
 
 /** Options of uploads. */
 export interface TransferOptions extends DownloadOptions {
   /**
-   * Bytes of a part, from 102,400. It is larger where an object would have more than 10,000 parts. As many parts as
-   * requests at a time are in memory.
+   * Size of a part in bytes, from 102,400. Parts are larger if an object would have more than 10,000. One part for each
+   * concurrent request is in memory.
    *
    * @default 8388608
    */
@@ -223,18 +223,18 @@ export interface TransferOptions extends DownloadOptions {
 /** Options of downloads. */
 export interface DownloadOptions extends ObjectOptions {
   /**
-   * Requests at a time, 1 to 64.
+   * Maximum number of concurrent requests, 1 to 64.
    *
    * @default 4
    */
   readonly concurrency?: number | undefined;
-  /** Called after each piece; an error it throws ends the transfer. */
+  /** Called after each chunk or part; an error it throws ends the transfer. */
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
 }
 
 /** Parameters of `upload`. */
 export interface UploadParams extends Omit<ObjectLocation, "versionId">, ObjectProperties {
-  /** The body. Of a stream one part after the other is read, so its length need not be known. */
+  /** The body. A stream is read part by part, so its length need not be known. */
   readonly body: ObjectInput;
 }
 
@@ -242,44 +242,44 @@ export interface UploadParams extends Omit<ObjectLocation, "versionId">, ObjectP
 export interface PrefixLocation {
   /** The bucket. */
   readonly bucket: string;
-  /** The beginning of the keys; paths of files begin behind its last slash. */
+  /** The beginning of the keys. Paths of files are relative to its last slash. */
   readonly prefix: string;
 }
 
 /** An object to download, or all objects with a prefix. */
 export type DownloadParams = ObjectLocation | PrefixLocation;
 
-/** A file that is being written: what `download` needs of a `FileSystemWritableFileStream`. */
+/** A file that is being written: the part of a `FileSystemWritableFileStream` that `download` uses. */
 export interface WritableFile {
   /** Appends bytes. */
   write(data: Bytes): Promise<void>;
   /** Puts the file in place. */
   close(): Promise<void>;
-  /** Gives up what was written. */
+  /** Discards what was written. */
   abort?(reason?: unknown): Promise<void>;
 }
 
-/** A file of the File System Access API: what `download` needs of a `FileSystemFileHandle`. */
+/** A file of the File System Access API: the part of a `FileSystemFileHandle` that `download` uses. */
 export interface FileHandle {
-  /** Tells files from folders. */
+  /** Distinguishes files from folders. */
   readonly kind: "file";
   /** Opens the file; a browser writes to a copy until it is closed. */
   createWritable(): Promise<WritableFile>;
 }
 
-/** A folder of the File System Access API: what `download` needs of a `FileSystemDirectoryHandle`. */
+/** A folder of the File System Access API: the part of a `FileSystemDirectoryHandle` that `download` uses. */
 export interface DirectoryHandle {
-  /** Tells files from folders. */
+  /** Distinguishes folders from files. */
   readonly kind: "directory";
-  /** A folder in this one. */
+  /** Returns a folder in this one. */
   getDirectoryHandle(name: string, options: { readonly create: boolean }): Promise<DirectoryHandle>;
-  /** A file in this folder. */
+  /** Returns a file in this folder. */
   getFileHandle(name: string, options: { readonly create: boolean }): Promise<FileHandle>;
 }
 
 /**
- * The destination of a download: a path or `file:` URL in Node, Deno and Bun, a handle in a page; of a file for one
- * object, of a folder for a prefix.
+ * The destination of a download: a path or `file:` URL in Node, Deno and Bun, or a handle in a page. It is a file for
+ * one object and a folder for a prefix.
  */
 export type DownloadDestination = string | URL | FileHandle | DirectoryHandle;
 
@@ -293,6 +293,6 @@ export interface DownloadedFile {
   readonly size: number;
   /** The object's ETag without its quotes. */
   readonly etag: string | undefined;
-  /** Tells if the MD5 of the file was compared with the store's; the length always is. */
+  /** True if the MD5 of the file was compared with the object's; the length always is. */
   readonly isChecked: boolean;
 }

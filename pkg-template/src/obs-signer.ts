@@ -23,14 +23,14 @@ const signers = new Attached<SignerState<ObsSignerCore>>("signer");
 const HEADERS = /^(?:authorization|date|host|x-obs-date)$/i;
 const HEADERS_WITH_TOKEN = /^(?:authorization|date|host|x-obs-date|x-obs-security-token)$/i;
 const SIGNED = ["AccessKeyId", "Expires", "Signature", "x-obs-security-token"];
-/** Validity of a URL that {@link ObsSigner.signRemote} signs, as the one of Baidu's. */
+/** Maximum validity of a URL that {@link ObsSigner.signRemote} signs, as of Baidu's `signRemote`. */
 const MAX_REMOTE_SECONDS = 1800;
 
 /**
  * A signer for the requests of Huawei Cloud's object storage (OBS), with its scheme `OBS`.
  *
- * The bucket is read from the host; a host that is not one of OBS stands for the bucket itself, as domains of your own
- * do. The signature covers `Content-MD5`, `Content-Type` and every `x-obs-*`. Version 4 of AWS is not offered.
+ * The bucket is read from the host. A host outside OBS, such as a custom domain, is taken as the name of its bucket. The
+ * signature covers `Content-MD5`, `Content-Type` and every `x-obs-*`. AWS Signature Version 4 is not supported.
  */
 export class ObsSigner {
   /**
@@ -63,8 +63,8 @@ export class ObsSigner {
   }
 
   /**
-   * Signs a URL, which works for whoever has it. The headers that are given must be sent with it. With a temporary key
-   * the URL contains its security token.
+   * Signs a URL. Anyone who has it can use it until it expires. The given headers must be sent with it. With a temporary
+   * key the URL contains the security token.
    *
    * @throws {ValidationError} if a part of the request is invalid
    */
@@ -86,7 +86,7 @@ export class ObsSigner {
    * Signs the request of a client that has a {@link RemoteAccessKey}, and returns the signature. Check `stringToSign` to
    * decide if it may be signed: its first line is the method, its last one `/<bucket>/<key>`.
    *
-   * @throws {ValidationError} if it is for a URL that is valid for more than half an hour
+   * @throws {ValidationError} if it is for a URL that is valid for more than 30 minutes
    */
   signRemote(request: RemoteSignRequest & { algorithm: "OBS" }): string {
     const { core } = stateOf(signers, this);

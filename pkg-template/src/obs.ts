@@ -4,7 +4,7 @@ import { ObjectStore } from "./object-store.js";
 import type { ObsOptions, ProxyOptions } from "./options.js";
 
 /**
- * A client of Huawei Cloud's object storage (OBS), where the contents of dataset versions are.
+ * A client of Huawei Cloud's object storage (OBS), which holds the contents of dataset versions.
  *
  * @example
  * ```ts
@@ -15,7 +15,7 @@ import type { ObsOptions, ProxyOptions } from "./options.js";
  */
 export class Obs extends ObjectStore<ObsOptions | ProxyOptions> {
   /**
-   * Creates a client. `region` or `endpoint` is required.
+   * Creates a client. `region`, `endpoint` or `proxy` is required.
    *
    * @throws {ValidationError} if an option is invalid
    * @throws {CredentialsError} if the credentials are missing or malformed

@@ -93,7 +93,7 @@ export interface CommonOptions {
    * @default 67108864
    */
   readonly maxResponseBytes?: number | undefined;
-  /** Headers of every request; they are signed with it, or sent to the proxy and no further. */
+  /** Headers of every request. They are signed with it, or with `proxy` sent to the proxy only. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
    * Destination of log lines.
@@ -109,11 +109,11 @@ export interface CommonOptions {
   readonly logLevel?: LogLevel | undefined;
 }
 
-/** Options of a client in a page without keys, whose calls a server with `verset/proxy` makes. */
+/** Options of a client without keys, in a page, whose calls are made by a server with `verset/proxy`. */
 export interface ProxyOptions extends CommonOptions {
   /**
-   * URL of the server's handler: `https://my.app/cloud` or, in a page, `/cloud`. It has the credentials, and decides
-   * about region, project and retries, so options for these cannot be set beside it.
+   * URL of the server's handler: `https://my.app/cloud` or, in a page, `/cloud`. The server has the credentials and sets
+   * region, project and retries, so these options cannot be combined with it.
    */
   readonly proxy: string;
   /** Known to the server alone. */
@@ -205,7 +205,7 @@ export interface ObsOptions extends StoreOptions {
   /** A region of Huawei Cloud or of a cloud built on it, such as `cn-north-4` or `eu-de`. */
   readonly region?: string | undefined;
   /**
-   * Scheme and host of a store elsewhere, without the bucket: `https://obs.eu-de.otc.t-systems.com`. Mutually
+   * Scheme and host of another store, without the bucket: `https://obs.eu-de.otc.t-systems.com`. Mutually
    * exclusive with `region`; one of them is required.
    */
   readonly endpoint?: string | undefined;
@@ -216,7 +216,7 @@ export interface BosOptions extends StoreOptions {
   /** A region: `bj`, `bd`, `su`, `gz`, `cd`, `yq`, `hkg`, `fwh`, `fsh`. */
   readonly region?: string | undefined;
   /**
-   * Scheme and host of a store elsewhere, without the bucket: `https://bj.bcebos.com`. Mutually exclusive with
+   * Scheme and host of another store, without the bucket: `https://bj.bcebos.com`. Mutually exclusive with
    * `region`; one of them is required.
    */
   readonly endpoint?: string | undefined;
@@ -225,8 +225,8 @@ export interface BosOptions extends StoreOptions {
 /** Options that the clients of both object stores have. */
 export interface StoreOptions extends ClientOptions {
   /**
-   * URL of a proxy that receives the requests, which are still signed for the real host, with a place for the bucket:
-   * `https://my.app/objects/{bucket}` or, in a page, `/objects/{bucket}`. The key follows it.
+   * URL of a proxy that receives the requests, which are still signed for the real host, with `{bucket}` in place of the
+   * bucket: `https://my.app/objects/{bucket}` or, in a page, `/objects/{bucket}`. The key is appended.
    */
   readonly proxyUrl?: string | undefined;
   /** Credentials, or a function that returns them. The stores accept access keys only. */
@@ -330,8 +330,8 @@ export interface ListOptions extends CallOptions {
 /** Options of a waiter. */
 export interface WaitOptions<Task> extends RequestOptions {
   /**
-   * Called with the task after every poll; a promise it returns is awaited. What it throws ends the wait,
-   * which rejects with it.
+   * Called with the task after every poll; a promise it returns is awaited. If it throws, the wait rejects with that
+   * error.
    */
   readonly onProgress?: ((task: Task) => void | Promise<void>) | undefined;
   /**

@@ -51,8 +51,8 @@ export interface BaiduSignableRequest extends SignableRequest {
    */
   readonly expiresInSeconds?: number | undefined;
   /**
-   * Headers to sign besides `host` and every `x-bce-*` of the request. A list without `x-bce-date` keeps the signer
-   * from adding that header, as a presigned URL has to do without it: `["host"]`.
+   * Headers to sign besides `host` and every `x-bce-*` of the request. If the list does not name `x-bce-date`, the
+   * signer does not add that header; for a URL, use `["host"]`.
    *
    * @default ["content-length", "content-type", "content-md5", "x-bce-date"]
    */
@@ -67,7 +67,7 @@ export interface PresignableRequest extends Omit<SignableRequest, "body"> {
 
 /** A request to sign in its URL for Baidu AI Cloud. */
 export interface BaiduPresignableRequest extends Omit<SignableRequest, "body"> {
-  /** Validity of the URL in seconds, 1 to 4,294,967,295; -1 for one without end. */
+  /** Validity of the URL in seconds, 1 to 4,294,967,295; with -1 it never expires. */
   readonly expiresInSeconds: number;
 }
 

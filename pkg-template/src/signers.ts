@@ -119,7 +119,7 @@ export class BaiduSigner {
    * `canonicalRequest` to decide if it may be signed: its first lines are method, path and query, and `host:` names
    * the service.
    *
-   * @throws {ValidationError} if the prefix is of another key, or valid for more than half an hour
+   * @throws {ValidationError} if the prefix is of another key, or valid for more than 30 minutes
    */
   signRemote(request: RemoteSignRequest & { algorithm: "bce-auth-v1" }): string {
     const { core } = stateOf(baiduSigners, this);
@@ -158,8 +158,8 @@ export class BaiduSigner {
   }
 
   /**
-   * Signs a URL, which works for whoever has it, without further headers except the given `x-bce-*` ones. With a
-   * temporary key the URL contains its security token.
+   * Signs a URL. Anyone who has it can use it until it expires. The given `x-bce-*` headers must be sent with it. With a
+   * temporary key the URL contains the security token.
    *
    * @throws {ValidationError} if a part of the request is invalid
    */

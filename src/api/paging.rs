@@ -34,7 +34,7 @@ impl Paging {
         }
     }
 
-    /// Returns true if a page says that it has no items.
+    /// Returns true if a page states that it has no items.
     #[must_use]
     pub fn states_no_items(&self, page: &dyn Document) -> bool {
         match self {

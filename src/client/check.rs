@@ -100,8 +100,8 @@ impl Checks<'_> {
         self.operation.is_some_and(|operation| operation.has_response_body)
     }
 
-    /// The fault of a success that callers, iterations or waiters cannot rely on. Missing fields of its records
-    /// are none.
+    /// The fault of a success that callers, iterations or waiters cannot use. Missing fields of its records are not
+    /// faults.
     fn wrong_shape(&self, response: &Response) -> Option<String> {
         if !self.has_response_body() {
             return None;
@@ -149,7 +149,7 @@ impl Checks<'_> {
             }
             None => {
                 let mut error = Error::new(kind, &*text);
-                // Advice about options is for whoever has set them.
+                // A proxy's advice replaces the client's: the server has set the options.
                 let hint = match self.client.is_proxied {
                     true => response.header("x-verset-notes"),
                     false => hint::for_refusal(self.client, &refusal, response),
@@ -206,7 +206,7 @@ fn refusal_text(
     text
 }
 
-/// The host that a redirect leads to. The rest of its URL may hold secrets.
+/// The host of a redirect's target. The rest of the URL may contain secrets.
 fn redirect_host(response: &Response) -> Option<&str> {
     let (_, target) = text::split_once(response.header("location")?, "//")?;
     target.split(['/', '?', '#']).next()?.rsplit('@').next()
@@ -241,7 +241,7 @@ fn is_list(document: &Rc<dyn Document>, path: &str) -> bool {
     document.length(path).is_some()
 }
 
-/// Predicate of a response of which nothing was kept.
+/// Description of a response whose body was discarded.
 const TOO_LARGE: &str = "with a body larger than `maxResponseBytes`";
 
 /// Path of the task's state in the response of a poll.

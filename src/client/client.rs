@@ -32,9 +32,9 @@ pub struct Client {
     pub endpoint: Endpoint,
     /// The proxy that requests are sent to instead.
     pub proxy: Option<Proxy>,
-    /// The bucket of an object store that the endpoint and the proxy are for.
+    /// The bucket of the endpoint and the proxy, for an object store.
     pub bucket: Option<String>,
-    /// True if that is a `verset/proxy`: it is told the operation and its parameters, and makes the call.
+    /// True if the proxy is a `verset/proxy`, which receives the operation and its parameters, and makes the call.
     pub is_proxied: bool,
     /// The project of calls that name no other.
     pub project_id: Option<String>,
@@ -116,11 +116,11 @@ impl Client {
     /// A client for the requests of one bucket, which is part of the host.
     ///
     /// # Errors
-    /// A validation error for a `proxyUrl` without a place for the bucket.
+    /// A validation error for a `proxyUrl` without `{bucket}`.
     pub fn for_bucket(&self, bucket: &str) -> Result<Self> {
         let mut client = self.clone();
         client.endpoint = self.endpoint.in_bucket(bucket);
-        // A `verset/proxy` is told the bucket with the other parameters.
+        // A `verset/proxy` receives the bucket with the other parameters.
         if let Some(proxy) = self.proxy.as_ref().filter(|_| !self.is_proxied) {
             client.proxy = Some(proxy.in_bucket(bucket)?);
         }

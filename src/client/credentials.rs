@@ -24,8 +24,8 @@ pub enum Credentials {
         /// The project that it is for, if its issuer said so.
         project_id: Option<String>,
     },
-    /// A password in the body of the request, which carries no other proof of who sends it; empty if a
-    /// `verset/proxy` has the credentials. It is here to be hidden in everything that comes back.
+    /// A password in the body of the request, which has no other credentials; empty if a `verset/proxy` has the
+    /// credentials. It is here to be hidden in everything that comes back.
     Password(Secret),
 }
 

@@ -99,12 +99,12 @@ impl CredentialsCache {
             self.refresh_began_ms.set(runtime.monotonic_ms());
         }
         let Some(cached) = cached.filter(|cached| cached.is_valid(now_ms, 0.0)) else {
-            return Ok(self.provide(provider.as_ref(), Unawaited::Ends).await?.credentials);
+            return Ok(self.provide(provider.as_ref(), Unawaited::Dropped).await?.credentials);
         };
         // The purpose of the five minutes: neither a refresh that fails nor one that hangs fails a call.
         let waited_ms = runtime.monotonic_ms() - self.refresh_began_ms.get();
         let patience_ms = (REFRESH_PATIENCE_MS - waited_ms).max(0.0);
-        let mut refresh = Box::pin(self.provide(provider.as_ref(), Unawaited::GoesOn));
+        let mut refresh = Box::pin(self.provide(provider.as_ref(), Unawaited::Continues));
         let mut alarm = runtime.sleep(patience_ms);
         let provided = poll_fn(|context| match refresh.as_mut().poll(context) {
             Poll::Ready(result) => Poll::Ready(result.ok()),
@@ -128,7 +128,7 @@ impl CredentialsCache {
         let credentials = match cached {
             // Another call was refused before, and has refreshed them.
             Some(cached) if !Rc::ptr_eq(&cached.credentials, refused) => cached.credentials,
-            _ => self.provide(provider.as_ref(), Unawaited::Ends).await?.credentials,
+            _ => self.provide(provider.as_ref(), Unawaited::Dropped).await?.credentials,
         };
         Ok((credentials != *refused).then_some(credentials))
     }
@@ -192,10 +192,10 @@ impl CredentialsCache {
 /// Fate of a refresh that no call waits for any longer.
 #[derive(Clone, Copy, PartialEq)]
 enum Unawaited {
-    /// It ends: its result may never come.
-    Ends,
-    /// It goes on for the calls to come.
-    GoesOn,
+    /// It is dropped: its result may never come.
+    Dropped,
+    /// It continues, for later calls.
+    Continues,
 }
 
 /// One call's share in a refresh, which is over when it has a result.
@@ -210,7 +210,7 @@ impl Drop for InFlightRefresh<'_> {
         let mut current = self.cache.refresh.borrow_mut();
         let is_current = current.as_ref().is_some_and(|current| current.is(&self.future));
         // The cache holds one, and this is the other.
-        let is_unawaited = self.unawaited == Unawaited::Ends && self.future.holders() <= 2;
+        let is_unawaited = self.unawaited == Unawaited::Dropped && self.future.holders() <= 2;
         if is_current && (self.future.is_done() || is_unawaited) {
             *current = None;
         }

@@ -35,7 +35,7 @@ pub(super) async fn with_deadline<T>(
     .await
 }
 
-/// Error of a call that cannot be limited.
+/// Error of a call whose time cannot be limited.
 pub(super) fn no_timer_error(cause: Cause) -> Box<Error> {
     Error::new(
         ErrorKind::Platform,

@@ -21,7 +21,7 @@ pub struct Pager {
     seen: i64,
     /// Total number of items, as the last page stated it.
     total: Option<i64>,
-    /// The items of the last page, as their document remembers them.
+    /// The items of the last page, in the form that their document compares.
     previous: Option<Rc<dyn Any>>,
 }
 
@@ -63,17 +63,17 @@ impl Pager {
         (reach < self.total?).then_some(params)
     }
 
-    /// Advances past a page, and keeps none of its objects: it belongs to the caller, who may change it. Returns
-    /// false if it repeats the previous page, which ends a list that does not say that there is more.
+    /// Advances past a page without keeping its objects, which the caller may change. Returns false if it repeats
+    /// the previous page, which ends a list that does not state that there is more.
     ///
     /// # Errors
-    /// A decode error if the list says that there is more, but the page repeats the previous one or does not
-    /// lead on: the service ignores the paging parameters, and the list would be short.
+    /// A decode error if the list states that there is more, but the page repeats the previous one or has no new
+    /// marker: the service ignores the paging parameters, and the list would be short.
     pub fn advance(&mut self, page_body: Rc<dyn Document>) -> Result<bool> {
         let repeats = page_body.repeats(self.paging.items(), &mut self.previous);
         let Some(params) = self.next.take() else { return Ok(false) };
         if repeats {
-            if self.says_more(page_body.as_ref()) {
+            if self.states_more(page_body.as_ref()) {
                 return Err(Error::new(ErrorKind::Decode, REPEATED));
             }
         } else {
@@ -82,8 +82,8 @@ impl Pager {
         Ok(!repeats)
     }
 
-    /// Returns true if a page says that there are items behind those so far.
-    fn says_more(&self, page_body: &dyn Document) -> bool {
+    /// Returns true if a page states that more items follow.
+    fn states_more(&self, page_body: &dyn Document) -> bool {
         match *self.paging {
             Paging::Offset { total, .. } => {
                 total_in(page_body, total).is_some_and(|total| self.seen < total)
@@ -115,7 +115,7 @@ impl Pager {
                 Ok(more.then_some(params))
             }
             Paging::Marker { next, .. } => {
-                if !self.says_more(page_body) {
+                if !self.states_more(page_body) {
                     return Ok(None);
                 }
                 let marker = page_body.text(next).filter(|marker| !marker.is_empty());

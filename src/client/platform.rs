@@ -34,7 +34,7 @@ pub trait Runtime {
         on_head: &'a dyn Fn(u16),
     ) -> LocalFuture<'a, std::result::Result<Response, SendFailure>>;
 
-    /// Waits for a number of milliseconds; fails at once if the platform's timers do.
+    /// Waits for a number of milliseconds; fails at once if the platform's timers fail.
     fn sleep(&self, ms: f64) -> LocalFuture<'_, std::result::Result<(), Cause>>;
 
     /// The SHA-256 of a large body in hexadecimal, if the platform computes it faster than the module.

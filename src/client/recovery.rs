@@ -30,7 +30,7 @@ impl Recovery {
         used: Option<Rc<Credentials>>,
         offset_ms: f64,
     ) -> RetryDecision {
-        // Wrong passwords lock the user, and no clock can be the cause; a proxy has tried all this.
+        // Wrong passwords lock the user, and no clock can be the cause; a proxy has tried these recoveries.
         if matches!(used.as_deref(), Some(Credentials::Password(_))) {
             return RetryDecision::Stop;
         }

@@ -46,7 +46,7 @@ impl Client {
         options: &CallOptions,
     ) -> Result<Headers> {
         let defaults = match request.body {
-            // Pages of other origins cannot send the second one without the server's consent.
+            // Pages of other origins need a CORS preflight to send the second one.
             Some(_) if self.is_proxied => {
                 &[("content-type", "application/json"), ("x-verset-proxy", "1")][..]
             }
@@ -64,7 +64,7 @@ impl Client {
             if let Some(value) = value {
                 check_header(&name, value)?;
             }
-            // A page may authenticate to its own server as that likes.
+            // A page may authenticate to its own server with any header.
             if is_reserved(&name) && !self.is_proxied {
                 let wrong = "is set by the client and cannot be overridden";
                 return Err(Error::validation(format!("headers[\"{name}\"]"), wrong)
@@ -96,7 +96,7 @@ impl Client {
         expires_in: Option<i64>,
     ) -> Result<PreparedRequest> {
         let at = Timestamp::from_epoch_ms(self.now_ms()).map_err(|_| {
-            Error::new(ErrorKind::Platform, "`Date.now` of this runtime gives no time")
+            Error::new(ErrorKind::Platform, "`Date.now` of this runtime does not return a time")
         })?;
         let mut url = self.url(request);
         let signed = if let Credentials::Password(_) = credentials {
@@ -206,7 +206,7 @@ async fn sign_remotely(
         let wrong = if is_hexadecimal {
             "must return a signature of 64 hexadecimal digits in lower case"
         } else {
-            "must return a signature of 28 characters, Base64"
+            "must return a signature of 28 characters in Base64"
         };
         Err(Error::credentials("sign", wrong).because(Reason::CredentialsProviderFailed))
     }

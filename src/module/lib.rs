@@ -1,4 +1,4 @@
-//! The WebAssembly module of `verset`: what the crate's bindings export, and nothing of its own.
+//! The WebAssembly module of `verset`: it exports the crate's bindings.
 
 #[cfg(target_arch = "wasm32")]
 extern crate verset as _;

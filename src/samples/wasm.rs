@@ -1,8 +1,8 @@
 //! The bindings: the only module that knows JavaScript.
 //!
-//! Only numbers cross the border, so that the module imports nothing and needs no glue: 4 KB gzipped less. Bytes come in
-//! through a buffer that JavaScript writes into, and go out through one that it reads. That buffer also makes room for
-//! the input without a trap, as an allocation of wasm-bindgen's for an argument could not.
+//! All arguments and results are numbers, so the module imports nothing and needs no glue: 4 KB gzipped less. JavaScript
+//! writes bytes into one buffer and reads them from another. The input buffer is allocated without a trap if memory is
+//! short, unlike wasm-bindgen's arguments.
 
 use alloc::vec::Vec;
 
@@ -88,8 +88,8 @@ impl Engine {
         self.output.as_ptr() as usize
     }
 
-    /// Calls a method, by its number in `METHODS` of `engine.ts`, with `length` bytes of the buffer. The result is a number,
-    /// or the length of what is in the output. If it is negative, the output has so many bytes of a failure.
+    /// Calls a method, by its number in `METHODS` of `engine.ts`, with `length` bytes of the input. The result is a number, or
+    /// the length of the output. If it is negative, the output is a failure of that length.
     pub fn call(&mut self, method: u32, length: usize, one: u32, two: u32, three: u32) -> f64 {
         let Self { input, output, version } = self;
         let bytes = input.get(..length).unwrap_or_default();
@@ -112,7 +112,7 @@ impl Engine {
 
 const FINISH: u32 = 2;
 
-/// Samples whose keys a call adds to the table: some milliseconds of work.
+/// Maximum number of samples whose keys a call adds to the table: some milliseconds of work.
 const SLICE: usize = 1 << 16;
 
 impl Version {
@@ -134,6 +134,7 @@ impl Version {
         };
         let kind = key_kind(by_id as u32);
         let partition = (count > 0).then_some(Partition { kind, index, count });
+        // The façade passes only known names.
         let format = Format::parse(options).ok_or(OutOfMemory)?;
         let seed = [first << 32 | second, third << 32 | fourth];
         let reader = format.open(limits, partition, seed)?;
@@ -161,7 +162,8 @@ impl Version {
             4 => report::problems(reader),
             5 => report::validation(reader)?,
             6 => return self.list(bytes).map(|()| 0.0),
-            7 => report::unlisted(reader, &self.listed)?,
+            // Taken, so that the next listing begins with none.
+            7 => report::unlisted(reader, &core::mem::take(&mut self.listed))?,
             // Position and one, 0 for none.
             8 => {
                 return Ok(reader
@@ -249,7 +251,7 @@ impl Version {
         out
     }
 
-    /// Begins a comparison with a second version and gives its number.
+    /// Begins a comparison with a second version and returns its number.
     fn compare(&mut self, by_id: u32) -> Result<f64, Thrown> {
         let hasher = self.reader.hasher();
         let comparison = Comparison::new(self.reader.index_mut(), key_kind(by_id), hasher)?;
@@ -262,7 +264,7 @@ impl Version {
         Ok(number as f64)
     }
 
-    /// Compares a package, and gives five numbers for each sample that differs.
+    /// Compares a package, and returns five numbers for each sample that differs.
     fn receive(&mut self, number: u32, package: &[u8]) -> Result<Vec<u8>, OutOfMemory> {
         let Some(Some(comparison)) = self.comparisons.get_mut(number as usize) else {
             return Ok(Vec::new());
@@ -272,13 +274,13 @@ impl Version {
         flatten(&changes)
     }
 
-    /// Tells of some samples that the second version does not have; the last number is 0 when all have been told.
+    /// Gives some samples that the second version does not have; the last number is 0 once all have been reported.
     fn removed(&mut self, number: u32) -> Result<Vec<u8>, OutOfMemory> {
         let Some(Some(comparison)) = self.comparisons.get_mut(number as usize) else {
             return flatten(&[]);
         };
         let mut changes = Vec::new();
-        let more = comparison.tell_removed(self.reader.index_mut(), &mut changes)?;
+        let more = comparison.report_removed(self.reader.index_mut(), &mut changes)?;
         let mut out = flatten(&changes)?;
         out.extend(u32::from(more).to_le_bytes());
         Ok(out)

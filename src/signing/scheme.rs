@@ -20,12 +20,12 @@ pub struct Scheme {
     pub token_header: &'static str,
     /// True if the signature covers the body.
     pub hashes_body: bool,
-    /// Length of a signature: 64 for hexadecimal digits, otherwise that of its Base64.
+    /// Length of a signature in characters: 64 if it is hexadecimal, otherwise it is Base64.
     pub signature_length: usize,
     /// Builds the texts to sign for a request, a key (id and security token) and a time.
     pub draft: fn(&SignableRequest<'_>, (&str, Option<&Secret>), Timestamp) -> Draft,
-    /// The same for a URL that is valid for a number of seconds; `authorization` of the result is the part of
-    /// its query that ends with the signature. `None` if the vendor has no signed URLs.
+    /// Builds the texts to sign for a URL that is valid for a number of seconds. `authorization` of the result is the
+    /// part of the query that the signature ends. `None` if the vendor has no signed URLs.
     pub presign: Option<Presign>,
     /// Prepares the signer of an access key.
     pub signer: fn(&AccessKey) -> Rc<dyn Signer>,

@@ -329,7 +329,7 @@ fn prepared(PreparedRequest { request, signed }: &PreparedRequest) -> JsValue {
 }
 
 /// Calls `onProgress` with a task's state and awaits the promise it may return. A throw or rejection ends
-/// the wait; the facade passes on what was thrown.
+/// the wait; the façade rethrows the thrown value.
 async fn progress(on_progress: Option<&Function>, task: Rc<dyn Document>) -> Result<()> {
     let Some(function) = on_progress else {
         return Ok(());

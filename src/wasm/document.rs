@@ -1,5 +1,4 @@
-//! Responses as the engine's own JSON parser made them. They stay on JavaScript's side, which looks into them:
-//! see `internal/json.ts`.
+//! Responses as the engine's own JSON parser made them. They stay in JavaScript, and are read by `internal/json.ts`.
 
 use std::any::Any;
 use std::fmt;

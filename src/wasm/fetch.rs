@@ -151,7 +151,7 @@ extern "C" {
 
 #[wasm_bindgen(raw_module = "verset-host")]
 extern "C" {
-    /// A request on its way; see `internal/exchange.ts`. The text of its response stays on JavaScript's side: a
+    /// A request on its way; see `internal/exchange.ts`. The text of its response stays in JavaScript: a
     /// page of a thousand versions is half a megabyte.
     type Exchange;
 

@@ -68,8 +68,8 @@ impl Record {
     }
 }
 
-/// Pairs of name and value. Every `fetch` accepts headers in this form, and its type, while a `Headers` of the
-/// runtime is another class than that of undici or node-fetch, or missing.
+/// Headers as pairs of name and value. Every `fetch` accepts this form, while the runtime's `Headers` may be missing,
+/// or another class than that of undici or node-fetch.
 pub(super) fn pairs(headers: &[(String, String)]) -> Array {
     let pair = |(name, value): &(String, String)| {
         Array::of2(&JsValue::from_str(name), &JsValue::from_str(value))

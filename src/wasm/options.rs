@@ -207,7 +207,7 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
     client.is_proxied |= options.text("proxy").is_some();
     let name = if client.is_proxied { "proxy" } else { "proxyUrl" };
     if let Some(url) = options.text(name) {
-        // Object stores alone have no declared operations.
+        // Only object stores have no declared operations.
         let parse =
             if client.service.apis.is_empty() { Proxy::parse_template } else { Proxy::parse };
         client.proxy = Some(parse(name, &url)?);
@@ -224,7 +224,7 @@ fn apply(options: &Options, client: &mut Client) -> Result<()> {
     }
     client.timeout_ms = options.milliseconds("timeoutMs")?.unwrap_or(client.timeout_ms);
     client.total_timeout_ms = options.milliseconds("totalTimeoutMs")?.or(client.total_timeout_ms);
-    // A proxy has retried what fails.
+    // The proxy has retried already.
     client.max_retries = match client.is_proxied {
         true => 0,
         false => options.count("maxRetries").unwrap_or(client.max_retries),

@@ -46,16 +46,16 @@ impl HuaweiSignerCore {
         Ok(Self { signer: HuaweiSigner::new(&key), body: RefCell::default() })
     }
 
-    /// Hashes a large body piece by piece, because the module's memory never shrinks; returns the hash, in
-    /// hexadecimal, with the last one.
+    /// Hashes a large body piece by piece, because the module's memory never shrinks. The last piece returns the hash
+    /// in hexadecimal.
     pub fn hash(&self, piece: &[u8], is_last: bool) -> Option<String> {
         self.body.borrow_mut().update(piece);
         is_last.then(|| hex(&self.body.take().finalize()))
     }
 
     /// `X-Sdk-Date` and `Authorization`; with `explain`, the canonical request and string to sign instead.
-    /// `headers_to_sign` is absent for the default set, or names joined by `;`; those that are not signed are
-    /// missing in `Authorization`.
+    /// `headers_to_sign` is absent for the default set, or names joined by `;`. `Authorization` lists those
+    /// that were signed.
     pub fn sign(
         &self,
         packed: &str,
@@ -97,7 +97,7 @@ impl HuaweiSignerCore {
         if bucket_of(packed.host).is_some() {
             return Err(Error::validation(
                 "url",
-                "is one of OBS, which has a scheme of its own: use `ObsSigner`",
+                "is one of OBS, which has its own signing scheme; use `ObsSigner`",
             ));
         }
         let names: Vec<_> =
@@ -194,8 +194,8 @@ impl ObsSignerCore {
         Ok(Self(ObsSigner::new(&key)))
     }
 
-    /// `x-obs-date` and `Authorization`; with `expires_in`, in seconds, the parameters of a signed URL instead. In both
-    /// the signature is missing at the end. The string to sign follows.
+    /// `x-obs-date` and `Authorization`; with `expires_in`, in seconds, the parameters of a signed URL instead. Both lack
+    /// the signature at their end. The string to sign follows.
     pub fn draft(
         &self,
         packed: &str,

@@ -21,7 +21,7 @@ extern "C" {
 /// Waits for `ms` milliseconds; dropping the future clears the timer.
 ///
 /// # Errors
-/// What `setTimeout` threw.
+/// The value that `setTimeout` threw.
 pub(super) async fn sleep(ms: f64) -> Result<(), Cause> {
     struct Timer(JsValue);
     impl Drop for Timer {

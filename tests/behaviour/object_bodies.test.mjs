@@ -1,4 +1,4 @@
-// Bodies of objects over real sockets: lost connections, gaps, deadlines, aborts; and what stores are known to do.
+// Bodies of objects over real sockets: lost connections, gaps, deadlines, aborts, and known faults of stores.
 
 import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -117,7 +117,7 @@ test("a range that the store ignores is cut out of the whole object", async () =
   await assert.rejects(read({ offset: 300_000 }), { reason: "range-not-satisfiable" });
 });
 
-test("a store that sends another range is an error", async () => {
+test("a response with another range is an error", async () => {
   const { client } = await scripted((_request, response) => {
     response.writeHead(206, { "Content-Range": "bytes 0-4/300000", "Content-Length": 5 });
     response.end(all.subarray(0, 5));
@@ -264,12 +264,12 @@ test("keys of a list are decoded if the store says that it has encoded them", as
   assert.equal(await list("", "a%2Bb+c&amp;&#x56fe;&#10;"), "a%2Bb+c&图\n");
 });
 
-test("a list that is not one is an error", async () => {
+test("a body that is not a list is an error", async () => {
   const { client } = await scripted((_request, response) => response.end("<html>hello</html>"));
   await assert.rejects(client.listObjects({ bucket }), { name: "DecodeError" });
 });
 
-test("a list that never ends is ended", async () => {
+test("a list ends if its marker repeats", async () => {
   const { client } = await scripted((_request, response) =>
     response.end(
       "<ListBucketResult><IsTruncated>true</IsTruncated><NextMarker>m</NextMarker></ListBucketResult>",
@@ -280,7 +280,7 @@ test("a list that never ends is ended", async () => {
   assert.equal(pages.length, 2);
 });
 
-test("keys of a list that would leave the folder are refused, whoever stored them", async () => {
+test("listed keys that would leave the folder are refused", async () => {
   const root = await mkdtemp(join(tmpdir(), "verset-objects-"));
   after(() => rm(root, { recursive: true, force: true }));
   for (const name of ["../evil", "a/../../evil", "./evil", ".."]) {
@@ -298,7 +298,7 @@ test("keys of a list that would leave the folder are refused, whoever stored the
   }
 });
 
-/** A client whose first response redirects to `location`, and the URLs that are asked for. */
+/** A client whose first response redirects to `location`, and the requests it makes. */
 function redirecting(location, { Client = Obs, region = "cn-north-4", ...options } = {}) {
   const asked = [];
   const fetch = async (url, init) => {

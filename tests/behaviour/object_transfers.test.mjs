@@ -31,7 +31,7 @@ async function folder() {
 }
 
 const MIB = 1024 * 1024;
-/** More than two parts, and no multiple of them. */
+/** More than two parts, and not a multiple of their size. */
 const large = randomBytes(20 * MIB + 12_345);
 
 /** All files below a folder, sorted. */
@@ -117,8 +117,7 @@ for (const provider of Object.keys(STORES)) {
       ]);
       ranges.length = 0;
       const bytes = [];
-      const { watched: again } = { watched: cut };
-      await again.download({ bucket, key: "k" }, path, {
+      await cut.download({ bucket, key: "k" }, path, {
         concurrency: 1,
         onProgress: (now) => bytes.push(now.bytes),
       });
@@ -178,7 +177,7 @@ for (const provider of Object.keys(STORES)) {
       }
     });
 
-    test("a whole prefix, and again only what is missing", async () => {
+    test("a whole prefix is downloaded, and the next time only what is missing", async () => {
       const root = await folder();
       const gets = [];
       const { client, watched: counting } = watched(provider, (url, init, send) => {
@@ -270,7 +269,7 @@ for (const provider of Object.keys(STORES)) {
       assert.deepEqual(await readdir(elsewhere), ["victim"]);
     });
 
-    test("what is in the way is named", async () => {
+    test("a destination that cannot be written is an error", async () => {
       const { client } = clientOf(provider);
       await client.putObject({ bucket, key: "a/b", body: "1" });
       const root = await folder();
@@ -419,7 +418,7 @@ for (const provider of Object.keys(STORES)) {
       });
       for (const key of ["out/a", "out/sub/b"]) await client.putObject({ bucket, key, body: key });
       await client.download({ bucket, prefix: "out/" }, directory(""));
-      assert.deepEqual(written, { a: "out/a", "sub/b": "out/sub/b" });
+      assert.deepEqual({ ...written }, { a: "out/a", "sub/b": "out/sub/b" });
       await client.download({ bucket, key: "out/a" }, file("one"));
       assert.equal(written.one, "out/a");
       const wrong = { name: "ValidationError", field: "destination" };

@@ -202,7 +202,7 @@ for (const provider of Object.keys(STORES)) {
       });
     });
 
-    test("a wrong secret key is told from a wrong key id", async () => {
+    test("a wrong secret key and a wrong key id are told apart", async () => {
       const { emulator, Client, region } = clientOf(provider);
       const refused = (credentials) => {
         const client = new Client({ region, credentials, fetch: emulator.fetch });
@@ -250,7 +250,7 @@ for (const provider of Object.keys(STORES)) {
       await assert.rejects(bad.headObject({ bucket, key: "k" }), { name: "CredentialsError" });
     });
 
-    test("signed URLs work for whoever has them, until they end", async () => {
+    test("signed URLs work without credentials until they expire", async () => {
       const clock = { ms: Date.now() };
       const { Client, region } = STORES[provider];
       const emulator = createEmulator({

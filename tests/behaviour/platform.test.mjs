@@ -70,7 +70,7 @@ describe("a call ends, and the next one works, if", () => {
     "`setTimeout` throws": [globalThis, "setTimeout", broken, /`setTimeout` of this runtime fails/],
     "`clearTimeout` throws": [globalThis, "clearTimeout", broken, "a result"],
     "`Math.random` throws": [Math, "random", broken, "a result"],
-    "`Date.now` throws": [Date, "now", broken, /`Date.now` of this runtime gives no time/],
+    "`Date.now` throws": [Date, "now", broken, /`Date.now` of this runtime does not return a time/],
     "`performance.now` throws": [performance, "now", broken, "a result"],
     "`Headers.prototype.set` throws": [Headers.prototype, "set", broken, "a result"],
   };

@@ -47,7 +47,7 @@ describe("a 200 fails as a DecodeError, awaited and iterated over, with", () => 
     });
   }
 
-  test("a task that is none, while it is waited for", async () => {
+  test("a task that is not an object or has no status, while it is waited for", async () => {
     answer = { body: "[]" };
     const wait = modelarts().v1.waitForTask({ task_id: "t" }, { pollIntervalMs: 1 });
     await failureOf(wait, "DecodeError");

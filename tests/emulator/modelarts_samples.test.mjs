@@ -189,12 +189,17 @@ test("samples: uploaded ones are listed and counted, each for itself", async () 
       { name: "pear.jpg", data: "AAAA" },
       { name: "fig.jpg", data: "not base64" },
       { name: "kiwi.jpg", data: "AAAA", labels: [{ name: "unheard of" }] },
+      { name: "lime.jpg", data: "AAAAA" },
+      { name: "lime.jpg", data: "AAA==" },
     ],
   });
   assert.equal(result.success, false);
   assert.deepEqual(
     result.results.map(({ success, error_code }) => (success ? "" : error_code)),
-    ["", "", "ModelArts.4422", "ModelArts.4421", "ModelArts.4410"],
+    [
+      ...["", "", "ModelArts.4422", "ModelArts.4421", "ModelArts.4410"],
+      ...["ModelArts.4421", "ModelArts.4421"],
+    ],
   );
   const [{ info: sample_id, name }] = result.results;
   assert.equal(name, `${before.data_sources[0].data_path}pear.jpg`);

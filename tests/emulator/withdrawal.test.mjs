@@ -117,7 +117,7 @@ test("a console's page is not taken for the API", async () => {
   assert.deepEqual(Object.values(counts), [pending.length]);
 });
 
-test("IAM and Qianfan answer on", async () => {
+test("IAM and Qianfan still respond", async () => {
   for (const [withdrawn, className] of Object.entries({
     unpublished: "NotFoundError",
     "unknown-host": "ConnectionError",
@@ -134,7 +134,7 @@ test("IAM and Qianfan answer on", async () => {
   }
 });
 
-test("a form that is none is refused", () => {
+test("an unknown form is refused", () => {
   const withdrawn = /** @type {any} */ ("gone");
   assert.throws(
     () => createEmulator({ withdrawn }),

@@ -135,12 +135,13 @@ test("a folder, a table and an archive are read", async () => {
   await store("PUT", "own/folder/1.jsonl", '[{"prompt":"a","response":[["A"]]}]\n');
   const table = '\ufeffprompt,response\nb,"B, ""or"" more"\nc,"two\nlines"\n';
   await store("PUT", "own/folder/2.csv", table);
+  await store("PUT", "own/folder/2b.csv", "prompt,response\r\n\r\ne,E\rf,");
   const content = Buffer.from('[{"prompt":"d","response":[["D"]]}]\n');
   await store("PUT", "own/folder/3.zip", archive("rows/d.jsonl", content));
   const { versionId } = await created("PromptResponse");
   const { sampleCount } = await imported(versionId, `bos:/${BUCKET}/own/folder/`);
-  assert.equal(sampleCount, 4);
-  assert.equal((await describe(versionId)).sampleCount, 4);
+  assert.equal(sampleCount, 6);
+  assert.equal((await describe(versionId)).sampleCount, 6);
   const rows = linesOf((await exported(versionId))[0]).map((line) => JSON.parse(line)[0]);
   assert.deepEqual(
     rows.map(({ prompt, response }) => [prompt, response[0][0]]),
@@ -148,6 +149,8 @@ test("a folder, a table and an archive are read", async () => {
       ["a", "A"],
       ["b", 'B, "or" more'],
       ["c", "two\nlines"],
+      ["e", "E"],
+      ["f", ""],
       ["d", "D"],
     ],
   );

@@ -10,6 +10,7 @@ import {
   differencesOf,
   isAnnotated,
   open,
+  START,
 } from "./world.mjs";
 
 /** A table has one line in its manifest, for the file of its rows. */
@@ -18,7 +19,7 @@ const TABLE = 400;
 describe("every version", () => {
   const { ids, call, dataset } = open({ versions: 40 });
   for (const [key, { dataset_id }] of Object.entries(ids)) {
-    test(`of ${key} has as many samples as all answers say`, async () => {
+    test(`of ${key} has as many samples as all responses say`, async () => {
       const { v1, v2, describe, count, versions, manifest } = dataset(dataset_id);
       const all = await versions();
       const byId = new Map(all.map((version) => [version.version_id, version]));
@@ -58,8 +59,11 @@ describe("every version", () => {
         const labelled = lines.filter((line) => !line.startsWith('{"annotation":[]')).length;
         assert.equal(labelled, version.annotated_sample_count, version_name);
       }
-      const { metrics } = await call("GET", `${v2}/metrics?start_time=0&end_time=9999999999`);
-      assert.ok(metrics.total_sample_count);
+      const { metrics } = await call("GET", `${v2}/metrics?start_time=0&end_time=${START}`);
+      const day = ({ create_time }) => new Date(create_time).toISOString().slice(0, 10);
+      // The oldest first, so that a day has the count of its newest version.
+      const totals = all.map((each) => [day(each), each.total_sample_count]).reverse();
+      assert.deepEqual(metrics.total_sample_count, Object.fromEntries(totals));
       assert.equal((await describe()).total_sample_count, await count(""));
     });
   }

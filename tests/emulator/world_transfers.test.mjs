@@ -93,6 +93,21 @@ test("an import of a version's manifest has its samples, labels, usages and boxe
   assert.deepEqual(shapes(same), shapes(one));
 });
 
+test("an import reads boxes whose sides are in any order", async () => {
+  const { store, create, run } = world();
+  const sides = "<xmax>30</xmax><xmin>1</xmin><ymax>40</ymax><ymin>2</ymin>";
+  const xml = `<annotation><object><name>x</name><bndbox>${sides}</bndbox></object></annotation>`;
+  await store("PUT", "boxes/a.png", "bytes");
+  await store("PUT", "boxes/a.xml", xml);
+  const dataset = await create("boxes", 1, []);
+  await run(dataset, "import-tasks", { import_path: "/own/boxes/" });
+  const [{ labels }] = await dataset.samples();
+  assert.deepEqual(labels[0].property["@modelarts:feature"], [
+    [1, 2],
+    [30, 40],
+  ]);
+});
+
 test("an import from the demo's bucket fails if nothing is there", async () => {
   const { create, run } = world();
   const dataset = await create("none", 0, []);
@@ -138,6 +153,14 @@ test("an export writes a manifest of what is exported, with the scheme that was 
   });
   assert.equal(some.length, sample_count);
   assert.equal((await store("GET", "out/none.manifest")).status, 404);
+});
+
+test("the export of a table has one line, with the scheme that was asked for", async () => {
+  const { ids, dataset: existing, run, read } = world();
+  const table = existing(ids.manyVersions.dataset_id);
+  const { task_id } = await run(table, "export-tasks", { path: "/own/out" });
+  const { text } = await read(`/own/out/${task_id}/mill-sensor-readings.manifest`);
+  assert.equal(JSON.parse(text).source, `obs://own/out/${task_id}/data/part-00000.csv`);
 });
 
 test("an uploaded sample is an object, until its source is deleted with it", async () => {

@@ -1,4 +1,4 @@
-// The demo page in Debian's Firefox ESR, where there is one.
+// The demo page in Debian's Firefox ESR, if it is installed.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

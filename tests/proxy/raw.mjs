@@ -1,4 +1,4 @@
-// Requests with exactly these headers, as no `fetch` sends them.
+// Requests with exactly the given headers, which `fetch` would change.
 
 import { request as send } from "node:http";
 

@@ -11,7 +11,7 @@ export const SESSION = "x-session";
 /** Everything that a file of tests has started. @type {{ close(): Promise<void> }[]} */
 const started = [];
 
-/** Closes everything, of tests that failed too: `after(closeAll)`. */
+/** Closes everything, also after a failed test: `after(closeAll)`. */
 export async function closeAll() {
   await Promise.all(started.splice(0).map((server) => server.close()));
 }
@@ -62,7 +62,7 @@ export async function startProxy(options, emulatorOptions, clientOptions) {
     proxy: `${url}/cloud`,
     /** Options of a page's client of a signed-in user. */
     page: { proxy: `${url}/cloud`, headers: { [SESSION]: "ada" } },
-    /** Sends a request to the proxy as nobody's client would. */
+    /** Sends a request to the proxy without a client. */
     send: (/** @type {string} */ path, /** @type {any} */ init = {}) =>
       fetch(`${url}/cloud/${path}`, {
         method: "POST",

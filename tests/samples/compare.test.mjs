@@ -175,7 +175,7 @@ test("changes arrive before the second version has, once enough samples match", 
   assert.equal(other.count, 3000);
 });
 
-test("conversations are compared by what is asked", async () => {
+test("conversations are compared by their prompts", async () => {
   const read = (lines) => readJsonl(bytes(lines.join("\n")), { dataFormat: "PromptResponse" });
   const one = await read(['[{"prompt":"a","response":"b"}]', '[{"prompt":"c"}]']);
   const other = await read(['[{"prompt":"a","response":[["B"]]}]', '[{"prompt":"d"}]']);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import {
+  compare,
   parseVoc,
   readCsv,
   readJsonl,
@@ -270,6 +271,8 @@ test("a listing finds objects that are missing", async () => {
     (await samples.validate({ listing: everything() })).counts["missing-object"],
     undefined,
   );
+  const { counts: later } = await samples.validate({ listing: ["b/1"] });
+  assert.equal(later["missing-object"], 2, "objects of earlier listings do not count");
 });
 
 test("wrong arguments are told with what would be right", async () => {
@@ -305,4 +308,24 @@ test("a source that fails is an error with its cause", async () => {
     readManifest(new Response("", { status: 404 })),
     (/** @type {any} */ error) => /404/.test(error.message),
   );
+});
+
+test("an option that is `undefined` keeps its default", async () => {
+  const options = Object.fromEntries(
+    ["signal", "onProgress", "worker", "keepBytes", "maxLineBytes", "maxDepth", "maxSamples"]
+      .concat("maxMemoryBytes")
+      .map((name) => [name, undefined]),
+  );
+  const manifest = sample("modelarts/image_classification.manifest");
+  // A stream: without the default of `keepBytes` its samples could not be handed out.
+  const samples = await readManifest(new Blob([manifest]).stream(), options);
+  await samples.ready;
+  assert.equal(samples.count, 36);
+  assert.equal((await all(samples)).length, 36);
+  assert.equal((await samples.statistics({ openAnnotation: undefined })).samples, 36);
+  const given = { listing: undefined, openAnnotation: undefined };
+  assert.deepEqual(await samples.validate(given), await samples.validate());
+  const others = { key: undefined, maxMemoryBytes: undefined, annotations: undefined };
+  const changes = await compare(samples, await readManifest(manifest, options), others);
+  assert.deepEqual(await changes.summary, await (await compare(samples, samples)).summary);
 });

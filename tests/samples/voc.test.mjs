@@ -173,6 +173,7 @@ for (const maxMemoryBytes of [undefined, 200_000]) {
       annotations: { before: sides[0].annotations, after: sides[1].annotations },
       ...(maxMemoryBytes && { maxMemoryBytes }),
     });
+    /** @type {any[]} */
     const changes = [];
     for await (const change of comparison) changes.push(change);
     const summary = await comparison.summary;
@@ -199,9 +200,10 @@ test("listings in any order, files of one side, and files that cannot be read", 
     version("V2", { a: before.same, b: before.same }),
   ];
   one.annotations.listing.reverse();
-  const read = () => Promise.all([one, other].map(({ source }) => readManifest(source)));
-  const run = async (/** @type {any} */ annotations) =>
-    (await compare(...(await read()), { annotations })).summary;
+  const run = async (/** @type {any} */ annotations) => {
+    const versions = await Promise.all([readManifest(one.source), readManifest(other.source)]);
+    return (await compare(...versions, { annotations })).summary;
+  };
   const both = { before: one.annotations, after: other.annotations };
   assert.equal((await run(both)).unchanged, 2);
   assert.deepEqual([one.opened, other.opened], [[], []]);
@@ -240,4 +242,23 @@ test("statistics and validation read the files, if they can be opened", async ()
     samples.statistics({ openAnnotation: broken }),
     /annotation file `s3:\/\/bucket\/V1\/one.xml` cannot be read/,
   );
+});
+
+test("a file that cannot be opened fails the call, not the process, while lines still arrive", async () => {
+  const { source } = version("V1", { one: before.same, two: before.same });
+  const slow = async function* () {
+    for (const line of String(source).split(/(?<=\n)/)) {
+      yield Buffer.from(line);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const samples = await readManifest(slow);
+  const openAnnotation = async () => {
+    throw Object.assign(new Error("gone"), { code: "ENOENT" });
+  };
+  await assert.rejects(samples.statistics({ openAnnotation }), {
+    name: "SamplesError",
+    code: "source",
+    message: "The annotation file `s3://bucket/V1/one.xml` cannot be read: gone",
+  });
 });

@@ -75,6 +75,9 @@ test("limits of entries hold, whatever the directory claims", async () => {
     openZip(zip, { maxEntries: 2 }),
     (/** @type {any} */ error) => coded(error) && /maxEntries/.test(error.message),
   );
+  const usual = await openZip(zip, { maxEntryBytes: undefined, maxEntries: undefined });
+  assert.equal(usual.entries.length, entries.length, "`undefined` keeps the defaults");
+  assert.ok(await usual.entries[0].open());
   // A directory that says less than the entry has.
   const bomb = Buffer.from(zip);
   // The header of the directory before the name that comes last in the file.

@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-const read = (name) =>
+/** The vectors of a file. */
+export const readVectors = (name) =>
   JSON.parse(readFileSync(new URL(`../support/vectors/${name}.json`, import.meta.url), "utf8"))
     .vectors;
 
@@ -120,7 +121,7 @@ function baiduCase(vector) {
 
 /** @returns {{ id: string, group: string, skip?: string, asSentByFetch: boolean, key: object, request?: object, stages?: object }[]} */
 const casesOf = (file, caseOf) =>
-  read(file).map((vector) => {
+  readVectors(file).map((vector) => {
     const { id, group, input } = vector;
     const skip = unusable(vector);
     const asSentByFetch = "as_sent_by_fetch" in vector;

@@ -9,7 +9,7 @@ const IMAGES = /\.(jpe?g|png|bmp|gif|webp|svg)$/i;
 const TEXTS = /\.txt$/i;
 const TABLES = /\.csv$/i;
 const SOUNDS = /\.(wav|mp3|flac|m4a|aac)$/i;
-/** Begins a source that is a text itself. */
+/** Prefix of a source that is itself the text. */
 const CONTENT = "content://";
 
 export const isManifest = (sample: Sample): sample is ManifestSample => "annotations" in sample;
@@ -34,7 +34,7 @@ export function contentOf(sample: Sample): string | undefined {
   return source.startsWith(CONTENT) ? source.slice(CONTENT.length) : undefined;
 }
 
-/** A name for people: the last part of the path, or the beginning of the text. */
+/** The display name: the last part of the path, or the text. */
 export function nameOf(sample: Sample): string {
   const source = sourceOf(sample) ?? "";
   return contentOf(sample) ?? source.slice(source.lastIndexOf("/") + 1);

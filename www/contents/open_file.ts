@@ -1,4 +1,4 @@
-/** Opens files of the visitor's computer: manifests, JSON lines, tables, and zip files of them. Nothing is uploaded. */
+/** Opens local files: manifests, JSON lines, CSV, and zip files of them. Nothing is uploaded. */
 
 import type { ReadProgress, Samples, Source, ZipEntry } from "verset/samples";
 import { type Contents, inWorker, loadEngine, type Sample } from "./engine.ts";
@@ -26,7 +26,6 @@ export async function openFile(
   return { name: file.name, format, samples: await readSource(file, format, onProgress) };
 }
 
-/** Opens the largest file in an archive that has a known format. Images beside it are shown with their samples. */
 async function openArchive(
   file: File,
   onProgress: (progress: ReadProgress) => void,
@@ -36,6 +35,8 @@ async function openArchive(
 }
 
 /**
+ * Opens the largest file in an archive that has a known format. Images beside it are shown with their samples.
+ *
  * @param expected format that its data has, if it is known
  * @throws {UnknownFormatError} if no file of the archive has a known format
  */

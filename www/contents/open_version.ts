@@ -9,7 +9,7 @@ import { type Contents, loadEngine } from "./engine.ts";
 import { readArchive, readSource } from "./open_file.ts";
 import type { Format } from "./recognize.ts";
 
-/** A larger manifest is read again where samples of it are shown, instead of being kept. */
+/** Maximum size of a manifest that is kept; samples of a larger one are read again when they are shown. */
 const MAX_KEPT_BYTES = 64 * 2 ** 20;
 
 export interface VersionSource {
@@ -19,13 +19,13 @@ export interface VersionSource {
   readonly version: Version;
 }
 
-/** The manifest of a version of ModelArts; `undefined` if it has none, as those of tables. */
+/** The manifest of a version of ModelArts; `undefined` if it has none, as with tables. */
 export const manifestOf = ({ raw }: Version): string | undefined => raw.manifest_path || undefined;
 
 /**
  * Opens a version by its manifest. Resolves once reading has begun.
  *
- * @throws {VersetError} if OBS refuses the manifest
+ * @throws {VersetError} if the manifest cannot be read
  */
 export async function openManifest(
   { account, version }: VersionSource,
@@ -72,7 +72,7 @@ export async function openExport(
   return { ...contents, name: version.name };
 }
 
-/** The place of an account's object store, as options of its client. */
+/** Client options for the object store of an account. */
 export function storeOf({ modelarts, objectsUrl }: Account): {
   region?: string | undefined;
   endpoint?: string | undefined;

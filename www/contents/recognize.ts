@@ -4,7 +4,7 @@ import type { DataFormat } from "verset/samples";
 
 export type Format = "manifest" | "annotation" | "csv" | DataFormat;
 
-/** Enough for the first line of nearly every file; a longer one is recognised by its beginning. */
+/** Bytes of a file that are read to recognise it: enough for nearly every first line; a longer one is guessed. */
 export const HEAD_BYTES = 64 * 1024;
 
 const MEDIA_FIELDS = ["file_name", "image_name", "audio_name", "tar_name"];
@@ -46,7 +46,7 @@ function formatOf(record: Record<string, unknown>): Format | undefined {
   return has("image", "images") ? "PromptImage" : "Prompt";
 }
 
-/** A first line that is longer than what was read. */
+/** Guesses the format from a first line that was cut off. */
 function guess(line: string): Format | undefined {
   if (line.length < HEAD_BYTES / 4) return undefined;
   const [, key] = /^\[?\{"(\w+)"/.exec(line) ?? [];

@@ -30,7 +30,7 @@ const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Options whose value does not affect the signature. */
 const IGNORED_WITH_VALUE =
-  /^(-[oumxAebcTwCKrzyYPtQE]|--(output|user|max-time|proxy|user-agent|referer|cookie|cookie-jar|connect-timeout|retry|cacert|cert|key|resolve|write-out))$/;
+  /^(-[oumxebcTwCKrzyYPtQE]|--(output|user|max-time|proxy|referer|cookie|cookie-jar|connect-timeout|retry|cacert|cert|key|resolve|write-out))$/;
 
 /**
  * Returns the request that a curl command for bash or cmd would send; `undefined` if the text is not one.
@@ -54,6 +54,7 @@ export function fromCurl(command) {
     const takeValue = () => value ?? words[++i] ?? "";
     if (option === "-X" || option === "--request") request.method = takeValue().toUpperCase();
     else if (option === "-H" || option === "--header") addHeader(headers, takeValue());
+    else if (option === "-A" || option === "--user-agent") headers["user-agent"] = takeValue();
     else if (/^(-d|--data(-raw|-binary|-ascii)?|--json)$/.test(option)) {
       const data = takeValue();
       request.body = request.body === undefined ? data : `${request.body}&${data}`;

@@ -1,4 +1,4 @@
-/** Asks again for what is in progress at the service, such as a task of another tab or program, until it ends. */
+/** Polls versions and datasets in progress, such as those of a task that another tab or program has started. */
 
 import { DatasetStatus } from "verset";
 import { computed, effect, onCleanup, signal } from "../lib/signals.js";
@@ -18,7 +18,7 @@ import { tasks } from "./tasks.js";
 /** Interval between the first two polls; it doubles with each poll that brings nothing new. */
 const FIRST_DELAY_MS = 2000;
 const MAX_DELAY_MS = 60_000;
-/** If more versions are in progress, their list is one request for all of them. */
+/** Maximum number of versions that are described one by one; the list is one request for more of them. */
 const MAX_DESCRIBED = 4;
 
 /** @type {unknown[]} */
@@ -39,7 +39,7 @@ document.addEventListener("visibilitychange", () => {
   isVisible.value = !document.hidden;
 });
 
-/** Everything in progress, as a text that changes when something begins or ends; empty if the page need not ask. */
+/** Ids of everything in progress, as a text that changes when something begins or ends; empty if no poll is needed. */
 const inProgress = computed(() => {
   const dataset = currentDataset.value;
   if (!dataset || versions.value.state !== "ready" || !isVisible.value) return "";

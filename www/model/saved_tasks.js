@@ -1,6 +1,6 @@
 /**
  * Running tasks in the tab's session storage, so that they survive a reload of the page: names and ids, never
- * credentials. Those of the page's own emulator end with the page.
+ * credentials. Tasks of the page's own emulator end with the page.
  */
 
 import { effect } from "../lib/signals.js";
@@ -26,7 +26,7 @@ export function startSaving() {
   });
 }
 
-/** Returns the saved tasks of an account, latest first, which are no longer saved. @param {string} account */
+/** Removes the saved tasks of an account and returns them, latest first. @param {string} account */
 export function takeSavedTasks(account) {
   const taken = waiting.filter((task) => task.account === account);
   waiting = waiting.filter((task) => task.account !== account);

@@ -49,7 +49,12 @@ export function reproduceSignature({ method, url, headers, body }, secretAccessK
   const request = { method, url, headers: Object.fromEntries(signed), body, date };
   const reproduced =
     scheme === "huawei"
-      ? new HuaweiSigner(credentials, SIGNER_OPTIONS).sign(request)
+      ? new HuaweiSigner(credentials, SIGNER_OPTIONS).sign({
+          ...request,
+          // Named, because a signer leaves out `user-agent`, which the vendor's Python SDK signs. Only those that are
+          // there: a request that has lost one is compared too.
+          headersToSign: signedHeaders.length > 0 ? signed.map(([name]) => name) : undefined,
+        })
       : new BaiduSigner(credentials, SIGNER_OPTIONS).sign({
           ...request,
           expiresInSeconds: validSeconds,

@@ -26,7 +26,7 @@ export default {
   code: "Code",
   "code.text": "A complete program for Node: npm install verset, then node program.mjs.",
   "code.page":
-    "A complete program for Node: npm install verset, then node program.mjs. The emulator in this page cannot be reached by it; run make demo to try it.",
+    "A complete program for Node: npm install verset, then node program.mjs. It cannot reach the emulator in this page: run make demo to try it.",
   retry: "Try again",
   refresh: "Refresh",
   loading: "Loading…",
@@ -109,7 +109,7 @@ export default {
   shortcuts: "Keyboard shortcuts",
   "shortcut.palette": "Go to a dataset, version or view, or run an action",
   "shortcut.filter": "Filter the versions",
-  "shortcut.move": "Move in the list",
+  "shortcut.move": "Move through the list",
   "shortcut.open": "Open the details of the version",
   "shortcut.choose": "Select the version for comparison",
   "shortcut.close": "Close the details, panel or dialog",
@@ -177,9 +177,9 @@ export default {
   "files.choose": "Choose files",
   "files.drop": "Drop one or two files here",
   "files.formats":
-    "A ModelArts manifest, JSON Lines or CSV of Qianfan, or a zip file of these. One file shows samples, statistics and validation; two are compared sample by sample. They are read in this page; nothing is uploaded.",
+    "A ModelArts manifest, a Qianfan JSON Lines or CSV file, or a zip file of these. Open one file to see its samples, statistics and findings, or two to compare them sample by sample. They are read in this page; nothing is uploaded.",
   "files.unknown":
-    "{name} is not a manifest, JSON Lines file, CSV with a column prompt, or zip file of these.",
+    "{name} is not a manifest, JSON Lines file, CSV file with a prompt column, or zip file of these.",
   "files.remove": "Close {name}",
   "files.samples": "Samples",
   "files.statistics": "Statistics",
@@ -195,11 +195,11 @@ export default {
   "files.line": "Line",
   "files.rule": "Rule",
   "files.message": "Message",
-  "length.textLength": "Characters of text",
-  "length.promptLength": "Characters of prompts",
-  "length.responseLength": "Characters of responses",
+  "length.textLength": "Text length in characters",
+  "length.promptLength": "Prompt length in characters",
+  "length.responseLength": "Response length in characters",
   "length.turns": "Turns",
-  "length.annotationsPerSample": "Annotations of labelled samples",
+  "length.annotationsPerSample": "Annotations per labelled sample",
 
   // Changes between versions
   "changes.title": "Changes",
@@ -291,11 +291,11 @@ export default {
   "trends.none": "No data yet",
   "trends.noneText": "Charts appear with the first version that is ready.",
   "trends.branches": {
-    one: "The charts show the current version and its ancestors; {count} version of another branch is left out.",
+    one: "By default, the charts show the current version and its ancestors; {count} version of another branch is left out.",
     other:
-      "The charts show the current version and its ancestors; {count} versions of other branches are left out.",
+      "By default, the charts show the current version and its ancestors; {count} versions of other branches are left out.",
   },
-  "trends.all": "Show all versions, in order of time",
+  "trends.all": "Show all versions in chronological order",
   "trends.single": "This is the only version so far.",
   "chart.samples": "Samples by version",
   "chart.labels": "Label distribution",
@@ -438,7 +438,7 @@ export default {
   "dock.maximize": "Maximise",
   "requests.none": "No requests",
   "requests.noneText":
-    "Every request this page sends is listed here, with its signature explained.",
+    "Requests to ModelArts and Qianfan are listed here, with their signatures explained. Requests to object stores are not.",
   "requests.follow": "Follow latest",
   "requests.clear": "Clear",
   "requests.exchange": "Request and response",
@@ -587,7 +587,7 @@ export default {
     "Credentials you enter stay in this page's memory and are sent only to the endpoint or proxy you choose. Secret keys sign requests and are never sent. Reloading the page clears everything.",
   "account.region": "Region or endpoint",
   "account.regionHint":
-    "Data management is reported off line on Huawei's public cloud since 2026-07-16; Open Telekom Cloud (eu-de) answers, as known on 2026-11-27.",
+    "Data management has reportedly been offline on Huawei's public cloud since 2026-07-16; Open Telekom Cloud (eu-de) was available on 2026-11-27.",
   "account.projectId": "Project ID",
   "account.proxyUrl": "Proxy",
   "account.proxyHint": "Optional: https://your-server/…",
@@ -616,20 +616,20 @@ export default {
   "reason.wrong-secret-key":
     "The gateway received the request as it was signed, so the secret access key does not belong to the access key id.",
   "reason.request-altered":
-    "The gateway received a different request from the one that was signed: something on the way changes it, such as a proxy.",
+    "The gateway received a different request from the one that was signed: something in between, such as a proxy, changed it.",
   "reason.refused-before":
-    "The service has refused this access key several times in a row. Another refusal would lock it, so nothing was sent.",
+    "The service has rejected this access key several times in a row. One more rejection would lock it, so nothing was sent.",
   "reason.not-connected":
-    "No connection to the service could be made: there is no network, or a page may not call this address. Nothing was sent.",
-  "reason.timeout": "The service did not answer in time.",
+    "The service could not be reached: there is no network, or the browser does not let this page call the address. Nothing was sent.",
+  "reason.timeout": "The service did not respond in time.",
   "reason.wait-timeout": "The task has not ended in time. It continues at the service.",
   "code.ModelArts.4370":
     "ModelArts creates at most one version of a dataset per minute. Wait, then try again.",
-  "code.ModelArts.4371": "The dataset has a version of this name already.",
+  "code.ModelArts.4371": "The dataset already has a version of this name.",
   "code.ModelArts.4711":
     "Too few labelled samples to split them: enter 1.0, or label more samples.",
   "code.ModelArts.4358": "OBS has no such folder, or the account may not write to it.",
-  "code.ModelArts.4355": "The dataset is being synchronised already.",
+  "code.ModelArts.4355": "The dataset is already being synchronised.",
   "code.ModelArts.1644": "The dataset is being switched to another version already.",
   "fact.code": "Code",
   "fact.status": "HTTP status",

@@ -276,7 +276,7 @@ export default {
   "lineage.unsupportedText": "新建的版本是空的，数据通过导入写入；平台不记录它来自哪个版本。",
   "trends.none": "暂无数据",
   "trends.noneText": "有了第一个可用版本后，这里会显示图表。",
-  "trends.branches": "图表显示当前版本及其祖先版本，未包含其他分支的 {count} 个版本。",
+  "trends.branches": "图表默认显示当前版本及其祖先版本，不包含其他分支的 {count} 个版本。",
   "trends.all": "按时间显示全部版本",
   "trends.single": "目前只有一个版本。",
   "chart.samples": "各版本样本数",
@@ -411,7 +411,8 @@ export default {
   "dock.close": "收起面板",
   "dock.maximize": "最大化",
   "requests.none": "暂无请求",
-  "requests.noneText": "页面发出的每个请求都会记录在这里，包括签名的计算过程。",
+  "requests.noneText":
+    "发往 ModelArts 和千帆的请求会记录在这里，包括签名的计算过程。发往对象存储的请求不在其中。",
   "requests.follow": "跟随最新请求",
   "requests.clear": "清空",
   "requests.exchange": "请求与响应",

@@ -1,7 +1,7 @@
 /** The difference of two versions or files, sample by sample. */
 
-import type { Change, ComparisonSummary } from "verset/samples";
-import type { Contents, Sample } from "../contents/engine.ts";
+import type { ComparisonSummary } from "verset/samples";
+import type { Contents } from "../contents/engine.ts";
 import { loadEngine } from "../contents/engine.ts";
 import { nameOf } from "../contents/facts.ts";
 import { copyButton } from "../lib/clipboard.js";
@@ -10,17 +10,24 @@ import { number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { computed, effect, onCleanup, signal } from "../lib/signals.js";
+import {
+  type AnyChange,
+  csvRow,
+  downloadCsv,
+  KINDS,
+  type Kind,
+  markdown,
+  NO_COUNTS,
+  type State,
+} from "./change_report.ts";
 import { codeButton } from "./code_block.js";
 import { failureView } from "./failure.js";
 import { labelChip, openSample, sampleCard } from "./sample_card.ts";
 import { emptyView } from "./widgets.js";
 
 type Child = import("../lib/child.d.ts").Child;
-type AnyChange = Change<Sample>;
-type Kind = AnyChange["kind"];
 type Move = ComparisonSummary["labels"][number];
 
-const KINDS: readonly Kind[] = ["added", "removed", "relabeled", "usageChanged", "changed"];
 const SIGNS: Record<Kind, string> = {
   added: "+",
   removed: "−",
@@ -28,28 +35,13 @@ const SIGNS: Record<Kind, string> = {
   usageChanged: "⇄",
   changed: "≠",
 };
-/** Changes kept for looking at. The counts and the export have all of them. */
+/** Changes that the list keeps. The counts and the CSV file have all of them. */
 const MAX_KEPT = 20_000;
 const PAGE = 60;
-/** Labels of the matrix, the most often changed ones; beyond that it is a list. */
+/** Rows and columns of the matrix: labels of the most frequent moves. */
 const MAX_MATRIX = 12;
-/** Changes between two updates of the page. */
+/** Time between two updates of the page. */
 const UPDATE_MS = 100;
-
-interface State {
-  readonly changes: readonly AnyChange[];
-  readonly counts: Readonly<Record<Kind, number>>;
-  readonly summary?: ComparisonSummary;
-  readonly error?: Error;
-}
-
-const NO_COUNTS: State["counts"] = {
-  added: 0,
-  removed: 0,
-  relabeled: 0,
-  usageChanged: 0,
-  changed: 0,
-};
 
 /** A program that makes the comparison, for the kind of account in use. */
 interface Code {
@@ -58,7 +50,7 @@ interface Code {
 }
 
 export function Changes(before: Contents, after: Contents, code?: Code): Child {
-  const state = signal<State>({ changes: [], counts: NO_COUNTS });
+  const state = signal<State>({ changes: [], rows: [], counts: NO_COUNTS });
   const kind = signal<Kind | "">("");
   const move = signal<Move | undefined>(undefined);
   let isStopped = false;
@@ -125,13 +117,14 @@ export function Changes(before: Contents, after: Contents, code?: Code): Child {
   );
 }
 
-/** Compares and reports, at most every 100 ms, what has been found. */
+/** Compares, and reports the changes so far at most every 100 ms. */
 async function run(
   before: Contents,
   after: Contents,
   report: (state: State) => boolean,
 ): Promise<void> {
   const changes: AnyChange[] = [];
+  const rows: string[] = [];
   const counts = { ...NO_COUNTS };
   try {
     const { compare } = await loadEngine();
@@ -140,20 +133,21 @@ async function run(
     let began = performance.now();
     for await (const change of comparison) {
       counts[change.kind] += 1;
+      rows.push(csvRow(change));
       if (changes.length < MAX_KEPT) changes.push(change);
       const now = performance.now();
       if (now - reportedAt > UPDATE_MS) {
         reportedAt = now;
-        if (!report({ changes: changes.slice(), counts: { ...counts } })) return;
+        if (!report({ changes: changes.slice(), rows, counts: { ...counts } })) return;
       }
       if (now - began > 12) {
         await new Promise((resolve) => setTimeout(resolve));
         began = performance.now();
       }
     }
-    report({ changes, counts, summary: await comparison.summary });
+    report({ changes, rows, counts, summary: await comparison.summary });
   } catch (error) {
-    report({ changes, counts, error: error as Error });
+    report({ changes, rows, counts, error: error as Error });
   }
 }
 
@@ -182,11 +176,6 @@ function headline(before: Contents, after: Contents, { counts, summary, error }:
       : !error && el("span", { class: "chip busy" }, t("changes.running")),
   ];
 }
-
-const labelsBefore = (change: AnyChange): readonly string[] =>
-  change.kind === "relabeled" ? change.before : change.kind === "removed" ? change.labels : [];
-const labelsAfter = (change: AnyChange): readonly string[] =>
-  change.kind === "relabeled" ? change.after : change.kind === "added" ? change.labels : [];
 
 /** Tests if a sample counts for a move: one label for one other is a pair, of several each is counted alone. */
 function hasMoved(change: AnyChange, move: Move | undefined): boolean {
@@ -366,48 +355,3 @@ function moveText(change: AnyChange): Child {
 }
 
 const usageText = (usage: string | undefined): string => t(`usage.${usage ?? "none"}`);
-
-function markdown(before: Contents, after: Contents, { counts, summary }: State): string {
-  const rows = KINDS.map((kind) => `| ${t(`changes.${kind}`)} | ${counts[kind]} |`);
-  if (summary) rows.push(`| ${t("changes.same")} | ${summary.unchanged} |`);
-  const none = t("changes.noLabel");
-  const moves = (summary?.labels ?? []).map(
-    ({ from, to, count }) => `| ${from ?? none} | ${to ?? none} | ${count} |`,
-  );
-  const table = (head: string, lines: string[]) => [
-    head,
-    head.replace(/[^|]+/g, " --- "),
-    ...lines,
-  ];
-  return [
-    `**${before.name} → ${after.name}**`,
-    "",
-    ...table(`| ${t("changes.kind")} | ${t("samples")} |`, rows),
-    ...(moves.length > 0
-      ? ["", ...table(`| ${t("changes.from")} | ${t("changes.to")} | ${t("samples")} |`, moves)]
-      : []),
-    "",
-  ].join("\n");
-}
-
-/** A cell that begins like a formula gets an apostrophe: spreadsheets would run it. */
-const csvCell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-function downloadCsv(before: Contents, after: Contents, { changes }: State): void {
-  const rows = changes.map((change) => [
-    change.kind,
-    change.id ?? "",
-    change.source ?? JSON.stringify(change.sample),
-    change.kind === "usageChanged" ? (change.before ?? "") : labelsBefore(change).join("; "),
-    change.kind === "usageChanged" ? (change.after ?? "") : labelsAfter(change).join("; "),
-  ]);
-  const text = [["kind", "id", "source", "before", "after"], ...rows]
-    .map((row) => row.map(csvCell).join(","))
-    .join("\r\n");
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  el("a", { href: url, download: `${before.name}-${after.name}.csv` }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

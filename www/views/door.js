@@ -1,4 +1,4 @@
-/** One line above everything that says what the page is, and leads to the package. It can be closed for good. */
+/** The line at the top that introduces the page and links to the package. Closing it is remembered. */
 
 import { copyButton } from "../lib/clipboard.js";
 import { byId, el } from "../lib/dom.js";

@@ -1,4 +1,4 @@
-/** Files that are dropped anywhere on the page. */
+/** Drag and drop of files, anywhere on the page. */
 
 /** @param {(files: File[]) => void} onFiles */
 export function acceptDrops(onFiles) {

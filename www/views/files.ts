@@ -1,4 +1,4 @@
-/** Files of the visitor's computer: samples, statistics, validation and comparison, without an account. */
+/** Local files: samples, statistics, validation and comparison, without an account. */
 
 import type { Contents } from "../contents/engine.ts";
 import { openFile, UnknownFormatError } from "../contents/open_file.ts";
@@ -21,7 +21,7 @@ interface Opened {
   readonly contents: Promise<Contents>;
 }
 
-/** The files stay open while other views are shown. */
+/** Open files; they stay open while other views are shown. */
 const files = signal<readonly Opened[]>([]);
 const tab = signal<Tab>("samples");
 
@@ -42,7 +42,7 @@ export function addFiles(list: Iterable<File>): void {
         progress.value = { bytes: file.size, samples: samples.count };
       })
       .catch(() => {
-        // Shown where the contents would be.
+        // The view of the contents shows the failure.
       });
     return { file, progress, contents };
   });
@@ -182,7 +182,7 @@ function remove(file: File): void {
   if (left.length < 2 && tab.peek() === "changes") tab.value = "samples";
 }
 
-/** Content that needs the files open. */
+/** Renders content once all files are open. */
 const settled = (opened: readonly Opened[], render: (contents: Contents[]) => Child): Child =>
   awaited(
     Promise.all(opened.map(({ contents }) => contents)).catch((error) => {
@@ -191,7 +191,7 @@ const settled = (opened: readonly Opened[], render: (contents: Contents[]) => Ch
     render,
   );
 
-/** A file of no known format is an error with the page's own words. */
+/** Translates the error for a file of unknown format. */
 const translated = (error: Error): Error =>
   error instanceof UnknownFormatError
     ? new Error(t("files.unknown", { name: error.message }))

@@ -13,7 +13,7 @@ import { dockTab } from "./dock_state.js";
 
 /** @typedef {{ kind: string, name: string, run: () => void }} Command */
 
-/** More would be a list to read, not one to choose from. */
+/** Maximum number of matches on display: more would be a list to read, not one to choose from. */
 const MAX_SHOWN = 50;
 
 /** Keys of the shortcuts, by the text that explains them. */
@@ -40,7 +40,7 @@ export function startShortcuts() {
   });
 }
 
-export const openShortcuts = () =>
+const openShortcuts = () =>
   openDialog({ title: t("shortcuts") }, () =>
     el(
       "dl",
@@ -96,7 +96,7 @@ function commands() {
   ];
 }
 
-export function openPalette() {
+function openPalette() {
   const all = commands();
   const typed = signal("");
   const chosen = signal(0);

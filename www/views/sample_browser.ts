@@ -8,7 +8,7 @@ import { number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { effect, onCleanup, signal, untracked } from "../lib/signals.js";
 import { failureView } from "./failure.js";
-import { countText, sampleCard } from "./sample_card.ts";
+import { sampleCard } from "./sample_card.ts";
 import { emptyView, searchField } from "./widgets.js";
 
 type Child = import("../lib/child.d.ts").Child;
@@ -17,7 +17,7 @@ const PAGE = 60;
 const USAGES = ["train", "eval", "test", "inference", "other"];
 const STATES = ["labelled", "unlabelled", "hard"];
 
-export interface Filter {
+interface Filter {
   label: string;
   usage: string;
   state: string;
@@ -38,7 +38,7 @@ const matchesFilter = ({ label, usage, state, search }: Filter): ((sample: Sampl
 
 export function SampleBrowser(contents: Contents): Child {
   const filter = signal(NO_FILTER);
-  /** None for boxes, whose labels are in files of their own. */
+  /** Labels to choose from; none for boxes, whose labels are in files of their own. */
   const labels = signal<readonly string[]>([]);
   contents.samples.statistics().then(
     (statistics) => {
@@ -208,6 +208,6 @@ function countLine({
   isBusy: boolean;
 }): string {
   if (isBusy) return t("loading");
-  if (isDone) return countText(found);
+  if (isDone) return t("samples.count", { count: found, samples: number(found) });
   return t("samples.found", { found: number(found), looked: number(looked) });
 }

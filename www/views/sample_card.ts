@@ -21,18 +21,18 @@ import {
 import { copyButton } from "../lib/clipboard.js";
 import { openDialog } from "../lib/dialog.js";
 import { el, svg } from "../lib/dom.js";
-import { number, percent } from "../lib/format.js";
+import { percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { onCleanup } from "../lib/signals.js";
 
 type Child = import("../lib/child.d.ts").Child;
 
-/** Texts beyond this length are cut in a card, and whole in the details. */
+/** Maximum length of a text in a card; the details show all of it. */
 const MAX_CARD_TEXT = 600;
 
 /** Index of the colour of a label: the same wherever it appears. */
-export function labelColor(name: string): number {
+function labelColor(name: string): number {
   let hash = 0;
   for (const character of name) hash = (hash * 33 + (character.codePointAt(0) ?? 0)) >>> 0;
   return ((hash ^ (hash >>> 7)) >>> 0) % 5;
@@ -97,16 +97,20 @@ function body(contents: Contents, sample: Sample, maxText: number): Child {
 const cut = (value: string, length: number): string =>
   value.length > length ? `${value.slice(0, length)}…` : value;
 
-/** The image once it has been read, with its boxes; its place before that. */
+/** The image with its boxes; a placeholder until it has been read. */
 function picture({ readObject }: Contents, sample: Sample): Child {
   const frame = el("div", { class: "picture" }, icon("image"));
   const source = sourceOf(sample);
   if (!readObject || !source) return frame;
   let url = "";
-  onCleanup(() => URL.revokeObjectURL(url));
+  let isStopped = false;
+  onCleanup(() => {
+    isStopped = true;
+    URL.revokeObjectURL(url);
+  });
   whenSeen(frame, async () => {
     const blob = await readObject(source);
-    if (!blob) return;
+    if (!blob || isStopped) return;
     url = URL.createObjectURL(blob);
     const image = el("img", { src: url, alt: nameOf(sample), loading: "lazy" });
     frame.replaceChildren(image);
@@ -116,7 +120,7 @@ function picture({ readObject }: Contents, sample: Sample): Child {
   return frame;
 }
 
-/** Loads what an element shows when it is about to be seen. An object that cannot be read leaves its place empty. */
+/** Loads content that is about to become visible. If an object cannot be read, the placeholder stays. */
 function whenSeen(element: Element, load: () => Promise<void>): void {
   const observer = new IntersectionObserver(
     (changes) => {
@@ -130,7 +134,7 @@ function whenSeen(element: Element, load: () => Promise<void>): void {
   onCleanup(() => observer.disconnect());
 }
 
-/** Reads the file of the boxes of an image. */
+/** Reads the annotation file of an image. */
 async function boxesOf(
   readObject: NonNullable<Contents["readObject"]>,
   { annotations }: ManifestSample,
@@ -163,7 +167,7 @@ function boxes({ width, height, objects }: VocAnnotation): Child & Node {
   );
 }
 
-/** Longest text that is read from an object, and beginning of a table. */
+/** Bytes read from an object for a text, and for the beginning of a table. */
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_TABLE_BYTES = 8 * 1024;
 const MAX_TABLE_ROWS = 8;
@@ -393,7 +397,3 @@ function annotationTable({ annotations }: ManifestSample): Child {
     el("caption", {}, t("sample.annotations", { count: annotations.length })),
   );
 }
-
-/** Number of samples as a text. */
-export const countText = (count: number): string =>
-  t("samples.count", { count, samples: number(count) });

@@ -1,4 +1,4 @@
-/** The samples of a version: of its manifest in OBS, or of an export of Qianfan. */
+/** The samples of a version, from its manifest in OBS or from an export of Qianfan. */
 
 import type { Contents } from "../contents/engine.ts";
 import {
@@ -22,6 +22,7 @@ import {
   versions,
 } from "../model/session.js";
 import type { Version } from "../model/version.js";
+import { afterExport } from "./after_export.ts";
 import { awaited } from "./awaited.ts";
 import { failureView } from "./failure.js";
 import { SampleBrowser } from "./sample_browser.ts";
@@ -30,7 +31,7 @@ import { emptyView, skeletons } from "./widgets.js";
 
 type Child = import("../lib/child.d.ts").Child;
 
-/** The version of the route, or else the current one, or else the newest that can be read. */
+/** The version of the route; without one the current version, or the newest that can be read. */
 const shownVersion = computed(
   () =>
     selectedVersion.value ??
@@ -68,7 +69,9 @@ export function Samples(): Child {
 function contentsOf(version: Version | undefined): Child {
   if (!version) return emptyView({ title: t("versions.none"), text: t("versions.noneText") });
   if (version.state.tone !== "good") return emptyView({ title: t("samples.notReady") });
-  if (route.peek().cloud === "qianfan") return exported(version);
+  if (route.peek().cloud === "qianfan") {
+    return afterExport(t("samples.export"), () => openVersion(openExport, version), browser);
+  }
   return awaited(
     describeVersion(version)
       .then((described) => {
@@ -81,38 +84,6 @@ function contentsOf(version: Version | undefined): Child {
   );
 }
 
-/** Qianfan's contents are read from an export, which takes a while and is a task of the account. */
-function exported(version: Version): Child {
-  const isAsked = signal(false);
-  return keyed(
-    () => isAsked.value,
-    (asked) =>
-      asked
-        ? awaited(
-            openVersion(openExport, version),
-            (contents) => browser(contents),
-            () => {
-              isAsked.value = false;
-            },
-          )
-        : emptyView({
-            title: t("samples.export"),
-            text: t("samples.exportText"),
-            action: el(
-              "button",
-              {
-                type: "button",
-                class: "primary",
-                onclick: () => {
-                  isAsked.value = true;
-                },
-              },
-              t("samples.doExport"),
-            ),
-          }),
-  );
-}
-
 const progress = signal({ bytes: 0, samples: 0 });
 
 type Open = (
@@ -120,7 +91,7 @@ type Open = (
   onProgress: (progress: { bytes: number; samples: number }) => void,
 ) => Promise<Contents>;
 
-/** Contents of the versions opened last, so that going back to one does not read it again. */
+/** Contents of the latest versions, so that going back to one does not read it again. */
 const opened = new Map<string, Promise<Contents>>();
 const MAX_OPENED = 4;
 
@@ -132,7 +103,12 @@ export function openVersion(open: Open, version: Version): Promise<Contents> {
   if (!account || !api || !dataset) throw new Error("no account");
   const key = `${session.peek()?.identity} ${dataset.id} ${version.id}`;
   const known = opened.get(key);
-  if (known) return known;
+  if (known) {
+    // Again the latest: the oldest is disposed of, and this one is about to be shown.
+    opened.delete(key);
+    opened.set(key, known);
+    return known;
+  }
   progress.value = { bytes: 0, samples: 0 };
   const contents = open({ account, api, dataset, version }, (next) => {
     progress.value = next;

@@ -10,7 +10,7 @@ import { definitionList } from "./widgets.js";
 
 type Child = import("../lib/child.d.ts").Child;
 
-/** Findings shown at first; the rest is counted. */
+/** Maximum number of findings on display; the rest are counted. */
 const MAX_FINDINGS = 200;
 
 export function statisticsView(statistics: Statistics): Child {

@@ -41,14 +41,14 @@ export const Trends = () =>
     },
   );
 
-/** Shows the versions of all branches in one line, by time. */
+/** True if the charts show the versions of all branches, by time. */
 const allBranches = signal(false);
 
 /**
  * Ids of the current version and its ancestors: in one line, versions of several branches look like losses and gains.
  * @param {Version[]} list
  */
-export function lineOf(list) {
+function lineOf(list) {
   const byId = new Map(list.map((version) => [version.id, version]));
   const line = new Set();
   for (

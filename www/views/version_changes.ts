@@ -7,13 +7,12 @@ import {
   openManifest,
   storeOf,
 } from "../contents/open_version.ts";
-import { el, keyed } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
-import { signal } from "../lib/signals.js";
 import { describeVersion, session } from "../model/session.js";
 import { comparisonProgram } from "../model/snippet.js";
 import type { Version } from "../model/version.js";
+import { afterExport } from "./after_export.ts";
 import { awaited } from "./awaited.ts";
 import { Changes } from "./changes.ts";
 import { openVersion } from "./samples.ts";
@@ -22,7 +21,14 @@ import { emptyView } from "./widgets.js";
 type Child = import("../lib/child.d.ts").Child;
 
 export function VersionChanges(a: Version, b: Version): Child {
-  if (route.peek().cloud === "qianfan") return exportedChanges(a, b);
+  if (route.peek().cloud === "qianfan") {
+    const exports = () => Promise.all([a, b].map((version) => openVersion(openExport, version)));
+    return afterExport(
+      t("compare.export"),
+      exports,
+      ([before, after]) => before && after && Changes(before, after),
+    );
+  }
   const open = async () => {
     const described = await Promise.all([a, b].map(describeVersion));
     if (!described.every(manifestOf)) return {};
@@ -40,37 +46,5 @@ export function VersionChanges(a: Version, b: Version): Child {
           program: () => comparisonProgram(storeOf(account), manifests),
         })
       : emptyView({ title: t("samples.noManifest") }),
-  );
-}
-
-/** Both versions are exported first. */
-function exportedChanges(a: Version, b: Version): Child {
-  const isAsked = signal(false);
-  return keyed(
-    () => isAsked.value,
-    (asked) =>
-      asked
-        ? awaited(
-            Promise.all([a, b].map((version) => openVersion(openExport, version))),
-            ([before, after]) => before && after && Changes(before, after),
-            () => {
-              isAsked.value = false;
-            },
-          )
-        : emptyView({
-            title: t("compare.export"),
-            text: t("samples.exportText"),
-            action: el(
-              "button",
-              {
-                type: "button",
-                class: "primary",
-                onclick: () => {
-                  isAsked.value = true;
-                },
-              },
-              t("samples.doExport"),
-            ),
-          }),
   );
 }

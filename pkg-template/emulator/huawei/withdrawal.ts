@@ -6,8 +6,6 @@ import type { RawResponse } from "../http/response.js";
 /** All forms, as the option `withdrawn` names them. */
 export const WITHDRAWALS = ["unpublished", "unknown-host", "console"] as const;
 
-export type Withdrawal = (typeof WITHDRAWALS)[number];
-
 const CONSOLE = `<!DOCTYPE html>
 <html lang="en">
   <head><title>ModelArts Console</title></head>

@@ -11,7 +11,7 @@ interface BlockOptions extends Pick<StoredObject, "etag" | "lastModified" | "con
 
 /**
  * Creates an object of blocks. Its size is known once all blocks have been generated, which happens
- * when somebody asks for it; none is kept.
+ * when it is read; no block is kept.
  */
 export function blockObject({ count, block, ...metadata }: BlockOptions): StoredObject {
   /** Offset of each block, and the size at the end. */

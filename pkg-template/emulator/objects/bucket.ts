@@ -79,13 +79,13 @@ export class Bucket {
 function* merged(sources: readonly Iterator<string>[]): Generator<string> {
   const heads = sources.map((source) => ({ source, key: nextOf(source) }));
   for (;;) {
-    let least: string | undefined;
+    let first: string | undefined;
     for (const { key } of heads) {
-      if (key !== undefined && (least === undefined || byCodePoint(key, least) < 0)) least = key;
+      if (key !== undefined && (first === undefined || byCodePoint(key, first) < 0)) first = key;
     }
-    if (least === undefined) return;
-    for (const head of heads) if (head.key === least) head.key = nextOf(head.source);
-    yield least;
+    if (first === undefined) return;
+    for (const head of heads) if (head.key === first) head.key = nextOf(head.source);
+    yield first;
   }
 }
 

@@ -17,7 +17,7 @@ export interface BucketCall {
 const SIGNATURE =
   /^(AccessKeyId|Expires|Signature|authorization|x-obs-security-token|x-bce-security-token)$/i;
 
-/** Notes what a request is for, for `Emulator.calls`. */
+/** Records the operation and parameters of a request, for `Emulator.calls`. */
 export function noteCall({ matched, method, query }: IncomingRequest, bucket: string, key: string) {
   const parameters: Record<string, string> = { bucket, ...(key !== "" && { key }) };
   for (const [name, value] of query) {

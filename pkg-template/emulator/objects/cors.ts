@@ -12,7 +12,7 @@ export function corsHeaders(
   if (origin === "") return {};
   const preflight = request.method === "OPTIONS";
   const method = preflight ? request.header("access-control-request-method") : request.method;
-  const asked = request
+  const requested = request
     .header("access-control-request-headers")
     .split(",")
     .map((name) => name.trim().toLowerCase())
@@ -22,13 +22,13 @@ export function corsHeaders(
       origins.some((pattern) => matches(pattern, origin)) &&
       methods.includes(method) &&
       (!preflight ||
-        asked.every((name) => headers.some((one) => matches(one.toLowerCase(), name)))),
+        requested.every((name) => headers.some((one) => matches(one.toLowerCase(), name)))),
   );
   if (!rule) return {};
   return {
     "Access-Control-Allow-Origin": rule.origins.includes("*") ? "*" : origin,
     "Access-Control-Allow-Methods": rule.methods.join(", "),
-    ...(asked.length > 0 && { "Access-Control-Allow-Headers": asked.join(", ") }),
+    ...(requested.length > 0 && { "Access-Control-Allow-Headers": requested.join(", ") }),
     ...(rule.exposed.length > 0 && { "Access-Control-Expose-Headers": rule.exposed.join(", ") }),
     ...(rule.maxAgeSeconds !== undefined && {
       "Access-Control-Max-Age": String(rule.maxAgeSeconds),

@@ -1,4 +1,4 @@
-/** Generated pictures, as PNG files: a shape in a seeded colour, its box, and its label as text. */
+/** Generated pictures, as PNG files: a shape in the label's colour on a seeded background, its box, and the label as text. */
 
 import { crc32 } from "../crc32.js";
 import { utf8 } from "../http/encoding.js";

@@ -3,7 +3,7 @@
 /** The object stores: OBS of Huawei Cloud and BOS of Baidu AI Cloud. */
 export type Provider = "obs" | "bos";
 
-/** An object. Nothing of it is generated before somebody asks: `size` and `etag` may be getters. */
+/** An object. It is generated on use: `size` and `etag` may be getters. */
 export interface StoredObject {
   /** Number of bytes. */
   readonly size: number;

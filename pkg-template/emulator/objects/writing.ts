@@ -18,7 +18,7 @@ const STANDARD = [
 
 /**
  * Returns the body of a request that writes an object or a part.
- * @throws {Fault} if it is not complete, or not what the digest is of
+ * @throws {Fault} if it is not complete, or does not match its digest
  */
 export function receivedBytes({ fault }: Dialect, request: IncomingRequest) {
   const { body } = request;

@@ -41,10 +41,14 @@ function splitOptions(options: object | undefined): [unknown, SharedAbortSignal 
   return [toPlainData(rest, "options"), signal && sharedSignal(signal)];
 }
 
-/** Options of calls that a server with `verset/proxy` does not take from a page. */
+/** Options of calls that a `verset/proxy` does not accept from a page. */
 const NOT_PROXIED = ["extraQuery", "extraBody", "headers", "maxRetries"];
 
-/** Refuses what would not reach the service through a `proxy`. */
+/**
+ * Checks that a core with a `proxy` can make a call.
+ *
+ * @throws {ValidationError} if the proxy accepts no such call, or not one of its options
+ */
 export function checkProxied(
   core: ClientCore,
   options: object | undefined,
@@ -58,7 +62,7 @@ export function checkProxied(
   requireNone(Object(options), NOT_PROXIED, "with `proxy`: the server takes only parameters");
 }
 
-/** Starts something in a core; errors come as rejections. */
+/** Starts a call of a core; errors are rejections. `hintOf` is the advice for a page that got no response. */
 export async function run(
   core: ClientCore,
   kind: CallKind,
@@ -80,7 +84,7 @@ export async function run(
   }
 }
 
-/** Starts something in a client's core at once; errors come as rejections. */
+/** Starts a call of a client's core; errors are rejections. */
 async function start(
   target: object,
   kind: CallKind,

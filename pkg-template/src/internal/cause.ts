@@ -1,16 +1,16 @@
-// Causes of errors: copies of what users' functions threw.
+// Causes of errors: copies of values that users' functions threw.
 //
 // A `fetch` of the user's may throw an error that holds its whole request, with token and signature, and a logger prints
 // all of it. So a cause is a copy of what identifies a failure, with the secrets of the request replaced.
 
-/** Properties that are copied: those of errors, and what Node says of a failed connection. */
+/** Properties that are copied: those of errors, and those of Node's failed connections. */
 const PROPERTIES = ["name", "stack", "code", "syscall", "hostname", "address", "port"];
-/** Maximum number of causes within each other; Node has two. */
+/** Maximum depth of nested causes; Node has two. */
 const MAX_DEPTH = 4;
-/** Characters of a text that enter the module, where every secret is searched in it. */
+/** Maximum characters of a text that enter the module, which searches it for every secret. */
 const MAX_TEXT = 8000;
 
-/** A copy of a thrown value that is safe to print. Primitive values stay, texts as `hide` changes them. */
+/** A copy of a thrown value that is safe to print. Primitive values are kept; `hide` redacts texts. */
 export function safeCopy(thrown: unknown, hide: (name: string, text: string) => string): unknown {
   const shown = (text: string) => hide("", text.slice(0, MAX_TEXT));
   function copy(thrown: unknown, depth: number): unknown {

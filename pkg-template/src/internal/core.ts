@@ -49,7 +49,7 @@ export function isDerived(core: ClientCore, base: ClientCore): boolean {
   return stateOf(core)?.base === base;
 }
 
-/** URL of the `verset/proxy` that makes a core's calls; `undefined` if it has keys. */
+/** URL of the `verset/proxy` that makes a core's calls; `undefined` for a core with keys. */
 export function proxyOf(core: ClientCore): string | undefined {
   const { proxy } = stateOf(core)?.options ?? {};
   return typeof proxy === "string" ? absolute("proxy", proxy) : undefined;
@@ -120,7 +120,7 @@ function build(
 ): ClientCore {
   const { fetch, credentials, logger, allowSecretInBrowser, ...rest } = options;
   const proxied = all.proxy !== undefined;
-  if (proxied) requireNone(all, OPTIONS_OF_SERVER, "with `proxy`: the server decides about it");
+  if (proxied) requireNone(all, OPTIONS_OF_SERVER, "with `proxy`: the server sets it");
   if (fetch !== undefined && typeof fetch !== "function") {
     throw invalid("fetch", "must be a function that is called as `fetch(url, init)`");
   }
@@ -134,7 +134,7 @@ function build(
   }
   const isServer = proxied && String(plainOptions.proxy).startsWith(NO_PAGE);
   const send = isServer ? noPage : fetch;
-  // Known to the server alone, and of no consequence here.
+  // Only the server knows the endpoint, but the module needs one.
   if (proxied) plainOptions.endpoint = "https://server.invalid";
   if (logger !== undefined && all.logLevel === undefined) plainOptions.logLevel = "info";
   const registry = new CallbackRegistry(base && registryOf(base));
@@ -172,17 +172,17 @@ const OPTIONS_OF_SERVER = [
 /**
  * Checks that none of these options is set.
  *
- * @throws {ValidationError} with the reason why the first of them cannot be
+ * @throws {ValidationError} for the first that is set; `why` ends its message
  */
 export function requireNone(options: object, names: readonly string[], why: string): void {
   const found = names.find((name) => (options as Record<string, unknown>)[name] !== undefined);
   if (found !== undefined) throw invalid(found, `cannot be set ${why}`);
 }
 
-/** The origin of a page that is rendered by a server. */
+/** The origin in place of a page's while a server renders the page. */
 const NO_PAGE = "https://page.invalid";
 
-/** In place of `fetch` where there is no page. */
+/** Takes the place of `fetch` if there is no page. */
 function noPage(): never {
   throw new Error("a `proxy` without a host works in a page only");
 }
@@ -192,7 +192,7 @@ export function absolute(name: string, url: string): string {
   if (!url.startsWith("/")) return url;
   const { location } = globalThis as { location?: { origin?: string } };
   if (location?.origin) return location.origin + url;
-  // A server that renders a page runs the page's code, which calls nothing then.
+  // A server that renders a page runs its code, which creates clients but makes no calls.
   if (name === "proxy") return NO_PAGE + url;
   throw invalid(name, `must be a URL with a host; a path such as "${url}" works in a page only`);
 }

@@ -1,4 +1,4 @@
-// One request over `fetch`, for the wasm module, which signs it and judges the response.
+// One request over `fetch`, for the wasm module, which signs it and checks the response.
 //
 // `fetch` is called with a URL string and an init object, never a `Request`: exactly what was signed is sent, and other
 // implementations (undici's, node-fetch, mocks) accept it.
@@ -9,7 +9,7 @@ import { parseJson } from "./parse-json.js";
 /** Forms of a body. */
 const [EMPTY, JSON_VALUE, TEXT, TOO_LARGE] = [0, 1, 2, 3];
 
-/** A response that was read: its headers, form and value of the body, and the response itself. */
+/** A received response: headers, form and value of the body, and the response of `fetch`. */
 type Received = readonly [
   headers: readonly (readonly [name: string, value: string])[],
   form: number,
@@ -17,8 +17,8 @@ type Received = readonly [
   response: FetchResponse,
 ];
 
-/** Characters kept of a body that is not JSON: many times what is shown, because pages begin with empty lines. */
-const BEGINNING = 1600;
+/** Characters of a body that is not JSON: many times those that are shown, because pages begin with empty lines. */
+const MAX_EXCERPT = 1600;
 
 /** A request on its way. */
 export class Exchange {
@@ -45,7 +45,7 @@ export class Exchange {
     this.#response = send(fetch, url, init);
   }
 
-  /** The status, as soon as it has arrived. */
+  /** Waits for the status. */
   async head(): Promise<number> {
     const { status } = await this.#response;
     return status;
@@ -59,7 +59,7 @@ export class Exchange {
     return [headersOf(response.headers), ...read(text), response];
   }
 
-  /** Ends the request. */
+  /** Cancels the request. */
   cancel(): void {
     this.#controller.abort();
   }
@@ -73,7 +73,7 @@ const NO_STORE = { cache: "no-store" } as const;
 
 let accepts: boolean | undefined;
 
-/** Returns false on a runtime that refuses the field `cache`, as workerd did until 2024-11. It is asked once. */
+/** Returns false on a runtime that rejects the field `cache`, as workerd did until 2024-11. It is tested once. */
 function acceptsCache(): boolean {
   if (accepts === undefined) {
     try {
@@ -86,8 +86,8 @@ function acceptsCache(): boolean {
   return accepts;
 }
 
-async function send(given: Fetch | undefined, url: string, init: FetchInit) {
-  const fetch = given ?? (globalThis.fetch as unknown as Fetch | undefined);
+async function send(custom: Fetch | undefined, url: string, init: FetchInit) {
+  const fetch = custom ?? (globalThis.fetch as unknown as Fetch | undefined);
   if (typeof fetch !== "function") {
     throw new Error("this runtime has no fetch; set the `fetch` option");
   }
@@ -116,7 +116,7 @@ async function textOf(response: FetchResponse, maxBytes: number): Promise<string
     if (done) return text + decoder.decode();
     size += value.byteLength;
     if (size > maxBytes) {
-      // Nobody waits for it: the connection may be slow to end.
+      // Not awaited: the connection may be slow to close.
       reader.cancel().catch(() => {});
       return undefined;
     }
@@ -130,7 +130,7 @@ function read(text: string | undefined): [form: number, value: unknown] {
   try {
     return [JSON_VALUE, parseJson(text)];
   } catch {
-    return [TEXT, text.slice(0, BEGINNING).trim().replace(/\s+/g, " ")];
+    return [TEXT, text.slice(0, MAX_EXCERPT).trim().replace(/\s+/g, " ")];
   }
 }
 

@@ -11,7 +11,7 @@ export function describeFailure(thrown: unknown): string {
   return `${outer || "no reason given"}${inner && `: ${inner}`}`;
 }
 
-/** Tells if a thrown error says that no connection was made. Browsers do not tell. */
+/** True if a thrown error states that no connection was made. Browsers do not state it. */
 export function isUnsent(thrown: unknown, depth = MAX_CAUSES): boolean {
   const below = (error: unknown) => depth > 0 && isUnsent(error, depth - 1);
   // Of an `AggregateError` there is one error for each address that was tried.
@@ -25,9 +25,9 @@ export function isUnsent(thrown: unknown, depth = MAX_CAUSES): boolean {
   );
 }
 
-/** Characters that are looked at. */
+/** Maximum characters of a text that are read. */
 const MAX_TEXT = 8000;
-/** Causes of causes that are looked at: undici and wrappers of it nest them. */
+/** Maximum depth of nested causes: undici and its wrappers nest them. */
 const MAX_CAUSES = 4;
 /** Codes of failures to connect: Node's, undici's, and Bun's at the end. */
 const UNSENT = new Set(
@@ -40,7 +40,7 @@ const UNSENT = new Set(
  * that of `read` a lost response.
  */
 const CONNECTING = new Set(["connect", "getaddrinfo"]);
-/** Words of Deno, which has no codes. */
+/** Messages of Deno, whose errors have no codes. */
 const DENO = /client error \(Connect\)|tcp connect error|dns error/;
 
 function textIn(thrown: unknown, name: string): string {

@@ -1,10 +1,10 @@
-// Parsed JSON of responses, as the wasm module looks into it.
+// Access of the wasm module to the parsed JSON of responses.
 
-/** Characters of a text that enter the module, where every secret is searched in it: 20 MB of a message took 5 to 11 s. */
+/** Maximum characters of a text that enter the module, which searches it for every secret: 20 MB took 5 to 11 s. */
 const MAX_TEXT = 8000;
-/** Characters of all texts of an error's body. */
+/** Maximum characters of all texts in the body of an error. */
 const MAX_TEXTS = 64_000;
-/** Values of an object that are searched for an error; a page of a list has thousands. */
+/** Maximum number of values that are searched for an error; a page of a list has thousands. */
 const MAX_OBJECTS = 20;
 /** Maximum depth of an error's body; deeper values are removed. */
 const MAX_DEPTH = 32;
@@ -44,7 +44,7 @@ export function objectsIn(value: unknown): object[] {
   return isObject(value) ? Object.values(value).slice(0, MAX_OBJECTS).filter(isObject) : [];
 }
 
-/** A copy in which `hide` has replaced texts, by their name (that of the list for its items) and value; it is cut. */
+/** A truncated copy in which `hide` has replaced texts, by their name (that of the list for its items) and value. */
 export function redactedJson(
   value: unknown,
   hide: (name: string, text: string) => string | undefined,

@@ -21,14 +21,14 @@ function byNode(data: Uint8Array | string): string | undefined {
   return crypto?.createHash("sha256").update(data).digest("hex");
 }
 
-/** Bytes from which WebCrypto is faster than the module: it answers after a turn of the event loop. */
+/** Bytes from which WebCrypto is faster than the module: it resolves after a turn of the event loop. */
 const MIN_WEB_CRYPTO = 65_536;
 
 /** The hash of a body within the module's memory, in hexadecimal; `undefined` if the module has to compute it. */
 export function sha256(bytes: Uint8Array<ArrayBuffer>): string | Promise<string> | undefined {
   const hash = byNode(bytes);
   if (hash !== undefined || bytes.length < MIN_WEB_CRYPTO) return hash;
-  // Pages that came over http have none. The bytes are copied before it returns.
+  // Pages over plain HTTP have no `subtle`. It copies the bytes before it returns.
   return runtime.crypto?.subtle?.digest("SHA-256", bytes).then(hex);
 }
 
@@ -41,7 +41,7 @@ interface PiecewiseHash {
   hash(piece: Uint8Array, isLast: boolean): string | undefined;
 }
 
-/** Characters of a text that is hashed with its request. */
+/** Maximum characters of a text that is hashed with its request. */
 const MAX_PACKED = 1024;
 
 /** The hash of a body in hexadecimal; `undefined` for a short text, which is hashed with its request. */
@@ -51,7 +51,7 @@ export function bodyHash(core: PiecewiseHash, body: string | Uint8Array): string
   return byNode(body) ?? inPieces(core, body);
 }
 
-/** Bytes of a piece, and characters of one, which have three bytes at most. */
+/** Bytes of a piece, and characters of one: each has at most three bytes. */
 const PIECE = 65_536;
 const TEXT_PIECE = 21_845;
 

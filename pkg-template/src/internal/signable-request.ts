@@ -79,14 +79,14 @@ const DOTS = /^[^?#]*[/\\](?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
 /**
  * Checks the URL of an object before it is signed. `signed` are the parameters of a signature.
  *
- * @throws {ValidationError} if it is signed already, or `fetch` would ask for another object
+ * @throws {ValidationError} if it is signed already, or `fetch` would request another object
  */
 export function requireSendable(given: string | URL, ...signed: string[]): void {
   const url = String(given);
   if (DOTS.test(url)) {
     throw invalid(
       "url",
-      "has a segment `.` or `..`, which `fetch` resolves: another object would be asked for",
+      "has a segment `.` or `..`, which `fetch` resolves: another object would be requested",
     );
   }
   const { searchParams } = new URL(url);

@@ -11,13 +11,13 @@ import { requireModule } from "./module-state.js";
 import { guardingUserCode, invalid, toPlainData } from "./plain-data.js";
 import type { RequestParts } from "./signable-request.js";
 
-/** State of a signer: its wasm object, and the token it sends along. */
+/** State of a signer: its wasm object and its security token. */
 export interface SignerState<Core> {
   readonly core: Core;
   readonly securityToken: string | undefined;
 }
 
-/** Copies an access key, and tells if a long-lived one is refused. */
+/** Copies an access key; the second value is true if a long-lived key is refused. */
 export function keyFrom(
   credentials: AccessKey,
   options: BrowserKeyOptions | undefined,
@@ -37,7 +37,7 @@ export function stateOf<Core>(
   throw invalid("this", "is not a signer: call the method on its signer, as `signer.sign()`");
 }
 
-/** The canonical request, and the other text to sign. */
+/** The canonical request and the other text of a remote signature. */
 export function remoteTexts(request: RemoteSignRequest, other: string): [string, string] {
   const given = toPlainData(request, "request") as Record<string, unknown>;
   const [canonicalRequest, text] = [given?.canonicalRequest, given?.[other]];
@@ -46,7 +46,7 @@ export function remoteTexts(request: RemoteSignRequest, other: string): [string,
   return [canonicalRequest, text];
 }
 
-/** Checks for how long a signature is valid. */
+/** Checks the validity of a signature in seconds. */
 export function expiry(seconds: unknown, canBeEndless: boolean): number {
   const isDuration =
     Number.isInteger(seconds) && Number(seconds) > 0 && Number(seconds) <= 0xffffffff;
@@ -55,7 +55,7 @@ export function expiry(seconds: unknown, canBeEndless: boolean): number {
   throw invalid("expiresInSeconds", canBeEndless ? `${range}, or -1 for no end` : range);
 }
 
-/** The signed request; the texts that explain the signature are made when they are read. */
+/** The signed request. Its canonical request and string to sign are computed when they are read. */
 export function signedRequest(
   { method, url, headers, body }: RequestParts,
   signature: string,

@@ -34,7 +34,7 @@ export function translatingErrors<Result>(work: () => Result): Result {
   }
 }
 
-/** The error for something caught. `hintOf` is the advice for a page that got no response. */
+/** The error for a caught value. `hintOf` is the advice for a page that got no response. */
 export function toError(thrown: unknown, hintOf?: () => string | undefined): errors.VersetError {
   if (thrown instanceof errors.VersetError) return thrown;
   const { class: name, message, ...properties } = Object(thrown) as ErrorRecord;

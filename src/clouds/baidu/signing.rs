@@ -61,7 +61,7 @@ pub static SCHEME: Scheme = Scheme {
     signer: |key| Rc::new(BaiduSigner::new(key)),
 };
 
-/// The URL form signs `host` and every `x-bce-*`. The token is a parameter, and signed as one.
+/// Builds the texts to sign for a URL. `host` and every `x-bce-*` are signed; the token is signed as a parameter.
 fn url_draft(
     request: &SignableRequest<'_>,
     (access_key_id, security_token): (&str, Option<&Secret>),

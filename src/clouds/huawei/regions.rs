@@ -85,7 +85,7 @@ pub fn region_of_modelarts(modelarts: &Endpoint) -> Option<&'static str> {
     })
 }
 
-/// The bucket in a host of OBS: `Some("")` for the store itself, `None` for a host that is not OBS's.
+/// The bucket in a host of OBS: `Some("")` for the store itself, `None` for other hosts.
 #[must_use]
 pub fn bucket_of(host: &str) -> Option<&str> {
     let name = host.split(':').next().unwrap_or(host);

@@ -1,4 +1,4 @@
-//! JSON lines of Qianfan. What is asked is the key of a sample; what is answered is its label.
+//! JSON lines of Qianfan. The prompt is the key of a sample, the response its label.
 
 use super::DataFormat;
 use super::placeholders::Placeholders;
@@ -12,7 +12,7 @@ use verset_scan::index::Facts;
 use verset_scan::json::{Cursor, Kind};
 use verset_scan::row::{Context, LineError, characters};
 
-/// Most turns that the service reads.
+/// Maximum number of turns that the service reads.
 const MAX_TURNS: u64 = 150;
 
 /// A line's sums over its turns.

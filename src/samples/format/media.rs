@@ -50,7 +50,7 @@ pub(super) fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> 
     Ok(())
 }
 
-/// Reads a label or an array of labels, in whatever order, and gives their hash; 0 for none.
+/// Reads a label or an array of labels, in any order, and gives their hash; 0 for none.
 fn read_labels(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError> {
     context.row.labels.clear();
     let mut sum = 0_u64;

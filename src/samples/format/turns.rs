@@ -65,7 +65,7 @@ pub(super) enum Role {
     Other,
 }
 
-/// A turn's hashes by member, and what rules look at.
+/// A turn's hashes by member, and the counts that rules check.
 #[derive(Default)]
 pub(super) struct Turn {
     pub(super) hashes: [u64; FIELDS.len()],

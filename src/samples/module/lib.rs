@@ -1,4 +1,4 @@
-//! The WebAssembly module of `verset/samples`: what the crate's bindings export, and nothing of its own.
+//! The WebAssembly module of `verset/samples`: it exports the crate's bindings.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 

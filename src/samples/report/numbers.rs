@@ -73,7 +73,7 @@ fn counts(out: &mut Writer, name: &str, names: &[&str], counts: &[u64]) {
     out.close('}');
 }
 
-/// Most pairs of labels that are written, those that occur together most often.
+/// Maximum number of pairs of labels that are written, those that occur together most often.
 const MAX_PAIRS: usize = 1000;
 
 fn write_labels(labels: &Labels, sets: &Sets, out: &mut Writer) -> Result<(), OutOfMemory> {

@@ -30,7 +30,7 @@ pub enum Kind {
     Boxes,
 }
 
-/// The names of the kinds in the order of their numbers, but for the last.
+/// The names of the kinds in the order of their numbers, except the last.
 pub const COMPARISON_KINDS: [&str; 6] =
     ["added", "removed", "relabeled", "usageChanged", "changed", "unchanged"];
 
@@ -39,7 +39,7 @@ pub const COMPARISON_KINDS: [&str; 6] =
 pub struct Change {
     /// The kind of difference.
     pub kind: Kind,
-    /// The kind if the boxes turn out to be equal.
+    /// The kind if the boxes are equal.
     pub otherwise: Kind,
     /// Position, set of labels and usage in the first version.
     pub before: Option<(u32, SetId, u16)>,
@@ -53,9 +53,6 @@ impl Change {
         Self { kind, otherwise: kind, before: before.map(state), after: after.map(state) }
     }
 }
-
-/// The matches by id after which ids are the key, though the second version has not arrived completely.
-pub const ENOUGH_MATCHES: u32 = 1000;
 
 /// The number of records whose key a version has.
 ///
@@ -91,8 +88,8 @@ pub struct Comparison {
     arrived: u32,
     /// Position after the last sample of the first version that was found.
     next: u32,
-    /// Samples of the first version whose absence has been told.
-    told: u32,
+    /// Number of samples of the first version that were checked for removal.
+    reported: u32,
     counts: [u64; COMPARISON_KINDS.len() + 1],
     duplicates: [u64; 2],
     linked: u64,
@@ -122,7 +119,7 @@ impl Comparison {
             added: Table::default(),
             arrived: 0,
             next: 0,
-            told: 0,
+            reported: 0,
             counts: [0; COMPARISON_KINDS.len() + 1],
             duplicates,
             linked: 0,
@@ -243,12 +240,12 @@ impl Comparison {
         is_new
     }
 
-    /// Adds samples that the second version does not have, after all of it has been received; false when all are told.
+    /// Adds samples that the second version does not have, after all of it has been received; false once all are reported.
     ///
     /// # Errors
     ///
     /// If there is no memory.
-    pub fn tell_removed(
+    pub fn report_removed(
         &mut self,
         first: &mut Index,
         changes: &mut Vec<Change>,
@@ -256,8 +253,8 @@ impl Comparison {
         first.lookup(self.kind)?;
         let first = &*first;
         let lookup = first.built_lookup(self.kind);
-        let end = first.len().min(self.told.saturating_add(MAX_RECORDS));
-        for at in self.told..end {
+        let end = first.len().min(self.reported.saturating_add(MAX_RECORDS));
+        for at in self.reported..end {
             let is_matched =
                 self.matched.get(at as usize / 64).is_some_and(|word| word & 1 << (at % 64) != 0);
             let Some(record) = first.get(at).filter(|_| !is_matched) else { continue };
@@ -269,7 +266,7 @@ impl Comparison {
                 self.add(Change::new(Kind::Removed, Some((at, record)), None), changes)?;
             }
         }
-        self.told = end;
+        self.reported = end;
         Ok(end < first.len())
     }
 

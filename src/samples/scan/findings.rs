@@ -72,7 +72,7 @@ rules! {
     TooManyTurns, Warning, "too-many-turns", "A conversation has more than 150 turns; the service cuts the rest off.";
     SystemPosition, Error, "system-position", "`system` must be in the first turn.";
     TurnWeight, Error, "invalid-weight", "`weight` must be 0 or 1.";
-    MissingPrompt, Error, "missing-prompt", "A turn must have what is asked.";
+    MissingPrompt, Error, "missing-prompt", "A turn must have a prompt.";
     MissingResponse, Error, "missing-response", "Every turn but the last must have a response.";
     ScoreLength, Error, "score-length", "`score` must have a number for each response.";
     UnknownRole, Error, "unknown-role", "`role` must be system, user, assistant or function.";

@@ -6,9 +6,9 @@ use crate::failure::{Limit, OutOfMemory};
 use crate::labels::SetId;
 use crate::lookup::Lookup;
 
-/// Most bytes of a line: a record has 28 bits for its length.
+/// Maximum number of bytes in a line: a record has 28 bits for its length.
 pub const MAX_LINE_BYTES: u64 = (1 << 28) - 1;
-/// Most bytes of a source: a record has 36 bits for its offset.
+/// Maximum number of bytes in a source: a record has 36 bits for its offset.
 pub const MAX_SOURCE_BYTES: u64 = 1 << 36;
 
 /// The part of the data that a sample is meant for.
@@ -38,7 +38,7 @@ impl Usage {
     pub const ALL: [Self; 6] =
         [Self::None, Self::Train, Self::Eval, Self::Test, Self::Inference, Self::Other];
 
-    /// A usage in whatever case; blank is none.
+    /// Parses a usage in upper or lower case; blank is none.
     #[must_use]
     pub fn parse(name: &[u8]) -> Self {
         let name = name.trim_ascii();
@@ -97,7 +97,7 @@ impl Facts {
 pub struct Record {
     /// Hash of the `id`; 0 without one.
     pub id: u64,
-    /// Hash of the source, or of what is asked if samples have none.
+    /// Hash of the source, or of the prompt if samples have no source.
     pub source: u64,
     /// 48 bits of the annotations' hash and 16 of facts.
     labels_and_facts: u64,
@@ -111,7 +111,7 @@ pub struct Record {
 
 /// Bytes of a record.
 pub const RECORD_BYTES: usize = 40;
-/// Bytes of a record that is sent to another module: the file of its boxes is in place of its own place.
+/// Bytes of a record that is sent to another module, with the hash of its box file instead of its line's place.
 pub const SENT_BYTES: usize = 40;
 
 /// Bits of the hash of a file that boxes are in.
@@ -195,8 +195,8 @@ pub enum KeyKind {
 
 /// Records in pieces: growing copies nothing, and leaves no holes in a memory that cannot shrink.
 const PIECE: usize = 4096;
-/// Pieces for which the memory grows at once: each growth makes a new buffer in JavaScript, and V8 collects garbage until
-/// that is an old one. Growing piece by piece took a fifth of the time of a comparison.
+/// Pieces by which the memory grows at once. Each growth makes a new `ArrayBuffer`, which V8's garbage collector promotes;
+/// growing piece by piece took a fifth of the time of a comparison.
 const STEP: usize = 32;
 
 /// The records of a version's samples in their order.
@@ -298,12 +298,12 @@ impl Index {
         self.built_lookup(kind).ok_or(OutOfMemory)
     }
 
-    /// Builds the table of a kind of key on by at most so many samples; false if some are left.
+    /// Adds at most `max` samples to the table of a kind of key; false if some are left.
     ///
     /// # Errors
     ///
     /// If memory has run out.
-    pub fn prepare(&mut self, kind: KeyKind, most: usize) -> Result<bool, OutOfMemory> {
+    pub fn prepare(&mut self, kind: KeyKind, max: usize) -> Result<bool, OutOfMemory> {
         // The old one first, so that there are never two.
         let old = self.lookup.take();
         let lookup = old.filter(|(built, lookup)| *built == kind && lookup.length == self.length);
@@ -311,7 +311,7 @@ impl Index {
             Some((_, lookup)) => lookup,
             None => Lookup::with_capacity(self.length)?,
         };
-        let end = self.length.min(lookup.filled.saturating_add(most));
+        let end = self.length.min(lookup.filled.saturating_add(max));
         for position in lookup.filled as u32..end as u32 {
             let key_at = |at| self.get(at).map(|record| record.key(kind));
             lookup.insert(key_at(position).unwrap_or_default(), position, key_at);

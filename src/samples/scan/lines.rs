@@ -10,7 +10,7 @@ use crate::json::block::equal;
 pub struct Line<'a> {
     /// The bytes; a carriage return may be the last.
     pub bytes: &'a [u8],
-    /// Offset in the source, from the first byte whatever that is.
+    /// Offset in the source, from the first byte, a byte order mark included.
     pub offset: u64,
     /// Number of the line, from 1.
     pub number: u64,

@@ -37,7 +37,7 @@ impl Lookup {
         })
     }
 
-    /// Adds a key if it is not there yet; otherwise gives the position of the first that has it.
+    /// Adds a key, or returns the position of the first sample that has it.
     pub fn insert(
         &mut self,
         key: u64,

@@ -129,7 +129,7 @@ impl Reader {
     /// # Errors
     ///
     /// If a limit is exceeded or memory runs out. The reader keeps nothing then.
-    // Inlined, it would be compiled for size as the code around it.
+    // Inlined, it would be compiled for size, as its callers are.
     #[inline(never)]
     pub fn push(&mut self, piece: &[u8]) -> Result<(), Failure> {
         let Self { read, limits, partition, lines, state } = self;

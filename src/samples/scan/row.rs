@@ -123,7 +123,7 @@ pub struct RowLengths {
 pub struct Row {
     /// Hash of the id.
     pub id: Option<u64>,
-    /// Hash of the source, or of what is asked.
+    /// Hash of the source, or of the prompt.
     pub source: Option<u64>,
     /// The usage.
     pub usage: Usage,
@@ -204,9 +204,9 @@ pub struct Context {
 pub struct Columns {
     /// Number of columns.
     pub count: usize,
-    /// The column of what is asked.
+    /// The column of prompts.
     pub prompt: Option<usize>,
-    /// The column of what is answered.
+    /// The column of responses.
     pub response: Option<usize>,
 }
 

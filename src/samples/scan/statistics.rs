@@ -69,9 +69,9 @@ pub struct Statistics {
     pub annotations: Lengths,
     /// Lengths of texts that are samples.
     pub texts: Lengths,
-    /// Lengths of what is asked.
+    /// Lengths of prompts.
     pub prompts: Lengths,
-    /// Lengths of what is answered.
+    /// Lengths of responses.
     pub responses: Lengths,
     /// Turns of conversations.
     pub turns: Lengths,

@@ -1,6 +1,6 @@
 //! A table from hashes to numbers.
 //!
-//! Own code for its size: one function for all uses, where each type of values of hashbrown's map takes 3 KB of the module.
+//! Written here for its size: hashbrown's map takes 3 KB of the module for each type of values.
 
 use alloc::vec::Vec;
 
@@ -24,7 +24,7 @@ impl Table {
         value.checked_sub(1)
     }
 
-    /// Sets the value of a key and gives the one it had.
+    /// Sets the value of a key and returns the previous one.
     ///
     /// # Errors
     ///

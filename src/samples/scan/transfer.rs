@@ -18,10 +18,10 @@ pub struct Sent {
     pub records: u32,
 }
 
-/// Most records of one package, whose memory both modules need for a moment.
+/// Maximum number of records in a package, whose memory both modules need for a moment.
 pub const MAX_RECORDS: u32 = 4096;
 
-/// Packs what has not been sent: the numbers of all that has been afterwards, then labels, sets, and some records.
+/// Packs the parts that have not been sent: their total numbers after this package, then labels, sets, and records.
 ///
 /// # Errors
 ///

@@ -24,7 +24,7 @@ demoTest("trends draw what the service counts, and say it as tables", {}, async 
   }
   const { dataset_id } = demo.emulator.demo.modelarts.imageSegmentation;
   const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
-  await page.getByLabel("Show all versions, in order of time").check();
+  await page.getByLabel("Show all versions in chronological order").check();
   await page
     .getByText("versions of other branches")
     .or(page.getByText("version of another branch"))
@@ -77,7 +77,7 @@ demoTest("trends show one line of versions, and all of them if asked to", {}, as
   await card.locator("tbody tr").first().waitFor();
   const names = await card.locator("tbody th, tbody td:first-child").allTextContents();
   assert.deepEqual(names, line);
-  await page.getByLabel("Show all versions, in order of time").check();
+  await page.getByLabel("Show all versions in chronological order").check();
   await page.getByText(`${left} versions of other branches`).waitFor();
   await card.getByText("View as table").click();
   await card

@@ -1,4 +1,4 @@
-// Files of the visitor's computer: read in the page, shown, checked and compared, and sent nowhere.
+// Local files: read in the page, shown, checked and compared, and sent nowhere.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -159,7 +159,7 @@ demoTest("a file without samples is rejected by name", {}, async (demo) => {
   assert.match(await page.locator(".findings").innerText(), /syntax/);
 });
 
-demoTest("of many samples those near the window are elements", {}, async (demo, t) => {
+demoTest("only samples near the window are elements", {}, async (demo, t) => {
   const { page, addresses } = demo;
   await demo.listed(12);
   const many = manifest(40_000, (i) => ({ label: LABELS[i % 4], usage: "TRAIN" }));
@@ -169,9 +169,9 @@ demoTest("of many samples those near the window are elements", {}, async (demo, 
   await cards.first().waitFor();
   const scroller = page.locator(".sample-scroll");
   const count = page.locator(".sample-browser .count");
-  for (let page_ = 2; page_ <= 12; page_ += 1) {
+  for (let pages = 2; pages <= 12; pages += 1) {
     await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-    await count.getByText(new RegExp(`^(${page_ * 60}|[\\d,]{3,}) shown`)).waitFor();
+    await count.getByText(new RegExp(`^(${pages * 60}|[\\d,]{3,}) shown`)).waitFor();
     await page.waitForTimeout(60);
   }
   assert.ok((await cards.count()) < 600, `${await cards.count()} cards`);

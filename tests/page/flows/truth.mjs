@@ -94,7 +94,7 @@ async function assertTrue(demo) {
   }
 
   await demo.view("Trends");
-  const all = page.getByLabel("Show all versions, in order of time");
+  const all = page.getByLabel("Show all versions in chronological order");
   if (await all.count()) await all.check();
   await page.locator(".trends summary").first().click();
   const readTrends = async () => (await firstTable(demo)).map(([name, samples]) => [name, samples]);

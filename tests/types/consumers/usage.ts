@@ -13,6 +13,7 @@ import {
   baiduTemporaryKeys,
   type CallOptions,
   type ClientOptions,
+  type CommonOptions,
   ConflictError,
   ConnectionError,
   type Credentials,
@@ -103,12 +104,15 @@ const forBoth: Required<ClientOptions> = {
   proxyUrl: "https://proxy.example.com/cloud",
   timeoutMs: 1000,
   totalTimeoutMs: 60_000,
+  maxResponseBytes: 1_000_000,
   maxRetries: 3,
   headers: { "X-Team": "a" },
   logger: console,
   logLevel: "warn",
   allowSecretInBrowser: false,
 };
+/** Options that every client takes, also in a page without keys. */
+export const shared: Required<CommonOptions> = forBoth;
 const here: ModelArtsEndpoint = { region: "cn-north-4" };
 const there: ModelArtsEndpoint = { endpoint: "https://modelarts.example.com" };
 const modelartsOptions: ModelArtsOptions = {
@@ -127,6 +131,7 @@ const callOptions: Required<CallOptions> = {
   signal: new AbortController().signal,
   timeoutMs: 1000,
   totalTimeoutMs: 60_000,
+  maxResponseBytes: 1_000_000,
   maxRetries: 0,
   headers: { "X-Team": null, "X-Other": "b" },
   extraQuery: { verbose: true },

@@ -104,7 +104,7 @@ function missingField(value: unknown, format: DataFormat) {
 }
 
 /** A cell of CSV: quoted, with doubled quotes in it, or plain; then what ends it. */
-const CELL = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/y;
+const CELL = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n?|\n|$)/y;
 
 function parseCsv(text: string): Result {
   const [header = [], ...records] = csvRecords(text.replace(/^\ufeff/, ""));
@@ -129,5 +129,8 @@ function csvRecords(text: string) {
     records.push(cells);
     cells = [];
   }
-  return records;
+  // A comma at the end of the file has an empty cell behind it.
+  if (cells.length > 0) records.push([...cells, ""]);
+  // Blank lines are not rows, as in files of the other types.
+  return records.filter(([first, ...others]) => first !== "" || others.length > 0);
 }

@@ -12,7 +12,7 @@ export interface Row {
   picture?: string;
 }
 
-/** The rows of a version, which are made when somebody looks at them. */
+/** The rows of a version, which are generated on first use. */
 export class Rows {
   readonly #dataFormat: DataFormat;
   readonly #make: () => readonly Row[];
@@ -65,7 +65,7 @@ function isAnnotated(dataFormat: DataFormat, text: string) {
   return true;
 }
 
-/** Share of the rows whose answer a version changes: one of so many. */
+/** One of so many rows gets another answer in a version. */
 const CHANGED = 25;
 /** Purposes of hashes: each has values of its own. */
 const USE = { first: 1, growth: 2, age: 3, change: 4 } as const;

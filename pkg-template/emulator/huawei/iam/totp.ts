@@ -4,7 +4,7 @@ const STEP_MS = 30_000;
 const DIGITS = 6;
 
 /**
- * The passcode at a time.
+ * Computes the passcode at a time.
  * @param now epoch milliseconds
  */
 export async function passcodeAt(secret: Uint8Array<ArrayBuffer>, now: number, digits = DIGITS) {
@@ -13,7 +13,7 @@ export async function passcodeAt(secret: Uint8Array<ArrayBuffer>, now: number, d
   const algorithm = { name: "HMAC", hash: "SHA-1" };
   const key = await crypto.subtle.importKey("raw", secret, algorithm, false, ["sign"]);
   const mac = new DataView(await crypto.subtle.sign("HMAC", key, counter));
-  // RFC 4226, section 5.3: four bytes from where the last half byte says, without their first bit.
+  // RFC 4226, section 5.3: four bytes at the offset in the last half byte, without their first bit.
   const number = mac.getUint32(mac.getUint8(mac.byteLength - 1) & 0xf) & 0x7fffffff;
   return String(number % 10 ** digits).padStart(digits, "0");
 }

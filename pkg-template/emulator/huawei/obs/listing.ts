@@ -9,7 +9,7 @@ import { xmlDocument } from "./xml.js";
 
 const NAMESPACE = "http://obs.myhwclouds.com/doc/2015-06-30/";
 const MAX_KEYS = 1000;
-export const OWNER_ID = "0d3c5a7e9b1f4d2c8e6a4b0f1c2d3e00";
+const OWNER_ID = "0d3c5a7e9b1f4d2c8e6a4b0f1c2d3e00";
 
 /** Returns a page of the objects of a bucket. */
 export function objectList(bucket: Bucket, request: IncomingRequest) {

@@ -33,9 +33,9 @@ export function listParts(call: BucketCall): RawResponse {
   const { bucket, key, request } = call;
   const upload = findUpload(call);
   const after = Number(request.parameter("part-number-marker") ?? 0);
-  const asked = Number(request.parameter("max-parts") ?? MAX_PARTS_LISTED);
-  if (!Number.isInteger(after) || !Number.isInteger(asked)) throw obsFault("invalidArgument");
-  const max = asked >= 1 && asked <= MAX_PARTS_LISTED ? asked : MAX_PARTS_LISTED;
+  const requested = Number(request.parameter("max-parts") ?? MAX_PARTS_LISTED);
+  if (!Number.isInteger(after) || !Number.isInteger(requested)) throw obsFault("invalidArgument");
+  const max = requested >= 1 && requested <= MAX_PARTS_LISTED ? requested : MAX_PARTS_LISTED;
   const parts = [...upload.parts.values()]
     .filter(({ number }) => number > after)
     .sort((a, b) => a.number - b.number);

@@ -1,4 +1,4 @@
-// Objects that are being read.
+// The content of an object: its head, and the ways to read its body.
 
 import { DecodeError } from "../../errors.js";
 import type { ByteRange, ObjectBody, ObjectContent, ObjectHead } from "../../objects.js";
@@ -8,7 +8,7 @@ import { unquoted } from "./dialect.js";
 import type { ObjectResponse, Store } from "./exchange.js";
 import { allBytes, BodyReader, type Limits, receivedRange, type Source } from "./reading.js";
 
-/** The headers of an object, read. */
+/** The head of an object, from the headers of a response. */
 export function headOf(
   { headers }: ObjectResponse,
   { dialect }: Store,
@@ -32,28 +32,28 @@ export function headOf(
   };
 }
 
-/** An object whose body is not read yet. `resume` requests a part of the same object. */
+/** The content of an object, its body unread. `resume` requests a part of the same object. */
 export function contentOf(
   store: Store,
   response: ObjectResponse,
-  asked: ByteRange | undefined,
+  requested: ByteRange | undefined,
   limits: Limits,
   resume: (rest: ByteRange, etag: string) => Promise<ObjectResponse>,
 ): ObjectContent {
-  const { offset, length, size, skip } = receivedRange(response, asked);
+  const { offset, length, size, skip } = receivedRange(response, requested);
   const head = headOf(response, store, size);
   const { etag } = head;
   const isEncoded = (head.contentEncoding ?? "identity") !== "identity";
   const resumeFrom = async (rest: ByteRange): Promise<Source> => {
-    const again = await resume(rest, etag as string);
-    return { ...again, skip: receivedRange(again, rest).skip };
+    const resumed = await resume(rest, etag as string);
+    return { ...resumed, skip: receivedRange(resumed, rest).skip };
   };
   const reader = new BodyReader(
     { ...response, skip },
     limits,
     offset,
     length,
-    // Bytes of a compressed object cannot be counted.
+    // Positions in a decompressed body are not those of the stored bytes.
     etag === undefined || isEncoded ? undefined : resumeFrom,
   );
   let isTaken = false;
@@ -108,7 +108,7 @@ function streamOf(reader: BodyReader): ReadableStream<Bytes> {
       },
       cancel: () => reader.cancel(),
     },
-    // Nothing is read before it is asked for.
+    // Nothing is read ahead.
     { highWaterMark: 0 },
   );
 }

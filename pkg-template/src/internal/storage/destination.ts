@@ -20,7 +20,7 @@ export interface Download {
   readonly bucket: string;
   readonly concurrency: number;
   readonly options: ObjectOptions;
-  /** Called with each number of new bytes, and once for each complete object. */
+  /** Reports new bytes, and each object once it is complete. */
   readonly tell: (bytes: number, key: string, isComplete: boolean) => void;
 }
 
@@ -58,7 +58,7 @@ export async function toFolder(
   const files = filePaths(listed, prefix, isWindows);
   const found: DownloadedFile[] = [];
   const { concurrency, options } = download;
-  // Few files share the requests, many take one each.
+  // If there are fewer files than requests, each file takes several.
   const each = Math.max(1, Math.floor(concurrency / Math.max(1, files.length)));
   const run = async (
     work: (
@@ -105,7 +105,7 @@ async function toPath(
   return { key, path, ...written };
 }
 
-/** Writes to a handle; the browser puts the file in place when it is closed. */
+/** Downloads an object to a handle; the browser puts the file in place when it is closed. */
 async function toHandle(
   { requests, options, tell }: Download,
   { listed, ...where }: Wanted,
@@ -113,7 +113,10 @@ async function toHandle(
 ): Promise<DownloadedFile> {
   const { key } = where;
   const content = await requests.get({ ...where, ifMatch: listed?.etag }, options);
-  const writable = await handle.createWritable();
+  const writable = await handle.createWritable().catch(async (thrown: unknown) => {
+    await content.cancel();
+    throw thrown;
+  });
   let size = 0;
   const reader = content.body.getReader();
   try {
@@ -146,10 +149,10 @@ function isHandle(destination: DownloadDestination): destination is FileHandle |
   return typeof (destination as Partial<FileHandle> | null)?.kind === "string";
 }
 
-/** A path of a file system, from a text or a `file:` URL. */
+/** The path of a destination: a string or a `file:` URL. */
 function pathOf(destination: unknown): string {
   if (destination instanceof URL && destination.protocol === "file:") {
-    // A path module knows no URLs; only Windows writes a slash before the drive.
+    // On Windows the URL has a slash before the drive.
     const path = decodeURIComponent(destination.pathname);
     return isWindows ? path.replace(/^\//, "") : path;
   }

@@ -4,25 +4,25 @@ import { DecodeError } from "../../errors.js";
 import type { ListObjectsParams, ObjectPage, ObjectSummary } from "../../objects.js";
 import { elements, escapeXml, textOf } from "./xml.js";
 
-/** A part of an object that was uploaded. */
+/** An uploaded part of an object. */
 export interface UploadedPart {
   readonly number: number;
   readonly etag: string;
 }
 
-/** An object store's own names and forms. */
+/** The names and formats in which one object store differs from the other. */
 export interface Dialect {
   readonly service: "obs" | "bos";
-  /** Beginning of the names of the store's headers. */
+  /** Prefix of the store's own headers. */
   readonly prefix: string;
-  /** Position of the region in the store's host. */
+  /** Index of the region among the labels of the store's host. */
   readonly regionLabel: number;
-  /** Parameters of the query of a list. */
+  /** Query parameters of a list. */
   listQuery(params: ListObjectsParams): Readonly<Record<string, unknown>>;
   readPage(text: string): ObjectPage;
-  /** The id in the response that begins an upload in parts. */
+  /** The upload id in the response that begins a multipart upload. */
   uploadId(text: string): string;
-  /** The body of the request that ends one, and its media type. */
+  /** Body and media type of the request that completes a multipart upload. */
   completion(parts: readonly UploadedPart[]): { readonly body: string; readonly type: string };
 }
 
@@ -39,8 +39,14 @@ export const OBS: Dialect = {
   readPage(xml) {
     if (elements(xml, "ListBucketResult").length === 0) throw unreadable(xml);
     const isEncoded = textOf(xml, "EncodingType") === "url";
-    const decode = (text: string) =>
-      isEncoded ? decodeURIComponent(text.replaceAll("+", "%20")) : text;
+    const decode = (text: string) => {
+      if (!isEncoded) return text;
+      try {
+        return decodeURIComponent(text.replaceAll("+", "%20"));
+      } catch (cause) {
+        throw unreadable(xml, cause);
+      }
+    };
     const objects = elements(xml, "Contents").map((object): ObjectSummary => {
       const text = (name: string) => textOf(object, name);
       return summary(
@@ -112,7 +118,7 @@ function arrayIn(json: Json, name: string): Json[] {
 }
 
 function unreadable(text: string, cause?: unknown): DecodeError {
-  return new DecodeError("the store answered 200 with a body that is not one of its lists", {
+  return new DecodeError("the store answered 200 with a body that cannot be read as its response", {
     reason: "unexpected-response",
     status: 200,
     body: text.slice(0, 200),
@@ -145,7 +151,7 @@ function page(
   isTruncated: boolean,
   marker: string,
 ): ObjectPage {
-  // Without a delimiter OBS need not state it. Keys are in the order of UTF-8.
+  // OBS may omit the marker if there is no delimiter: then it is the last key.
   const last = () => objects.at(-1)?.key ?? prefixes.at(-1);
   return {
     objects,

@@ -1,4 +1,4 @@
-// Downloads to files: several ranges at a time, continued after an interruption, and complete under their final name.
+// Downloads to files: ranges in parallel, resumed after an interruption, and renamed once they are complete.
 
 import { DecodeError } from "../../errors.js";
 import type { GetObjectParams, ObjectContent, ObjectHead } from "../../objects.js";
@@ -7,7 +7,7 @@ import { PART } from "./file-paths.js";
 import { builtin, md5Of, type OpenFile, onFile, writeAt } from "./files.js";
 import { pool } from "./pool.js";
 
-/** Bytes of one request. A part that was interrupted is requested again as a whole. */
+/** Bytes of one request. An interrupted part is requested again as a whole. */
 export const PART_SIZE = 8 * 1024 * 1024;
 
 /** The requests that a download makes. */
@@ -24,18 +24,18 @@ export interface Wanted {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string | undefined;
-  /** As a list told, or not known yet. */
+  /** The object's entry in a list, if it was listed. */
   readonly listed?: { readonly size: number; readonly etag: string; readonly lastModified: Date };
 }
 
-/** State of a file in parts. */
+/** State of a download in parts, stored beside the file. */
 interface Parts {
   readonly etag: string;
   readonly size: number;
   readonly done: number[];
 }
 
-/** Downloads an object to a path; `tell` is called with each number of new bytes. */
+/** Downloads an object to a path; `tell` is called with the number of new bytes. */
 export async function downloadFile(
   requests: Requests,
   wanted: Wanted,
@@ -51,7 +51,7 @@ export async function downloadFile(
   const etag = head?.etag ?? listed?.etag;
   const changed = head?.lastModified ?? listed?.lastModified;
   const fs = builtin("fs").promises;
-  if (await isThere(path, size, changed)) {
+  if (await isComplete(path, size, changed)) {
     tell(size as number);
     return { size: size as number, etag, isChecked: false };
   }
@@ -67,7 +67,7 @@ export async function downloadFile(
     await fs.rm(part, { force: true });
     await fs.rm(`${part}.json`, { force: true });
     throw new DecodeError(
-      `the bytes received for ${JSON.stringify(wanted.key)} have another MD5 than the object`,
+      `the bytes received for ${JSON.stringify(wanted.key)} do not have the MD5 of the object`,
       {
         reason: "checksum-mismatch",
         retryable: true,
@@ -75,7 +75,7 @@ export async function downloadFile(
     );
   }
   await onFile(path, async () => {
-    // The time tells a later download that the file is complete.
+    // By this time a later download recognises the complete file.
     if (changed !== undefined) await fs.utimes(part, changed, changed);
     await fs.rename(part, path);
     await fs.rm(`${part}.json`, { force: true });
@@ -83,8 +83,8 @@ export async function downloadFile(
   return { size: written.size, etag, isChecked: md5 !== undefined };
 }
 
-/** Tells if a file is there with the size and time of the object. */
-async function isThere(path: string, size: number | undefined, changed: Date | undefined) {
+/** True if a file has the size and time of the object. */
+async function isComplete(path: string, size: number | undefined, changed: Date | undefined) {
   if (size === undefined || changed === undefined) return false;
   const found = await builtin("fs")
     .promises.stat(path)
@@ -119,7 +119,10 @@ async function inOne(
   const content = await requests.get(params, options);
   const hash = builtin("crypto").createHash("md5");
   const size = await onFile(part, async () => {
-    const file = await open(part, "w");
+    const file = await open(part, "w").catch(async (thrown: unknown) => {
+      await content.cancel();
+      throw thrown;
+    });
     try {
       return await copy(content, file, 0, (chunk) => {
         hash.update(chunk);
@@ -142,20 +145,20 @@ async function inParts(
   tell: (bytes: number) => void,
 ): Promise<Written> {
   const { etag, size } = fresh;
-  const kept = await stateIn(part, fresh);
-  const { done } = kept ?? fresh;
-  const file = await onFile(part, () => open(part, kept ? "r+" : "w"));
+  const resumed = await stateIn(part, fresh);
+  const { done } = resumed ?? fresh;
+  const file = await onFile(part, () => open(part, resumed ? "r+" : "w"));
   try {
     const offsets = Array.from({ length: Math.ceil(size / PART_SIZE) }, (_, at) => at);
     for (const at of done) tell(lengthOf(at, size));
-    // One write after the other, or an older state could come last.
+    // In sequence: of two writes at a time, the older state could come last.
     let saved = Promise.resolve();
     const save = () => {
       saved = saved.then(() => saveState(part, { etag, size, done }));
       return saved;
     };
     await onFile(part, async () => {
-      if (!kept) await file.truncate(size);
+      if (!resumed) await file.truncate(size);
       await save();
     });
     const missing = offsets.filter((at) => !done.includes(at));
@@ -179,7 +182,7 @@ async function inParts(
 
 const lengthOf = (at: number, size: number) => Math.min(PART_SIZE, size - at * PART_SIZE);
 
-/** Writes a body from a position on. Memory is that of one chunk. */
+/** Writes a body from a position on, with one chunk in memory. */
 async function copy(
   content: ObjectContent,
   file: OpenFile,
@@ -202,14 +205,14 @@ async function copy(
   }
 }
 
-/** Opens a file that is not a link, if the system can tell. */
+/** Opens a file; a link is refused if the system has `O_NOFOLLOW`. */
 function open(path: string, mode: "w" | "r+"): Promise<OpenFile> {
   const { constants, promises } = builtin("fs");
   const create = mode === "w" ? constants.O_CREAT | constants.O_TRUNC : 0;
   return promises.open(path, constants.O_RDWR | create | (constants.O_NOFOLLOW ?? 0));
 }
 
-/** The state that an interrupted download of the same object has left. */
+/** The state of an interrupted download of the same object. */
 async function stateIn(part: string, { etag, size }: Parts): Promise<Parts | undefined> {
   const fs = builtin("fs").promises;
   try {

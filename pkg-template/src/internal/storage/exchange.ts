@@ -1,7 +1,7 @@
-// Requests to the object stores, through the life of a call that all clients have.
+// Requests to the object stores, sent as calls of the wasm module.
 //
 // The wasm module signs, sends and retries. It calls `fetch` through a function of this file, which adds the body of the
-// request, and keeps that of a success: to the module a success is empty, so a call ends with the head of its response.
+// request and withholds that of a success: the module sees an empty body, so a call ends with the head of its response.
 
 import { CallKind, type ClientCore } from "verset-core";
 import type { PreparedRequest } from "../../client.js";
@@ -20,30 +20,30 @@ export interface ObjectRequest {
   readonly method: string;
   readonly bucket: string;
   readonly path: string;
-  /** The method's own parameters, for a `verset/proxy`; absent if that makes no such calls. */
+  /** The method's own parameters, for a `verset/proxy`; absent if a proxy does not make such calls. */
   readonly params?: object;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string | undefined>>;
   /** The body that `fetch` sends. */
   readonly body?: unknown;
-  /** Validity of a signed URL; nothing is sent then. */
+  /** Validity of a signed URL in seconds; if it is set, nothing is sent. */
   readonly expiresInSeconds?: number;
 }
 
-/** The response of a success; its body was read unless it is an object's. */
+/** The response of a success. Its body is read, except that of an object. */
 export interface ObjectResponse {
   readonly response: Omit<FetchResponse, "body"> & {
     readonly body?: ReadableStream<Uint8Array> | null;
   };
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, unless it is an object's. */
+  /** The body; empty for an object. */
   readonly text: string;
   /** Host and port that the request was sent to. */
   readonly host: string;
 }
 
-/** A store that requests are sent to. */
+/** The store of a client. */
 export interface Store {
   readonly core: ClientCore;
   readonly dialect: Dialect;
@@ -139,10 +139,10 @@ function sendOver(core: ClientCore, url: string, init: FetchInit, body?: unknown
   return (send as Fetch)(url, body === undefined ? init : ({ ...init, body } as FetchInit));
 }
 
-/** Headers of a request that the store is to see. */
-const OF_STORE = /^(range|if-match)$/;
+/** Headers of a request that are sent to the store. */
+const STORE_HEADERS = /^(range|if-match)$/;
 
-/** Asks a `verset/proxy`, which responds with a signed URL of the object, or with what was asked for. */
+/** Sends a request to a `verset/proxy`, which responds with the result, or with a signed URL to request it from. */
 async function sendProxied(
   { core, dialect }: Store,
   { operation, params }: ObjectRequest,
@@ -150,9 +150,10 @@ async function sendProxied(
   found: { url?: string; init?: FetchInit },
 ): Promise<FetchResponse> {
   const headersFor = (isStore: boolean) =>
-    init.headers.filter(([name]) => OF_STORE.test(name) === isStore);
+    init.headers.filter(([name]) => STORE_HEADERS.test(name) === isStore);
   delete found.url;
-  const response = await sendOver(core, `${proxyOf(core)}/${dialect.service}/${operation}`, {
+  const base = proxyOf(core)?.replace(/\/+$/, "");
+  const response = await sendOver(core, `${base}/${dialect.service}/${operation}`, {
     ...init,
     method: "POST",
     headers: [...headersFor(false), ["content-type", "application/json"], ["x-verset-proxy", "1"]],
@@ -166,7 +167,7 @@ async function sendProxied(
   return sendOver(core, url, direct);
 }
 
-/** Advice for a page without a response: what the bucket's CORS rules must allow. */
+/** Advice for a page that got no response: the CORS rules that the bucket needs. */
 function corsHint({ url = "", init }: { url?: string; init?: FetchInit }): string {
   const { location } = globalThis as { location?: { origin?: string } };
   const names = (init?.headers ?? []).map(([name]) => name).join(", ");
@@ -185,8 +186,8 @@ function plainHeaders(headers: object): Record<string, string> {
 }
 
 /**
- * The endpoint that a redirect leads to, if it is the same store in another region: the host may differ in the label of
- * the region alone, for a signature must not reach anyone else.
+ * The endpoint that a redirect leads to, if it is the same store in another region. The host may differ only in the label
+ * of the region: a signature must not be sent to anyone else.
  */
 function redirectTo(
   error: VersetError & { headers?: Readonly<Record<string, string>> },
@@ -195,7 +196,8 @@ function redirectTo(
   { core, dialect }: Store,
 ): string | undefined {
   const location = error.headers?.location;
-  if (error.reason !== "redirected" || !location || !url || optionsOf(core).proxyUrl) return;
+  const isProxied = optionsOf(core).proxyUrl !== undefined || proxyOf(core) !== undefined;
+  if (error.reason !== "redirected" || !location || !url || isProxied) return;
   const hostOf = (text: string, scheme: RegExp) => {
     const host = scheme.exec(text)?.[1] ?? "";
     return host.startsWith(`${bucket}.`) ? host.slice(bucket.length + 1).split(".") : [];

@@ -1,11 +1,11 @@
-// File names for keys. A key never leaves the folder it is downloaded into, and no two keys are one file.
+// File names for keys. No key leads out of the destination folder, and no two keys to one file.
 
 import { invalid } from "../plain-data.js";
 
-/** Files that are not complete yet, and their states. */
+/** Suffix of incomplete files; the state of one ends with `.json` as well. */
 export const PART = ".verset-part";
 
-/** Names that Windows takes for devices or changes. */
+/** Names that Windows reserves for devices or changes. */
 const WINDOWS = /[<>:"|?*]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL ends a path, and the others hide what is written
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -16,7 +16,7 @@ export interface KeyedPath<Item> {
   readonly names: readonly string[];
 }
 
-/** Tells if an object stands for a folder, as consoles create them: a key that ends with a slash, and no bytes. */
+/** True for an object that stands for a folder, as consoles create them: its key ends with a slash, and it is empty. */
 export function isFolder({ key, size }: { readonly key: string; readonly size: number }): boolean {
   return size === 0 && key.endsWith("/");
 }
@@ -24,7 +24,7 @@ export function isFolder({ key, size }: { readonly key: string; readonly size: n
 /**
  * The paths of objects below a folder.
  *
- * @throws {ValidationError} that names the first key that cannot be a file
+ * @throws {ValidationError} if a key cannot be a file
  */
 export function filePaths<Item extends { readonly key: string; readonly size: number }>(
   items: readonly Item[],

@@ -1,4 +1,4 @@
-// Files of Node, Deno and Bun. Their modules are asked for at run time, so that no bundler looks for them.
+// Files of Node, Deno and Bun. Their modules are loaded at run time, so that no bundler resolves them.
 
 import { VersetError } from "../../errors.js";
 import { invalid } from "../plain-data.js";
@@ -97,9 +97,9 @@ export async function onFile<Result>(path: string, work: () => Promise<Result>):
 }
 
 /**
- * Checks that neither the folder of a path below `root`, nor the path, is a link that leads elsewhere.
+ * Checks that no part of a path below `root` is a link.
  *
- * @throws {ValidationError} that names the link
+ * @throws {ValidationError} if one is a link, or a file and folder are in each other's place
  */
 export async function requireNoLinks(
   root: string,

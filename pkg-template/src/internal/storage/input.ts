@@ -1,22 +1,22 @@
-// Bodies to store.
+// Bodies of requests that store objects.
 
 import type { ObjectInput } from "../../objects.js";
 import type { Bytes } from "../../signed-request.js";
 import { guardingUserCode, invalid } from "../plain-data.js";
 
-/** A stream is collected before it is sent: a signature cannot be repeated for half a stream. */
+/** A stream is collected before it is sent: a retry could not send it again. */
 const MAX_STREAM = 64 * 1024 * 1024;
 
-/** A body that can be sent again, and its media type. */
+/** A body that can be retried, and its media type. */
 export interface Input {
   readonly body: Bytes | Blob;
   readonly type: string;
 }
 
 /**
- * A body as it is sent.
+ * The body of a request.
  *
- * @throws {ValidationError} if it is none, or a stream has another length than stated
+ * @throws {ValidationError} if it is not a body, or a stream does not have the stated length
  */
 export async function inputOf(
   given: ObjectInput,
@@ -39,7 +39,7 @@ export function isStream(given: unknown): given is ReadableStream<Bytes> {
   return guardingUserCode("body", () => typeof Object(given).getReader === "function");
 }
 
-/** Bytes that the caller may change while they are sent. */
+/** A copy of bytes, which the caller may change while they are sent. */
 function copyBytes(given: unknown): Bytes {
   const bytes = ArrayBuffer.isView(given)
     ? new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
@@ -52,11 +52,11 @@ function copyBytes(given: unknown): Bytes {
 
 async function collect(stream: ReadableStream<Bytes>, length: number | undefined): Promise<Bytes> {
   if (!Number.isSafeInteger(length) || (length as number) < 0) {
-    throw invalid("contentLength", "is missing: the length of a stream must be known");
+    throw invalid("contentLength", "must be the length of the stream in bytes");
   }
   const size = length as number;
   if (size > MAX_STREAM) {
-    throw invalid("contentLength", "is more than 64 MiB, for which there is `upload`");
+    throw invalid("contentLength", "is more than 64 MiB; use `upload`");
   }
   const bytes = new Uint8Array(size);
   let at = 0;

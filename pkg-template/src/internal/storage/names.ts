@@ -3,12 +3,12 @@
 import { invalid, LONE_SURROGATE, toPlainData } from "../plain-data.js";
 import { encode } from "../signable-request.js";
 
-/** Both stores allow lower-case letters, digits, hyphens, and OBS dots; the name becomes a part of the host. */
+/** Both stores allow lower-case letters, digits and hyphens, OBS also dots. The name becomes part of the host. */
 const BUCKET = /^(?!.*\.\.)[a-z\d](?:[a-z\d.-]{1,61})[a-z\d]$/;
-/** Of both stores, in UTF-8. */
+/** The limit of both stores, in UTF-8. */
 const MAX_KEY_BYTES = 1024;
 
-/** Plain parameters, of which the caller's getters run once. */
+/** Parameters as plain data; getters of the caller run once. */
 export function paramsOf<Params extends object>(params: Params): Params {
   const plain = toPlainData(params, "params");
   if (typeof plain !== "object" || plain === null || Array.isArray(plain)) {
@@ -37,13 +37,13 @@ export function pathOf(key: unknown): string {
   if (dots !== undefined) {
     throw invalid(
       "key",
-      `has a segment \`${dots}\`, which \`fetch\` resolves: another object would be asked for`,
+      `has a segment \`${dots}\`, which \`fetch\` resolves: another object would be requested`,
     );
   }
   return `/${segments.map(encode).join("/")}`;
 }
 
-/** An integer in a range; `undefined` stays. */
+/** Checks that a value is an integer in a range, or `undefined`. */
 export function checkInteger<Value extends number | undefined>(
   value: Value,
   field: string,

@@ -7,7 +7,7 @@ import { type CallResult, notACall, PendingCall } from "../pending-call.js";
 /** Requests the page after a marker. */
 export type PageRequest = (marker: string | undefined) => Promise<CallResult<ObjectPage>>;
 
-/** A list of which nothing is requested before it is used. */
+/** A list of objects. Its first page is requested when it is used. */
 export class ObjectList
   extends PendingCall<ObjectPage>
   implements PageList<ObjectPage, ObjectSummary>
@@ -32,12 +32,12 @@ export class ObjectList
   async *pages(): AsyncGenerator<ObjectPage, void, undefined> {
     if (!(#request in Object(this))) throw notACall();
     let [page] = await this.#firstPage();
-    // A second iteration sees the list as it is then, not as it was.
+    // A second iteration requests the list again.
     this.#first = undefined;
     for (let marker: string | undefined; ; marker = page.nextMarker) {
       if (marker !== undefined) [page] = await this.#request(marker);
       yield page;
-      // A page that leads to itself would have no end.
+      // A marker that repeats itself would never end.
       if (page.nextMarker === undefined || page.nextMarker === marker) return;
     }
   }

@@ -1,9 +1,9 @@
-// Several requests at a time, which end together.
+// A pool of concurrent requests.
 
 import { sharedSignal } from "../shared-abort-signal.js";
 import { checkInteger } from "./names.js";
 
-/** Requests at a time. */
+/** Default number of requests at a time. */
 export const DEFAULT_CONCURRENCY = 4;
 
 export function concurrencyOf(given: number | undefined): number {
@@ -11,8 +11,8 @@ export function concurrencyOf(given: number | undefined): number {
 }
 
 /**
- * Runs `work` for each item, some at a time. The first failure aborts the signal of all others, and is thrown once they
- * have ended.
+ * Runs `work` for each item, `concurrency` at a time. The first failure aborts the signal of all others, and is thrown
+ * once they have ended.
  */
 export async function pool<Item>(
   items: AsyncIterable<Item> | Iterable<Item>,
@@ -27,12 +27,12 @@ export async function pool<Item>(
   if (shared?.aborted) onAbort();
   const iterator =
     Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  // A generator can be asked for one item at a time.
+  // Items are taken one at a time, so that they are numbered in their order.
   let turn: Promise<unknown> = Promise.resolve();
   const next = () => {
-    const asked = turn.then(() => iterator.next());
-    turn = asked.catch(() => {});
-    return asked;
+    const item = turn.then(() => iterator.next());
+    turn = item.catch(() => {});
+    return item;
   };
   let failure: { readonly error: unknown } | undefined;
   const runner = async () => {

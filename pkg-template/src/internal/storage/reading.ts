@@ -1,4 +1,4 @@
-// The body of an object while it is read: gaps, the deadline, aborts, and lost connections.
+// The reader of an object's body: time-outs, the deadline, aborts, and lost connections.
 
 import {
   AbortedError,
@@ -12,12 +12,12 @@ import type { Bytes } from "../../signed-request.js";
 import { sharedSignal } from "../shared-abort-signal.js";
 import type { ObjectResponse } from "./exchange.js";
 
-/** A response that is read from `offset` on, after `skip` bytes of it. */
+/** A response to read; its first `skip` bytes are not part of the requested range. */
 export interface Source extends ObjectResponse {
   readonly skip: number;
 }
 
-/** Limits of reading a body. */
+/** Limits of the reading of a body. */
 export interface Limits {
   readonly timeoutMs: number;
   /** Time of the deadline, as `performance.now()` tells it. */
@@ -59,7 +59,7 @@ export class BodyReader {
     this.#cleanUp = this.#watch();
   }
 
-  /** The next bytes; `undefined` after the last. */
+  /** Reads the next bytes; `undefined` after the last. */
   async next(): Promise<Bytes | undefined> {
     while (!this.#isEnded) {
       try {
@@ -70,16 +70,18 @@ export class BodyReader {
         await this.#recover(thrown);
       }
     }
+    // An abort between two reads must not look like the end of the body.
+    if (this.#stop.error) throw this.#stop.error;
     return undefined;
   }
 
-  /** Ends the reading, and cancels what was not received. */
+  /** Ends the reading, and cancels the rest of the response. */
   async cancel(): Promise<void> {
     this.#end();
     try {
       await (this.#reader ?? this.#source.response.body)?.cancel();
     } catch {
-      // The connection is gone, as intended.
+      // The connection is closed already.
     }
   }
 
@@ -88,7 +90,7 @@ export class BodyReader {
     this.#cleanUp();
   }
 
-  /** Ends the reading with the signal and the deadline. */
+  /** Ends the reading if the signal is aborted or the deadline passes; returns the clean-up. */
   #watch(): () => void {
     const { signal, deadlineMs, totalTimeoutMs } = this.#limits;
     const stop = (error: VersetError) => {
@@ -144,14 +146,14 @@ export class BodyReader {
     const left = (this.#length ?? Number.POSITIVE_INFINITY) - this.#received;
     if (chunk.length >= left) {
       chunk = chunk.subarray(0, left);
-      // More than was asked for is coming only if the store ignored the range.
+      // The rest is cancelled; only a store that ignored the range sends more than the requested bytes.
       if (this.#source.skip > 0 || arrived > left) void this.cancel();
     }
     this.#received += chunk.length;
     return chunk;
   }
 
-  /** A chunk, unless none comes in time. */
+  /** Fails if `work` takes longer than `timeoutMs`, or the reading is interrupted. */
   #within<Result>(work: Promise<Result>): Promise<Result> {
     const { timeoutMs } = this.#limits;
     return new Promise((resolve, reject) => {
@@ -167,7 +169,7 @@ export class BodyReader {
     });
   }
 
-  /** Requests the rest after a failure, or throws the error that it is. */
+  /** Requests the rest of the body after a failure, or throws the error of the call. */
   async #recover(thrown: unknown): Promise<void> {
     const { error } = this.#stop;
     const isTried = this.#failures >= this.#limits.maxRetries;
@@ -191,13 +193,13 @@ export class BodyReader {
   }
 
   #lost(cause: unknown): ConnectionError {
-    const of = this.#length === undefined ? "" : ` of ${this.#length}`;
-    const why =
+    const total = this.#length === undefined ? "" : ` of ${this.#length}`;
+    const hint =
       this.#resume === undefined && this.#source.headers.etag === undefined
         ? "; the rest cannot be requested without an `ETag`, which a page may read only if the bucket's CORS rules expose it"
         : "";
     return new ConnectionError(
-      `the connection to ${this.#source.host} was lost after ${this.#received}${of} bytes of the body${why}`,
+      `the connection to ${this.#source.host} was lost after ${this.#received}${total} bytes of the body${hint}`,
       { reason: "connection-failed", retryable: true, cause },
     );
   }
@@ -230,7 +232,7 @@ export async function allBytes(reader: Pick<BodyReader, "next">): Promise<Bytes>
   return bytes;
 }
 
-/** The part that a response has: its first byte, its length, and the size of the whole. */
+/** The range of a response: its first byte, its length, and the size of the whole object. */
 export interface ReceivedRange {
   readonly offset: number;
   readonly length: number | undefined;
@@ -240,18 +242,18 @@ export interface ReceivedRange {
 }
 
 /**
- * Reads which part a response has. OBS ignores a range that it does not like, and answers 200 with the whole object.
+ * Reads the range of a response. OBS ignores a malformed range, and responds with 200 and the whole object.
  *
- * @throws {DecodeError} if it is another part than the requested one
+ * @throws {DecodeError} if it is not the requested range
  */
 export function receivedRange(
   { response, headers }: ObjectResponse,
-  asked: ByteRange | undefined,
+  requested: ByteRange | undefined,
 ): ReceivedRange {
   const isEncoded = (headers["content-encoding"] ?? "identity") !== "identity";
   const stated = headers["content-length"];
   const bodyLength = stated === undefined || isEncoded ? undefined : Number(stated);
-  const { offset = 0, length } = asked ?? {};
+  const { offset = 0, length } = requested ?? {};
   if (response.status !== 206) {
     const size = bodyLength;
     const end = length === undefined ? size : Math.min(offset + length, size ?? offset + length);
@@ -268,7 +270,7 @@ export function receivedRange(
   const [, first, last, total] =
     /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers["content-range"] ?? "") ?? [];
   if (first === undefined) {
-    // A page may not read the header unless the bucket's CORS rules expose it; the status says that the range counts.
+    // A page may not read the header unless the bucket's CORS rules expose it; the status says that the range was honoured.
     return { offset, length: bodyLength ?? length, size: undefined, skip: 0 };
   }
   if (Number(first) !== offset) {

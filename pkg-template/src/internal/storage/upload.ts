@@ -1,4 +1,4 @@
-// Uploads in parts.
+// Multipart uploads.
 
 import { DecodeError } from "../../errors.js";
 import type { ObjectInput, TransferOptions, UploadParams } from "../../objects.js";
@@ -10,10 +10,10 @@ import { inputOf, isStream } from "./input.js";
 import { checkInteger } from "./names.js";
 import { concurrencyOf, pool } from "./pool.js";
 
-/** Both stores take parts from 100 KB to 5 GB. */
+/** Both stores accept parts from 100 KB to 5 GB. */
 const PART_SIZE = 8 * 1024 * 1024;
 const MIN_PART_SIZE = 100 * 1024;
-/** Of both stores. */
+/** The limit of both stores. */
 const MAX_PARTS = 10_000;
 
 type Piece = Bytes | Blob;
@@ -86,7 +86,7 @@ export async function upload(
         ...where,
         method: "PUT",
         query: { partNumber: number, uploadId },
-        // Without a type, `fetch` adds that of a Blob behind the signature's back.
+        // Without a type, `fetch` would add that of a Blob, which is not signed.
         headers: { "content-type": "application/octet-stream" },
         body: piece,
       };
@@ -108,7 +108,7 @@ export async function upload(
       options,
     );
   } catch (thrown) {
-    // Parts of an upload that is never completed are paid for. The failure is the one to report.
+    // Parts of an upload that is never completed cost money. The first failure is reported.
     const { signal: _, ...others } = options;
     await exchange(store, { ...where, method: "DELETE", query: { uploadId } }, others).catch(
       () => {},
@@ -121,7 +121,7 @@ export async function upload(
 
 function noEtag(): DecodeError {
   return new DecodeError(
-    "the response to a part has no `ETag`, without which an upload cannot be completed; a page needs it among the exposed headers of the bucket's CORS rules",
+    "the response to a part has no `ETag`, which the upload needs to be completed; in a page, the bucket's CORS rules must expose it",
     { reason: "unexpected-response" },
   );
 }
@@ -135,7 +135,7 @@ async function* slices(body: Piece, size: number): AsyncGenerator<Piece> {
   }
 }
 
-/** Pieces of a size, and a last one of what is left. */
+/** Pieces of `size` bytes; the last one may be smaller. */
 async function* chunks(stream: ReadableStream<Bytes>, size: number): AsyncGenerator<Piece> {
   const reader = stream.getReader();
   let isComplete = false;

@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** Contents of all elements of a name; elements of one name do not contain each other. */
+/** Contents of all elements of a name. Elements of one name must not be nested. */
 export function elements(xml: string, name: string): string[] {
   const element = new RegExp(
     `<(?:\\w+:)?${name}(?:\\s[^>]*)?>([\\s\\S]*?)</(?:\\w+:)?${name}\\s*>`,
@@ -23,11 +23,11 @@ export function textOf(xml: string, name: string): string {
 }
 
 function unescapeXml(text: string): string {
-  return text.replace(/&(#x?)?(\w+);/g, (entity, number: string | undefined, name: string) =>
-    number
-      ? String.fromCodePoint(Number.parseInt(name, number === "#" ? 10 : 16))
-      : (ENTITIES[name] ?? entity),
-  );
+  return text.replace(/&(#x?)?(\w+);/g, (entity, number: string | undefined, name: string) => {
+    if (!number) return ENTITIES[name] ?? entity;
+    const code = Number.parseInt(name, number === "#" ? 10 : 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+  });
 }
 
 /** A text as the contents of an element. */
@@ -35,7 +35,7 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** An error in XML as JSON, which the wasm module reads; other texts unchanged. */
+/** An XML error as JSON, which the wasm module reads; other texts unchanged. */
 export function errorAsJson(text: string): string {
   const [error] = elements(text, "Error");
   if (error === undefined) return text;

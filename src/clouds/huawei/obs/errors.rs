@@ -1,11 +1,11 @@
-//! Errors of OBS. The façade passes their XML on as JSON.
+//! Errors of OBS. The façade converts their XML to JSON.
 
 use crate::clouds::error_shapes::ErrorShapes;
 use crate::clouds::huawei::diagnosis;
 use crate::clouds::service::{Diagnosis, Refusal, UNKNOWN_KEY, WRONG_CLOCK, kind_in};
 use crate::error::ErrorKind;
 
-/// Places of code and message; a response to HEAD has the headers alone.
+/// Places of code and message; a response to HEAD has only the headers.
 pub const SHAPES: ErrorShapes = ErrorShapes {
     codes_in_success: "Code",
     codes: "Code",
@@ -20,7 +20,7 @@ const KINDS: [(ErrorKind, &str); 3] = [
         "SignatureDoesNotMatch InvalidAccessKeyId RequestTimeTooSkewed InvalidSecurity ExpiredToken InvalidToken",
     ),
     (ErrorKind::Conflict, "PreconditionFailed"),
-    // An object of a cold storage class, which nobody may read before it is restored.
+    // An object of a cold storage class, which cannot be read before it is restored.
     (ErrorKind::Conflict, "InvalidObjectState"),
 ];
 

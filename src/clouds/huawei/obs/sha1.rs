@@ -1,4 +1,4 @@
-//! HMAC-SHA1 (RFC 2104, FIPS 180-4), which nothing but the scheme of OBS uses.
+//! HMAC-SHA1 (RFC 2104, FIPS 180-4), which only the scheme of OBS uses.
 //!
 //! Written here because of the weight of the crate `sha1`: 3.8 KB in the module, compiled for size. One signature hashes
 //! half a kilobyte, so speed does not matter.
@@ -21,7 +21,7 @@ pub fn hmac(key: &[u8], message: &[u8]) -> [u8; 20] {
     hash(&[&*padded(0x5c), &inner])
 }
 
-/// The hash of some texts in a row.
+/// The hash of concatenated parts.
 fn hash(parts: &[&[u8]]) -> [u8; 20] {
     let mut bytes = Zeroizing::new(parts.concat());
     let bits = bytes.len() as u64 * 8;

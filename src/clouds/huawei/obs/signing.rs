@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Pages cannot send `Date`, so `x-obs-date` is sent and the line of the date stays empty. In a signed URL
-//! that line has the end of its validity. AWS's version 4, which OBS takes too, is documented too vaguely.
+//! that line has the end of its validity. AWS Signature Version 4, which OBS also accepts, is documented too vaguely.
 //!
 //! Vendor text: "API reference", chapters "Authentication of signature in a header" and "in a URL".
 
@@ -42,7 +42,7 @@ pub static SCHEME: Scheme = Scheme {
     signer: |key| Rc::new(ObsSigner::new(key)),
 };
 
-/// Parameters that select a part of a resource, and so are signed.
+/// Query parameters that select a part of a resource, and are signed.
 const SUB_RESOURCES: &str = "CDNNotifyConfiguration acl append attname backtosource cors customdomain delete deletebucket directcoldaccess encryption inventory length lifecycle location logging metadata mirrorBackToSource modify name notification obscompresspolicy object-lock orchestration partNumber policy position quota rename replication requestPayment response-cache-control response-content-disposition response-content-encoding response-content-language response-content-type response-expires restore retention storageClass storagePolicy storageinfo tagging torrent truncate uploadId uploads versionId versioning versions website x-image-process x-image-save-bucket x-image-save-object x-obs-security-token";
 
 /// Signer of one access key.
@@ -63,8 +63,7 @@ impl ObsSigner {
         }
     }
 
-    /// The texts of a signature for `request`, sent at `at`, or in a URL that is valid for `expires_in`
-    /// seconds.
+    /// The texts to sign for `request`, sent at `at`; for a URL if `expires_in` is its validity in seconds.
     #[must_use]
     pub fn draft(
         &self,
@@ -145,7 +144,7 @@ fn string_to_sign(
     token: Option<&str>,
 ) -> String {
     let (mut md5, mut content_type) = ("", "");
-    // A line break sorts before every character of a name, a colon does not.
+    // The separator is a line break at first: it sorts before every character of a name, a colon does not.
     let mut headers = Vec::new();
     for (name, value) in own {
         insert_sorted(&mut headers, [name, "\n", value].concat());
@@ -172,8 +171,8 @@ fn string_to_sign(
 }
 
 fn push_resource(out: &mut String, request: &SignableRequest<'_>, token: Option<&str>) {
-    // A domain of the user's own stands for its bucket. The path of a request to the store itself begins with
-    // the bucket, or is that of all buckets.
+    // A custom domain is signed as the name of its bucket. The path of a request to the store itself begins with the
+    // bucket, or is `/` for the list of buckets.
     let bucket = request
         .bucket
         .or_else(|| regions::bucket_of(request.host))
@@ -188,10 +187,10 @@ fn push_resource(out: &mut String, request: &SignableRequest<'_>, token: Option<
         token.map(|token| [TOKEN_HEADER, "=", token].concat()).into_iter().collect();
     for parameter in parameters(request.query) {
         let (name, written) = parameter.written;
-        // Names have no characters that must be encoded. Of two parameters of one name, the first counts.
+        // Names have no characters that must be encoded. Of two parameters with one name, the first counts.
         let is_known = |known: &String| known.split('=').next().unwrap_or_default() == name;
         if contains_word(SUB_RESOURCES, name) && !signed.iter().any(is_known) {
-            // OBS decodes to text; bytes that are not any stay as they are written.
+            // OBS decodes values to text; bytes that are not UTF-8 stay as they are written.
             let value = String::from_utf8(parameter.value.into_owned());
             let value = value.unwrap_or_else(|_| written.to_owned());
             let separator = if value.is_empty() { "" } else { "=" };

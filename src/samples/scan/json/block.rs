@@ -1,9 +1,9 @@
 //! Sixteen bytes at a time: by the vector instructions of WebAssembly, and in plain code elsewhere, for tests.
 //!
-//! All runtimes that this package loads in have them: V8 since 9.1, Firefox since 89, Safari since 16.4, which is also the
-//! first that inflates zip files.
+//! All supported runtimes have them: V8 since 9.1, Firefox since 89, Safari since 16.4, which is also the first that
+//! inflates zip files.
 
-/// The bytes that are looked at together.
+/// The bytes that are examined together.
 pub type Block = [u8; 16];
 
 /// The whole block at an offset, if it is inside.
@@ -13,18 +13,18 @@ pub fn block_at(bytes: &[u8], at: usize) -> Option<&Block> {
     bytes.get(at..)?.first_chunk()
 }
 
-/// A bit for each byte that ends the quick way through a string: quotes, backslashes, control characters, non-ASCII.
+/// A bit for each byte that ends the fast path through a string: quotes, backslashes, control characters, non-ASCII.
 #[inline]
 #[must_use]
 pub fn special(block: &Block) -> u32 {
     #[cfg(target_feature = "simd128")]
     {
+        use core::arch::wasm32::v128_or as or;
         use core::arch::wasm32::{i8x16_lt, i8x16_splat, u8x16_bitmask, u8x16_eq, u8x16_splat};
-        use core::arch::wasm32::{v128_or, v128_or as or};
         let block = load(block);
         let marks = or(u8x16_eq(block, u8x16_splat(b'"')), u8x16_eq(block, u8x16_splat(b'\\')));
         // As signed numbers, bytes of other characters are negative.
-        u32::from(u8x16_bitmask(v128_or(marks, i8x16_lt(block, i8x16_splat(0x20)))))
+        u32::from(u8x16_bitmask(or(marks, i8x16_lt(block, i8x16_splat(0x20)))))
     }
     #[cfg(not(target_feature = "simd128"))]
     marks(block, |byte| matches!(byte, b'"' | b'\\' | 0..0x20 | 0x80..))

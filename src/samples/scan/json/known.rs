@@ -1,7 +1,7 @@
-//! Texts that are likely to come next, because an earlier line had them at the same place.
+//! Prediction of texts: an earlier line had them at the same place.
 //!
 //! Versions have the same members in the same order line after line, and the same few values in some of them. Comparing a
-//! block is much quicker than reading a string and looking for what it means; and what was valid once is valid again.
+//! block is much faster than reading a string and looking up its meaning; and a text that was valid once is valid again.
 
 use alloc::vec::Vec;
 
@@ -41,7 +41,7 @@ impl Known {
         (difference == 0).then_some((self.length, self.meaning))
     }
 
-    /// Remembers a text, unless it is too long.
+    /// Stores a text, unless it is too long.
     #[cold]
     pub fn learn(&mut self, written: &[u8], meaning: u64) {
         let mut padded = [0; 16 * BLOCKS];
@@ -61,7 +61,7 @@ impl Known {
     }
 }
 
-/// Members of an object whose places are remembered.
+/// Maximum number of members of an object that are predicted.
 const PLACES: usize = 16;
 
 /// The meaning of a name that is not in the table is its hash with this bit.

@@ -1,4 +1,4 @@
-//! Strings: sixteen bytes at a time until something needs a closer look.
+//! Strings: sixteen bytes at a time, as long as they are plain ASCII.
 
 use alloc::vec::Vec;
 
@@ -70,7 +70,7 @@ impl Cursor<'_> {
         self.string_rest(start, at)
     }
 
-    /// Reads a string on from where something needs a closer look.
+    /// Reads the rest of a string, from the first byte that is not plain ASCII.
     #[inline(never)]
     fn string_rest(&mut self, start: usize, mut at: usize) -> Result<Text, SyntaxError> {
         let bytes = self.bytes;
@@ -113,7 +113,7 @@ impl Cursor<'_> {
     }
 }
 
-/// The first offset at which something else than plain ASCII is, or less than a block is left.
+/// The first offset that has no plain ASCII, or less than a block after it.
 #[inline]
 fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
     while let Some(block) = block_at(bytes, at) {

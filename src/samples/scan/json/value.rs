@@ -91,7 +91,7 @@ impl Values {
         self.members.push((name, place, value));
     }
 
-    /// The hash of the members since `open`, in whatever order; zero for none. Of two with one name the last counts, as
+    /// The hash of the members since `open`, in any order; zero for none. Of two with one name the last counts, as
     /// for `JSON.parse`.
     pub fn close(&mut self, open: usize, hasher: &Hasher) -> u64 {
         let members = &mut self.members[open..];

@@ -63,7 +63,7 @@ pub(super) const MEMBERS: &[(&[u8], u64)] = &[
     (b"annotation_format", IGNORED),
 ];
 
-/// An annotation's parts that rules look at.
+/// An annotation's parts that rules check.
 #[derive(Default)]
 pub(super) struct Parts {
     kind: Option<usize>,

@@ -23,7 +23,7 @@ pub fn compare(first: &mut Reader, second: &Reader, kind: KeyKind) -> (Value, Ve
             pack(second.index(), second.labels(), second.sets(), &mut sent).expect("memory");
         comparison.receive(first.index_mut(), &package, &mut changes).expect("memory");
     }
-    while comparison.tell_removed(first.index_mut(), &mut changes).expect("memory") {}
+    while comparison.report_removed(first.index_mut(), &mut changes).expect("memory") {}
     (parse(report::summary(&comparison, first).expect("memory")), changes)
 }
 

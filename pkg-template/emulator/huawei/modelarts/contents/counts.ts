@@ -74,7 +74,7 @@ export class Tally {
 
 export function countSamples(set: SampleSet): SampleCounts {
   const { generator, marks, slots, stored } = set;
-  // Samples can lose their only label with it, so that each has to be looked at.
+  // Samples can lose their only label with it, so that each has to be examined.
   if (slots.includes(undefined)) return plus(set, NOTHING, set.samples());
   const tally = new Tally(generator);
   for (let ordinal = 0; ordinal < marks.length; ordinal++) {

@@ -85,11 +85,13 @@ export function usageOf({ generator, trainingShare }: SampleSet, ordinal: number
   return generator.isForTraining(ordinal, moveOf(mark), trainingShare) ? "TRAIN" : "EVAL";
 }
 
-/** Tells if a sample of a set is hard. */
-export function isHardEntry({ generator, marks, hasHard }: SampleSet, entry: number | Sample) {
+/** Tells if a sample of a set is hard; one that lost its only label with a deleted one is not. */
+export function isHardEntry(set: SampleSet, entry: number | Sample) {
   if (typeof entry !== "number") return Boolean(entry.metadata["@modelarts:hard"]);
+  const { generator, marks, slots, hasHard } = set;
   const mark = marks[entry] ?? 0;
-  return hasHard && isConfirmed(mark) && generator.isHard(entry, revisionOf(mark));
+  if (!hasHard || !isConfirmed(mark) || !generator.isHard(entry, revisionOf(mark))) return false;
+  return !slots.includes(undefined) || generatedLabels(set, entry, mark).length > 0;
 }
 
 export function generatedSample(set: SampleSet, ordinal: number): Sample {
@@ -100,7 +102,7 @@ export function generatedSample(set: SampleSet, ordinal: number): Sample {
   const usage = annotated ? usageOf(set, ordinal, mark) : undefined;
   const path = generator.pathOf(ordinal);
   const sample: Sample = {
-    // A filter looks at a million samples, and at few of these.
+    // A filter examines a million samples, but few of these fields.
     get sample_id() {
       return generator.idOf(ordinal);
     },

@@ -1,7 +1,7 @@
 /**
  * The seeded versions of a dataset, numbered from 1. A version is the samples of its parent with
  * additions, deletions, other labels and moves that follow from its number alone, so a version is
- * computed when somebody looks at it, and the counts of all at once.
+ * computed on first use, and the counts of all at once.
  */
 
 import { between, hash, hashText } from "../../../hash.js";
@@ -95,7 +95,7 @@ export class Lineage {
       const difference = this.#advance(replay, number);
       all.push({ ...difference, counts: replay.tally.counts(this.labels) });
     }
-    // The newest version is the one that is looked at next.
+    // The newest version is the one that is used next.
     if (replay.number > 0) this.#keep(replay);
     return all;
   }

@@ -41,11 +41,11 @@ export function manifestOf(publication: Publication): StoredObject {
 
 /** The manifest of a table has one line for all rows. */
 function tableManifest(publication: Publication): StoredObject {
-  const { bucket, schema, time } = publication;
+  const { bucket, schema, time, scheme = "s3://" } = publication;
   const columns = Array.isArray(schema) ? schema.map((column) => recordOf(column)) : [];
   const types = columns.map(({ name, type }) => [String(name), String(type).toLowerCase()]);
   const line = {
-    source: `s3://${bucket}/${tableKey(publication)}`,
+    source: `${scheme}${bucket}/${tableKey(publication)}`,
     "source-type": "csv",
     usage: "TRAIN",
     property: { schema: Object.fromEntries(types) },
@@ -61,7 +61,7 @@ function etagOf({ bucket, folder, time, samples }: Publication) {
 }
 
 /** Returns the samples in the order of their ids, generated ones by ordinal. */
-export function entriesById(set: SampleSet): readonly (number | Sample)[] {
+function entriesById(set: SampleSet): readonly (number | Sample)[] {
   const { generator, marks, stored } = set;
   const ordinals: number[] = [];
   for (let ordinal = 0; ordinal < marks.length; ordinal++) {

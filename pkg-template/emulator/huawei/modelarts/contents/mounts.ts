@@ -17,7 +17,7 @@ const REGION = "cn-north-4";
 /** Number of versions whose objects are kept, so that a range of a manifest does not compute it again. */
 const MAX_RECENT = 4;
 
-/** Adds a dataset and its objects; nothing of them is generated before somebody looks. */
+/** Adds a dataset and its objects; they are generated on first use. */
 export function addDataset(
   { modelarts, obs }: { modelarts: { datasets: Map<string, DatasetRecord> }; obs: ObjectStore },
   record: DatasetRecord,

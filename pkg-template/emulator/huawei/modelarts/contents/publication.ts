@@ -1,4 +1,4 @@
-/** The objects of a published version: where they lie, and their names. */
+/** The objects of a published version: their places and names. */
 
 import type { Sample } from "../samples/record.js";
 import type { SampleSet } from "./sample-set.js";

@@ -83,6 +83,8 @@ const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "
 
 const xmlText = (text: string) => text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? "");
 
+const SIDES = ["xmin", "ymin", "xmax", "ymax"];
+
 /**
  * Reads the labels of a file; none if it is not one.
  * @param type of the labels
@@ -94,7 +96,11 @@ export function readVoc(xml: string, type: number): SampleLabel[] {
     const name = plainText(/<name>(.*?)<\/name>/s.exec(own)?.[1] ?? "");
     const [, shape = "bndbox", values = ""] =
       /<(bndbox|point|line|dashed|polygon|polyline)>(.*?)<\/\1>/s.exec(own) ?? [];
-    const numbers = [...values.matchAll(/<\w+>\s*(-?[\d.]+)\s*<\/\w+>/g)].map(([, n]) => Number(n));
+    const matches = [...values.matchAll(/<(\w+)>\s*(-?[\d.]+)\s*<\/\1>/g)];
+    // Files of other tools have the sides of a box in any order.
+    const rank = ([, name = ""]: readonly string[]) => SIDES.indexOf(name);
+    if (shape === "bndbox") matches.sort((a, b) => rank(a) - rank(b));
+    const numbers = matches.map(([, , number]) => Number(number));
     const feature: number[][] = [];
     for (let i = 0; i + 1 < numbers.length; i += 2) feature.push(numbers.slice(i, i + 2));
     const property = { "@modelarts:shape": shape, "@modelarts:feature": feature };

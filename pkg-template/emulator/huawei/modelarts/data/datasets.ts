@@ -30,7 +30,7 @@ export interface Plan {
   /** Parent of each version that was not made from the one before, by number. */
   branches?: Readonly<Record<number, number>>;
   /** Hours between two versions. */
-  pace?: readonly [least: number, most: number];
+  pace?: readonly [min: number, max: number];
   /** Publishes versions at regular times. */
   regular?: boolean;
 }

@@ -38,10 +38,10 @@ export const versionId = ({ name }: Plan, number: number) =>
 /** Returns the times of the versions, oldest first, in epoch milliseconds. */
 export function versionTimes(plan: Plan, now: number) {
   const seed = hashText(plan.name);
-  const [least, most] = plan.pace ?? [20, 90];
+  const [min, max] = plan.pace ?? [20, 90];
   const regular = plan.versions > MAX_NIGHTLY ? HOUR_MS : 24 * HOUR_MS;
   const gap = (number: number) =>
-    plan.regular ? regular : between(least * 3600, most * 3600, seed, number, USE.gap) * 1000;
+    plan.regular ? regular : between(min * 3600, max * 3600, seed, number, USE.gap) * 1000;
   const times: number[] = [];
   let time = now - (plan.publishing ? PUBLISHING_MS : NEWEST_MS);
   for (let number = plan.versions; number > 0; number--) {

@@ -57,7 +57,7 @@ export const importRoutes = [
         annotations: body.import_annotations,
         final: body.final_annotation,
       };
-      const about = {
+      const details = {
         path: body.import_path,
         type: IMPORT_TYPES.indexOf(body.import_type),
         source: body.data_source,
@@ -68,7 +68,7 @@ export const importRoutes = [
         : { samples: [], isEmpty: false };
       if (found) {
         const task = startImport(state, record, {
-          ...about,
+          ...details,
           counts: importCounts(found.samples),
           fails: found.isEmpty,
           add: () => addImported(state, record, found.samples),
@@ -78,7 +78,7 @@ export const importRoutes = [
       const counts = countsUnder(body.import_path, record, options);
       const directory = `${dataPath(record.dataset)}import_${state.now()}/`;
       const task = startImport(state, record, {
-        ...about,
+        ...details,
         counts,
         fails: isEmptyPath(body.import_path),
         add: (time) => addSamples(state, record, { counts, directory, time }),
@@ -117,11 +117,15 @@ export const importRoutes = [
   }),
 ];
 
-/** @param start `add` adds the samples, at a time in epoch milliseconds */
+/** Starts an import; `add` adds its samples, at a time in epoch milliseconds. */
 export function startImport(
   state: State,
   record: DatasetRecord,
-  { fails, add, ...about }: Omit<Import, "task"> & { fails: boolean; add: (time: number) => void },
+  {
+    fails,
+    add,
+    ...details
+  }: Omit<Import, "task"> & { fails: boolean; add: (time: number) => void },
 ) {
   const { dataset } = record;
   const task = state.tasks.start({
@@ -134,7 +138,7 @@ export function startImport(
       dataset.update_time = endsAt;
     },
   });
-  record.imports.push({ task, ...about });
+  record.imports.push({ task, ...details });
   return task;
 }
 

@@ -65,7 +65,7 @@ export interface Dataset {
   import_task_id?: string;
 }
 
-/** The contents of a new dataset, each computed when somebody looks at it. */
+/** The contents of a new dataset, each computed on first use. */
 export interface Contents {
   /** Oldest first. */
   versions: () => Version[];

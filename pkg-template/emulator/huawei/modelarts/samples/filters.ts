@@ -76,12 +76,6 @@ export const SCORE_QUERY = {
   order: { type: "string", oneOf: ["asc", "desc"], default: "desc" },
 } as const satisfies Fields;
 
-/** Counts the samples of each state. */
-export const countStates = (samples: readonly Sample[]) =>
-  Object.fromEntries(
-    Object.entries(STATES).map(([state, test]) => [state, samples.filter(test).length]),
-  );
-
 /**
  * Returns a page of the samples that match, newest first.
  * @param now epoch milliseconds

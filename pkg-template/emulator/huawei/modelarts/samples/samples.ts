@@ -51,6 +51,10 @@ interface GivenSample extends SampleChange {
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
+/** Tells if `atob` decodes a text: padding fills up four characters, and one alone is not a byte. */
+const isBase64 = (text: string) =>
+  BASE64.test(text) && (text.endsWith("=") ? text.length % 4 === 0 : text.length % 4 !== 1);
+
 export const sampleRoutes = [
   route({
     operation: "ListSamples",
@@ -210,7 +214,7 @@ function uploaded(
   { data, name, labels = [], metadata }: GivenSample,
   final: boolean,
 ) {
-  if (data !== undefined && !BASE64.test(data)) throw modelartsFault("uploadFailed");
+  if (data !== undefined && !isBase64(data)) throw modelartsFault("uploadFailed");
   const id = state.random.hexId();
   const sample = makeSample(record.dataset, { id, name: name || id, time: state.now() });
   if (data !== undefined) {

@@ -1,4 +1,4 @@
-/** The samples of a version, which are computed when somebody looks at them. */
+/** The samples of a version, which are computed on first use. */
 
 import type { SampleCounts } from "../contents/counts.js";
 import { countDifferences, type Difference } from "../contents/difference.js";

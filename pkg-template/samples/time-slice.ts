@@ -1,19 +1,19 @@
-/** Turns of other work in this thread: timers, input, rendering. */
+/** Time slices, after which work yields to the event loop: timers, input, rendering. */
 
-/** Time after which other work gets its turn, in milliseconds. */
-const SLICE = 8;
+/** Duration of a slice in milliseconds. */
+const SLICE_MS = 8;
 
-/** Gives other work its turn after a slice of time. @internal */
-export class Turns {
-  #began = performance.now();
+/** A slice of time in this thread. @internal */
+export class TimeSlice {
+  #startedAt = performance.now();
 
   /** True if the slice is used up. */
   get isOver(): boolean {
-    return performance.now() - this.#began > SLICE;
+    return performance.now() - this.#startedAt > SLICE_MS;
   }
 
-  /** Lets other work have its turn, without the delay that timers have. */
-  async next(): Promise<void> {
+  /** Yields to the event loop, without the delay of timers, and begins the next slice. */
+  async yield(): Promise<void> {
     const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
     await new Promise<void>((resolve) => {
       try {
@@ -35,6 +35,6 @@ export class Turns {
       };
       port2.postMessage(undefined);
     });
-    this.#began = performance.now();
+    this.#startedAt = performance.now();
   }
 }
