@@ -210,7 +210,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     destination: DownloadDestination,
     options?: DownloadOptions,
   ): Promise<DownloadedFile[]> {
-    // Before the parameters are read: without its client the method has nothing to call.
+    // Refuses another `this`, as all other methods do.
     storeOf(this);
     const given: { bucket: string; key?: string; prefix?: string; versionId?: string | undefined } =
       paramsOf(params);
@@ -366,13 +366,16 @@ function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
   return {
     timeoutMs: own.timeoutMs ?? client.timeoutMs ?? 60_000,
     totalTimeoutMs,
-    deadlineMs: performance.now() + (totalTimeoutMs ?? Number.POSITIVE_INFINITY),
+    deadlineMs:
+      performance.now() + (isTime(totalTimeoutMs) ? totalTimeoutMs : Number.POSITIVE_INFINITY),
     signal: own.signal,
     maxRetries: own.maxRetries ?? client.maxRetries ?? 2,
   };
 }
 
-/** Milliseconds until the deadline, as the limit of the next request. */
+/** Milliseconds until the deadline, for another request; a wrong time as it is, for the module to refuse. */
 function leftMs({ totalTimeoutMs, deadlineMs }: Limits): number | undefined {
-  return totalTimeoutMs === undefined ? undefined : Math.max(1, deadlineMs - performance.now());
+  return isTime(totalTimeoutMs) ? Math.max(1, deadlineMs - performance.now()) : totalTimeoutMs;
 }
+
+const isTime = (ms: unknown): ms is number => typeof ms === "number" && ms > 0;

@@ -178,6 +178,21 @@ test("totalTimeoutMs limits all of it", async () => {
   assert.ok(performance.now() - began < 2000);
 });
 
+test("a totalTimeoutMs that is not a time is refused, and so is another `this`", async () => {
+  const { client, requests } = await scripted((_request, response) => response.end("x"));
+  for (const wrong of ["5", Symbol("s"), -1, 0, Number.NaN, {}]) {
+    const options = { totalTimeoutMs: /** @type {any} */ (wrong) };
+    await assert.rejects(
+      client.getObject({ bucket, key }, options),
+      { name: "ValidationError", field: "totalTimeoutMs" },
+      String(wrong),
+    );
+  }
+  const call = client.download.call(/** @type {any} */ ({}), { bucket, key }, "file");
+  await assert.rejects(call, { name: "ValidationError", field: "this" });
+  assert.equal(requests.length, 0);
+});
+
 test("an abort ends the body, and the connection", async () => {
   let closed = () => {};
   const isClosed = new Promise((resolve) => {

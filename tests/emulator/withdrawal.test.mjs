@@ -12,7 +12,7 @@ const CHECK_ENDPOINT =
   /check `region` or `endpoint`: it must not end with `\/v2\/\{project_id\}`, and the cloud must offer the API there$/;
 const KNOWN_HOSTS =
   /ModelArts has the hosts modelarts\.\{region\}\.myhuaweicloud\.com .* and modelarts\.eu-de\.otc\.t-systems\.com/;
-const WEBSITE = /check `endpoint`: it seems to be a console or website, not the API$/;
+const WEBSITE = /check `endpoint` or `proxy`: it seems to be a console or website, not the API$/;
 
 /** An emulator, a client of it, and the number of requests of each host. */
 function start(withdrawn, options) {

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
+import fc from "fast-check";
 import { compare, openZip, readJsonl, readManifest, SamplesError } from "../../pkg/samples/node.js";
-import { draw, inPieces, mutate, sample } from "./support.mjs";
+import { inPieces, mutated, sample } from "./support.mjs";
 
 const FUZZ = Number(process.env.VERSET_FUZZ ?? 3000);
 const bytes = (text) => new TextEncoder().encode(text);
@@ -22,8 +23,11 @@ function isJson(line) {
   }
 }
 
+/** Lines as a file. It begins with an empty one, since the first may begin with a byte order mark, which is the file's. */
+const fileOf = (lines) =>
+  Buffer.concat([Buffer.from("\n"), ...lines.flatMap((line) => [line, Buffer.from("\n")])]);
+
 test("accepts and rejects what JSON.parse does, over mutated lines", async () => {
-  const random = draw(21);
   const seeds = [
     "documented_types",
     "awkward",
@@ -33,39 +37,35 @@ test("accepts and rejects what JSON.parse does, over mutated lines", async () =>
     sample(`modelarts/${name}.manifest`)
       .toString()
       .split("\n")
-      .map((line) => Buffer.from(line)),
+      .map((line) => ({ bytes: Buffer.from(line) })),
   );
-  const lines = Array.from({ length: 40_000 }, () => mutate(random.pick(seeds), random)).filter(
+  const line = mutated(seeds)
+    .map(({ bytes }) => bytes)
     // A line is what has no line feed, and one that is blank is none.
-    (line) => !line.includes(10) && /[^ \t\r]/.test(line.toString("latin1")) && line.length > 0,
-  );
-  // The first line may begin with a byte order mark, which is the file's.
-  const samples = await readManifest(
-    Buffer.concat([Buffer.from("\n"), ...lines.flatMap((line) => [line, Buffer.from("\n")])]),
-    { maxSamples: 1e6 },
-  );
-  await samples.ready;
-  const broken = lines.map(isJson).filter((valid) => !valid).length;
-  assert.ok(broken > 1000 && broken < lines.length - 1000, `${broken} of ${lines.length}`);
+    .filter((one) => !one.includes(10) && /[^ \t\r]/.test(one.toString("latin1")));
+  const all = [];
   // Only the first 1,000 problems are kept, so lines are told apart in blocks.
-  for (let at = 0; at < lines.length; at += 900) {
-    const block = lines.slice(at, at + 900);
-    const part = await readManifest(
-      Buffer.concat([Buffer.from("\n"), ...block.flatMap((line) => [line, Buffer.from("\n")])]),
-    );
+  const block = fc.array(line, { minLength: 900, maxLength: 900 });
+  const property = fc.asyncProperty(block, async (lines) => {
+    all.push(...lines);
+    const part = await readManifest(fileOf(lines));
     await part.ready;
     const syntax = new Set(
-      (await part.problems).filter(({ code }) => code === "syntax").map(({ line }) => line),
+      (await part.problems).filter(({ code }) => code === "syntax").map(({ line: at }) => at),
     );
-    for (const [index, line] of block.entries()) {
-      assert.equal(!syntax.has(index + 2), isJson(line), line.toString());
+    for (const [index, one] of lines.entries()) {
+      assert.equal(!syntax.has(index + 2), isJson(one), one.toString());
     }
     part.dispose();
-  }
+  });
+  await fc.assert(property, { numRuns: 45, endOnFailure: true });
+  const broken = all.map(isJson).filter((valid) => !valid).length;
+  assert.ok(broken > 1000 && broken < all.length - 1000, `${broken} of ${all.length}`);
+  const samples = await readManifest(fileOf(all), { maxSamples: 1e6 });
+  await samples.ready;
 });
 
 test(`${FUZZ} mutated files end in a result or an error of the package`, async () => {
-  const random = draw(22);
   const files = [
     ["modelarts/documented_types.manifest"],
     ["modelarts/awkward.manifest"],
@@ -73,10 +73,9 @@ test(`${FUZZ} mutated files end in a result or an error of the package`, async (
     ["qianfan/role.jsonl", "Role"],
     ["qianfan/prompt_image_response.jsonl", "PromptImageResponse"],
     ["modelarts/annotation_jsonl/image.annotation.jsonl", "annotation"],
-  ].map(([name, dataFormat]) => [sample(name), dataFormat]);
-  for (let round = 0; round < FUZZ; round++) {
-    const [file, dataFormat] = random.pick(files);
-    const source = mutate(file, random);
+  ].map(([name, dataFormat]) => ({ bytes: sample(name), dataFormat }));
+  const property = fc.asyncProperty(mutated(files), async ({ bytes: source, dataFormat }) => {
+    /** @type {any} */
     const samples = dataFormat
       ? await readJsonl(source, { dataFormat })
       : await readManifest(source);
@@ -88,7 +87,8 @@ test(`${FUZZ} mutated files end in a result or an error of the package`, async (
     const same = await (await compare(samples, samples)).summary;
     assert.equal(same.unchanged + same.duplicates.after, count, source.toString());
     samples.dispose();
-  }
+  });
+  await fc.assert(property, { numRuns: FUZZ });
 });
 
 test("limits are errors that name the option", async () => {

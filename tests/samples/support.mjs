@@ -1,6 +1,7 @@
 // Helpers of several tests of `verset/samples`: sample files, random numbers that can be repeated, mutations, versions.
 
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 
 const folder = new URL("../support/samples/", import.meta.url);
 
@@ -36,23 +37,34 @@ export function draw(seed) {
   };
 }
 
-const likely = Buffer.from('"\\{}[]:,0123456789eE+-.u/bfnrtalse \t\r\x00\x1f\x7fé中😀');
+const LIKELY = Buffer.from('"\\{}[]:,0123456789eE+-.u/bfnrtalse \t\r\x00\x1f\x7fé中😀');
 
-/** @returns {Buffer<ArrayBuffer>} the bytes with a few of them changed */
-export function mutate(bytes, { below, pick }) {
-  let out = Buffer.from(bytes);
-  for (let left = 1 + below(3); left > 0; left--) {
-    const at = below(out.length + 1);
-    const piece = pick([
-      Buffer.of(likely[below(likely.length)]),
-      Buffer.of(below(256)),
-      out.subarray(at, at + below(8)),
-      Buffer.alloc(0),
-    ]);
-    out = Buffer.concat([out.subarray(0, at), piece, out.subarray(at + below(2))]);
-  }
-  return out;
-}
+/** A place, counted through the file as often as it takes, and the bytes that are dropped and put in there. */
+const change = fc.tuple(
+  fc.noBias(fc.nat(2 ** 31 - 1)),
+  fc.nat(1),
+  fc.oneof(
+    fc.constantFrom(...Array.from(LIKELY, (byte) => Buffer.of(byte))),
+    fc.constantFrom(...Array.from({ length: 256 }, (_, byte) => Buffer.of(byte))),
+    // A number of bytes to repeat from this place.
+    fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 7),
+    fc.constant(Buffer.alloc(0)),
+  ),
+);
+
+/** @returns one of the files with a few of its bytes changed, and what its tests need to know of it */
+export const mutated = (files) =>
+  fc
+    .tuple(fc.constantFrom(...files), fc.array(change, { minLength: 1, maxLength: 3 }))
+    .map(([{ bytes, ...known }, changes]) => {
+      let out = Buffer.from(bytes);
+      for (const [place, dropped, piece] of changes) {
+        const at = place % (out.length + 1);
+        const put = typeof piece === "number" ? out.subarray(at, at + piece) : piece;
+        out = Buffer.concat([out.subarray(0, at), put, out.subarray(at + dropped)]);
+      }
+      return { bytes: out, ...known };
+    });
 
 /** @returns {() => AsyncGenerator<Uint8Array>} a source that can be opened again, in pieces of a size */
 export const inPieces = (bytes, size) =>
