@@ -41,8 +41,8 @@ extern "C" {
     #[wasm_bindgen(js_name = lengthAt)]
     fn length_at(root: &JsValue, path: &str) -> Option<u32>;
 
-    #[wasm_bindgen(js_name = jsonAt)]
-    fn json_at(root: &JsValue, path: &str) -> Option<JsString>;
+    #[wasm_bindgen(js_name = pageKey)]
+    fn page_key(root: &JsValue, path: &str) -> Option<JsString>;
 
     #[wasm_bindgen(js_name = objectsIn)]
     fn objects_in(value: &JsValue) -> Array;
@@ -71,12 +71,12 @@ impl Document for JsDocument {
     }
 
     fn repeats(&self, path: &str, previous: &mut Option<Rc<dyn Any>>) -> bool {
-        let Some(json) = json_at(&self.0, path) else {
+        let Some(key) = page_key(&self.0, path) else {
             return false;
         };
         let before = previous.take().and_then(|before| before.downcast::<JsString>().ok());
-        let is_same = before.is_some_and(|before| *before == json);
-        *previous = Some(Rc::new(json));
+        let is_same = before.is_some_and(|before| *before == key);
+        *previous = Some(Rc::new(key));
         is_same
     }
 

@@ -109,19 +109,31 @@ async function textOf(response: FetchResponse, maxBytes: number): Promise<string
     return typeof text !== "string" ? "" : text.length > maxBytes ? undefined : text;
   }
   const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array[] = [];
   for (let size = 0; ; ) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    // At once: Node decodes a stream at a quarter of the speed, half of the time of a call.
+    if (done) return new TextDecoder().decode(joined(chunks, size));
     size += value.byteLength;
     if (size > maxBytes) {
       // Not awaited: the connection may be slow to close.
       reader.cancel().catch(() => {});
       return undefined;
     }
-    text += decoder.decode(value, { stream: true });
+    chunks.push(value);
   }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [first] = chunks;
+  if (first !== undefined && chunks.length === 1) return first;
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }
 
 function read(text: string | undefined): [form: number, value: unknown] {

@@ -4,6 +4,8 @@
 const MAX_TEXT = 8000;
 /** Maximum characters of all texts in the body of an error. */
 const MAX_TEXTS = 64_000;
+/** Maximum number of items by which a page is told from others. */
+const MAX_COMPARED = 16;
 /** Maximum number of values that are searched for an error; a page of a list has thousands. */
 const MAX_OBJECTS = 20;
 /** Maximum depth of an error's body; deeper values are removed. */
@@ -34,9 +36,17 @@ export function lengthAt(root: unknown, path: string): number | undefined {
   return Array.isArray(value) ? value.length : undefined;
 }
 
-/** The JSON of the array at a path, unless it is empty. */
-export function jsonAt(root: unknown, path: string): string | undefined {
-  return lengthAt(root, path) ? JSON.stringify(valueAt(root, path)) : undefined;
+/**
+ * A text that tells the page of a list from others; `undefined` if it has no items. It is made of up to 16 items, from all
+ * parts of the page: the JSON of 1,000 takes as long as parsing them.
+ */
+export function pageKey(root: unknown, path: string): string | undefined {
+  const items = valueAt(root, path);
+  if (!Array.isArray(items) || items.length === 0) return undefined;
+  const step = Math.ceil(items.length / MAX_COMPARED);
+  const compared: unknown[] = [items.length, items.at(-1)];
+  for (let at = 0; at < items.length; at += step) compared.push(items[at]);
+  return JSON.stringify(compared);
 }
 
 /** The objects among the values of an object or array. */
