@@ -228,7 +228,7 @@ test("a body that nobody reads is cancelled by cancel() and by disposing of it",
   }
 });
 
-test("heads are retried as all calls are, with the body of an upload", async () => {
+test("an upload is retried with its body", async () => {
   const { client, requests } = await scripted((_request, response, number) => {
     response.writeHead(number < 3 ? 503 : 200, { ETag: '"e"' });
     response.end();

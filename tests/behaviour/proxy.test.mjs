@@ -119,7 +119,7 @@ describe("a proxy URL that cannot be right is refused:", () => {
     ["proxy.example.com/cloud", /must be a URL/],
     ["ftp://proxy.example.com/cloud", /must be a URL/],
     ["https:///cloud", /must contain a host/],
-    ["https://proxy.example.com:99999/cloud", /must contain a host/],
+    ["https://proxy.example.com:99999/cloud", /must be a URL with a valid host/],
     ["", /must be a URL/],
     // There is no page here that it could belong to.
     ["/cloud", /must be a URL with a host.*in a page/],

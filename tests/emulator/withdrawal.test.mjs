@@ -12,7 +12,7 @@ const CHECK_ENDPOINT =
   /check `region` or `endpoint`: it must not end with `\/v2\/\{project_id\}`, and the cloud must offer the API there$/;
 const KNOWN_HOSTS =
   /ModelArts has the hosts modelarts\.\{region\}\.myhuaweicloud\.com .* and modelarts\.eu-de\.otc\.t-systems\.com/;
-const WEBSITE = /check `endpoint`: it seems to be a console or website, not the API$/;
+const WEBSITE = /check `endpoint` or `proxy`: it seems to be a console or website, not the API$/;
 
 /** An emulator, a client of it, and the number of requests of each host. */
 function start(withdrawn, options) {
@@ -47,8 +47,9 @@ describe("an unpublished API", () => {
   test("is refused by the gateway, with a hint of what is reported", async () => {
     const { modelarts, counts } = start("unpublished");
     const pending = calls(modelarts);
-    for (const call of pending) {
-      const error = await failureOf(call, "NotFoundError");
+    for (const error of await Promise.all(
+      pending.map((call) => failureOf(call, "NotFoundError")),
+    )) {
       assert.deepEqual([error.status, error.code, error.attempts], [404, "APIGW.0101", 1]);
       assert.ok(error.requestId);
       assert.match(error.message, /has not been published in the environment/);
@@ -85,8 +86,9 @@ describe("an unpublished API", () => {
 describe("an unknown host", () => {
   test("is named, with the hosts that are known, and nothing was sent", async () => {
     const { modelarts } = start("unknown-host");
-    for (const call of calls(modelarts.withOptions({ maxRetries: 0 }))) {
-      const error = await failureOf(call, "ConnectionError");
+    const pending = calls(modelarts.withOptions({ maxRetries: 0 }));
+    const failures = pending.map((call) => failureOf(call, "ConnectionError"));
+    for (const error of await Promise.all(failures)) {
       assert.equal(error.reason, "not-connected");
       assert.match(error.message, /ENOTFOUND modelarts\.cn-north-4\.myhuaweicloud\.com/);
       assert.match(error.notes.join(), KNOWN_HOSTS);
@@ -108,8 +110,7 @@ describe("an unknown host", () => {
 test("a console's page is not taken for the API", async () => {
   const { modelarts, counts } = start("console");
   const pending = calls(modelarts);
-  for (const call of pending) {
-    const error = await failureOf(call, "DecodeError");
+  for (const error of await Promise.all(pending.map((call) => failureOf(call, "DecodeError")))) {
     assert.deepEqual([error.status, error.reason, error.attempts], [200, "not-json", 1]);
     assert.match(error.message, /ModelArts Console/);
     assert.match(error.message, WEBSITE);
