@@ -175,7 +175,7 @@ for (const [provider, [name, region]] of Object.entries(STORES)) {
     test("headers that are not exposed are undefined, and named where they are needed", () => {
       assert.deepEqual(results.hidden.value, [undefined, "text"]);
       assert.equal(results.parts.name, "DecodeError");
-      assert.match(results.parts.message, /`ETag`.* exposed headers of the bucket's CORS rules/);
+      assert.match(results.parts.message, /`ETag`.* the bucket's CORS rules must expose it/);
     });
   });
 }

@@ -1,4 +1,4 @@
-/** What a comparison has found, and its export as Markdown and CSV. */
+/** The result of a comparison, and its export as Markdown and CSV. */
 
 import type { Change, ComparisonSummary } from "verset/samples";
 import type { Contents, Sample } from "../contents/engine.ts";
