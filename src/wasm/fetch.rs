@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
+use gloo_net::http::Headers;
 use js_sys::{Array, Function, global};
 use wasm_bindgen::prelude::*;
 
@@ -120,14 +121,10 @@ impl JsRuntime {
         on_head(status);
         let received: Array = settled(&exchange.read(max_bytes)).await?.unchecked_into();
         cancel.0 = None;
-        let (headers, value) = (received.get(0), received.get(2));
-        let header = |pair: JsValue| {
-            let pair: Array = pair.unchecked_into();
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        };
+        let value = received.get(2);
         Ok(Response {
             status,
-            headers: headers.unchecked_ref::<Array>().iter().filter_map(header).collect(),
+            headers: header_list(received.get(0)),
             body: match received.get(1).as_f64() {
                 Some(1.0) => Body::Json(Rc::new(JsDocument::new(value))),
                 Some(2.0) => Body::Text(value.as_string().unwrap_or_default()),
@@ -136,6 +133,21 @@ impl JsRuntime {
             },
             raw: Some(Rc::new(received.get(3))),
         })
+    }
+}
+
+/// The headers of a response: the runtime's, or pairs if they are of another class. gloo-net's `Headers` is a plain wrapper
+/// of the platform's; its `send` is not used, because it traps on an abort whose reason is not an `Error`.
+fn header_list(headers: JsValue) -> Vec<(String, String)> {
+    match headers.dyn_into::<web_sys::Headers>() {
+        Ok(headers) => Headers::from_raw(headers).entries().collect(),
+        Err(pairs) => {
+            let header = |pair: JsValue| {
+                let pair: Array = pair.unchecked_into();
+                Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+            };
+            pairs.unchecked_ref::<Array>().iter().filter_map(header).collect()
+        }
     }
 }
 

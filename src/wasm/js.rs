@@ -1,6 +1,8 @@
 //! Plain data between JavaScript and Rust, and small helpers over `js_sys`.
 
 use js_sys::{Array, Function, Number as JsNumber, Object, Promise, Reflect};
+use serde::{Serialize, Serializer};
+use serde_wasm_bindgen::Serializer as JsSerializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -77,10 +79,18 @@ pub(super) fn pairs(headers: &[(String, String)]) -> Array {
     headers.iter().map(pair).collect()
 }
 
-/// Headers as a plain object.
+/// Headers as a plain object. `serde_wasm_bindgen` writes it, because its map support is small and right;
+/// fixed records are written by [`Record`], and reading by [`value`], for the sizes stated there.
 pub(super) fn headers(headers: &[(String, String)]) -> JsValue {
-    // Cannot fail: these are pairs.
-    Object::from_entries(&pairs(headers)).map_or(JsValue::UNDEFINED, Into::into)
+    /// Writes headers as a map.
+    struct Headers<'a>(&'a [(String, String)]);
+    impl Serialize for Headers<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+            serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+        }
+    }
+    // Writing texts cannot fail.
+    Headers(headers).serialize(&JsSerializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Reads plain data that the façade has copied, so no code of the caller runs here.

@@ -11,7 +11,7 @@ const [EMPTY, JSON_VALUE, TEXT, TOO_LARGE] = [0, 1, 2, 3];
 
 /** A received response: headers, form and value of the body, and the response of `fetch`. */
 type Received = readonly [
-  headers: readonly (readonly [name: string, value: string])[],
+  headers: Headers | [name: string, value: string][],
   form: number,
   value: unknown,
   response: FetchResponse,
@@ -146,8 +146,10 @@ function read(text: string | undefined): [form: number, value: unknown] {
   }
 }
 
-/** The headers of any class, or of a plain object; names in lower case. */
-function headersOf(headers: object): [string, string][] {
+/** The headers as the module reads them: the runtime's own, or those of another class or a plain object as pairs. */
+function headersOf(headers: object): Headers | [string, string][] {
+  const isOwn = typeof Headers === "function" && headers instanceof Headers;
+  if (isOwn && typeof headers.entries === "function") return headers;
   const given = Object(headers) as object | Iterable<unknown>;
   const entries = Symbol.iterator in given ? [...given] : Object.entries(given);
   return (entries as [unknown, unknown][]).flatMap(([name, value]) =>
