@@ -1,5 +1,6 @@
 // Lists of objects.
 
+import { DecodeError } from "../../errors.js";
 import type { ObjectPage, ObjectSummary } from "../../objects.js";
 import type { PageList } from "../../page-list.js";
 import { type CallResult, notACall, PendingCall } from "../pending-call.js";
@@ -37,8 +38,11 @@ export class ObjectList
     for (let marker: string | undefined; ; marker = page.nextMarker) {
       if (marker !== undefined) [page] = await this.#request(marker);
       yield page;
-      // A marker that repeats itself would never end.
-      if (page.nextMarker === undefined || page.nextMarker === marker) return;
+      if (!page.isTruncated) return;
+      // It would never end, and ending here would be a list with objects missing.
+      if (page.nextMarker === undefined || page.nextMarker === marker) {
+        throw new DecodeError("the store repeats a page before the end of the list", {});
+      }
     }
   }
 
