@@ -99,7 +99,7 @@ describe("a page's client", () => {
   });
 
   test("passes any authentication of its own server", async () => {
-    const seen = await startService(() => ({ body: {} }));
+    const seen = await startService(() => ({ body: { total_number: 0, datasets: [] } }));
     const client = new ModelArts({ proxy: seen.url, headers: { Authorization: "Bearer a.b.c" } });
     await client.listDatasets({});
     assert.equal(seen.requests[0].headers.authorization, "Bearer a.b.c");

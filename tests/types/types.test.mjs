@@ -16,7 +16,7 @@ const FILES = [
 let folder;
 before(async () => {
   ({ folder } = await install(new URL("consumers/", import.meta.url)));
-  for (const file of [...FILES, "web", "web_without_dom", "undici"]) {
+  for (const file of [...FILES, "web", "handles", "web_without_dom", "undici"]) {
     for (const kind of ["mts", "cts"]) {
       await copyFile(join(folder, `${file}.ts`), join(folder, `${file}.${kind}`));
     }
@@ -30,12 +30,12 @@ function compiles(files, options) {
 const named = (kind) => (file) => `${file}.${kind}`;
 
 describe("strict TypeScript", () => {
-  test("bundler", () => compiles([...FILES, "web"].map(named("ts")), RESOLUTIONS.bundler));
+  test("bundler", () => compiles([...FILES, "web", "handles"].map(named("ts")), RESOLUTIONS.bundler));
 
   for (const name of ["node16", "nodenext"]) {
     test(`${name}, ESM and CommonJS`, () => {
       // `verset/web` is one that CommonJS cannot import.
-      const files = [...FILES, "web"].map(named("mts"));
+      const files = [...FILES, "web", "handles"].map(named("mts"));
       compiles([...files, ...FILES.map(named("cts"))], RESOLUTIONS[name]);
     });
   }

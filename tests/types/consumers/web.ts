@@ -27,9 +27,3 @@ export const signer: web.HuaweiSigner = new main.HuaweiSigner({
   secretAccessKey: "",
 });
 export const everything: Omit<typeof web, "init"> = main;
-
-/** The browser's own handles are destinations of downloads. */
-export function destinations(file: FileSystemFileHandle, folder: FileSystemDirectoryHandle) {
-  const own: [web.FileHandle, web.DirectoryHandle] = [file, folder];
-  return own;
-}
