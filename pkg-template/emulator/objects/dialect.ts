@@ -14,6 +14,7 @@ export type SharedFault =
   | "invalidDigest"
   | "incompleteBody"
   | "invalidArgument"
+  | "methodNotAllowed"
   | "notImplemented";
 
 export interface Dialect {
@@ -23,6 +24,8 @@ export interface Dialect {
   readonly defaultType: string;
   /** Query parameters that replace a header of the response. */
   readonly overrides: Readonly<Record<string, string>>;
+  /** True if deleting an object that does not exist succeeds. */
+  readonly deletesMissing: boolean;
   fault(name: SharedFault, detail?: string): Fault;
   /**
    * Resolves the ranges of a request.

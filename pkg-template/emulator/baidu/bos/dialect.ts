@@ -14,6 +14,7 @@ export const BOS: Dialect = {
     responseContentType: "Content-Type",
     responseExpires: "expires",
   },
+  deletesMissing: false,
   fault: bosFault,
   /** A range that ends behind the object is cut; one that begins there is refused, and each one of an empty object. */
   ranges([spec, second], size) {

@@ -8,23 +8,15 @@ import { type Address, keyOf } from "../../objects/address.js";
 import type { Bucket } from "../../objects/bucket.js";
 import { type BucketCall, noteCall } from "../../objects/call.js";
 import { corsHeaders } from "../../objects/cors.js";
-import { readObject } from "../../objects/reading.js";
+import { objectOperation } from "../../objects/operations.js";
 import { finishResponse } from "../../objects/response.js";
-import { receivedObject } from "../../objects/writing.js";
 import { requestIdHex, requestIdUuid } from "../../random.js";
 import type { State } from "../../state.js";
 import { BaiduRefusal, verifyBaidu } from "../bce-auth.js";
 import { BOS } from "./dialect.js";
 import { bosFault } from "./faults.js";
 import { objectList } from "./listing.js";
-import {
-  abortUpload,
-  completeUpload,
-  JSON_TYPE,
-  listParts,
-  startUpload,
-  uploadPart,
-} from "./uploads.js";
+import { JSON_TYPE, uploads } from "./uploads.js";
 
 const MAX_KEY_BYTES = 1024;
 const PATH_STYLE = "Buckets created since 2024-06-01 are reached only by their own host name.";
@@ -68,7 +60,7 @@ async function respond(address: Address, bucket: Bucket | undefined, state: Stat
   if (utf8(key).length > MAX_KEY_BYTES) throw bosFault("keyTooLong");
   if (unknown) throw bosFault("notImplemented", `The emulator does not have \`${unknown[0]}\`.`);
   const call = { bucket, key, request, now };
-  return key === "" ? bucketOperation(call) : objectOperation(call);
+  return key === "" ? bucketOperation(call) : objectOperation(BOS, uploads, call);
 }
 
 function bucketOperation({ bucket, request }: BucketCall): RawResponse {
@@ -78,40 +70,6 @@ function bucketOperation({ bucket, request }: BucketCall): RawResponse {
     throw bosFault("notImplemented", "The emulator does not list uploads.");
   }
   return jsonResponse(200, objectList(bucket, request), JSON_TYPE);
-}
-
-function objectOperation(call: BucketCall): RawResponse {
-  const { bucket, key, request, now } = call;
-  const uploading = request.parameter("uploadId") !== undefined;
-  switch (request.method) {
-    case "GET":
-    case "HEAD": {
-      if (uploading) return listParts(call);
-      const object = bucket.get(key);
-      if (!object) throw bosFault("noSuchKey");
-      return readObject(BOS, request, object);
-    }
-    case "PUT": {
-      if (uploading) return uploadPart(call);
-      if (request.header("x-bce-copy-source") !== "") {
-        throw bosFault("notImplemented", "The emulator does not copy objects.");
-      }
-      const object = receivedObject(BOS, request, now);
-      bucket.put(key, object);
-      return emptyResponse(200, { ETag: `"${object.etag}"` });
-    }
-    case "POST":
-      if (uploading) return completeUpload(call);
-      if (request.parameter("uploads") !== undefined) return startUpload(call);
-      throw bosFault("methodNotAllowed");
-    case "DELETE":
-      if (uploading) return abortUpload(call);
-      if (!bucket.get(key)) throw bosFault("noSuchKey");
-      bucket.delete(key);
-      return emptyResponse(204, {});
-    default:
-      throw bosFault("methodNotAllowed");
-  }
 }
 
 function preflight(request: IncomingRequest, bucket: Bucket | undefined) {

@@ -1,10 +1,11 @@
 /** Multipart uploads of BOS. */
 
 import { recordOf } from "../../http/fields.js";
-import { emptyResponse, jsonResponse, type RawResponse } from "../../http/response.js";
+import { jsonResponse, type RawResponse } from "../../http/response.js";
 import type { BucketCall } from "../../objects/call.js";
-import { assemble, isPartNumber, putPart } from "../../objects/uploads.js";
-import { givenOptions, receivedBytes } from "../../objects/writing.js";
+import type { UploadOperations } from "../../objects/operations.js";
+import { assemble, type Upload } from "../../objects/uploads.js";
+import { givenOptions } from "../../objects/writing.js";
 import { BOS } from "./dialect.js";
 import { bosFault } from "./faults.js";
 import { timestamp } from "./listing.js";
@@ -12,24 +13,13 @@ import { timestamp } from "./listing.js";
 export const JSON_TYPE = { "Content-Type": "application/json; charset=utf-8" };
 const MAX_PARTS_LISTED = 1000;
 
-export function startUpload({ bucket, key, request }: BucketCall): RawResponse {
+function start({ bucket, key, request }: BucketCall): RawResponse {
   const { id } = bucket.uploads.start(key, givenOptions(BOS, request));
   return jsonResponse(200, { bucket: bucket.name, key, uploadId: id }, JSON_TYPE);
 }
 
-export function uploadPart(call: BucketCall): RawResponse {
-  const upload = findUpload(call);
-  const number = Number(call.request.parameter("partNumber"));
-  if (!isPartNumber(number)) {
-    throw bosFault("invalidArgument", "partNumber must be an integer from 1 to 10000.");
-  }
-  const { etag } = putPart(upload, number, receivedBytes(BOS, call.request), call.now);
-  return emptyResponse(200, { ETag: `"${etag}"` });
-}
-
-export function listParts(call: BucketCall): RawResponse {
+function list(call: BucketCall, upload: Upload): RawResponse {
   const { bucket, key, request } = call;
-  const upload = findUpload(call);
   const after = Number(request.parameter("partNumberMarker") ?? 0);
   const maxParts = Math.min(
     Number(request.parameter("maxParts") ?? MAX_PARTS_LISTED),
@@ -59,9 +49,8 @@ export function listParts(call: BucketCall): RawResponse {
   return jsonResponse(200, list, JSON_TYPE);
 }
 
-export function completeUpload(call: BucketCall): RawResponse {
+function complete(call: BucketCall, upload: Upload): RawResponse {
   const { bucket, key, request, now } = call;
-  const upload = findUpload(call);
   const object = assemble(upload, listedParts(call), now);
   if (typeof object === "string") throw bosFault(object);
   bucket.put(key, object);
@@ -69,11 +58,6 @@ export function completeUpload(call: BucketCall): RawResponse {
   const location = `http://${request.header("host")}${request.path}`;
   const result = { location, bucket: bucket.name, key, eTag: object.etag };
   return jsonResponse(200, result, JSON_TYPE);
-}
-
-export function abortUpload(call: BucketCall): RawResponse {
-  call.bucket.uploads.end(findUpload(call));
-  return emptyResponse(204, {});
 }
 
 function listedParts({ request }: BucketCall) {
@@ -89,8 +73,4 @@ function listedParts({ request }: BucketCall) {
   }
 }
 
-function findUpload({ bucket, key, request }: BucketCall) {
-  const upload = bucket.uploads.find(request.parameter("uploadId") ?? "", key);
-  if (!upload) throw bosFault("noSuchUpload");
-  return upload;
-}
+export const uploads: UploadOperations = { start, list, complete };

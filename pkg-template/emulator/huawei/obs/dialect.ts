@@ -14,6 +14,7 @@ export const OBS: Dialect = {
     "response-content-type": "Content-Type",
     "response-expires": "expires",
   },
+  deletesMissing: true,
   fault: obsFault,
   /** A range that is not inside the object is ignored; its start is mandatory. */
   ranges(specs, size) {

@@ -8,16 +8,15 @@ import { type Address, keyOf } from "../../objects/address.js";
 import type { Bucket } from "../../objects/bucket.js";
 import { type BucketCall, noteCall } from "../../objects/call.js";
 import { corsHeaders } from "../../objects/cors.js";
-import { readObject } from "../../objects/reading.js";
+import { objectOperation } from "../../objects/operations.js";
 import { finishResponse } from "../../objects/response.js";
-import { receivedObject } from "../../objects/writing.js";
 import { requestIdHex } from "../../random.js";
 import type { State } from "../../state.js";
 import { verifyObs } from "./auth.js";
 import { OBS } from "./dialect.js";
 import { DetailedFault, obsFault } from "./faults.js";
 import { objectList } from "./listing.js";
-import { abortUpload, completeUpload, listParts, startUpload, uploadPart } from "./uploads.js";
+import { uploads } from "./uploads.js";
 import { xmlDocument } from "./xml.js";
 
 const XML = { "Content-Type": "application/xml" };
@@ -56,7 +55,7 @@ async function respond(address: Address, bucket: Bucket | undefined, state: Stat
   if (utf8(key).length > MAX_KEY_BYTES) throw obsFault("keyTooLong");
   if (unknown) throw obsFault("notImplemented", `The emulator does not have \`${unknown[0]}\`.`);
   const call = { bucket, key, request, now };
-  return key === "" ? bucketOperation(call) : objectOperation(call);
+  return key === "" ? bucketOperation(call) : objectOperation(OBS, uploads, call);
 }
 
 function bucketOperation({ bucket, request }: BucketCall): RawResponse {
@@ -70,39 +69,6 @@ function bucketOperation({ bucket, request }: BucketCall): RawResponse {
     return { status: 200, headers: XML, body: xmlDocument("Location", bucket.region) };
   }
   return { status: 200, headers: XML, body: objectList(bucket, request) };
-}
-
-function objectOperation(call: BucketCall): RawResponse {
-  const { bucket, key, request, now } = call;
-  const uploading = request.parameter("uploadId") !== undefined;
-  switch (request.method) {
-    case "GET":
-    case "HEAD": {
-      if (uploading) return listParts(call);
-      const object = bucket.get(key);
-      if (!object) throw obsFault("noSuchKey");
-      return readObject(OBS, request, object);
-    }
-    case "PUT": {
-      if (uploading) return uploadPart(call);
-      if (request.header("x-obs-copy-source") !== "") {
-        throw obsFault("notImplemented", "The emulator does not copy objects.");
-      }
-      const object = receivedObject(OBS, request, now);
-      bucket.put(key, object);
-      return emptyResponse(200, { ETag: `"${object.etag}"` });
-    }
-    case "POST":
-      if (uploading) return completeUpload(call);
-      if (request.parameter("uploads") !== undefined) return startUpload(call);
-      throw obsFault("methodNotAllowed");
-    case "DELETE":
-      if (uploading) return abortUpload(call);
-      bucket.delete(key);
-      return emptyResponse(204, {});
-    default:
-      throw obsFault("methodNotAllowed");
-  }
 }
 
 function preflight(request: IncomingRequest, bucket: Bucket | undefined) {

@@ -1,10 +1,11 @@
 /** Multipart uploads of OBS. */
 
 import type { IncomingRequest } from "../../http/request.js";
-import { emptyResponse, type RawResponse } from "../../http/response.js";
+import type { RawResponse } from "../../http/response.js";
 import type { BucketCall } from "../../objects/call.js";
-import { assemble, isPartNumber, putPart } from "../../objects/uploads.js";
-import { givenOptions, receivedBytes } from "../../objects/writing.js";
+import type { UploadOperations } from "../../objects/operations.js";
+import { assemble, type Upload } from "../../objects/uploads.js";
+import { givenOptions } from "../../objects/writing.js";
 import { OBS } from "./dialect.js";
 import { obsFault } from "./faults.js";
 import { encoderOf } from "./listing.js";
@@ -13,25 +14,14 @@ import { elementsOf, textOfElement, xmlDocument } from "./xml.js";
 const XML = { "Content-Type": "application/xml" };
 const MAX_PARTS_LISTED = 1000;
 
-export function startUpload({ bucket, key, request }: BucketCall): RawResponse {
+function start({ bucket, key, request }: BucketCall): RawResponse {
   const { id } = bucket.uploads.start(key, givenOptions(OBS, request));
   const result = { Bucket: bucket.name, Key: encoder(request)(key), UploadId: id };
   return { status: 200, headers: XML, body: xmlDocument("InitiateMultipartUploadResult", result) };
 }
 
-export function uploadPart(call: BucketCall): RawResponse {
-  const upload = findUpload(call);
-  const number = Number(call.request.parameter("partNumber"));
-  if (!isPartNumber(number)) {
-    throw obsFault("invalidArgument", "partNumber must be an integer from 1 to 10000.");
-  }
-  const { etag } = putPart(upload, number, receivedBytes(OBS, call.request), call.now);
-  return emptyResponse(200, { ETag: `"${etag}"` });
-}
-
-export function listParts(call: BucketCall): RawResponse {
+function list(call: BucketCall, upload: Upload): RawResponse {
   const { bucket, key, request } = call;
-  const upload = findUpload(call);
   const after = Number(request.parameter("part-number-marker") ?? 0);
   const requested = Number(request.parameter("max-parts") ?? MAX_PARTS_LISTED);
   if (!Number.isInteger(after) || !Number.isInteger(requested)) throw obsFault("invalidArgument");
@@ -59,9 +49,8 @@ export function listParts(call: BucketCall): RawResponse {
   return { status: 200, headers: XML, body };
 }
 
-export function completeUpload(call: BucketCall): RawResponse {
+function complete(call: BucketCall, upload: Upload): RawResponse {
   const { bucket, key, request, now } = call;
-  const upload = findUpload(call);
   const xml = new TextDecoder().decode(request.body);
   const listed = elementsOf(xml, "Part").map((part) => ({
     number: Number(textOfElement(part, "PartNumber")),
@@ -82,15 +71,6 @@ export function completeUpload(call: BucketCall): RawResponse {
   return { status: 200, headers: XML, body };
 }
 
-export function abortUpload(call: BucketCall): RawResponse {
-  call.bucket.uploads.end(findUpload(call));
-  return emptyResponse(204, {});
-}
-
-function findUpload({ bucket, key, request }: BucketCall) {
-  const upload = bucket.uploads.find(request.parameter("uploadId") ?? "", key);
-  if (!upload) throw obsFault("noSuchUpload");
-  return upload;
-}
-
 const encoder = (request: IncomingRequest) => encoderOf(request.parameter("encoding-type") ?? "");
+
+export const uploads: UploadOperations = { start, list, complete };
