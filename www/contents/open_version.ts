@@ -1,6 +1,6 @@
 /** Opens the contents of a version: its manifest in OBS, or an export of Qianfan. */
 
-import { Obs } from "verset";
+import { Obs, parseObjectPath } from "verset";
 import type { ReadProgress } from "verset/samples";
 import type { Account } from "../clouds/accounts.js";
 import type { CloudApi } from "../clouds/api.d.ts";
@@ -32,7 +32,7 @@ export async function openManifest(
   onProgress: (progress: ReadProgress) => void,
 ): Promise<Contents> {
   const obs = openObs(account);
-  const manifest = locationOf(manifestOf(version) ?? "");
+  const manifest = parseObjectPath(manifestOf(version) ?? "");
   const object = await obs.getObject(manifest);
   const isKept = object.size !== undefined && object.size <= MAX_KEPT_BYTES;
   if (!isKept) await object.cancel();
@@ -46,11 +46,11 @@ export async function openManifest(
     format: "manifest",
     samples: await readSource(source, "manifest", onProgress),
     readObject: async (path, maxBytes) => {
-      const location = /^\w+:\/\//.test(path)
-        ? locationOf(path)
+      const { bucket, key } = /^\w+:\/\//.test(path)
+        ? parseObjectPath(path)
         : { bucket: manifest.bucket, key: folder + path.replace(/^\.\//, "") };
       const range = maxBytes === undefined ? {} : { range: { offset: 0, length: maxBytes } };
-      const read = await obs.getObject({ ...location, ...range });
+      const read = await obs.getObject({ bucket, key, ...range });
       // Firefox decodes no image without a type.
       return new Blob([await read.bytes()], { type: read.contentType ?? "" });
     },
@@ -90,10 +90,4 @@ function openObs(account: Account): Obs {
     fetch: account.fetch,
     allowSecretInBrowser: true,
   } as ConstructorParameters<typeof Obs>[0]);
-}
-
-/** Splits `/bucket/key`, `s3://bucket/key` and `obs://bucket/key`. */
-export function locationOf(path: string): { bucket: string; key: string } {
-  const [, bucket = "", key = ""] = /^(?:\w+:\/\/|\/)([^/]+)\/(.*)$/s.exec(path) ?? [];
-  return { bucket, key };
 }

@@ -5,11 +5,11 @@ import type { Contents } from "../contents/engine.ts";
 import { loadEngine } from "../contents/engine.ts";
 import { nameOf } from "../contents/facts.ts";
 import { copyButton } from "../lib/clipboard.js";
-import { el, keyed, renderScoped } from "../lib/dom.js";
+import { el, keyed, keyedList } from "../lib/dom.js";
 import { number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { computed, effect, onCleanup, signal } from "../lib/signals.js";
+import { computed, onCleanup, signal } from "../lib/signals.js";
 import {
   type AnyChange,
   csvRow,
@@ -273,32 +273,13 @@ function changeList(
   isDone: () => boolean,
 ): Child {
   const limit = signal(PAGE);
-  const list = el("div", { class: "sample-grid" });
-  const cards = new Map<AnyChange, { element: HTMLElement; dispose: () => void }>();
-  onCleanup(() => {
-    for (const { dispose } of cards.values()) dispose();
-  });
   // A card stays as long as its change is shown: more changes arrive while somebody looks at the first ones.
-  effect(() => {
-    const visible = shown.value.slice(0, limit.value);
-    const wanted = new Set(visible);
-    for (const [change, { element, dispose }] of cards) {
-      if (wanted.has(change)) continue;
-      dispose();
-      element.remove();
-      cards.delete(change);
-    }
-    let next = list.firstElementChild;
-    for (const change of visible) {
-      let card = cards.get(change);
-      if (!card) {
-        card = renderScoped(() => changeCard(before, after, change));
-        cards.set(change, card);
-      }
-      if (card.element === next) next = next.nextElementSibling;
-      else list.insertBefore(card.element, next);
-    }
-  });
+  const list = keyedList(
+    el("div", { class: "sample-grid" }),
+    () => shown.value.slice(0, limit.value),
+    (change) => change,
+    (change) => changeCard(before, after, change),
+  );
   return [
     () => shown.value.length === 0 && isDone() && emptyView({ title: t("changes.none") }),
     list,

@@ -20,7 +20,7 @@ import {
 import { failureView } from "./failure.js";
 import { VersionChanges } from "./version_changes.ts";
 import { versionField } from "./version_field.js";
-import { emptyView, skeletons } from "./widgets.js";
+import { emptyView, partButtons, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
 /** @typedef {{ a: Version, b: Version }} Pair */
@@ -110,19 +110,7 @@ function Result(a, b) {
     el(
       "div",
       { class: "sub-tabs compare-parts", role: "group", "aria-label": t("views") },
-      PARTS.map((name) =>
-        el(
-          "button",
-          {
-            type: "button",
-            "aria-pressed": () => String(part.value === name),
-            onclick: () => {
-              part.value = name;
-            },
-          },
-          t(`compare.${name}`),
-        ),
-      ),
+      partButtons({ names: PARTS, chosen: part, label: (name) => t(`compare.${name}`) }),
     ),
     keyed(
       () => part.value,

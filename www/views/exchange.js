@@ -14,6 +14,7 @@ import { codeBlock } from "./code_block.js";
 import { openDebugger } from "./dock_state.js";
 import { callName } from "./requests.js";
 import { applyMasks, masked, showSecrets, tokenMasks } from "./secrets.js";
+import { partButtons } from "./widgets.js";
 
 /** @typedef {import("../model/exchanges.js").Exchange} ExchangeRecord */
 
@@ -61,19 +62,7 @@ export function Exchange(exchange) {
     el(
       "div",
       { class: "sub-tabs", role: "group", "aria-label": t("requests.parts") },
-      PART_NAMES.map((name) =>
-        el(
-          "button",
-          {
-            type: "button",
-            "aria-pressed": () => String(part.value === name),
-            onclick: () => {
-              part.value = name;
-            },
-          },
-          t(`requests.${name}`),
-        ),
-      ),
+      partButtons({ names: PART_NAMES, chosen: part, label: (name) => t(`requests.${name}`) }),
     ),
     el(
       "div",

@@ -11,7 +11,7 @@ import { awaited } from "./awaited.ts";
 import { Changes } from "./changes.ts";
 import { SampleBrowser } from "./sample_browser.ts";
 import { statisticsView, validationView } from "./statistics.ts";
-import { emptyView } from "./widgets.js";
+import { emptyView, partButtons } from "./widgets.js";
 
 type Child = import("../lib/child.d.ts").Child;
 
@@ -149,20 +149,12 @@ function openedView(opened: readonly Opened[]): Child {
     el(
       "div",
       { class: "tabs", role: "group", "aria-label": t("views") },
-      tabs.map((name) =>
-        el(
-          "button",
-          {
-            type: "button",
-            class: "tab",
-            "aria-pressed": () => String(tab.value === name),
-            onclick: () => {
-              tab.value = name;
-            },
-          },
-          t(name === "samples" ? "samples" : `files.${name}`),
-        ),
-      ),
+      partButtons({
+        names: tabs,
+        chosen: tab,
+        label: (name) => t(name === "samples" ? "samples" : `files.${name}`),
+        class: "tab",
+      }),
     ),
     el(
       "div",

@@ -1,12 +1,7 @@
 /** The difference of two versions, sample by sample. */
 
-import {
-  locationOf,
-  manifestOf,
-  openExport,
-  openManifest,
-  storeOf,
-} from "../contents/open_version.ts";
+import { parseObjectPath } from "verset";
+import { manifestOf, openExport, openManifest, storeOf } from "../contents/open_version.ts";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { describeVersion, session } from "../model/session.js";
@@ -35,7 +30,7 @@ export function VersionChanges(a: Version, b: Version): Child {
     const [before, after] = await Promise.all(
       described.map((version) => openVersion(openManifest, version)),
     );
-    const manifests = described.map((version) => locationOf(manifestOf(version) ?? ""));
+    const manifests = described.map((version) => parseObjectPath(manifestOf(version) ?? ""));
     return { before, after, manifests };
   };
   const account = session.peek()?.account;

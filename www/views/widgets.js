@@ -20,6 +20,27 @@ export function liveStateChip(version) {
   return stateChip(version.state, version.reason);
 }
 
+/**
+ * Buttons of which one is pressed: the parts of a view.
+ * @template {string} Name
+ * @param {{ names: readonly Name[], chosen: { value: Name }, label: (name: Name) => string, class?: string }} options
+ */
+export const partButtons = ({ names, chosen, label, ...attributes }) =>
+  names.map((name) =>
+    el(
+      "button",
+      {
+        type: "button",
+        ...attributes,
+        "aria-pressed": () => String(chosen.value === name),
+        onclick: () => {
+          chosen.value = name;
+        },
+      },
+      label(name),
+    ),
+  );
+
 export const currentMark = () => el("span", { class: "mark-current" }, t("current"));
 
 /** The number of samples added, deleted and modified since the previous version. @param {Version} version */
