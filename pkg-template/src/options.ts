@@ -59,6 +59,8 @@ export interface FetchResponse {
   readonly body?: object | null | undefined;
   /** Reads the body. */
   text(): Promise<string>;
+  /** Reads the bytes of the body; `Obs` and `Bos` need it if `body` is not a `ReadableStream`. */
+  readonly arrayBuffer?: (() => Promise<ArrayBuffer>) | undefined;
 }
 
 /**

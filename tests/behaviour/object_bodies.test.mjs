@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Bos, Obs } from "../../pkg/node.js";
@@ -63,6 +64,29 @@ test("a body that is cut off continues from the byte it stopped at", async () =>
       ["bytes=200000-299999", '"e1"'],
     ],
   );
+});
+
+test("a body that is not a web stream is read at once, as bytes", async () => {
+  const status = 200;
+  const headers = { "content-length": String(all.length), etag: '"e1"' };
+  const text = async () => assert.fail("text would change the bytes");
+  const arrayBuffer = async () => Uint8Array.from(all).buffer;
+  for (const body of [undefined, null, Readable.from([all])]) {
+    const fetch = async () => ({ status, headers, body, text, arrayBuffer });
+    const client = new Obs({ region: "cn-north-4", credentials, fetch });
+    const object = await client.getObject({ bucket, key });
+    assert.ok(Buffer.from(await object.bytes()).equals(all));
+  }
+  const client = new Obs({
+    region: "cn-north-4",
+    credentials,
+    fetch: async () => ({ status, headers, text }),
+  });
+  await assert.rejects(client.getObject({ bucket, key }), {
+    name: "ValidationError",
+    field: "fetch",
+    message: /`body` or `arrayBuffer\(\)`/,
+  });
 });
 
 test("a range that is cut off continues within the range", async () => {

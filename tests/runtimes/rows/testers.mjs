@@ -13,10 +13,18 @@ const xhrFetch = (url, { method, headers, body }) =>
     request.open(method, url);
     for (const [name, value] of headers) request.setRequestHeader(name, value);
     request.onerror = () => reject(new TypeError("no answer"));
+    request.responseType = "arraybuffer";
     request.onload = () => {
-      const { status, responseText } = request;
+      const { status, response } = request;
+      const bytes = [...new Uint8Array(response)];
+      const hex = bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`);
       const lines = request.getAllResponseHeaders().trim().split("\r\n");
-      resolve({ status, headers: lines.map((line) => line.split(": ")), text: () => responseText });
+      resolve({
+        status,
+        headers: lines.map((line) => line.split(": ")),
+        text: () => decodeURIComponent(hex.join("")),
+        arrayBuffer: async () => response,
+      });
     };
     request.send(body);
   });

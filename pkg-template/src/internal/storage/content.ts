@@ -6,7 +6,14 @@ import type { Bytes } from "../../signed-request.js";
 import { invalid } from "../plain-data.js";
 import { unquoted } from "./dialect.js";
 import type { ObjectResponse, Store } from "./exchange.js";
-import { allBytes, BodyReader, type Limits, receivedRange, type Source } from "./reading.js";
+import {
+  allBytes,
+  BodyReader,
+  isEncoded,
+  type Limits,
+  receivedRange,
+  type Source,
+} from "./reading.js";
 
 /** The head of an object, from the headers of a response. */
 export function headOf(
@@ -43,7 +50,6 @@ export function contentOf(
   const { offset, length, size, skip } = receivedRange(response, requested);
   const head = headOf(response, store, size);
   const { etag } = head;
-  const isEncoded = (head.contentEncoding ?? "identity") !== "identity";
   const resumeFrom = async (rest: ByteRange): Promise<Source> => {
     const resumed = await resume(rest, etag as string);
     return { ...resumed, skip: receivedRange(resumed, rest).skip };
@@ -54,7 +60,7 @@ export function contentOf(
     offset,
     length,
     // Positions in a decompressed body are not those of the stored bytes.
-    etag === undefined || isEncoded ? undefined : resumeFrom,
+    etag === undefined || isEncoded(head.contentEncoding) ? undefined : resumeFrom,
   );
   let isTaken = false;
   const take = () => {

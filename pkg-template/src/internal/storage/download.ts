@@ -6,6 +6,7 @@ import type { ObjectOptions } from "../../options.js";
 import { PART } from "./file-paths.js";
 import { builtin, md5Of, type OpenFile, onFile, writeAt } from "./files.js";
 import { pool } from "./pool.js";
+import { isEncoded } from "./reading.js";
 
 /** Bytes of one request. An interrupted part is requested again as a whole. */
 export const PART_SIZE = 8 * 1024 * 1024;
@@ -56,9 +57,9 @@ export async function downloadFile(
     return { size: size as number, etag, isChecked: false };
   }
   const part = path + PART;
-  const isEncoded = (head?.contentEncoding ?? "identity") !== "identity";
+  const isCompressed = isEncoded(head?.contentEncoding);
   const isInParts =
-    !isSmall && !isEncoded && size !== undefined && size > PART_SIZE && etag !== undefined;
+    !isSmall && !isCompressed && size !== undefined && size > PART_SIZE && etag !== undefined;
   const written = isInParts
     ? await inParts(requests, where, part, { etag, size, done: [] }, concurrency, options, tell)
     : await inOne(requests, { ...where, ifMatch: etag }, part, options, tell);
@@ -99,8 +100,7 @@ function md5In(head: ObjectHead | undefined): string | undefined {
   const isEncrypted = Object.keys(head.headers).some((name) =>
     /-server-side-encryption/.test(name),
   );
-  const isEncoded = (head.contentEncoding ?? "identity") !== "identity";
-  return isEncrypted || isEncoded ? undefined : etag;
+  return isEncrypted || isEncoded(head.contentEncoding) ? undefined : etag;
 }
 
 interface Written {

@@ -9,6 +9,7 @@ import type { VersetError } from "../../errors.js";
 import type { CallOptions, Fetch, FetchInit, FetchResponse, ObjectOptions } from "../../options.js";
 import { checkProxied, run } from "../calls.js";
 import { createCore, deriveOptions, optionsOf, proxyOf } from "../core.js";
+import { fetchBy } from "../exchange.js";
 import { copyOptions, invalid } from "../plain-data.js";
 import type { Dialect } from "./dialect.js";
 import { errorAsJson } from "./xml.js";
@@ -132,11 +133,8 @@ function start(
 
 /** Calls the user's `fetch`, or the runtime's. */
 function sendOver(core: ClientCore, url: string, init: FetchInit, body?: unknown) {
-  const send = optionsOf(core).fetch ?? (globalThis as { fetch?: unknown }).fetch;
-  if (typeof send !== "function") {
-    throw new Error("this runtime has no fetch; set the `fetch` option");
-  }
-  return (send as Fetch)(url, body === undefined ? init : ({ ...init, body } as FetchInit));
+  const sent = body === undefined ? init : ({ ...init, body } as FetchInit);
+  return fetchBy(optionsOf(core).fetch, url, sent);
 }
 
 /** Headers of a request that are sent to the store. */

@@ -9,6 +9,8 @@ import {
 } from "../../errors.js";
 import type { ByteRange } from "../../objects.js";
 import type { Bytes } from "../../signed-request.js";
+import { joinBytes } from "../bytes.js";
+import { invalid } from "../plain-data.js";
 import { sharedSignal } from "../shared-abort-signal.js";
 import type { ObjectResponse } from "./exchange.js";
 
@@ -27,6 +29,38 @@ export interface Limits {
   readonly maxRetries: number;
 }
 
+/** The part of a stream's reader that is used here. */
+interface ChunkReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  cancel(): Promise<void>;
+}
+
+/**
+ * The reader of a body. The body of a `fetch` that has no web streams, such as node-fetch, comes in one piece.
+ *
+ * @throws {ValidationError} if the response has neither
+ */
+function readerOf(response: ObjectResponse["response"]): ChunkReader {
+  if (typeof response.body?.getReader === "function") return response.body.getReader();
+  const { arrayBuffer } = response;
+  // Not `text`, which would change bytes that are not UTF-8.
+  if (typeof arrayBuffer !== "function") {
+    throw invalid(
+      "fetch",
+      "must return a response with `body` or `arrayBuffer()` to read an object",
+    );
+  }
+  let isRead = false;
+  return {
+    async read() {
+      if (isRead) return { done: true };
+      isRead = true;
+      return { done: false, value: new Uint8Array(await arrayBuffer.call(response)) };
+    },
+    cancel: async () => {},
+  };
+}
+
 /** Reads a body, and requests the rest of it if the connection is lost. */
 export class BodyReader {
   readonly #limits: Limits;
@@ -35,7 +69,7 @@ export class BodyReader {
   /** Number of bytes to read; `undefined` if it is not known. */
   readonly #length: number | undefined;
   #source: Source;
-  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #reader: ChunkReader;
   #skip: number;
   #received = 0;
   #failures = 0;
@@ -51,6 +85,7 @@ export class BodyReader {
     resume: ((rest: ByteRange) => Promise<Source>) | undefined,
   ) {
     this.#source = source;
+    this.#reader = readerOf(source.response);
     this.#skip = source.skip;
     this.#limits = limits;
     this.#offset = offset;
@@ -79,7 +114,7 @@ export class BodyReader {
   async cancel(): Promise<void> {
     this.#end();
     try {
-      await (this.#reader ?? this.#source.response.body)?.cancel();
+      await this.#reader.cancel();
     } catch {
       // The connection is closed already.
     }
@@ -123,11 +158,7 @@ export class BodyReader {
 
   async #read(): Promise<Bytes | undefined> {
     if (this.#stop.error) throw this.#stop.error;
-    const { body } = this.#source.response;
-    this.#reader ??= body?.getReader();
-    const { done, value } = this.#reader
-      ? await this.#within(this.#reader.read())
-      : { done: true, value: undefined };
+    const { done, value } = await this.#within(this.#reader.read());
     if (done) {
       if (this.#length !== undefined && this.#received < this.#length) {
         throw new Error(`the body ended after ${this.#received} of ${this.#length} bytes`);
@@ -178,9 +209,7 @@ export class BodyReader {
       throw error ?? (thrown instanceof VersetError ? thrown : this.#lost(thrown));
     }
     this.#failures += 1;
-    const lost = this.#reader;
-    this.#reader = undefined;
-    lost?.cancel().catch(() => {});
+    this.#reader.cancel().catch(() => {});
     const length = this.#length === undefined ? undefined : this.#length - this.#received;
     try {
       this.#source = await this.#resume({ offset: this.#offset + this.#received, length });
@@ -188,6 +217,7 @@ export class BodyReader {
       this.#end();
       throw failure;
     }
+    this.#reader = readerOf(this.#source.response);
     this.#skip = this.#source.skip;
     if (this.#isEnded) await this.cancel();
   }
@@ -217,20 +247,12 @@ export class BodyReader {
 /** Joins all bytes of a body. */
 export async function allBytes(reader: Pick<BodyReader, "next">): Promise<Bytes> {
   const chunks: Bytes[] = [];
-  let length = 0;
-  for (let chunk = await reader.next(); chunk; chunk = await reader.next()) {
-    chunks.push(chunk);
-    length += chunk.length;
-  }
-  if (chunks.length === 1) return chunks[0] as Bytes;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  for (let chunk = await reader.next(); chunk; chunk = await reader.next()) chunks.push(chunk);
+  return joinBytes(chunks);
 }
+
+/** Returns true if `fetch` decompresses a body: its bytes are then not those that the store counts. */
+export const isEncoded = (contentEncoding = "identity"): boolean => contentEncoding !== "identity";
 
 /** The range of a response: its first byte, its length, and the size of the whole object. */
 export interface ReceivedRange {
@@ -250,15 +272,17 @@ export function receivedRange(
   { response, headers }: ObjectResponse,
   requested: ByteRange | undefined,
 ): ReceivedRange {
-  const isEncoded = (headers["content-encoding"] ?? "identity") !== "identity";
   const stated = headers["content-length"];
-  const bodyLength = stated === undefined || isEncoded ? undefined : Number(stated);
+  const isStored = stated !== undefined && !isEncoded(headers["content-encoding"]);
+  const bodyLength = isStored ? Number(stated) : undefined;
   const { offset = 0, length } = requested ?? {};
   if (response.status !== 206) {
     const size = bodyLength;
     const end = length === undefined ? size : Math.min(offset + length, size ?? offset + length);
     if (size !== undefined && offset > 0 && offset >= size) {
-      void response.body?.cancel().catch(() => {});
+      void readerOf(response)
+        .cancel()
+        .catch(() => {});
       throw new DecodeError(`the object has ${size} bytes, and \`range\` begins at ${offset}`, {
         reason: "range-not-satisfiable",
         status: response.status,
@@ -274,7 +298,9 @@ export function receivedRange(
     return { offset, length: bodyLength ?? length, size: undefined, skip: 0 };
   }
   if (Number(first) !== offset) {
-    void response.body?.cancel().catch(() => {});
+    void readerOf(response)
+      .cancel()
+      .catch(() => {});
     throw new DecodeError(`the store sent bytes from ${first} on instead of from ${offset}`, {
       reason: "unexpected-response",
       status: 206,

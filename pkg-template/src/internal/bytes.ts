@@ -1,0 +1,16 @@
+// Bytes that arrive in chunks.
+
+import type { Bytes } from "../signed-request.js";
+
+/** Joins chunks; a single one is returned itself. */
+export function joinBytes(chunks: readonly Bytes[]): Bytes {
+  const [first, second] = chunks;
+  if (first && !second) return first;
+  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
