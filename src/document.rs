@@ -21,8 +21,8 @@ pub trait Document: Debug {
     /// The objects among the values of this object or array, as documents of their own.
     fn objects(&self) -> Vec<Rc<dyn Document>>;
 
-    /// Compares the array at `path` with that of the last call, which `previous` holds. False if there is no array
-    /// or it is empty.
+    /// Compares the array at `path` with that of the last call, which `previous` holds. False if the array is
+    /// missing or empty.
     fn repeats(&self, path: &str, previous: &mut Option<Rc<dyn Any>>) -> bool;
 
     /// A copy in which `hide` has replaced texts, by their name (that of the list for its items) and value.

@@ -130,7 +130,7 @@ export interface ProxyOptions extends CommonOptions {
   readonly proxyUrl?: undefined;
   /** Retries are the server's. */
   readonly maxRetries?: undefined;
-  /** There is no secret to allow. */
+  /** Excluded: the page has no secret. */
   readonly allowSecretInBrowser?: undefined;
 }
 

@@ -3,12 +3,12 @@
 // A `fetch` of the user's may throw an error that holds its whole request, with token and signature, and a logger prints
 // all of it. So a cause is a copy of what identifies a failure, with the secrets of the request replaced.
 
+import { MAX_TEXT } from "./json.js";
+
 /** Properties that are copied: those of errors, and those of Node's failed connections. */
 const PROPERTIES = ["name", "stack", "code", "syscall", "hostname", "address", "port"];
 /** Maximum depth of nested causes; Node has two. */
 const MAX_DEPTH = 4;
-/** Maximum characters of a text that enter the module, which searches it for every secret. */
-const MAX_TEXT = 8000;
 
 /** A copy of a thrown value that is safe to print. Primitive values are kept; `hide` redacts texts. */
 export function safeCopy(thrown: unknown, hide: (name: string, text: string) => string): unknown {

@@ -182,7 +182,7 @@ export function requireNone(options: object, names: readonly string[], why: stri
 /** The origin in place of a page's while a server renders the page. */
 const NO_PAGE = "https://page.invalid";
 
-/** Takes the place of `fetch` if there is no page. */
+/** Replaces `fetch` outside a page. */
 function noPage(): never {
   throw new Error("a `proxy` without a host works in a page only");
 }

@@ -1,6 +1,7 @@
 // Failures of `fetch`, in the forms of all runtimes.
 
 import { property } from "./cause.js";
+import { MAX_TEXT } from "./json.js";
 
 /** The message of a thrown value with that of its cause, where Node puts the details of a `TypeError: fetch failed`. */
 export function describeFailure(thrown: unknown): string {
@@ -25,8 +26,6 @@ export function isUnsent(thrown: unknown, depth = MAX_CAUSES): boolean {
   );
 }
 
-/** Maximum characters of a text that are read. */
-const MAX_TEXT = 8000;
 /** Maximum depth of nested causes: undici and its wrappers nest them. */
 const MAX_CAUSES = 4;
 /** Codes of failures to connect: Node's, undici's, and Bun's at the end. */

@@ -1,7 +1,7 @@
 // Access of the wasm module to the parsed JSON of responses.
 
 /** Maximum characters of a text that enter the module, which searches it for every secret: 20 MB took 5 to 11 s. */
-const MAX_TEXT = 8000;
+export const MAX_TEXT = 8000;
 /** Maximum characters of all texts in the body of an error. */
 const MAX_TEXTS = 64_000;
 /** Maximum number of items by which a page is told from others. */

@@ -31,7 +31,7 @@ export function objectList(bucket: Bucket, request: IncomingRequest) {
       Name: bucket.name,
       Prefix: encode(prefix),
       Marker: encode(marker),
-      // As in S3, whose clients take the last key if there is no delimiter.
+      // As in S3, whose clients take the last key in a list without a delimiter.
       ...(isTruncated && delimiter !== "" && { NextMarker: encode(last) }),
       MaxKeys: maxKeys,
       ...(delimiter !== "" && { Delimiter: encode(delimiter) }),

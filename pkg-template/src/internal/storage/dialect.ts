@@ -151,7 +151,7 @@ function page(
   isTruncated: boolean,
   marker: string,
 ): ObjectPage {
-  // OBS may omit the marker if there is no delimiter: then it is the last key.
+  // OBS may omit the marker of a list without a delimiter: then it is the last key.
   const last = () => objects.at(-1)?.key ?? prefixes.at(-1);
   return {
     objects,

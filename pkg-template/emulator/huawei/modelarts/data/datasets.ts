@@ -254,7 +254,7 @@ function makeLineage(plan: Plan, place: { times: readonly number[]; directory: s
   return new Lineage(lines, generator, labels);
 }
 
-/** Returns the samples of the newest version; all of them, without labels, if there is no version. */
+/** Returns the samples of the newest version; all of them, without labels, if the dataset has no version. */
 function newestSamples({ versions }: Plan, lineage: Lineage) {
   const { generator, labels } = lineage;
   if (versions === 0) {

@@ -179,7 +179,7 @@ export const sampleRoutes = [
 
 /**
  * Returns the samples of a dataset, or those of a version of it.
- * @throws {Fault} if there is no such version
+ * @throws {Fault} if the version does not exist
  */
 export function samplesAt(record: DatasetRecord, versionId: string | undefined) {
   if (!versionId) return record.samples;
