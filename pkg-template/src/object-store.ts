@@ -4,7 +4,7 @@ import { BaseClient, type PreparedRequest } from "./client.js";
 import { DecodeError } from "./errors.js";
 import { Attached } from "./internal/attached.js";
 import { coreOf } from "./internal/calls.js";
-import { optionsOf, proxyOf } from "./internal/core.js";
+import { proxyOf } from "./internal/core.js";
 import { copyOptions, invalid } from "./internal/plain-data.js";
 import { contentOf, headOf } from "./internal/storage/content.js";
 import { toFile, toFolder } from "./internal/storage/destination.js";
@@ -12,10 +12,10 @@ import { BOS, type Dialect, OBS, unquoted } from "./internal/storage/dialect.js"
 import { exchange, type ObjectRequest, presign, type Store } from "./internal/storage/exchange.js";
 import { isFolder } from "./internal/storage/file-paths.js";
 import { inputOf } from "./internal/storage/input.js";
+import { leftMs, limitsOf, within } from "./internal/storage/limits.js";
 import { checkBucket, checkInteger, paramsOf, pathOf } from "./internal/storage/names.js";
 import { ObjectList } from "./internal/storage/object-list.js";
 import { concurrencyOf } from "./internal/storage/pool.js";
-import type { Limits } from "./internal/storage/reading.js";
 import { upload } from "./internal/storage/upload.js";
 import type {
   ByteRange,
@@ -159,7 +159,10 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     const { body, ...rest } = copyOptions(params, "params");
     const { bucket, key, contentMd5, contentLength, ...properties } = paramsOf(rest);
     const where = place(bucket, key);
-    const input = await inputOf(body, contentLength, properties.contentType);
+    const limits = limitsOf(store, options);
+    const input = await within(limits, ({ signal }) =>
+      inputOf(body, contentLength, properties.contentType, signal),
+    );
     const { headers } = await exchange(
       store,
       {
@@ -172,7 +175,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
         },
         body: input.body,
       },
-      options,
+      { ...options, totalTimeoutMs: leftMs(limits) },
     );
     return storedObject(store, headers);
   }
@@ -357,25 +360,3 @@ function storedObject({ dialect }: Store, headers: Readonly<Record<string, strin
     requestId: headers[`${dialect.prefix}request-id`],
   };
 }
-
-/** The limits of a call, from its options and the client's. */
-function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
-  const own = copyOptions(options, "options");
-  const client = optionsOf(core);
-  const totalTimeoutMs = own.totalTimeoutMs ?? client.totalTimeoutMs;
-  return {
-    timeoutMs: own.timeoutMs ?? client.timeoutMs ?? 60_000,
-    totalTimeoutMs,
-    deadlineMs:
-      performance.now() + (isTime(totalTimeoutMs) ? totalTimeoutMs : Number.POSITIVE_INFINITY),
-    signal: own.signal,
-    maxRetries: own.maxRetries ?? client.maxRetries ?? 2,
-  };
-}
-
-/** Milliseconds until the deadline, for another request; a wrong time as it is, for the module to refuse. */
-function leftMs({ totalTimeoutMs, deadlineMs }: Limits): number | undefined {
-  return isTime(totalTimeoutMs) ? Math.max(1, deadlineMs - performance.now()) : totalTimeoutMs;
-}
-
-const isTime = (ms: unknown): ms is number => typeof ms === "number" && ms > 0;
