@@ -54,12 +54,16 @@ export interface Store {
 
 /** Signs the URL of a request. */
 export async function presign(
-  { core }: Store,
+  store: Store,
   request: ObjectRequest,
   options: ObjectOptions | undefined,
 ): Promise<PreparedRequest> {
-  return (await start(core, request, options)) as PreparedRequest;
+  return (await start(coreFor(store, request), request, options)) as PreparedRequest;
 }
+
+/** The core of a request's bucket. */
+const coreFor = ({ moved, core }: Store, { bucket }: ObjectRequest) => moved.get(bucket) ?? core;
+
 
 /** Sends a request, and again if the store redirects it to the bucket's region. */
 export async function exchange(
@@ -67,7 +71,7 @@ export async function exchange(
   request: ObjectRequest,
   options: ObjectOptions | undefined,
 ): Promise<ObjectResponse> {
-  const core = store.moved.get(request.bucket) ?? store.core;
+  const core = coreFor(store, request);
   const found: { response?: ObjectResponse; url?: string; init?: FetchInit } = {};
   const send = (async (url, init) => {
     Object.assign(found, { url, init });

@@ -1,0 +1,32 @@
+// Calls of Obs and Bos: parameters that do not exist, retried deletions, signed URLs of moved buckets, and responses of a
+// proxy that are not an object's.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { bucket, clientOf, STORES } from "./object_stores.mjs";
+
+const key = "k";
+
+for (const provider of Object.keys(STORES)) {
+  describe(provider, () => {
+    test("a signed URL is for the region that the store redirected to", async () => {
+      const { Client, region } = clientOf(provider);
+      const [, other] = { obs: ["", "cn-south-1"], bos: ["", "su"] }[provider] ?? [];
+      let host = "";
+      const client = new Client({
+        region,
+        credentials: { accessKeyId: "AKEXAMPLE0000000", secretAccessKey: "secret" },
+        fetch: async (url) => {
+          if (url.includes(other)) return new Response("moved");
+          host = new URL(url).host.replace(region, other);
+          return new Response("", { status: 307, headers: { location: `https://${host}/k` } });
+        },
+      });
+      const presign = async () =>
+        new URL((await client.presign({ bucket, key, expiresInSeconds: 60 })).url).host;
+      assert.ok((await presign()).includes(region));
+      await (await client.getObject({ bucket, key })).cancel();
+      assert.equal(await presign(), host);
+    });
+  });
+}
