@@ -320,14 +320,17 @@ function place(bucket: unknown, key: unknown): Pick<ObjectRequest, "bucket" | "p
 function pageOf(text: string): ObjectPage {
   const dates = (name: string, value: unknown) =>
     name === "lastModified" ? new Date(value as string) : value;
+  let cause: unknown;
   try {
-    return JSON.parse(text, dates) as ObjectPage;
-  } catch (cause) {
-    throw new DecodeError("the proxy's response is not JSON; check `proxy`", {
-      reason: "not-json",
-      cause,
-    });
+    const page = JSON.parse(text, dates) as ObjectPage;
+    if (Array.isArray(page.objects)) return page;
+  } catch (thrown) {
+    cause = thrown;
   }
+  throw new DecodeError("the proxy's response is not a list; check `proxy`", {
+    reason: "unexpected-response",
+    cause,
+  });
 }
 
 function rangeHeader(range: ByteRange | undefined): string | undefined {

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { Obs } from "../../pkg/node.js";
 import { bucket, clientOf, STORES } from "./object_stores.mjs";
 
 const key = "k";
@@ -30,3 +31,27 @@ for (const provider of Object.keys(STORES)) {
     });
   });
 }
+
+describe("a response of a proxy that is not an object's is an error", () => {
+  const page = "<!doctype html><title>Start page</title>";
+  const answering = (body, headers = {}) =>
+    new Obs({ proxy: "https://my.app/cloud", fetch: async () => new Response(body, { headers }) });
+  const wrong = { name: "DecodeError", reason: "unexpected-response", message: /check `proxy`/ };
+
+  for (const method of ["getObject", "headObject"]) {
+    test(method, async () => {
+      await assert.rejects(answering(page)[method]({ bucket, key }), { ...wrong, status: 200 });
+    });
+  }
+
+  test("listObjects", async () => {
+    for (const body of [page, "{}", "null", "5", '{"objects":5}']) {
+      await assert.rejects(answering(body).listObjects({ bucket }), wrong, body);
+    }
+  });
+
+  test("but one that says that it has the object is read", async () => {
+    const object = await answering(page, { "x-verset-object": "body" }).getObject({ bucket, key });
+    assert.equal(await object.text(), page);
+  });
+});
