@@ -1,7 +1,7 @@
 // The base class of the object stores' clients.
 
 import { BaseClient, type PreparedRequest } from "./client.js";
-import { DecodeError } from "./errors.js";
+import { DecodeError, type NotFoundError } from "./errors.js";
 import { Attached } from "./internal/attached.js";
 import { coreOf } from "./internal/calls.js";
 import { proxyOf } from "./internal/core.js";
@@ -264,7 +264,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
 
   /**
    * Deletes an object; in a bucket with versions it only sets a delete marker. If the object does not exist, OBS reports
-   * success, and BOS an error.
+   * success, and BOS an error, unless the call was retried: the first attempt may have deleted it.
    *
    * @throws {NotFoundError} `NoSuchKey`, from BOS only
    */
@@ -275,7 +275,10 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
       store,
       { operation: "deleteObject", method: "DELETE", ...place(bucket, key), query: { versionId } },
       options,
-    );
+    ).catch((thrown: NotFoundError) => {
+      if (thrown.code === "NoSuchKey" && thrown.attempts > 1) return thrown;
+      throw thrown;
+    });
     return storedObject(store, headers);
   }
 

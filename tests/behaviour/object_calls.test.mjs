@@ -10,6 +10,23 @@ const key = "k";
 
 for (const provider of Object.keys(STORES)) {
   describe(provider, () => {
+    test("a deletion whose first response was lost is a success", async () => {
+      const { client, emulator } = clientOf(provider);
+      await client.putObject({ bucket, key, body: "text" });
+      let requests = 0;
+      const lossy = client.withOptions({
+        fetch: async (url, init) => {
+          requests += 1;
+          const response = await emulator.fetch(url, init);
+          if (requests === 1) throw new TypeError("the connection was lost");
+          return response;
+        },
+      });
+      const { requestId } = await lossy.deleteObject({ bucket, key });
+      assert.equal(typeof requestId, "string");
+      assert.equal(requests, 2);
+    });
+
     test("a signed URL is for the region that the store redirected to", async () => {
       const { Client, region } = clientOf(provider);
       const [, other] = { obs: ["", "cn-south-1"], bos: ["", "su"] }[provider] ?? [];
@@ -31,6 +48,11 @@ for (const provider of Object.keys(STORES)) {
     });
   });
 }
+
+test("a first attempt that finds no object is still an error of BOS", async () => {
+  const { client } = clientOf("bos");
+  await assert.rejects(client.deleteObject({ bucket, key }), { code: "NoSuchKey", attempts: 1 });
+});
 
 describe("a response of a proxy that is not an object's is an error", () => {
   const page = "<!doctype html><title>Start page</title>";
