@@ -13,7 +13,13 @@ import { exchange, type ObjectRequest, presign, type Store } from "./internal/st
 import { isFolder } from "./internal/storage/file-paths.js";
 import { inputOf } from "./internal/storage/input.js";
 import { leftMs, limitsOf, within } from "./internal/storage/limits.js";
-import { checkBucket, checkInteger, paramsOf, pathOf } from "./internal/storage/names.js";
+import {
+  checkBucket,
+  checkInteger,
+  checkKnown,
+  paramsOf,
+  pathOf,
+} from "./internal/storage/names.js";
 import { ObjectList } from "./internal/storage/object-list.js";
 import { concurrencyOf } from "./internal/storage/pool.js";
 import { upload } from "./internal/storage/upload.js";
@@ -71,7 +77,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
    */
   async getObject(params: GetObjectParams, options?: ObjectOptions): Promise<ObjectContent> {
     const store = storeOf(this);
-    const { bucket, key, versionId, range, ifMatch } = paramsOf(params);
+    const { bucket, key, versionId, range, ifMatch } = paramsOf(params, "getObject");
     const limits = limitsOf(store, options);
     const send = (part: ByteRange | undefined, etag: string | undefined) =>
       exchange(
@@ -97,7 +103,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
    */
   async headObject(params: ObjectLocation, options?: ObjectOptions): Promise<ObjectHead> {
     const store = storeOf(this);
-    const { bucket, key, versionId } = paramsOf(params);
+    const { bucket, key, versionId } = paramsOf(params, "headObject");
     const response = await exchange(
       store,
       {
@@ -128,7 +134,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     // Checked and copied now; an error is thrown when the list is used.
     const begin = () => {
       const store = storeOf(this);
-      const given = paramsOf(params);
+      const given = paramsOf(params, "listObjects");
       checkInteger(given.maxKeys, "maxKeys", 1, 1000);
       const bucket = checkBucket(given.bucket);
       return { store, given, bucket, options: copyOptions(options, "options") };
@@ -157,7 +163,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   async putObject(params: PutObjectParams, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
     const { body, ...rest } = copyOptions(params, "params");
-    const { bucket, key, contentMd5, contentLength, ...properties } = paramsOf(rest);
+    const { bucket, key, contentMd5, contentLength, ...properties } = paramsOf(rest, "putObject");
     const where = place(bucket, key);
     const limits = limitsOf(store, options);
     const input = await within(limits, ({ signal }) =>
@@ -187,7 +193,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   async upload(params: UploadParams, options?: TransferOptions): Promise<StoredObject> {
     const store = storeOf(this);
     const { body, ...rest } = copyOptions(params, "params");
-    const { bucket, key, metadata, contentType } = paramsOf(rest);
+    const { bucket, key, metadata, contentType } = paramsOf(rest, "upload");
     const headersOf = (type: string) => propertyHeaders(store, { contentType: type, metadata });
     const object = { ...place(bucket, key), body, contentType, headersOf };
     return storedObject(store, (await upload(store, object, options)).headers);
@@ -216,7 +222,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     // Refuses another `this`, as all other methods do.
     storeOf(this);
     const given: { bucket: string; key?: string; prefix?: string; versionId?: string | undefined } =
-      paramsOf(params);
+      paramsOf(params, "download");
     const { concurrency, onProgress, ...rest } = copyOptions(options, "options");
     if (onProgress !== undefined && typeof onProgress !== "function") {
       throw invalid("onProgress", "must be a function");
@@ -270,7 +276,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
    */
   async deleteObject(params: ObjectLocation, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
-    const { bucket, key, versionId } = paramsOf(params);
+    const { bucket, key, versionId } = paramsOf(params, "deleteObject");
     const { headers } = await exchange(
       store,
       { operation: "deleteObject", method: "DELETE", ...place(bucket, key), query: { versionId } },
@@ -300,7 +306,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
       query,
       headers,
       expiresInSeconds,
-    } = paramsOf(params);
+    } = paramsOf(params, "presign");
     checkInteger(expiresInSeconds, "expiresInSeconds", 1, 0xffffffff);
     if (expiresInSeconds === undefined) throw invalid("expiresInSeconds", "is missing");
     const where =
@@ -340,6 +346,7 @@ function rangeHeader(range: ByteRange | undefined): string | undefined {
   if (range === undefined) return undefined;
   if (typeof range !== "object" || range === null)
     throw invalid("range", "must be `{ offset, length? }`");
+  checkKnown(range, "range", "range.");
   const offset = checkInteger(range.offset ?? -1, "range.offset", 0);
   const length = checkInteger(range.length, "range.length", 1);
   return `bytes=${offset}-${length === undefined ? "" : offset + length - 1}`;

@@ -8,8 +8,74 @@ import { bucket, clientOf, STORES } from "./object_stores.mjs";
 
 const key = "k";
 
+/** Unknown parameters of each method, and the suggestion for it. */
+const UNKNOWN = [
+  ["getObject", { bucket, key, version_id: "v" }, "version_id", "versionId"],
+  ["getObject", { bucket, key, Range: {} }, "Range", "range"],
+  ["getObject", { bucket, key, range: { Offset: 5 } }, "range.Offset", "offset"],
+  ["getObject", { bucket, key, range: { offset: 0, end: 5 } }, "range.end", undefined],
+  ["getObject", { bucket, key, contentType: "x" }, "contentType", undefined],
+  ["headObject", { bucket, key, versionID: "v" }, "versionID", "versionId"],
+  ["listObjects", { bucket, max_keys: 1 }, "max_keys", "maxKeys"],
+  ["listObjects", { bucket, prefixes: "a" }, "prefixes", "prefix"],
+  ["putObject", { bucket, key, body: "", content_length: 1 }, "content_length", "contentLength"],
+  ["putObject", { bucket, key, body: "", versionId: "v" }, "versionId", undefined],
+  ["upload", { bucket, key, body: "", contenttype: "x" }, "contenttype", "contentType"],
+  ["upload", { bucket, key, body: "", contentLength: 1 }, "contentLength", undefined],
+  ["download", { buckte: bucket, key }, "buckte", "bucket"],
+  ["deleteObject", { bucket, key, versionid: "v" }, "versionid", "versionId"],
+  ["presign", { bucket, key, expires: 60 }, "expires", "expiresInSeconds"],
+  ["presign", { bucket, key, expires_in_seconds: 60 }, "expires_in_seconds", "expiresInSeconds"],
+];
+
 for (const provider of Object.keys(STORES)) {
   describe(provider, () => {
+    for (const [method, params, field, nearest] of UNKNOWN) {
+      test(`${method} has no parameter ${field}`, async () => {
+        const { client } = clientOf(provider, { fetch: () => assert.fail("a request was sent") });
+        const of = String(field).includes(".") ? "range" : method;
+        const destination = method === "download" ? ["file"] : [];
+        const hint = nearest === undefined ? "" : `; did you mean \`${nearest}\`?`;
+        await assert.rejects(async () => client[String(method)](params, ...destination), {
+          name: "ValidationError",
+          reason: "unknown-parameter",
+          field,
+          message: `\`${field}\` is not a parameter of ${of}${hint}`,
+        });
+      });
+    }
+
+    test("all documented parameters are known", async () => {
+      const { client } = clientOf(provider);
+      const body = "text";
+      await client.putObject({
+        bucket,
+        key,
+        body,
+        contentType: "text/plain",
+        metadata: { a: "b" },
+        contentLength: undefined,
+        contentMd5: undefined,
+      });
+      await client.upload({ bucket, key, body, contentType: "text/plain", metadata: { a: "b" } });
+      const versionId = undefined;
+      const { etag } = await client.headObject({ bucket, key, versionId });
+      const range = { offset: 1, length: 2 };
+      const object = await client.getObject({ bucket, key, versionId, range, ifMatch: etag });
+      assert.equal(await object.text(), "ex");
+      const page = await client.listObjects({
+        bucket,
+        prefix: "k",
+        delimiter: "/",
+        marker: "a",
+        maxKeys: 5,
+      });
+      assert.equal(page.objects.length, 1);
+      const signed = { method: "GET", bucket, key, versionId, expiresInSeconds: 60 };
+      await client.presign({ ...signed, query: {}, headers: {} });
+      await client.deleteObject({ bucket, key, versionId });
+    });
+
     test("a deletion whose first response was lost is a success", async () => {
       const { client, emulator } = clientOf(provider);
       await client.putObject({ bucket, key, body: "text" });
