@@ -204,7 +204,9 @@ for (const client of CLIENTS) {
 
     for (const [key, { throws, stores = key, signs }] of Object.entries(faults)) {
       test(`still has its fault with ${JSON.stringify(key)}`, async (t) => {
-        const { seen, error } = await trial(client, [key]).catch((thrown) => ({ error: thrown }));
+        /** @type {{ seen?: any, error?: any }} */
+        const outcome = await trial(client, [key]).catch((thrown) => ({ error: thrown }));
+        const { seen, error } = outcome;
         if (seen?.skipped) return t.skip(seen.skipped);
         if (throws) return assert.match(String(error), throws);
         assert.ifError(error);
