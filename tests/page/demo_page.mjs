@@ -14,6 +14,8 @@ import { listen } from "../support/listen.mjs";
 /** @typedef {Awaited<ReturnType<typeof openDemo>>} Demo */
 
 const SITE_SCRIPT = fileURLToPath(new URL("../../.make/site.mjs", import.meta.url));
+/** Makes every page this many times slower, to find tests that wait for a time instead of a condition. */
+const SLOWDOWN = Number(process.env.SLOWDOWN ?? 1);
 /** Not at the root: relative addresses have to do. */
 const BELOW = "/pages/verset/";
 
@@ -78,6 +80,10 @@ export async function openDemo(browser, options = {}) {
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  if (SLOWDOWN > 1) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+  }
 
   /** Errors and warnings of the console. @type {string[]} */
   const problems = [];
