@@ -6,14 +6,8 @@ import type { Bytes } from "../../signed-request.js";
 import { invalid } from "../plain-data.js";
 import { unquoted } from "./dialect.js";
 import type { ObjectResponse, Store } from "./exchange.js";
-import {
-  allBytes,
-  BodyReader,
-  isEncoded,
-  type Limits,
-  receivedRange,
-  type Source,
-} from "./reading.js";
+import type { Limits } from "./limits.js";
+import { allBytes, BodyReader, isEncoded, receivedRange, type Source } from "./reading.js";
 
 /** The head of an object, from the headers of a response. */
 export function headOf(
