@@ -87,7 +87,8 @@ export const REMOTE: readonly Flag[] = [
   {
     name: "endpoint",
     value: "url",
-    summary: "Scheme and host of the API, in place of the region's; by default $VERSET_ENDPOINT",
+    summary:
+      "Scheme and host of the API, in place of the region's; by default $VERSET_MODELARTS_ENDPOINT or $VERSET_QIANFAN_ENDPOINT",
   },
   {
     name: "project",

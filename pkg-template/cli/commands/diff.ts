@@ -55,7 +55,19 @@ async function compare(context: Context): Promise<Comparison> {
   const versions: Samples[] = [];
   for (const argument of [before, after]) versions.push(await openSamples(context, argument));
   const [first, second] = versions as [Samples, Samples];
+  const kinds = new Set([await kindOf(first), await kindOf(second)]);
+  // An empty file has none.
+  kinds.delete("");
+  if (kinds.size > 1) {
+    throw context.usageError(`the samples of ${before} and ${after} are not of one kind`);
+  }
   return compareSamples(first, second, { key });
+}
+
+/** Kind of samples: every sample of one kind would be removed, and every one of the other added. */
+async function kindOf(samples: Samples): Promise<string> {
+  const first = Object(await samples.at(0));
+  return ["annotations", "file", "dataFormat"].find((name) => name in first) ?? "";
 }
 
 async function write(context: Context, comparison: Comparison): Promise<ComparisonSummary> {

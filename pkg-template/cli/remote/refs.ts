@@ -13,12 +13,12 @@ import { isReference } from "../samples-of.js";
  * @throws {UsageError} if it is not one
  */
 export async function refOf(context: Context, argument: string, base?: Ref): Promise<Ref> {
-  const { parseRef } = await import("verset/datasets");
   if (base === undefined && !isReference(argument)) {
     throw context.usageError(
       `\`${argument}\` is not a reference: it begins with \`modelarts:\` or \`qianfan:\``,
     );
   }
+  const { parseRef } = await import("verset/datasets");
   return parseRef(argument, base);
 }
 
