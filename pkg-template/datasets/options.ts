@@ -137,13 +137,13 @@ export type ExportResult<Cloud extends CloudName = CloudName> = {
     readonly raw: ExportTaskStatusResp;
   };
   readonly qianfan: {
-    /** Signed URL of the archive, whose validity is not documented: a secret, for immediate use. */
-    readonly url: string;
-    /** Path of the archive in your bucket; absent if the platform stores it. */
-    readonly path?: string | undefined;
+    /** Signed URL of the archive, for immediate use: a secret, whose validity is not documented. */
+    readonly url?: string;
+    /** Path of the archive in your bucket, which has no URL. */
+    readonly path?: string;
     readonly taskId: string;
     readonly raw: QianfanExportTask;
-  };
+  } & ({ readonly url: string } | { readonly path: string });
 }[Cloud];
 
 /** Options of reading a version of ModelArts. */
