@@ -50,8 +50,9 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
     // The records before the failure are complete.
     await context?.out.flush();
     const { aborted } = controller.signal;
-    const continuing = context?.continuing ?? [];
     const exitCode = exitCodeOf(thrown, aborted);
+    // A task that failed has ended.
+    const continuing = exitCode === EXIT.taskFailed ? [] : (context?.continuing ?? []);
     if (isJson) report.print(failureJson(thrown, exitCode, continuing));
     else report.print(aborted ? "interrupted" : failureText(thrown, report.hasColors));
     for (const text of isJson ? [] : continuing) report.print(escapeControls(text));

@@ -25,10 +25,10 @@ export async function run(context: Context): Promise<undefined> {
     );
   }
   const dataset = await datasetArgument(context);
-  // A new version of Qianfan is deleted if its publishing is cancelled, so that nothing continues.
   const hint = ({ versionId }: TaskProgress) =>
-    versionId && !isQianfan ? `verset wait ${dataset.ref}@${versionId}` : undefined;
-  const options = taskOptions(context, hint);
+    versionId && `verset wait ${dataset.ref}@${versionId}`;
+  // A version of Qianfan is deleted if its publishing is cancelled.
+  const options = taskOptions(context, isQianfan ? false : hint);
   const version =
     dataset.cloud === "qianfan"
       ? await dataset.publish({ from: from ?? "", description }, options)

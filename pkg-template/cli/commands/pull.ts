@@ -4,7 +4,7 @@ import type { DownloadOptions, DownloadProgress, DownloadResult } from "verset/d
 import type { Context } from "../context.js";
 import { EXIT } from "../failure.js";
 import { writeRecord } from "../output/listing.js";
-import { bytesText } from "../output/progress.js";
+import { bytesText, countText } from "../output/progress.js";
 import { versionArgument } from "../remote/refs.js";
 import { reportTask } from "../remote/tasks.js";
 
@@ -53,7 +53,7 @@ export async function run(context: Context): Promise<number> {
 
 function reportDownload(context: Context, progress: DownloadProgress): void {
   const { bytes, totalBytes, files, totalFiles } = progress;
-  const all = `${totalFiles} files, ${bytesText(totalBytes)}`;
+  const all = `${countText(totalFiles, "file")}, ${bytesText(totalBytes)}`;
   context.report.step({
     label: `downloading ${all}`,
     done: bytes,

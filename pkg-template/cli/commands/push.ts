@@ -7,7 +7,7 @@ import { bosOf, obsOf } from "../account/clients.js";
 import type { Context } from "../context.js";
 import { type LocalFile, listFiles } from "../local/files.js";
 import { writeList, writeRecord } from "../output/listing.js";
-import { bytesText } from "../output/progress.js";
+import { bytesText, countText } from "../output/progress.js";
 import { versionFields, versionJson } from "../remote/print.js";
 import { datasetArgument } from "../remote/refs.js";
 import { taskOptions } from "../remote/tasks.js";
@@ -58,7 +58,7 @@ async function pushVersion(
   const uploaded = await upload(context, via, paths);
   const from = uploaded.map(({ path }) => path);
   const description = context.text("description");
-  const version = await dataset.publish({ from, description }, taskOptions(context));
+  const version = await dataset.publish({ from, description }, taskOptions(context, false));
   context.ended();
   context.report.clear();
   const forms = { json: versionJson(version), id: version.ref };
@@ -88,7 +88,7 @@ async function upload(
     const key = folder + file.name;
     await uploadFile(context, store, { bucket, key, file }, (bytes) =>
       context.report.step({
-        label: `uploading ${files.length} ${files.length === 1 ? "file" : "files"}, ${bytesText(total)}`,
+        label: `uploading ${countText(files.length, "file")}, ${bytesText(total)}`,
         done: done + bytes,
         total,
       }),

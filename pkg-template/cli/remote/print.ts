@@ -63,7 +63,7 @@ export function versionFields(version: Version): (readonly [string, unknown])[] 
 
 /** The fields of a dataset. */
 export function datasetFields(dataset: Dataset): (readonly [string, unknown])[] {
-  const raw = dataset.raw as Readonly<Record<string, unknown>>;
+  const raw: Readonly<Record<string, unknown>> = { ...dataset.raw };
   return [
     ["dataset", dataset.name],
     ["id", dataset.id],

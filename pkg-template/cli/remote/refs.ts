@@ -1,6 +1,5 @@
 /** Datasets and versions that references name. */
 
-import type { Qianfan } from "verset";
 import type { Dataset, OpenOptions, Ref, Version } from "verset/datasets";
 import { modelArtsOf, obsOf, qianfanOf } from "../account/clients.js";
 import { settingsOf } from "../account/settings.js";
@@ -25,29 +24,27 @@ export async function refOf(context: Context, argument: string, base?: Ref): Pro
 /** Opens the dataset of a reference. */
 export async function openDatasetOf(context: Context, ref: Ref): Promise<Dataset> {
   const { openDataset } = await import("verset/datasets");
-  const { dataset, version = "", cloud, profile } = ref;
-  const { signal } = context;
-  if (cloud === "qianfan") {
-    const qianfan = await qianfanOf(context, profile);
-    return openDataset(qianfan, dataset ?? (await datasetOf(qianfan, version, signal)), { signal });
+  if (ref.dataset === undefined) {
+    throw context.usageError("a dataset is needed, such as `qianfan:dg-1`: this is a version's id");
   }
-  const options: OpenOptions<"modelarts"> = { signal, obs: await storeOf(context, profile) };
-  return openDataset(await modelArtsOf(context, profile), dataset ?? "", options);
+  const { signal } = context;
+  return ref.cloud === "qianfan"
+    ? openDataset(await qianfanOf(context, ref.profile), ref.dataset, { signal })
+    : openDataset(
+        await modelArtsOf(context, ref.profile),
+        ref.dataset,
+        await modelArtsReading(context, ref),
+      );
 }
 
-/** The dataset of a version of Qianfan that is known by its id alone. */
-async function datasetOf(
-  qianfan: Qianfan,
-  versionId: string,
-  signal: AbortSignal,
-): Promise<string> {
-  const { result } = await qianfan.describeDatasetVersion({ versionId }, { signal });
-  return result.datasetId;
-}
-
-/** The client that reads manifests, if the settings say where its objects are. */
-async function storeOf(context: Context, profile: string | undefined) {
-  return settingsOf(context).region === undefined ? undefined : obsOf(context, profile);
+/** Options of opening in ModelArts: the client that reads manifests, if the settings name its region. */
+async function modelArtsReading(
+  context: Context,
+  { profile }: Ref,
+): Promise<OpenOptions<"modelarts">> {
+  const { region } = settingsOf(context);
+  const obs = region === undefined ? undefined : await obsOf(context, profile);
+  return { signal: context.signal, obs };
 }
 
 /**
@@ -56,13 +53,20 @@ async function storeOf(context: Context, profile: string | undefined) {
  * @throws {UsageError} if the reference is of a dataset
  */
 export async function openVersionOf(context: Context, ref: Ref): Promise<Version> {
+  const { formatRef, openVersion } = await import("verset/datasets");
   if (ref.version === undefined) {
     throw context.usageError(
-      `a version is needed, such as \`${context.argument(0)}@V010\`: \`verset versions\` lists them`,
+      `a version is needed, such as \`${formatRef({ ...ref, version: "V010" })}\`: \`verset versions\` lists them`,
     );
   }
-  const dataset = await openDatasetOf(context, ref);
-  return dataset.version(ref.version, { signal: context.signal });
+  const { signal } = context;
+  return ref.cloud === "qianfan"
+    ? openVersion(await qianfanOf(context, ref.profile), ref, { signal })
+    : openVersion(
+        await modelArtsOf(context, ref.profile),
+        ref,
+        await modelArtsReading(context, ref),
+      );
 }
 
 /** The dataset that the first argument names. */

@@ -12,15 +12,15 @@ const LABELS: Readonly<Record<TaskProgress["step"], string>> = {
   delete: "deleting",
 };
 
+/** The command that waits for a task after an interruption, by its ids; `undefined` if there is none. */
+export type Hint = (progress: TaskProgress) => string | undefined;
+
 /**
  * Options of an operation that waits for a task.
  *
- * @param hint The command that waits for the task after an interruption, by its ids
+ * @param hint `false` for an operation that is undone if it is cancelled, so that nothing continues
  */
-export function taskOptions(
-  context: Context,
-  hint?: (progress: TaskProgress) => string | undefined,
-): TaskOptions {
+export function taskOptions(context: Context, hint?: Hint | false): TaskOptions {
   return {
     signal: context.signal,
     ...context.timeLimit,
@@ -28,17 +28,14 @@ export function taskOptions(
   };
 }
 
-/** Shows the progress of a task, and remembers that it goes on at the service. */
-export function reportTask(
-  context: Context,
-  progress: TaskProgress,
-  hint?: (progress: TaskProgress) => string | undefined,
-): void {
+/** Shows the progress of a task, and remembers that it continues at the service. */
+export function reportTask(context: Context, progress: TaskProgress, hint?: Hint | false): void {
   const { step, percent, taskId } = progress;
   context.report.step({
     label: LABELS[step],
     ...(percent === undefined ? {} : { done: percent, total: 100 }),
   });
+  if (hint === false) return;
   const command = hint?.(progress);
   const follow = command === undefined ? "" : `: \`${command}\` waits for it`;
   const name = taskId === undefined ? LABELS[step] : `the task ${taskId} (${LABELS[step]})`;
