@@ -20,8 +20,6 @@ export type DatasetsErrorReason =
   | "unreadable"
   /** A step of `publish` failed, and so did the deletion of the version that it had created; `versionId` is its id. */
   | "left-behind"
-  /** The runtime has no file system. */
-  | "no-files";
 
 /** An operation on a dataset failed for a reason that the package detected. */
 export class DatasetsError extends VersetError {

@@ -16,7 +16,7 @@ const ROOT = dirname(fileURLToPath(new URL("..", import.meta.url)));
 /** Every file has to be one of these. */
 const BELONGS = [
   /^package\.json$/,
-  /^(README|README\.zh-CN|OPERATIONS|CHANGELOG)\.md$/,
+  /^(README|README\.zh-CN|OPERATIONS|CLI|CHANGELOG)\.md$/,
   /^LICENSE-(MIT|APACHE)$/,
   /^(edge-light|index|node|web|workerd)\.js$/,
   /^(index|lib|wasm)\.cjs$/,
@@ -27,6 +27,7 @@ const BELONGS = [
   /^examples\/README\.md$/,
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker|proxy)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
   /^examples\/cors\/(obs\.xml|bos\.json)$/,
+  /^cli\/(verset|[a-z]+-[A-Z0-9]{8})\.js$/,
   /^emulator\/index\.c?js$/,
   /^emulator\/(index|types)\.d\.c?ts$/,
   /^samples\/(edge-light|index|node|worker|workerd|shared-[A-Z0-9]{8})\.js$/,
