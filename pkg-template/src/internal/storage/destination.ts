@@ -150,7 +150,7 @@ function isHandle(destination: DownloadDestination): destination is FileHandle |
 }
 
 /** The path of a destination: a string or a `file:` URL. */
-function pathOf(destination: unknown): string {
+export function pathOf(destination: unknown): string {
   if (destination instanceof URL && destination.protocol === "file:") {
     // On Windows the URL has a slash before the drive.
     const path = decodeURIComponent(destination.pathname);

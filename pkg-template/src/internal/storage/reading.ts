@@ -3,7 +3,7 @@
 import { ConnectionError, DecodeError, VersetError } from "../../errors.js";
 import type { ByteRange } from "../../objects.js";
 import type { Bytes } from "../../signed-request.js";
-import { joinBytes } from "../bytes.js";
+import { isEncoded, joinBytes } from "../bytes.js";
 import { invalid } from "../plain-data.js";
 import type { ObjectResponse } from "./exchange.js";
 import { type Limits, timeoutError, watch } from "./limits.js";
@@ -209,9 +209,6 @@ export async function allBytes(reader: Pick<BodyReader, "next">): Promise<Bytes>
   for (let chunk = await reader.next(); chunk; chunk = await reader.next()) chunks.push(chunk);
   return joinBytes(chunks);
 }
-
-/** Returns true if `fetch` decompresses a body: its bytes are then not those that the store counts. */
-export const isEncoded = (contentEncoding = "identity"): boolean => contentEncoding !== "identity";
 
 /** The range of a response: its first byte, its length, and the size of the whole object. */
 export interface ReceivedRange {
