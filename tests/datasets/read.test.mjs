@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openDataset } from "../../pkg/datasets.js";
 import { ModelArts, Qianfan } from "../../pkg/node.js";
+import { zip } from "../../target/emulator/zip.js";
 import {
   BUCKET,
   callsSince,
@@ -289,6 +290,48 @@ describe("the store's client", () => {
   });
 });
 
+describe("the time of an operation", () => {
+  for (const [name, options] of /** @type {[string, any][]} */ ([
+    ["is over", { totalTimeoutMs: 300 }],
+    ["is ended by a signal", { signal: AbortSignal.timeout(300) }],
+  ])) {
+    test(`${name} while a manifest is read`, async () => {
+      const obs = clouds.obs.withOptions({
+        fetch: watching(async (_url, _init, send) => {
+          const response = await send();
+          const [half] = await Promise.all([response.arrayBuffer()]);
+          const body = new ReadableStream({
+            start: (controller) => controller.enqueue(new Uint8Array(half, 0, 1000)),
+          });
+          return new Response(body, { headers: response.headers });
+        }),
+      });
+      const version = await (await fruit({ obs })).version("V001");
+      const expected = { name: "signal" in options ? "AbortedError" : "TimeoutError" };
+      await assert.rejects(version.statistics(options), expected);
+    });
+  }
+
+  test("a wrong option of reading leaves no response open", async () => {
+    let cancelled = 0;
+    const obs = clouds.obs.withOptions({
+      fetch: watching(async (_url, _init, send) => {
+        const response = await send();
+        const body = new ReadableStream({
+          cancel() {
+            cancelled += 1;
+          },
+        });
+        return new Response(body, { headers: response.headers });
+      }),
+    });
+    const version = await (await fruit({ obs })).version("V001");
+    const wrong = version.samples({ maxLineBytes: -1 });
+    await assert.rejects(wrong, { name: "SamplesError", code: "argument" });
+    assert.equal(cancelled, 1);
+  });
+});
+
 describe("a hostile manifest", () => {
   test("leads no request to a host or a bucket that it names", async () => {
     const { emulator, credentials, projectId } = clouds;
@@ -424,6 +467,70 @@ describe("a version of Qianfan", () => {
       const { samples, problems } = await version.statistics({ export: true });
       assert.deepEqual([samples, problems], [version.sampleCount, 0], name);
     }
+  });
+
+  test("is read from every kind of archive", async () => {
+    const row = (prompt) => JSON.stringify([{ prompt, response: "r" }]);
+    const time = Date.now();
+    const file = (name, text) => ({ name, content: Buffer.from(text), time });
+    /** @type {[object[], number][]} */
+    const archives = [
+      // Without line breaks at their ends.
+      [[file("a.jsonl", row("1")), file("b/b.JSONL", `${row("2")}\r\n${row("3")}`)], 3],
+      [[file("a.jsonl", ""), file("b.jsonl", row("1"))], 1],
+      // One sample each, on several lines.
+      [[file("1.json", JSON.stringify(JSON.parse(row("1")), null, 2)), file("1.png", "x")], 1],
+      [[file("a.csv", "prompt,response\n1,r\n2,r\n")], 2],
+    ];
+    for (const [files, count] of archives) {
+      const bytes = zip(files);
+      const client = clouds.qianfan.withOptions({
+        fetch: watching((url, _init, send) =>
+          url.includes("/v2/dataset") ? send() : new Response(bytes),
+        ),
+      });
+      const version = await (await answers(client)).version(1);
+      const { samples, problems } = await version.statistics({ export: true });
+      assert.deepEqual([samples, problems], [count, 0]);
+    }
+  });
+
+  test("of a large archive is read by ranges", async () => {
+    const text = `${JSON.stringify([{ prompt: "p", response: "r" }])}\n`;
+    const noise = Buffer.alloc(65 * 1024 * 1024).map((_, at) => (at * 2654435761) >>> 13);
+    const bytes = Buffer.from(
+      zip([
+        { name: "noise.png", content: noise, time: 0 },
+        { name: "a.jsonl", content: Buffer.from(text), time: 0 },
+      ]),
+    );
+    assert.ok(bytes.length > 64 * 1024 * 1024);
+    let sent = 0;
+    const client = clouds.qianfan.withOptions({
+      fetch: watching((url, init, send) => {
+        if (url.includes("/v2/dataset")) return send();
+        const [, from, to] = /bytes=(\d+)-(\d+)/.exec(new Headers(init.headers).get("range"));
+        const end = Math.min(Number(to) + 1, bytes.length);
+        const part = bytes.subarray(Number(from), end);
+        const body = new ReadableStream({
+          pull(controller) {
+            const at = sent;
+            sent += 1 << 16;
+            const piece = part.subarray(at - start, at - start + (1 << 16));
+            if (piece.length === 0) controller.close();
+            else controller.enqueue(piece);
+          },
+        });
+        const start = sent;
+        return new Response(body, {
+          status: 206,
+          headers: { "content-range": `bytes ${from}-${end - 1}/${bytes.length}` },
+        });
+      }),
+    });
+    const version = await (await answers(client)).version(1);
+    assert.equal((await version.statistics({ export: true })).samples, 1);
+    assert.ok(sent < 2 * 1024 * 1024, `${sent} bytes were sent`);
   });
 
   test("is compared with another by content", async () => {
