@@ -65,6 +65,7 @@ const suites = [
   nodeSuite("package"),
   nodeSuite("samples"),
   nodeSuite("cli"),
+  nodeSuite("datasets"),
   { name: "size", checks: [{ name: "bars", command: "node .make/size.mjs" }] },
   nodeSuite("page"),
   nodeSuite("runtimes"),

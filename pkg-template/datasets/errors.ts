@@ -19,7 +19,7 @@ export type DatasetsErrorReason =
   /** The archive or the folder is not usable. */
   | "unreadable"
   /** A step of `publish` failed, and so did the deletion of the version that it had created; `versionId` is its id. */
-  | "left-behind"
+  | "left-behind";
 
 /** An operation on a dataset failed for a reason that the package detected. */
 export class DatasetsError extends VersetError {

@@ -10,7 +10,17 @@ import { install } from "../support/install.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 
 const FILES = [
-  ...["everyday", "usage", "behaviour", "objects", "misuse", "proxy", "testing", "emulator"],
+  ...[
+    "everyday",
+    "usage",
+    "behaviour",
+    "objects",
+    "misuse",
+    "proxy",
+    "datasets",
+    "testing",
+    "emulator",
+  ],
 ];
 
 let folder;
@@ -30,7 +40,8 @@ function compiles(files, options) {
 const named = (kind) => (file) => `${file}.${kind}`;
 
 describe("strict TypeScript", () => {
-  test("bundler", () => compiles([...FILES, "web", "handles"].map(named("ts")), RESOLUTIONS.bundler));
+  test("bundler", () =>
+    compiles([...FILES, "web", "handles"].map(named("ts")), RESOLUTIONS.bundler));
 
   for (const name of ["node16", "nodenext"]) {
     test(`${name}, ESM and CommonJS`, () => {

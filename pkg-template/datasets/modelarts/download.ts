@@ -143,7 +143,7 @@ class VersionDownload {
     };
   }
 
-  /** What is left of the time; the signal is that of the pool. */
+  /** The rest of the time; the signal is that of the pool. */
   #timeLeft() {
     const { signal: _, ...time } = this.#operation.limits();
     return time;
