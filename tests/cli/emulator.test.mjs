@@ -19,15 +19,13 @@ code=$?; kill $emulator; wait $emulator; echo "emulator $?"; exit $code`);
 
 test("serves both services and their objects, and ends with 0", async () => {
   const { code, stdout, stderr } = await withEmulator(
-    `verset versions modelarts:orchard-fruit-grading -n 1 |
-  cut -f 1,3 && verset stats modelarts:orchard-fruit-grading@V003 --json | grep '"samples": 298' &&
-  verset datasets qianfan -q | wc -l && verset doctor -q | head -1`,
+    `verset versions modelarts:orchard-fruit-grading -n 1 | cut -f 1,3
+     verset stats modelarts:orchard-fruit-grading@V001 | head -n 1
+     verset datasets qianfan -q | wc -l`,
     "--samples 40 --task-duration 0 --host 127.0.0.1",
   );
-  assert.equal(code, 2, stderr);
-  assert.match(stderr, /unknown flag `-q`/);
-  assert.match(stdout, /^V012\tpublished$/m);
-  assert.match(stdout, /^12$/m);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^V012\tpublished\nsamples\t\t40\n12\n/);
   assert.match(stdout, /^emulator 0$/m);
 });
 
