@@ -32,7 +32,7 @@ before(async () => {
   const error_msg = `verify aksk signature fail, canonicalRequest:${quoted}`;
   write("refusal.json", JSON.stringify({ error_code: "APIGW.0301", error_msg }));
   const create =
-    "verset call qianfan.createDataset --datasetName faq --dataFormat PromptResponse --storageType usrStorage --storagePath bos:/verset-demo-data/faq/";
+    "verset call qianfan.createDataset --datasetName faq --dataFormat PromptResponse --storageType BOS --storagePath bos:/verset-demo-data/faq/";
   const { code, stderr } = await sh(create);
   assert.equal(code, 0, stderr);
 });
