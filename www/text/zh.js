@@ -444,43 +444,44 @@ export default {
 
   "debugger.link": "调试签名",
   "debugger.text":
-    "签名被拒绝，说明网关读到的请求与签名时的不同，或者密钥不对。粘贴双方的内容，即可看到第一处不同的行。数据不会离开本页。",
-  "debugger.signed": "已签名的请求",
-  "debugger.signedHint": "curl 命令、HTTP 报文、fetch 调用，或您的规范请求",
-  "debugger.received": "网关的错误信息",
-  "debugger.receivedHint":
-    '错误信息，例如 {"error_msg": "… canonicalRequest:GET|/v2/…"}，或规范请求',
-  "debugger.kind.empty": "空",
-  "debugger.kind.unsigned": "没有签名的请求",
+    "签名被拒绝，说明网关读到的请求与签名时的不同，或者密钥不对。粘贴请求和响应即可找到原因。数据不会离开本页。",
+  "debugger.input": "请求和错误响应",
+  "debugger.inputHint":
+    "curl（bash、cmd）、PowerShell、fetch()、Python requests、HTTP 报文、SDK 日志、带签名的 URL 或规范请求；JSON、XML、HTML 或响应头形式的错误",
   "debugger.kind.canonical": "规范请求",
   "debugger.kind.curl": "curl 命令",
   "debugger.kind.http": "HTTP 报文",
+  "debugger.kind.log": "SDK 日志",
   "debugger.kind.fetch": "fetch() 调用",
   "debugger.kind.powershell": "PowerShell 命令",
   "debugger.kind.python": "Python requests 调用",
   "debugger.kind.html": "HTML 页面",
   "debugger.kind.gateway": "含网关规范请求的错误响应",
   "debugger.kind.rejection": "错误响应",
-  "debugger.unknown.signed":
-    "无法识别。请粘贴 curl 命令（bash 或 cmd）、PowerShell、Python requests、HTTP 报文、fetch() 调用或规范请求。",
-  "debugger.unknown.received": "无法识别。请粘贴错误响应的消息体，或规范请求。",
-  "debugger.swapped": "两侧内容放反了：请求应放在左侧。",
+  "debugger.unknown":
+    "无法识别。请粘贴 curl、PowerShell、fetch()、Python、HTTP 或日志形式的请求，以及完整的错误响应。",
   "debugger.swap": "互换",
   "debugger.secret": "Secret Access Key（SK）",
   "debugger.secretHint": "可选，仅保留在本页",
-  "debugger.example": "查看示例",
+  "debugger.examples": "示例",
   "debugger.clear": "清空",
   "debugger.open": "调试签名",
-  "debugger.expired": "该请求的签名时间距今超过 15 分钟，仅此一点就会被拒绝。",
+  "debugger.corrected": "重新签名的请求",
+  "debugger.needsSecret": "输入 SK，即可得到重新签名的请求。",
+  "debugger.noRequest": "请同时粘贴请求。",
+  "debugger.noResponse": "这是签名的内容。粘贴错误响应进行对比，或输入 SK 检查签名。",
+  "debugger.unsigned": "该请求没有签名。",
   "debugger.secretMatches": "用此密钥计算的签名与请求中的一致。",
-  "debugger.secretDiffers": "用此密钥计算的签名与请求中的不一致。",
+  "debugger.secretDiffers": "签名时用的密钥与您输入的不同。请检查程序使用的是哪个密钥。",
+  "debugger.rejectedThough":
+    "用此密钥计算的签名与请求中的一致，因此请求在途中被修改，或此密钥不属于该 AK。",
   "debugger.firstDifference": "第一处不同的行：{line}",
-  "debugger.noDifference.unchecked":
+  "debugger.same":
     "所有行都相同：网关读到的正是签名时的请求，因此 SK 与 AK 不匹配。输入您的 SK，可以检查签名时用的是否是它。",
-  "debugger.noDifference.secretMatches":
-    "所有行都相同。用此密钥计算的签名与请求中的一致，因此它不属于该 AK。",
-  "debugger.noDifference.secretDiffers":
-    "所有行都相同，但签名时用的密钥与您输入的不同。请检查程序使用的是哪个密钥。",
+  "debugger.same.secretMatches":
+    "所有行都相同，用此密钥计算的签名也与请求中的一致，因此它不属于该 AK。",
+  "debugger.signed": "签名时",
+  "debugger.received": "网关读到的",
   "debugger.line": "内容",
   "debugger.missing": "没有",
   "debugger.empty": "空",
@@ -490,6 +491,7 @@ export default {
   "line.header": "请求头 {name}",
   "line.signedHeaders": "签名头列表",
   "line.bodyHash": "消息体哈希",
+  "line.resource": "资源",
   "hint.method": "请求方法在途中被修改，或签名时用了另一种方法。",
   "hint.slash": "华为云的规范路径必须以“/”结尾，无论请求路径是否如此。",
   "hint.encoding":
@@ -506,6 +508,7 @@ export default {
   "hint.headerLost": "该请求头参与了签名，但没有到达。浏览器和代理会去掉某些请求头。",
   "hint.headerAdded": "网关要求的一个请求头没有参与签名。",
   "hint.signedHeaders": "签名头列表不同。列表应为小写、排序，并用分号分隔。",
+  "hint.resource": "到达的桶、对象名或子资源不同。对象名只编码一次，并按主机名中的桶签名。",
   "hint.noBody": "其中一方的消息体为空。类库可能去掉了 GET 的消息体，或发送了未签名的消息体。",
   "hint.body": "到达的消息体与签名时的不同：空格、顺序或编码的差别都会导致不一致。",
   "rejection.expired": "签名已过期：本机时钟不准，或请求发送得太晚。",
@@ -519,6 +522,7 @@ export default {
   "rejection.html": "HTML 页面来自服务前面的代理或防火墙，而不是网关：签名很可能没有被检查。",
   "rejection.mismatch":
     "签名与网关计算的不同。百度智能云不会指出哪一行不同，请将您的规范请求与此处的进行对比。",
+  "rejection.other": "该错误与签名无关，请先查看其内容。",
   "rejection.malformed": "Authorization 无法解析，格式应为 bce-auth-v1/AK/时间/秒数/签名头/签名。",
   "rejection.unsigned": "缺少 X-Sdk-Date，或它不在签名头列表中。",
 
