@@ -30,7 +30,8 @@ function compiles(files, options) {
 const named = (kind) => (file) => `${file}.${kind}`;
 
 describe("strict TypeScript", () => {
-  test("bundler", () => compiles([...FILES, "web", "handles"].map(named("ts")), RESOLUTIONS.bundler));
+  test("bundler", () =>
+    compiles([...FILES, "web", "handles"].map(named("ts")), RESOLUTIONS.bundler));
 
   for (const name of ["node16", "nodenext"]) {
     test(`${name}, ESM and CommonJS`, () => {
