@@ -147,6 +147,7 @@ export default {
   "samples.notReady": "This version cannot be read: it is not ready",
   "samples.noManifest": "This version has no manifest that lists its samples",
   "samples.reading": "Reading the manifest: {count} samples so far",
+  "samples.noDownload": "The export of {name} has no download URL",
   "samples.export": "Samples of Qianfan are read from an export",
   "samples.exportText":
     "The service has no call that returns samples. An export is a task of the account and takes a few seconds; the page reads its zip file.",
@@ -155,6 +156,8 @@ export default {
   "sample.labelled": "Labelled",
   "sample.unlabelled": "Unlabelled",
   "sample.hard": "Hard example",
+  "sample.history": "Earlier versions",
+  "sample.absent": "Not in this version",
   "sample.annotations": { one: "{count} annotation", other: "{count} annotations" },
   "raw.line": "Line of the file",
   "usage.none": "No usage",
@@ -217,6 +220,7 @@ export default {
   "changes.key.id": "matched by ID",
   "changes.key.source": "matched by source",
   "changes.key.content": "matched by content",
+  "changes.matrixPart": "The {max} most frequent of {count} labels",
   "changes.matrix": "Labels before and after",
   "changes.move": {
     one: "{count} sample from {from} to {to}",
