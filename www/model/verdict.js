@@ -14,17 +14,16 @@
 /** Reasons that leave open which line differs. */
 const OPEN = ["rejection.mismatch", "rejection.incomplete", "rejection.other"];
 
+/** Tests for a reason that names a cause. @param {string} [rejection] text key */
+export const isSpecific = (rejection) => Boolean(rejection) && !OPEN.includes(rejection ?? "");
+
 /**
  * Rules in the order in which they apply: what the gateway says comes before what is computed here, and a line that
  * differs before the secret. A late signature counts only without a response: an old response was in time.
  * @type {[(evidence: Evidence) => unknown, Verdict["tone"], string | ((evidence: Evidence) => string)][]}
  */
 const RULES = [
-  [
-    ({ rejection }) => rejection && !OPEN.includes(rejection),
-    "bad",
-    ({ rejection = "" }) => rejection,
-  ],
+  [({ rejection }) => isSpecific(rejection), "bad", ({ rejection = "" }) => rejection],
   [
     ({ hasRequest, rejection }) => !hasRequest && rejection,
     "bad",

@@ -630,6 +630,17 @@ export default {
     "The service has rejected this access key several times in a row. One more rejection would lock it, so nothing was sent.",
   "reason.not-connected":
     "The service could not be reached: there is no network, or the browser does not let this page call the address. Nothing was sent.",
+  "reason.invalid-parameter": "An entry is missing or not valid. The original message names it.",
+  "reason.missing-project-id": "This operation needs a project ID.",
+  "reason.missing-endpoint": "Enter a region or an endpoint.",
+  "reason.invalid-credentials":
+    "The credentials are incomplete, malformed, or not allowed in a page. The original message names the part.",
+  "reason.token-not-accepted": "This service accepts no token. Use an access key.",
+  "reason.connection-failed":
+    "The connection was lost. The request may have reached the service: refresh before you try again.",
+  "reason.unexpected-response":
+    "The response is not what this service returns. Check the endpoint, and proxies on the way.",
+  "reason.unsupported-runtime": "This browser lacks something the page needs.",
   "reason.timeout": "The service did not respond in time.",
   "reason.wait-timeout": "The task has not ended in time. It continues at the service.",
   "code.ModelArts.4370":
@@ -640,6 +651,8 @@ export default {
   "code.ModelArts.4358": "OBS has no such folder, or the account may not write to it.",
   "code.ModelArts.4355": "The dataset is already being synchronised.",
   "code.ModelArts.1644": "The dataset is being switched to another version already.",
+  "code.ModelArts.1647": "The version is still being published. Wait until it is ready.",
+  "code.ModelArts.4356": "The dataset is being imported into. Wait until that has finished.",
   "fact.code": "Code",
   "fact.status": "HTTP status",
   "fact.requestId": "Request ID",
