@@ -228,6 +228,8 @@ export const contentType = (path) => CONTENT_TYPES[extname(path)] ?? "applicatio
 const compress = promisify(gzip);
 /** The latest version of each file, compressed. @type {Map<string, { etag: string, body: Promise<Buffer> }>} */
 const compressed = new Map();
+/** More than the page and the package have; those of the documentation come and go. */
+const MAX_COMPRESSED = 200;
 const COMPRESSIBLE = /^(text|application\/json|application\/wasm|image\/svg)/;
 
 /**
@@ -259,6 +261,8 @@ async function sendBytes(request, response, name, bytes) {
     if (cached?.etag !== etag) {
       cached = { etag, body: compress(bytes) };
       compressed.set(name, cached);
+      const [oldest] = compressed.keys();
+      if (compressed.size > MAX_COMPRESSED && oldest !== undefined) compressed.delete(oldest);
     }
     body = await cached.body;
     Object.assign(headers, { "Content-Encoding": "gzip" });

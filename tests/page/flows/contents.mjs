@@ -83,6 +83,62 @@ for (const [dataset, selector, text] of /** @type {const} */ ([
   });
 }
 
+demoTest("a sample is looked up in the versions before", {}, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.listed(12);
+  const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
+  const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
+  const ancestors = [];
+  const byId = new Map(versions.map((/** @type {any} */ each) => [each.version_id, each]));
+  let at = await versionOf(demo, dataset_id, "V010");
+  while (at.previous_version_id && byId.has(at.previous_version_id)) {
+    at = byId.get(at.previous_version_id);
+    ancestors.push(at.version_name);
+  }
+  await demo.row("V010").locator("strong").click();
+  await demo.view("Samples");
+  // The newest are at the end.
+  await page.locator(".sample").first().getByRole("button").click();
+  await dialog.getByText("Earlier versions").click();
+  const rows = dialog.locator("details:has-text('Earlier versions') tbody tr");
+  await rows
+    .nth(ancestors.length - 1)
+    .getByText(/\w/)
+    .last()
+    .waitFor();
+  assert.deepEqual(await rows.locator("th").allInnerTexts(), ancestors);
+  for (let i = 0; i < ancestors.length; i += 1) {
+    await rows.nth(i).getByText("Loading").waitFor({ state: "detached" });
+    assert.match(await rows.nth(i).locator("td").innerText(), /^(Not in this version|\w[\w\s-]*)$/);
+  }
+});
+
+demoTest("sounds have a player", {}, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.listed(12);
+  await demo.chooseDataset("tram-announcements");
+  await page.getByText("No versions yet").waitFor();
+  await page.locator(".dataset-head").getByRole("button", { name: "New version" }).click();
+  // Nothing is labelled that could be split.
+  await dialog.getByLabel("Train/eval split").fill("1.0");
+  await demo.confirm("Publish version");
+  await dialog.waitFor({ state: "detached" });
+  await demo.rows.first().getByText("Current").waitFor();
+  await demo.view("Samples");
+  const player = page.locator(".sample.audio audio").first();
+  await player.waitFor();
+  const seconds = await player.evaluate(
+    (/** @type {any} */ audio) =>
+      new Promise((resolve, reject) => {
+        if (audio.duration > 0) resolve(audio.duration);
+        audio.onloadedmetadata = () => resolve(audio.duration);
+        audio.onerror = () => reject(new Error(audio.error.message));
+        audio.load();
+      }),
+  );
+  assert.ok(seconds > 0, `${seconds} seconds`);
+});
+
 demoTest("a table shows its first rows", {}, async (demo) => {
   await demo.listed(12);
   await demo.chooseDataset("mill-sensor-readings");
@@ -102,6 +158,20 @@ bothTest("rows of Qianfan are read from an export, once it is asked for", {}, as
   const cards = page.locator(".sample.conversation");
   await cards.first().waitFor();
   assert.match(await cards.first().innerText(), /^User\s+\w[\s\S]*Assistant\s+\w/);
+});
+
+demoTest("an export without a download says so", {}, async (demo) => {
+  const { page } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await page.route(/Action=DescribeExportTask/i, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/"downloadUrl":"[^"]*"/, '"downloadUrl":""');
+    await route.fulfill({ response, body });
+  });
+  await demo.view("Samples");
+  await page.getByRole("button", { name: "Export and read" }).click();
+  await page.getByText(/The export of V\d+ has no download URL/).waitFor();
 });
 
 bothTest("the current version is compared with its parent, sample by sample", {}, async (demo) => {
