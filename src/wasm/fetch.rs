@@ -16,6 +16,7 @@ use crate::error::Cause;
 use crate::http::SignedRequest;
 use crate::redact::{Redactor, is_secret};
 use crate::response::{Body, Response};
+use crate::text;
 
 /// JavaScript's own clock and network, or the caller's `fetch`.
 pub(super) struct JsRuntime {
@@ -84,7 +85,7 @@ impl Runtime for JsRuntime {
 /// The secrets of a request: values of headers, and the signature at the end of one.
 fn secrets_of(request: &SignedRequest) -> impl Iterator<Item = &str> {
     let secret = request.headers.iter().filter(|(name, _)| is_secret(name));
-    secret.flat_map(|(_, value)| [value, value.rsplit(['=', '/']).next().unwrap_or_default()])
+    secret.flat_map(|(_, value)| [value, text::after_last(value, b"=/")])
 }
 
 /// Cancels a request when its future is dropped.
