@@ -266,6 +266,12 @@ describe("smuggling of an operation", () => {
     });
   }
 
+  test("by an integer that JSON.parse rounds", async () => {
+    const response = await list({ body: '{"limit":1,"workspace_id":9007199254740993}' });
+    assertRefused(response, 400, "InvalidParameter");
+    assert.match(response.json.message, /`workspace_id` is beyond 2\^53/);
+  });
+
   test("by a second parameter of the same name: predicate and service see the same one", async () => {
     const seen = [];
     const picky = await startProxy({

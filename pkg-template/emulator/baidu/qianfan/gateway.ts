@@ -22,6 +22,7 @@ export async function respondQianfan(request: IncomingRequest, state: State) {
     const action = qianfanActions.find((row) => row.action === name);
     request.matched.operation = action?.action;
     await verifyBaidu(request, { keyring: state.keyring, now: state.now() });
+    if (request.path.startsWith("/wenxinworkshop/")) throw qianfanFault("historicalApi");
     if (!action || request.path !== "/v2/dataset" || request.method !== "POST") {
       throw qianfanFault("invalidUri");
     }
