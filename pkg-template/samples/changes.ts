@@ -1,19 +1,15 @@
 /** Changes, and their counts. */
 
 import type { BoxDifference } from "./annotations.js";
+import { USAGES } from "./generated/tables.js";
 import type { Usage } from "./types.js";
 
-/** The kinds of differences, in the order of their numbers in the engine. @internal */
-export const KINDS = [
-  "added",
-  "removed",
-  "relabeled",
-  "usageChanged",
-  "changed",
-  "unchanged",
-] as const;
-/** @internal */
-export const USAGES = [undefined, "train", "eval", "test", "inference", "other"] as const;
+export { KINDS } from "./generated/tables.js";
+
+/** The usage of a number; `undefined` if a sample has none. @internal */
+export function usageOf(number: number): Usage | undefined {
+  return number > 0 ? (USAGES[number] as Usage) : undefined;
+}
 
 /** The key by which samples of two versions are matched. */
 export type ComparisonKey = "id" | "source" | "content";
@@ -74,48 +70,3 @@ export type Change<Sample = unknown> =
     })
   | (ChangeOf<"usageChanged", Sample> & { readonly before: UsageName; readonly after: UsageName })
   | ChangeOf<"changed", Sample>;
-
-type Moves = ComparisonSummary["labels"];
-
-/** The labels that one side has and the other has not, as often as it has them more. @internal */
-export function movesOf(before: readonly string[], after: readonly string[]): Moves {
-  const gained = [...after];
-  const lost = before.filter((name) => {
-    const at = gained.indexOf(name);
-    if (at >= 0) gained.splice(at, 1);
-    return at < 0;
-  });
-  const [from, to] = [lost[0], gained[0]];
-  if (lost.length === 1 && gained.length === 1 && from !== undefined && to !== undefined) {
-    return [{ from, to, count: 1 }];
-  }
-  // Of several it is not known which took the place of which.
-  return [
-    ...lost.map((from) => ({ from, to: null, count: 1 })),
-    ...gained.map((to) => ({ from: null, to, count: 1 })),
-  ];
-}
-
-/** Adds up the summaries of two parts. @internal */
-export function sumOf(one: ComparisonSummary, other: ComparisonSummary): ComparisonSummary {
-  const moves = new Map<string, Moves[number]>();
-  for (const move of [...one.labels, ...other.labels]) {
-    const key = JSON.stringify([move.from, move.to]);
-    moves.set(key, { ...move, count: move.count + (moves.get(key)?.count ?? 0) });
-  }
-  return {
-    key: one.key,
-    added: one.added + other.added,
-    removed: one.removed + other.removed,
-    relabeled: one.relabeled + other.relabeled,
-    usageChanged: one.usageChanged + other.usageChanged,
-    changed: one.changed + other.changed,
-    unchanged: one.unchanged + other.unchanged,
-    duplicates: {
-      before: one.duplicates.before + other.duplicates.before,
-      after: one.duplicates.after + other.duplicates.after,
-    },
-    boxesNotCompared: one.boxesNotCompared + other.boxesNotCompared,
-    labels: [...moves.values()].sort((a, b) => b.count - a.count),
-  };
-}

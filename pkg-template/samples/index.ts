@@ -79,7 +79,7 @@ export async function readCsv(
 ): Promise<Samples<ConversationSample>> {
   const withHeader = (line: Uint8Array): ((line: Uint8Array) => ConversationSample) =>
     rowParser(parseRow(line));
-  const format = { name: "csv", parse: rowParser(["prompt", "response"]), withHeader };
+  const format = { name: "csv" as const, parse: rowParser(["prompt", "response"]), withHeader };
   return new Samples(source, format, options).started();
 }
 
