@@ -86,6 +86,33 @@ describe("a version of ModelArts", () => {
     assert.equal((await version.validate()).ok, true);
   });
 
+  test("lists no more of a folder than it takes to find its objects", async () => {
+    const dataset = await fruit();
+    const version = await dataset.version("V005");
+    const folder = `s3://${BUCKET}/input/orchard-fruit-grading`;
+    const names = ["000010", "000900"];
+    await writeManifest(
+      clouds.obs,
+      version,
+      names.map((name) => line(`${folder}/${name}.png`, "x")).join(""),
+    );
+    const prefix = "input/orchard-fruit-grading/000";
+    const { isTruncated } = await clouds.obs.listObjects({ bucket: BUCKET, prefix, maxKeys: 950 });
+    assert.equal(isTruncated, true);
+    const small = clouds.obs.withOptions({});
+    const list = small.listObjects;
+    small.listObjects = (params, options) => list.call(small, { ...params, maxKeys: 950 }, options);
+    const own = await (await fruit({ obs: small })).version("V005");
+    const from = clouds.emulator.calls.length;
+    assert.equal((await own.validate({ objects: true })).ok, true);
+    const calls = clouds.emulator.calls.slice(from);
+    const lists = calls.filter(({ operation }) => operation === "ListObjects");
+    assert.deepEqual(
+      lists.map(({ parameters }) => parameters.prefix),
+      [prefix],
+    );
+  });
+
   test("without a manifest says its state", async () => {
     const dataset = await fruit();
     const version = await dataset.version("V001");
@@ -193,6 +220,20 @@ describe("without access to the bucket", () => {
     assert.equal(annotations[0]?.type ?? "image_classification", "image_classification");
   });
 
+  test("no signature of a listed URL is kept", async () => {
+    const client = clouds.modelarts.withOptions({
+      fetch: watching(async (_url, _init, send) => {
+        const response = await send();
+        // Fields that responses need not have.
+        return new Response((await response.text()).replaceAll("sample_dir", "other"), response);
+      }),
+    });
+    const dataset = await openDataset(client, "orchard-fruit-grading");
+    const version = await dataset.version("V001");
+    const samples = await version.samples({ source: "listSamples" });
+    for await (const { source } of samples) assert.match(source, /^http[^?]*\.png$/);
+  });
+
   test("versions are compared by lists with the same result", async () => {
     const dataset = await fruit();
     const byManifest = await (await dataset.compare("V003", "V004")).summary;
@@ -284,9 +325,15 @@ describe("the store's client", () => {
     const { credentials, projectId, emulator } = clouds;
     const { fetch } = emulator;
     const own = new Own({ endpoint: "https://x.example", projectId, credentials, fetch });
-    const client = own.withOptions({ region: "cn-north-4" });
-    const dataset = await openDataset(client, "orchard-fruit-grading");
-    assert.equal((await (await dataset.version("V001")).statistics()).samples, 40);
+    class Fixed extends ModelArts {
+      constructor(/** @type {unknown} */ _team) {
+        super({ region: "cn-north-4", projectId, credentials, fetch });
+      }
+    }
+    for (const client of [own.withOptions({ region: "cn-north-4" }), new Fixed("team")]) {
+      const dataset = await openDataset(client, "orchard-fruit-grading");
+      assert.equal((await (await dataset.version("V001")).statistics()).samples, 40);
+    }
   });
 });
 
