@@ -121,7 +121,7 @@ export class Operation {
 }
 
 /** The error of a cancelled operation. */
-export function aborted(cause: unknown): AbortedError {
+function aborted(cause: unknown): AbortedError {
   return new AbortedError("the operation was cancelled", { reason: "aborted", cause });
 }
 

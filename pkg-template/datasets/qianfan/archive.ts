@@ -4,7 +4,6 @@ import { ConnectionError, type Fetch, type FetchResponse, type Qianfan } from "v
 import type { ByteRange, Source, Zip, ZipEntry } from "verset/samples";
 import { optionsOf } from "../client.js";
 import { DatasetsError } from "../errors.js";
-import { aborted } from "../operation.js";
 import type { ExportResult } from "../options.js";
 import { loadSamples } from "../samples.js";
 
@@ -40,10 +39,10 @@ export class RemoteArchive {
    */
   async request(range: ByteRange | undefined, signal: AbortSignal | undefined): Promise<Response> {
     const response = await this.#send(range, signal).catch((cause: unknown) => {
-      throw lost(cause, signal);
+      throw lost(cause);
     });
     const { status, headers } = response;
-    const body = await bodyOf(response, signal);
+    const body = await bodyOf(response);
     if (status === 200 || (status === 206 && range)) {
       return new Response(body, { status, headers: headers as Headers });
     }
@@ -77,10 +76,7 @@ export class RemoteArchive {
 }
 
 /** The body of a response, whose failures are errors of the package. */
-async function bodyOf(
-  response: FetchResponse,
-  signal: AbortSignal | undefined,
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+async function bodyOf(response: FetchResponse): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const { body } = response as Response;
   // A `fetch` of the caller's can have another kind of stream.
   const stream = body && "getReader" in body ? body : await wholeBody(response);
@@ -88,7 +84,7 @@ async function bodyOf(
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = await reader.read().catch((cause: unknown) => {
-        throw lost(cause, signal);
+        throw lost(cause);
       });
       if (done) controller.close();
       else controller.enqueue(value);
@@ -105,8 +101,7 @@ async function wholeBody(
 }
 
 /** The error of a request without a complete response. It has no URL: whoever has that can read the archive. */
-function lost(cause: unknown, signal: AbortSignal | undefined): Error {
-  if (signal?.aborted) return aborted(signal.reason);
+function lost(cause: unknown): ConnectionError {
   const { message } = Object(cause) as Error;
   return new ConnectionError(`the archive of the export could not be requested: ${message}`, {
     cause,
