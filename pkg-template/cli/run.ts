@@ -20,7 +20,7 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
   // A second Ctrl-C does not wait for anything.
   const interrupt = () =>
     controller.signal.aborted ? process.exit(EXIT.interrupted) : controller.abort();
-  // A reader that has seen enough, such as `head`, is no failure.
+  // A reader that has seen enough, such as `head`, does not fail the command.
   stdout.on("error", (error: NodeJS.ErrnoException) =>
     process.exit(error.code === "EPIPE" ? 0 : EXIT.failed),
   );

@@ -7,7 +7,7 @@ import { type Column, writeList } from "../output/listing.js";
 import { didYouMean } from "../suggest.js";
 import { firstOf } from "../take.js";
 
-/** Fields that the services have for datasets, as far as columns show them. */
+/** Fields of datasets that columns show. */
 interface Raw {
   readonly dataset_type?: number;
   readonly total_sample_count?: number;

@@ -40,7 +40,7 @@ export class Report {
     else this.#printQuarter(step);
   }
 
-  /** Writes a line that is no data. */
+  /** Writes a line beside the data. */
   note(text: string): void {
     if (!this.#isSilent) this.print(escapeControls(text));
   }
