@@ -33,6 +33,11 @@ export class Report {
     this.#isSilent = isJson && !stream.isTTY;
   }
 
+  /** True if standard error is a terminal, which shows each state for a moment. */
+  get isTerminal(): boolean {
+    return Boolean(this.#stream.isTTY);
+  }
+
   /** Shows the state of a long operation. */
   step(step: Step): void {
     if (this.#isSilent) return;
