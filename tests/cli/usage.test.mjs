@@ -79,7 +79,7 @@ describe("wrong command lines end with 2, and name what was meant:", () => {
   /** @type {[args: string[], message: RegExp][]} */
   const CASES = [
     [[], /a command is missing/],
-    [["verions", "modelarts:a"], /unknown command `verions`; did you mean `versions`\?/],
+    [["versionz", "modelarts:a"], /unknown command `versionz`; did you mean `versions`\?/],
     [["diff", "a", "b", "--exitcode"], /unknown flag `--exitcode`; did you mean `--exit-code`\?/],
     [["diff", "a", "b", "-x"], /unknown flag `-x`/],
     [["diff", "a"], /<after> is missing: a version, a local file/],

@@ -3,10 +3,10 @@
 import { DecodeError } from "../../errors.js";
 import type { GetObjectParams, ObjectContent, ObjectHead } from "../../objects.js";
 import type { ObjectOptions } from "../../options.js";
+import { isEncoded } from "../bytes.js";
 import { PART } from "./file-paths.js";
 import { builtin, md5Of, type OpenFile, onFile, writeAt } from "./files.js";
 import { pool } from "./pool.js";
-import { isEncoded } from "./reading.js";
 
 /** Bytes of one request. An interrupted part is requested again as a whole. */
 export const PART_SIZE = 8 * 1024 * 1024;
