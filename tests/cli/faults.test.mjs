@@ -194,8 +194,11 @@ describe("Ctrl-C", () => {
       const first = await shell.verset(args, {
         env,
         onStart(child) {
+          // Once: a second one ends the program at once.
           const timer = setInterval(() => {
-            if (held.length > 3) child.kill("SIGINT");
+            if (held.length <= 3) return;
+            clearInterval(timer);
+            child.kill("SIGINT");
           }, 50);
           child.on("close", () => clearInterval(timer));
         },
