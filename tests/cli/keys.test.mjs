@@ -50,10 +50,10 @@ describe("keys of Huawei Cloud", () => {
       await sourceOf("modelarts"),
       "ok: permanent key …KEY1 from ~/.huaweicloud/credentials [basic]",
     );
-    const env = { HUAWEICLOUD_SDK_AK: "AKOTHER", HUAWEICLOUD_SDK_SK: "s" };
+    const env = { HUAWEICLOUD_SDK_AK: "AKOTHER1234", HUAWEICLOUD_SDK_SK: "s" };
     assert.equal(
       await sourceOf("modelarts", env),
-      "ok: permanent key …THER from the environment (HUAWEICLOUD_SDK_AK)",
+      "ok: permanent key …1234 from the environment (HUAWEICLOUD_SDK_AK)",
     );
     const { code } = await shell.verset(["datasets", "modelarts", "-n", "1"]);
     assert.equal(code, 0);
@@ -72,7 +72,7 @@ describe("keys of Huawei Cloud", () => {
 
   test("of a profile are a section of the file, and never the environment", async () => {
     writeHome(".huaweicloud/credentials", `[basic]\nak = AKBASIC\nsk = s\n${ini("basic-team")}`);
-    const env = { HUAWEICLOUD_SDK_AK: "AKOTHER", HUAWEICLOUD_SDK_SK: "s" };
+    const env = { HUAWEICLOUD_SDK_AK: "AKOTHER1234", HUAWEICLOUD_SDK_SK: "s" };
     const ref = "modelarts[team]:orchard-fruit-grading@V003";
     const { code, stdout, stderr } = await shell.verset(["show", ref, "--json"], { env });
     assert.equal(code, 0, stderr);
@@ -95,7 +95,7 @@ describe("keys of Huawei Cloud", () => {
   test("that are half set are an error, not those of another source", async () => {
     writeHome(".huaweicloud/credentials", ini("basic"));
     assert.equal(
-      await sourceOf("modelarts", { HUAWEICLOUD_SDK_AK: "AKOTHER" }),
+      await sourceOf("modelarts", { HUAWEICLOUD_SDK_AK: "AKOTHER1234" }),
       "failed: HUAWEICLOUD_SDK_AK is set and HUAWEICLOUD_SDK_SK is not: set both",
     );
   });
@@ -115,7 +115,7 @@ describe("keys of Baidu AI Cloud", () => {
       profiles: names.map((name) => ({
         name,
         mode: "AK",
-        access_key_id: name === "other" ? "AKOTHER" : key().accessKeyId,
+        access_key_id: name === "other" ? "AKOTHER1234" : key().accessKeyId,
         secret_access_key: key().secretAccessKey,
         region: "bj",
       })),
@@ -128,7 +128,7 @@ describe("keys of Baidu AI Cloud", () => {
     assert.match(await sourceOf("qianfan"), /…KEY1 from ~\/\.bce\/config\.json, profile default$/);
     assert.match(
       await sourceOf("qianfan", {}, "--profile", "other"),
-      /…THER from .* profile other$/,
+      /…1234 from .* profile other$/,
     );
     shell.write(".env", "QIANFAN_ACCESS_KEY=AKDOTENV\nexport QIANFAN_SECRET_KEY='s'\n");
     assert.match(await sourceOf("qianfan"), /…TENV from \.env$/);

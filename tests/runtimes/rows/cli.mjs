@@ -18,7 +18,8 @@ async function runCommands({ project, config }, program, options = []) {
     VERSET_OBJECTS_URL: `${endpoint}/{store}/{bucket}`,
   };
   const path = join(project.package, "cli/verset.js");
-  const verset = (args, env = keys) => project.run(program, [...options, path, ...args], env);
+  const verset = (args, env = /** @type {Record<string, string>} */ (keys)) =>
+    project.run(program, [...options, path, ...args], env);
 
   const listed = await verset(["versions", `modelarts:${dataset_id}`, "--json"]);
   const place = ["--bucket", "verset-demo-data", "--key", "cli/a b.txt"];
