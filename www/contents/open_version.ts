@@ -26,21 +26,34 @@ export const manifestOf = ({ raw }: Version): string | undefined => raw.manifest
 /**
  * Opens a version by its manifest. Resolves once reading has begun.
  *
+ * @param earlier resolves when another version has been read: a large manifest waits for it, so that the first
+ *   differences are known while this one is read
  * @throws {VersetError} if the manifest cannot be read
  */
 export async function openManifest(
   { account, version }: VersionSource,
   onProgress: (progress: ReadProgress) => void,
+  earlier?: Promise<unknown>,
 ): Promise<Contents> {
   const obs = openObs(account);
+  // The cache of Chromium would hold back requests for parts of a manifest until all of it has been read.
+  const uncached = openObs(account, { cache: "no-store" });
   const manifest = parseObjectPath(manifestOf(version) ?? "");
-  const object = await obs.getObject(manifest);
-  const isKept = object.size !== undefined && object.size <= MAX_KEPT_BYTES;
-  if (!isKept) await object.cancel();
-  const source = isKept
-    ? object.body
-    : async (range?: { offset: number; length: number }) =>
-        (await obs.getObject(range ? { ...manifest, range } : manifest)).body;
+  const isLarge = (size = Number.POSITIVE_INFINITY) => size > MAX_KEPT_BYTES;
+  const waits = earlier && isLarge((await uncached.headObject(manifest)).size);
+  let unread = waits ? undefined : await uncached.getObject(manifest);
+  const source =
+    unread && !isLarge(unread.size)
+      ? unread.body
+      : async (range?: { offset: number; length: number }) => {
+          if (waits) await earlier;
+          const whole = range ? undefined : unread;
+          if (whole) unread = undefined;
+          const read =
+            whole ?? (await uncached.getObject(range ? { ...manifest, range } : manifest));
+          // A stream alone would be taken for the whole.
+          return range ? new Response(read.body, { status: 206 }) : read.body;
+        };
   const folder = manifest.key.slice(0, manifest.key.lastIndexOf("/") + 1);
   return {
     name: version.name,
@@ -86,11 +99,11 @@ export function storeOf({ modelarts, objectsUrl }: Account): {
   return objectsUrl ?? { region, endpoint: endpoint?.replace("//modelarts.", "//obs.") };
 }
 
-function openObs(account: Account): Obs {
+function openObs(account: Account, init?: RequestInit): Obs {
   return new Obs({
     ...storeOf(account),
     credentials: account.modelarts?.credentials,
-    fetch: account.fetch,
+    fetch: (url: string, request?: RequestInit) => account.fetch(url, { ...request, ...init }),
     allowSecretInBrowser: true,
   } as ConstructorParameters<typeof Obs>[0]);
 }

@@ -181,7 +181,16 @@ function headline(before: Contents, after: Contents, { counts, summary, error }:
           " · ",
           t(`changes.key.${summary.key}`),
         )
-      : !error && el("span", { class: "chip busy" }, t("changes.running")),
+      : !error && [
+          el("span", { class: "chip busy" }, t("changes.running")),
+          el("span", { class: "muted" }, () => {
+            const read = [before, after].reduce(
+              (sum, side) => sum + (side.progress?.value ?? 0),
+              0,
+            );
+            return read > 0 ? t("changes.read", { count: read }) : "";
+          }),
+        ],
   ];
 }
 

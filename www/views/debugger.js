@@ -15,7 +15,7 @@ import { readPaste } from "../model/paste.js";
 import { isLate, reproduceSignature, SECRET_HEADERS, signAgain } from "../model/signature.js";
 import { conclude } from "../model/verdict.js";
 import { codeBlock } from "./code_block.js";
-import { EXAMPLES } from "./debugger_examples.js";
+import { example } from "./debugger_example.js";
 import { debuggerInput, EMPTY_INPUT } from "./dock_state.js";
 import { applyMasks, hideTokens, masked, masksIn, removeMasks } from "./secrets.js";
 
@@ -52,17 +52,14 @@ export function Debugger() {
     el(
       "div",
       { class: "debugger-tools" },
-      el("span", { class: "muted" }, t("debugger.examples")),
-      Object.entries(EXAMPLES).map(([name, example]) =>
-        el(
-          "button",
-          {
-            type: "button",
-            class: "small",
-            onclick: () => change({ ...EMPTY_INPUT, text: example(new Date()) }),
-          },
-          name,
-        ),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          onclick: () => change({ ...EMPTY_INPUT, text: example(new Date()) }),
+        },
+        t("debugger.example"),
       ),
       el(
         "label",

@@ -114,11 +114,10 @@ function ancestorsOf(version: Version): Ancestor[] {
   return found;
 }
 
-const progress = signal({ bytes: 0, samples: 0 });
-
 type Open = (
   source: VersionSource,
   onProgress: (progress: { bytes: number; samples: number }) => void,
+  earlier?: Promise<unknown>,
 ) => Promise<Contents>;
 
 /** Contents of the latest versions of one account, so that going back to one does not read it again. */
@@ -132,8 +131,12 @@ const dispose = (contents: Promise<Contents> | undefined) =>
     () => {},
   );
 
-/** Opens a version, or returns the contents that are open already. */
-export function openVersion(open: Open, version: Version): Promise<Contents> {
+/** Opens a version, or returns the contents that are open already. A large one waits until an `earlier` one is read. */
+export function openVersion(
+  open: Open,
+  version: Version,
+  earlier?: Promise<unknown>,
+): Promise<Contents> {
   const current = session.peek();
   const api = currentApi();
   const dataset = currentDataset.value;
@@ -152,10 +155,12 @@ export function openVersion(open: Open, version: Version): Promise<Contents> {
     opened.set(key, known);
     return known;
   }
-  progress.value = { bytes: 0, samples: 0 };
-  const contents = open({ account, api, dataset, version }, (next) => {
-    progress.value = next;
-  });
+  const progress = signal(0);
+  const source = { account, api, dataset, version };
+  const onProgress = ({ samples }: { samples: number }) => {
+    progress.value = samples;
+  };
+  const contents = open(source, onProgress, earlier).then((read) => ({ ...read, progress }));
   opened.set(key, contents);
   contents.catch(() => opened.delete(key));
   const [oldest] = opened.keys();
@@ -177,7 +182,7 @@ function browser(contents: Contents): Child {
   return [
     () =>
       !isDone.value &&
-      el("p", { class: "note" }, t("samples.reading", { count: number(progress.value.samples) })),
+      el("p", { class: "note" }, t("samples.reading", { count: number(contents.progress?.value) })),
     SampleBrowser(contents),
   ];
 }

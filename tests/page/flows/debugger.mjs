@@ -1,7 +1,7 @@
 // The signature debugger.
 
 import assert from "node:assert/strict";
-import { fromCurl } from "../../../www/model/curl.js";
+import { fromCurl, toCurl } from "../../../www/model/curl.js";
 import { bothTest, demoTest } from "./harness.mjs";
 
 /** @param {import("../demo_page.mjs").Demo} demo */
@@ -20,7 +20,7 @@ async function debug(demo) {
 bothTest("the first line that differs is named, with what is behind it", {}, async (demo) => {
   const { page } = demo;
   const { verdict, note, text, secret } = await debug(demo);
-  await page.getByRole("button", { name: "ModelArts", exact: true }).click();
+  await page.getByRole("button", { name: "Show example" }).click();
   await note.getByText("First difference: Header content-type").waitFor();
   await note.getByText("often by a library that adds a charset").waitFor();
   assert.deepEqual(await verdict.locator("tr.first mark").allTextContents(), [
@@ -45,17 +45,31 @@ bothTest("the first line that differs is named, with what is behind it", {}, asy
 });
 
 demoTest("requests of object stores are debugged, in headers and in URLs", {}, async (demo) => {
-  const { page } = demo;
-  const { verdict, note } = await debug(demo);
-  await page.getByRole("button", { name: "OBS", exact: true }).click();
-  await note.getByText("First difference: Header content-type").waitFor();
-  assert.match(
-    await verdict.locator("tbody").innerText(),
-    /Resource\s+\/orchard\/fruit\/000001\.jpg/,
+  const { verdict, note, text } = await debug(demo);
+  // `fetch` has added the type of a blob.
+  const now = new Date();
+  const obs = toCurl({
+    method: "PUT",
+    url: "https://orchard.obs.cn-north-4.myhuaweicloud.com/fruit/000001.jpg",
+    headers: {
+      "x-obs-date": now.toUTCString(),
+      authorization: `OBS VERSETDEMOACCESSKEY1:${"A".repeat(27)}=`,
+    },
+  });
+  await text.fill(
+    `${obs}\n\n<Error><Code>SignatureDoesNotMatch</Code><StringToSign>PUT\n\nimage/jpeg\n\nx-obs-date:${now.toUTCString()}\n/orchard/fruit/000001.jpg</StringToSign></Error>`,
   );
-  await page.getByRole("button", { name: "BOS", exact: true }).click();
+  await note.getByText("First difference: Header content-type").waitFor();
+  const resource = /Resource\s+\/orchard\/fruit\/000001\.jpg/;
+  assert.match(await verdict.locator("tbody").innerText(), resource);
+  // A signed URL is opened too late.
+  const before = `${new Date(now.getTime() - 7_200_000).toISOString().slice(0, 19)}Z`;
+  const authorization = `bce-auth-v1/VERSETDEMOACCESSKEY1/${before}/1800/host/${"0".repeat(64)}`;
+  await text.fill(
+    `https://orchard.bj.bcebos.com/part-1.jsonl?authorization=${encodeURIComponent(authorization)}`,
+  );
   await note.getByText("The signature has expired").waitFor();
-  assert.match(await verdict.locator("tbody").innerText(), /Path\s+\/answers\/part-1\.jsonl/);
+  assert.match(await verdict.locator("tbody").innerText(), /Path\s+\/part-1\.jsonl/);
 });
 
 demoTest(
