@@ -145,12 +145,9 @@ function packOptions({ seed, part, limits, format }: EngineOptions): Uint8Array 
   const { maxLineBytes, maxDepth, maxSamples, maxMemoryBytes } = limits;
   const words = [...seed, ...(part ? [Number(part.byId), part.index, part.count] : [0, 0, 0])];
   const numbers = Float64Array.of(maxLineBytes, maxDepth, maxSamples, maxMemoryBytes);
-  const parts = [Uint32Array.from(words), numbers, encoder.encode(format)];
+  const parts = [Uint32Array.from(words), numbers, new TextEncoder().encode(format)];
   return Uint8Array.from(parts.flatMap((array) => [...bytesOf(array)]));
 }
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
@@ -159,6 +156,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
 function createMethods(module: WebAssembly.Module, options: EngineOptions): EngineMethods {
   const exports = instantiate(module);
   const engine = exports.engine_new();
+  const decoder = new TextDecoder();
   const view = (length: number): Uint8Array =>
     new Uint8Array(exports.memory.buffer, exports.engine_output(engine), length);
   /** Calls a method with bytes and numbers; gives a number, or the length of the output. */
@@ -193,7 +191,7 @@ function createMethods(module: WebAssembly.Module, options: EngineOptions): Engi
     validate: () => text("validate"),
     list: (names) => void call("list", names),
     unlisted: () => text("unlisted"),
-    find: (byId, name) => call("find", encoder.encode(name), [Number(byId)]) - 1,
+    find: (byId, name) => call("find", new TextEncoder().encode(name), [Number(byId)]) - 1,
     places: (positions) => new Float64Array(output("places", bytesOf(positions))),
     labels: (set) => text("labels", undefined, [set]),
     differ: (comparison, names) => void call("differ", names, [comparison]),
