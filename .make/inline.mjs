@@ -1,5 +1,7 @@
 // The wasm module as JavaScript source, in two encodings: fast to decode for Node, small over the network for browsers.
 
+import { join, split } from "./wasm_streams.mjs";
+
 /** Source of a CommonJS module whose `decode()` returns the wasm, by the fastest means of the runtime. */
 export function asBase64(wasm) {
   return `const base64 = "${wasm.toString("base64")}";
@@ -21,11 +23,12 @@ const singles = alphabet.length - 2;
  * Source of an ES module whose `decode()` returns the wasm.
  *
  * Each byte value is always the same one or two characters, so the text compresses as well as the bytes do. base64 spreads
- * bytes over neighbouring characters: its text is 30 % larger when compressed.
+ * bytes over neighbouring characters: its text is 30 % larger when compressed. The bytes are the streams of the module.
  */
 export function asText(wasm) {
+  const { bytes, layout } = split(wasm);
   const counts = new Array(256).fill(0);
-  for (const byte of wasm) counts[byte] += 1;
+  for (const byte of bytes) counts[byte] += 1;
   // The most frequent first, equally frequent ones by value, so that builds are reproducible.
   const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
   const texts = [];
@@ -36,7 +39,7 @@ export function asText(wasm) {
         ? alphabet[rank]
         : alphabet[singles + Math.floor(rest / alphabet.length)] + alphabet[rest % alphabet.length];
   }
-  return `const text = "${Array.from(wasm, (byte) => texts[byte]).join("")}";
+  return `const text = "${Array.from(bytes, (byte) => texts[byte]).join("")}";
 // The byte of a character: alone, after the first leading character, after the second.
 const order = [${order}];
 const meaning = new Uint8Array(384);
@@ -50,14 +53,15 @@ for (let code = 32; code < 127; code++) {
 }
 // From bytes: engines run this cold, and it is what takes the time.
 export function decode() {
-  const bytes = new Uint8Array(${wasm.length});
+  const bytes = new Uint8Array(${bytes.length});
   const codes = new TextEncoder().encode(text);
   for (let from = 0, to = 0; from < codes.length; from++) {
     let code = codes[from];
     if (code > 124) code = codes[++from] + (code - 124) * 128;
     bytes[to++] = meaning[code];
   }
-  return bytes;
+  return join(bytes, ${JSON.stringify(layout)});
 }
+${join}
 `;
 }

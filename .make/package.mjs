@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
+import { packCli } from "./cli.mjs";
+import { packDatasets } from "./datasets.mjs";
 import { asBase64, asText } from "./inline.mjs";
 import { packSamples } from "./samples.mjs";
 import { shortenNames } from "./short_names.mjs";
@@ -168,6 +170,8 @@ writeFileSync(
 );
 
 await packSamples(join(next, "samples"), options);
+await packDatasets(next, options);
+await packCli(next, options);
 
 writeFileSync(join(next, "verset_bg.wasm"), wasm);
 cpSync(join(template, "examples"), join(next, "examples"), { recursive: true });

@@ -64,6 +64,8 @@ const suites = [
   nodeSuite("types"),
   nodeSuite("package"),
   nodeSuite("samples"),
+  nodeSuite("cli"),
+  nodeSuite("datasets"),
   { name: "size", checks: [{ name: "bars", command: "node .make/size.mjs" }] },
   nodeSuite("page"),
   nodeSuite("runtimes"),

@@ -1,6 +1,7 @@
 //! The TypeScript derived from the declarations: types with their docs, and the methods of the clients. It
 //! runs when the package is built, and no part of it is in the wasm module.
 
+mod parameters;
 mod tsdoc;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use crate::clouds::baidu::qianfan;
 use crate::clouds::huawei::modelarts;
 use crate::clouds::service::{Refusal, Service};
 use crate::error::ErrorKind;
+pub use parameters::parameters;
 use tsdoc::Tsdoc;
 
 /// A class that is generated from the operations of an API.

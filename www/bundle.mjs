@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -50,7 +50,29 @@ export async function bundlePage({ minify }) {
     logLevel: "warning",
   });
   const outputs = (await Promise.all([scripts, styles])).flatMap(({ outputFiles }) => outputFiles);
-  return new Map(outputs.map(({ path, contents }) => [relative(PAGE_FOLDER, path), contents]));
+  const files = new Map(
+    outputs.map(({ path, contents }) => [relative(PAGE_FOLDER, path), contents]),
+  );
+  return minify ? compress(files) : files;
+}
+
+/**
+ * Minifies scripts once more: after esbuild alone the page has 2.3 KB more of its 60, gzipped.
+ * @param {Map<string, Uint8Array>} files with their source maps
+ */
+async function compress(files) {
+  // Not at the top: the page's server neither minifies nor needs it.
+  const { minify } = await import("terser");
+  const text = (/** @type {string} */ path) => Buffer.from(files.get(path) ?? "").toString();
+  for (const path of [...files.keys()].filter((name) => name.endsWith(".js"))) {
+    const map = `${path}.map`;
+    const sourceMap = { content: text(map), url: basename(map) };
+    const options = { module: true, ecma: 2022, compress: { passes: 2 }, sourceMap };
+    const minified = await minify(text(path), /** @type {any} */ (options));
+    files.set(path, Buffer.from(minified.code ?? ""));
+    files.set(map, Buffer.from(String(minified.map)));
+  }
+  return files;
 }
 
 const readFrame = () => readFileSync(join(PAGE_FOLDER, "index.html"), "utf8");

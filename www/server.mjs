@@ -94,11 +94,10 @@ async function handleRequest(request, response, emulator, cloud) {
   const target = request.url ?? "/";
   if (cloud && target.startsWith("/cloud/")) return cloud(request, response);
   // Clients with a proxy setting send the whole URL, whose host is a cloud's.
-  if (/^(https?:\/\/|\/(v[12]|obs|bos)\/)/.test(target)) {
+  // All other methods are calls too, and an unknown one gets the error of a cloud.
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!isRead || /^(https?:\/\/|\/(v[123]|obs|bos)\/)/.test(target)) {
     return forwardToEmulator(request, response, emulator);
-  }
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    return send(response, 405, { Allow: "GET, HEAD" }, "Method not allowed\n");
   }
   const [path] = target.split(/[?#]/, 1);
   if (path === "/demo-config.json") {
@@ -164,7 +163,7 @@ async function bundle() {
 async function forwardToEmulator(request, response, emulator) {
   /** @type {Uint8Array[]} */
   const chunks = [];
-  const max = /^\/v[12]\//.test(request.url ?? "") ? MAX_BODY : MAX_OBJECT;
+  const max = /^(https?:|\/(obs|bos)\/)/.test(request.url ?? "") ? MAX_OBJECT : MAX_BODY;
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
@@ -227,7 +226,7 @@ export async function findFile(directory, path) {
 export const contentType = (path) => CONTENT_TYPES[extname(path)] ?? "application/octet-stream";
 
 const compress = promisify(gzip);
-/** Compressed files by ETag, of this version and the last ones. @type {Map<string, Promise<Buffer>>} */
+/** The latest version of each file, compressed. @type {Map<string, { etag: string, body: Promise<Buffer> }>} */
 const compressed = new Map();
 const COMPRESSIBLE = /^(text|application\/json|application\/wasm|image\/svg)/;
 
@@ -256,8 +255,12 @@ async function sendBytes(request, response, name, bytes) {
   const accepts = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
   let body = bytes;
   if (accepts && COMPRESSIBLE.test(type)) {
-    if (!compressed.has(etag)) compressed.set(etag, compress(bytes));
-    body = /** @type {Buffer} */ (await compressed.get(etag));
+    let cached = compressed.get(name);
+    if (cached?.etag !== etag) {
+      cached = { etag, body: compress(bytes) };
+      compressed.set(name, cached);
+    }
+    body = await cached.body;
     Object.assign(headers, { "Content-Encoding": "gzip" });
   }
   response.writeHead(200, { ...headers, "Content-Length": body.length });

@@ -167,7 +167,7 @@ function serviceOf(path: string) {
   if (isIamPath(path)) return "iam";
   if (isStoragePath(path)) return "bos";
   // `/v2/dataset` belongs to Qianfan, `/v2/{project_id}/datasets` to ModelArts.
-  return /^\/v2\/dataset(\/|$)/.test(path) ? "qianfan" : "modelarts";
+  return /^\/(v2\/dataset|wenxinworkshop)(\/|$)/.test(path) ? "qianfan" : "modelarts";
 }
 
 const respondStore = (address: Address, state: State) =>

@@ -29,13 +29,18 @@ export async function readParams(
 }
 
 /**
- * Freezes a value that `JSON.parse` has revived. Names that lead to prototypes are refused, because a predicate may merge
+ * Freezes a value that `JSON.parse` has revived. Numbers that it has rounded are refused; and names that lead to prototypes, because a predicate may merge
  * the parameters into objects of its own.
  */
 function freezeRevived(name: string, value: unknown): unknown {
   const isPrototype =
     name === "__proto__" || (name === "constructor" && Object.hasOwn(Object(value), "prototype"));
   if (isPrototype) throw new Refusal(400, "InvalidParameter", `\`${name}\` is not a parameter`);
+  // Rounded, it would be the id of something else.
+  if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    const wrong = `\`${name}\` is beyond 2^53 - 1: send it as a string`;
+    throw new Refusal(400, "InvalidParameter", wrong);
+  }
   return Object.freeze(value);
 }
 

@@ -80,8 +80,8 @@ export function createProxy<User extends ProxyUser>(
       ended = called.ended;
       return called.response;
     } finally {
-      // A stream counts as a running call until its end.
-      if (ended) ended.then(leave);
+      // A stream counts as a running call until its end, or until the page is gone: a server may drop it unread.
+      if (ended) Promise.race([ended, abortOf(signal)]).then(leave);
       else leave();
     }
   }
@@ -103,6 +103,14 @@ export function createProxy<User extends ProxyUser>(
     if (audit) report(audit, entry);
     return origins.share(request, response);
   };
+}
+
+/** Resolves when a signal is aborted. */
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 /** Checks the form of a request, which no page of another origin can send without a preflight. */

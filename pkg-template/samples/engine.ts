@@ -203,7 +203,7 @@ function start(
     let bytes: Uint8Array = new Uint8Array();
     let number = 0;
     for (const value of values) {
-      if (typeof value === "string") bytes = encoder.encode(value);
+      if (typeof value === "string") bytes = new TextEncoder().encode(value);
       else if (ArrayBuffer.isView(value)) bytes = toBytes(value);
       else number = Number(value);
     }
@@ -213,8 +213,6 @@ function start(
     return Type ? new Type(output(result)) : result;
   };
 }
-
-const encoder = new TextEncoder();
 
 /** The error of an exceeded limit, or of memory that ran out. */
 function toLimitError([limit = 0, value, line]: ArrayLike<number> &

@@ -15,10 +15,12 @@ import type {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Created when it is used: without the platform's codecs the import must not fail. */
+let decoder: TextDecoder | undefined;
 
 /** The text of a line. @internal */
 export function textOf(line: Uint8Array): string {
+  decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
   return decoder.decode(line);
 }
 

@@ -1,10 +1,10 @@
 // The base class of the object stores' clients.
 
 import { BaseClient, type PreparedRequest } from "./client.js";
-import { DecodeError } from "./errors.js";
+import { DecodeError, type NotFoundError } from "./errors.js";
 import { Attached } from "./internal/attached.js";
 import { coreOf } from "./internal/calls.js";
-import { optionsOf, proxyOf } from "./internal/core.js";
+import { proxyOf } from "./internal/core.js";
 import { copyOptions, invalid } from "./internal/plain-data.js";
 import { contentOf, headOf } from "./internal/storage/content.js";
 import { toFile, toFolder } from "./internal/storage/destination.js";
@@ -12,10 +12,16 @@ import { BOS, type Dialect, OBS, unquoted } from "./internal/storage/dialect.js"
 import { exchange, type ObjectRequest, presign, type Store } from "./internal/storage/exchange.js";
 import { isFolder } from "./internal/storage/file-paths.js";
 import { inputOf } from "./internal/storage/input.js";
-import { checkBucket, checkInteger, paramsOf, pathOf } from "./internal/storage/names.js";
+import { leftMs, limitsOf, within } from "./internal/storage/limits.js";
+import {
+  checkBucket,
+  checkInteger,
+  checkKnown,
+  paramsOf,
+  pathOf,
+} from "./internal/storage/names.js";
 import { ObjectList } from "./internal/storage/object-list.js";
 import { concurrencyOf } from "./internal/storage/pool.js";
-import type { Limits } from "./internal/storage/reading.js";
 import { upload } from "./internal/storage/upload.js";
 import type {
   ByteRange,
@@ -71,7 +77,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
    */
   async getObject(params: GetObjectParams, options?: ObjectOptions): Promise<ObjectContent> {
     const store = storeOf(this);
-    const { bucket, key, versionId, range, ifMatch } = paramsOf(params);
+    const { bucket, key, versionId, range, ifMatch } = paramsOf(params, "getObject");
     const limits = limitsOf(store, options);
     const send = (part: ByteRange | undefined, etag: string | undefined) =>
       exchange(
@@ -97,7 +103,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
    */
   async headObject(params: ObjectLocation, options?: ObjectOptions): Promise<ObjectHead> {
     const store = storeOf(this);
-    const { bucket, key, versionId } = paramsOf(params);
+    const { bucket, key, versionId } = paramsOf(params, "headObject");
     const response = await exchange(
       store,
       {
@@ -128,7 +134,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     // Checked and copied now; an error is thrown when the list is used.
     const begin = () => {
       const store = storeOf(this);
-      const given = paramsOf(params);
+      const given = paramsOf(params, "listObjects");
       checkInteger(given.maxKeys, "maxKeys", 1, 1000);
       const bucket = checkBucket(given.bucket);
       return { store, given, bucket, options: copyOptions(options, "options") };
@@ -157,9 +163,12 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   async putObject(params: PutObjectParams, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
     const { body, ...rest } = copyOptions(params, "params");
-    const { bucket, key, contentMd5, contentLength, ...properties } = paramsOf(rest);
+    const { bucket, key, contentMd5, contentLength, ...properties } = paramsOf(rest, "putObject");
     const where = place(bucket, key);
-    const input = await inputOf(body, contentLength, properties.contentType);
+    const limits = limitsOf(store, options);
+    const input = await within(limits, ({ signal }) =>
+      inputOf(body, contentLength, properties.contentType, signal),
+    );
     const { headers } = await exchange(
       store,
       {
@@ -172,7 +181,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
         },
         body: input.body,
       },
-      options,
+      { ...options, totalTimeoutMs: leftMs(limits) },
     );
     return storedObject(store, headers);
   }
@@ -184,7 +193,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   async upload(params: UploadParams, options?: TransferOptions): Promise<StoredObject> {
     const store = storeOf(this);
     const { body, ...rest } = copyOptions(params, "params");
-    const { bucket, key, metadata, contentType } = paramsOf(rest);
+    const { bucket, key, metadata, contentType } = paramsOf(rest, "upload");
     const headersOf = (type: string) => propertyHeaders(store, { contentType: type, metadata });
     const object = { ...place(bucket, key), body, contentType, headersOf };
     return storedObject(store, (await upload(store, object, options)).headers);
@@ -213,7 +222,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     // Refuses another `this`, as all other methods do.
     storeOf(this);
     const given: { bucket: string; key?: string; prefix?: string; versionId?: string | undefined } =
-      paramsOf(params);
+      paramsOf(params, "download");
     const { concurrency, onProgress, ...rest } = copyOptions(options, "options");
     if (onProgress !== undefined && typeof onProgress !== "function") {
       throw invalid("onProgress", "must be a function");
@@ -261,18 +270,21 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
 
   /**
    * Deletes an object; in a bucket with versions it only sets a delete marker. If the object does not exist, OBS reports
-   * success, and BOS an error.
+   * success, and BOS an error, unless the call was retried: the first attempt may have deleted it.
    *
    * @throws {NotFoundError} `NoSuchKey`, from BOS only
    */
   async deleteObject(params: ObjectLocation, options?: ObjectOptions): Promise<StoredObject> {
     const store = storeOf(this);
-    const { bucket, key, versionId } = paramsOf(params);
+    const { bucket, key, versionId } = paramsOf(params, "deleteObject");
     const { headers } = await exchange(
       store,
       { operation: "deleteObject", method: "DELETE", ...place(bucket, key), query: { versionId } },
       options,
-    );
+    ).catch((thrown: NotFoundError) => {
+      if (thrown.code === "NoSuchKey" && thrown.attempts > 1) return thrown;
+      throw thrown;
+    });
     return storedObject(store, headers);
   }
 
@@ -294,7 +306,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
       query,
       headers,
       expiresInSeconds,
-    } = paramsOf(params);
+    } = paramsOf(params, "presign");
     checkInteger(expiresInSeconds, "expiresInSeconds", 1, 0xffffffff);
     if (expiresInSeconds === undefined) throw invalid("expiresInSeconds", "is missing");
     const where =
@@ -317,20 +329,24 @@ function place(bucket: unknown, key: unknown): Pick<ObjectRequest, "bucket" | "p
 function pageOf(text: string): ObjectPage {
   const dates = (name: string, value: unknown) =>
     name === "lastModified" ? new Date(value as string) : value;
+  let cause: unknown;
   try {
-    return JSON.parse(text, dates) as ObjectPage;
-  } catch (cause) {
-    throw new DecodeError("the proxy's response is not JSON; check `proxy`", {
-      reason: "not-json",
-      cause,
-    });
+    const page = JSON.parse(text, dates) as ObjectPage;
+    if (Array.isArray(page.objects)) return page;
+  } catch (thrown) {
+    cause = thrown;
   }
+  throw new DecodeError("the proxy's response is not a list; check `proxy`", {
+    reason: "unexpected-response",
+    cause,
+  });
 }
 
 function rangeHeader(range: ByteRange | undefined): string | undefined {
   if (range === undefined) return undefined;
   if (typeof range !== "object" || range === null)
     throw invalid("range", "must be `{ offset, length? }`");
+  checkKnown(range, "range", "range.");
   const offset = checkInteger(range.offset ?? -1, "range.offset", 0);
   const length = checkInteger(range.length, "range.length", 1);
   return `bytes=${offset}-${length === undefined ? "" : offset + length - 1}`;
@@ -357,25 +373,3 @@ function storedObject({ dialect }: Store, headers: Readonly<Record<string, strin
     requestId: headers[`${dialect.prefix}request-id`],
   };
 }
-
-/** The limits of a call, from its options and the client's. */
-function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
-  const own = copyOptions(options, "options");
-  const client = optionsOf(core);
-  const totalTimeoutMs = own.totalTimeoutMs ?? client.totalTimeoutMs;
-  return {
-    timeoutMs: own.timeoutMs ?? client.timeoutMs ?? 60_000,
-    totalTimeoutMs,
-    deadlineMs:
-      performance.now() + (isTime(totalTimeoutMs) ? totalTimeoutMs : Number.POSITIVE_INFINITY),
-    signal: own.signal,
-    maxRetries: own.maxRetries ?? client.maxRetries ?? 2,
-  };
-}
-
-/** Milliseconds until the deadline, for another request; a wrong time as it is, for the module to refuse. */
-function leftMs({ totalTimeoutMs, deadlineMs }: Limits): number | undefined {
-  return isTime(totalTimeoutMs) ? Math.max(1, deadlineMs - performance.now()) : totalTimeoutMs;
-}
-
-const isTime = (ms: unknown): ms is number => typeof ms === "number" && ms > 0;

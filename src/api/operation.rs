@@ -125,7 +125,7 @@ impl OperationSpec {
         let path = self.fill(template, &entries, project_id)?;
         let mut query: Vec<_> = fixed_query
             .split_once('=')
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .map(|(name, value)| (name.to_owned(), Some(value.to_owned())))
             .into_iter()
             .collect();
         let (mut fields, mut payload) = (None, None);
@@ -139,7 +139,7 @@ impl OperationSpec {
             match field.location {
                 Location::Path => {}
                 Location::Query => {
-                    query.extend(query_text(&value).map(|text| (field.name.to_owned(), text)))
+                    query.extend(query_text(&value).map(|text| (field.name.to_owned(), Some(text))))
                 }
                 Location::Body => {
                     if let Some(fields) = &mut fields {

@@ -14,8 +14,8 @@ pub struct RequestDraft {
     pub method: Method,
     /// Percent-encoded, as it will be sent.
     pub path: String,
-    /// Names and values of the query, not yet encoded.
-    pub query: Vec<(String, String)>,
+    /// Names and values of the query, not yet encoded; `None` for a parameter without `=`, such as `?uploads`.
+    pub query: Vec<(String, Option<String>)>,
     /// JSON, if there is a body.
     pub body: Option<Value>,
     /// The project that the path names.
@@ -67,7 +67,7 @@ impl RequestDraft {
                 return Err(Error::validation([option, ".", name].concat(), wrong));
             };
             self.query.retain(|(known, _)| known != name);
-            self.query.push((name.clone(), text));
+            self.query.push((name.clone(), Some(text)));
         }
         Ok(())
     }
@@ -100,8 +100,10 @@ impl RequestDraft {
                 query.push('&');
             }
             push_encoded(&mut query, name);
-            query.push('=');
-            push_encoded(&mut query, value);
+            if let Some(value) = value {
+                query.push('=');
+                push_encoded(&mut query, value);
+            }
         }
         let body = self.body.map(|body| {
             let mut json = String::new();

@@ -14,6 +14,7 @@ fn main() -> std::io::Result<()> {
     std::fs::write(folder.join("types.ts"), typescript::types())?;
     std::fs::write(folder.join("operations.ts"), typescript::operations())?;
     std::fs::write(folder.join("reads.ts"), typescript::reads())?;
+    std::fs::write(folder.join("parameters.ts"), typescript::parameters())?;
     std::fs::write(folder.join("operations.md"), typescript::table())
 }
 

@@ -17,7 +17,6 @@ use crate::api::request_draft::RequestDraft;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::http::Method;
 use crate::response::Response;
-use crate::text;
 use crate::value::Value;
 
 impl Client {
@@ -108,12 +107,7 @@ impl Client {
     ) -> Result<CallOutput> {
         draft.add_query("extraQuery", &options.extra_query)?;
         draft.add_body(&options.extra_body)?;
-        let mut request = draft.into_request();
-        if self.bucket.is_some() {
-            // Object stores document `?uploads`, not `?uploads=`.
-            request.query = text::replace(&[&request.query, "&"].concat(), "=&", "&");
-            request.query.pop();
-        }
+        let request = draft.into_request();
         let attempts = Attempts {
             headers: self.headers_for(&request, options)?,
             client: self,

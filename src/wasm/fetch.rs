@@ -81,10 +81,14 @@ impl Runtime for JsRuntime {
     }
 }
 
-/// The secrets of a request: values of headers, and the signature at the end of one.
+/// The secrets of a request: values of headers, and the signature at the end of one, after `Signature=` (Huawei), `/`
+/// (Baidu) or `:` (OBS, whose Base64 may have `/` and ends with `=`).
 fn secrets_of(request: &SignedRequest) -> impl Iterator<Item = &str> {
     let secret = request.headers.iter().filter(|(name, _)| is_secret(name));
-    secret.flat_map(|(_, value)| [value, value.rsplit(['=', '/']).next().unwrap_or_default()])
+    secret.flat_map(|(_, value)| {
+        let after = |ends| value.rsplit(ends).next().unwrap_or_default();
+        [value, after(['=', '/']), after([':', ' '])]
+    })
 }
 
 /// Cancels a request when its future is dropped.

@@ -285,8 +285,12 @@ pub(super) fn object_request(data: &JsValue) -> Result<(String, RequestDraft, Op
     let name = text("method");
     let method = Method::ALL.into_iter().find(|method| method.as_str() == name);
     let query = options.entries("query");
-    let draft =
+    let mut draft =
         RequestDraft::raw(method.unwrap_or(Method::Head), &text("path"), query, None, None)?;
+    // Object stores document `?uploads`, not `?uploads=`.
+    for (_, value) in &mut draft.query {
+        *value = value.take().filter(|value| !value.is_empty());
+    }
     let expires_in = match options.0.get("expiresInSeconds") {
         Some(Value::Integer(seconds)) => Some(*seconds),
         _ => None,

@@ -210,6 +210,27 @@ for (const provider of Object.keys(STORES)) {
       assert.deepEqual([objects, totalObjects, bytes], [5, 5, totalBytes]);
     });
 
+    test("the files of a prefix are returned in the order of the list", async () => {
+      let free = () => {};
+      const isLastDone = new Promise((resolve) => {
+        free = () => resolve(undefined);
+      });
+      // The first object arrives last.
+      const { client, watched: slow } = watched(provider, async (url, _init, send) => {
+        if (url.endsWith("/out/a")) await isLastDone;
+        const response = await send();
+        if (url.endsWith("/out/c")) free();
+        return response;
+      });
+      const keys = ["out/a", "out/b", "out/c"];
+      for (const key of keys) await client.putObject({ bucket, key, body: key });
+      const files = await slow.download({ bucket, prefix: "out/" }, await folder());
+      assert.deepEqual(
+        files.map((file) => file.key),
+        keys,
+      );
+    });
+
     test("keys that would leave the folder are refused by name before anything is written", async () => {
       const { client } = clientOf(provider);
       for (const key of [

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { inspect } from "node:util";
-import { ModelArts, Qianfan, VersetError } from "../../pkg/node.js";
+import { Bos, ModelArts, Obs, Qianfan, VersetError } from "../../pkg/node.js";
 import { startEmulator, startScripted } from "../support/servers.mjs";
 import { keepingLogger } from "./expect.mjs";
 
@@ -307,6 +307,75 @@ describe("errors of a custom fetch show no secret", () => {
       const { message } = error;
       assertHidden([message, logger.lines.map(([, line]) => line).join()], "the message");
       assert.match(message, /request to https:|cannot send/);
+    });
+  }
+});
+
+describe("a fetch that fails with a request to an object store shows no secret", () => {
+  const location = { bucket: "crate", key: "k" };
+  const CLIENTS = /** @type {const} */ ([
+    [Obs, "cn-north-4"],
+    [Bos, "bj"],
+  ]);
+  // Baidu's is hexadecimal, that of OBS is Base64.
+  const signatureIn = (headers) =>
+    /[\da-f]{64}$|[\w+/]{27}=$/.exec(new Headers(headers).get("authorization") ?? "")?.[0] ?? "";
+  for (const [Client, region] of CLIENTS) {
+    /** A client, and the signature of the last request it sent. */
+    const failing = (error, fails) => {
+      const found = { signature: "" };
+      const fetch = (/** @type {any} */ url, init) => {
+        found.signature = signatureIn(init.headers);
+        return fails(error)(url, init);
+      };
+      /** @type {any[]} */
+      const [credentials] = CREDENTIALS["a temporary key"];
+      const logger = keepingLogger();
+      const options = { region, credentials, logger, logLevel: "debug", maxRetries: 0 };
+      const client = new Client(/** @type {any} */ ({ ...options, fetch }));
+      return { client, found, logger };
+    };
+
+    const alone = (_url, { headers }) =>
+      new Error("failed", { cause: new Error(`${signatureIn(headers)} is not accepted`) });
+
+    for (const [where, error] of Object.entries({ ...THROWN, "the signature alone": alone })) {
+      test(`${Client.name}: ${where}`, async () => {
+        for (const [how, fails] of Object.entries(FAILING)) {
+          const { client, found, logger } = failing(error, fails);
+          const thrown = await client.headObject(location).catch((one) => one);
+          assert.equal(thrown.name, "ConnectionError");
+          assert.notEqual(found.signature, "");
+          const texts = logger.lines.map(([, line]) => line);
+          for (let one = thrown; one !== undefined; one = one.cause) texts.push(...shown(one));
+          assertHidden(texts, `the error of a fetch that ${how}`);
+          for (const text of texts) assert.equal(text.includes(found.signature), false, text);
+        }
+      });
+    }
+
+    test(`${Client.name}: with a signed URL`, async () => {
+      const { client } = failing(THROWN["as a text"], FAILING.throws);
+      const { url, signature } = await client.presign({ ...location, expiresInSeconds: 60 });
+      const page = new Client({
+        proxy: "https://my.app/cloud",
+        fetch: /** @type {any} */ (
+          async (sent, init) => {
+            if (sent === url)
+              throw new Error(`request to ${url} failed`, { cause: told(url, init) });
+            return new Response(JSON.stringify({ url }), { headers: { "x-verset-object": "url" } });
+          }
+        ),
+      });
+      const thrown = await page.getObject(location).catch((one) => one);
+      assert.match(thrown.message, /request to https:/);
+      for (let one = thrown; one !== undefined; one = one.cause) {
+        assertHidden(shown(one), "the error");
+        for (const text of shown(one)) {
+          assert.equal(text.includes(signature), false, text);
+          assert.equal(text.includes(encodeURIComponent(signature)), false, text);
+        }
+      }
     });
   }
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createEmulator } from "../../pkg/emulator/index.js";
-import { ModelArts } from "../../pkg/node.js";
+import { ModelArts, Obs } from "../../pkg/node.js";
 
 const TASK_MS = 10_000;
 
@@ -24,7 +24,8 @@ function set(options) {
     });
   const fails = (code, promise) =>
     assert.rejects(promise, { name: className(code), status: 400, code });
-  return { client, v1: client.v1, clock, finish, fails, ids: demo.modelarts };
+  const obs = new Obs({ region: "cn-north-4", credentials, fetch, maxRetries: 0 });
+  return { client, v1: client.v1, obs, clock, finish, fails, ids: demo.modelarts };
 }
 
 /** The error class of a code: not found, conflict, or any other. */
@@ -336,13 +337,21 @@ test("versions that v2 publishes are v1's as well, and the two keep each other w
 
 test("files deleted from OBS: noticed by a sync, and their versions cannot be switched to", async () => {
   const tools = set();
-  const { v1, clock, finish, fails } = tools;
+  const { v1, obs, clock, finish, fails } = tools;
   const { dataset_id, version_id } = await made(tools);
   const files = await allFiles(v1, { dataset_id, version_id });
   const [{ file_url }] = files;
+  const [bucket, ...key] = file_url.split("/");
+  const objectStatus = () =>
+    obs.headObject({ bucket, key: key.join("/") }).then(
+      () => 200,
+      (/** @type {any} */ { status }) => status,
+    );
+  const before = await objectStatus();
   clock.time += 1000;
   const answer = await v1.deleteFileFromObs({ dataset_id, deleted_url: [file_url] });
   assert.deepEqual(answer, { is_success: true });
+  assert.deepEqual([before, await objectStatus()], [200, 404]);
   for (const url of [file_url, "my-bucket/elsewhere/000002.png", "000002.png", "x"]) {
     await fails("ModelArts.1673", v1.deleteFileFromObs({ dataset_id, deleted_url: [url] }));
   }

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createEmulator } from "../../pkg/emulator/index.js";
+import { BaiduSigner } from "../../pkg/node.js";
 import { contentType, findFile, startServer } from "../../www/server.mjs";
 import { obsRequest } from "./object_signers.mjs";
 import { baiduRequest, huaweiRequest } from "./signers.mjs";
@@ -137,8 +138,23 @@ test("nothing outside its directories, and no other method", async () => {
     "/docs",
   ];
   for (const target of targets) assert.equal((await raw(target)).status, 404, target);
+});
+
+test("unknown calls get the errors of the clouds", async () => {
   const posted = await raw("/pkg/node.js", { method: "POST" });
-  assert.deepEqual([posted.status, posted.headers.allow], [405, "GET, HEAD"]);
+  assert.deepEqual([posted.status, JSON.parse(posted.text).error_code], [404, "APIGW.0101"]);
+  const projects = await raw("/v3/nothing");
+  assert.match(projects.headers["content-type"], /^application\/json/);
+  const { accessKeyId, secretAccessKey } = server.emulator.credentials;
+  const url = `${server.url}/wenxinworkshop/dataset/info`;
+  const { headers } = new BaiduSigner({ accessKeyId, secretAccessKey }).sign({
+    method: "POST",
+    url,
+  });
+  const historical = await raw("/wenxinworkshop/dataset/info", { method: "POST", headers });
+  const { code, message } = JSON.parse(historical.text);
+  assert.deepEqual([historical.status, code], [404, "NoSuchApi"]);
+  assert.match(message, /V2 of the dataset API.*not the historical V1/);
 });
 
 test("tells a page the demo credentials and where it is", async () => {

@@ -17,6 +17,7 @@ before(async () => {
   for (const [name, entry] of [
     ["import", "verset"],
     ["emulator", "verset/emulator"],
+    ["samples", "verset/samples"],
   ]) {
     const { outputFiles } = await build({
       stdin: {
@@ -80,6 +81,11 @@ describe("the emulator does not throw at import, and createEmulator names what i
     const globals = { crypto, TextDecoder, TextEncoder, URL };
     assert.equal(evaluate("emulator", globals, create), "function");
   });
+});
+
+test("verset/samples does not throw at import", () => {
+  const use = "() => typeof verset.readManifest";
+  assert.equal(evaluate("samples", {}, use), "function");
 });
 
 for (const entry of ["import", "require"]) {

@@ -16,17 +16,18 @@ const ROOT = dirname(fileURLToPath(new URL("..", import.meta.url)));
 /** Every file has to be one of these. */
 const BELONGS = [
   /^package\.json$/,
-  /^(README|README\.zh-CN|OPERATIONS|CHANGELOG)\.md$/,
+  /^(README|README\.zh-CN|OPERATIONS|DATASETS|CLI|CHANGELOG)\.md$/,
   /^LICENSE-(MIT|APACHE)$/,
   /^(edge-light|index|node|web|workerd)\.js$/,
   /^(index|lib|wasm)\.cjs$/,
   /^shared-[A-Z0-9]{8}\.js$/,
   /^verset_bg\.wasm$/,
-  /^types\/((index|proxy|testing)\.d\.c?ts|web\.d\.ts)$/,
-  /^(proxy|testing)\.c?js$/,
+  /^types\/((datasets|index|proxy|testing)\.d\.c?ts|web\.d\.ts)$/,
+  /^(datasets|proxy|testing)\.c?js$/,
   /^examples\/README\.md$/,
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker|proxy)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
   /^examples\/cors\/(obs\.xml|bos\.json)$/,
+  /^cli\/(verset|[a-z]+-[A-Z0-9]{8})\.js$/,
   /^emulator\/index\.c?js$/,
   /^emulator\/(index|types)\.d\.c?ts$/,
   /^samples\/(edge-light|index|node|worker|workerd|shared-[A-Z0-9]{8})\.js$/,
@@ -151,13 +152,16 @@ test("the files that hold the module hold the very file, and no other does", asy
 
 test("the text encoding of a module preserves every byte", async () => {
   const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-  const pairs = Buffer.concat(Array.from(every, (byte) => Buffer.alloc(byte, byte)));
-  for (const bytes of [every, pairs, Buffer.alloc(0)]) {
-    const script = asText(bytes);
+  const rest = Buffer.concat(Array.from(every, (byte) => Buffer.alloc(byte, byte)));
+  const empty = Buffer.from("\0asm\x01\0\0\0", "latin1");
+  // A custom section of 32,897 bytes without a name.
+  const bytes = Buffer.concat([empty, Buffer.of(0, 0x81, 0x81, 2, 0), every, rest]);
+  for (const module of [empty, bytes, await read("verset_bg.wasm", null)]) {
+    const script = asText(module);
     // Whatever a server or bundler takes it for, it is the same text.
     assert.match(script, /^[\n -~]*$/);
-    const read = await import(`data:text/javascript,${encodeURIComponent(script)}`);
-    assert.deepEqual(Buffer.from(read.decode()), bytes);
+    const { decode } = await import(`data:text/javascript,${encodeURIComponent(script)}`);
+    assert.deepEqual(Buffer.from(decode()), module);
   }
 });
 
@@ -205,6 +209,7 @@ test("attw finds no problem", async () => {
     "./web",
     "./testing",
     "./proxy",
+    "./datasets",
     "./samples",
     "./samples/worker",
     "./emulator",

@@ -30,6 +30,7 @@ const PRINTS = [
     /readManifest/,
     /^s3:\/\/bucket\/images\/1\.jpg \[ 'cat' \] \[ 'dog' \]\n.*\| added \| 1 \|.*true 2\n$/s,
   ],
+  [/openDataset\(modelarts/, /^\d+ added, \d+ removed, \d+ relabeled\ntonight published\n$/],
   [/new Obs\(/, /^5 text\/plain hell\nnotes\/a b\.txt 5\nhello\n[0-9a-f]{32}\n$/],
   [/fromEnv/, /^true true\n$/],
   [

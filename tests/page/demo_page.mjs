@@ -3,7 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,13 @@ import { listen } from "../support/listen.mjs";
 /** @typedef {Awaited<ReturnType<typeof openDemo>>} Demo */
 
 const SITE_SCRIPT = fileURLToPath(new URL("../../.make/site.mjs", import.meta.url));
+/**
+ * Maximum wait for an element. Generous: on a busy machine of two cores with four pages at once, the first rows have
+ * taken 20 seconds.
+ */
+export const MAX_WAIT_MS = 45_000;
+/** Makes every page this many times slower, to find tests that wait for a time instead of a condition. */
+const SLOWDOWN = Number(process.env.SLOWDOWN ?? 1);
 /** Not at the root: relative addresses have to do. */
 const BELOW = "/pages/verset/";
 
@@ -28,6 +35,10 @@ export const PHONE = {
 export async function serveSite() {
   const folder = await mkdtemp(join(tmpdir(), "verset-site-"));
   execFileSync(process.execPath, [SITE_SCRIPT, folder]);
+  // Otherwise versions in progress end some seconds after the first look, on a slow machine in the middle of a test.
+  const html = join(folder, "index.html");
+  const text = await readFile(html, "utf8");
+  await writeFile(html, text.replace("<html ", "<html data-keep-unfinished "));
   const { url, close } = await listen(async (request, response) => {
     const [path] = (request.url ?? "/").split("?");
     const file = path.startsWith(BELOW) && (await findFile(folder, path.slice(BELOW.length)));
@@ -77,7 +88,11 @@ export async function openDemo(browser, options = {}) {
     ...contextOptions,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(MAX_WAIT_MS);
+  if (SLOWDOWN > 1) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+  }
 
   /** Errors and warnings of the console. @type {string[]} */
   const problems = [];

@@ -266,6 +266,12 @@ describe("smuggling of an operation", () => {
     });
   }
 
+  test("by an integer that JSON.parse rounds", async () => {
+    const response = await list({ body: '{"limit":1,"workspace_id":9007199254740993}' });
+    assertRefused(response, 400, "InvalidParameter");
+    assert.match(response.json.message, /`workspace_id` is beyond 2\^53/);
+  });
+
   test("by a second parameter of the same name: predicate and service see the same one", async () => {
     const seen = [];
     const picky = await startProxy({
@@ -352,8 +358,8 @@ describe("requests to other places", () => {
 
 describe("bodies", () => {
   /** Opens a connection and sends a head that states a length, and only the start of the body. */
-  const begin = (/** @type {number} */ length, /** @type {string} */ start) => {
-    const { hostname, port } = new URL(server.url);
+  const begin = (/** @type {number} */ length, /** @type {string} */ start, { url } = server) => {
+    const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     const headers = Object.entries({ ...OWN, host: "a", "content-length": length });
     const head = headers.map((pair) => pair.join(": ")).join("\r\n");
@@ -379,25 +385,33 @@ describe("bodies", () => {
   test("that are too slow are refused, and the connection is closed", async () => {
     const socket = begin(1000, "{");
     const drip = setInterval(() => socket.write(" "), 50);
-    const began = performance.now();
+    // The bytes end when the server closes the connection.
     let text = "";
     for await (const chunk of socket) text += chunk;
     clearInterval(drip);
     assert.match(text, /^HTTP\/1\.1 408 /);
     assert.match(text, /connection: close/i);
-    assert.ok(performance.now() - began < 3000);
     assert.equal(server.service.requests.length, 0);
   });
 
   test("that end early make no call", async () => {
-    const socket = begin(1000, "{}");
-    await new Promise((next) => setTimeout(next, 50));
-    socket.destroy();
-    for (let at = 0; at < 200 && server.audited.length === 0; at += 1) {
-      await new Promise((next) => setTimeout(next, 5));
-    }
-    assert.ok([400, 408, 499].includes(server.audited[0]?.status), `${server.audited[0]?.status}`);
-    assert.equal(server.service.requests.length, 0);
+    let socket;
+    let ended = (_entry) => {};
+    const entry = new Promise((resolve) => {
+      ended = resolve;
+    });
+    const own = await startProxy({
+      audit: (told) => ended(told),
+      authorize: (request) => {
+        // The head has arrived, and the body is read next.
+        setImmediate(() => socket.destroy());
+        return request.headers.get(SESSION);
+      },
+    });
+    socket = begin(1000, "{}", own);
+    const { status } = await entry;
+    assert.ok([400, 408, 499].includes(status), `${status}`);
+    assert.equal(own.service.requests.length, 0);
   });
 
   test("that are not UTF-8 are refused", async () => {
@@ -426,9 +440,16 @@ describe("limits of a user", () => {
 
   test("on the number at a time: others wait their turn, in order", async () => {
     let [running, most] = [0, 0];
+    let full = () => {};
+    const isFull = new Promise((resolve) => {
+      full = () => resolve(true);
+    });
     const slow = await startService(async () => {
       running += 1;
       most = Math.max(most, running);
+      if (running === 3) full();
+      await isFull;
+      // More would arrive now.
       await new Promise((next) => setTimeout(next, 10));
       running -= 1;
       return { body: { datasets: [], total_number: 0 } };

@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { AbortedError, ModelArts } from "../../pkg/node.js";
+import { Random, SEED } from "../support/random.mjs";
 import { SESSION } from "./support.mjs";
 
 const SECONDS = Number(process.env.PROXY_LOAD_SECONDS ?? 6);
@@ -30,12 +31,13 @@ test(`${PAGES} pages for ${SECONDS} s: each call gets its own response, and memo
 
   /** A page: calls one after the other, of one of 50 users. */
   const visit = async (/** @type {number} */ page) => {
+    const random = new Random(SEED + page);
     const client = new ModelArts({ proxy: url, headers: { [SESSION]: `user-${page % 50}` } });
     for (let at = 0; performance.now() < ends; at += 1) {
       const dataset_id = `${page}-${at}`;
       const controller = new AbortController();
-      const aborts = Math.random() < ABORTED;
-      const timer = aborts && setTimeout(() => controller.abort(), Math.random() * 400);
+      const aborts = random.next() < ABORTED;
+      const timer = aborts && setTimeout(() => controller.abort(), random.integer(0, 400));
       sent.calls += 1;
       try {
         const found = await client.descDataset({ dataset_id }, { signal: controller.signal });

@@ -241,6 +241,29 @@ describe("a stream", () => {
     }
   });
 
+  test("that a server has dropped unread frees its place when the page leaves", async () => {
+    const narrow = await startProxy({
+      limits: { concurrency: 1 },
+      allow: { bos: { getObject: () => "stream" } },
+    });
+    const bucket = narrow.service.emulator.demo.buckets.bos.name;
+    await narrow.clients.bos.putObject({ bucket, key: "a", body: "x".repeat(5_000_000) });
+    const request = (/** @type {AbortSignal} */ signal) =>
+      new Request("https://example.com/cloud/bos/getObject", {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-verset-proxy": "1", [SESSION]: "ada" },
+        body: JSON.stringify({ bucket, key: "a" }),
+        signal,
+      });
+    const first = new AbortController();
+    assert.equal((await narrow.handler(request(first.signal))).status, 200);
+    const second = narrow.handler(request(AbortSignal.timeout(20_000)));
+    // Until a first chunk waits to be read: an abort before it ends the stream by itself.
+    await new Promise((next) => setTimeout(next, 300));
+    first.abort();
+    assert.equal((await second).status, 200);
+  });
+
   test("of an export's archive comes from where the service has put it", async () => {
     const { versionId } = server.service.emulator.demo.qianfan.promptResponse;
     const { result: taskId } = await server.clients.qianfan.createExportTask({

@@ -1,7 +1,9 @@
 // The calls that every row makes with the package, as source code of its project.
 
+import { createHash } from "node:crypto";
+
 /** Named imports and no namespace: so that bundlers leave out what they take for unused. */
-export const USED = "AuthenticationError, ModelArts, Obs";
+export const USED = "AuthenticationError, HuaweiSigner, ModelArts, Obs";
 
 /** The result of comparing two manifests in every row. */
 export const SAMPLES_ANSWER = {
@@ -11,9 +13,19 @@ export const SAMPLES_ANSWER = {
   labels: [{ from: "dog", to: "hen", count: 1 }],
 };
 
-/** The calls: lists over a socket, page after page, an object that is stored and read, and a refusal for a wrong signature. */
+/** Characters of a body that is hashed outside the wasm module, or in pieces; each has two bytes. */
+const LARGE = 100_000;
+
+/** SHA-256 of a large text. */
+export const LARGE_HASH = createHash("sha256").update("é".repeat(LARGE)).digest("hex");
+
+/**
+ * The calls: lists over a socket, page after page, an object that is stored and read, a refusal for a wrong signature. A
+ * large body, which the client hashes by the runtime, is refused for its contents and not for its signature; the signer
+ * hashes another one.
+ */
 const CALLS = `
-export async function useVerset({ ModelArts, Obs, AuthenticationError }, config) {
+export async function useVerset({ ModelArts, Obs, AuthenticationError, HuaweiSigner }, config) {
   const { endpoint, projectId, credentials, dataset_id, fetch } = config;
   const options = { endpoint, projectId, credentials, ...(fetch && { fetch }) };
   const versions = [];
@@ -29,7 +41,20 @@ export async function useVerset({ ModelArts, Obs, AuthenticationError }, config)
   const refused = await new ModelArts({ ...options, credentials: wrong })
     .listDatasetVersions({ dataset_id })
     .catch((error) => error);
-  return { versions, object, refused: refused instanceof AuthenticationError ? refused.name : String(refused) };
+  const text = "é".repeat(${LARGE});
+  const path = "/v2/{project_id}/datasets";
+  const large = await new ModelArts(options)
+    .request({ method: "POST", path, body: { dataset_name: text } })
+    .catch((error) => error);
+  const request = { method: "POST", url: "https://example.com/", body: text };
+  const { canonicalRequest } = new HuaweiSigner(credentials).sign(request);
+  return {
+    versions,
+    object,
+    refused: refused instanceof AuthenticationError ? refused.name : String(refused),
+    large: large.code,
+    hash: canonicalRequest.split("\\n").pop(),
+  };
 }
 
 export async function useSamples({ compare, readManifest }, worker) {

@@ -9,7 +9,7 @@ import { createEmulator } from "../../pkg/emulator/index.js";
 import { startServer } from "../../www/server.mjs";
 import { launch } from "../support/chromium.mjs";
 import { createProject, installTarball } from "../support/project.mjs";
-import { SAMPLES_ANSWER } from "./consumer.mjs";
+import { LARGE_HASH, SAMPLES_ANSWER } from "./consumer.mjs";
 import { assertOneCopy } from "./copies.mjs";
 import { rows as bundlers } from "./rows/bundlers.mjs";
 import { rows as examples } from "./rows/examples.mjs";
@@ -67,7 +67,13 @@ async function expectations(server) {
   assert.ok(versions.length > 2, "a list of one page shows nothing of paging");
   return {
     config: { endpoint: server.url, projectId, credentials, temporaryCredentials, dataset_id },
-    answer: { versions, object: "stored", refused: "AuthenticationError" },
+    answer: {
+      versions,
+      object: "stored",
+      refused: "AuthenticationError",
+      large: "ModelArts.0107",
+      hash: LARGE_HASH,
+    },
   };
 }
 

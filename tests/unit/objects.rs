@@ -25,14 +25,15 @@ fn store(service: &'static Service, runtime: &std::rc::Rc<FakeRuntime>) -> Clien
 fn the_bucket_is_part_of_the_host_and_signed() {
     let runtime = FakeRuntime::new(vec![response_with(200, &[], Body::Empty)]);
     let obs = store(&obs::SERVICE, &runtime);
-    let uploads = draft(Method::Post, "/a%20b", r#"{"uploads":"","prefix":"x y"}"#);
+    let mut uploads = draft(Method::Post, "/a%20b", r#"{"uploads":"","prefix":"x y","marker":""}"#);
+    uploads.query[0].1 = None;
     runtime.run(obs.send(None, uploads, &CallOptions::default(), 0.0)).expect("a response");
     let sent = runtime.sent.borrow();
     let (_, request) = &sent[0];
-    // Stores document `?uploads`, not `?uploads=`.
+    // Only a parameter without a value has no `=`.
     assert_eq!(
         request.url,
-        "https://crate.obs.cn-north-4.myhuaweicloud.com/a%20b?uploads&prefix=x%20y"
+        "https://crate.obs.cn-north-4.myhuaweicloud.com/a%20b?uploads&prefix=x%20y&marker="
     );
     let header = |name: &str| {
         let found = request.headers.iter().find(|(known, _)| known == name);

@@ -51,7 +51,11 @@ export async function serverEmulator() {
 /** The emulator in the page; nothing is sent. @returns {Promise<Account>} */
 export async function pageEmulator() {
   const { createEmulator } = await import("verset/emulator");
-  const emulator = createEmulator({ versions: MAX_VERSIONS });
+  const { keepUnfinished } = document.documentElement.dataset;
+  const emulator = createEmulator({
+    versions: MAX_VERSIONS,
+    keepUnfinished: keepUnfinished === "",
+  });
   return emulatorAccount("page", emulator, {
     modelarts: { region: EMULATOR_REGION },
     qianfan: {},

@@ -14,3 +14,6 @@ export function joinBytes(chunks: readonly Bytes[]): Bytes {
   }
   return bytes;
 }
+
+/** Returns true if `fetch` decompresses a body: its bytes are then not those that the store counts. */
+export const isEncoded = (contentEncoding = "identity"): boolean => contentEncoding !== "identity";

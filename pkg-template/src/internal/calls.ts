@@ -9,7 +9,7 @@ import { Attached } from "./attached.js";
 import { proxyOf, registryOf, requireNone } from "./core.js";
 import { type CallResult, PendingCall } from "./pending-call.js";
 import { type ListStart, PendingList } from "./pending-list.js";
-import { copyOptions, guardingUserCode, invalid, toPlainData } from "./plain-data.js";
+import { copyOptions, invalid, toPlainData } from "./plain-data.js";
 import { IterationSignal, type SharedAbortSignal, sharedSignal } from "./shared-abort-signal.js";
 import { toError } from "./to-error.js";
 
@@ -34,11 +34,7 @@ export function coreOf(target: unknown): ClientCore {
 /** Plain options, and the signal among them. */
 function splitOptions(options: object | undefined): [unknown, SharedAbortSignal | undefined] {
   const { signal, ...rest } = copyOptions(options as CallOptions | undefined, "options");
-  const isSignal = () => typeof (signal as AbortSignal | null)?.addEventListener === "function";
-  if (signal !== undefined && !guardingUserCode("signal", isSignal)) {
-    throw invalid("signal", "must be an AbortSignal");
-  }
-  return [toPlainData(rest, "options"), signal && sharedSignal(signal)];
+  return [toPlainData(rest, "options"), signal === undefined ? signal : sharedSignal(signal)];
 }
 
 /** Options of calls that a `verset/proxy` does not accept from a page. */

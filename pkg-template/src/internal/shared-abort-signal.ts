@@ -1,5 +1,7 @@
 // Users' abort signals on their way into the wasm module.
 
+import { guardingUserCode, invalid } from "./plain-data.js";
+
 /**
  * One listener on a signal for all calls that use it: Node warns of a leak from the eleventh on. To the
  * module it looks like a signal.
@@ -71,10 +73,16 @@ export class IterationSignal {
 
 const shared = new WeakMap<AbortSignal, SharedAbortSignal>();
 
-/** The shared form of a signal, which the wasm module listens to instead. */
+/**
+ * The shared form of a signal, which the wasm module listens to instead.
+ *
+ * @throws {ValidationError} if it is not a signal
+ */
 export function sharedSignal(signal: AbortSignal): SharedAbortSignal {
   let known = shared.get(signal);
   if (!known) {
+    const isSignal = () => typeof (signal as AbortSignal | null)?.addEventListener === "function";
+    if (!guardingUserCode("signal", isSignal)) throw invalid("signal", "must be an AbortSignal");
     known = new SharedAbortSignal(signal);
     shared.set(signal, known);
   }

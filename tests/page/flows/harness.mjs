@@ -1,7 +1,8 @@
 // Tests of the page in one Chromium, each with a context of its own.
 
 import assert from "node:assert/strict";
-import { openDemo } from "../demo_page.mjs";
+import { isDeepStrictEqual } from "node:util";
+import { MAX_WAIT_MS, openDemo } from "../demo_page.mjs";
 
 /**
  * State shared by all tests, set before the first one.
@@ -11,6 +12,42 @@ export const shared = /** @type {any} */ ({});
 
 /** All tests in the order of their files: `[name, body]`. @type {[string, (t: import("node:test").TestContext) => Promise<void>][]} */
 export const tests = [];
+
+/**
+ * Task duration of the emulator for states that pass: nothing ends before `demo.finishTasks()`. Short enough for five
+ * tasks of one test to leave the clock within the 15 minutes for which signatures are good.
+ */
+export const UNTIL_FINISHED = 120_000;
+
+/**
+ * Waits until what is read from the page is as expected, for values that no locator waits for.
+ * @template T
+ * @param {() => T | Promise<T>} read @param {T} expected @param {string} [message]
+ */
+export async function assertShown(read, expected, message) {
+  const end = performance.now() + MAX_WAIT_MS;
+  while (performance.now() < end) {
+    if (isDeepStrictEqual(await read(), expected)) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  assert.deepEqual(await read(), expected, message);
+}
+
+/**
+ * Waits until a text of the page matches.
+ * @param {() => Promise<string | null>} read @param {RegExp} pattern @param {string} [message]
+ */
+export async function assertMatches(read, pattern, message) {
+  /** @type {string | null} */
+  let last = null;
+  const matches = async () => {
+    last = await read();
+    return pattern.test(last ?? "");
+  };
+  await assertShown(matches, true, undefined).catch(() =>
+    assert.match(last ?? "", pattern, message),
+  );
+}
 
 /** The two forms of the page. */
 export const FORMS = /** @type {const} */ (["server", "static files"]);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash, createHmac } from "node:crypto";
 import { promisify } from "node:util";
-import { bothTest, demoTest } from "./harness.mjs";
+import { assertMatches, bothTest, demoTest } from "./harness.mjs";
 
 const shell = promisify(execFile);
 
@@ -99,17 +99,19 @@ demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
   await choose("listDatasetVersions");
   await part("curl and code");
   const copied = async () => {
+    // Announced again it is another text, else a screen reader would be silent.
+    const before = await demo.status.textContent();
     await exchange.getByRole("button", { name: "Copy as curl" }).click();
-    await demo.status.getByText("Copied").waitFor({ state: "attached" });
+    await assertMatches(async () => {
+      const said = await demo.status.textContent();
+      return said === before ? "" : said;
+    }, /^Copied/);
     const command = await page.evaluate(() => navigator.clipboard.readText());
     const { stdout } = await shell("bash", ["-c", `${command} --silent --show-error`]);
     return JSON.parse(stdout);
   };
   assert.equal((await copied()).total_number, 12);
-  // Said again, it is another text: else a screen reader would be silent.
-  const said = await demo.status.textContent();
   await copied();
-  assert.notEqual(await demo.status.textContent(), said);
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   await choose("describeDatasetVersions");

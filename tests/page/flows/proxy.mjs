@@ -15,7 +15,7 @@ demoTest(
     await demo.confirm("Switch");
     await row("V009").getByText("Current").waitFor();
     await demo.dock("requests");
-    await page.locator("#requests").getByText("/cloud/modelarts/").first().waitFor();
+    await page.locator(".exchange .url").getByText("/cloud/modelarts/").waitFor();
     await demo.chooseCloud("Qianfan");
     await rows.first().waitFor();
     await demo.dock("tasks");
@@ -30,7 +30,7 @@ demoTest(
       );
     }
     const { accessKeyId, secretAccessKey } = emulator.credentials;
-    const config = await (await page.request.get("demo-config.json")).text();
+    const config = await (await page.request.get(`${demo.server.url}/demo-config.json`)).text();
     const known = (await page.content()) + config;
     for (const secret of [accessKeyId, secretAccessKey, emulator.projectId, emulator.token]) {
       assert.ok(!known.includes(secret));

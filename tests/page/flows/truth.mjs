@@ -1,9 +1,8 @@
 // The page agrees with the API: after every action, after those of others, and for every address.
 
 import assert from "node:assert/strict";
-import { isDeepStrictEqual } from "node:util";
 import { ask, PHONE } from "../demo_page.mjs";
-import { bothTest, demoTest } from "./harness.mjs";
+import { assertMatches, assertShown, bothTest, demoTest, UNTIL_FINISHED } from "./harness.mjs";
 
 /** @typedef {import("../demo_page.mjs").Demo} Demo */
 
@@ -21,19 +20,6 @@ async function fromApi({ emulator }) {
     .toReversed()
     .map((version) => [version.version_name, number(version.total_sample_count)]);
   return { dataset, versions, ready };
-}
-
-/**
- * Compares what is read from the page once it is drawn. Nothing here changes it: a difference that lasts is a fault.
- * @template T
- * @param {() => Promise<T>} read @param {T} expected @param {string} place
- */
-async function assertShown(read, expected, place) {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    if (isDeepStrictEqual(await read(), expected)) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  assert.deepEqual(await read(), expected, place);
 }
 
 /** Cells of the first table of a chart, a list for each row. @param {Demo} demo */
@@ -56,11 +42,12 @@ async function assertTrue(demo) {
   if (await close.isVisible()) await close.click();
   const current = versions.find(({ is_current }) => is_current);
   assert.equal(dataset.current_version_id, current?.version_id, "the API agrees with itself");
-  const facts = await page.locator(".dataset-facts").innerText();
-  assert.match(facts, new RegExp(`${number(total)} samples`), "samples in the header");
-  assert.match(facts, new RegExp(`${Math.round((100 * labelled) / total)}% labelled`));
-  const entry = page.locator("nav.datasets a[aria-current]");
-  assert.match(await entry.innerText(), new RegExp(`${dataset.dataset_version_count} version`));
+  // The end of a task is shown before its dataset has been read again.
+  const facts = () => page.locator(".dataset-facts").innerText();
+  await assertMatches(facts, new RegExp(`${number(total)} samples`), "samples in the header");
+  await assertMatches(facts, new RegExp(`${Math.round((100 * labelled) / total)}% labelled`));
+  const entry = () => page.locator("nav.datasets a[aria-current]").innerText();
+  await assertMatches(entry, new RegExp(`${dataset.dataset_version_count} version`));
 
   const readRows = () =>
     page.locator("#versions .virtual-body .row").evaluateAll((elements) =>
@@ -83,14 +70,17 @@ async function assertTrue(demo) {
     await demo.row(current.version_name).locator("strong").click();
     await details.getByRole("heading", { name: current.version_name, exact: true }).waitFor();
     await details.getByText(current.version_id).first().waitFor();
-    const figures = details.locator(".figure strong");
-    assert.equal(await figures.first().innerText(), number(current.total_sample_count));
-    assert.equal(await details.locator(".details-head .mark-current").count(), 1);
-    const bars = await details.locator("svg text").allTextContents();
-    for (const { name, sample_count } of current.label_stats ?? []) {
-      assert.ok(bars.join(" ").includes(name), `${name} in ${bars}`);
-      assert.ok(bars.join(" ").includes(number(sample_count)), `${sample_count} of ${name}`);
-    }
+    const figure = () => details.locator(".figure strong").first().innerText();
+    await assertShown(figure, number(current.total_sample_count), "samples in the details");
+    await assertShown(() => details.locator(".details-head .mark-current").count(), 1);
+    // What the bars lack of the names and counts of all labels.
+    const lacking = async () => {
+      const bars = (await details.locator("svg text").allTextContents()).join(" ");
+      const labels = current.label_stats ?? [];
+      const texts = labels.flatMap(({ name, sample_count }) => [name, number(sample_count)]);
+      return texts.filter((text) => !bars.includes(text));
+    };
+    await assertShown(lacking, [], "labels in the details");
   }
 
   await demo.view("Trends");
@@ -128,7 +118,7 @@ async function assertTrue(demo) {
   await demo.view("Versions");
 }
 
-const deleting = { expected: /status of 400/ };
+const deleting = { expected: /status of 400/, taskDurationMs: UNTIL_FINISHED };
 demoTest("after every action all places show what the API returns", deleting, async (demo) => {
   const { page, dialog, tasks, row } = demo;
   await demo.listed(12);
@@ -136,11 +126,11 @@ demoTest("after every action all places show what the API returns", deleting, as
   let done = 0;
   const finished = async () => {
     done += 1;
+    demo.finishTasks();
     await tasks
       .getByText("Done", { exact: true })
       .nth(done - 1)
       .waitFor();
-    await page.waitForLoadState("networkidle");
   };
 
   await row("V009").getByRole("button", { name: "Switch V009" }).click();
@@ -187,14 +177,15 @@ async function post({ emulator }, path, fields) {
   assert.ok(status < 300, new TextDecoder().decode(/** @type {Uint8Array} */ (body)));
 }
 
-const longer = { taskDurationMs: 6000 };
-demoTest("a version that another program publishes ends by itself", longer, async (demo) => {
+const slow = { taskDurationMs: UNTIL_FINISHED };
+demoTest("a version that another program publishes ends by itself", slow, async (demo) => {
   const { page, row, emulator } = demo;
   await demo.listed(12);
   const { dataset_id } = emulator.demo.modelarts.imageClassification;
   await post(demo, `datasets/${dataset_id}/versions`, { version_name: "elsewhere" });
   await page.getByRole("button", { name: "Refresh" }).click();
   await row("elsewhere").getByText("Creating").waitFor();
+  demo.finishTasks();
   await row("elsewhere").getByText("Current").waitFor();
   await row("elsewhere").getByText("Normal").waitFor();
   await assertTrue(demo);
@@ -225,7 +216,7 @@ demoTest("details that contradict the list bring the list up to date", {}, async
   assert.equal(await row("V011").getAttribute("aria-current"), null);
 });
 
-demoTest("a running task survives a reload", { taskDurationMs: 600_000 }, async (demo) => {
+demoTest("a running task survives a reload", slow, async (demo) => {
   const { page, row, tasks } = demo;
   await demo.listed(12);
   await row("V009").getByRole("button", { name: "Switch V009" }).click();
@@ -238,7 +229,8 @@ demoTest("a running task survives a reload", { taskDurationMs: 600_000 }, async 
   demo.finishTasks();
   await tasks.getByText("Done", { exact: true }).waitFor();
   await row("V009").getByText("Current").waitFor();
-  assert.equal(await page.evaluate(() => sessionStorage.length), 0, "nothing is left to resume");
+  const saved = () => page.evaluate(() => sessionStorage.length);
+  await assertShown(saved, 0, "nothing is left to resume");
 });
 
 for (const view of ["versions", "lineage", "trends", "compare"]) {

@@ -80,7 +80,7 @@ const kept = {
 globalThis.run = async (config) => {
   const answers = {};
   for (const [part, keep] of Object.entries(kept)) {
-    const kinds = { ModelArts, Obs };
+    const kinds = { HuaweiSigner, ModelArts, Obs };
     const wrapped = Object.fromEntries(
       Object.entries(kinds).map(([name, Client]) => [
         name,

@@ -4,12 +4,14 @@ import { Fault } from "../../http/fault.js";
 import { FieldError, readBody, withoutUndefined } from "../../http/fields.js";
 import type { IncomingRequest } from "../../http/request.js";
 import { emptyResponse, jsonResponse } from "../../http/response.js";
+import { readObject } from "../../objects/reading.js";
 import { requestIdUuid } from "../../random.js";
 import type { State } from "../../state.js";
 import { BaiduRefusal, verifyBaidu } from "../bce-auth.js";
+import { BOS } from "../bos/dialect.js";
 import { qianfanFault } from "../faults.js";
 import { qianfanActions } from "./actions.js";
-import { readObject } from "./storage.js";
+import { findObject } from "./storage.js";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -22,6 +24,7 @@ export async function respondQianfan(request: IncomingRequest, state: State) {
     const action = qianfanActions.find((row) => row.action === name);
     request.matched.operation = action?.action;
     await verifyBaidu(request, { keyring: state.keyring, now: state.now() });
+    if (request.path.startsWith("/wenxinworkshop/")) throw qianfanFault("historicalApi");
     if (!action || request.path !== "/v2/dataset" || request.method !== "POST") {
       throw qianfanFault("invalidUri");
     }
@@ -44,16 +47,8 @@ export async function respondStorage(request: IncomingRequest, state: State) {
   try {
     await verifyBaidu(request, { keyring: state.keyring, now: state.now() });
     if (request.method !== "GET") throw qianfanFault("invalidUri");
-    const { name, type, content } = readObject(state, request.path);
-    return {
-      status: 200,
-      headers: {
-        "Content-Type": type,
-        "Content-Disposition": `attachment; filename="${name}"`,
-        "x-bce-request-id": requestId,
-      },
-      body: content,
-    };
+    const response = readObject(BOS, request, findObject(state, request.path));
+    return { ...response, headers: { ...response.headers, "x-bce-request-id": requestId } };
   } catch (error) {
     const { status, code, message } =
       error instanceof BaiduRefusal ? new Fault(403, error.code, error.message) : toFault(error);

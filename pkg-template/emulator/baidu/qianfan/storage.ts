@@ -1,7 +1,6 @@
 /** The system storage of Qianfan, which keeps exports and reports, and its signed URLs. */
 
 import type { IncomingRequest } from "../../http/request.js";
-import { bytesOf } from "../../objects/content.js";
 import { SYSTEM_BUCKET } from "../../objects/demo.js";
 import type { ObjectStore } from "../../objects/store.js";
 import type { StoredObject } from "../../objects/types.js";
@@ -43,10 +42,11 @@ export function writeObject(bos: ObjectStore, path: string, object: StoredObject
 }
 
 /** Returns an object of the system storage: the archive of an export, or the report of a failed import. */
-export function readObject(state: State, path: string) {
+export function findObject(state: State, path: string): StoredObject {
   const key = path.slice(`/v1/${SYSTEM_BUCKET}/`.length);
   const object = state.bos.bucket(SYSTEM_BUCKET)?.get(key);
   if (!object) throw qianfanFault("noSuchKey");
-  const [name = ""] = /[^/]*$/.exec(path) ?? [];
-  return { name, type: object.contentType ?? "application/octet-stream", content: bytesOf(object) };
+  const [name] = /[^/]*$/.exec(path) ?? [];
+  const disposition = `attachment; filename="${name}"`;
+  return { ...object, size: object.size, headers: { "Content-Disposition": disposition } };
 }

@@ -3,17 +3,12 @@
 import { DecodeError } from "../../errors.js";
 import type { ByteRange, ObjectBody, ObjectContent, ObjectHead } from "../../objects.js";
 import type { Bytes } from "../../signed-request.js";
+import { isEncoded } from "../bytes.js";
 import { invalid } from "../plain-data.js";
 import { unquoted } from "./dialect.js";
 import type { ObjectResponse, Store } from "./exchange.js";
-import {
-  allBytes,
-  BodyReader,
-  isEncoded,
-  type Limits,
-  receivedRange,
-  type Source,
-} from "./reading.js";
+import type { Limits } from "./limits.js";
+import { allBytes, BodyReader, receivedRange, type Source } from "./reading.js";
 
 /** The head of an object, from the headers of a response. */
 export function headOf(

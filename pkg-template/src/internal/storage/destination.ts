@@ -67,10 +67,10 @@ export async function toFolder(
       own: Download,
     ) => Promise<DownloadedFile>,
   ) =>
-    pool(files, concurrency, options.signal, async (file, signal) => {
+    pool(files.entries(), concurrency, options.signal, async ([at, file], signal) => {
       const wanted = { bucket: download.bucket, key: file.item.key, listed: file.item };
       const own = { ...download, options: { ...options, signal } };
-      found.push(await work(file, wanted, own));
+      found[at] = await work(file, wanted, own);
     });
   if (isPage) {
     await run(async ({ names }, wanted, own) =>
@@ -150,7 +150,7 @@ function isHandle(destination: DownloadDestination): destination is FileHandle |
 }
 
 /** The path of a destination: a string or a `file:` URL. */
-function pathOf(destination: unknown): string {
+export function pathOf(destination: unknown): string {
   if (destination instanceof URL && destination.protocol === "file:") {
     // On Windows the URL has a slash before the drive.
     const path = decodeURIComponent(destination.pathname);

@@ -3,10 +3,10 @@
 import { DecodeError } from "../../errors.js";
 import type { GetObjectParams, ObjectContent, ObjectHead } from "../../objects.js";
 import type { ObjectOptions } from "../../options.js";
+import { isEncoded } from "../bytes.js";
 import { PART } from "./file-paths.js";
 import { builtin, md5Of, type OpenFile, onFile, writeAt } from "./files.js";
 import { pool } from "./pool.js";
-import { isEncoded } from "./reading.js";
 
 /** Bytes of one request. An interrupted part is requested again as a whole. */
 export const PART_SIZE = 8 * 1024 * 1024;
@@ -119,7 +119,7 @@ async function inOne(
   const content = await requests.get(params, options);
   const hash = builtin("crypto").createHash("md5");
   const size = await onFile(part, async () => {
-    const file = await open(part, "w").catch(async (thrown: unknown) => {
+    const file = await openFile(part, "w").catch(async (thrown: unknown) => {
       await content.cancel();
       throw thrown;
     });
@@ -147,7 +147,7 @@ async function inParts(
   const { etag, size } = fresh;
   const resumed = await stateIn(part, fresh);
   const { done } = resumed ?? fresh;
-  const file = await onFile(part, () => open(part, resumed ? "r+" : "w"));
+  const file = await onFile(part, () => openFile(part, resumed ? "r+" : "w"));
   try {
     const offsets = Array.from({ length: Math.ceil(size / PART_SIZE) }, (_, at) => at);
     for (const at of done) tell(lengthOf(at, size));
@@ -206,7 +206,7 @@ async function copy(
 }
 
 /** Opens a file; a link is refused if the system has `O_NOFOLLOW`. */
-function open(path: string, mode: "w" | "r+"): Promise<OpenFile> {
+export function openFile(path: string, mode: "w" | "r+"): Promise<OpenFile> {
   const { constants, promises } = builtin("fs");
   const create = mode === "w" ? constants.O_CREAT | constants.O_TRUNC : 0;
   return promises.open(path, constants.O_RDWR | create | (constants.O_NOFOLLOW ?? 0));

@@ -5,7 +5,7 @@
 
 import { CallKind, type ClientCore } from "verset-core";
 import type { PreparedRequest } from "../../client.js";
-import type { VersetError } from "../../errors.js";
+import { DecodeError, type VersetError } from "../../errors.js";
 import type { CallOptions, Fetch, FetchInit, FetchResponse, ObjectOptions } from "../../options.js";
 import { checkProxied, run } from "../calls.js";
 import { createCore, deriveOptions, optionsOf, proxyOf } from "../core.js";
@@ -54,12 +54,15 @@ export interface Store {
 
 /** Signs the URL of a request. */
 export async function presign(
-  { core }: Store,
+  store: Store,
   request: ObjectRequest,
   options: ObjectOptions | undefined,
 ): Promise<PreparedRequest> {
-  return (await start(core, request, options)) as PreparedRequest;
+  return (await start(coreFor(store, request), request, options)) as PreparedRequest;
 }
+
+/** The core of a request's bucket. */
+const coreFor = ({ moved, core }: Store, { bucket }: ObjectRequest) => moved.get(bucket) ?? core;
 
 /** Sends a request, and again if the store redirects it to the bucket's region. */
 export async function exchange(
@@ -67,7 +70,7 @@ export async function exchange(
   request: ObjectRequest,
   options: ObjectOptions | undefined,
 ): Promise<ObjectResponse> {
-  const core = store.moved.get(request.bucket) ?? store.core;
+  const core = coreFor(store, request);
   const found: { response?: ObjectResponse; url?: string; init?: FetchInit } = {};
   const send = (async (url, init) => {
     Object.assign(found, { url, init });
@@ -108,7 +111,22 @@ export async function exchange(
     return exchange(store, request, options);
   }
   // A call ends without an error only after a success.
-  return found.response as ObjectResponse;
+  const response = found.response as ObjectResponse;
+  const isOfProxy = proxyOf(core) !== undefined && found.url === undefined;
+  if (
+    isOfProxy &&
+    request.operation !== "listObjects" &&
+    response.headers[KIND_HEADER] !== "body"
+  ) {
+    // A server without the route may answer 200 with its start page.
+    response.response.body?.cancel().catch(() => {});
+    throw new DecodeError("the proxy's response is not an object; check `proxy`", {
+      reason: "unexpected-response",
+      status: response.response.status,
+      headers: response.headers,
+    });
+  }
+  return response;
 }
 
 function start(
@@ -137,6 +155,9 @@ function sendOver(core: ClientCore, url: string, init: FetchInit, body?: unknown
   return fetchBy(optionsOf(core).fetch, url, sent);
 }
 
+/** Header of a `verset/proxy`: the response has the signed URL of an object (`url`), or the object (`body`). */
+const KIND_HEADER = "x-verset-object";
+
 /** Headers of a request that are sent to the store. */
 const STORE_HEADERS = /^(range|if-match)$/;
 
@@ -157,7 +178,7 @@ async function sendProxied(
     headers: [...headersFor(false), ["content-type", "application/json"], ["x-verset-proxy", "1"]],
     body: JSON.stringify(params),
   });
-  if (plainHeaders(response.headers)["x-verset-object"] !== "url") return response;
+  if (plainHeaders(response.headers)[KIND_HEADER] !== "url") return response;
   const { url } = JSON.parse(await response.text()) as { url: string };
   // The page's headers are for its own server, not for the store.
   const direct = { ...init, headers: headersFor(true) };

@@ -41,7 +41,7 @@ interface Modules {
     };
     createReadStream(
       path: string,
-      options: { readonly highWaterMark: number },
+      options: { readonly highWaterMark: number; readonly start?: number; readonly end?: number },
     ): AsyncIterable<Uint8Array>;
   };
   readonly path: {

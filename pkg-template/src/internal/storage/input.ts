@@ -22,13 +22,15 @@ export async function inputOf(
   given: ObjectInput,
   contentLength: number | undefined,
   contentType: string | undefined,
+  signal: AbortSignal,
 ): Promise<Input> {
   const blob = blobOf(given);
   const type = contentType ?? (blob?.type || "application/octet-stream");
   if (blob) return { body: blob, type };
   if (typeof given === "string") return { body: new TextEncoder().encode(given), type };
-  if (isStream(given)) return { body: await collect(given, contentLength), type };
-  return { body: copyBytes(given), type };
+  if (isStream(given)) return { body: await collect(given, contentLength, signal), type };
+  // A copy of bytes, which the caller may change while they are sent.
+  return { body: bytesOf(given).slice() as Bytes, type };
 }
 
 function blobOf(given: ObjectInput): Blob | undefined {
@@ -39,18 +41,39 @@ export function isStream(given: unknown): given is ReadableStream<Bytes> {
   return guardingUserCode("body", () => typeof Object(given).getReader === "function");
 }
 
-/** A copy of bytes, which the caller may change while they are sent. */
-function copyBytes(given: unknown): Bytes {
+/** @throws {ValidationError} if it is not bytes */
+function bytesOf(given: unknown): Bytes {
   const bytes = ArrayBuffer.isView(given)
     ? new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
     : Object.prototype.toString.call(given) === "[object ArrayBuffer]"
       ? new Uint8Array(given as ArrayBuffer)
       : undefined;
-  if (bytes) return bytes.slice() as Bytes;
-  throw invalid("body", "must be a string, bytes, a Blob or a ReadableStream");
+  if (bytes) return bytes as Bytes;
+  throw invalid("body", "must be a string, bytes, a Blob or a ReadableStream of bytes");
 }
 
-async function collect(stream: ReadableStream<Bytes>, length: number | undefined): Promise<Bytes> {
+/** Reads a caller's stream. The abort of the signal cancels it. */
+export async function* chunksOf(
+  stream: ReadableStream<Bytes>,
+  signal: AbortSignal,
+): AsyncGenerator<Bytes> {
+  const reader = guardingUserCode("body", () => stream.getReader());
+  // A read that is pending then ends as if the stream had ended.
+  const cancel = () => void reader.cancel().catch(() => {});
+  signal.addEventListener("abort", cancel);
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (signal.aborted) throw signal.reason;
+    if (done) return;
+    yield bytesOf(value);
+  }
+}
+
+async function collect(
+  stream: ReadableStream<Bytes>,
+  length: number | undefined,
+  signal: AbortSignal,
+): Promise<Bytes> {
   if (!Number.isSafeInteger(length) || (length as number) < 0) {
     throw invalid("contentLength", "must be the length of the stream in bytes");
   }
@@ -60,16 +83,12 @@ async function collect(stream: ReadableStream<Bytes>, length: number | undefined
   }
   const bytes = new Uint8Array(size);
   let at = 0;
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (at + value.length > size) {
-      void reader.cancel().catch(() => {});
+  for await (const chunk of chunksOf(stream, signal)) {
+    if (at + chunk.length > size) {
       throw invalid("contentLength", `is ${size}, but the stream has more bytes`);
     }
-    bytes.set(value, at);
-    at += value.length;
+    bytes.set(chunk, at);
+    at += chunk.length;
   }
   if (at === size) return bytes;
   throw invalid("contentLength", `is ${size}, but the stream has ${at} bytes`);

@@ -1,5 +1,16 @@
 // Checks of the names of buckets and objects.
 
+import { ValidationError } from "../../errors.js";
+import type {
+  ByteRange,
+  GetObjectParams,
+  ListObjectsParams,
+  ObjectLocation,
+  PrefixLocation,
+  PresignParams,
+  PutObjectParams,
+  UploadParams,
+} from "../../objects.js";
 import { invalid, LONE_SURROGATE, toPlainData } from "../plain-data.js";
 import { encode } from "../signable-request.js";
 
@@ -8,14 +19,73 @@ const BUCKET = /^(?!.*\.\.)[a-z\d](?:[a-z\d.-]{1,61})[a-z\d]$/;
 /** The limit of both stores, in UTF-8. */
 const MAX_KEY_BYTES = 1024;
 
-/** Parameters as plain data; getters of the caller run once. */
-export function paramsOf<Params extends object>(params: Params): Params {
+/** Names of the parameters of a method; the compiler rejects one too many, and one that is missing. */
+type Names<Params> = { readonly [Name in keyof Required<Params>]: 1 };
+
+const LOCATION = { bucket: 1, key: 1, versionId: 1 } satisfies Names<ObjectLocation>;
+const STORED = { bucket: 1, key: 1, contentType: 1, metadata: 1 } satisfies Names<
+  Omit<UploadParams, "body">
+>;
+const KNOWN = {
+  headObject: LOCATION,
+  deleteObject: LOCATION,
+  getObject: { ...LOCATION, range: 1, ifMatch: 1 } satisfies Names<GetObjectParams>,
+  range: { offset: 1, length: 1 } satisfies Names<ByteRange>,
+  listObjects: {
+    bucket: 1,
+    prefix: 1,
+    delimiter: 1,
+    marker: 1,
+    maxKeys: 1,
+  } satisfies Names<ListObjectsParams>,
+  upload: STORED,
+  putObject: { ...STORED, contentLength: 1, contentMd5: 1 } satisfies Names<
+    Omit<PutObjectParams, "body">
+  >,
+  download: { ...LOCATION, prefix: 1 } satisfies Names<ObjectLocation & PrefixLocation>,
+  presign: {
+    ...LOCATION,
+    method: 1,
+    expiresInSeconds: 1,
+    query: 1,
+    headers: 1,
+  } satisfies Names<PresignParams>,
+};
+
+/**
+ * Parameters as plain data; getters of the caller run once.
+ *
+ * @throws {ValidationError} for a parameter that the method does not have
+ */
+export function paramsOf<Params extends object>(
+  params: Params,
+  method: keyof typeof KNOWN,
+): Params {
   const plain = toPlainData(params, "params");
   if (typeof plain !== "object" || plain === null || Array.isArray(plain)) {
     throw invalid("params", "must be an object");
   }
+  checkKnown(plain, method);
   return plain as Params;
 }
+
+/** Checks that all parameters are those of a method, or of a parameter of that name. */
+export function checkKnown(plain: object, method: keyof typeof KNOWN, path = ""): void {
+  const known = Object.keys(KNOWN[method]);
+  const unknown = Object.keys(plain).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  // Another case, other separators or another ending.
+  const start = letters(unknown).slice(0, -2) || unknown;
+  const nearest = known.find((name) => letters(name).startsWith(start));
+  const field = path + unknown;
+  const hint = nearest === undefined ? "" : `; did you mean \`${nearest}\`?`;
+  throw new ValidationError(`\`${field}\` is not a parameter of ${method}${hint}`, {
+    reason: "unknown-parameter",
+    field,
+  });
+}
+
+const letters = (name: string) => name.replace(/[-_]/g, "").toLowerCase();
 
 export function checkBucket(bucket: unknown): string {
   if (typeof bucket === "string" && BUCKET.test(bucket)) return bucket;

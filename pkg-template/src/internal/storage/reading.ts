@@ -1,32 +1,16 @@
 // The reader of an object's body: time-outs, the deadline, aborts, and lost connections.
 
-import {
-  AbortedError,
-  ConnectionError,
-  DecodeError,
-  TimeoutError,
-  VersetError,
-} from "../../errors.js";
+import { ConnectionError, DecodeError, VersetError } from "../../errors.js";
 import type { ByteRange } from "../../objects.js";
 import type { Bytes } from "../../signed-request.js";
-import { joinBytes } from "../bytes.js";
+import { isEncoded, joinBytes } from "../bytes.js";
 import { invalid } from "../plain-data.js";
-import { sharedSignal } from "../shared-abort-signal.js";
 import type { ObjectResponse } from "./exchange.js";
+import { type Limits, timeoutError, watch } from "./limits.js";
 
 /** A response to read; its first `skip` bytes are not part of the requested range. */
 export interface Source extends ObjectResponse {
   readonly skip: number;
-}
-
-/** Limits of the reading of a body. */
-export interface Limits {
-  readonly timeoutMs: number;
-  /** Time of the deadline, as `performance.now()` tells it. */
-  readonly deadlineMs: number;
-  readonly totalTimeoutMs: number | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly maxRetries: number;
 }
 
 /** The part of a stream's reader that is used here. */
@@ -91,7 +75,11 @@ export class BodyReader {
     this.#offset = offset;
     this.#length = length;
     this.#resume = resume;
-    this.#cleanUp = this.#watch();
+    this.#cleanUp = watch(limits, `no complete body from ${source.host}`, (error) => {
+      this.#stop.error = error;
+      this.#stop.interrupt?.(error);
+      void this.cancel();
+    });
   }
 
   /** Reads the next bytes; `undefined` after the last. */
@@ -123,37 +111,6 @@ export class BodyReader {
   #end(): void {
     this.#isEnded = true;
     this.#cleanUp();
-  }
-
-  /** Ends the reading if the signal is aborted or the deadline passes; returns the clean-up. */
-  #watch(): () => void {
-    const { signal, deadlineMs, totalTimeoutMs } = this.#limits;
-    const stop = (error: VersetError) => {
-      this.#stop.error = error;
-      this.#stop.interrupt?.(error);
-      void this.cancel();
-    };
-    const shared = signal && sharedSignal(signal);
-    const onAbort = () =>
-      stop(
-        new AbortedError("the call was aborted by its signal", {
-          reason: "aborted",
-          cause: shared?.reason,
-        }),
-      );
-    shared?.addEventListener("abort", onAbort);
-    if (shared?.aborted) queueMicrotask(onAbort);
-    const timer =
-      totalTimeoutMs === undefined
-        ? undefined
-        : setTimeout(
-            () => stop(this.#timeoutError("totalTimeoutMs", totalTimeoutMs, "total-timeout")),
-            Math.max(0, deadlineMs - performance.now()),
-          );
-    return () => {
-      clearTimeout(timer);
-      shared?.removeEventListener("abort", onAbort);
-    };
   }
 
   async #read(): Promise<Bytes | undefined> {
@@ -189,7 +146,7 @@ export class BodyReader {
     const { timeoutMs } = this.#limits;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(this.#timeoutError("timeoutMs", timeoutMs, "timeout")),
+        () => reject(timeoutError(`no bytes from ${this.#source.host}`, "timeoutMs", timeoutMs)),
         timeoutMs,
       );
       this.#stop.interrupt = reject;
@@ -233,15 +190,6 @@ export class BodyReader {
       { reason: "connection-failed", retryable: true, cause },
     );
   }
-
-  #timeoutError(option: string, ms: number, reason: string): TimeoutError {
-    const { host } = this.#source;
-    const text = option === "timeoutMs" ? "no bytes" : "no complete body";
-    return new TimeoutError(`${text} from ${host} within ${Math.floor(ms)} ms (\`${option}\`)`, {
-      reason,
-      retryable: true,
-    });
-  }
 }
 
 /** Joins all bytes of a body. */
@@ -250,9 +198,6 @@ export async function allBytes(reader: Pick<BodyReader, "next">): Promise<Bytes>
   for (let chunk = await reader.next(); chunk; chunk = await reader.next()) chunks.push(chunk);
   return joinBytes(chunks);
 }
-
-/** Returns true if `fetch` decompresses a body: its bytes are then not those that the store counts. */
-export const isEncoded = (contentEncoding = "identity"): boolean => contentEncoding !== "identity";
 
 /** The range of a response: its first byte, its length, and the size of the whole object. */
 export interface ReceivedRange {

@@ -6,7 +6,8 @@ import type { Bytes } from "../../signed-request.js";
 import { copyOptions, invalid } from "../plain-data.js";
 import { type UploadedPart, unquoted } from "./dialect.js";
 import { exchange, type ObjectRequest, type ObjectResponse, type Store } from "./exchange.js";
-import { inputOf, isStream } from "./input.js";
+import { chunksOf, inputOf, isStream } from "./input.js";
+import { limitsOf, within } from "./limits.js";
 import { checkInteger } from "./names.js";
 import { concurrencyOf, pool } from "./pool.js";
 
@@ -15,6 +16,8 @@ const PART_SIZE = 8 * 1024 * 1024;
 const MIN_PART_SIZE = 100 * 1024;
 /** The limit of both stores. */
 const MAX_PARTS = 10_000;
+/** Time for the deletion of the parts of a failed upload. */
+const CLEAN_UP_MS = 10_000;
 
 type Piece = Bytes | Blob;
 
@@ -35,51 +38,50 @@ export async function upload(
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw invalid("onProgress", "must be a function");
   }
-  const input = isStream(body) ? undefined : await inputOf(body, undefined, contentType);
-  const size = input && sizeOf(input.body);
-  const part = Math.max(
-    checkInteger(partSize ?? PART_SIZE, "partSize", MIN_PART_SIZE, 5e9),
-    Math.ceil((size ?? 0) / MAX_PARTS),
-  );
+  const minPart = checkInteger(partSize ?? PART_SIZE, "partSize", MIN_PART_SIZE, 5e9);
   const atOnce = concurrencyOf(concurrency);
-  const pieces = input ? slices(input.body, part) : chunks(body as ReadableStream<Bytes>, part);
-  const headers = headersOf(input?.type ?? contentType ?? "application/octet-stream");
-  let sent = 0;
-  const tell = (piece: Piece) => {
-    sent += sizeOf(piece);
-    onProgress?.({ bytes: sent, totalBytes: size, objects: 0, totalObjects: 1 });
-  };
-  const where = { operation: "upload", bucket, path };
+  return within(limitsOf(store, options), async (transfer) => {
+    const own = { ...options, signal: transfer.signal };
+    const input = isStream(body)
+      ? undefined
+      : await inputOf(body, undefined, contentType, own.signal);
+    const size = input && sizeOf(input.body);
+    const part = Math.max(minPart, Math.ceil((size ?? 0) / MAX_PARTS));
+    const pieces = input
+      ? slices(input.body, part)
+      : chunks(chunksOf(body as ReadableStream<Bytes>, own.signal), part);
+    const headers = headersOf(input?.type ?? contentType ?? "application/octet-stream");
+    let sent = 0;
+    const tell = (piece: Piece) => {
+      sent += sizeOf(piece);
+      onProgress?.({ bytes: sent, totalBytes: size, objects: 0, totalObjects: 1 });
+    };
+    const where = { operation: "upload", bucket, path };
 
-  const first = await pieces.next();
-  const second = first.done ? first : await pieces.next();
-  if (second.done) {
-    const whole = (first.value ?? new Uint8Array(0)) as Piece;
-    const request = { ...where, method: "PUT", headers, body: whole };
-    const response = await exchange(store, request, options);
-    tell(whole);
-    return response;
-  }
-  const begun = await exchange(
-    store,
-    { ...where, method: "POST", query: { uploads: "" }, headers },
-    options,
-  );
-  const uploadId = store.dialect.uploadId(begun.text);
-  if (!uploadId) {
-    throw new DecodeError("the store's response has no upload id", {
-      reason: "unexpected-response",
-    });
-  }
-  const parts: UploadedPart[] = [];
-  async function* all() {
-    yield first.value as Piece;
-    yield second.value as Piece;
-    yield* pieces;
-  }
-  let count = 0;
-  try {
-    await pool(all(), atOnce, options.signal, async (piece, signal) => {
+    const first = await pieces.next();
+    const second = first.done ? first : await pieces.next();
+    if (second.done) {
+      const whole = (first.value ?? new Uint8Array(0)) as Piece;
+      const request = { ...where, method: "PUT", headers, body: whole };
+      const response = await exchange(store, request, own);
+      tell(whole);
+      return response;
+    }
+    const begin = { ...where, method: "POST", query: { uploads: "" }, headers };
+    const uploadId = store.dialect.uploadId((await exchange(store, begin, own)).text);
+    if (!uploadId) {
+      throw new DecodeError("the store's response has no upload id", {
+        reason: "unexpected-response",
+      });
+    }
+    const parts: UploadedPart[] = [];
+    async function* all() {
+      yield first.value as Piece;
+      yield second.value as Piece;
+      yield* pieces;
+    }
+    let count = 0;
+    const send = async (piece: Piece, signal: AbortSignal) => {
       count += 1;
       const number = count;
       const request = {
@@ -94,29 +96,35 @@ export async function upload(
       if (etag === undefined) throw noEtag();
       parts.push({ number, etag: unquoted(etag) });
       tell(piece);
-    });
-    const completion = store.dialect.completion(parts.sort((a, b) => a.number - b.number));
-    return await exchange(
-      store,
-      {
-        ...where,
-        method: "POST",
-        query: { uploadId },
-        headers: { "content-type": completion.type },
-        body: completion.body,
-      },
-      options,
-    );
-  } catch (thrown) {
-    // Parts of an upload that is never completed cost money. The first failure is reported.
-    const { signal: _, ...others } = options;
-    await exchange(store, { ...where, method: "DELETE", query: { uploadId } }, others).catch(
-      () => {},
-    );
-    throw thrown;
-  } finally {
-    await pieces.return?.(undefined);
-  }
+    };
+    try {
+      await pool(all(), atOnce, own.signal, (piece, signal) =>
+        send(piece, signal).catch((thrown: unknown) => {
+          // The next piece may be one that the caller's stream never gives.
+          transfer.abort(thrown);
+          throw thrown;
+        }),
+      );
+      const completion = store.dialect.completion(parts.sort((a, b) => a.number - b.number));
+      return await exchange(
+        store,
+        {
+          ...where,
+          method: "POST",
+          query: { uploadId },
+          headers: { "content-type": completion.type },
+          body: completion.body,
+        },
+        own,
+      );
+    } catch (thrown) {
+      // Parts of an upload that is never completed cost money. The caller does not wait for their deletion.
+      const others = { ...options, signal: undefined, totalTimeoutMs: CLEAN_UP_MS };
+      const end = { ...where, method: "DELETE", query: { uploadId } };
+      void exchange(store, end, others).catch(() => {});
+      throw thrown;
+    }
+  });
 }
 
 function noEtag(): DecodeError {
@@ -136,30 +144,21 @@ async function* slices(body: Piece, size: number): AsyncGenerator<Piece> {
 }
 
 /** Pieces of `size` bytes; the last one may be smaller. */
-async function* chunks(stream: ReadableStream<Bytes>, size: number): AsyncGenerator<Piece> {
-  const reader = stream.getReader();
-  let isComplete = false;
-  try {
-    let piece = new Uint8Array(size);
-    let filled = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      for (let from = 0; from < value.length; ) {
-        const taken = value.subarray(from, from + size - filled);
-        piece.set(taken, filled);
-        filled += taken.length;
-        from += taken.length;
-        if (filled === size) {
-          yield piece;
-          piece = new Uint8Array(size);
-          filled = 0;
-        }
+async function* chunks(source: AsyncIterable<Bytes>, size: number): AsyncGenerator<Piece> {
+  let piece = new Uint8Array(size);
+  let filled = 0;
+  for await (const value of source) {
+    for (let from = 0; from < value.length; ) {
+      const taken = value.subarray(from, from + size - filled);
+      piece.set(taken, filled);
+      filled += taken.length;
+      from += taken.length;
+      if (filled === size) {
+        yield piece;
+        piece = new Uint8Array(size);
+        filled = 0;
       }
     }
-    isComplete = true;
-    if (filled > 0) yield piece.subarray(0, filled);
-  } finally {
-    if (!isComplete) void reader.cancel().catch(() => {});
   }
+  if (filled > 0) yield piece.subarray(0, filled);
 }

@@ -233,7 +233,8 @@ function writeSource({ obs, now }: State, { source }: Sample, data: string) {
   obs.bucket(bucket)?.put(key, writtenObject([bytesOf(atob(data))], options));
 }
 
-function deleteSource({ obs }: State, { source }: Sample) {
+/** Deletes the object that a sample is made from, if it has one. */
+export function deleteSource({ obs }: State, { source }: Pick<Sample, "source">) {
   if (!source.startsWith("s3:/")) return;
   const { bucket, key } = splitPath(source.replace("s3:/", ""));
   obs.bucket(bucket)?.delete(key);

@@ -6,6 +6,7 @@ import type { SampleSet } from "../contents/sample-set.js";
 import { pageOf } from "../lists.js";
 import { route } from "../route.js";
 import { changeSamples } from "../samples/changes.js";
+import { deleteSource } from "../samples/samples.js";
 import { STATUS } from "../versions/record.js";
 import { takenSnapshot } from "../versions/snapshot.js";
 import { type FileView, findByUrl, legacyPath, listFiles } from "./contents.js";
@@ -77,8 +78,9 @@ export const legacyFileRoutes = [
       const record = idleDataset(state, path.dataset_id);
       const found = samplesNamed(record.samples, body.deleted_url);
       changeSamples(state, record, (samples) => {
-        for (const { sample_id } of found) {
+        for (const { sample_id, source } of found) {
           samples.delete(sample_id);
+          deleteSource(state, { source });
           record.purged.set(sample_id, state.now());
         }
       });

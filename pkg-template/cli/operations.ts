@@ -1,0 +1,124 @@
+/** Operations that `call` knows, and their parameters as flags. */
+
+import { PARAMETERS } from "../src/generated/parameters.js";
+import { COMMON, type Flag, REMOTE, YES } from "./declaration.js";
+import { UsageError } from "./failure.js";
+import { didYouMean } from "./suggest.js";
+
+/** Form of a parameter's value. */
+export type Kind = "text" | "integer" | "number" | "boolean" | "texts" | "json";
+
+/** A parameter of an operation. */
+export interface Parameter {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly isRequired: boolean;
+}
+
+/** An operation. */
+export interface Operation {
+  /** The client that has it, and the name of its method there. */
+  readonly client: "modelarts" | "qianfan" | "obs" | "bos";
+  readonly method: string;
+  readonly summary: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** Methods of the object stores, which have no declared operations. */
+const OBJECTS: typeof PARAMETERS = {
+  getObject: ["Prints an object.", "bucket!:text key!:text versionId:text range:json ifMatch:text"],
+  headObject: ["Returns the headers of an object.", "bucket!:text key!:text versionId:text"],
+  listObjects: [
+    "Lists the objects of a bucket.",
+    "bucket!:text prefix:text delimiter:text marker:text maxKeys:integer",
+  ],
+  putObject: ["Stores a text.", "bucket!:text key!:text body!:text contentType:text metadata:json"],
+  deleteObject: ["Deletes an object.", "bucket!:text key!:text versionId:text"],
+  presign: [
+    "Signs a URL.",
+    "bucket!:text key:text expiresInSeconds!:integer method:text versionId:text query:json headers:json",
+  ],
+};
+
+const ALL: typeof PARAMETERS = {
+  ...PARAMETERS,
+  ...Object.fromEntries(
+    ["obs", "bos"].flatMap((store) =>
+      Object.entries(OBJECTS).map(([name, entry]) => [`${store}.${name}`, entry]),
+    ),
+  ),
+};
+
+/** The names of all operations. */
+export const operationNames = (): readonly string[] => Object.keys(ALL);
+
+/**
+ * Finds an operation by its name, with or without the client's.
+ *
+ * @throws {UsageError} if there is none, or several clients have it
+ */
+export function findOperation(name: string): Operation {
+  const names = Object.keys(ALL);
+  const found = names.includes(name)
+    ? [name]
+    : names.filter((one) => one.slice(one.indexOf(".") + 1) === name);
+  const [only] = found;
+  if (only === undefined) {
+    const short = names.map((one) => one.slice(one.indexOf(".") + 1));
+    const meant = didYouMean(name, names) || didYouMean(name, short);
+    throw new UsageError(`unknown operation \`${name}\`${meant}`, "call");
+  }
+  if (found.length > 1) {
+    throw new UsageError(`several services have \`${name}\`: use ${found.join(" or ")}`, "call");
+  }
+  const [summary, fields] = ALL[only] ?? ["", ""];
+  const dot = only.indexOf(".");
+  return {
+    client: only.slice(0, dot) as Operation["client"],
+    method: only.slice(dot + 1),
+    summary,
+    parameters: fields.split(" ").filter(Boolean).map(parameterOf),
+  };
+}
+
+function parameterOf(field: string): Parameter {
+  // Names such as `@modelarts:color` have a colon themselves.
+  const colon = field.lastIndexOf(":");
+  const name = field.slice(0, colon);
+  return {
+    name: name.replace(/!$/, ""),
+    kind: field.slice(colon + 1) as Kind,
+    isRequired: name.endsWith("!"),
+  };
+}
+
+const VALUES: Readonly<Record<Kind, string | undefined>> = {
+  text: "text",
+  integer: "integer",
+  number: "number",
+  boolean: undefined,
+  texts: "text",
+  json: "json",
+};
+
+/** Names that `call` has flags for itself; such a parameter can be given with `--data`. */
+const TAKEN = new Set([...COMMON, ...REMOTE, YES].map(({ name }) => name));
+
+/** Flags for the parameters of an operation, with underscores and with hyphens. */
+export function parameterFlags(operation: string | undefined): readonly Flag[] {
+  if (operation === undefined) return [];
+  return findOperation(operation)
+    .parameters.filter(({ name }) => !TAKEN.has(name))
+    .flatMap((parameter) => {
+      const { name, kind, isRequired } = parameter;
+      const value = VALUES[kind];
+      const flag: Flag = {
+        name,
+        ...(value ? { value } : {}),
+        ...(kind === "texts" ? { isList: true } : {}),
+        summary: isRequired ? "Required" : "Optional",
+      };
+      const hyphenated = name.replaceAll("_", "-");
+      return hyphenated === name ? [flag] : [flag, { ...flag, name: hyphenated }];
+    });
+}

@@ -1,0 +1,89 @@
+/** Standard output: data, in the format that the flags and the destination ask for. */
+
+import type { WriteStream } from "node:tty";
+import { toJson } from "./text.js";
+
+/** The format of the data: for people, for programs that read lines, for programs, for pages, or ids alone. */
+export type Format = "table" | "tsv" | "json" | "md" | "ids";
+
+/** Number of characters that are collected before they are written. */
+const CHUNK = 16_384;
+
+/** Standard output. */
+export class Output {
+  readonly format: Format;
+  /** Number of columns of the terminal. */
+  readonly columns: number;
+  /** True if escape sequences for colours may be written. */
+  readonly hasColors: boolean;
+  readonly #stream: WriteStream;
+  #pending = "";
+
+  constructor(
+    stream: WriteStream,
+    flags: { json?: unknown; md?: unknown; quiet?: unknown },
+    env: NodeJS.ProcessEnv,
+  ) {
+    this.#stream = stream;
+    this.format = flags.json
+      ? "json"
+      : flags.md
+        ? "md"
+        : flags.quiet
+          ? "ids"
+          : stream.isTTY
+            ? "table"
+            : "tsv";
+    this.columns = stream.columns || 80;
+    this.hasColors = colorsOn(stream, env);
+  }
+
+  /** Writes a text, and waits if the reader is slower. */
+  async write(text: string): Promise<void> {
+    this.#pending += text;
+    if (this.#pending.length >= CHUNK) await this.flush();
+  }
+
+  /** Writes a line. */
+  line(text: string): Promise<void> {
+    return this.write(`${text}\n`);
+  }
+
+  /** Writes a value as JSON. */
+  json(value: unknown): Promise<void> {
+    return this.line(toJson(value, 2));
+  }
+
+  /** Writes bytes as they are. */
+  async bytes(chunk: Uint8Array): Promise<void> {
+    await this.flush();
+    await this.#send(chunk);
+  }
+
+  /** Writes all that has been collected. */
+  async flush(): Promise<void> {
+    const text = this.#pending;
+    this.#pending = "";
+    if (text !== "") await this.#send(text);
+  }
+
+  #send(data: string | Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#stream.write(data, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+}
+
+/** Tells if a stream is a terminal that shows colours; `NO_COLOR` of any value forbids them. */
+export function colorsOn(stream: WriteStream, env: NodeJS.ProcessEnv): boolean {
+  return Boolean(stream.isTTY) && !env.NO_COLOR && env.TERM !== "dumb";
+}
+
+/** Escape sequences of styles. */
+const STYLES = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] };
+
+/** A text in a style, if colours are on. */
+export function styled(text: string, style: keyof typeof STYLES, isOn: boolean): string {
+  const [start, end] = STYLES[style];
+  return isOn ? `\x1b[${start}m${text}\x1b[${end}m` : text;
+}

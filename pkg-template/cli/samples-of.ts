@@ -1,0 +1,32 @@
+/** Samples of an argument: a reference or a local file. */
+
+import type { ReadOptions, Samples } from "verset/samples";
+import type { Context } from "./context.js";
+import { openLocal } from "./local/open.js";
+import { bytesText } from "./output/progress.js";
+
+/** Tells if an argument is a reference: only then is it sent to a service. */
+export const isReference = (argument: string): boolean =>
+  /^(?:modelarts|qianfan)(?:\[[^\][]+\])?:/.test(argument);
+
+/** Options of reading, with progress. */
+export function readOptions(context: Context, label: string): ReadOptions {
+  return {
+    signal: context.signal,
+    onProgress: ({ bytes, samples }) =>
+      context.report.step({
+        label: `reading ${label}`,
+        // A line elsewhere for each would flood a log.
+        detail: process.stderr.isTTY ? `${bytesText(bytes)}, ${samples} samples` : undefined,
+      }),
+  };
+}
+
+/** Opens the samples of an argument. */
+export async function openSamples(context: Context, argument: string): Promise<Samples> {
+  if (!isReference(argument)) {
+    return openLocal(argument, context.text("format"), readOptions(context, argument));
+  }
+  const { openRemote } = await import("./remote/samples.js");
+  return openRemote(context, argument);
+}

@@ -1,0 +1,96 @@
+// Time limits, cancellation and progress of an operation that makes several calls.
+
+import { AbortedError, TimeoutError } from "verset";
+import { invalid } from "./errors.js";
+import type { OperationOptions, TaskOptions, TaskProgress } from "./options.js";
+
+/** Options of one call. */
+interface CallLimits {
+  readonly signal?: AbortSignal;
+  readonly totalTimeoutMs?: number;
+}
+
+/** Options of one wait for a task. */
+interface WaitLimits<Task> extends CallLimits {
+  readonly onProgress: (task: Task) => void | Promise<void>;
+  readonly pollIntervalMs?: number;
+}
+
+/** An operation in progress: what is left of its time applies to each of its calls. */
+export class Operation {
+  readonly #options: TaskOptions;
+  readonly #totalTimeoutMs: number | undefined;
+  readonly #beganMs = performance.now();
+
+  /** @throws {ValidationError} if an option is invalid */
+  constructor(options: OperationOptions | TaskOptions = {}) {
+    if (typeof options !== "object" || options === null) {
+      throw invalid("options", "must be an object");
+    }
+    const { totalTimeoutMs, onProgress } = options as TaskOptions;
+    if (totalTimeoutMs !== undefined && !(totalTimeoutMs > 0)) {
+      throw invalid("totalTimeoutMs", "must be a positive number");
+    }
+    if (onProgress !== undefined && typeof onProgress !== "function") {
+      throw invalid("onProgress", "must be a function");
+    }
+    this.#options = options;
+    this.#totalTimeoutMs = totalTimeoutMs;
+  }
+
+  /** The caller's signal. */
+  get signal(): AbortSignal | undefined {
+    return this.#options.signal;
+  }
+
+  /**
+   * Limits for the next call.
+   *
+   * @throws {AbortedError} if the operation was cancelled
+   * @throws {TimeoutError} if its time is over
+   */
+  limits(): CallLimits {
+    const { signal } = this.#options;
+    if (signal?.aborted) {
+      const properties = { reason: "aborted", cause: signal.reason };
+      throw new AbortedError("the operation was cancelled", properties);
+    }
+    const total = this.#totalTimeoutMs;
+    const leftMs = total === undefined ? undefined : this.#beganMs + total - performance.now();
+    if (leftMs !== undefined && leftMs <= 0) {
+      const message = `the operation did not end within ${total} ms (\`totalTimeoutMs\`)`;
+      throw new TimeoutError(message, { reason: "timeout" });
+    }
+    return {
+      ...(signal === undefined ? {} : { signal }),
+      // The clients accept whole milliseconds.
+      ...(leftMs === undefined ? {} : { totalTimeoutMs: Math.max(1, Math.ceil(leftMs)) }),
+    };
+  }
+
+  /** Limits for the next wait, with progress of a step. */
+  waiting<Task>(
+    step: TaskProgress["step"],
+    ids: Pick<TaskProgress, "taskId" | "versionId">,
+  ): WaitLimits<Task> {
+    const { onProgress, pollIntervalMs } = this.#options;
+    return {
+      ...this.limits(),
+      ...(pollIntervalMs === undefined ? {} : { pollIntervalMs }),
+      onProgress: (raw) => onProgress?.({ step, ...percentOf(raw), ...ids, raw }),
+    };
+  }
+}
+
+/** Progress as tasks tell it: a number, or a text such as `40%`. */
+function percentOf(task: unknown): { readonly percent?: number } {
+  const { progress, publishProgress = progress } = Object(task) as Record<string, unknown>;
+  const percent =
+    typeof publishProgress === "number" ? publishProgress : textPercent(publishProgress);
+  return percent !== undefined && percent >= 0 && percent <= 100 ? { percent } : {};
+}
+
+function textPercent(text: unknown): number | undefined {
+  const [, digits] = /^(\d+(?:\.\d+)?)%?$/.exec(String(text)) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
