@@ -18,55 +18,83 @@ export type ComparisonKey = "id" | "source" | "content";
 export interface ComparisonSummary {
   /** The key that samples were matched by. */
   readonly key: ComparisonKey;
+  /** Samples that only the second version has. */
   readonly added: number;
+  /** Samples that only the first version has. */
   readonly removed: number;
   /** Annotations differ in meaning. */
   readonly relabeled: number;
+  /** The annotations are equal, and the usage differs. */
   readonly usageChanged: number;
   /** Something else differs. */
   readonly changed: number;
+  /** Samples without a difference. */
   readonly unchanged: number;
   /** Samples whose key an earlier one of their version has: the first was compared. */
-  readonly duplicates: { readonly before: number; readonly after: number };
+  readonly duplicates: BeforeAndAfter<number>;
   /** Samples whose boxes or masks are in files of their own and were not compared: see `annotations`. */
   readonly boxesNotCompared: number;
   /**
    * Labels of relabeled samples. A label that took the place of one other has both names; of several that came and went
    * in one sample, each is counted alone.
    */
-  readonly labels: readonly {
-    readonly from: string | null;
-    readonly to: string | null;
-    readonly count: number;
-  }[];
+  readonly labels: readonly LabelMove[];
 }
 
-/** The usage of a sample; `undefined` if it has none. */
-type UsageName = Usage | undefined;
+/** A value of each version. */
+export interface BeforeAndAfter<Value> {
+  /** Of the first version. */
+  readonly before: Value;
+  /** Of the second version. */
+  readonly after: Value;
+}
+
+/** A label that took the place of another. */
+export interface LabelMove {
+  /** The label of the first version; `null` if the other came without another's going. */
+  readonly from: string | null;
+  /** The label of the second version; `null` if the other went without another's coming. */
+  readonly to: string | null;
+  /** Samples in which it did. */
+  readonly count: number;
+}
 
 /** The properties that changes of all kinds have. */
-interface ChangeOf<Kind extends string, Sample> {
+export interface ChangeOf<Kind extends string, Sample> {
   /** The kind of difference. */
   readonly kind: Kind;
   /** The source; `undefined` for formats without one. */
   readonly source: string | undefined;
+  /** The id; `undefined` without one. */
   readonly id: string | undefined;
   /** The sample of the second version; of the first if it was removed. */
   readonly sample: Sample;
 }
 
-/** A sample that differs. */
+/** A sample that only one version has. */
+export interface AddedOrRemoved<Sample> extends ChangeOf<"added" | "removed", Sample> {
+  /** Its labels. */
+  readonly labels: readonly string[];
+  /** Its usage; `undefined` if it has none. */
+  readonly usage: Usage | undefined;
+}
+
+/** A sample whose annotations differ: its labels, or those of its boxes if these differ. */
+export interface Relabeled<Sample>
+  extends ChangeOf<"relabeled", Sample>,
+    BeforeAndAfter<readonly string[]> {
+  /** The boxes, if they were compared and differ. */
+  readonly boxes?: BoxDifference;
+}
+
+/** A sample whose usage differs; `undefined` is none. */
+export interface UsageChanged<Sample>
+  extends ChangeOf<"usageChanged", Sample>,
+    BeforeAndAfter<Usage | undefined> {}
+
+/** A sample that differs, told apart by `kind`. */
 export type Change<Sample = unknown> =
-  | (ChangeOf<"added" | "removed", Sample> & {
-      readonly labels: readonly string[];
-      readonly usage: UsageName;
-    })
-  | (ChangeOf<"relabeled", Sample> & {
-      /** The labels: of the sample, or of its boxes if these differ. */
-      readonly before: readonly string[];
-      readonly after: readonly string[];
-      /** The boxes, if they were compared and differ. */
-      readonly boxes?: BoxDifference;
-    })
-  | (ChangeOf<"usageChanged", Sample> & { readonly before: UsageName; readonly after: UsageName })
+  | AddedOrRemoved<Sample>
+  | Relabeled<Sample>
+  | UsageChanged<Sample>
   | ChangeOf<"changed", Sample>;

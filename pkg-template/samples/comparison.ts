@@ -1,7 +1,13 @@
 /** Comparison of two versions, sample by sample. */
 
 import type { AnnotationFiles, BoxDifference } from "./annotations.js";
-import { type Change, type ComparisonSummary, KINDS, usageOf } from "./changes.js";
+import {
+  type BeforeAndAfter,
+  type Change,
+  type ComparisonSummary,
+  KINDS,
+  usageOf,
+} from "./changes.js";
 import { labelsOf } from "./labels.js";
 import { toMarkdown } from "./markdown.js";
 import { Run } from "./run.js";
@@ -29,9 +35,7 @@ export interface CompareOptions {
    * The annotation files of both versions, so that boxes are compared: files of one name by ETag and size, and only those
    * that differ are read. Without it the samples are counted in `boxesNotCompared`.
    */
-  readonly annotations?:
-    | { readonly before: AnnotationFiles; readonly after: AnnotationFiles }
-    | undefined;
+  readonly annotations?: BeforeAndAfter<AnnotationFiles> | undefined;
 }
 
 /** A comparison of two versions. It runs when it is asked for its summary or iterated over. */

@@ -1,7 +1,7 @@
 /** Statistics, made of an engine's numbers. */
 
 import { ANNOTATION_TYPES, ANNOTATORS, SCHEMES, USAGES } from "./generated/tables.js";
-import type { Lengths, Statistics } from "./reports.js";
+import type { LabelCounts, LabelPair, Lengths, Statistics } from "./reports.js";
 
 /** Maximum number of pairs of labels that are reported. */
 const MAX_PAIRS = 1000;
@@ -50,7 +50,7 @@ function labelStatistics(
   numbers: Float64Array,
   names: readonly string[],
 ): Pick<Statistics, "labels" | "together"> {
-  const labels: Statistics["labels"][number][] = [];
+  const labels: LabelCounts[] = [];
   for (let label = 0; label < count; label++) {
     const [annotations = 0, samples = 0] = numbers.subarray(2 * label);
     // Those of lines that turned out not to be samples have none.
@@ -65,7 +65,7 @@ function labelStatistics(
       .filter((_, at) => at % 3 === 2)
       .sort()
       .at(-MAX_PAIRS) ?? 0;
-  const together: Statistics["together"][number][] = [];
+  const together: LabelPair[] = [];
   for (let at = 0; at < pairs.length; at += 3) {
     const [first = 0, second = 0, samples = 0] = pairs.subarray(at, at + 3);
     const pair = [names[first] ?? "", names[second] ?? ""] as const;

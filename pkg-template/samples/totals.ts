@@ -1,7 +1,7 @@
 /** Totals of a comparison: what its parts and its annotation files add up to. */
 
 import type { BoxDifference } from "./annotations.js";
-import { type ComparisonKey, type ComparisonSummary, KINDS } from "./changes.js";
+import { type ComparisonKey, type ComparisonSummary, KINDS, type LabelMove } from "./changes.js";
 import type { Engine } from "./engine.js";
 import { labelsOf } from "./labels.js";
 import { TimeSlice } from "./time-slice.js";
@@ -10,8 +10,6 @@ import { TimeSlice } from "./time-slice.js";
 export function namesOf(objects: BoxDifference["before"]): string[] {
   return objects.flatMap(({ name }) => name ?? []);
 }
-
-type Move = ComparisonSummary["labels"][number];
 
 /** Numbers before the moves in a summary of the engine: kinds, boxes that are to be read, duplicates, boxes not compared. */
 const HEAD = KINDS.length + 4;
@@ -22,7 +20,7 @@ const BATCH = 4096;
 export class Totals {
   readonly #counts = new Float64Array(HEAD);
   /** Moves of labels: as many as there are pairs of labels, however many samples have them. */
-  readonly #moves = new Map<string, Move>();
+  readonly #moves = new Map<string, LabelMove>();
 
   /** Adds what two engines have compared. */
   async add(numbers: Float64Array, [one, other]: readonly [Engine, Engine]): Promise<void> {

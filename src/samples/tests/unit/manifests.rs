@@ -180,6 +180,31 @@ fn awkward_lines_are_told_and_do_not_end_the_reading() {
 }
 
 #[test]
+fn of_two_members_with_one_name_the_last_counts() {
+    let detection = r#"{"type":"modelarts/object_detection","annotation-loc":"1.xml","hard":true}"#;
+    let plain = r#"{"type":"modelarts/image_classification","name":"x"}"#;
+    let facts = |line: String| {
+        let reader = manifest(&line);
+        let facts = reader.index().get(0).expect("a sample").facts();
+        let flags = [Facts::HARD, Facts::LABELLED, Facts::LINKED].map(|flag| facts.has(flag));
+        (flags, reader.index().location(0) != 0)
+    };
+    let twice = |one: &str, other: &str| {
+        facts(format!(r#"{{"source":"s3://b/k","annotation":[{one}],"annotation":[{other}]}}"#))
+    };
+    assert_eq!(twice(detection, plain), ([false, true, false], false));
+    assert_eq!(twice(plain, detection), ([true, true, true], true));
+    assert_eq!(twice(detection, ""), ([false; 3], false));
+    let hard = r#"{"source":"s3://b/k","hard":true,"hard":false}"#;
+    assert_eq!(facts(hard.to_owned()), ([false; 3], false));
+    let range = r#""property":{"@modelarts:start_index":2,"@modelarts:end_index":1}"#;
+    let entity = format!(
+        r#"{{"source":"content://abc","annotation":[{{"type":"modelarts/text_entity","name":"x",{range},"property":{{}}}}]}}"#
+    );
+    assert_eq!(findings(&mut manifest(entity)), []);
+}
+
+#[test]
 fn rules_of_annotations() {
     let cases = [
         (r#"{"source":1}"#, None),
