@@ -14,10 +14,6 @@ extern "C" {
     /// JavaScript's own text of a string, number or boolean; nothing else is passed here.
     #[wasm_bindgen(js_name = String)]
     pub(super) fn text_of(value: &JsValue) -> String;
-
-    // Those of js_sys do not expect a caller's getter or proxy to throw.
-    #[wasm_bindgen(js_namespace = Object, js_name = entries, catch)]
-    pub(super) fn entries_of(value: &JsValue) -> std::result::Result<Array, JsValue>;
 }
 
 /// Awaits a value of the caller that may be a promise.

@@ -4,7 +4,7 @@ import { sharedSignal } from "../shared-abort-signal.js";
 import { checkInteger } from "./names.js";
 
 /** Default number of requests at a time. */
-export const DEFAULT_CONCURRENCY = 4;
+const DEFAULT_CONCURRENCY = 4;
 
 export function concurrencyOf(given: number | undefined): number {
   return checkInteger(given ?? DEFAULT_CONCURRENCY, "concurrency", 1, 64);
