@@ -5,7 +5,7 @@ import { DecodeError, type NotFoundError } from "./errors.js";
 import { Attached } from "./internal/attached.js";
 import { coreOf } from "./internal/calls.js";
 import { proxyOf } from "./internal/core.js";
-import { copyOptions, invalid } from "./internal/plain-data.js";
+import { checkFunction, copyOptions, invalid } from "./internal/plain-data.js";
 import { contentOf, headOf } from "./internal/storage/content.js";
 import { toFile, toFolder } from "./internal/storage/destination.js";
 import { BOS, type Dialect, OBS, unquoted } from "./internal/storage/dialect.js";
@@ -219,9 +219,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     const given: { bucket: string; key?: string; prefix?: string; versionId?: string | undefined } =
       paramsOf(params, "download");
     const { concurrency, onProgress, ...rest } = copyOptions(options, "options");
-    if (onProgress !== undefined && typeof onProgress !== "function") {
-      throw invalid("onProgress", "must be a function");
-    }
+    checkFunction("onProgress", onProgress);
     const { key, prefix, versionId } = given;
     if ((key === undefined) === (prefix === undefined)) {
       throw invalid("params", "must have either a `key` or a `prefix`");

@@ -9,7 +9,7 @@ import { Attached } from "./attached.js";
 import { proxyOf, registryOf, requireNone } from "./core.js";
 import { type CallResult, PendingCall } from "./pending-call.js";
 import { type ListStart, PendingList } from "./pending-list.js";
-import { copyOptions, invalid, toPlainData } from "./plain-data.js";
+import { checkFunction, copyOptions, invalid, toPlainData } from "./plain-data.js";
 import { IterationSignal, type SharedAbortSignal, sharedSignal } from "./shared-abort-signal.js";
 import { toError } from "./to-error.js";
 
@@ -162,9 +162,7 @@ export async function wait<Task, Result>(
   options?: WaitOptions<Task>,
 ): Promise<Result> {
   const { onProgress, ...rest } = copyOptions(options, "options");
-  if (onProgress !== undefined && typeof onProgress !== "function") {
-    throw invalid("onProgress", "must be a function");
-  }
+  checkFunction("onProgress", onProgress);
   // An error of the user's function reaches the caller unchanged.
   const failures: unknown[] = [];
   const report =

@@ -140,6 +140,13 @@ function spend(size: number, progress: Progress): void {
   throw wrongAt(progress, "makes the request too large");
 }
 
+/** Checks that an option is a function, or `undefined`. */
+export function checkFunction(option: string, given: unknown): void {
+  if (given !== undefined && typeof given !== "function") {
+    throw invalid(option, "must be a function");
+  }
+}
+
 /** The error of an invalid field or option: what is wrong with it, and what would be right. */
 export function invalid(field: string, wrong: string, cause?: unknown): ValidationError {
   return new ValidationError(`\`${field}\` ${wrong}`, {

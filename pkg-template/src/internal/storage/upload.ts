@@ -3,7 +3,7 @@
 import { DecodeError } from "../../errors.js";
 import type { ObjectInput, TransferOptions, UploadParams } from "../../objects.js";
 import type { Bytes } from "../../signed-request.js";
-import { copyOptions, invalid } from "../plain-data.js";
+import { checkFunction, copyOptions } from "../plain-data.js";
 import { type UploadedPart, unquoted } from "./dialect.js";
 import { exchange, type ObjectRequest, type ObjectResponse, type Store } from "./exchange.js";
 import { chunksOf, inputOf, isStream } from "./input.js";
@@ -35,9 +35,7 @@ export async function upload(
   given: TransferOptions | undefined,
 ): Promise<ObjectResponse> {
   const { concurrency, partSize, onProgress, ...options } = copyOptions(given, "options");
-  if (onProgress !== undefined && typeof onProgress !== "function") {
-    throw invalid("onProgress", "must be a function");
-  }
+  checkFunction("onProgress", onProgress);
   const minPart = checkInteger(partSize ?? PART_SIZE, "partSize", MIN_PART_SIZE, 5e9);
   const atOnce = concurrencyOf(concurrency);
   return within(limitsOf(store, options), async (transfer) => {
