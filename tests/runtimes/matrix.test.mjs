@@ -12,6 +12,7 @@ import { createProject, installTarball } from "../support/project.mjs";
 import { LARGE_HASH, SAMPLES_ANSWER } from "./consumer.mjs";
 import { assertOneCopy } from "./copies.mjs";
 import { rows as bundlers } from "./rows/bundlers.mjs";
+import { rows as cli } from "./rows/cli.mjs";
 import { rows as datasets, READ } from "./rows/datasets.mjs";
 import { rows as examples } from "./rows/examples.mjs";
 import { rows as firefox } from "./rows/firefox.mjs";
@@ -131,7 +132,7 @@ function testRows(rows) {
 }
 
 const loading = [
-  ...[node, runtimes, pages, firefox, webkit],
+  ...[node, runtimes, cli, pages, firefox, webkit],
   ...[bundlers, frameworks, next, proxy, datasets, testers],
 ].flat();
 
