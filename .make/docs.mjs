@@ -24,6 +24,7 @@ const entries = {
   "verset/web": join(pkg, "types/web.d.ts"),
   "verset/testing": join(pkg, "types/testing.d.ts"),
   "verset/proxy": join(pkg, "types/proxy.d.ts"),
+  "verset/samples": join(pkg, "samples/types/index.d.ts"),
   "verset/datasets": join(pkg, "types/datasets.d.ts"),
   "verset/emulator": join(pkg, "emulator/index.d.ts"),
 };
