@@ -133,27 +133,21 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     options?: ObjectOptions,
   ): PageList<ObjectPage, ObjectSummary> {
     // Checked and copied now; an error is thrown when the list is used.
-    const begin = () => {
+    const begin = async () => {
       const store = storeOf(this);
       const given = paramsOf(params, "listObjects");
       checkInteger(given.maxKeys, "maxKeys", 1, 1000);
       const bucket = checkBucket(given.bucket);
-      return { store, given, bucket, options: copyOptions(options, "options") };
+      return { store, given, bucket, own: copyOptions(options, "options") };
     };
-    let begun: ReturnType<typeof begin>;
-    let failure: unknown;
-    try {
-      begun = begin();
-    } catch (thrown) {
-      failure = thrown;
-    }
+    const begun = begin();
+    begun.catch(() => {});
     return new ObjectList(async (marker) => {
-      if (!begun) throw failure;
-      const { store, given, bucket } = begun;
+      const { store, given, bucket, own } = await begun;
       const params = marker === undefined ? given : { ...given, marker };
       const query = store.dialect.listQuery(params);
       const request = { operation: "listObjects", method: "GET", bucket, path: "/", params, query };
-      const { response, headers, text } = await exchange(store, request, begun.options);
+      const { response, headers, text } = await exchange(store, request, own);
       const requestId = headers[`${store.dialect.prefix}request-id`];
       const page = proxyOf(store.core) === undefined ? store.dialect.readPage(text) : pageOf(text);
       return [page, response as Response, requestId];

@@ -43,5 +43,6 @@ export const KEYS = [
   "\u0001",
   "..data/.hidden.",
   "!'()*",
-  "果".repeat(341),
+  // 1,024 bytes, the longest.
+  `a${"果".repeat(341)}`,
 ];

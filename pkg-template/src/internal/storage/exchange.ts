@@ -213,14 +213,14 @@ function redirectTo(
   const location = error.headers?.location;
   const isProxied = optionsOf(core).proxyUrl !== undefined || proxyOf(core) !== undefined;
   if (error.reason !== "redirected" || !location || !url || isProxied) return;
-  const hostOf = (text: string, scheme: RegExp) => {
-    const host = scheme.exec(text)?.[1] ?? "";
-    return host.startsWith(`${bucket}.`) ? host.slice(bucket.length + 1).split(".") : [];
-  };
-  const from = hostOf(url, /^https?:\/\/([^/?#]+)/);
-  const to = hostOf(location, /^https:\/\/([^/?#@]+)(?:[/?#]|$)/);
-  const isSame = from.every((label, at) => (at === dialect.regionLabel) === (label !== to[at]));
-  return isSame && from.length > 0 && from.length === to.length
-    ? `https://${to.join(".")}`
+  const labelsOf = (text: string) =>
+    /^https:\/\/([^/?#@]+)(?:[/?#]|$)/.exec(text)?.[1]?.split(".") ?? [];
+  const from = labelsOf(url);
+  const to = labelsOf(location);
+  const ofBucket = bucket.split(".").length;
+  const isRegion = (at: number) => at === ofBucket + dialect.regionLabel;
+  const isSame = from.every((label, at) => isRegion(at) === (label !== to[at]));
+  return isSame && from.length === to.length && from.length > 0
+    ? `https://${to.slice(ofBucket).join(".")}`
     : undefined;
 }
