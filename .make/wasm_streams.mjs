@@ -37,7 +37,7 @@ export const immediates = [
   [0x42, 0x42, streams.longs, NUMBER],
   [0x43, 0x44, streams.others, WITH_LENGTH],
   [0xd0, 0xd2, streams.others, WITH_LENGTH],
-  [0xfc, 0xfc, streams.others, WITH_LENGTH],
+  [0xfc, 0xfd, streams.others, WITH_LENGTH],
 ];
 
 /** Moves a reader past immediates of the form `WITH_LENGTH`. */
@@ -49,7 +49,14 @@ function skipImmediates(reader, operator) {
   else if (operator === 0x11) skip(2);
   else if (operator === 0x43) reader.take(4);
   else if (operator === 0x44) reader.take(8);
-  else if (operator !== 0xfc) skip(1);
+  else if (operator === 0xfd) {
+    const second = reader.number();
+    // Of vectors, the memory's operators have two; constants and shuffles are a vector; lanes are a byte.
+    const isLaneInMemory = second >= 84 && second <= 91;
+    if (second <= 11 || isLaneInMemory || second === 92 || second === 93) skip(2);
+    if (second === 12 || second === 13) reader.take(16);
+    if (isLaneInMemory || (second >= 21 && second <= 34)) reader.take(1);
+  } else if (operator !== 0xfc) skip(1);
   else {
     const second = reader.number();
     // A saturating conversion has no more. Of the others, those with two operands in memories or tables have two.

@@ -5,11 +5,10 @@ import { COMMANDS } from "./commands.js";
 import { COMMON, type Command, type Flag, REMOTE } from "./declaration.js";
 import { EXIT_MEANINGS } from "./failure.js";
 import { flagSyntax, flagText, usageOf } from "./help.js";
-import { markdownCell } from "./output/markdown.js";
 
 const INTRODUCTION = `# Command line
 
-\`npx verset\` works on dataset versions from a shell and in CI. Written by the build from the table of commands; \`verset <command> --help\` prints the same.
+\`npx verset\` works on dataset versions from a shell and in CI. This page is generated from the table of commands; \`verset <command> --help\` prints the same.
 
 ## References
 
@@ -30,7 +29,7 @@ Data goes to standard output: a table on a terminal, tab-separated lines without
 
 ## Keys
 
-Never flags. In this order:
+Keys are never flags. They are taken from the first of these that has them:
 
 1. The environment: \`HUAWEICLOUD_SDK_AK\`, \`HUAWEICLOUD_SDK_SK\`, \`HUAWEICLOUD_SDK_SECURITY_TOKEN\`, \`HUAWEICLOUD_SDK_PROJECT_ID\`; \`QIANFAN_ACCESS_KEY\`, \`QIANFAN_SECRET_KEY\`, or \`BCE_ACCESS_KEY_ID\`, \`BCE_SECRET_ACCESS_KEY\`, \`BCE_SECURITY_TOKEN\`.
 2. Files of the vendors' tools: \`~/.huaweicloud/credentials\`, section \`[basic]\`, or the file in \`HUAWEICLOUD_SDK_CREDENTIALS_FILE\`; \`.env\` or the file in \`QIANFAN_DOT_ENV_CONFIG_FILE\`, \`~/.bce/config.json\`, \`~/.go-bcecli/credentials\`.
@@ -40,7 +39,7 @@ A profile, as in \`modelarts[team]:…\`, is a section \`[team]\` or \`[basic-te
 
 /** The documentation. */
 export function reference(): string {
-  const codes = EXIT_MEANINGS.map(([code, meaning]) => `| ${code} | ${markdownCell(meaning)} |\n`);
+  const codes = EXIT_MEANINGS.map(([code, meaning]) => `| ${code} | ${meaning} |\n`);
   const variables = VARIABLES.map(([name, meaning]) => `| \`${name}\` | ${meaning} |\n`);
   return [
     INTRODUCTION,

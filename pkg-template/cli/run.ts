@@ -9,6 +9,9 @@ import { Report } from "./output/progress.js";
 import { escapeControls } from "./output/text.js";
 import { findCommand, parseCommandLine } from "./parse.js";
 
+/** Milliseconds that a command may take to end after Ctrl-C: to cancel an upload, or to delete a version. */
+const GRACE_MS = 30_000;
+
 /** Runs a command line, and resolves to its exit code. */
 export async function run(given: readonly string[], process: NodeJS.Process): Promise<number> {
   const [name, ...rest] = given;
@@ -17,9 +20,14 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
   const report = new Report(stderr, env, isJson);
   const controller = new AbortController();
   let context: Context | undefined;
-  // A second Ctrl-C does not wait for anything.
-  const interrupt = () =>
-    controller.signal.aborted ? process.exit(EXIT.interrupted) : controller.abort();
+  const interrupt = () => {
+    // A second Ctrl-C does not wait for anything.
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+    // Whoever waits for input has an end of it; whatever else does not end, is ended.
+    process.stdin.destroy();
+    setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
+  };
   // A reader that has seen enough, such as `head`, does not fail the command.
   stdout.on("error", (error: NodeJS.ErrnoException) =>
     process.exit(error.code === "EPIPE" ? 0 : EXIT.failed),
@@ -32,14 +40,15 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
     if (name === "--version") return await version(new Output(stdout, {}, env));
     const command = findCommand(COMMANDS, name);
     const line = await parseCommandLine(command, rest);
-    const out = new Output(stdout, line.flags, env, () => report.clear());
+    const { signal } = controller;
+    const out = new Output(stdout, line.flags, env, { beforeWrite: () => report.clear(), signal });
     if (line.flags.help) {
       const more = await command.moreFlags?.(line.positionals.slice(0, 1)).catch(() => []);
       await out.write(commandHelp(command, more));
       await out.flush();
       return EXIT.success;
     }
-    context = new Context(command.name, line, { out, report, env, signal: controller.signal });
+    context = new Context(command.name, line, { out, report, env, signal });
     const module = await command.load();
     const code = await module.run(context);
     report.clear();
@@ -47,9 +56,9 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
     return code ?? EXIT.success;
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException)?.code === "EPIPE") return EXIT.success;
-    // The records before the failure are complete.
-    await context?.out.flush();
     const { aborted } = controller.signal;
+    // The records before a failure are complete.
+    if (!aborted) await context?.out.flush();
     const exitCode = exitCodeOf(thrown, aborted);
     // A task that failed has ended.
     const continuing = exitCode === EXIT.taskFailed ? [] : (context?.continuing ?? []);

@@ -101,7 +101,7 @@ export class Folder {
       await builtin("fs").promises.rename(part, path);
     });
     await writing.catch((thrown: unknown) => {
-      // What fails need not be the file.
+      // The chunks failed, not the file.
       throw failure ? failure.error : thrown;
     });
     return size;

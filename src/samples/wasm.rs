@@ -15,7 +15,8 @@ use crate::write::names;
 use verset_scan::compare::{Change, Comparison, count_matches};
 use verset_scan::failure::{Failure, OutOfMemory};
 use verset_scan::index::{KeyKind, MAX_LINE_BYTES};
-use verset_scan::reader::{Limits, Partition, Reader};
+use verset_scan::limits::{Limits, Partition};
+use verset_scan::reader::Reader;
 use verset_scan::transfer::{pack, unpack};
 
 /// The allocator of the module, as that of the main one: 2.8 KB gzipped less than the standard library's.

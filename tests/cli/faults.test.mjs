@@ -156,6 +156,40 @@ describe("Ctrl-C", () => {
     assert.match(waited.stdout, /^version\tinterrupted$/m);
   });
 
+  test("ends a command that waits for its input, or for its reader", async () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => line(String(index), "cat")).join("");
+    shell.write("long.manifest", many);
+    const waiting = {
+      samples: ["samples", "-"],
+      explain: ["explain"],
+      data: ["call", "modelarts.listDatasets", "--data", "-"],
+      reader: ["samples", "long.manifest"],
+    };
+    for (const [name, args] of Object.entries(waiting)) {
+      // A signal that comes before the program has started ends it as any other.
+      let result = await interruptAfter(1000, args);
+      for (let ms = 2000; result.code === null && ms < 60_000; ms *= 2) {
+        result = await interruptAfter(ms, args);
+      }
+      assert.equal(result.code, 130, name);
+      assert.match(result.stderr, /interrupted\n$/, name);
+    }
+  });
+
+  /** Interrupts a command whose input does not end, and whose output is not read. */
+  const interruptAfter = (ms, args) =>
+    shell.verset(args, {
+      onStart(child) {
+        child.stdout.pause();
+        const timer = setTimeout(() => child.kill("SIGINT"), ms);
+        child.on("exit", () => {
+          clearTimeout(timer);
+          child.stdout.resume();
+          child.stdin.destroy();
+        });
+      },
+    });
+
   test("ends the emulator with 0", async () => {
     const { code, stdout } = await shell.verset(["emulator"], interruptAt(/VERSET_OBJECTS_URL/));
     assert.equal(code, 0);

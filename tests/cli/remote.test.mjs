@@ -249,6 +249,12 @@ describe("push", () => {
 
 test("the files of a pull are those of the version", async () => {
   await output("pull", `${TOPICS}@V003`, "topics", "--include", "manifest");
+  assert.deepEqual(
+    readdirSync(join(shell.folder, "topics"))
+      .filter((name) => !name.startsWith("."))
+      .sort(),
+    ["local.manifest", "manifest"],
+  );
   const lines = readFileSync(join(shell.folder, "topics/manifest"), "utf8").trim().split("\n");
   assert.equal(lines.length, (await json("show", `${TOPICS}@V003`)).sampleCount);
 });

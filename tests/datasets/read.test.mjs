@@ -11,6 +11,7 @@ import {
   endAll,
   line,
   startClouds,
+  toPort,
   watching,
   writeManifest,
 } from "./support.mjs";
@@ -270,12 +271,13 @@ describe("without access to the bucket", () => {
 });
 
 describe("the store's client", () => {
-  /** A client for the real hosts, whose requests are sent to the emulator, and the hosts it asked. */
+  /** A client for the real hosts, whose requests go to the emulator's port, and the hosts that it asked. */
   function hosted(options, hosts = []) {
-    const { emulator, projectId } = clouds;
-    const fetch = async (url, init) => {
-      hosts.push(new URL(url).host);
-      return emulator.fetch(url, init);
+    const { url, projectId } = clouds;
+    const send = toPort(url);
+    const fetch = async (address, init) => {
+      hosts.push(new URL(address).host);
+      return send(address, init);
     };
     const client = new ModelArts({ projectId, fetch, maxRetries: 0, ...options });
     return { client, hosts };
@@ -322,8 +324,8 @@ describe("the store's client", () => {
 
   test("is derived from subclasses and clients with changed options too", async () => {
     class Own extends ModelArts {}
-    const { credentials, projectId, emulator } = clouds;
-    const { fetch } = emulator;
+    const { credentials, projectId, url } = clouds;
+    const fetch = toPort(url);
     const own = new Own({ endpoint: "https://x.example", projectId, credentials, fetch });
     class Fixed extends ModelArts {
       constructor(/** @type {unknown} */ _team) {
@@ -381,11 +383,12 @@ describe("the time of an operation", () => {
 
 describe("a hostile manifest", () => {
   test("leads no request to a host or a bucket that it names", async () => {
-    const { emulator, credentials, projectId } = clouds;
+    const { credentials, projectId } = clouds;
     const urls = [];
+    const send = toPort(clouds.url);
     const fetch = async (url, init) => {
       urls.push(url);
-      return emulator.fetch(url, init);
+      return send(url, init);
     };
     const client = new ModelArts({
       region: "cn-north-4",

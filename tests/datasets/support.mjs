@@ -1,8 +1,10 @@
 // The emulator of both clouds on a real port, with clients, and helpers of several tests of `verset/datasets`.
 
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { Bos, ModelArts, Obs, Qianfan } from "../../pkg/node.js";
 import { startEmulator } from "../support/servers.mjs";
 
@@ -49,6 +51,25 @@ export async function startClouds(emulatorOptions, clientOptions) {
 
 /** A fetch that calls `watch(url, init, send)` in place of sending. */
 export const watching = (watch) => (url, init) => watch(url, init, () => fetch(url, init));
+
+/** A fetch that sends requests for any host to a port; the global one does not let the host be set. */
+export const toPort = (url) => (address, init) =>
+  new Promise((resolve, reject) => {
+    const { origin, host } = new URL(address);
+    const { method, body, signal } = init;
+    const headers = { ...Object.fromEntries(init.headers), host };
+    const target = url + address.slice(origin.length);
+    const sent = request(target, { method, headers, signal }, (response) => {
+      const { statusCode: status, rawHeaders } = response;
+      const pairs = rawHeaders.flatMap((name, at) => (at % 2 ? [] : [[name, rawHeaders[at + 1]]]));
+      const content = status === 204 ? null : Readable.toWeb(response);
+      resolve(
+        new Response(/** @type {any} */ (content), { status, headers: /** @type {any} */ (pairs) }),
+      );
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
 
 /** Operations that the emulator has responded to since `from`, in its spelling. */
 export const callsSince = (emulator, from) =>

@@ -13,7 +13,7 @@ const paths = files.flatMap((file) => {
 });
 
 /** Output of the build, which git does not track. */
-const BUILT = /^(?:pkg|target)\/|^(?:types|operations)\.ts$|^OPERATIONS\.md$/;
+const BUILT = /^(?:pkg|target)\/|^(?:types|operations)\.ts$|^(?:DATASETS|OPERATIONS)\.md$/;
 /** A folder, or a file with an extension; placeholders such as `SERVICE.ts` and patterns are left out. */
 const PATH = /^(?!\.d\.ts$)[\w.-]*(?:\/[\w.-]+)*(?:\/|\.(?:rs|ts|js|mjs|json|md|toml|css|html))$/;
 const PLACEHOLDER = /\b(?:VENDOR|SERVICE|NAME|VERSION)\b/;

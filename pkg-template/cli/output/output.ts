@@ -9,6 +9,14 @@ export type Format = "table" | "tsv" | "json" | "md" | "ids";
 /** Number of characters that are collected before they are written. */
 const CHUNK = 16_384;
 
+/** Reactions to the rest of the program. */
+export interface OutputHooks {
+  /** Removes the bar, as both streams may be one terminal. */
+  readonly beforeWrite?: () => void;
+  /** Ends all writing. */
+  readonly signal?: AbortSignal;
+}
+
 /** Standard output. */
 export class Output {
   readonly format: Format;
@@ -17,18 +25,17 @@ export class Output {
   /** True if escape sequences for colours may be written. */
   readonly hasColors: boolean;
   readonly #stream: WriteStream;
-  readonly #beforeWrite: () => void;
+  readonly #hooks: OutputHooks;
   #pending = "";
 
-  /** @param beforeWrite removes the bar, if both streams are one terminal */
   constructor(
     stream: WriteStream,
     flags: { json?: unknown; md?: unknown; quiet?: unknown },
     env: NodeJS.ProcessEnv,
-    beforeWrite: () => void = () => {},
+    hooks: OutputHooks = {},
   ) {
     this.#stream = stream;
-    this.#beforeWrite = beforeWrite;
+    this.#hooks = hooks;
     this.format = flags.json
       ? "json"
       : flags.md
@@ -72,9 +79,18 @@ export class Output {
   }
 
   #send(data: string | Uint8Array): Promise<void> {
-    this.#beforeWrite();
+    const { beforeWrite, signal } = this.#hooks;
+    beforeWrite?.();
     return new Promise((resolve, reject) => {
-      this.#stream.write(data, (error) => (error ? reject(error) : resolve()));
+      // A reader that has stopped without an end would keep the program from ending.
+      const abort = () => reject(signal?.reason);
+      if (signal?.aborted) abort();
+      signal?.addEventListener("abort", abort, { once: true });
+      this.#stream.write(data, (error) => {
+        signal?.removeEventListener("abort", abort);
+        if (error) reject(error);
+        else resolve();
+      });
     });
   }
 }

@@ -78,7 +78,7 @@ export class Manifest implements ObjectAddress {
   }
 
   /**
-   * Opens the manifest, as a source that can be read again; `cancel` closes what nobody has read.
+   * Opens the manifest, as a source that can be read again; `cancel` closes a response that is not read.
    *
    * @param calls number of calls that listing the samples would take instead
    * @throws {DatasetsError} `no-bucket-access` if it cannot be read

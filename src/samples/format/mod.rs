@@ -7,8 +7,9 @@ mod table;
 mod turns;
 
 use verset_scan::failure::OutOfMemory;
+use verset_scan::limits::{Limits, Partition};
 use verset_scan::manifest;
-use verset_scan::reader::{Limits, Partition, ReadLine, Reader};
+use verset_scan::reader::{ReadLine, Reader};
 
 /// The format of a source's lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

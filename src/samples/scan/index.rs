@@ -40,6 +40,7 @@ impl Usage {
 
     /// Parses a usage in upper or lower case; blank is none.
     #[must_use]
+    #[inline(never)]
     pub fn parse(name: &[u8]) -> Self {
         let name = name.trim_ascii();
         let known = [
@@ -241,6 +242,7 @@ impl Index {
     /// # Errors
     ///
     /// If memory has run out.
+    #[inline(never)]
     pub fn set_location(&mut self, location: u32) -> Result<(), OutOfMemory> {
         let [low, middle, high, _] = location.to_le_bytes();
         self.locations.try_reserve(self.length - self.locations.len())?;

@@ -28,6 +28,7 @@ impl Labels {
     /// # Errors
     ///
     /// If there is no memory for a new one.
+    #[inline(never)]
     pub fn intern(&mut self, name: &[u8], hasher: &Hasher) -> Result<LabelId, OutOfMemory> {
         let hash = hasher.bytes(Domain::Label, name);
         if let Some(id) = self.by_hash.get(hash) {

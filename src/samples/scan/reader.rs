@@ -10,40 +10,11 @@ use crate::hash::{Domain, Hasher};
 use crate::index::{Facts, Index, KeyKind, Record, check_place};
 use crate::json::Cursor;
 use crate::labels::{SetId, Sets};
+use crate::limits::{Limits, Partition};
 use crate::lines::{Line, Lines};
 use crate::manifest::Source;
 use crate::row::{Context, Row};
 use crate::statistics::Statistics;
-
-/// Limits whose excess ends the reading.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Most bytes of a line.
-    pub line_bytes: u64,
-    /// Deepest nesting of a value.
-    pub depth: u32,
-    /// Most samples.
-    pub samples: u64,
-    /// Most bytes of the index.
-    pub memory_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { line_bytes: 16 << 20, depth: 128, samples: 100_000_000, memory_bytes: u64::MAX }
-    }
-}
-
-/// The part of the samples that is kept, when there are too many for one pass.
-#[derive(Clone, Copy, Debug)]
-pub struct Partition {
-    /// The key whose hash decides.
-    pub kind: KeyKind,
-    /// Number of this part, from 0.
-    pub index: u64,
-    /// Number of all parts.
-    pub count: u64,
-}
 
 /// A line that is not a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -310,6 +281,7 @@ impl State {
     }
 
     /// Counts a line without a sample.
+    #[inline(never)]
     fn skip(&mut self, number: u64) -> Result<(), Failure> {
         let sample = self.index.len();
         let lines = number.saturating_sub(u64::from(sample));
@@ -324,6 +296,7 @@ impl State {
     }
 
     /// Notes the line of the next sample, if it is not the one that would be expected.
+    #[inline(never)]
     fn align(&mut self, number: u64) -> Result<(), Failure> {
         let lines = self.skipped.last().map_or(0, |(_, lines)| *lines);
         if number == u64::from(self.index.len()) + 1 + lines {
@@ -333,6 +306,7 @@ impl State {
         }
     }
 
+    #[inline(never)]
     fn report(&mut self, cursor: &Cursor<'_>, line: Line<'_>) -> Result<(), Failure> {
         let (at, fault) = (cursor.position(), cursor.fault());
         if fault == Fault::TooDeep {
@@ -395,6 +369,7 @@ impl State {
         record
     }
 
+    #[inline(never)]
     fn note(
         row: &Row,
         findings: &mut Vec<Finding>,

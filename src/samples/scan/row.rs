@@ -33,6 +33,7 @@ pub const ANNOTATORS: [&str; 5] =
 impl Annotator {
     /// The origin that `annotated-by` names.
     #[must_use]
+    #[inline(never)]
     pub fn parse(name: &[u8]) -> Self {
         match name.split(|&byte| byte == b'/').next() {
             Some(b"human") => Self::Human,
@@ -126,6 +127,7 @@ impl Row {
     }
 
     /// Notes a broken rule, once a line.
+    #[inline(never)]
     pub fn find(&mut self, code: Code) {
         // Ten are more than one line can break; memory for them is there from the start.
         if !self.findings.contains(&code) && self.findings.len() < self.findings.capacity() {
@@ -227,6 +229,7 @@ impl Context {
 
 /// Number of characters of a string: its bytes but those that continue one.
 #[must_use]
+#[inline(never)]
 pub fn characters(text: &[u8]) -> u64 {
     text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u64
 }

@@ -21,6 +21,7 @@ pub struct Lengths {
 
 impl Lengths {
     /// Adds a length.
+    #[inline(never)]
     pub fn add(&mut self, length: u64) {
         self.min = if self.count == 0 { length } else { self.min.min(length) };
         self.max = self.max.max(length);

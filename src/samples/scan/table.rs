@@ -29,6 +29,7 @@ impl Table {
     /// # Errors
     ///
     /// If there is no memory; the table is as it was.
+    #[inline(never)]
     pub fn insert(&mut self, key: u64, value: u64) -> Result<Option<u64>, OutOfMemory> {
         // Three of four slots are taken at most.
         if 4 * self.length >= 3 * self.slots.len() {

@@ -84,6 +84,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If no value can begin with the next byte.
+    #[inline(never)]
     pub fn kind(&mut self) -> Result<Kind, Stop> {
         Ok(match self.peek()? {
             b'"' => Kind::String,
@@ -115,6 +116,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If neither follows.
+    #[inline(never)]
     pub fn member(&mut self, first: bool) -> Result<Option<Text>, Stop> {
         if self.peek()? == b'}' {
             self.at += 1;
@@ -155,6 +157,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is another word.
+    #[inline(never)]
     pub fn boolean(&mut self) -> Result<bool, Stop> {
         if self.bytes[self.at] == b't' {
             self.word(b"true").map(|()| true)
@@ -168,6 +171,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is another word.
+    #[inline(never)]
     pub fn null(&mut self) -> Result<(), Stop> {
         self.word(b"null")
     }
@@ -177,6 +181,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is not JSON.
+    #[inline(never)]
     pub fn skip(&mut self) -> Result<(), Stop> {
         match self.kind()? {
             Kind::Null => self.null(),
@@ -209,6 +214,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If there is more text.
+    #[inline(never)]
     pub fn end(&mut self) -> Result<(), Stop> {
         self.skip_space();
         if self.at == self.bytes.len() { Ok(()) } else { Err(self.stop(Fault::TrailingText)) }

@@ -18,6 +18,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is not written as JSON has it.
+    #[inline(never)]
     pub fn number(&mut self) -> Result<Number<'a>, Stop> {
         let start = self.at;
         if self.bytes[self.at] == b'-' {
@@ -76,6 +77,7 @@ impl<'a> Number<'a> {
 
     /// A hash that is equal for equal numbers: `0.80`, `8e-1` and `0.8`.
     #[must_use]
+    #[inline(never)]
     pub fn hash(self, hasher: &Hasher) -> u64 {
         let Decimal { negative, whole, fraction, exponent } = self.decimal();
         let digits = whole.iter().chain(fraction);
@@ -101,6 +103,7 @@ impl<'a> Number<'a> {
 
     /// The value, to the precision that statistics need.
     #[must_use]
+    #[inline(never)]
     pub fn value(self) -> f64 {
         let Decimal { negative, whole, fraction, exponent } = self.decimal();
         let mut mantissa = 0_u64;
@@ -120,6 +123,7 @@ impl<'a> Number<'a> {
         if negative { -value } else { value }
     }
 
+    #[inline(never)]
     fn decimal(self) -> Decimal<'a> {
         let (negative, unsigned) = match self.written.strip_prefix(b"-") {
             Some(rest) => (true, rest),

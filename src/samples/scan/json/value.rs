@@ -33,6 +33,7 @@ impl Values {
     /// # Errors
     ///
     /// If it is not JSON.
+    #[inline(never)]
     pub fn hash(&mut self, cursor: &mut Cursor<'_>, hasher: &Hasher) -> Result<u64, Stop> {
         Ok(match cursor.kind()? {
             Kind::Null => {
@@ -83,6 +84,7 @@ impl Values {
     }
 
     /// Collects a member; the value 0 stands for none. If memory runs out, [`Self::reset`] tells.
+    #[inline(never)]
     pub fn add(&mut self, name: u64, value: u64) {
         if self.members.len() == self.members.capacity() && self.members.try_reserve(16).is_err() {
             self.exhausted = true;
@@ -94,6 +96,7 @@ impl Values {
 
     /// The hash of the members since `open`, in any order; zero for none. Of two with one name the last counts, as
     /// for `JSON.parse`.
+    #[inline(never)]
     pub fn close(&mut self, open: usize, hasher: &Hasher) -> u64 {
         let members = &mut self.members[open..];
         let mut sum = 0_u64;

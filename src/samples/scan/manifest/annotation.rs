@@ -161,12 +161,14 @@ fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Stop> {
 }
 
 /// Some bits of the hash of a file's name, whatever its folder, which two versions never share; never 0.
+#[inline(never)]
 pub fn location_hash(location: &[u8], hasher: &Hasher) -> u32 {
     let name = location.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
     (hasher.bytes(Domain::Location, name) >> (64 - LOCATION_BITS)) as u32 | 1
 }
 
 /// Adds the annotation to its row.
+#[inline(never)]
 fn finish_one(
     line: &[u8],
     members: usize,
@@ -222,6 +224,7 @@ fn finish_one(
 }
 
 /// Hashes the annotations of a row, after all of them have been read.
+#[inline(never)]
 pub(super) fn finish(context: &mut Context) {
     let Context { row, hasher, .. } = context;
     row.flags |= row.annotations.iter().fold(0, |flags, one| flags | one.flags);
@@ -246,6 +249,7 @@ pub(super) fn finish(context: &mut Context) {
 }
 
 /// Reads the type: number and hash of the kind.
+#[inline(never)]
 fn read_kind(
     cursor: &mut Cursor<'_>,
     context: &mut Context,
@@ -275,6 +279,7 @@ fn read_kind(
 }
 
 /// Reads the origin of an annotation.
+#[inline(never)]
 fn read_annotator(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<u8>, Stop> {
     if let Some(known) = cursor.known(&context.known[ORIGINS]) {
         return Ok(Some(known as u8));
@@ -288,6 +293,7 @@ fn read_annotator(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Opti
 }
 
 /// Hash of a number from 0 to 1; 0 for none.
+#[inline(never)]
 pub(super) fn share(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Stop> {
     match cursor.kind()? {
         Kind::Number => {
@@ -309,6 +315,7 @@ pub(super) fn share(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u6
 }
 
 /// Reads `true`, `"true"` or `"True"`.
+#[inline(never)]
 pub(super) fn hard(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<bool, Stop> {
     if cursor.kind()? == Kind::Boolean {
         return cursor.boolean();
@@ -324,6 +331,7 @@ pub(super) fn hard(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<boo
 }
 
 /// Notes ranges that cannot be, and gives the end of an entity.
+#[inline(never)]
 fn check_range(parts: &Parts, context: &mut Context) -> u64 {
     if let [Some(start), Some(end)] = parts.times
         && start >= end

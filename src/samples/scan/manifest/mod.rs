@@ -125,6 +125,7 @@ pub fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), Stop> 
 /// # Errors
 ///
 /// If it is not JSON.
+#[inline(never)]
 pub fn string(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<Text>, Stop> {
     if cursor.is_at_string() {
         return cursor.string().map(Some);
@@ -143,6 +144,7 @@ pub fn string(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<T
     }
 }
 
+#[inline(never)]
 fn read_usage(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), Stop> {
     context.row.rest_hash = 0;
     if let Some(known) = cursor.known(&context.known[USAGES]) {

@@ -8,6 +8,7 @@ use crate::json::{Cursor, Kind, Number};
 use crate::row::Context;
 
 /// Hash of a property; 0 if it is empty. A string that holds JSON is that JSON.
+#[inline(never)]
 pub(super) fn read(
     cursor: &mut Cursor<'_>,
     context: &mut Context,
@@ -33,6 +34,7 @@ pub(super) fn read(
     }
 }
 
+#[inline(never)]
 fn read_string(text: &[u8], context: &mut Context, parts: &mut Parts) -> Result<u64, Stop> {
     let open = context.values.open();
     let mut cursor = Cursor::new(text, context.max_depth);
@@ -53,6 +55,7 @@ fn read_string(text: &[u8], context: &mut Context, parts: &mut Parts) -> Result<
     }
 }
 
+#[inline(never)]
 fn read_members(
     cursor: &mut Cursor<'_>,
     context: &mut Context,
@@ -100,6 +103,7 @@ fn read_members(
     Ok(context.values.close(members, &context.hasher))
 }
 
+#[inline(never)]
 fn index(value: &[u8]) -> Option<f64> {
     let digits =
         value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\"")).unwrap_or(value);
@@ -107,6 +111,7 @@ fn index(value: &[u8]) -> Option<f64> {
 }
 
 /// Milliseconds of a time `hh:mm:ss.SSS` in quotes.
+#[inline(never)]
 fn time(value: &[u8]) -> Option<u64> {
     let text = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     let (whole, millis) = match text.iter().position(|&byte| byte == b'.') {

@@ -19,6 +19,7 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// Splits a source.
     #[must_use]
+    #[inline(never)]
     pub fn parse(source: &'a [u8]) -> Self {
         if let Some(path) = source.strip_prefix(b"/") {
             return Self { scheme: 3, domain: Domain::Object, rest: path };

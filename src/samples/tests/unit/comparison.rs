@@ -7,7 +7,8 @@ use verset_samples::format::Format;
 use verset_samples::report;
 use verset_scan::compare::{COMPARISON_KINDS, Change, Comparison, Kind, count_matches};
 use verset_scan::index::KeyKind;
-use verset_scan::reader::{Limits, Partition, Reader};
+use verset_scan::limits::{Limits, Partition};
+use verset_scan::reader::Reader;
 use verset_scan::transfer::{pack, unpack};
 
 use crate::support::{Random, SEED, label, manifest, numbers};

@@ -3,7 +3,8 @@
 use verset_samples::format::{FORMATS, Format};
 use verset_scan::failure::{Failure, Limit};
 use verset_scan::index::KeyKind;
-use verset_scan::reader::{Limits, MAX_KEPT};
+use verset_scan::limits::Limits;
+use verset_scan::reader::MAX_KEPT;
 
 use crate::comparison::compare;
 use crate::support::{

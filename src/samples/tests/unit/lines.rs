@@ -2,8 +2,8 @@
 
 use verset_samples::format::Format;
 use verset_scan::failure::{Failure, Limit};
+use verset_scan::limits::Limits;
 use verset_scan::lines::Lines;
-use verset_scan::reader::Limits;
 
 use crate::support::{Random, SEED, manifest, sample, statistics};
 

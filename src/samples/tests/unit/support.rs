@@ -9,8 +9,9 @@ use verset_samples::report;
 use verset_scan::failure::Failure;
 use verset_scan::findings::RULES;
 use verset_scan::index::USAGES;
+use verset_scan::limits::Limits;
 use verset_scan::manifest::{KINDS, SCHEMES};
-use verset_scan::reader::{Limits, Reader};
+use verset_scan::reader::Reader;
 use verset_scan::row::ANNOTATORS;
 
 pub const SEED: [u64; 2] = [0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210];
