@@ -104,7 +104,9 @@ async function compress(files) {
   for (const path of [...files.keys()].filter((name) => name.endsWith(".js"))) {
     const map = `${path}.map`;
     const sourceMap = { content: text(map), url: basename(map) };
-    const options = { module: true, ecma: 2022, compress: { passes: 2 }, sourceMap };
+    // No function of the page is called with `new`.
+    const compress = { passes: 2, unsafe_arrows: true };
+    const options = { module: true, ecma: 2022, compress, sourceMap };
     const minified = await minify(text(path), /** @type {any} */ (options));
     files.set(path, Buffer.from(minified.code ?? ""));
     files.set(map, Buffer.from(String(minified.map)));
