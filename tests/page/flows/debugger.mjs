@@ -100,7 +100,7 @@ demoTest(
     assert.equal(await note.count(), 1);
     const again = verdict.getByRole("region", { name: "Signed again" });
     assert.ok(!(await again.innerText()).includes(securityToken));
-    // What is copied is the whole command, which the service accepts.
+    // The whole command is copied, and the service accepts it.
     await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await verdict.getByRole("button", { name: "Copy" }).click();
     await demo.status.getByText("Copied").waitFor({ state: "attached" });

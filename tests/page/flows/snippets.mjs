@@ -92,7 +92,7 @@ demoTest("the program of a task starts it and waits for its end", {}, async (dem
   await page.getByRole("button", { name: "Refresh" }).click();
   await row("V009").getByText("Current").waitFor();
   await switchTo("V008");
-  // What replaces the samples asks first, unless it is told not to.
+  // A command that replaces samples asks first, unless it is told not to.
   await runCommand(demo, `${command} --yes`);
   await page.getByRole("button", { name: "Refresh" }).click();
   await row("V009").getByText("Current").waitFor();
