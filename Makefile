@@ -7,7 +7,7 @@ SHELL := bash
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
 
-demo: docs ## build all, start the demo page on the emulator and print its URL (PORT=N to choose, PROXY=1 for a page without keys)
+demo: docs ## build all, start the demo page on the emulator and print its URL (PORT=N to choose, PROXY=1 for a page without keys, SAMPLES=1000000 for a large dataset)
 	@node www/server.mjs
 
 site: docs ## write the demo page as static files, with the emulator in the page, into target/site

@@ -94,7 +94,7 @@ export async function bundlePage({ minify }) {
 }
 
 /**
- * Minifies scripts once more: after esbuild alone the page has 2.3 KB more of its 60, gzipped.
+ * Minifies scripts again: after esbuild alone the page has 2.3 KB more of its 60, gzipped.
  * @param {Map<string, Uint8Array>} files with their source maps
  */
 async function compress(files) {
@@ -104,7 +104,9 @@ async function compress(files) {
   for (const path of [...files.keys()].filter((name) => name.endsWith(".js"))) {
     const map = `${path}.map`;
     const sourceMap = { content: text(map), url: basename(map) };
-    const options = { module: true, ecma: 2022, compress: { passes: 2 }, sourceMap };
+    // No function of the page is called with `new`.
+    const compress = { passes: 2, unsafe_arrows: true };
+    const options = { module: true, ecma: 2022, compress, sourceMap };
     const minified = await minify(text(path), /** @type {any} */ (options));
     files.set(path, Buffer.from(minified.code ?? ""));
     files.set(map, Buffer.from(String(minified.map)));

@@ -59,7 +59,7 @@ describe("the signature of", () => {
         assert.equal(reproduced?.stringToSign, signed.stringToSign);
         assert.equal(reproduced?.matches, true);
         assert.equal(reproduceSignature(request, "another-secret")?.matches, false);
-        // An empty field is no secret.
+        // The field is empty at first.
         assert.equal(reproduceSignature(request, "")?.matches, undefined);
         assert.ok(reproduced && !isLate(reproduced));
         assert.ok(isLate({ ...reproduced, date: new Date(Date.now() - 7_200_000) }));
@@ -71,7 +71,7 @@ describe("the signature of", () => {
         assert.ok(request);
         const again = signAgain(request, key.secretAccessKey);
         assert.ok(again);
-        // What is shown is a curl command.
+        // It is shown as a curl command.
         const shown = fromCurl(toCurl(again));
         assert.ok(shown);
         assert.equal(reproduceSignature(shown, key.secretAccessKey)?.matches, true);

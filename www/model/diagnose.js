@@ -7,7 +7,8 @@
  */
 
 const METHOD = "(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)";
-const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/** SHA-256 of an empty body. */
+export const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /**
  * Parses a canonical request: on its own, inside an error of Huawei's gateway, which writes `|` for line breaks, or
@@ -131,6 +132,7 @@ export function likelyCause({ name, signed, received }) {
     case "method":
       return "hint.method";
     case "path":
+    case "resource":
       if (`${left}/` === right || left === `${right}/`) return "hint.slash";
       return sameDecoded ? "hint.encoding" : "hint.path";
     case "query":
@@ -143,8 +145,6 @@ export function likelyCause({ name, signed, received }) {
       return "hint.host";
     case "header:content-type":
       return "hint.contentType";
-    case "resource":
-      return "hint.resource";
     case "header:date":
     case "header:x-obs-date":
     case "header:x-sdk-date":

@@ -8,10 +8,8 @@
 const REASONS = [
   [
     "invalid-parameter",
-    "unknown-parameter missing-parameter invalid-parameter conflicting-options unknown-service unknown-operation reserved-header",
+    "unknown-parameter missing-parameter invalid-parameter conflicting-options missing-project-id missing-endpoint unknown-service unknown-operation reserved-header",
   ],
-  ["missing-project-id", "missing-project-id"],
-  ["missing-endpoint", "missing-endpoint"],
   ["invalid-credentials", "invalid-credentials credentials-provider-failed secret-in-browser"],
   ["token-not-accepted", "token-not-accepted"],
   ["connection-failed", "connection-failed"],

@@ -493,7 +493,7 @@ export default {
   "debugger.kind.gateway": "Error response with the gateway's canonical request",
   "debugger.kind.rejection": "Error response",
   "debugger.unknown":
-    "Not recognised. Paste a request as curl, PowerShell, fetch(), Python, HTTP or a log, and the complete error response.",
+    "Not recognised. Paste a request, such as a curl command, and the complete error response.",
   "debugger.swap": "Swap",
   "debugger.secret": "Secret access key",
   "debugger.secretHint": "Optional; stays in this page",
@@ -504,7 +504,7 @@ export default {
   "debugger.needsSecret": "Enter the secret access key to get the request signed again.",
   "debugger.noRequest": "Paste the request as well.",
   "debugger.noResponse":
-    "This is what was signed. Paste the error response to compare, or enter the secret access key to check the signature.",
+    "This is what was signed. Paste the error response as well, or enter the secret access key.",
   "debugger.unsigned": "The request has no signature.",
   "debugger.secretMatches": "This secret produces the signature in the request.",
   "debugger.secretDiffers":
@@ -551,8 +551,6 @@ export default {
   "hint.headerAdded": "The gateway expects a header that was not signed.",
   "hint.signedHeaders":
     "The lists of signed headers differ. They must be lower case, sorted and separated by semicolons.",
-  "hint.resource":
-    "The gateway received a different bucket, key or subresource. Encode the key once, and sign for the bucket in the host.",
   "hint.noBody":
     "One side has an empty body. A library may drop the body of a GET, or send one that was not signed.",
   "hint.body":
@@ -632,10 +630,8 @@ export default {
   "reason.not-connected":
     "The service could not be reached: there is no network, or the browser does not let this page call the address. Nothing was sent.",
   "reason.invalid-parameter": "An entry is missing or not valid. The original message names it.",
-  "reason.missing-project-id": "This operation needs a project ID.",
-  "reason.missing-endpoint": "Enter a region or an endpoint.",
   "reason.invalid-credentials":
-    "The credentials are incomplete, malformed, or not allowed in a page. The original message names the part.",
+    "The credentials are incomplete, malformed, or not allowed in a page.",
   "reason.token-not-accepted": "This service accepts no token. Use an access key.",
   "reason.connection-failed":
     "The connection was lost. The request may have reached the service: refresh before you try again.",

@@ -47,6 +47,7 @@ const UPDATE_MS = 100;
 interface Code {
   readonly account: import("../clouds/accounts.js").Account["kind"];
   readonly program: () => string;
+  readonly command: string;
 }
 
 export function Changes(before: Contents, after: Contents, code?: Code): Child {
@@ -96,7 +97,7 @@ export function Changes(before: Contents, after: Contents, code?: Code): Child {
         ),
       ),
       el("span", { class: "spring" }),
-      code && codeButton(code.program, { account: code.account }),
+      code && codeButton(code.program, code),
       // Before the end they would be a part, and not say so.
       () =>
         state.value.summary && [

@@ -31,10 +31,10 @@ export function codeBlock(title, text, { mask = (shown) => shown, label = t("cop
 /**
  * A button that opens a program.
  * @param {() => string} source
- * @param {{ account: import("../clouds/accounts.js").Account["kind"] | undefined }} options `account`: kind of the one
- *   in use
+ * @param {{ account: import("../clouds/accounts.js").Account["kind"] | undefined, command?: string }} options `account`:
+ *   kind of the one in use; `command` that does the same
  */
-export const codeButton = (source, { account }) =>
+export const codeButton = (source, { account, command }) =>
   el(
     "button",
     {
@@ -46,6 +46,7 @@ export const codeButton = (source, { account }) =>
             "div",
             { class: "dialog-body" },
             codeBlock("JavaScript, TypeScript", source(), { label: t("copyCode") }),
+            command && codeBlock("CLI", command),
             el("p", { class: "muted" }, t(account === "page" ? "code.page" : "code.text")),
           ),
         ),

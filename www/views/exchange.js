@@ -5,6 +5,7 @@ import { bytes, duration, timeOfDay } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { signal } from "../lib/signals.js";
+import { callCommand } from "../model/cli_command.js";
 import { toCurl } from "../model/curl.js";
 import { signedUrl, toneOf } from "../model/exchanges.js";
 import { reproduceSignature, SECRET_HEADERS } from "../model/signature.js";
@@ -249,9 +250,11 @@ function Timing(exchange) {
 /** The call as a program, and the request as a curl command. @param {ExchangeRecord} exchange */
 function Code(exchange) {
   const { call } = exchange;
+  const command = callCommand(call);
   const note = hasSecret(exchange.headers) ? "curl.secret" : "curl.validity";
   return [
     codeBlock("JavaScript", program(call), { label: t("copyCode") }),
+    command && codeBlock("CLI", command),
     codeBlock("curl", toCurl(exchange), { mask: tokenMask(call), label: t("copyCurl") }),
     el("p", { class: "muted" }, t(call.account === "page" ? "curl.page" : note)),
   ];

@@ -5,6 +5,7 @@ import { el, keyed, keyedList } from "../lib/dom.js";
 import { duration, percent, timeOfDay } from "../lib/format.js";
 import { hasText, t } from "../lib/i18n.js";
 import { computed, effect, onCleanup, signal } from "../lib/signals.js";
+import { taskCommand } from "../model/cli_command.js";
 import { session } from "../model/session.js";
 import { program } from "../model/snippet.js";
 import { clearTasks, tasks } from "../model/tasks.js";
@@ -83,7 +84,11 @@ function card(started, now) {
       keyed(
         () => task.value.call,
         (call) =>
-          call && codeButton(() => program(call, task.value.ticket), { account: call.account }),
+          call &&
+          codeButton(() => program(call, task.value.ticket), {
+            account: call.account,
+            command: taskCommand(kind, names, call),
+          }),
       ),
       keyed(
         () => task.value.outcome,

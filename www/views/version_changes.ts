@@ -4,7 +4,8 @@ import { parseObjectPath } from "verset";
 import { manifestOf, openExport, openManifest, storeOf } from "../contents/open_version.ts";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
-import { describeVersion, session } from "../model/session.js";
+import { diffCommand } from "../model/cli_command.js";
+import { currentDataset, describeVersion, session } from "../model/session.js";
 import { comparisonProgram } from "../model/snippet.js";
 import type { Version } from "../model/version.js";
 import { afterExport } from "./after_export.ts";
@@ -40,6 +41,7 @@ export function VersionChanges(a: Version, b: Version): Child {
     before && after && account
       ? Changes(before, after, {
           account: account.kind,
+          command: diffCommand(currentDataset.value?.name ?? "", [a.name, b.name], account),
           program: () => comparisonProgram(storeOf(account), manifests),
         })
       : emptyView({ title: t("samples.noManifest") }),

@@ -100,7 +100,7 @@ demoTest(
     assert.equal(await note.count(), 1);
     const again = verdict.getByRole("region", { name: "Signed again" });
     assert.ok(!(await again.innerText()).includes(securityToken));
-    // What is copied is the whole command, which the service accepts.
+    // The whole command is copied, and the service accepts it.
     await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await verdict.getByRole("button", { name: "Copy" }).click();
     await demo.status.getByText("Copied").waitFor({ state: "attached" });
@@ -138,7 +138,7 @@ demoTest("requests and responses are read one after the other", {}, async (demo)
   const { text, verdict, note } = await debug(demo);
   const { page } = demo;
   await text.fill("nothing that is known");
-  await page.getByText(/^Not recognised\. Paste a request as curl/).waitFor();
+  await page.getByText(/^Not recognised\. Paste a request/).waitFor();
   assert.equal(await verdict.innerText(), "");
   await text.fill("curl https://qianfan.baidubce.com/v2/dataset?Action=X");
   await note.getByText("The request has no signature").waitFor();

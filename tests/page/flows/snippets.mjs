@@ -38,6 +38,31 @@ async function execute({ emulator }, source) {
   }
 }
 
+/** Runs a command of the page in a shell, where `npx verset` is the package's. @param {Demo} demo @param {string} command */
+async function runCommand({ emulator }, command) {
+  assert.match(command, /^npx verset /);
+  const { accessKeyId, secretAccessKey } = emulator.credentials;
+  const { stdout } = await run(
+    "bash",
+    ["-c", `${command.replace("npx verset", `"$NODE" "$PROGRAM"`)} < /dev/null`],
+    {
+      env: {
+        PATH: process.env.PATH,
+        NODE: process.execPath,
+        PROGRAM: join(ROOT, "pkg/cli/verset.js"),
+        HUAWEICLOUD_SDK_AK: accessKeyId,
+        HUAWEICLOUD_SDK_SK: secretAccessKey,
+        QIANFAN_ACCESS_KEY: accessKeyId,
+        QIANFAN_SECRET_KEY: secretAccessKey,
+      },
+    },
+  );
+  return stdout;
+}
+
+/** The command of an open dialog or request. @param {import("playwright-core").Locator} place */
+const commandIn = (place) => place.getByRole("region", { name: "CLI" }).innerText();
+
 /** The program of an open dialog or request. @param {import("playwright-core").Locator} place */
 const programIn = (place) => place.locator("pre").first().innerText();
 
@@ -59,12 +84,63 @@ demoTest("the program of a task starts it and waits for its end", {}, async (dem
     source,
     /await modelarts\.v1\.checkoutDatasetVersion\([\s\S]*await modelarts\.v1\.waitForTask\(/,
   );
+  const command = await commandIn(dialog);
   await page.keyboard.press("Escape");
   // The waiter is for the task that the page began, so the program ends at once with the state of it.
   await switchTo("V008");
   assert.match(await execute(demo, source), /status: 'SUCCESS'/);
   await page.getByRole("button", { name: "Refresh" }).click();
   await row("V009").getByText("Current").waitFor();
+  await switchTo("V008");
+  // A command that replaces samples asks first, unless it is told not to.
+  await runCommand(demo, `${command} --yes`);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await row("V009").getByText("Current").waitFor();
+});
+
+// A version that is asked after until it is gone ends in a 400.
+demoTest("each action has its command", { expected: /status of 400/ }, async (demo) => {
+  const { page, row, dialog, tasks } = demo;
+  await demo.listed(12);
+  const commandOf = async (/** @type {string} */ title) => {
+    const task = tasks.filter({ hasText: title });
+    await task.getByText("Done", { exact: true }).waitFor();
+    await task.getByRole("button", { name: "Code" }).click();
+    const command = await commandIn(dialog);
+    await page.keyboard.press("Escape");
+    return command;
+  };
+  await page.getByRole("button", { name: "New version" }).click();
+  await dialog.getByLabel("Name").fill("winter-1");
+  await dialog.getByLabel("Description").fill("before the frost (B)");
+  await demo.confirm("Publish version");
+  const publish = (await commandOf("New version")).replace("winter-1", "winter-2");
+  await page.locator("main").getByRole("button", { name: "Synchronise" }).click();
+  await demo.confirm("Synchronise");
+  const sync = await commandOf("Synchronise");
+  await demo.act("V010", "Export");
+  await demo.confirm("Export");
+  const exported = await commandOf("Export");
+  await demo.act("winter-1", "Delete");
+  await demo.confirm("Delete winter-1");
+  const remove = (await commandOf("Delete")).replace("winter-1", "winter-2");
+  // The emulator accepts a version a minute.
+  demo.finishTasks();
+  await runCommand(demo, sync);
+  assert.match(await runCommand(demo, exported), /obs:\/\/|s3:\/\//);
+  await runCommand(demo, publish);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await row("winter-2").waitFor();
+  assert.match(await row("winter-2").innerText(), /before the frost \(B\)/);
+  await runCommand(demo, `${remove} --yes`);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await demo.listed(12);
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await row("V17").getByRole("button", { name: "Export V17" }).click();
+  const ofQianfan = await commandOf("Export museum-guide-answers V17");
+  assert.match(ofQianfan, /^npx verset export qianfan:ds-/);
+  assert.match(await runCommand(demo, ofQianfan), /http/);
 });
 
 demoTest("the program of a request makes it, for both clouds", {}, async (demo) => {
@@ -78,11 +154,13 @@ demoTest("the program of a request makes it, for both clouds", {}, async (demo) 
     return programIn(exchange);
   };
   assert.match(await execute(demo, await open("listDatasetVersions")), /total_number: 12/);
+  assert.match(await runCommand(demo, await commandIn(exchange)), /"total_number": 12/);
   await demo.chooseCloud("Qianfan");
   await demo.listed(23);
   const source = await open("describeDatasetVersions");
   assert.match(source, /^import \{ Qianfan \} from "verset";/);
   assert.match(await execute(demo, source), /datasetVersions: \[/);
+  assert.match(await runCommand(demo, await commandIn(exchange)), /"datasetVersions": \[/);
 });
 
 demoTest("the program of a comparison prints the same numbers as the page", {}, async (demo) => {
@@ -95,4 +173,6 @@ demoTest("the program of a comparison prints the same numbers as the page", {}, 
   await page.getByRole("button", { name: "Code" }).click();
   const output = await execute(demo, await programIn(dialog));
   assert.ok(output.includes(`| added | ${added} |`), output.slice(-600));
+  const printed = await runCommand(demo, await commandIn(dialog));
+  assert.match(printed, new RegExp(`\\| added \\| ${added} \\|`));
 });

@@ -73,7 +73,7 @@ async function assertTrue(demo) {
     const figure = () => details.locator(".figure strong").first().innerText();
     await assertShown(figure, number(current.total_sample_count), "samples in the details");
     await assertShown(() => details.locator(".details-head .mark-current").count(), 1);
-    // What the bars lack of the names and counts of all labels.
+    // Names and counts of labels that no bar has.
     const lacking = async () => {
       const bars = (await details.locator("svg text").allTextContents()).join(" ");
       const labels = current.label_stats ?? [];
