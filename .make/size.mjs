@@ -53,12 +53,9 @@ async function demoPage() {
 }
 
 const measured = [
-  // The design's bar, 105,000, is missed by half a kilobyte since the object stores are here.
-  { name: "verset_bg.wasm", bytes: readFileSync(join(pkg, "verset_bg.wasm")), bar: 106_000 },
-  // The design's bar, 128,000, is not met since the object stores are here (14 KB); this one is against growth. A page
-  // that imports `ModelArts` alone loads the next row.
-  { name: "verset", bytes: bundled("verset"), bar: 139_000 },
-  { name: "ModelArts alone", bytes: bundled("verset", "ModelArts"), bar: 128_000 },
+  { name: "verset_bg.wasm", bytes: readFileSync(join(pkg, "verset_bg.wasm")), bar: 105_000 },
+  { name: "verset", bytes: bundled("verset"), bar: 128_000 },
+  { name: "ModelArts alone", bytes: bundled("verset", "ModelArts"), bar: 110_000 },
   { name: "verset/web", bytes: bundled("verset/web") },
   // The design's bar, 45,000, is not met: the engine takes 30 KB and the TypeScript, with the texts of its rules, 19. This
   // one keeps the entry from growing unseen.

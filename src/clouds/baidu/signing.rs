@@ -133,8 +133,8 @@ impl BaiduDraft {
         at: Timestamp,
         expires_in: i64,
     ) -> Self {
-        let prefix =
-            format!("{ALGORITHM}/{access_key_id}/{}/{}", at.extended(), decimal(expires_in));
+        let (date, seconds) = (at.extended(), decimal(expires_in));
+        let prefix = [ALGORITHM, "/", access_key_id, "/", &date, "/", &seconds].concat();
         let (canonical_request, signed_headers) =
             canonical_request(request, to_sign, security_token.map(Secret::expose));
         Self { canonical_request, prefix, signed_headers }
