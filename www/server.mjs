@@ -8,6 +8,7 @@ import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -180,7 +181,18 @@ async function forwardToEmulator(request, response, emulator) {
   response.writeHead(result.status, result.headers);
   // Objects come in pieces, each generated when the one before it has been sent.
   const pieces = result.body instanceof Uint8Array ? [result.body] : result.body;
-  await pipeline(Readable.from(pieces), response);
+  await pipeline(Readable.from(takingTurns(pieces)), response);
+}
+
+/**
+ * Lets other requests in after each piece: a part of a manifest waited until all of it had been sent elsewhere.
+ * @param {Iterable<Uint8Array> | AsyncIterable<Uint8Array>} pieces
+ */
+async function* takingTurns(pieces) {
+  for await (const piece of pieces) {
+    yield piece;
+    await setImmediate();
+  }
 }
 
 /**
@@ -228,6 +240,8 @@ export const contentType = (path) => CONTENT_TYPES[extname(path)] ?? "applicatio
 const compress = promisify(gzip);
 /** The latest version of each file, compressed. @type {Map<string, { etag: string, body: Promise<Buffer> }>} */
 const compressed = new Map();
+/** More than the page and the package have; those of the documentation come and go. */
+const MAX_COMPRESSED = 200;
 const COMPRESSIBLE = /^(text|application\/json|application\/wasm|image\/svg)/;
 
 /**
@@ -259,6 +273,8 @@ async function sendBytes(request, response, name, bytes) {
     if (cached?.etag !== etag) {
       cached = { etag, body: compress(bytes) };
       compressed.set(name, cached);
+      const [oldest] = compressed.keys();
+      if (compressed.size > MAX_COMPRESSED && oldest !== undefined) compressed.delete(oldest);
     }
     body = await cached.body;
     Object.assign(headers, { "Content-Encoding": "gzip" });
@@ -278,15 +294,17 @@ function send(response, status, headers, body) {
   response.end(body);
 }
 
-/** Runs `node www/server.mjs`, with PORT, HOST and PROXY from the environment. */
+/** Runs `node www/server.mjs`, with PORT, HOST, PROXY and SAMPLES from the environment. */
 async function main() {
-  const { PORT, HOST: host, PROXY } = process.env;
+  const { PORT, HOST: host, PROXY, SAMPLES } = process.env;
   const proxy = PROXY === "1";
   const port = PORT ? Number(PORT) : DEFAULT_PORT;
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`PORT must be an integer from 0 to 65535, not "${PORT}"`);
   }
-  const emulator = createEmulator({ versions: MAX_VERSIONS });
+  // SAMPLES=1000000 makes a dataset of a million samples.
+  const samples = SAMPLES ? Number(SAMPLES) : undefined;
+  const emulator = createEmulator({ versions: MAX_VERSIONS, samples });
   const server = await startServer({ port, host, emulator, proxy }).catch((error) => {
     // A port that was requested explicitly is never silently replaced by another.
     if (error.code === "EADDRINUSE" && !PORT)

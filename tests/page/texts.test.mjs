@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { codeKey, reasonKey } from "../../www/model/reasons.js";
 import en from "../../www/text/en.js";
 import zh from "../../www/text/zh.js";
 
@@ -56,4 +57,37 @@ test("Chinese is Chinese", () => {
     /^(ModelArts|ID|Authorization|Security Token|IAM Token|Token（X-Auth-Token）|Access Key ID（AK）|Secret Access Key（SK）|\/bucket\/folder\/|\{count\} \/ \{total\})$/;
   const left = keys.filter((key) => !/[\u4e00-\u9fff]/.test(zh[key]) && !spelled.test(zh[key]));
   assert.deepEqual(left, []);
+});
+
+/** Reasons that say no more than the class of their error, which has a text. */
+const BY_CLASS = ["aborted", "task-failed"];
+
+test("every reason of the package has a text", () => {
+  const read = (/** @type {string} */ path) => readFileSync(join(PAGE, "..", path), "utf8");
+  const [, declared] = /\nreasons! \{(.*?)\n\}/s.exec(read("src/error.rs")) ?? [];
+  const ofRust = [...(declared ?? "").matchAll(/ = "([\w-]+)"/g)].map(([, reason]) => reason);
+  assert.ok(ofRust.length > 25, ofRust.join(" "));
+  const ofTypeScript = ["src", "samples"].flatMap((folder) =>
+    readdirSync(join(PAGE, "../pkg-template", folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .flatMap((name) => [
+        ...read(`pkg-template/${folder}/${name}`).matchAll(/\breason: "([\w-]+)"/g),
+      ])
+      .map(([, reason]) => reason),
+  );
+  assert.ok(ofTypeScript.includes("checksum-mismatch"), ofTypeScript.join(" "));
+  const without = [...new Set([...ofRust, ...ofTypeScript])].filter(
+    (reason) => !BY_CLASS.includes(reason) && !(`${reasonKey(reason)}` in en),
+  );
+  assert.deepEqual(without, []);
+  assert.ok("error.TaskFailedError" in en);
+});
+
+test("codes that mean the same have one text", () => {
+  for (const code of ["ModelArts.4349", "ModelArts.1644", "ModelArts.1642", "ModelArts.4704"]) {
+    assert.ok(codeKey(code) in zh, code);
+  }
+  assert.equal(codeKey("ModelArts.4349"), codeKey("ModelArts.1644"));
+  assert.ok(!(codeKey(undefined) in zh));
+  assert.ok(!(codeKey("SignatureDoesNotMatch") in zh));
 });

@@ -1,8 +1,9 @@
 /** Parts that all charts share: SVG as wide as its container, with the same numbers available as a table. */
 
+import { announce } from "../lib/announce.js";
 import { el, observeWidth, svg } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
-import { signal } from "../lib/signals.js";
+import { computed, signal } from "../lib/signals.js";
 
 /** @typedef {import("../lib/dom.js").Child} Child */
 
@@ -24,38 +25,114 @@ let charts = 0;
  * @param {string} options.title
  * @param {string} options.text description for screen readers
  * @param {(width: number) => Child} options.draw
- * @param {(x: number, width: number) => void} [options.onhover] called with the pointer's position in the chart
- * @param {() => void} [options.onleave]
+ * @param {import("../lib/signals.js").Signal<number>} [options.width] set to the width
+ * @param {object} [options.frame] properties of the element around the drawing
+ * @param {object} [options.drawing] properties of the drawing
  */
-export function chart({ height, title, text, draw, onhover, onleave }) {
-  const width = signal(0);
+export function chart({ height, title, text, draw, width = signal(0), frame = {}, drawing = {} }) {
   charts += 1;
   const [titleId, textId] = [`chart-${charts}`, `chart-${charts}-text`];
-  const drawing = svg(
-    "svg",
-    {
-      role: "img",
-      "aria-labelledby": titleId,
-      "aria-describedby": textId,
-      width: "100%",
-      height,
-      ...(onhover && {
-        onpointermove: (/** @type {PointerEvent & { currentTarget: Element }} */ event) => {
-          const { left } = event.currentTarget.getBoundingClientRect();
-          onhover(event.clientX - left, width.peek());
-        },
-        onpointerleave: onleave,
-      }),
-    },
-    svg("title", { id: titleId }, title),
-    svg("desc", { id: textId }, text),
-    () => (width.value > 0 ? draw(width.value) : undefined),
+  const element = el(
+    "div",
+    { class: "chart", style: { height: `${height}px` }, ...frame },
+    svg(
+      "svg",
+      {
+        role: "img",
+        "aria-labelledby": titleId,
+        "aria-describedby": textId,
+        width: "100%",
+        height,
+        ...drawing,
+      },
+      svg("title", { id: titleId }, title),
+      svg("desc", { id: textId }, text),
+      () => (width.value > 0 ? draw(width.value) : undefined),
+    ),
   );
-  const frame = el("div", { class: "chart", style: { height: `${height}px` } }, drawing);
-  observeWidth(frame, (pixels) => {
+  observeWidth(element, (pixels) => {
     width.value = pixels;
   });
-  return frame;
+  return element;
+}
+
+/** A version, or several neighbours. @typedef {{ id: string, name: string, date?: string }} Point */
+
+/**
+ * A chart whose points have tooltips and open on a click or by keyboard: arrow keys, Enter.
+ * @template {Point} P
+ * @param {object} options
+ * @param {number} options.height
+ * @param {string} options.title
+ * @param {string} options.text description for screen readers
+ * @param {(width: number) => P[]} options.pointsFor
+ * @param {(index: number, width: number, count: number) => number} options.xOf
+ * @param {(point: P) => string} options.numbersOf
+ * @param {(point: P, options: { focus: boolean }) => void} options.onpick called with the version that is opened, and if
+ *   the focus should follow
+ * @param {(width: number, points: P[]) => Child} options.draw
+ */
+export function pointChart({ height, title, text, pointsFor, xOf, numbersOf, onpick, draw }) {
+  const width = signal(0);
+  const points = computed(() => pointsFor(width.value));
+  const chosen = signal(-1);
+  const x = (/** @type {number} */ i) => xOf(i, width.value, points.value.length);
+  /** @param {number} index */
+  const choose = (index) => {
+    chosen.value = Math.max(0, Math.min(points.value.length - 1, index));
+  };
+  const clear = () => {
+    chosen.value = -1;
+  };
+  /** @param {{ clientX: number, currentTarget: Element }} event */
+  const follow = ({ clientX, currentTarget }) => {
+    const { left } = currentTarget.getBoundingClientRect();
+    choose(Math.round((clientX - left - x(0)) / (x(1) - x(0) || 1)));
+  };
+  /** @param {{ focus: boolean }} options */
+  const open = (options) => {
+    const point = points.value[chosen.peek()];
+    if (point) onpick(point, options);
+  };
+  return chart({
+    height,
+    title,
+    text,
+    width,
+    draw: (pixels) => [
+      draw(pixels, points.value),
+      svg("g", {}, () => {
+        const point = points.value[chosen.value];
+        const place = { x: x(chosen.value), height: height - 22, width: pixels };
+        return point && tooltip(point, numbersOf(point), place);
+      }),
+    ],
+    drawing: {
+      onpointermove: follow,
+      onpointerleave: clear,
+      onclick: (/** @type {MouseEvent & { currentTarget: Element }} */ event) => {
+        follow(event);
+        open({ focus: false });
+      },
+    },
+    frame: {
+      role: "group",
+      "aria-label": title,
+      tabindex: 0,
+      onblur: clear,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        /** @type {Record<string, number>} */
+        const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+        if (event.key === "Enter") open({ focus: true });
+        else if (event.key in steps) {
+          choose((chosen.peek() < 0 ? points.value.length : chosen.peek()) + steps[event.key]);
+          const point = points.value[chosen.peek()];
+          if (point) announce(`${point.name} · ${numbersOf(point)}`);
+        } else return;
+        event.preventDefault();
+      },
+    },
+  });
 }
 
 /**
@@ -162,11 +239,12 @@ export function truncate(text, maxWidth) {
 
 /**
  * A tooltip for one version.
- * @param {string} name @param {string} numbers
+ * @param {Point} point @param {string} numbers
  * @param {{ x: number, height: number, width: number }} options
  */
-export function tooltip(name, numbers, { x, height, width }) {
-  const text = `${truncate(name, width - widthOf(numbers) - 36)} · ${numbers}`;
+function tooltip({ name, date }, numbers, { x, height, width }) {
+  const facts = date ? `${date} · ${numbers}` : numbers;
+  const text = `${truncate(name, width - widthOf(facts) - 36)} · ${facts}`;
   const tipWidth = Math.min(width, widthOf(text) + 16);
   const left = Math.max(0, Math.min(width - tipWidth, x - tipWidth / 2));
   return [

@@ -3,36 +3,30 @@
 import { el, svg } from "../lib/dom.js";
 import { compact, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { signal } from "../lib/signals.js";
-import { axis, chart, colorOf, downsample, endLabels, niceMax, tooltip } from "./chart.js";
+import { axis, colorOf, downsample, endLabels, niceMax, pointChart } from "./chart.js";
 
-/** @typedef {{ name: string, values: (number | undefined)[], mark?: "current" | "selected" }} Point */
+/** @typedef {import("./chart.js").Point} Point */
+/** @typedef {Point & { values: (number | undefined)[], mark?: "current" | "selected" }} LinePoint */
+/** @typedef {Point & { labels: import("../model/version.js").Label[] }} LabelPoint */
+/** @typedef {Point & { added: number, deleted: number }} ChangePoint */
+/** @typedef {(point: Point, options: { focus: boolean }) => void} OnPick */
 
 /** Room for the value axis. */
 const LEFT = 44;
 
 /**
  * A line chart with one line per series; the area below the first is filled.
- * @param {Point[]} all oldest first
- * @param {{ names: string[], title: string, height?: number, format?: (value: number) => string }} options
+ * @param {LinePoint[]} all oldest first
+ * @param {{ names: string[], title: string, onpick: OnPick, height?: number, format?: (value: number) => string }} options
  *   `names` of the series
  */
-export function lineChart(all, { names, title, height = 200, format = number }) {
-  const hovered = signal(-1);
+export function lineChart(all, { names, title, onpick, height = 200, format = number }) {
   const bottom = 22;
   const max = niceMax(all.flatMap(({ values }) => values.map((value) => value ?? 0)));
-  /** @param {number} width @param {Point[]} points */
-  const scales = (width, points) => {
-    const step = stepOf(width, points);
-    return {
-      x: (/** @type {number} */ i) =>
-        points.length === 1 ? LEFT + (width - LEFT) / 2 : LEFT + i * step,
-      y: (/** @type {number} */ value) => 10 + (height - bottom - 10) * (1 - value / max),
-    };
-  };
-  /** @param {number} width */
-  const pointsFor = (width) =>
-    downsample(all, Math.max(2, Math.floor(width / 2)), ({ mark }) => mark !== undefined);
+  const y = (/** @type {number} */ value) => 10 + (height - bottom - 10) * (1 - value / max);
+  /** @param {LinePoint} point */
+  const numbersOf = ({ values }) =>
+    names.map((name, i) => `${name} ${format(values[i] ?? 0)}`).join(" · ");
   const last = all.at(-1);
   return [
     names.length > 1 &&
@@ -41,15 +35,17 @@ export function lineChart(all, { names, title, height = 200, format = number }) 
         { class: "legend" },
         names.map((name, i) => el("span", { class: `key line-${i}` }, name)),
       ),
-    chart({
+    pointChart({
       height,
       title,
-      text: last
-        ? names.map((name, i) => `${last.name}: ${name} ${format(last.values[i] ?? 0)}`).join(", ")
-        : "",
-      draw: (width) => {
-        const points = pointsFor(width);
-        const { x, y } = scales(width, points);
+      text: last ? `${last.name}: ${numbersOf(last)}` : "",
+      pointsFor: (width) =>
+        downsample(all, Math.max(2, Math.floor(width / 2)), ({ mark }) => mark !== undefined),
+      xOf,
+      numbersOf,
+      onpick,
+      draw: (width, points) => {
+        const x = (/** @type {number} */ i) => xOf(i, width, points.length);
         /** @param {number} series */
         const path = (series) => {
           let d = "";
@@ -71,38 +67,32 @@ export function lineChart(all, { names, title, height = 200, format = number }) 
               : svg("circle", { class: `mark ${mark}`, cx: x(i), cy: y(value), r: 4.5 }),
           ),
           points.length > 0 && endLabels(points, { x, height, width }),
-          svg("g", {}, () => {
-            const point = points[hovered.value];
-            if (!point) return undefined;
-            const numbers = names.map((name, i) => `${name} ${format(point.values[i] ?? 0)}`);
-            return tooltip(point.name, numbers.join(" · "), {
-              x: x(hovered.value),
-              height: height - bottom,
-              width,
-            });
-          }),
         ];
-      },
-      onhover: (position, width) => {
-        const points = pointsFor(width);
-        const index = Math.round((position - LEFT) / stepOf(width, points));
-        hovered.value = clamp(index, points);
-      },
-      onleave: () => {
-        hovered.value = -1;
       },
     }),
   ];
 }
 
+/** Labels that a tooltip of shares has. */
+const MAX_SHARES = 3;
+
 /**
  * Each label's share of the samples, as stacked areas.
- * @param {{ name: string, labels: import("../model/version.js").Label[] }[]} all oldest first
- * @param {{ height?: number }} [options]
+ * @param {LabelPoint[]} all oldest first
+ * @param {{ onpick: OnPick, height?: number }} options
  */
-export function shareChart(all, { height = 220 } = {}) {
+export function shareChart(all, { onpick, height = 220 }) {
   const newest = all[all.length - 1];
   const labels = [...newest.labels].sort((a, b) => b.samples - a.samples);
+  /** @param {LabelPoint} point @param {{ name: string }} label */
+  const shareOf = (point, { name }) =>
+    (point.labels.find((label) => label.name === name)?.samples ?? 0) / (totalOf(point) || 1);
+  /** @param {LabelPoint} point @param {number} [count] of labels */
+  const numbersOf = (point, count = MAX_SHARES) =>
+    labels
+      .slice(0, count)
+      .map((label) => `${label.name} ${percent(shareOf(point, label), 0)}`)
+      .join(" · ");
   return [
     el(
       "p",
@@ -111,23 +101,22 @@ export function shareChart(all, { height = 220 } = {}) {
         el("span", { class: "key", style: { "--key": colorOf(label, i) } }, label.name),
       ),
     ),
-    chart({
+    pointChart({
       height,
       title: t("chart.shares"),
-      text: labels
-        .map(({ name, samples }) => `${name} ${percent(samples / (totalOf(newest) || 1), 0)}`)
-        .join(", "),
-      draw: (width) => {
-        const points = downsample(all, Math.max(2, Math.floor(width / 3)));
-        const step = stepOf(width, points);
-        const x = (/** @type {number} */ i) => LEFT + i * step;
+      text: numbersOf(newest, labels.length),
+      pointsFor: (width) => downsample(all, Math.max(2, Math.floor(width / 3))),
+      xOf,
+      numbersOf: (point) => numbersOf(point),
+      onpick,
+      draw: (width, points) => {
+        const x = (/** @type {number} */ i) => xOf(i, width, points.length);
         const y = (/** @type {number} */ share) => 10 + (height - 32) * (1 - share);
         const stacked = points.map(() => 0);
         const areas = labels.map((label, index) => {
           const edges = points.map((point, i) => {
-            const found = point.labels.find(({ name }) => name === label.name);
             const bottom = stacked[i];
-            stacked[i] += (found?.samples ?? 0) / (totalOf(point) || 1);
+            stacked[i] += shareOf(point, label);
             return { bottom, top: stacked[i] };
           });
           const upper = edges.map(({ top }, i) => `${x(i).toFixed(1)} ${y(top).toFixed(1)}`);
@@ -150,15 +139,17 @@ export function shareChart(all, { height = 220 } = {}) {
 
 /**
  * The samples each version added and deleted, as bars up and down.
- * @param {{ name: string, added: number, deleted: number }[]} all oldest first
- * @param {{ height?: number }} [options]
+ * @param {ChangePoint[]} all oldest first
+ * @param {{ onpick: OnPick, height?: number }} options
  */
-export function changeBars(all, { height = 200 } = {}) {
-  const hovered = signal(-1);
-  /** @param {number} width */
-  const pointsFor = (width) => sumBins(all, Math.max(2, Math.floor((width - LEFT) / 4)));
-  /** @param {number} width @param {unknown[]} points */
-  const slotWidth = (width, points) => (width - LEFT - 12) / points.length;
+export function changeBars(all, { onpick, height = 200 }) {
+  /** @param {ChangePoint} point */
+  const numbersOf = ({ added, deleted }) => `+${number(added)} −${number(deleted)}`;
+  /** @param {number} width @param {number} count */
+  const slotOf = (width, count) => (width - LEFT - 12) / count;
+  /** @param {number} i @param {number} width @param {number} count */
+  const middle = (i, width, count) => LEFT + (i + 0.5) * slotOf(width, count);
+  const last = all.at(-1);
   return [
     el(
       "p",
@@ -166,22 +157,21 @@ export function changeBars(all, { height = 200 } = {}) {
       el("span", { class: "key added" }, t("added")),
       el("span", { class: "key deleted" }, t("deleted")),
     ),
-    chart({
+    pointChart({
       height,
       title: t("chart.differences"),
-      text: all
-        .slice(-1)
-        .map(({ name, added, deleted }) => `${name}: +${number(added)} −${number(deleted)}`)
-        .join(""),
-      draw: (width) => {
-        const points = pointsFor(width);
+      text: last ? `${last.name}: ${numbersOf(last)}` : "",
+      pointsFor: (width) => sumBins(all, Math.max(2, Math.floor((width - LEFT) / 4))),
+      xOf: middle,
+      numbersOf,
+      onpick,
+      draw: (width, points) => {
         const maxAdded = niceMax(points.map(({ added }) => added));
         const maxDeleted = Math.max(1, ...points.map(({ deleted }) => deleted));
         const zero = 10 + (height - 32) * (maxAdded / (maxAdded + maxDeleted));
         const scale = (height - 32) / (maxAdded + maxDeleted);
-        const slot = slotWidth(width, points);
-        const barWidth = Math.max(1, Math.min(26, slot * 0.72));
-        const x = (/** @type {number} */ i) => LEFT + i * slot + slot / 2;
+        const barWidth = Math.max(1, Math.min(26, slotOf(width, points.length) * 0.72));
+        const x = (/** @type {number} */ i) => middle(i, width, points.length);
         return [
           [0, maxAdded / 2, maxAdded].map((value) => [
             svg("line", {
@@ -210,24 +200,7 @@ export function changeBars(all, { height = 200 } = {}) {
             ];
           }),
           endLabels(points, { x, height, width }),
-          svg("g", {}, () => {
-            const point = points[hovered.value];
-            if (!point) return undefined;
-            const numbers = `+${number(point.added)} −${number(point.deleted)}`;
-            return tooltip(point.name, numbers, {
-              x: x(hovered.value),
-              height: height - 22,
-              width,
-            });
-          }),
         ];
-      },
-      onhover: (position, width) => {
-        const points = pointsFor(width);
-        hovered.value = clamp(Math.floor((position - LEFT) / slotWidth(width, points)), points);
-      },
-      onleave: () => {
-        hovered.value = -1;
       },
     }),
   ];
@@ -235,26 +208,27 @@ export function changeBars(all, { height = 200 } = {}) {
 
 /**
  * Sums of as many neighbours as it takes, so that no change is left out.
- * @param {{ name: string, added: number, deleted: number }[]} all @param {number} max
+ * @param {ChangePoint[]} all @param {number} max
+ * @returns {ChangePoint[]}
  */
 export function sumBins(all, max) {
   const size = Math.ceil(all.length / max);
   if (size <= 1) return all;
   return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => {
     const bin = all.slice(i * size, (i + 1) * size);
+    const newest = bin[bin.length - 1];
     return {
-      name: `${bin[0].name}–${bin[bin.length - 1].name}`,
+      id: newest.id,
+      name: `${bin[0].name}–${newest.name}`,
       added: bin.reduce((sum, { added }) => sum + added, 0),
       deleted: bin.reduce((sum, { deleted }) => sum + deleted, 0),
     };
   });
 }
 
-/** Distance between two points. @param {number} width @param {unknown[]} points */
-const stepOf = (width, points) => (width - LEFT - 12) / Math.max(1, points.length - 1);
-
-/** @param {number} index @param {unknown[]} points */
-const clamp = (index, points) => Math.max(0, Math.min(points.length - 1, index));
+/** Horizontal position of a point. @param {number} i @param {number} width @param {number} count */
+const xOf = (i, width, count) =>
+  count === 1 ? LEFT + (width - LEFT) / 2 : LEFT + (i * (width - LEFT - 12)) / (count - 1);
 
 /** @param {{ labels: import("../model/version.js").Label[] }} version */
 const totalOf = ({ labels }) => labels.reduce((sum, { samples }) => sum + samples, 0);

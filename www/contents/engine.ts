@@ -21,6 +21,16 @@ export interface Contents {
    * Reads an object that a sample names, such as its image, or the beginning of it; `undefined` if it is not at hand.
    */
   readonly readObject?: (source: string, maxBytes?: number) => Promise<Blob | undefined>;
+  /** Samples read so far. */
+  readonly progress?: { readonly value: number };
+  /** Versions that this one was made from, newest first. */
+  readonly ancestors?: () => readonly Ancestor[];
+}
+
+/** An earlier version, which is opened to look for one sample. */
+export interface Ancestor {
+  readonly name: string;
+  readonly open: () => Promise<Contents>;
 }
 
 let engine: Promise<Engine> | undefined;

@@ -4,6 +4,7 @@ import { Obs, parseObjectPath } from "verset";
 import type { ReadProgress } from "verset/samples";
 import type { Account } from "../clouds/accounts.js";
 import type { CloudApi } from "../clouds/api.d.ts";
+import { t } from "../lib/i18n.js";
 import type { Version } from "../model/version.js";
 import { type Contents, loadEngine } from "./engine.ts";
 import { readArchive, readSource } from "./open_file.ts";
@@ -25,21 +26,34 @@ export const manifestOf = ({ raw }: Version): string | undefined => raw.manifest
 /**
  * Opens a version by its manifest. Resolves once reading has begun.
  *
+ * @param earlier resolves when another version has been read: a large manifest waits for it, so that the first
+ *   differences are known while this one is read
  * @throws {VersetError} if the manifest cannot be read
  */
 export async function openManifest(
   { account, version }: VersionSource,
   onProgress: (progress: ReadProgress) => void,
+  earlier?: Promise<unknown>,
 ): Promise<Contents> {
   const obs = openObs(account);
+  // The cache of Chromium would hold back requests for parts of a manifest until all of it has been read.
+  const uncached = openObs(account, { cache: "no-store" });
   const manifest = parseObjectPath(manifestOf(version) ?? "");
-  const object = await obs.getObject(manifest);
-  const isKept = object.size !== undefined && object.size <= MAX_KEPT_BYTES;
-  if (!isKept) await object.cancel();
-  const source = isKept
-    ? object.body
-    : async (range?: { offset: number; length: number }) =>
-        (await obs.getObject(range ? { ...manifest, range } : manifest)).body;
+  const isLarge = (size = Number.POSITIVE_INFINITY) => size > MAX_KEPT_BYTES;
+  const waits = earlier && isLarge((await uncached.headObject(manifest)).size);
+  let unread = waits ? undefined : await uncached.getObject(manifest);
+  const source =
+    unread && !isLarge(unread.size)
+      ? unread.body
+      : async (range?: { offset: number; length: number }) => {
+          if (waits) await earlier;
+          const whole = range ? undefined : unread;
+          if (whole) unread = undefined;
+          const read =
+            whole ?? (await uncached.getObject(range ? { ...manifest, range } : manifest));
+          // A stream alone would be taken for the whole.
+          return range ? new Response(read.body, { status: 206 }) : read.body;
+        };
   const folder = manifest.key.slice(0, manifest.key.lastIndexOf("/") + 1);
   return {
     name: version.name,
@@ -65,8 +79,10 @@ export async function openExport(
   const key = { datasetId: dataset.id, versionId: version.id };
   const ticket = await api.exportVersion(key);
   const task = ticket && (await api.waitFor(ticket));
-  const response = await account.fetch(task?.downloadUrl, {});
-  if (!response.ok) throw new Error(`${task?.downloadUrl}: ${response.status}`);
+  const url: string | undefined = task?.downloadUrl;
+  if (!url) throw new Error(t("samples.noDownload", { name: version.name }));
+  const response = await account.fetch(url, {});
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
   await loadEngine();
   const contents = await readArchive(await response.blob(), dataset.type as Format, onProgress);
   return { ...contents, name: version.name };
@@ -83,11 +99,11 @@ export function storeOf({ modelarts, objectsUrl }: Account): {
   return objectsUrl ?? { region, endpoint: endpoint?.replace("//modelarts.", "//obs.") };
 }
 
-function openObs(account: Account): Obs {
+function openObs(account: Account, init?: RequestInit): Obs {
   return new Obs({
     ...storeOf(account),
     credentials: account.modelarts?.credentials,
-    fetch: account.fetch,
+    fetch: (url: string, request?: RequestInit) => account.fetch(url, { ...request, ...init }),
     allowSecretInBrowser: true,
   } as ConstructorParameters<typeof Obs>[0]);
 }

@@ -1,5 +1,6 @@
 /** The page's texts in the visitor's language. */
 
+import keys from "../text/keys.js";
 import { readPreference, savePreference } from "./preferences.js";
 import { signal } from "./signals.js";
 
@@ -22,7 +23,10 @@ export const locale = () => (language.value === "zh" ? "zh-CN" : englishLocale()
 
 /** Loads the texts of the current language, or of another one. */
 export async function loadTexts(name = language.peek()) {
-  loaded[name] ??= (await LOADERS[name]()).default;
+  if (loaded[name]) return;
+  // The bundle has the names of the texts once, and a list of values for each language.
+  const values = Object.values((await LOADERS[name]()).default);
+  loaded[name] = Object.fromEntries(keys.map((key, i) => [key, values[i]]));
 }
 
 /** The texts of the current language, which are loaded before anything is rendered. */

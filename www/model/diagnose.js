@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ name: string, text: string }} Part `name`: `method`, `path`, `query`, `header:host`, `signedHeaders`,
- *   `bodyHash`
+ *   `bodyHash`, of OBS `resource`
  * @typedef {{ name: string, signed?: string, received?: string, same: boolean }} Line
  */
 
@@ -10,16 +10,49 @@ const METHOD = "(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)";
 const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /**
- * Parses a canonical request: on its own, or inside an error of Huawei's gateway, which writes `|` for line
- * breaks.
+ * Parses a canonical request: on its own, inside an error of Huawei's gateway, which writes `|` for line breaks, or
+ * the string to sign of OBS, on its own or inside an error.
  * @param {string} text
  * @returns {Part[] | undefined}
  */
 export function parseCanonicalRequest(text) {
   const trimmed = text.trim();
-  if (new RegExp(`^${METHOD}\\r?\\n/`).test(trimmed)) return toParts(trimmed.split(/\r?\n/));
-  const [, quoted] = /canonicalRequest:(.*)/s.exec(errorMessage(trimmed)) ?? [];
+  const [, ofObs] = /<StringToSign>(.*?)<\/StringToSign>/s.exec(trimmed) ?? [];
+  const lines = (ofObs === undefined ? trimmed : fromXml(ofObs)).split(/\r?\n/);
+  if (new RegExp(`^${METHOD}$`).test(lines[0])) {
+    if (lines[1]?.startsWith("/")) return toParts(lines);
+    if (lines.length > 4) return toObsParts(lines);
+  }
+  // The hash of the body is the end: exceptions of SDKs go on.
+  const [, quoted] =
+    /canonicalRequest:(.*?\|(?:[0-9a-f]{64}|UNSIGNED-PAYLOAD)\b|.*)/s.exec(errorMessage(trimmed)) ??
+    [];
   return quoted === undefined ? undefined : toParts(quoted.trim().split("|"));
+}
+
+/** @param {string} text */
+const fromXml = (text) =>
+  text.replace(/&(?:#(x?)([0-9a-f]+)|(lt|gt|quot|apos|amp));/gi, (_, hex, code, name) =>
+    name ? XML_ENTITIES[name] : String.fromCodePoint(Number.parseInt(code, hex ? 16 : 10)),
+  );
+
+/** @type {Record<string, string>} */
+const XML_ENTITIES = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+
+/** Method, three headers without their names, `x-obs-*`, the resource. @param {string[]} lines */
+function toObsParts([method, md5, contentType, date, ...rest]) {
+  const resource = rest.pop() ?? "";
+  return [
+    { name: "method", text: method },
+    { name: "header:content-md5", text: md5 },
+    { name: "header:content-type", text: contentType },
+    { name: "header:date", text: date },
+    ...rest.map((line) => {
+      const [name] = line.split(":", 1);
+      return { name: `header:${name}`, text: line.slice(name.length + 1) };
+    }),
+    { name: "resource", text: resource },
+  ];
 }
 
 /** Returns the message of an error response, which may be JSON. @param {string} text @returns {string} */
@@ -79,7 +112,7 @@ export function compareParts(signed, received) {
   });
 }
 
-const PART_ORDER = ["method", "path", "query", "header:", "signedHeaders", "bodyHash"];
+const PART_ORDER = ["method", "path", "query", "header:", "signedHeaders", "bodyHash", "resource"];
 const HEADER_RANK = PART_ORDER.indexOf("header:");
 
 /** @param {string} name of a part */
@@ -110,6 +143,10 @@ export function likelyCause({ name, signed, received }) {
       return "hint.host";
     case "header:content-type":
       return "hint.contentType";
+    case "resource":
+      return "hint.resource";
+    case "header:date":
+    case "header:x-obs-date":
     case "header:x-sdk-date":
     case "header:x-bce-date":
       return "hint.date";
@@ -152,7 +189,7 @@ const REJECTIONS = [
   [/Signature ?does ?not ?match/i, "rejection.mismatch"],
   [/InvalidHTTPAuthHeader/i, "rejection.malformed"],
   [/verify aksk signature fail/i, "rejection.incomplete"],
-  [/Unauthorized/, "rejection.unsigned"],
+  [/\bUnauthorized$/m, "rejection.unsigned"],
 ];
 
 /** Returns the text key that explains a gateway's error. @param {string} text of the error */

@@ -108,3 +108,23 @@ export function fromPython(text) {
     body: body && pyValue(body),
   };
 }
+
+/**
+ * Returns the HTTP message in a log: of Python's `http.client`, as `send: b'GET …'`, or of OkHttp, as `--> GET …` with
+ * a header in each line, which the logger may have begun with time and level.
+ * @param {string} text
+ */
+export function fromLog(text) {
+  const [, , sent] = /\bsend: b(["'])([A-Z]+ \S+ HTTP\/.*?)\1$/m.exec(text) ?? [];
+  if (sent) {
+    return sent.replace(/\\r\\n/g, "\n").replace(/\\(.)/g, (_, c) => PY_ESCAPES[c] ?? c);
+  }
+  const [, begun, lines] =
+    /(?:^|\n)([^\n]*)--> ([A-Z]+ http.*?)(\n[^\n]*--> END|$)/s.exec(text) ?? [];
+  return lines === undefined
+    ? ""
+    : lines
+        .split("\n")
+        .map((line) => line.replace(new RegExp(`^.{${begun.length}}(?=[\\w-]+: )`), ""))
+        .join("\n");
+}

@@ -1,7 +1,7 @@
 /** Parses a request from the forms people have it in: a curl command, an HTTP message, code. */
 
 import { addHeader, fromCurl } from "./curl.js";
-import { fromFetch, fromPowerShell, fromPython } from "./request_code.js";
+import { fromFetch, fromLog, fromPowerShell, fromPython } from "./request_code.js";
 
 /** @typedef {import("./curl.js").TextRequest} TextRequest */
 
@@ -11,6 +11,7 @@ const PARSERS = [
   ["fetch", fromFetch],
   ["powershell", fromPowerShell],
   ["python", fromPython],
+  ["log", (text) => fromHttp(fromLog(text))],
   ["http", fromHttp],
 ];
 
@@ -31,6 +32,9 @@ function fromHttp(text) {
   const [head, ...body] = text.trim().split(/\r?\n\r?\n/);
   const [first, ...lines] = head.split(/\r?\n/);
   const [, method, target] = /^([A-Z]+) +(\S+)( +HTTP\/[\d.]+)?$/.exec(first.trim()) ?? [];
+  // A URL alone is signed in its parameters.
+  if (isUrl(text.trim()) && !/\s/.test(text.trim()))
+    return { method: "GET", url: text.trim(), headers: {} };
   if (!method || !lines.every((line) => /^[\w-]+ *:/.test(line))) return undefined;
   /** @type {Record<string, string>} */
   const headers = {};

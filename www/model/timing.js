@@ -1,7 +1,7 @@
 /** The time an exchange took, by phase. */
 
 import { BaiduSigner, HuaweiSigner } from "verset";
-import { schemeOf } from "./signature.js";
+import { readSignature } from "./signature.js";
 
 /** The operations that waiters poll with; a waiter itself cannot be prepared. @type {Record<string, string>} */
 const POLL_OPERATIONS = {
@@ -53,7 +53,7 @@ export async function measureTiming(exchange) {
 
 /** @param {Exchange} exchange */
 function signingTime({ call, method, url, headers, body }) {
-  const scheme = schemeOf(headers.authorization);
+  const scheme = readSignature({ url, headers })?.scheme;
   // A token is sent as it is and signs nothing.
   if (!scheme) return 0;
   const Signer = scheme === "huawei" ? HuaweiSigner : BaiduSigner;

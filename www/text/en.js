@@ -147,6 +147,7 @@ export default {
   "samples.notReady": "This version cannot be read: it is not ready",
   "samples.noManifest": "This version has no manifest that lists its samples",
   "samples.reading": "Reading the manifest: {count} samples so far",
+  "samples.noDownload": "The export of {name} has no download URL",
   "samples.export": "Samples of Qianfan are read from an export",
   "samples.exportText":
     "The service has no call that returns samples. An export is a task of the account and takes a few seconds; the page reads its zip file.",
@@ -155,6 +156,8 @@ export default {
   "sample.labelled": "Labelled",
   "sample.unlabelled": "Unlabelled",
   "sample.hard": "Hard example",
+  "sample.history": "Earlier versions",
+  "sample.absent": "Not in this version",
   "sample.annotations": { one: "{count} annotation", other: "{count} annotations" },
   "raw.line": "Line of the file",
   "usage.none": "No usage",
@@ -213,10 +216,12 @@ export default {
   "changes.changed": "otherwise changed",
   "changes.same": "unchanged",
   "changes.unchanged": "{count} unchanged",
+  "changes.read": "{count} samples read",
   "changes.running": "Comparing…",
   "changes.key.id": "matched by ID",
   "changes.key.source": "matched by source",
   "changes.key.content": "matched by content",
+  "changes.matrixPart": "The {max} most frequent of {count} labels",
   "changes.matrix": "Labels before and after",
   "changes.move": {
     one: "{count} sample from {from} to {to}",
@@ -473,45 +478,46 @@ export default {
   // The signature debugger
   "debugger.link": "Debug a signature",
   "debugger.text":
-    "A signature is rejected if the gateway received a different request from the one you signed, or if the secret key is wrong. Paste both sides to find the first line that differs. Nothing leaves this page.",
-  "debugger.signed": "Signed request",
-  "debugger.signedHint": "A curl command, HTTP message, fetch() call or canonical request",
-  "debugger.received": "Gateway's error",
-  "debugger.receivedHint":
-    'The error response, such as {"error_msg": "… canonicalRequest:GET|/v2/…"}, or a canonical request',
-  "debugger.kind.empty": "Empty",
-  "debugger.kind.unsigned": "Request without a signature",
+    "A signature is rejected if the gateway received a different request from the one you signed, or if the secret key is wrong. Paste the request and the response to find the cause. Nothing leaves this page.",
+  "debugger.input": "Request and error response",
+  "debugger.inputHint":
+    "curl (bash, cmd), PowerShell, fetch(), Python requests, HTTP, an SDK's log, a signed URL or a canonical request; the error as JSON, XML, HTML or headers",
   "debugger.kind.canonical": "Canonical request",
   "debugger.kind.curl": "curl command",
   "debugger.kind.http": "HTTP message",
+  "debugger.kind.log": "SDK log",
   "debugger.kind.fetch": "fetch() call",
   "debugger.kind.powershell": "PowerShell command",
   "debugger.kind.python": "Python requests call",
   "debugger.kind.html": "HTML page",
   "debugger.kind.gateway": "Error response with the gateway's canonical request",
   "debugger.kind.rejection": "Error response",
-  "debugger.unknown.signed":
-    "Not recognised. Paste a curl command (bash or cmd), PowerShell, Python requests, an HTTP message, a fetch() call or a canonical request.",
-  "debugger.unknown.received":
-    "Not recognised. Paste the body of the error response, or a canonical request.",
-  "debugger.swapped": "The two sides are swapped: the request goes on the left.",
-  "debugger.swap": "Swap sides",
+  "debugger.unknown":
+    "Not recognised. Paste a request as curl, PowerShell, fetch(), Python, HTTP or a log, and the complete error response.",
+  "debugger.swap": "Swap",
   "debugger.secret": "Secret access key",
   "debugger.secretHint": "Optional; stays in this page",
   "debugger.example": "Show example",
   "debugger.clear": "Clear",
   "debugger.open": "Debug signature",
-  "debugger.expired":
-    "The request was signed more than 15 minutes ago. That alone would get it rejected.",
+  "debugger.corrected": "Signed again",
+  "debugger.needsSecret": "Enter the secret access key to get the request signed again.",
+  "debugger.noRequest": "Paste the request as well.",
+  "debugger.noResponse":
+    "This is what was signed. Paste the error response to compare, or enter the secret access key to check the signature.",
+  "debugger.unsigned": "The request has no signature.",
   "debugger.secretMatches": "This secret produces the signature in the request.",
-  "debugger.secretDiffers": "This secret does not produce the signature in the request.",
+  "debugger.secretDiffers":
+    "The request was signed with a different secret from the one entered. Check which secret the program uses.",
+  "debugger.rejectedThough":
+    "This secret produces the signature, so the request was changed in transit or the secret does not belong to the access key ID.",
   "debugger.firstDifference": "First difference: {line}",
-  "debugger.noDifference.unchecked":
+  "debugger.same":
     "No difference: the gateway received the request that was signed, so the secret access key does not belong to the access key ID. Enter your secret to see if it was the one used.",
-  "debugger.noDifference.secretMatches":
-    "No difference. This secret produces the signature in the request, so it does not belong to the access key ID.",
-  "debugger.noDifference.secretDiffers":
-    "No difference, but the request was signed with a different secret from the one entered. Check which secret the program uses.",
+  "debugger.same.secretMatches":
+    "No difference, and this secret produces the signature: it does not belong to the access key ID.",
+  "debugger.signed": "Signed",
+  "debugger.received": "Received by the gateway",
   "debugger.line": "Value",
   "debugger.missing": "missing",
   "debugger.empty": "empty",
@@ -521,6 +527,7 @@ export default {
   "line.header": "Header {name}",
   "line.signedHeaders": "Signed headers",
   "line.bodyHash": "Body hash",
+  "line.resource": "Resource",
   "hint.method": "The method was changed in transit, or a different one was signed.",
   "hint.slash": "Huawei's canonical path always ends with a slash, even if the request's does not.",
   "hint.encoding":
@@ -544,6 +551,8 @@ export default {
   "hint.headerAdded": "The gateway expects a header that was not signed.",
   "hint.signedHeaders":
     "The lists of signed headers differ. They must be lower case, sorted and separated by semicolons.",
+  "hint.resource":
+    "The gateway received a different bucket, key or subresource. Encode the key once, and sign for the bucket in the host.",
   "hint.noBody":
     "One side has an empty body. A library may drop the body of a GET, or send one that was not signed.",
   "hint.body":
@@ -562,6 +571,7 @@ export default {
     "An HTML page comes from a proxy or firewall in front of the service, not from its gateway: the signature was probably never checked.",
   "rejection.mismatch":
     "The signature does not match the gateway's. Baidu does not say which line differs: compare your canonical request with the one shown here.",
+  "rejection.other": "The error does not name the signature. Check what it says first.",
   "rejection.malformed":
     "The Authorization header is malformed. Expected bce-auth-v1/key/time/seconds/headers/signature.",
   "rejection.unsigned": "X-Sdk-Date is missing or is not a signed header.",
@@ -621,6 +631,17 @@ export default {
     "The service has rejected this access key several times in a row. One more rejection would lock it, so nothing was sent.",
   "reason.not-connected":
     "The service could not be reached: there is no network, or the browser does not let this page call the address. Nothing was sent.",
+  "reason.invalid-parameter": "An entry is missing or not valid. The original message names it.",
+  "reason.missing-project-id": "This operation needs a project ID.",
+  "reason.missing-endpoint": "Enter a region or an endpoint.",
+  "reason.invalid-credentials":
+    "The credentials are incomplete, malformed, or not allowed in a page. The original message names the part.",
+  "reason.token-not-accepted": "This service accepts no token. Use an access key.",
+  "reason.connection-failed":
+    "The connection was lost. The request may have reached the service: refresh before you try again.",
+  "reason.unexpected-response":
+    "The response is not what this service returns. Check the endpoint, and proxies on the way.",
+  "reason.unsupported-runtime": "This browser lacks something the page needs.",
   "reason.timeout": "The service did not respond in time.",
   "reason.wait-timeout": "The task has not ended in time. It continues at the service.",
   "code.ModelArts.4370":
@@ -631,6 +652,8 @@ export default {
   "code.ModelArts.4358": "OBS has no such folder, or the account may not write to it.",
   "code.ModelArts.4355": "The dataset is already being synchronised.",
   "code.ModelArts.1644": "The dataset is being switched to another version already.",
+  "code.ModelArts.1647": "The version is still being published. Wait until it is ready.",
+  "code.ModelArts.4356": "The dataset is being imported into. Wait until that has finished.",
   "fact.code": "Code",
   "fact.status": "HTTP status",
   "fact.requestId": "Request ID",

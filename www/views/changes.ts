@@ -97,13 +97,21 @@ export function Changes(before: Contents, after: Contents, code?: Code): Child {
       ),
       el("span", { class: "spring" }),
       code && codeButton(code.program, { account: code.account }),
-      copyButton(() => markdown(before, after, state.peek()), { label: t("changes.markdown") }),
-      el(
-        "button",
-        { type: "button", class: "small", onclick: () => downloadCsv(before, after, state.peek()) },
-        icon("download"),
-        t("changes.csv"),
-      ),
+      // Before the end they would be a part, and not say so.
+      () =>
+        state.value.summary && [
+          copyButton(() => markdown(before, after, state.peek()), { label: t("changes.markdown") }),
+          el(
+            "button",
+            {
+              type: "button",
+              class: "small",
+              onclick: () => downloadCsv(before, after, state.peek()),
+            },
+            icon("download"),
+            t("changes.csv"),
+          ),
+        ],
     ),
     el(
       "div",
@@ -173,7 +181,16 @@ function headline(before: Contents, after: Contents, { counts, summary, error }:
           " · ",
           t(`changes.key.${summary.key}`),
         )
-      : !error && el("span", { class: "chip busy" }, t("changes.running")),
+      : !error && [
+          el("span", { class: "chip busy" }, t("changes.running")),
+          el("span", { class: "muted" }, () => {
+            const read = [before, after].reduce(
+              (sum, side) => sum + (side.progress?.value ?? 0),
+              0,
+            );
+            return read > 0 ? t("changes.read", { count: read }) : "";
+          }),
+        ],
   ];
 }
 
@@ -199,9 +216,10 @@ function matrix(
 ): Child {
   if (moves.length === 0) return undefined;
   const none = t("changes.noLabel");
-  const names = (side: "from" | "to") =>
-    [...new Set(moves.map((move) => move[side]))].slice(0, MAX_MATRIX);
-  const [rows, columns] = [names("from"), names("to")];
+  const names = (side: "from" | "to") => [...new Set(moves.map((move) => move[side]))];
+  const all = [names("from"), names("to")] as const;
+  const [rows, columns] = [all[0].slice(0, MAX_MATRIX), all[1].slice(0, MAX_MATRIX)];
+  const count = new Set(all.flat()).size;
   const most = Math.max(...moves.map(({ count }) => count));
   const cell = (move: Move | undefined) =>
     el(
@@ -232,6 +250,8 @@ function matrix(
     "section",
     { class: "card" },
     el("h2", {}, t("changes.matrix")),
+    Math.max(all[0].length, all[1].length) > MAX_MATRIX &&
+      el("p", { class: "muted" }, t("changes.matrixPart", { max: MAX_MATRIX, count })),
     el(
       "div",
       { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("changes.matrix") },

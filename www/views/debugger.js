@@ -4,44 +4,31 @@ import { el, keyed } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { computed } from "../lib/signals.js";
+import { toCurl } from "../model/curl.js";
 import {
   commonPrefixLength,
   compareParts,
-  explainRejection,
   likelyCause,
   parseCanonicalRequest,
 } from "../model/diagnose.js";
-import { parseRequest } from "../model/request_text.js";
-import { reproduceSignature, SECRET_HEADERS } from "../model/signature.js";
+import { readPaste } from "../model/paste.js";
+import { isLate, reproduceSignature, SECRET_HEADERS, signAgain } from "../model/signature.js";
+import { conclude } from "../model/verdict.js";
+import { codeBlock } from "./code_block.js";
+import { example } from "./debugger_example.js";
 import { debuggerInput, EMPTY_INPUT } from "./dock_state.js";
-import { masked, removeMasks } from "./secrets.js";
+import { applyMasks, hideTokens, masked, masksIn, removeMasks } from "./secrets.js";
 
 /**
  * @typedef {import("../model/diagnose.js").Part} Part
  * @typedef {import("../model/diagnose.js").Line} Line
+ * @typedef {import("../model/paste.js").Paste} Paste
  */
-/**
- * @typedef {object} Signed
- * @property {string} kind
- * @property {Part[]} [parts]
- * @property {string} [stringToSign]
- * @property {boolean} [matches]
- * @property {boolean} [expired]
- * @property {string} [error]
- */
-/** @typedef {{ kind: string, parts?: Part[], rejection?: string }} Received */
-
-/** Both vendors reject signatures that are older or newer than this. */
-const MAX_CLOCK_SKEW_MS = 15 * 60 * 1000;
 
 export function Debugger() {
-  const signed = computed(() => {
-    const { signed: text, secret, masks } = debuggerInput.value;
-    return readSigned(removeMasks(text, masks), secret);
-  });
-  const received = computed(() => {
-    const { received: text, masks } = debuggerInput.value;
-    return readReceived(removeMasks(text, masks));
+  const pasted = computed(() => {
+    const { text, masks } = debuggerInput.value;
+    return readPaste(removeMasks(text, masks));
   });
   return el(
     "div",
@@ -49,13 +36,31 @@ export function Debugger() {
     el("p", { class: "muted" }, t("debugger.text")),
     el(
       "div",
-      { class: "columns" },
-      inputField("signed", () => signed.value.kind),
-      inputField("received", () => received.value.kind),
+      { class: "field" },
+      el("label", { for: "debugger-text" }, t("debugger.input")),
+      el("textarea", {
+        id: "debugger-text",
+        rows: 8,
+        spellcheck: "false",
+        autocomplete: "off",
+        placeholder: t("debugger.inputHint"),
+        value: () => debuggerInput.value.text,
+        oninput: (event) => read(event.currentTarget.value),
+      }),
+      el("div", { class: "debugger-kinds", role: "status" }, () => kinds(pasted.value)),
     ),
     el(
       "div",
       { class: "debugger-tools" },
+      el(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          onclick: () => change({ ...EMPTY_INPUT, text: example(new Date()) }),
+        },
+        t("debugger.example"),
+      ),
       el(
         "label",
         { class: "inline-field" },
@@ -68,14 +73,9 @@ export function Debugger() {
           oninput: (event) => change({ secret: event.currentTarget.value }),
         }),
       ),
-      el("button", { type: "button", class: "small", onclick: showExample }, t("debugger.example")),
       el(
         "button",
-        {
-          type: "button",
-          class: "small quiet",
-          onclick: () => change(EMPTY_INPUT),
-        },
+        { type: "button", class: "small quiet", onclick: () => change(EMPTY_INPUT) },
         t("debugger.clear"),
       ),
     ),
@@ -83,8 +83,8 @@ export function Debugger() {
       "div",
       { class: "verdict", role: "status" },
       keyed(
-        () => JSON.stringify([signed.value, received.value]),
-        () => verdict(signed.value, received.value),
+        () => JSON.stringify([pasted.value, debuggerInput.value.secret]),
+        () => result(pasted.value, debuggerInput.peek()),
       ),
     ),
   );
@@ -95,162 +95,107 @@ function change(changes) {
   debuggerInput.value = { ...debuggerInput.peek(), ...changes };
 }
 
-/** @param {"signed" | "received"} side @param {() => string} recognizedKind */
-function inputField(side, recognizedKind) {
-  const id = `debug-${side}`;
-  return el(
-    "div",
-    { class: "field" },
-    el("label", { for: id }, t(`debugger.${side}`)),
-    el("textarea", {
-      id,
-      rows: 7,
-      spellcheck: "false",
-      autocomplete: "off",
-      placeholder: t(`debugger.${side}Hint`),
-      value: () => debuggerInput.value[side],
-      oninput: (event) => change({ [side]: event.currentTarget.value }),
-    }),
-    el("small", {}, () => {
-      const kind = recognizedKind();
-      return t(kind === "unknown" ? `debugger.unknown.${side}` : `debugger.kind.${kind}`);
-    }),
-  );
+/** Takes a text, with its tokens masked. @param {string} text */
+function read(text) {
+  const { masks } = debuggerInput.peek();
+  const all = [...masks, ...masksIn(text)];
+  change({ text: applyMasks(text, all), masks: all });
 }
 
-/**
- * Reads what was signed: a canonical request, or a request to build one from.
- * @param {string} text
- * @param {string} secretAccessKey
- * @returns {Signed}
- */
-function readSigned(text, secretAccessKey) {
-  if (!text.trim()) return { kind: "empty" };
-  const parts = parseCanonicalRequest(text);
-  if (parts) return isGatewayError(text) ? { kind: "gateway" } : { kind: "canonical", parts };
-  const found = parseRequest(text);
-  if (!found) return { kind: explainRejection(text) ? "rejection" : "unknown" };
-  try {
-    const reproduced = reproduceSignature(found.request, secretAccessKey);
-    if (!reproduced) return { kind: "unsigned" };
-    const { canonicalRequest, stringToSign, matches, date } = reproduced;
-    return {
-      kind: found.kind,
-      parts: parseCanonicalRequest(canonicalRequest),
-      stringToSign,
-      matches,
-      expired: Math.abs(Date.now() - date.getTime()) > MAX_CLOCK_SKEW_MS,
-    };
-  } catch (error) {
-    return { kind: "unknown", error: /** @type {Error} */ (error).message };
-  }
-}
-
-/** Reads the gateway's error: its own canonical request, or another reason. @param {string} text @returns {Received} */
-function readReceived(text) {
-  if (!text.trim()) return { kind: "empty" };
-  const parts = parseCanonicalRequest(text);
-  if (parts) return { kind: isGatewayError(text) ? "gateway" : "canonical", parts };
-  const request = parseRequest(text);
-  if (request) return { kind: request.kind };
-  if (/^\s*<(!doctype|html)\b/i.test(text)) return { kind: "html", rejection: "rejection.html" };
-  const rejection = explainRejection(text);
-  return rejection ? { kind: "rejection", rejection } : { kind: "unknown" };
-}
-
-/** @param {string} text with a canonical request */
-const isGatewayError = (text) => /canonicalRequest:/.test(text);
-
-const ERROR_KINDS = ["gateway", "rejection"];
-const REQUEST_KINDS = ["curl", "http", "fetch", "powershell", "python"];
-
-/** @param {Signed} signed @param {Received} received */
-function verdict(signed, received) {
-  if (ERROR_KINDS.includes(signed.kind) || REQUEST_KINDS.includes(received.kind)) {
-    return swappedNote();
-  }
-  const notes = [];
-  if (signed.error) notes.push(note("bad", signed.error));
-  if (received.rejection) notes.push(note("bad", t(received.rejection)));
-  if (signed.expired) notes.push(note("bad", t("debugger.expired")));
-  if (signed.parts && received.parts) {
-    return [...notes, comparison(signed.parts, received.parts, signed.matches)];
-  }
-  if (signed.matches !== undefined) notes.push(secretNote(signed.matches));
-  const parts = signed.parts ?? received.parts;
-  if (!parts) return notes;
+/** @param {Paste} pasted */
+function kinds({ requestKind, responseKind, isUnknown }) {
+  if (isUnknown) return t("debugger.unknown");
+  /** @param {"request" | "response"} side @param {string | undefined} kind */
+  const chip = (side, kind) =>
+    kind && el("span", { class: "chip" }, `${t(side)}: ${t(`debugger.kind.${kind}`)}`);
   return [
-    ...notes,
-    signed.stringToSign !== undefined &&
+    chip("request", requestKind),
+    chip("response", responseKind),
+    // Of two canonical requests nobody can tell which is whose.
+    requestKind === "canonical" &&
+      responseKind === "canonical" &&
       el(
-        "div",
-        { class: "code" },
-        el("div", { class: "code-head" }, el("h4", {}, t("stringToSign"))),
-        el("pre", { tabindex: 0 }, maskTokens(signed.stringToSign)),
+        "button",
+        {
+          type: "button",
+          class: "small",
+          onclick: () => {
+            const [first, second] = debuggerInput.peek().text.split(/\n\s*\n(?=[A-Z]+\n)/);
+            if (second) change({ text: `${second}\n\n${first}` });
+          },
+        },
+        t("debugger.swap"),
       ),
-    lineTable(compareParts(parts, parts), [t("debugger.line")]),
   ];
 }
 
-/** @param {"good" | "bad"} tone @param {string} text */
-const note = (tone, text) =>
-  el("p", { class: `note ${tone}` }, icon(tone === "good" ? "check" : "warning"), text);
+/**
+ * @param {Paste} pasted
+ * @param {import("./dock_state.js").DebuggerInput} input
+ */
+function result({ request, signed, received, rejection, isUnknown, responseKind }, input) {
+  if (isUnknown || (!request && !signed && !responseKind)) return undefined;
+  let reproduced;
+  try {
+    reproduced = request && reproduceSignature(request, input.secret);
+  } catch (error) {
+    return note("bad", /** @type {Error} */ (error).message);
+  }
+  const parts = reproduced ? parseCanonicalRequest(reproduced.canonicalRequest) : signed;
+  const lines = parts && received && compareParts(parts, received);
+  const first = lines?.find(({ same }) => !same);
+  const { tone, key } = conclude({
+    hasRequest: request !== undefined || signed !== undefined,
+    isSigned: parts !== undefined,
+    rejection,
+    differs: lines && first !== undefined,
+    matches: reproduced?.matches,
+    isLate: reproduced !== undefined && isLate(reproduced),
+  });
+  const shown = parts ?? received;
+  return [
+    note(
+      tone,
+      first ? t(key, { line: lineName(first) }) : t(key),
+      first && [
+        el("p", {}, t(likelyCause(first))),
+        reproduced?.matches === false && el("p", {}, t("debugger.secretDiffers")),
+      ],
+    ),
+    tone === "bad" && request && reproduced && corrected(request, received, input),
+    shown &&
+      (lines
+        ? lineTable(lines, [t("debugger.signed"), t("debugger.received")], first)
+        : lineTable(compareParts(shown, shown), [t("debugger.line")])),
+    reproduced && !received && codeBlock(t("stringToSign"), hideTokens(reproduced.stringToSign)),
+  ];
+}
 
-/** @param {boolean} matches */
-const secretNote = (matches) =>
-  matches ? note("good", t("debugger.secretMatches")) : note("bad", t("debugger.secretDiffers"));
+/**
+ * The request signed again, for now and for what arrives.
+ * @param {import("../model/curl.js").TextRequest} request
+ * @param {Part[] | undefined} received
+ * @param {import("./dock_state.js").DebuggerInput} input
+ */
+function corrected(request, received, { secret, masks }) {
+  if (!secret) return el("p", { class: "muted" }, t("debugger.needsSecret"));
+  try {
+    const again = signAgain(request, secret, received);
+    const mask = (/** @type {string} */ text) => applyMasks(text, masks);
+    return again && codeBlock(t("debugger.corrected"), toCurl(again), { mask });
+  } catch (error) {
+    return note("bad", /** @type {Error} */ (error).message);
+  }
+}
 
-const swappedNote = () =>
+/** @param {"good" | "bad" | ""} tone @param {string} text @param {import("../lib/dom.js").Child} [more] */
+const note = (tone, text, more) =>
   el(
     "div",
-    { class: "note bad" },
-    icon("warning"),
-    el("span", {}, t("debugger.swapped")),
-    el(
-      "button",
-      {
-        type: "button",
-        class: "small",
-        onclick: () => {
-          const { signed, received } = debuggerInput.peek();
-          change({ signed: received, received: signed });
-        },
-      },
-      t("debugger.swap"),
-    ),
+    { class: `note ${tone}` },
+    icon(tone === "good" ? "check" : "warning"),
+    el("div", {}, el("strong", {}, text), more),
   );
-
-/** Baidu's string to sign contains the token. @param {string} text */
-const maskTokens = (text) => text.replace(/^(x-[\w-]*token:).*$/gm, "$1***");
-
-/**
- * The conclusion from both sides. Equal lines leave only the secret: which one is wrong depends on whether the
- * secret that was entered produces the signature.
- * @param {Part[]} signed @param {Part[]} received @param {boolean} [matches]
- */
-function comparison(signed, received, matches) {
-  const lines = compareParts(signed, received);
-  const first = lines.find(({ same }) => !same);
-  const conclusion =
-    matches === undefined ? "unchecked" : matches ? "secretMatches" : "secretDiffers";
-  return [
-    first && matches !== undefined && secretNote(matches),
-    first
-      ? el(
-          "div",
-          { class: "note bad" },
-          icon("warning"),
-          el(
-            "div",
-            {},
-            el("strong", {}, t("debugger.firstDifference", { line: lineName(first) })),
-            el("p", {}, t(likelyCause(first))),
-          ),
-        )
-      : note("bad", t(`debugger.noDifference.${conclusion}`)),
-    lineTable(lines, [t("debugger.signed"), t("debugger.received")], first),
-  ];
-}
 
 /** @param {Line[]} lines @param {string[]} headings one, or one per side @param {Line} [first] that differs */
 function lineTable(lines, headings, first) {
@@ -301,7 +246,7 @@ function lineText({ name, same }, text, other) {
   if (text === undefined) return el("i", {}, t("debugger.missing"));
   if (text === "") return el("i", {}, t("debugger.empty"));
   if (isSecret(name)) return el("code", {}, same ? "***" : masked(text));
-  if (same || other === undefined) return el("code", {}, text);
+  if (same || other === undefined) return el("code", {}, hideTokens(text));
   const start = commonPrefixLength(text, other);
   /** @param {string} side */
   const reversedRest = (side) => [...side.slice(start)].reverse().join("");
@@ -318,27 +263,3 @@ function lineText({ name, same }, text, other) {
 /** @param {Line} line */
 const lineName = ({ name }) =>
   name.startsWith("header:") ? t("line.header", { name: name.slice(7) }) : t(`line.${name}`);
-
-/** Fills in the most common case: a proxy has added a charset. */
-function showExample() {
-  const date = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-  const host = "modelarts.cn-north-4.myhuaweicloud.com";
-  const path = "/v2/0d3c5a7e9b1f4d2c8e6a4b0f1c2d3e4f/datasets";
-  const names = "content-type;host;x-sdk-date";
-  const hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-  change({
-    masks: [],
-    secret: "",
-    signed: [
-      `curl '${`https://${host}${path}?limit=10&offset=0`}' \\`,
-      "  -H 'content-type: application/json' \\",
-      `  -H 'x-sdk-date: ${date}' \\`,
-      `  -H 'authorization: SDK-HMAC-SHA256 Access=VERSETDEMOACCESSKEY1, SignedHeaders=${names}, Signature=${"0".repeat(64)}'`,
-    ].join("\n"),
-    received: JSON.stringify({
-      error_msg: `Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:GET|${path}/|limit=10&offset=0|content-type:application/json;charset=UTF-8|host:${host}|x-sdk-date:${date}||${names}|${hash}`,
-      error_code: "APIGW.0301",
-      request_id: "4b1f0c9a7d2e4a63b8c5d0e1f2a3b4c5",
-    }),
-  });
-}

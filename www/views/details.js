@@ -23,6 +23,7 @@ import {
 import { versionActions } from "./actions.js";
 import { createdCell } from "./columns.js";
 import { failureView } from "./failure.js";
+import { showDetails } from "./show_details.js";
 import { readyVersions, samplePoints } from "./trends.js";
 import {
   changeCounts,
@@ -35,17 +36,6 @@ import {
 
 /** @typedef {import("../model/version.js").Version} Version */
 /** @typedef {import("../lib/dom.js").Child} Child */
-
-/**
- * Opens the details of a version.
- * @param {Version} version
- * @param {{ focus?: boolean }} [options] `focus`: move the keyboard focus there
- */
-export function showDetails(version, { focus = false } = {}) {
-  navigate({ version: version.id });
-  // The panel is rendered in a microtask.
-  if (focus) setTimeout(() => byId("details-title")?.focus());
-}
 
 export function closeDetails() {
   navigate({ version: "" });
@@ -244,6 +234,7 @@ function sampleHistory() {
     names: [t("samples")],
     title: t("chart.samples"),
     height: 130,
+    onpick: showDetails,
   });
 }
 

@@ -11,15 +11,14 @@ export const dockMaximized = signal(false);
 export const inspectedId = signal(0);
 /**
  * @typedef {object} DebuggerInput
- * @property {string} signed text of the request
- * @property {string} received text of the gateway's error
+ * @property {string} text of the request and of the gateway's response
  * @property {string} secret secret access key, kept in memory only
- * @property {import("./secrets.js").Mask[]} masks of secrets in the two texts
+ * @property {import("./secrets.js").Mask[]} masks of secrets in the text
  */
 
 /** @type {DebuggerInput} */
-export const EMPTY_INPUT = { signed: "", received: "", secret: "", masks: [] };
-/** The fields of the signature debugger. */
+export const EMPTY_INPUT = { text: "", secret: "", masks: [] };
+/** The input of the signature debugger. */
 export const debuggerInput = signal(EMPTY_INPUT);
 
 /** Shows an exchange in the inspector. @param {number} id */

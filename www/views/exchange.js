@@ -82,11 +82,9 @@ function debugExchange(exchange) {
     .filter((name) => responseHeaders[name])
     .map((name) => `${name}: ${responseHeaders[name]}`);
   const masks = tokenMasks(exchange.call);
-  openDebugger({
-    signed: applyMasks(toCurl({ ...exchange, url: signedUrl(exchange) }), masks),
-    received: applyMasks(responseBody || errorHeaders.join("\n"), masks),
-    masks,
-  });
+  const request = toCurl({ ...exchange, url: signedUrl(exchange) });
+  const text = `${request}\n\n${responseBody || errorHeaders.join("\n")}`;
+  openDebugger({ text: applyMasks(text, masks), masks });
 }
 
 /** @param {ExchangeRecord} exchange */

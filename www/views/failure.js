@@ -5,7 +5,10 @@ import { copyButton } from "../lib/clipboard.js";
 import { el } from "../lib/dom.js";
 import { hasText, t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
+import { explainRejection } from "../model/diagnose.js";
 import { findExchange, lastExchange } from "../model/exchanges.js";
+import { codeKey, reasonKey } from "../model/reasons.js";
+import { isSpecific } from "../model/verdict.js";
 import { inspectExchange } from "./dock_state.js";
 
 /** Properties of the package's errors that support asks for. */
@@ -85,8 +88,13 @@ export function failureView(error, { retry, actions, onInspect } = {}) {
  * The page's own explanation of a failure that the package or the service identifies.
  * @param {Error & { reason?: string, code?: string }} error
  */
-function explain({ reason, code }) {
-  const key = [`reason.${reason}`, `code.${code}`].find(hasText);
+function explain({ reason, code, message }) {
+  const rejection = explainRejection(message) ?? "";
+  const key = [
+    reasonKey(reason),
+    codeKey(code),
+    isSpecific(rejection) ? rejection : undefined,
+  ].find((name) => name !== undefined && hasText(name));
   return key ? [t(key)] : undefined;
 }
 

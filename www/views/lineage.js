@@ -9,8 +9,8 @@ import { computed, effect, onCleanup, signal, untracked } from "../lib/signals.j
 import { VirtualList } from "../lib/virtual_list.js";
 import { layoutLineage } from "../model/lineage.js";
 import { findVersion, loadVersions, versions } from "../model/session.js";
-import { showDetails } from "./details.js";
 import { failureView } from "./failure.js";
+import { showDetails } from "./show_details.js";
 import {
   changeCounts,
   checkbox,

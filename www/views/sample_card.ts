@@ -25,6 +25,7 @@ import { percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { onCleanup } from "../lib/signals.js";
+import { sampleHistory } from "./sample_history.ts";
 
 type Child = import("../lib/child.d.ts").Child;
 
@@ -67,7 +68,7 @@ export function sampleCard(contents: Contents, sample: Sample, position: number)
   );
 }
 
-function marks(sample: Sample): Child {
+function marks(sample: Sample): HTMLElement {
   const usage = usageOf(sample);
   return el(
     "span",
@@ -82,7 +83,8 @@ function marks(sample: Sample): Child {
 function body(contents: Contents, sample: Sample, maxText: number): Child {
   switch (kindOf(sample)) {
     case "image":
-      return picture(contents, sample);
+    case "audio":
+      return media(contents, sample);
     case "text":
       return text(contents, sample, maxText);
     case "table":
@@ -97,8 +99,8 @@ function body(contents: Contents, sample: Sample, maxText: number): Child {
 const cut = (value: string, length: number): string =>
   value.length > length ? `${value.slice(0, length)}…` : value;
 
-/** The image with its boxes; a placeholder until it has been read. */
-function picture({ readObject }: Contents, sample: Sample): Child {
+/** The image with its boxes, or a player of the sound; a placeholder until it has been read. */
+function media({ readObject }: Contents, sample: Sample): Child {
   const frame = el("div", { class: "picture" }, icon("image"));
   const source = sourceOf(sample);
   if (!readObject || !source) return frame;
@@ -112,8 +114,13 @@ function picture({ readObject }: Contents, sample: Sample): Child {
     const blob = await readObject(source);
     if (!blob || isStopped) return;
     url = URL.createObjectURL(blob);
-    const image = el("img", { src: url, alt: nameOf(sample), loading: "lazy" });
-    frame.replaceChildren(image);
+    if (kindOf(sample) === "audio") {
+      frame.replaceChildren(
+        el("audio", { controls: true, src: url, "aria-label": nameOf(sample) }),
+      );
+      return;
+    }
+    frame.replaceChildren(el("img", { src: url, alt: nameOf(sample), loading: "lazy" }));
     const annotation = isManifest(sample) ? await boxesOf(readObject, sample) : undefined;
     if (annotation) frame.append(boxes(annotation));
   });
@@ -360,6 +367,7 @@ export function openSample(contents: Contents, sample: Sample, position: number)
           copyButton(() => source, { label: t("copy"), quiet: true }),
         ),
       isManifest(sample) && annotationTable(sample),
+      contents.ancestors && sampleHistory(contents.ancestors, sample, marks),
       el(
         "details",
         { class: "raw" },

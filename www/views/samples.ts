@@ -1,6 +1,6 @@
 /** The samples of a version, from its manifest in OBS or from an export of Qianfan. */
 
-import type { Contents } from "../contents/engine.ts";
+import type { Ancestor, Contents } from "../contents/engine.ts";
 import {
   manifestOf,
   openExport,
@@ -16,6 +16,7 @@ import {
   currentApi,
   currentDataset,
   describeVersion,
+  findVersion,
   loadVersions,
   selectedVersion,
   session,
@@ -80,28 +81,73 @@ function contentsOf(version: Version | undefined): Child {
       })
       .then((contents) => ({ contents })),
     ({ contents }) =>
-      contents ? browser(contents) : emptyView({ title: t("samples.noManifest") }),
+      contents
+        ? browser({ ...contents, ancestors: () => ancestorsOf(version) })
+        : emptyView({ title: t("samples.noManifest") }),
   );
 }
 
-const progress = signal({ bytes: 0, samples: 0 });
+/** Versions that a sample is looked for in. */
+const MAX_ANCESTORS = 12;
+
+/** The versions that a version was made from, newest first. */
+function ancestorsOf(version: Version): Ancestor[] {
+  const account = session.peek()?.account;
+  const api = currentApi();
+  const dataset = currentDataset.value;
+  const found: Ancestor[] = [];
+  for (
+    let at = findVersion(version.parent);
+    at && account && api && dataset && found.length < MAX_ANCESTORS;
+    at = findVersion(at.parent)
+  ) {
+    const ancestor = at;
+    found.push({
+      name: ancestor.name,
+      // Not kept: the versions that are shown are.
+      open: async () => {
+        const described = await describeVersion(ancestor);
+        return openManifest({ account, api, dataset, version: described }, () => {});
+      },
+    });
+  }
+  return found;
+}
 
 type Open = (
   source: VersionSource,
   onProgress: (progress: { bytes: number; samples: number }) => void,
+  earlier?: Promise<unknown>,
 ) => Promise<Contents>;
 
-/** Contents of the latest versions, so that going back to one does not read it again. */
+/** Contents of the latest versions of one account, so that going back to one does not read it again. */
 const opened = new Map<string, Promise<Contents>>();
+let openedFor = session.peek();
 const MAX_OPENED = 4;
 
-/** Opens a version, or returns the contents that are open already. */
-export function openVersion(open: Open, version: Version): Promise<Contents> {
-  const account = session.peek()?.account;
+const dispose = (contents: Promise<Contents> | undefined) =>
+  contents?.then(
+    ({ samples }) => samples.dispose(),
+    () => {},
+  );
+
+/** Opens a version, or returns the contents that are open already. A large one waits until an `earlier` one is read. */
+export function openVersion(
+  open: Open,
+  version: Version,
+  earlier?: Promise<unknown>,
+): Promise<Contents> {
+  const current = session.peek();
   const api = currentApi();
   const dataset = currentDataset.value;
-  if (!account || !api || !dataset) throw new Error("no account");
-  const key = `${session.peek()?.identity} ${dataset.id} ${version.id}`;
+  if (!current || !api || !dataset) throw new Error("no account");
+  if (openedFor !== current) {
+    for (const contents of opened.values()) dispose(contents);
+    opened.clear();
+    openedFor = current;
+  }
+  const { account } = current;
+  const key = `${dataset.id} ${version.id}`;
   const known = opened.get(key);
   if (known) {
     // Again the latest: the oldest is disposed of, and this one is about to be shown.
@@ -109,15 +155,17 @@ export function openVersion(open: Open, version: Version): Promise<Contents> {
     opened.set(key, known);
     return known;
   }
-  progress.value = { bytes: 0, samples: 0 };
-  const contents = open({ account, api, dataset, version }, (next) => {
-    progress.value = next;
-  });
+  const progress = signal(0);
+  const source = { account, api, dataset, version };
+  const onProgress = ({ samples }: { samples: number }) => {
+    progress.value = samples;
+  };
+  const contents = open(source, onProgress, earlier).then((read) => ({ ...read, progress }));
   opened.set(key, contents);
   contents.catch(() => opened.delete(key));
   const [oldest] = opened.keys();
   if (opened.size > MAX_OPENED && oldest !== undefined) {
-    opened.get(oldest)?.then(({ samples }) => samples.dispose());
+    dispose(opened.get(oldest));
     opened.delete(oldest);
   }
   return contents;
@@ -134,7 +182,7 @@ function browser(contents: Contents): Child {
   return [
     () =>
       !isDone.value &&
-      el("p", { class: "note" }, t("samples.reading", { count: number(progress.value.samples) })),
+      el("p", { class: "note" }, t("samples.reading", { count: number(contents.progress?.value) })),
     SampleBrowser(contents),
   ];
 }

@@ -27,6 +27,18 @@ export function tokenMasks({ options: { credentials } }) {
   }));
 }
 
+/** Tokens in headers, URLs and canonical requests of any form. */
+const TOKENS = /(x-(?:[a-z]+-)*token["']?\s*(?::|=)\s*["']?)([^\s"'&|^,]{12,})/gi;
+
+/** Returns masks for the tokens that a text contains. @param {string} text @returns {Mask[]} */
+export const masksIn = (text) =>
+  showSecrets.value
+    ? []
+    : [...text.matchAll(TOKENS)].map(([, , value]) => ({ value, placeholder: masked(value) }));
+
+/** Hides the tokens of a text that nobody copies. @param {string} text */
+export const hideTokens = (text) => text.replace(TOKENS, "$1***");
+
 /** @param {string} text @param {Mask[]} masks */
 export const applyMasks = (text, masks) =>
   masks.reduce((result, { value, placeholder }) => result.replaceAll(value, placeholder), text);

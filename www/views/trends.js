@@ -3,12 +3,13 @@
 import { dataTable } from "../charts/chart.js";
 import { changeBars, lineChart, shareChart } from "../charts/version_charts.js";
 import { el } from "../lib/dom.js";
-import { megabytes, number } from "../lib/format.js";
+import { date, megabytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
 import { loadVersions, versions } from "../model/session.js";
 import { failureView } from "./failure.js";
+import { showDetails } from "./show_details.js";
 import { checkbox, emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
@@ -80,10 +81,17 @@ const branchNote = (count) =>
 export const readyVersions = (list) =>
   list.filter(({ state, samples }) => state.tone === "good" && samples !== undefined).reverse();
 
-/** @param {Version[]} list oldest first @returns {import("../charts/version_charts.js").Point[]} */
+/** A version in a chart. @param {Version} version */
+const pointOf = ({ id, name, createdAt }) => ({
+  id,
+  name,
+  date: createdAt === undefined ? undefined : date(createdAt),
+});
+
+/** @param {Version[]} list oldest first @returns {import("../charts/version_charts.js").LinePoint[]} */
 export const samplePoints = (list) =>
   list.map((version) => ({
-    name: version.name,
+    ...pointOf(version),
     values: [version.samples, version.labeled],
     mark: version.id === route.value.version ? "selected" : version.current ? "current" : undefined,
   }));
@@ -96,7 +104,12 @@ function samplesCard(list) {
     "section",
     { class: "card" },
     el("h2", {}, t("chart.samples")),
-    lineChart(samplePoints(list), { names, title: t("chart.samples"), height: 240 }),
+    lineChart(samplePoints(list), {
+      names,
+      title: t("chart.samples"),
+      height: 240,
+      onpick: showDetails,
+    }),
     dataTable([t("column.version"), ...names], () =>
       list.map(({ name, samples, labeled }) => [
         name,
@@ -112,12 +125,15 @@ function changesCard(list) {
   // The first version added everything.
   const changed = list.slice(1).filter(({ added }) => added !== undefined);
   if (changed.length === 0) return undefined;
-  const points = changed.map(({ name, added = 0, deleted = 0 }) => ({ name, added, deleted }));
+  const points = changed.map((version) => {
+    const { added = 0, deleted = 0 } = version;
+    return { ...pointOf(version), added, deleted };
+  });
   return el(
     "section",
     { class: "card whole" },
     el("h2", {}, t("chart.differences")),
-    changeBars(points),
+    changeBars(points, { onpick: showDetails }),
     dataTable([t("column.version"), t("added"), t("deleted")], () =>
       points.map(({ name, added, deleted }) => [name, number(added), number(deleted)]),
     ),
@@ -133,7 +149,10 @@ function labelsOrSizeCard(list) {
       "section",
       { class: "card" },
       el("h2", {}, t("chart.shares")),
-      shareChart(withLabels, { height: 260 }),
+      shareChart(
+        withLabels.map((version) => ({ ...pointOf(version), labels: version.labels })),
+        { height: 260, onpick: showDetails },
+      ),
       dataTable([t("column.version"), ...names], () =>
         withLabels.map(({ name, labels }) => [
           name,
@@ -145,7 +164,7 @@ function labelsOrSizeCard(list) {
     );
   }
   if (!list.some((version) => version.megabytes !== undefined)) return undefined;
-  const points = list.map(({ name, megabytes: size }) => ({ name, values: [size] }));
+  const points = list.map((version) => ({ ...pointOf(version), values: [version.megabytes] }));
   return el(
     "section",
     { class: "card" },
@@ -155,6 +174,7 @@ function labelsOrSizeCard(list) {
       title: t("chart.size"),
       height: 240,
       format: megabytes,
+      onpick: showDetails,
     }),
     dataTable([t("column.version"), t("size")], () =>
       list.map(({ name, megabytes: size }) => [name, megabytes(size)]),

@@ -27,9 +27,11 @@ export function VersionChanges(a: Version, b: Version): Child {
   const open = async () => {
     const described = await Promise.all([a, b].map(describeVersion));
     if (!described.every(manifestOf)) return {};
-    const [before, after] = await Promise.all(
-      described.map((version) => openVersion(openManifest, version)),
-    );
+    const [older, newer] = described;
+    if (!older || !newer) return {};
+    const first = openVersion(openManifest, older);
+    const read = first.then(({ samples }) => samples.ready).catch(() => {});
+    const [before, after] = await Promise.all([first, openVersion(openManifest, newer, read)]);
     const manifests = described.map((version) => parseObjectPath(manifestOf(version) ?? ""));
     return { before, after, manifests };
   };

@@ -9,8 +9,8 @@ import { computed, effect, onChange, onCleanup } from "../lib/signals.js";
 import { VirtualList } from "../lib/virtual_list.js";
 import { currentDataset, findVersion, loadVersions, refresh, versions } from "../model/session.js";
 import { COLUMNS } from "./columns.js";
-import { showDetails } from "./details.js";
 import { failureView } from "./failure.js";
+import { showDetails } from "./show_details.js";
 import { emptyView, searchField, skeletons } from "./widgets.js";
 
 /**

@@ -86,6 +86,31 @@ demoTest("trends show one line of versions, and all of them if asked to", {}, as
     .waitFor();
 });
 
+bothTest("a chart leads to a version, by mouse and by keyboard", {}, async (demo) => {
+  const { page, details } = demo;
+  await demo.listed(12);
+  await demo.view("Trends");
+  const chart = page.getByRole("group", { name: "Label shares by version" });
+  await chart.locator(".band").first().waitFor();
+  await chart.hover({ position: { x: 5, y: 60 } });
+  await chart
+    .locator(".tip-text")
+    .getByText(/^V001 · \d+ \w+ \d{4} · \S+ \d+%/)
+    .waitFor();
+  await chart.click({ position: { x: 5, y: 60 } });
+  await details.getByRole("heading", { name: "V001" }).waitFor();
+  for (const name of ["Samples by version", "Added and deleted samples"]) {
+    await page.locator(".trends").getByRole("group", { name }).focus();
+    await page.keyboard.press("End");
+    await demo.status.getByText(/^V011 · /).waitFor({ state: "attached" });
+    await page.keyboard.press("ArrowLeft");
+    await demo.status.getByText(/^V010 · /).waitFor({ state: "attached" });
+    await page.keyboard.press("Enter");
+    await details.getByRole("heading", { name: "V010" }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === "details-title");
+  }
+});
+
 demoTest("Qianfan's trends are of samples and sizes", {}, async (demo) => {
   const { page } = demo;
   await demo.chooseCloud("Qianfan");

@@ -83,6 +83,62 @@ for (const [dataset, selector, text] of /** @type {const} */ ([
   });
 }
 
+demoTest("a sample is looked up in the versions before", {}, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.listed(12);
+  const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
+  const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
+  const ancestors = [];
+  const byId = new Map(versions.map((/** @type {any} */ each) => [each.version_id, each]));
+  let at = await versionOf(demo, dataset_id, "V010");
+  while (at.previous_version_id && byId.has(at.previous_version_id)) {
+    at = byId.get(at.previous_version_id);
+    ancestors.push(at.version_name);
+  }
+  await demo.row("V010").locator("strong").click();
+  await demo.view("Samples");
+  // The newest are at the end.
+  await page.locator(".sample").first().getByRole("button").click();
+  await dialog.getByText("Earlier versions").click();
+  const rows = dialog.locator("details:has-text('Earlier versions') tbody tr");
+  await rows
+    .nth(ancestors.length - 1)
+    .getByText(/\w/)
+    .last()
+    .waitFor();
+  assert.deepEqual(await rows.locator("th").allInnerTexts(), ancestors);
+  for (let i = 0; i < ancestors.length; i += 1) {
+    await rows.nth(i).getByText("Loading").waitFor({ state: "detached" });
+    assert.match(await rows.nth(i).locator("td").innerText(), /^(Not in this version|\w[\w\s-]*)$/);
+  }
+});
+
+demoTest("sounds have a player", {}, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.listed(12);
+  await demo.chooseDataset("tram-announcements");
+  await page.getByText("No versions yet").waitFor();
+  await page.locator(".dataset-head").getByRole("button", { name: "New version" }).click();
+  // Nothing is labelled that could be split.
+  await dialog.getByLabel("Train/eval split").fill("1.0");
+  await demo.confirm("Publish version");
+  await dialog.waitFor({ state: "detached" });
+  await demo.rows.first().getByText("Current").waitFor();
+  await demo.view("Samples");
+  const player = page.locator(".sample.audio audio").first();
+  await player.waitFor();
+  const seconds = await player.evaluate(
+    (/** @type {any} */ audio) =>
+      new Promise((resolve, reject) => {
+        if (audio.duration > 0) resolve(audio.duration);
+        audio.onloadedmetadata = () => resolve(audio.duration);
+        audio.onerror = () => reject(new Error(audio.error.message));
+        audio.load();
+      }),
+  );
+  assert.ok(seconds > 0, `${seconds} seconds`);
+});
+
 demoTest("a table shows its first rows", {}, async (demo) => {
   await demo.listed(12);
   await demo.chooseDataset("mill-sensor-readings");
@@ -102,6 +158,20 @@ bothTest("rows of Qianfan are read from an export, once it is asked for", {}, as
   const cards = page.locator(".sample.conversation");
   await cards.first().waitFor();
   assert.match(await cards.first().innerText(), /^User\s+\w[\s\S]*Assistant\s+\w/);
+});
+
+demoTest("an export without a download says so", {}, async (demo) => {
+  const { page } = demo;
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await page.route(/Action=DescribeExportTask/i, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/"downloadUrl":"[^"]*"/, '"downloadUrl":""');
+    await route.fulfill({ response, body });
+  });
+  await demo.view("Samples");
+  await page.getByRole("button", { name: "Export and read" }).click();
+  await page.getByText(/The export of V\d+ has no download URL/).waitFor();
 });
 
 bothTest("the current version is compared with its parent, sample by sample", {}, async (demo) => {
@@ -130,6 +200,33 @@ bothTest("the current version is compared with its parent, sample by sample", {}
   await page.getByRole("button", { name: "Swap versions" }).click();
   await head.getByText("matched by ID").waitFor();
   assert.match(await head.innerText(), new RegExp(`^${newer}\\s*→\\s*${older}`));
+});
+
+// Its manifests have 70 MB: more than the page keeps, so it reads samples again, by parts.
+demoTest("versions of 270,000 samples are compared", { samples: 270_000 }, async (demo, t) => {
+  const { page } = demo;
+  await demo.listed(12);
+  const { longTasks } = await demo.measured();
+  await demo.view("Compare");
+  const head = page.locator(".changes-head");
+  await head.getByText(/samples read$/).waitFor();
+  const copy = page.getByRole("button", { name: "Copy as Markdown" });
+  assert.equal(await copy.count(), 0, "a part is not exported");
+  const cards = page.locator(".changes-body .sample");
+  await cards.first().waitFor();
+  await head.getByText("matched by ID").waitFor();
+  await copy.waitFor();
+  const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
+  const name = await page.getByLabel("Compared with").inputValue();
+  const version = await versionOf(demo, dataset_id, name);
+  const numbers = (await head.innerText()).replaceAll(",", "");
+  assert.match(numbers, new RegExp(`\\+${version.add_sample_count} added`));
+  assert.match(numbers, new RegExp(`−${version.deleted_sample_count} removed`));
+  await page.getByRole("button", { name: "relabelled", exact: true }).click();
+  await page.waitForFunction(() => !document.querySelector(".changes-body .change-sign.added"));
+  assert.match(await cards.first().innerText(), /^~\s*\d+\.png\s*[\w -]+\s*→\s*[\w -]+$/);
+  const measured = (await demo.measured()).longTasks.slice(longTasks.length);
+  t.diagnostic(`long tasks: ${measured.join(", ") || "none"}`);
 });
 
 demoTest("versions of Qianfan are compared from two exports", {}, async (demo) => {

@@ -112,6 +112,17 @@ bothTest("two manifests are compared sample by sample", {}, async (demo) => {
   assert.ok(rows.includes("removed,id7,s3://orchard/fruit/000007.jpg,green,"), rows[40]);
 });
 
+demoTest("a matrix of more labels than fit says so", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  const label = (/** @type {number} */ i) => `label-${i % 15}`;
+  const before = manifest(300, (i) => ({ label: label(i), usage: "TRAIN" }));
+  const after = manifest(300, (i) => ({ label: label(i + 1), usage: "TRAIN" }));
+  await open(demo, [file("a.manifest", before), file("b.manifest", after)]);
+  await page.getByText("The 12 most frequent of 15 labels").waitFor();
+  assert.equal(await page.locator(".matrix tbody tr").count(), 12);
+});
+
 for (const [name, texts] of /** @type {const} */ ([
   ["modelarts/text_entity.manifest", [/Bob\s*name is from Shenzhen\s*location/]],
   ["qianfan/dpo_prompt_chosen_rejected.jsonl", [/Chosen\s+nice to meet you\s+Rejected\s+go away/]],

@@ -35,7 +35,7 @@ demoTest("a server that is gone is one that does not answer", offline, async (de
 
 for (const [name, label] of [
   ["Wrong secret", "does not belong to the access key id"],
-  ["Expired credentials", "token expires"],
+  ["Expired credentials", "The token has expired"],
 ]) {
   bothTest(
     `${name.toLowerCase()}: what, why and what to do`,
@@ -57,7 +57,7 @@ for (const [name, label] of [
       await page.getByRole("button", { name, exact: true }).waitFor();
       await demo.chooseCloud("Qianfan");
       await failure
-        .getByText(/SignatureDoesNotMatch|Could not find credential/)
+        .getByText(/SignatureDoesNotMatch|Unknown access key ID/)
         .first()
         .waitFor();
       await demo.chooseCloud("ModelArts");
