@@ -129,7 +129,7 @@ export class Reading {
     this.#engine = undefined;
     this.isPartial = true;
     this.#closeOutgrown();
-    // Who waits for more samples must know.
+    // Callers of `moreThan` must not wait for samples that will not come.
     this.#advance();
     this.#renew();
     try {

@@ -63,6 +63,7 @@ export interface TripletAnnotation extends AnnotationFields {
   readonly name: string;
   /** Id of the relation. */
   readonly id?: string;
+  /** Id of the entity that the relation begins at. */
   readonly from: string;
   /** Id of the entity that it leads to. */
   readonly to: string;

@@ -163,6 +163,10 @@ test("after disposal every call says so", async () => {
   ]) {
     await assert.rejects(call(), coded("disposed"));
   }
+  // As `using` calls it.
+  const used = await readManifest(sample("modelarts/text_entity.manifest"));
+  used[Symbol.dispose]();
+  await assert.rejects(used.at(0), coded("disposed"));
   const early = await readManifest(inPieces(Buffer.alloc(1e7, "x"), 1000));
   early.dispose();
   await assert.rejects(early.ready, coded("disposed"));
