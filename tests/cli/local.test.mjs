@@ -118,8 +118,10 @@ describe("stats", () => {
   test("of a manifest and of conversations", async () => {
     await assertOutput("stats", ["stats", "after.manifest"]);
     await assertOutput("stats-md", ["stats", "after.manifest", "--md"]);
-    const { stdout } = await assertOutput("stats-json", ["stats", "after.manifest", "--json"]);
-    assert.equal(JSON.parse(stdout).samples, 3);
+    const { stdout } = await shell.verset(["stats", "after.manifest", "--json"]);
+    const { samples, usage, labels } = JSON.parse(stdout);
+    assert.deepEqual([samples, usage], [3, { train: 2, eval: 1 }]);
+    assert.equal(labels.length, 3);
     await assertOutput("stats-qianfan", ["stats", join(SAMPLES, "qianfan/prompt_response.jsonl")]);
   });
 });
