@@ -24,6 +24,7 @@ const entries = {
   "verset/web": join(pkg, "types/web.d.ts"),
   "verset/testing": join(pkg, "types/testing.d.ts"),
   "verset/proxy": join(pkg, "types/proxy.d.ts"),
+  "verset/samples": join(pkg, "samples/types/index.d.ts"),
   "verset/datasets": join(pkg, "types/datasets.d.ts"),
   "verset/emulator": join(pkg, "emulator/index.d.ts"),
 };
@@ -41,6 +42,11 @@ const app = await Application.bootstrap({
   // `verset/web` re-exports `verset`, which is documented once.
   excludeReferences: true,
   navigation: { includeGroups: true },
+  // Of `verset/samples`, whose declarations are their documentation.
+  intentionallyNotExported: [
+    ...["Comparison", "ConversationSample", "ManifestSample", "ReadProgress", "Samples"],
+    ...["SamplesWorker", "Statistics", "Validation"],
+  ],
   treatWarningsAsErrors: true,
   validation: {
     invalidLink: true,

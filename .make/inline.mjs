@@ -1,6 +1,13 @@
 // The wasm module as JavaScript source, in two encodings: fast to decode for Node, small over the network for browsers.
 
-import { join, split } from "./wasm_streams.mjs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { immediates, split, streams } from "./wasm_streams.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Source of a CommonJS module whose `decode()` returns the wasm, by the fastest means of the runtime. */
 export function asBase64(wasm) {
@@ -19,49 +26,90 @@ const alphabet = [
 /** The number of characters that encode a byte alone; each of the others begins a pair. */
 const singles = alphabet.length - 2;
 
+/** The module that makes others of their streams. */
+function joiner() {
+  const folder = mkdtempSync(join(tmpdir(), "verset-joiner-"));
+  try {
+    const [plain, small] = ["plain.wasm", "small.wasm"].map((name) => join(folder, name));
+    const run = (tool, ...args) =>
+      execFileSync(join(root, "node_modules/.bin", tool), ["--enable-bulk-memory", ...args]);
+    run("wasm-as", join(root, ".make/join_streams.wat"), "-o", plain);
+    run("wasm-opt", "-Oz", plain, "-o", small);
+    return readFileSync(small);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Addresses in the memory of the joiner. */
+const [MEANING, STREAM_OF, FORM_OF, TEXT] = [256, 640, 896, 1152];
+
 /**
  * Source of an ES module whose `decode()` returns the wasm.
  *
  * Each byte value is always the same one or two characters, so the text compresses as well as the bytes do. base64 spreads
  * bytes over neighbouring characters: its text is 30 % larger when compressed. The bytes are the streams of the module.
+ *
+ * @throws {Error} if it would return another module, as it does of operators that are not known to `split`
  */
 export function asText(wasm) {
-  const { bytes, layout } = split(wasm);
+  const { parts, before, functions } = split(wasm);
   const counts = new Array(256).fill(0);
-  for (const byte of bytes) counts[byte] += 1;
+  for (const part of parts) for (const byte of part) counts[byte] += 1;
   // The most frequent first, equally frequent ones by value, so that builds are reproducible.
   const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
-  const texts = [];
+  const characters = [];
   for (const [rank, byte] of order.entries()) {
     const rest = rank - singles;
-    texts[byte] =
+    characters[byte] =
       rest < 0
         ? alphabet[rank]
         : alphabet[singles + Math.floor(rest / alphabet.length)] + alphabet[rest % alphabet.length];
   }
-  return `const text = "${Array.from(bytes, (byte) => texts[byte]).join("")}";
+  const texts = parts.map((part) => Array.from(part, (byte) => characters[byte]).join(""));
+  const text = texts.join("");
+  const start = TEXT + text.length;
+  const end = start + wasm.length;
+  const named = ["locals", "operators", "outside"].map((name) => 4 * streams[name]);
+  const script = `const text = "${text}";
+const joiner = "${joiner().toString("hex")}";
 // The byte of a character: alone, after the first leading character, after the second.
 const order = [${order}];
-const meaning = new Uint8Array(384);
-let rank = 0;
-for (let code = 32; code < 127; code++) {
-  if (code === 34 || code === 92) continue;
-  meaning[code] = order[rank];
-  meaning[code + 128] = order[rank + ${singles}];
-  meaning[code + 256] = order[rank + ${singles + alphabet.length}];
-  rank++;
-}
-// From bytes: engines run this cold, and it is what takes the time.
-export function decode() {
-  const bytes = new Uint8Array(${bytes.length});
-  const codes = new TextEncoder().encode(text);
-  for (let from = 0, to = 0; from < codes.length; from++) {
-    let code = codes[from];
-    if (code > 124) code = codes[++from] + (code - 124) * 128;
-    bytes[to++] = meaning[code];
+// The characters of each stream.
+const lengths = [${texts.map(({ length }) => length)}];
+// Of operators: the first, the last, the stream and the form of their immediates.
+const immediates = [${immediates.flat()}];
+function decode() {
+  const code = Uint8Array.from(joiner.match(/../g), (digits) => Number.parseInt(digits, 16));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code));
+  exports.memory.grow(${Math.ceil(end / 65536) - 1});
+  const bytes = new Uint8Array(exports.memory.buffer);
+  bytes.set(new TextEncoder().encode(text), ${TEXT});
+  let rank = 0;
+  for (let code = 32; code < 127; code++) {
+    if (code === 34 || code === 92) continue;
+    bytes[${MEANING} + code] = order[rank];
+    bytes[${MEANING + 128} + code] = order[rank + ${singles}];
+    bytes[${MEANING + 256} + code] = order[rank + ${singles + alphabet.length}];
+    rank++;
   }
-  return join(bytes, ${JSON.stringify(layout)});
+  const positions = new Uint32Array(exports.memory.buffer);
+  let position = ${TEXT};
+  for (const [stream, length] of lengths.entries()) {
+    positions[stream] = position;
+    position += length;
+  }
+  for (let index = 0; index < immediates.length; index += 4) {
+    const [first, last, stream, form] = immediates.slice(index, index + 4);
+    bytes.fill(4 * stream, ${STREAM_OF} + first, ${STREAM_OF} + last + 1);
+    bytes.fill(form, ${FORM_OF} + first, ${FORM_OF} + last + 1);
+  }
+  exports.join(${[start, end, before, functions, ...named].join(", ")});
+  return bytes.subarray(${start}, ${end});
 }
-${join}
 `;
+  if (!wasm.equals(new Function(`${script}return decode();`)())) {
+    throw new Error("the text is of another module");
+  }
+  return `${script}export { decode };\n`;
 }

@@ -46,8 +46,16 @@ const { wasm, glue: bindings } = shortenNames(
   readFileSync(join(compiled, "core.js"), "utf8"),
 );
 
+// wasm-bindgen imports `verset-host` once for every function that is called without conversions. A second key of the same
+// name has no effect, but every user's bundler would warn of it.
+const namesOfHost = /^(?:import \* as (\w+) from "verset-host"|\s*"verset-host": (\w+),)\n/gm;
+const [, firstName] = namesOfHost.exec(bindings);
+const onceBound = bindings.replace(namesOfHost, (line, imported, bound) =>
+  (imported ?? bound) === firstName ? line : "",
+);
+
 // wasm-bindgen's initSync takes a compiled module of another realm for bytes, as Next.js' edge sandbox gives it.
-const glue = `${bindings}
+const glue = `${onceBound}
 export function instantiate(module) {
   if (!wasm) __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
 }

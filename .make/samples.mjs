@@ -1,7 +1,7 @@
 // Builds `verset/samples` of pkg/: the engine's wasm, and the TypeScript around it.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,7 @@ import { asBase64, asText } from "./inline.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const types = join(root, "target/types-samples");
 const compiled = join(root, "target/wasm-samples");
+const generated = join(root, "pkg-template/samples/generated");
 const entry = (/** @type {string} */ name) =>
   join(root, "pkg-template/samples/entries", `${name}.ts`);
 
@@ -41,6 +42,7 @@ export async function packSamples(
   /** @type {string} */ folder,
   /** @type {import("esbuild").BuildOptions} */ shared,
 ) {
+  writeTables();
   const options = { ...shared, outdir: folder };
   // One set of files with a shared part, as for the main entry.
   await build({
@@ -79,6 +81,13 @@ module.exports = lib;
   writeFileSync(join(folder, "node.js"), `export { ${names} } from "./index.cjs";\n`);
   cpSync(join(compiled, "samples_bg.wasm"), join(folder, "verset_samples_bg.wasm"));
   await writeTypes(folder);
+}
+
+/** Writes the names and texts of the engine's numbers, from their declarations in Rust. */
+function writeTables() {
+  const command = ["run", "--quiet", "--package", "verset-samples", "--bin", "tables"];
+  mkdirSync(generated, { recursive: true });
+  writeFileSync(join(generated, "tables.ts"), execFileSync("cargo", command, { cwd: root }));
 }
 
 /** Writes one file of declarations: `require` and `import` share the classes, and so the declarations. */

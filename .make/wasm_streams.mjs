@@ -10,7 +10,7 @@ const names = [
   ...["blockTypes", "locals", "operators", "globals", "gets", "sets", "tables", "tees", "labels"],
   ...["outside", "stores", "loads", "integers", "calls", "longs", "others"],
 ];
-const streams = Object.fromEntries(names.map((name, index) => [name, index]));
+export const streams = Object.fromEntries(names.map((name, index) => [name, index]));
 
 /** The immediates of an operator are one number, as most are; or one after the alignment, which stays with the operator. */
 const NUMBER = 1;
@@ -19,7 +19,7 @@ const AFTER_ALIGNMENT = 2;
 const WITH_LENGTH = 3;
 
 /** The first and last of some operators, and the stream and form of their immediates. All others have none. */
-const immediates = [
+export const immediates = [
   [0x02, 0x04, streams.blockTypes, NUMBER],
   [0x0c, 0x0d, streams.labels, NUMBER],
   [0x0e, 0x0e, streams.tables, WITH_LENGTH],
@@ -58,11 +58,11 @@ function skipImmediates(reader, operator) {
 }
 
 /**
- * Separates a module into streams.
+ * Separates a module into streams, of which `join_streams.wat` makes it again.
  *
  * @param {Buffer} wasm
- * @returns {{ bytes: Buffer, layout: Layout }} the streams one after the other, and the layout that `join` needs
- * @throws {Error} if `join` would make another module of them, as with operators that are not known here
+ * @returns {{ parts: Buffer[], before: number, functions: number }} the streams, the number of bytes before the first
+ *   function, and the number of functions
  */
 export function split(wasm) {
   const nothing = wasm.subarray(wasm.length);
@@ -101,98 +101,5 @@ export function split(wasm) {
   }
   const after = code.byteOffset - wasm.byteOffset + code.length;
   parts[streams.outside].push(wasm.subarray(0, before), wasm.subarray(after));
-
-  const bytes = Buffer.concat(parts.flat());
-  const lengths = parts.map((part) => Buffer.concat(part).length);
-  const { locals, operators, outside } = streams;
-  const layout = {
-    ...{ length: wasm.length, before, functions, lengths },
-    ...{ locals, operators, outside, immediates: immediates.flat() },
-  };
-  if (!wasm.equals(join(bytes, layout))) throw new Error("the streams make another module");
-  return { bytes, layout };
-}
-
-/**
- * The layout of a module's streams: the bytes of the module and of those before its first function, the number of
- * functions, the bytes of each stream, and the numbers of some streams.
- *
- * @typedef {{ length: number, before: number, functions: number, lengths: number[], locals: number, operators: number,
- *   outside: number, immediates: number[] }} Layout
- */
-
-/**
- * Makes a module of its streams. The text of this function is in the package, so it needs nothing from outside.
- *
- * @param {Uint8Array} bytes
- * @param {Layout} layout
- */
-export function join(bytes, layout) {
-  const { length, before, lengths, immediates } = layout;
-  const module = new Uint8Array(length);
-  let to = 0;
-  let end = 0;
-  const at = new Uint32Array(lengths.length);
-  for (const [stream, size] of lengths.entries()) {
-    at[stream] = end;
-    end += size;
-  }
-  let { [layout.locals]: locals, [layout.operators]: operators, [layout.outside]: outside } = at;
-  // By operator.
-  const formOf = new Uint8Array(256);
-  const streamOf = new Uint8Array(256);
-  for (let index = 0; index < immediates.length; index += 4) {
-    const [first, last, stream, form] = immediates.slice(index, index + 4);
-    formOf.fill(form, first, last + 1);
-    streamOf.fill(stream, first, last + 1);
-  }
-
-  // No functions of its own, because engines run this cold.
-  let byte = 0;
-  while (to < before) module[to++] = bytes[outside++];
-  for (let left = layout.functions; left > 0; left--) {
-    const start = to;
-    byte = bytes[locals++];
-    module[to++] = byte;
-    // Each group of locals is a count and a type, which is below 128 as well.
-    for (let numbers = byte * 2; numbers > 0; numbers--) {
-      do {
-        byte = bytes[locals++];
-        module[to++] = byte;
-      } while (byte > 127);
-    }
-    // A function ends with the end of its outermost block.
-    for (let depth = 1; depth > 0; ) {
-      const operator = bytes[operators++];
-      module[to++] = operator;
-      const form = formOf[operator];
-      if (form === 0) {
-        if (operator === 11) depth--;
-        continue;
-      }
-      const stream = streamOf[operator];
-      let from = at[stream];
-      if (form === 3) {
-        for (let count = bytes[from++]; count > 0; count--) module[to++] = bytes[from++];
-      } else {
-        if (form === 2) module[to++] = bytes[operators++];
-        else if (operator < 5) depth++;
-        do {
-          byte = bytes[from++];
-          module[to++] = byte;
-        } while (byte > 127);
-      }
-      at[stream] = from;
-    }
-    // Its size stands before it.
-    const size = to - start;
-    const digits = size < 128 ? 1 : size < 16384 ? 2 : 3;
-    module.copyWithin(start + digits, start, to);
-    for (let digit = 0; digit < digits; digit++) {
-      module[start + digit] = ((size >> (7 * digit)) & 127) + (digit < digits - 1 ? 128 : 0);
-    }
-    to += digits;
-  }
-  while (to < length) module[to++] = bytes[outside++];
-  return module;
+  return { parts: parts.map((part) => Buffer.concat(part)), before, functions };
 }

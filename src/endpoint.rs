@@ -194,8 +194,9 @@ pub fn check_path(path: &str) -> std::result::Result<(), &'static str> {
 
 /// Returns true if `text` is a host with an optional port in the form that URL parsers leave unchanged.
 fn is_host(text: &str) -> bool {
-    let (name, port) = match text.rsplit_once(':') {
-        Some((name, port)) if !text.ends_with(']') => (name, Some(port)),
+    let port = text::after_last(text, b":");
+    let (name, port) = match text.strip_suffix(port).and_then(|rest| rest.strip_suffix(':')) {
+        Some(name) if !text.ends_with(']') => (name, Some(port)),
         _ => (text, None),
     };
     let name_is_right = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -214,7 +215,7 @@ fn is_host(text: &str) -> bool {
         && port.is_none_or(|port| {
             port.bytes().all(|byte| byte.is_ascii_digit())
                 && !port.starts_with('0')
-                && port.parse::<u16>().is_ok()
+                && port.parse::<u32>().is_ok_and(|port| port < 65_536)
         })
 }
 

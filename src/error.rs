@@ -223,10 +223,15 @@ impl Error {
     /// An error of a kind, with a message and nothing else.
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Box<Self> {
+        Self::with_message(kind, message.into())
+    }
+
+    // Apart from the generic functions, which the module has one copy of for each type.
+    fn with_message(kind: ErrorKind, message: String) -> Box<Self> {
         Box::new(Self {
             kind,
             reason: kind.default_reason(),
-            message: message.into(),
+            message,
             notes: Vec::new(),
             field: None,
             code: None,
@@ -243,19 +248,18 @@ impl Error {
 
     /// An invalid field of a request or an invalid option: `field` and what is wrong with it.
     #[must_use]
-    pub fn validation(field: impl Into<String>, wrong: impl fmt::Display) -> Box<Self> {
-        Self::of_field(ErrorKind::Validation, field, wrong)
+    pub fn validation(field: impl Into<String>, wrong: impl AsRef<str>) -> Box<Self> {
+        Self::of_field(ErrorKind::Validation, field.into(), wrong.as_ref())
     }
 
     /// An invalid part of the credentials; `wrong` must not quote it.
     #[must_use]
-    pub fn credentials(part: impl Into<String>, wrong: impl fmt::Display) -> Box<Self> {
-        Self::of_field(ErrorKind::Credentials, part, wrong)
+    pub fn credentials(part: impl Into<String>, wrong: impl AsRef<str>) -> Box<Self> {
+        Self::of_field(ErrorKind::Credentials, part.into(), wrong.as_ref())
     }
 
-    fn of_field(kind: ErrorKind, field: impl Into<String>, wrong: impl fmt::Display) -> Box<Self> {
-        let field = field.into();
-        let mut error = Self::new(kind, format!("`{field}` {wrong}"));
+    fn of_field(kind: ErrorKind, field: String, wrong: &str) -> Box<Self> {
+        let mut error = Self::with_message(kind, ["`", &field, "` ", wrong].concat());
         error.field = Some(field);
         error
     }

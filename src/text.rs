@@ -31,6 +31,19 @@ pub fn split_once<'a>(text: &'a str, delimiter: &str) -> Option<(&'a str, &'a st
     Some((text.get(..at)?, text.get(at + delimiter.len()..)?))
 }
 
+/// The text after the last of some ASCII delimiters; all of it if it has none.
+#[must_use]
+pub fn after_last<'a>(text: &'a str, delimiters: &[u8]) -> &'a str {
+    let last = text.bytes().rposition(|byte| delimiters.contains(&byte));
+    text.get(last.map_or(0, |at| at + 1)..).unwrap_or_default()
+}
+
+/// An integer as text. The standard library's form would be another copy of that of `u64`, which all other numbers use.
+#[must_use]
+pub fn decimal(number: i64) -> String {
+    format!("{}{}", if number < 0 { "-" } else { "" }, number.unsigned_abs())
+}
+
 /// Shortens a text to at most `max_bytes` and marks the cut with an ellipsis.
 pub fn truncate(text: &mut String, max_bytes: usize) {
     if text.len() > max_bytes {

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use crate::document::Document;
+use crate::text;
 
 /// A JSON value. Objects keep the order in which they were written.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,8 +81,8 @@ impl Value {
     #[must_use]
     pub fn to_text(&self) -> Option<String> {
         match self {
-            Self::Bool(value) => Some(value.to_string()),
-            Self::Integer(value) => Some(value.to_string()),
+            Self::Bool(value) => Some(if *value { "true" } else { "false" }.to_owned()),
+            Self::Integer(value) => Some(text::decimal(*value)),
             Self::Number(number) => Some(number.text.clone()),
             Self::String(value) => Some(value.clone()),
             Self::Null | Self::Array(_) | Self::Object(_) => None,

@@ -12,6 +12,8 @@ export interface Flag {
   readonly choices?: readonly string[];
   /** Can be given several times. */
   readonly isList?: boolean;
+  /** Another spelling of the flag before it, which the help does not repeat. */
+  readonly isAlias?: boolean;
   /** The value is a number. */
   readonly isNumber?: boolean;
   readonly summary: string;

@@ -29,7 +29,7 @@ export function commandHelp(command: Command, more: readonly Flag[] = []): strin
       "Arguments",
       declared.map(({ name, summary: text }) => [`<${name}>`, text] as const),
     ),
-    section("Parameters", rows(more)),
+    section("Parameters", rows(more.filter(({ isAlias }) => !isAlias))),
     section("Flags", rows([...flags, ...COMMON])),
     `Examples\n${examples.map(({ line, summary: text }) => `  # ${text}\n  ${line}\n`).join("")}`,
   ];

@@ -119,6 +119,6 @@ export function parameterFlags(operation: string | undefined): readonly Flag[] {
         summary: isRequired ? "Required" : "Optional",
       };
       const hyphenated = name.replaceAll("_", "-");
-      return hyphenated === name ? [flag] : [flag, { ...flag, name: hyphenated }];
+      return hyphenated === name ? [flag] : [flag, { ...flag, name: hyphenated, isAlias: true }];
     });
 }

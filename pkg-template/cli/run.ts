@@ -20,7 +20,7 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
   // A second Ctrl-C does not wait for anything.
   const interrupt = () =>
     controller.signal.aborted ? process.exit(EXIT.interrupted) : controller.abort();
-  // A reader that has seen enough, such as `head`, is no failure.
+  // A reader that has seen enough, such as `head`, does not fail the command.
   stdout.on("error", (error: NodeJS.ErrnoException) =>
     process.exit(error.code === "EPIPE" ? 0 : EXIT.failed),
   );
@@ -32,7 +32,7 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
     if (name === "--version") return await version(new Output(stdout, {}, env));
     const command = findCommand(COMMANDS, name);
     const line = await parseCommandLine(command, rest);
-    const out = new Output(stdout, line.flags, env);
+    const out = new Output(stdout, line.flags, env, () => report.clear());
     if (line.flags.help) {
       const more = await command.moreFlags?.(line.positionals.slice(0, 1)).catch(() => []);
       await out.write(commandHelp(command, more));

@@ -3,7 +3,7 @@
 import type { ReadOptions, Samples } from "verset/samples";
 import type { Context } from "./context.js";
 import { openLocal } from "./local/open.js";
-import { bytesText } from "./output/progress.js";
+import { bytesText, countText } from "./output/progress.js";
 
 /** Tells if an argument is a reference: only then is it sent to a service. */
 export const isReference = (argument: string): boolean =>
@@ -17,7 +17,9 @@ export function readOptions(context: Context, label: string): ReadOptions {
       context.report.step({
         label: `reading ${label}`,
         // A line elsewhere for each would flood a log.
-        detail: process.stderr.isTTY ? `${bytesText(bytes)}, ${samples} samples` : undefined,
+        detail: context.report.isTerminal
+          ? `${bytesText(bytes)}, ${countText(samples, "sample")}`
+          : undefined,
       }),
   };
 }

@@ -34,7 +34,7 @@ type Options = (ModelArtsOptions & Partial<QianfanOptions>) | ProxyOptions;
  * class sees them.
  */
 export function optionsOf(client: DatasetsClient): Partial<Options> {
-  let options: object = {};
+  let options: object | undefined;
   const Stand = class {
     constructor(given: object) {
       options = given;
@@ -42,9 +42,14 @@ export function optionsOf(client: DatasetsClient): Partial<Options> {
       return new (client.constructor as new (given: object) => object)(given);
     }
   };
-  (Object.create(client, { constructor: { value: Stand } }) as ModelArts).withOptions({});
+  try {
+    (Object.create(client, { constructor: { value: Stand } }) as ModelArts).withOptions({});
+  } catch (thrown) {
+    // A subclass whose constructor takes something else; the options are known by then.
+    if (options === undefined) throw thrown;
+  }
   // Without the symbol that marks derived options: they are for clients of another service.
-  return Object.fromEntries(Object.entries(options)) as Partial<Options>;
+  return Object.fromEntries(Object.entries(options ?? {})) as Partial<Options>;
 }
 
 /** The names of both services' hosts differ in their first word. */

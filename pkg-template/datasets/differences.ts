@@ -7,9 +7,9 @@ import type { CloudName } from "./types.js";
 export interface Support {
   /** `service`: one operation of the cloud. `client`: made of several operations, or done here. `none`: absent. */
   readonly by: "service" | "client" | "none";
-  /** What the word means there. */
+  /** The meaning of the word there. */
   readonly meaning: string;
-  /** What it costs: calls, writes, waiting. */
+  /** The cost: calls, writes, waiting. */
   readonly cost: string;
   /** The operations that it calls. */
   readonly calls: readonly string[];

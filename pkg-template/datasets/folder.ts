@@ -79,10 +79,19 @@ export class Folder {
     const path = await this.#prepare(relative);
     const part = path + PART;
     let size = 0;
-    await onFile(part, async () => {
+    let failure: { readonly error: unknown } | undefined;
+    const guarded = async function* () {
+      try {
+        yield* chunks;
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    };
+    const writing = onFile(part, async () => {
       const file = await openFile(part, "w");
       try {
-        for await (const chunk of chunks) {
+        for await (const chunk of guarded()) {
           await writeAt(file, chunk, size);
           size += chunk.length;
         }
@@ -90,6 +99,10 @@ export class Folder {
         await file.close();
       }
       await builtin("fs").promises.rename(part, path);
+    });
+    await writing.catch((thrown: unknown) => {
+      // What fails need not be the file.
+      throw failure ? failure.error : thrown;
     });
     return size;
   }

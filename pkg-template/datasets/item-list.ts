@@ -2,7 +2,7 @@
 
 import type { ItemList } from "./types.js";
 
-/** A list whose items are requested when it is used; each use requests them anew. */
+/** A list whose items are requested when it is used; an iteration requests them each time. */
 export class PendingItems<Item> implements ItemList<Item> {
   readonly #items: () => AsyncIterable<Item>;
   #all: Promise<Item[]> | undefined;

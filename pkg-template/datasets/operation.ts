@@ -16,6 +16,9 @@ interface WaitLimits<Task> extends CallLimits {
   readonly pollIntervalMs?: number;
 }
 
+/** Longer timers fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** An operation in progress: what is left of its time applies to each of its calls. */
 export class Operation {
   readonly #options: TaskOptions;
@@ -51,21 +54,56 @@ export class Operation {
    */
   limits(): CallLimits {
     const { signal } = this.#options;
-    if (signal?.aborted) {
-      const properties = { reason: "aborted", cause: signal.reason };
-      throw new AbortedError("the operation was cancelled", properties);
-    }
-    const total = this.#totalTimeoutMs;
-    const leftMs = total === undefined ? undefined : this.#beganMs + total - performance.now();
-    if (leftMs !== undefined && leftMs <= 0) {
-      const message = `the operation did not end within ${total} ms (\`totalTimeoutMs\`)`;
-      throw new TimeoutError(message, { reason: "timeout" });
-    }
+    if (signal?.aborted) throw aborted(signal.reason);
+    const leftMs = this.#leftMs();
+    if (leftMs !== undefined && leftMs <= 0) throw this.#timedOut();
     return {
       ...(signal === undefined ? {} : { signal }),
       // The clients accept whole milliseconds.
       ...(leftMs === undefined ? {} : { totalTimeoutMs: Math.max(1, Math.ceil(leftMs)) }),
     };
+  }
+
+  /**
+   * Runs `work` with a signal that is aborted when the operation is cancelled or its time is over.
+   *
+   * @throws {AbortedError} if the operation was cancelled
+   * @throws {TimeoutError} if its time is over
+   */
+  async run<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    this.limits();
+    const { signal } = this.#options;
+    const controller = new AbortController();
+    let failure: Error | undefined;
+    const end = (error: Error) => {
+      failure ??= error;
+      controller.abort(error);
+    };
+    const onAbort = () => end(aborted(signal?.reason));
+    signal?.addEventListener("abort", onAbort);
+    const leftMs = this.#leftMs();
+    const timer =
+      leftMs === undefined
+        ? undefined
+        : setTimeout(() => end(this.#timedOut()), Math.min(leftMs, MAX_TIMER_MS));
+    try {
+      return await work(controller.signal);
+    } catch (thrown) {
+      throw failure ?? thrown;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    }
+  }
+
+  #leftMs(): number | undefined {
+    const total = this.#totalTimeoutMs;
+    return total === undefined ? undefined : this.#beganMs + total - performance.now();
+  }
+
+  #timedOut(): TimeoutError {
+    const message = `the operation did not end within ${this.#totalTimeoutMs} ms (\`totalTimeoutMs\`)`;
+    return new TimeoutError(message, { reason: "timeout" });
   }
 
   /** Limits for the next wait, with progress of a step. */
@@ -80,6 +118,11 @@ export class Operation {
       onProgress: (raw) => onProgress?.({ step, ...percentOf(raw), ...ids, raw }),
     };
   }
+}
+
+/** The error of a cancelled operation. */
+function aborted(cause: unknown): AbortedError {
+  return new AbortedError("the operation was cancelled", { reason: "aborted", cause });
 }
 
 /** Progress as tasks tell it: a number, or a text such as `40%`. */

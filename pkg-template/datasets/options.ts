@@ -74,10 +74,9 @@ export interface ModelArtsOpenOptions extends OperationOptions {
 export interface QianfanOpenOptions extends OperationOptions {}
 
 /** Options of opening a dataset. */
-export type OpenOptions<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: ModelArtsOpenOptions;
-  readonly qianfan: QianfanOpenOptions;
-}[Cloud];
+export type OpenOptions<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsOpenOptions
+  : QianfanOpenOptions;
 
 /** Parameters of publishing in ModelArts: those of `createDatasetVersion` with the common `name`. */
 export interface ModelArtsPublishParams
@@ -128,23 +127,32 @@ export interface QianfanExportParams {
   readonly to?: string | undefined;
 }
 
+/** Result of an export of ModelArts, which gives no URL. */
+export interface ModelArtsExport {
+  /** Folder in OBS that has the files. */
+  readonly path: string;
+  /** Id of the task. */
+  readonly taskId: string;
+  /** The task as the service returned it. */
+  readonly raw: ExportTaskStatusResp;
+}
+
+/** Result of an export of Qianfan: a URL if the platform stores the archive, otherwise a path. */
+export interface QianfanExport {
+  /** Signed URL of the archive, for immediate use: a secret, whose validity is not documented. */
+  readonly url?: string;
+  /** Path of the archive in your bucket. */
+  readonly path?: string;
+  /** Id of the task. */
+  readonly taskId: string;
+  /** The task as the service returned it. */
+  readonly raw: QianfanExportTask;
+}
+
 /** Result of an export. */
-export type ExportResult<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: {
-    /** Folder in OBS that has the files; the service gives no URL. */
-    readonly path: string;
-    readonly taskId: string;
-    readonly raw: ExportTaskStatusResp;
-  };
-  readonly qianfan: {
-    /** Signed URL of the archive, for immediate use: a secret, whose validity is not documented. */
-    readonly url?: string;
-    /** Path of the archive in your bucket, which has no URL. */
-    readonly path?: string;
-    readonly taskId: string;
-    readonly raw: QianfanExportTask;
-  } & ({ readonly url: string } | { readonly path: string });
-}[Cloud];
+export type ExportResult<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsExport
+  : QianfanExport;
 
 /** Options of reading a version of ModelArts. */
 export interface ModelArtsReadOptions extends ReadOptions, OperationOptions {
@@ -171,76 +179,74 @@ export interface QianfanReadOptions extends ReadOptions, OperationOptions {
 }
 
 /** Options of reading a version. */
-export type ReadVersionOptions<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: ModelArtsReadOptions;
-  readonly qianfan: QianfanReadOptions;
-}[Cloud];
+export type ReadVersionOptions<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsReadOptions
+  : QianfanReadOptions;
+
+/** Options of statistics of ModelArts. */
+export interface ModelArtsStatisticsOptions extends ModelArtsReadOptions {
+  /**
+   * Reads the annotation files of all samples too and measures their boxes: one request for each.
+   *
+   * @default false
+   */
+  readonly annotations?: boolean | undefined;
+}
 
 /** Options of statistics. */
-export type StatisticsOptions<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: ModelArtsReadOptions & {
-    /**
-     * Reads the annotation files of all samples too and measures their boxes: one request for each.
-     *
-     * @default false
-     */
-    readonly annotations?: boolean | undefined;
-  };
-  readonly qianfan: QianfanReadOptions;
-}[Cloud];
+export type StatisticsOptions<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsStatisticsOptions
+  : QianfanReadOptions;
+
+/** Options of a validation of ModelArts. */
+export interface ModelArtsValidateOptions extends ModelArtsReadOptions {
+  /**
+   * Reads the annotation files of all samples too and checks them: one request for each.
+   *
+   * @default false
+   */
+  readonly annotations?: boolean | undefined;
+  /**
+   * Lists the folders of the samples and reports those whose object is missing: one request for 1,000 objects.
+   *
+   * @default false
+   */
+  readonly objects?: boolean | undefined;
+}
 
 /** Options of a validation. */
-export type ValidateOptions<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: ModelArtsReadOptions & {
-    /**
-     * Reads the annotation files of all samples too and checks them: one request for each.
-     *
-     * @default false
-     */
-    readonly annotations?: boolean | undefined;
-    /**
-     * Lists the folders of the samples and reports those whose object is missing: one request for 1,000 objects.
-     *
-     * @default false
-     */
-    readonly objects?: boolean | undefined;
-  };
-  readonly qianfan: QianfanReadOptions;
-}[Cloud];
+export type ValidateOptions<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsValidateOptions
+  : QianfanReadOptions;
 
-/** Options of a comparison. */
-export type CompareOptions<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: ModelArtsReadOptions &
-    Omit<CompareSamplesOptions, "annotations"> & {
-      /**
-       * Compares annotation files too: their folders are listed, one request for 1,000 files, and those that differ are
-       * read. Otherwise their samples are counted in `boxesNotCompared`.
-       *
-       * @default true for datasets of object detection and image segmentation, if manifests are read
-       */
-      readonly annotations?: boolean | undefined;
-    };
-  readonly qianfan: QianfanReadOptions & Omit<CompareSamplesOptions, "annotations">;
-}[Cloud];
+/** Options of a comparison of ModelArts. */
+export interface ModelArtsCompareOptions
+  extends ModelArtsReadOptions,
+    Pick<CompareSamplesOptions, "key"> {
+  /**
+   * Compares the annotation files beside the manifests too: their folders are listed, one request for 1,000 files, and
+   * those that differ are read. Otherwise their samples are counted in `boxesNotCompared`.
+   *
+   * @default true for datasets of object detection and image segmentation, if manifests are read
+   */
+  readonly annotations?: boolean | undefined;
+}
+
+/** Options of a comparison of Qianfan. */
+export interface QianfanCompareOptions
+  extends QianfanReadOptions,
+    Pick<CompareSamplesOptions, "key"> {}
+
+/** Options of a comparison. `maxMemoryBytes` is for both versions together. */
+export type CompareOptions<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsCompareOptions
+  : QianfanCompareOptions;
 
 /** A part of a version of ModelArts. */
 export type VersionPart = "manifest" | "annotations" | "objects";
 
-/** Options of a download. */
-export type DownloadOptions<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: DownloadBase & {
-    /**
-     * The parts to download.
-     *
-     * @default all of them
-     */
-    readonly include?: readonly VersionPart[] | undefined;
-  };
-  readonly qianfan: DownloadBase & Pick<QianfanReadOptions, "export" | "onExportProgress">;
-}[Cloud];
-
-/** What downloads of both clouds have. */
-interface DownloadBase extends OperationOptions {
+/** Options that downloads of both clouds have. */
+export interface DownloadBase extends OperationOptions {
   /** Called before the first byte with the numbers of files and bytes, then after each piece and each file. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /**
@@ -250,6 +256,26 @@ interface DownloadBase extends OperationOptions {
    */
   readonly concurrency?: number | undefined;
 }
+
+/** Options of a download of ModelArts. */
+export interface ModelArtsDownloadOptions extends DownloadBase {
+  /**
+   * The parts to download.
+   *
+   * @default all of them
+   */
+  readonly include?: readonly VersionPart[] | undefined;
+}
+
+/** Options of a download of Qianfan, whose progress is that of the archive. */
+export interface QianfanDownloadOptions
+  extends DownloadBase,
+    Pick<QianfanReadOptions, "export" | "onExportProgress"> {}
+
+/** Options of a download. */
+export type DownloadOptions<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsDownloadOptions
+  : QianfanDownloadOptions;
 
 /** Progress of a download. */
 export interface DownloadProgress {

@@ -8,3 +8,17 @@
 export function loadSamples(): Promise<typeof import("verset/samples")> {
   return import("verset/samples");
 }
+
+/** Opens both sides of a comparison at a time; if one fails, the other is freed. */
+export async function openBoth<Opened extends { dispose(): void }>(
+  ...sides: readonly [Promise<Opened>, Promise<Opened>]
+): Promise<[Opened, Opened]> {
+  try {
+    return await Promise.all(sides);
+  } catch (thrown) {
+    for (const side of await Promise.allSettled(sides)) {
+      if (side.status === "fulfilled") side.value.dispose();
+    }
+    throw thrown;
+  }
+}

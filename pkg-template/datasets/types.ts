@@ -47,22 +47,10 @@ export type CloudOf<Client> = Client extends ModelArts
     ? "qianfan"
     : never;
 
-/** The types that differ between the clouds. */
-interface CloudTypes {
-  readonly modelarts: {
-    readonly rawDataset: DescDatasetResponse | DatasetAndFilePreview;
-    readonly rawVersion: DatasetVersion;
-    readonly sample: ManifestSample;
-  };
-  readonly qianfan: {
-    readonly rawDataset: QianfanDatasetSummary;
-    readonly rawVersion: QianfanDatasetVersionSummary;
-    readonly sample: ConversationSample;
-  };
-}
-
 /** The samples that the versions of a cloud have. */
-export type SampleOf<Cloud extends CloudName> = CloudTypes[Cloud]["sample"];
+export type SampleOf<Cloud extends CloudName> = Cloud extends "modelarts"
+  ? ManifestSample
+  : ConversationSample;
 
 /** A list: `await` gives all items as an array, `for await` gives them as their pages arrive. */
 export interface ItemList<Item> extends PromiseLike<Item[]>, AsyncIterable<Item> {
@@ -77,8 +65,8 @@ export interface ItemList<Item> extends PromiseLike<Item[]>, AsyncIterable<Item>
 /** A version: an object of its dataset, or its name, number or id, or a reference as `version.ref`. */
 export type VersionLike<Cloud extends CloudName = CloudName> = Version<Cloud> | string | number;
 
-/** What datasets of both clouds have. */
-interface DatasetBase<Cloud extends CloudName> {
+/** The properties and methods that datasets of both clouds have. */
+export interface DatasetBase<Cloud extends CloudName> {
   /** The cloud. */
   readonly cloud: Cloud;
   /** The id. */
@@ -87,8 +75,6 @@ interface DatasetBase<Cloud extends CloudName> {
   readonly name: string;
   /** Reference by id, for {@link parseRef} and the command line. */
   readonly ref: string;
-  /** The dataset as the service returned it. */
-  readonly raw: CloudTypes[Cloud]["rawDataset"];
   /** Lists the versions, newest first. */
   versions(options?: OperationOptions): ItemList<Version<Cloud>>;
   /**
@@ -114,6 +100,8 @@ interface DatasetBase<Cloud extends CloudName> {
 
 /** A dataset of ModelArts. */
 export interface ModelArtsDataset extends DatasetBase<"modelarts"> {
+  /** The dataset as the service returned it. */
+  readonly raw: DescDatasetResponse | DatasetAndFilePreview;
   /**
    * Publishes a version: an immutable snapshot of the dataset's present samples and labels.
    *
@@ -130,6 +118,8 @@ export interface ModelArtsDataset extends DatasetBase<"modelarts"> {
 
 /** A dataset of Qianfan. It has no current version and nothing to synchronise with. */
 export interface QianfanDataset extends DatasetBase<"qianfan"> {
+  /** The dataset as the service returned it. */
+  readonly raw: QianfanDatasetSummary;
   /**
    * Publishes a version: creates one, imports the files at `from` and publishes it. If a step fails or is cancelled, the
    * version is deleted again.
@@ -141,10 +131,9 @@ export interface QianfanDataset extends DatasetBase<"qianfan"> {
 }
 
 /** A dataset: a series of versions. */
-export type Dataset<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: ModelArtsDataset;
-  readonly qianfan: QianfanDataset;
-}[Cloud];
+export type Dataset<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsDataset
+  : QianfanDataset;
 
 /**
  * State of a version: `draft` can still be imported into, `published` is complete and immutable. ModelArts has no drafts.
@@ -161,13 +150,14 @@ export type VersionState =
 
 /** A time. */
 export interface VersionTime {
+  /** The time. */
   readonly date: Date;
   /** `documented`, or `assumed` if the service returns a local time and no zone: then `date` is right in UTC+8. */
   readonly timeZone: "documented" | "assumed";
 }
 
-/** What versions of both clouds have. */
-interface VersionBase<Cloud extends CloudName> {
+/** The properties and methods that versions of both clouds have. */
+export interface VersionBase<Cloud extends CloudName> {
   /** The cloud. */
   readonly cloud: Cloud;
   /** The id. */
@@ -194,8 +184,6 @@ interface VersionBase<Cloud extends CloudName> {
   readonly ref: string;
   /** The dataset. */
   readonly dataset: Dataset<Cloud>;
-  /** The version as the service returned it. */
-  readonly raw: CloudTypes[Cloud]["rawVersion"];
   /** Reads the samples. Resolves once reading has started. */
   samples(options?: ReadVersionOptions<Cloud>): Promise<Samples<SampleOf<Cloud>>>;
   /** Reads the version to its end and returns its statistics. */
@@ -213,18 +201,21 @@ interface VersionBase<Cloud extends CloudName> {
 
 /** A version of a dataset of ModelArts. */
 export interface ModelArtsVersion extends VersionBase<"modelarts"> {
+  /** The version as the service returned it. */
+  readonly raw: DatasetVersion;
   /** Exports the version to a folder in OBS and waits until that completes. */
   export(params: ModelArtsExportParams, options?: TaskOptions): Promise<ExportResult<"modelarts">>;
 }
 
 /** A version of a dataset of Qianfan. */
 export interface QianfanVersion extends VersionBase<"qianfan"> {
+  /** The version as the service returned it. */
+  readonly raw: QianfanDatasetVersionSummary;
   /** Exports the version to an archive and waits until that completes. */
   export(params?: QianfanExportParams, options?: TaskOptions): Promise<ExportResult<"qianfan">>;
 }
 
 /** A version of a dataset. */
-export type Version<Cloud extends CloudName = CloudName> = {
-  readonly modelarts: ModelArtsVersion;
-  readonly qianfan: QianfanVersion;
-}[Cloud];
+export type Version<Cloud extends CloudName = CloudName> = Cloud extends "modelarts"
+  ? ModelArtsVersion
+  : QianfanVersion;

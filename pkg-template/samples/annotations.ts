@@ -6,6 +6,7 @@ import { meaningOf, parseVoc, type VocObject } from "./voc.js";
 
 /** An object of a listing, as `listObjects` of `verset` gives it. */
 export interface ListedObject {
+  /** Key of the object in its bucket. */
   readonly key: string;
   /** Bytes. */
   readonly size: number;
@@ -23,7 +24,9 @@ export interface AnnotationFiles {
 
 /** The boxes of a sample in both versions. */
 export interface BoxDifference {
+  /** Objects of the first version. */
   readonly before: readonly VocObject[];
+  /** Objects of the second version. */
   readonly after: readonly VocObject[];
 }
 

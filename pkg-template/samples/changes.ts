@@ -1,19 +1,15 @@
 /** Changes, and their counts. */
 
 import type { BoxDifference } from "./annotations.js";
+import { USAGES } from "./generated/tables.js";
 import type { Usage } from "./types.js";
 
-/** The kinds of differences, in the order of their numbers in the engine. @internal */
-export const KINDS = [
-  "added",
-  "removed",
-  "relabeled",
-  "usageChanged",
-  "changed",
-  "unchanged",
-] as const;
-/** @internal */
-export const USAGES = [undefined, "train", "eval", "test", "inference", "other"] as const;
+export { KINDS } from "./generated/tables.js";
+
+/** The usage of a number; `undefined` if a sample has none. @internal */
+export function usageOf(number: number): Usage | undefined {
+  return number > 0 ? (USAGES[number] as Usage) : undefined;
+}
 
 /** The key by which samples of two versions are matched. */
 export type ComparisonKey = "id" | "source" | "content";
@@ -22,100 +18,83 @@ export type ComparisonKey = "id" | "source" | "content";
 export interface ComparisonSummary {
   /** The key that samples were matched by. */
   readonly key: ComparisonKey;
+  /** Samples that only the second version has. */
   readonly added: number;
+  /** Samples that only the first version has. */
   readonly removed: number;
   /** Annotations differ in meaning. */
   readonly relabeled: number;
+  /** The annotations are equal, and the usage differs. */
   readonly usageChanged: number;
   /** Something else differs. */
   readonly changed: number;
+  /** Samples without a difference. */
   readonly unchanged: number;
   /** Samples whose key an earlier one of their version has: the first was compared. */
-  readonly duplicates: { readonly before: number; readonly after: number };
+  readonly duplicates: BeforeAndAfter<number>;
   /** Samples whose boxes or masks are in files of their own and were not compared: see `annotations`. */
   readonly boxesNotCompared: number;
   /**
    * Labels of relabeled samples. A label that took the place of one other has both names; of several that came and went
    * in one sample, each is counted alone.
    */
-  readonly labels: readonly {
-    readonly from: string | null;
-    readonly to: string | null;
-    readonly count: number;
-  }[];
+  readonly labels: readonly LabelMove[];
 }
 
-/** The usage of a sample; `undefined` if it has none. */
-type UsageName = Usage | undefined;
+/** A value of each version. */
+export interface BeforeAndAfter<Value> {
+  /** Of the first version. */
+  readonly before: Value;
+  /** Of the second version. */
+  readonly after: Value;
+}
+
+/** A label that took the place of another. */
+export interface LabelMove {
+  /** The label of the first version; `null` if the other came without another's going. */
+  readonly from: string | null;
+  /** The label of the second version; `null` if the other went without another's coming. */
+  readonly to: string | null;
+  /** Samples in which it did. */
+  readonly count: number;
+}
 
 /** The properties that changes of all kinds have. */
-interface ChangeOf<Kind extends string, Sample> {
+export interface ChangeOf<Kind extends string, Sample> {
   /** The kind of difference. */
   readonly kind: Kind;
   /** The source; `undefined` for formats without one. */
   readonly source: string | undefined;
+  /** The id; `undefined` without one. */
   readonly id: string | undefined;
   /** The sample of the second version; of the first if it was removed. */
   readonly sample: Sample;
 }
 
-/** A sample that differs. */
+/** A sample that only one version has. */
+export interface AddedOrRemoved<Sample> extends ChangeOf<"added" | "removed", Sample> {
+  /** Its labels. */
+  readonly labels: readonly string[];
+  /** Its usage; `undefined` if it has none. */
+  readonly usage: Usage | undefined;
+}
+
+/** A sample whose annotations differ: its labels, or those of its boxes if these differ. */
+export interface Relabeled<Sample>
+  extends ChangeOf<"relabeled", Sample>,
+    BeforeAndAfter<readonly string[]> {
+  /** The boxes, if they were compared and differ. */
+  readonly boxes?: BoxDifference;
+}
+
+/** A sample whose usage differs; `undefined` is none. */
+export interface UsageChanged<Sample>
+  extends ChangeOf<"usageChanged", Sample>,
+    BeforeAndAfter<Usage | undefined> {}
+
+/** A sample that differs, told apart by `kind`. */
 export type Change<Sample = unknown> =
-  | (ChangeOf<"added" | "removed", Sample> & {
-      readonly labels: readonly string[];
-      readonly usage: UsageName;
-    })
-  | (ChangeOf<"relabeled", Sample> & {
-      /** The labels: of the sample, or of its boxes if these differ. */
-      readonly before: readonly string[];
-      readonly after: readonly string[];
-      /** The boxes, if they were compared and differ. */
-      readonly boxes?: BoxDifference;
-    })
-  | (ChangeOf<"usageChanged", Sample> & { readonly before: UsageName; readonly after: UsageName })
+  | AddedOrRemoved<Sample>
+  | Relabeled<Sample>
+  | UsageChanged<Sample>
   | ChangeOf<"changed", Sample>;
-
-type Moves = ComparisonSummary["labels"];
-
-/** The labels that one side has and the other has not, as often as it has them more. @internal */
-export function movesOf(before: readonly string[], after: readonly string[]): Moves {
-  const gained = [...after];
-  const lost = before.filter((name) => {
-    const at = gained.indexOf(name);
-    if (at >= 0) gained.splice(at, 1);
-    return at < 0;
-  });
-  const [from, to] = [lost[0], gained[0]];
-  if (lost.length === 1 && gained.length === 1 && from !== undefined && to !== undefined) {
-    return [{ from, to, count: 1 }];
-  }
-  // Of several it is not known which took the place of which.
-  return [
-    ...lost.map((from) => ({ from, to: null, count: 1 })),
-    ...gained.map((to) => ({ from: null, to, count: 1 })),
-  ];
-}
-
-/** Adds up the summaries of two parts. @internal */
-export function sumOf(one: ComparisonSummary, other: ComparisonSummary): ComparisonSummary {
-  const moves = new Map<string, Moves[number]>();
-  for (const move of [...one.labels, ...other.labels]) {
-    const key = JSON.stringify([move.from, move.to]);
-    moves.set(key, { ...move, count: move.count + (moves.get(key)?.count ?? 0) });
-  }
-  return {
-    key: one.key,
-    added: one.added + other.added,
-    removed: one.removed + other.removed,
-    relabeled: one.relabeled + other.relabeled,
-    usageChanged: one.usageChanged + other.usageChanged,
-    changed: one.changed + other.changed,
-    unchanged: one.unchanged + other.unchanged,
-    duplicates: {
-      before: one.duplicates.before + other.duplicates.before,
-      after: one.duplicates.after + other.duplicates.after,
-    },
-    boxesNotCompared: one.boxesNotCompared + other.boxesNotCompared,
-    labels: [...moves.values()].sort((a, b) => b.count - a.count),
-  };
-}

@@ -1,6 +1,8 @@
 /** The engine in this thread: an instance of the wasm module for each source that is read. */
 
 import { SamplesError, toSamplesError } from "./errors.js";
+import { FORMATS, LIMITS } from "./generated/tables.js";
+import { toBytes } from "./source.js";
 
 /** Limits whose excess ends the reading with an error. @internal */
 export interface EngineLimits {
@@ -17,9 +19,12 @@ export interface Part {
   readonly count: number;
 }
 
+/** A format of lines. @internal */
+export type Format = (typeof FORMATS)[number];
+
 /** @internal */
 export interface EngineOptions {
-  readonly format: string;
+  readonly format: Format;
   readonly limits: EngineLimits;
   readonly seed: Uint32Array;
   readonly part?: Part | undefined;
@@ -37,28 +42,40 @@ export interface Counts {
   readonly memoryBytes: number;
 }
 
+/** The counts that an engine gives. @internal */
+export function toCounts(numbers: Float64Array): Counts {
+  const [samples = 0, withId = 0, linked = 0, problems = 0, indexed = 0, memoryBytes = 0] = numbers;
+  return { samples, withId, linked, problems, indexed, memoryBytes };
+}
+
 /** Everything that an engine does, by name; in a worker too. @internal */
 export interface EngineMethods {
-  push(piece: Uint8Array): Counts;
-  finish(): Counts;
-  statistics(): string;
-  problems(): string;
-  validate(): string;
-  list(names: Uint8Array): void;
-  unlisted(): string;
+  /** Reads a piece of the source and gives {@link Counts} in their order. */
+  push(piece: Uint8Array): Float64Array;
+  finish(): Float64Array;
+  statistics(): Float64Array;
+  problems(): Float64Array;
+  validate(): Float64Array;
+  list(names: Uint8Array): number;
+  unlisted(): Float64Array;
+  /** Position of a sample and one; 0 if there is none. */
   find(byId: boolean, text: string): number;
   places(positions: Uint32Array): Float64Array;
-  labels(set: number): string;
-  differ(comparison: number, names: Uint8Array): void;
-  pack(sent: Uint32Array): Uint8Array;
+  /** The names of labels from a number on, as JSON. */
+  labels(from: number): Uint8Array;
+  /** The number of labels in each of some sets, and the labels. */
+  members(sets: Uint32Array): Uint32Array;
+  /** Some records from a position on. */
+  pack(from: number): Uint8Array;
   matches(byId: boolean, packed: Uint8Array): number;
   /** Builds a part of the table of keys; 1 if some of them are left. */
   prepare(byId: boolean): number;
   compare(byId: boolean): number;
+  differ(comparison: number, names: Uint8Array): number;
   receive(comparison: number, packed: Uint8Array): Uint32Array;
   removed(comparison: number): Uint32Array;
-  summary(comparison: number): string;
-  end(comparison: number): void;
+  summary(comparison: number): Float64Array;
+  end(comparison: number): number;
 }
 
 /** An engine, wherever it runs. @internal */
@@ -104,22 +121,19 @@ async function loadModule(): Promise<WebAssembly.Module> {
 /** Opens an engine in this thread. @internal */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const module = await loadModule();
-  const methods = createMethods(module, options);
-  let open: EngineMethods | undefined = methods;
+  let run: ReturnType<typeof start> | undefined = start(module, options);
   return {
     async call(method, ...values) {
-      if (open === undefined)
-        throw new SamplesError("disposed", "The samples have been disposed of");
-      const run = open[method] as (...values: unknown[]) => never;
+      if (!run) throw new SamplesError("disposed", "The samples have been disposed of");
       try {
-        return run(...values);
+        return run(method, values) as never;
       } catch (thrown) {
         throw toSamplesError(thrown);
       }
     },
     close() {
       // The instance goes with its last reference: the memory of wasm cannot shrink, but it can be collected.
-      open = undefined;
+      run = undefined;
     },
   };
 }
@@ -129,81 +143,88 @@ interface Exports {
   readonly memory: WebAssembly.Memory;
   engine_new(): number;
   engine_input(engine: number, length: number): number;
-  engine_call(engine: number, method: number, length: number, ...numbers: number[]): number;
+  engine_call(engine: number, method: number, length: number, number: number): number;
   engine_output(engine: number): number;
 }
 
-/** The methods by their numbers in `wasm.rs`. */
-const METHODS = [
-  ...["open", "push", "finish", "statistics", "problems", "validate", "list", "unlisted", "find"],
-  ...["places", "labels", "differ", "pack", "matches", "compare", "receive", "removed", "summary"],
-  ...["end", "prepare"],
-];
+type Name = keyof EngineMethods;
 
-/** Options as `wasm.rs` reads them: seed and part, limits, the name of the format. */
-function packOptions({ seed, part, limits, format }: EngineOptions): Uint8Array {
-  const { maxLineBytes, maxDepth, maxSamples, maxMemoryBytes } = limits;
-  const words = [...seed, ...(part ? [Number(part.byId), part.index, part.count] : [0, 0, 0])];
-  const numbers = Float64Array.of(maxLineBytes, maxDepth, maxSamples, maxMemoryBytes);
-  const parts = [Uint32Array.from(words), numbers, new TextEncoder().encode(format)];
-  return Uint8Array.from(parts.flatMap((array) => [...bytesOf(array)]));
-}
+/** The methods in the order of their numbers in `wasm.rs`, which begin at 1; the last give a number, the others an array. */
+const METHODS = Object.entries({
+  push: Float64Array,
+  finish: Float64Array,
+  statistics: Float64Array,
+  problems: Float64Array,
+  validate: Float64Array,
+  list: undefined,
+  unlisted: Float64Array,
+  find: undefined,
+  places: Float64Array,
+  labels: Uint8Array,
+  members: Uint32Array,
+  pack: Uint8Array,
+  matches: undefined,
+  prepare: undefined,
+  compare: undefined,
+  differ: undefined,
+  receive: Uint32Array,
+  removed: Uint32Array,
+  summary: Float64Array,
+  end: undefined,
+} satisfies Record<Name, unknown>);
 
-function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function createMethods(module: WebAssembly.Module, options: EngineOptions): EngineMethods {
+/** Starts an instance for a source and gives the function that calls its methods. */
+function start(
+  module: WebAssembly.Module,
+  { seed, part, format, limits }: EngineOptions,
+): (name: Name, values: readonly unknown[]) => unknown {
   const exports = instantiate(module);
   const engine = exports.engine_new();
-  const decoder = new TextDecoder();
-  const view = (length: number): Uint8Array =>
-    new Uint8Array(exports.memory.buffer, exports.engine_output(engine), length);
-  /** Calls a method with bytes and numbers; gives a number, or the length of the output. */
-  const call = (method: string, bytes?: Uint8Array, numbers: Iterable<number> = []): number => {
-    const length = bytes?.length ?? 0;
-    if (bytes) {
-      const address = exports.engine_input(engine, length);
-      if (address === 0) {
-        throw new SamplesError("memory", "out of memory: the input has no room in the module");
-      }
-      new Uint8Array(exports.memory.buffer, address, length).set(bytes);
-    }
-    const result = exports.engine_call(engine, METHODS.indexOf(method), length, ...numbers);
-    if (result < 0) throw toSamplesError(decoder.decode(view(-result)));
+  const output = (length: number): ArrayBuffer => {
+    const from = exports.engine_output(engine);
+    return exports.memory.buffer.slice(from, from + length) as ArrayBuffer;
+  };
+  /** Calls a method with bytes and a number; gives a number, or the length of the output. */
+  const call = (method: number, bytes: Uint8Array, number: number): number => {
+    const { length } = bytes;
+    const address = exports.engine_input(engine, length);
+    if (length > 0 && address === 0) throw toLimitError([0, 0, 0]);
+    new Uint8Array(exports.memory.buffer, address, length).set(bytes);
+    const result = exports.engine_call(engine, method, length, number);
+    if (result < 0) throw toLimitError(new Float64Array(output(24)));
     return result;
   };
-  type Values = Parameters<typeof call>;
-  const text = (...values: Values): string => decoder.decode(view(call(...values)));
-  const output = (...values: Values): ArrayBuffer =>
-    new Uint8Array(view(call(...values))).buffer as ArrayBuffer;
-  const counts = (...values: Values): Counts => {
-    const [samples = 0, withId = 0, linked = 0, problems = 0, indexed = 0, memoryBytes = 0] =
-      new Float64Array(output(...values));
-    return { samples, withId, linked, problems, indexed, memoryBytes };
+  const { byId, index, count } = part ?? { byId: false, index: 0, count: 0 };
+  const { maxLineBytes, maxDepth, maxSamples, maxMemoryBytes } = limits;
+  const numbers = [...seed, Number(byId), index, count, FORMATS.indexOf(format)];
+  numbers.push(maxLineBytes, maxDepth, maxSamples, maxMemoryBytes);
+  call(0, toBytes(Float64Array.from(numbers)), 0);
+  return (name, values) => {
+    let bytes: Uint8Array = new Uint8Array();
+    let number = 0;
+    for (const value of values) {
+      if (typeof value === "string") bytes = new TextEncoder().encode(value);
+      else if (ArrayBuffer.isView(value)) bytes = toBytes(value);
+      else number = Number(value);
+    }
+    const method = METHODS.findIndex(([known]) => known === name);
+    const result = call(method + 1, bytes, number);
+    const Type = METHODS[method]?.[1];
+    return Type ? new Type(output(result)) : result;
   };
-  call("open", packOptions(options));
-  return {
-    push: (piece) => counts("push", piece),
-    finish: () => counts("finish"),
-    statistics: () => text("statistics"),
-    problems: () => text("problems"),
-    validate: () => text("validate"),
-    list: (names) => void call("list", names),
-    unlisted: () => text("unlisted"),
-    find: (byId, name) => call("find", new TextEncoder().encode(name), [Number(byId)]) - 1,
-    places: (positions) => new Float64Array(output("places", bytesOf(positions))),
-    labels: (set) => text("labels", undefined, [set]),
-    differ: (comparison, names) => void call("differ", names, [comparison]),
-    pack: (sent) => new Uint8Array(output("pack", undefined, sent)),
-    matches: (byId, packed) => call("matches", packed, [Number(byId)]),
-    prepare: (byId) => call("prepare", undefined, [Number(byId)]),
-    compare: (byId) => call("compare", undefined, [Number(byId)]),
-    receive: (comparison, packed) => new Uint32Array(output("receive", packed, [comparison])),
-    removed: (comparison) => new Uint32Array(output("removed", undefined, [comparison])),
-    summary: (comparison) => text("summary", undefined, [comparison]),
-    end: (comparison) => void call("end", undefined, [comparison]),
-  };
+}
+
+/** The error of an exceeded limit, or of memory that ran out. */
+function toLimitError([limit = 0, value, line]: ArrayLike<number> &
+  Iterable<number>): SamplesError {
+  const [code, message] = LIMITS[limit - 1] ?? [
+    "memory",
+    "out of memory: the WebAssembly module cannot grow any further",
+  ];
+  return new SamplesError(
+    code,
+    message.replace("{line}", `${line}`).replace("{value}", `${value}`),
+  );
 }
 
 /** An instance of the module. All that it imports is for failures that cannot be: they end the call. */

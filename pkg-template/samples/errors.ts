@@ -45,13 +45,9 @@ Object.defineProperty(SamplesError.prototype, "name", {
   configurable: true,
 });
 
-/** Translates the engine's exceptions: a code and a message as JSON, or a trap. @internal */
+/** Translates what an engine throws: an error, or a trap. @internal */
 export function toSamplesError(thrown: unknown): SamplesError {
   if (thrown instanceof SamplesError) return thrown;
-  if (typeof thrown === "string") {
-    const { code, message } = JSON.parse(thrown) as { code: SamplesErrorCode; message: string };
-    return new SamplesError(code, message);
-  }
   const message = String(Object(thrown).message ?? thrown);
   return new SamplesError("module", `The WebAssembly module failed: ${message}`, { cause: thrown });
 }

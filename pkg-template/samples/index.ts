@@ -79,7 +79,7 @@ export async function readCsv(
 ): Promise<Samples<ConversationSample>> {
   const withHeader = (line: Uint8Array): ((line: Uint8Array) => ConversationSample) =>
     rowParser(parseRow(line));
-  const format = { name: "csv", parse: rowParser(["prompt", "response"]), withHeader };
+  const format = { name: "csv" as const, parse: rowParser(["prompt", "response"]), withHeader };
   return new Samples(source, format, options).started();
 }
 
@@ -111,14 +111,40 @@ export async function compare<Sample>(
 
 export type { AnnotationFiles, BoxDifference, ListedObject } from "./annotations.js";
 export type { OpenAnnotation } from "./boxes.js";
-export type { Change, ComparisonKey, ComparisonSummary } from "./changes.js";
+export type {
+  AddedOrRemoved,
+  BeforeAndAfter,
+  Change,
+  ChangeOf,
+  ComparisonKey,
+  ComparisonSummary,
+  LabelMove,
+  Relabeled,
+  UsageChanged,
+} from "./changes.js";
 export { type CompareOptions, Comparison } from "./comparison.js";
 export { SamplesError, type SamplesErrorCode } from "./errors.js";
 export type { ReadOptions, ReadProgress } from "./options.js";
 export type { SamplesWorker } from "./remote.js";
-export type { Finding, FindingCode, Lengths, Problem, Statistics, Validation } from "./reports.js";
+export type {
+  Finding,
+  FindingCode,
+  LabelCounts,
+  LabelPair,
+  Lengths,
+  Problem,
+  Statistics,
+  Validation,
+} from "./reports.js";
 export { Samples } from "./samples.js";
 export type { ByteRange, OneShotSource, Source } from "./source.js";
 export type * from "./types.js";
 export { parseVoc, type VocAnnotation, type VocObject, type VocShape } from "./voc.js";
-export { openZip, type Zip, type ZipEntry, type ZipOptions, type ZipSource } from "./zip.js";
+export {
+  openZip,
+  type Zip,
+  type ZipEntry,
+  type ZipOptions,
+  type ZipRanges,
+  type ZipSource,
+} from "./zip.js";

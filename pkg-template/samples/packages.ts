@@ -3,45 +3,35 @@
 import type { Engine } from "./engine.js";
 import type { Samples } from "./samples.js";
 
-/** The records of a version in packages, as they arrive. @internal */
+/** Bytes of a record in a package. */
+const RECORD_BYTES = 40;
+
+/** Packages of records, as they arrive, with the number of records up to the end of each. @internal */
 export async function* packages(
-  samples: Samples<never> | Samples,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  let sent = new Uint32Array(3);
-  for (;;) {
-    await samples.moreThan(sent[2] ?? 0);
-    if (samples.state.isPartial || samples.state.counts.indexed <= (sent[2] ?? 0)) return;
-    const engine = await samples.engine();
-    const packed = await engine.call("pack", sent);
-    sent = sentOf(packed);
-    yield packed;
+  { reading }: Samples<never> | Samples,
+  engine: Engine,
+): AsyncGenerator<readonly [packed: Uint8Array, end: number], void, undefined> {
+  for (let end = 0; ; ) {
+    await reading.moreThan(end);
+    const packed = await engine.call("pack", end);
+    if (packed.length === 0) return;
+    end += packed.length / RECORD_BYTES;
+    yield [packed, end];
   }
 }
 
-/** The records of an engine in packages. @internal */
+/** The packages of an engine that has read all of its source. @internal */
 export async function* packagesOf(engine: Engine): AsyncGenerator<Uint8Array, void, undefined> {
-  let sent = new Uint32Array(3);
-  for (;;) {
-    const packed = await engine.call("pack", sent);
-    const next = sentOf(packed);
-    if (next[2] === sent[2]) return;
-    sent = next;
+  for (let end = 0; ; ) {
+    const packed = await engine.call("pack", end);
+    if (packed.length === 0) return;
+    end += packed.length / RECORD_BYTES;
     yield packed;
   }
-}
-
-/** Number of records that have been sent with a package and those before. @internal */
-export function recordsOf(packed: Uint8Array): number {
-  return sentOf(packed)[2] ?? 0;
-}
-
-function sentOf(packed: Uint8Array): Uint32Array<ArrayBuffer> {
-  const view = new DataView(packed.buffer, packed.byteOffset);
-  return Uint32Array.from([0, 4, 8], (at) => view.getUint32(at, true));
 }
 
 /** True if a version has an id of another. @internal */
-export async function haveCommon(one: Engine, other: Engine): Promise<boolean> {
+export async function haveCommon([one, other]: readonly [Engine, Engine]): Promise<boolean> {
   for await (const packed of packagesOf(other)) {
     if ((await one.call("matches", true, packed)) > 0) return true;
   }

@@ -23,6 +23,7 @@ export interface FromWorker {
 
 /** A worker that has imported `verset/samples/worker`: a web worker, or one of `node:worker_threads`. */
 export interface SamplesWorker {
+  /** Sends a message; the buffers are moved. */
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
 }
 

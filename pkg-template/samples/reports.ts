@@ -8,6 +8,7 @@ export interface Problem {
   readonly line: number;
   /** Offset in the source of the byte at fault. */
   readonly offset: number;
+  /** The fault as a sentence. */
   readonly message: string;
 }
 
@@ -47,6 +48,7 @@ export type FindingCode =
 
 /** A broken rule. */
 export interface Finding {
+  /** The broken rule. */
   readonly code: FindingCode;
   /** `error`: the service or a training job refuses or misreads it. `warning`: it is probably not meant. */
   readonly severity: "error" | "warning";
@@ -54,6 +56,7 @@ export interface Finding {
   readonly line?: number;
   /** Position of the sample, from 0. */
   readonly sample?: number;
+  /** The rule as a sentence. */
   readonly message: string;
 }
 
@@ -74,29 +77,43 @@ export interface Validation {
  * exact.
  */
 export interface Lengths {
+  /** Number of lengths. */
   readonly count: number;
+  /** Sum of all lengths. */
   readonly sum: number;
+  /** Shortest length. */
   readonly min: number;
+  /** Longest length. */
   readonly max: number;
+  /** Median. */
   readonly p50: number;
+  /** Length that 90 % do not exceed. */
   readonly p90: number;
+  /** Length that 99 % do not exceed. */
   readonly p99: number;
 }
 
 /** Statistics of a version. Lengths are in characters. */
 export interface Statistics {
+  /** Number of samples. */
   readonly samples: number;
+  /** Samples with annotations or, in conversations, with responses. */
   readonly labelled: number;
+  /** Samples without them. */
   readonly unlabelled: number;
+  /** Samples marked as hard, or with an annotation that is. */
   readonly hard: number;
+  /** Samples with an `id`. */
   readonly withId: number;
   /** Samples whose boxes or masks are in files of their own. */
   readonly linked: number;
   /** Lines that are not samples. */
   readonly problems: number;
+  /** Samples by usage. */
   readonly usage: Readonly<
     Partial<Record<"none" | "train" | "eval" | "test" | "inference" | "other", number>>
   >;
+  /** Samples by scheme of their source. */
   readonly schemes: Readonly<
     Partial<Record<"none" | "s3" | "obs" | "path" | "content" | "other", number>>
   >;
@@ -110,23 +127,40 @@ export interface Statistics {
   >;
   /** Of labelled samples. */
   readonly annotationsPerSample: Lengths | null;
+  /** Lengths of texts that are samples; `null` without any. */
   readonly textLength: Lengths | null;
+  /** Lengths of the prompts of samples; `null` without any. */
   readonly promptLength: Lengths | null;
+  /** Lengths of the responses of samples; `null` without any. */
   readonly responseLength: Lengths | null;
+  /** Turns of conversations; `null` without any. */
   readonly turns: Lengths | null;
   /** Of annotation files, in pixels; absent unless `openAnnotation` is given. */
   readonly boxesPerImage?: Lengths | null;
+  /** Widths of boxes, in pixels. */
   readonly boxWidth?: Lengths | null;
+  /** Heights of boxes, in pixels. */
   readonly boxHeight?: Lengths | null;
   /** The labels, the commonest first. */
-  readonly labels: readonly {
-    readonly name: string;
-    readonly annotations: number;
-    readonly samples: number;
-  }[];
+  readonly labels: readonly LabelCounts[];
   /** Pairs of labels of one sample, the commonest 1,000. */
-  readonly together: readonly {
-    readonly labels: readonly [string, string];
-    readonly samples: number;
-  }[];
+  readonly together: readonly LabelPair[];
+}
+
+/** Numbers of a label. */
+export interface LabelCounts {
+  /** The label. */
+  readonly name: string;
+  /** Annotations with it. */
+  readonly annotations: number;
+  /** Samples with it. */
+  readonly samples: number;
+}
+
+/** Two labels that occur together. */
+export interface LabelPair {
+  /** The labels. */
+  readonly labels: readonly [string, string];
+  /** Samples with both. */
+  readonly samples: number;
 }

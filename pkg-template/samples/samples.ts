@@ -2,25 +2,20 @@
 
 import { arrowStream } from "./arrow.js";
 import { boxFindings, boxStatistics, type OpenAnnotation } from "./boxes.js";
-import {
-  type Counts,
-  type Engine,
-  type EngineLimits,
-  openEngine,
-  type Part,
-  processSeed,
-} from "./engine.js";
+import type { Engine, Format } from "./engine.js";
 import { SamplesError } from "./errors.js";
+import { labelNames } from "./labels.js";
 import { list } from "./listing.js";
-import { limitOf, limitsOf, type ReadOptions } from "./options.js";
-import { openRemoteEngine } from "./remote.js";
-import type { Finding, FindingCode, Problem, Statistics, Validation } from "./reports.js";
+import { limitOf, type ReadOptions } from "./options.js";
+import { Reading } from "./reading.js";
+import type { Problem, Statistics, Validation } from "./reports.js";
 import { type ByteRange, Input, RangeReader, type Source, toStream } from "./source.js";
-import { TimeSlice } from "./time-slice.js";
+import { statisticsOf } from "./statistics.js";
+import { addFindings, findingsOf, problemsOf } from "./validation.js";
 
 /** The format of a source and what makes samples of its lines. @internal */
 export interface LineFormat<Sample> {
-  readonly name: string;
+  readonly name: Format;
   readonly parse: (line: Uint8Array) => Sample;
   /** Makes `parse` from the first line. */
   readonly withHeader?: (line: Uint8Array) => (line: Uint8Array) => Sample;
@@ -41,58 +36,46 @@ interface Row<Sample> {
   readonly lineNumber: number;
 }
 
-/** Bytes of the index that a sample takes with the table of keys. @internal */
-export const BYTES_PER_SAMPLE = 46;
-
 /** Positions whose lines are read together. */
 const BATCH = 1024;
-
-const NONE: Counts = { samples: 0, withId: 0, linked: 0, problems: 0, indexed: 0, memoryBytes: 0 };
 
 /** The samples of a version, in the order of its lines. */
 export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
   /** Resolves when the source has been read to its end. */
   readonly ready: Promise<void>;
+  /** @internal */
+  readonly reading: Reading;
   readonly #input: Input;
   readonly #format: LineFormat<Sample>;
-  readonly #options: ReadOptions;
-  readonly #limits: EngineLimits;
-  readonly #disposal = new AbortController();
-  #engine: Engine | undefined;
-  #counts = NONE;
-  #isDone = false;
-  #isPartial = false;
-  #failure: SamplesError | undefined;
   #parse: ((line: Uint8Array) => Sample) | undefined;
-  #progress = Promise.resolve();
-  #advance = (): void => {};
-  readonly #labels = new Map<number, readonly string[]>();
 
   /** @internal */
   constructor(source: Source, format: LineFormat<Sample>, options: ReadOptions) {
     this.#input = new Input(source, limitOf(options, "keepBytes", 64 * 2 ** 20, Infinity));
     this.#format = format;
-    this.#options = options;
-    this.#limits = limitsOf(options);
-    this.#renew();
-    this.ready = this.#readAll();
-    // A caller that does not wait for the end gets the error from the next call.
-    this.ready.catch(() => {});
+    this.reading = new Reading(this.#input, format.name, options);
+    this.ready = this.reading.ready;
+  }
+
+  /** Resolves once reading has started. @internal */
+  async started(): Promise<this> {
+    await this.reading.started();
+    return this;
   }
 
   /** Number of samples read until now. Broken lines do not count. */
   get count(): number {
-    return this.#counts.samples;
+    return this.reading.counts.samples;
   }
 
   /** Bytes of the index and its tables. */
   get memoryBytes(): number {
-    return this.#counts.memoryBytes;
+    return this.reading.counts.memoryBytes;
   }
 
   /** The first 1,000 lines that are not samples, until now. */
   get problems(): Promise<readonly Problem[]> {
-    return this.#open().then(async (engine) => JSON.parse(await engine.call("problems")));
+    return this.reading.engine().then(async (engine) => problemsOf(await engine.call("problems")));
   }
 
   /**
@@ -104,8 +87,8 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     if (!Number.isSafeInteger(position) || position < 0) {
       throw new SamplesError("argument", "`position` must be an integer from 0");
     }
-    while (position >= this.#counts.indexed && !this.#isDone) await this.#progress;
-    await this.#requireIndex();
+    await this.reading.moreThan(position);
+    await this.reading.indexed();
     for await (const sample of this.read([position])) return sample;
     return undefined;
   }
@@ -128,8 +111,8 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
       throw new SamplesError("argument", "`find` takes an object with `id` or `source`");
     }
     await this.ready;
-    const engine = await this.#requireIndex();
-    const position = await engine.call("find", byId, text);
+    const engine = await this.reading.indexed();
+    const position = (await engine.call("find", byId, text)) - 1;
     return position < 0 ? undefined : position;
   }
 
@@ -142,8 +125,9 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     options: { readonly openAnnotation?: OpenAnnotation | undefined } = {},
   ): Promise<Statistics> {
     await this.ready;
-    const engine = await this.#open();
-    const statistics = JSON.parse(await engine.call("statistics"));
+    const engine = await this.reading.engine();
+    const numbers = await engine.call("statistics");
+    const statistics = statisticsOf(numbers, await labelNames(engine));
     const { openAnnotation } = options;
     if (!openAnnotation) return statistics;
     return { ...statistics, ...(await boxStatistics(this.#rows(), openAnnotation)) };
@@ -163,19 +147,13 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     } = {},
   ): Promise<Validation> {
     await this.ready;
-    const engine = await this.#requireIndex();
-    const { counts, findings } = JSON.parse(await engine.call("validate")) as {
-      counts: Partial<Record<FindingCode, number>>;
-      findings: Finding[];
-    };
+    const engine = await this.reading.indexed();
+    const { counts, findings } = findingsOf(await engine.call("validate"));
     if (options.listing) {
       await list(engine, options.listing);
-      const missing = JSON.parse(await engine.call("unlisted")) as {
-        findings: Finding[];
-        count: number;
-      };
-      findings.push(...missing.findings);
-      if (missing.count > 0) counts["missing-object"] = missing.count;
+      const [count = 0, ...missing] = await engine.call("unlisted");
+      addFindings(missing, findings);
+      if (count > 0) counts["missing-object"] = count;
     }
     const { openAnnotation } = options;
     if (openAnnotation) await boxFindings(this.#rows(), openAnnotation, counts, findings);
@@ -202,9 +180,9 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     const lines = new RangeReader(this.#input);
     try {
       for (let position = 0; ; ) {
-        while (position >= this.#counts.indexed && !this.#isDone) await this.#progress;
-        await this.#requireIndex();
-        const end = Math.min(position + BATCH, this.#counts.indexed);
+        await this.reading.moreThan(position);
+        await this.reading.indexed();
+        const end = Math.min(position + BATCH, this.reading.counts.indexed);
         if (end === position) return;
         const positions = Array.from({ length: end - position }, (_, index) => position + index);
         yield* this.#readRows(positions, lines);
@@ -217,12 +195,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
 
   /** Ends the reading and frees all memory. */
   dispose(): void {
-    this.#disposal.abort();
-    this.#failure ??= new SamplesError("disposed", "The samples have been disposed of");
-    this.#engine?.close();
-    this.#engine = undefined;
-    this.#isDone = true;
-    this.#advance();
+    this.reading.dispose();
   }
 
   /** The same as {@link dispose}, for `using`. */
@@ -244,7 +217,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     lines: RangeReader,
     part?: Engine,
   ): AsyncGenerator<Row<Sample>, void, undefined> {
-    const engine = part ?? (await this.#open());
+    const engine = part ?? (await this.reading.engine());
     const numbers = await engine.call("places", Uint32Array.from(positions));
     const ranges: ByteRange[] = [];
     for (let at = 0; at < numbers.length; at += 3) {
@@ -270,144 +243,15 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     return this.#format.name === "manifest" || this.#format.name === "annotation";
   }
 
-  /** The state that a comparison needs. @internal */
-  get state(): { counts: Counts; isDone: boolean; isPartial: boolean; canReopen: boolean } {
-    const { canReopen } = this.#input;
-    return { counts: this.#counts, isDone: this.#isDone, isPartial: this.#isPartial, canReopen };
-  }
-
-  /** Resolves when more has been read, or nothing more will be. @internal */
-  async moreThan(records: number): Promise<void> {
-    while (this.#counts.indexed <= records && !this.#isDone) await this.#progress;
-    if (this.#failure) throw this.#failure;
-  }
-
-  /** The engine with the index. @internal */
-  engine(): Promise<Engine> {
-    return this.#requireIndex();
-  }
-
-  /** The names of a set of labels. @internal */
-  async labelsOf(set: number, part?: Engine): Promise<readonly string[]> {
-    if (part) return JSON.parse(await part.call("labels", set));
-    const known = this.#labels.get(set);
-    if (known) return known;
-    const engine = await this.#open();
-    const names = JSON.parse(await engine.call("labels", set)) as string[];
-    this.#labels.set(set, names);
-    return names;
-  }
-
-  /** Reads a part of the samples into an engine of its own. @internal */
-  async readPart(part: Part): Promise<Engine> {
-    const engine = await this.#openEngine(part);
-    try {
-      await this.#readInto(engine, () => {});
-    } catch (thrown) {
-      engine.close();
-      throw thrown;
-    }
-    return engine;
-  }
-
-  /** Resolves once reading has started. @internal */
-  async started(): Promise<this> {
-    await Promise.race([this.#progress, this.ready]);
-    if (this.#failure) throw this.#failure;
-    return this;
-  }
-
-  async #readAll(): Promise<void> {
-    try {
-      await this.#readOnce(undefined);
-    } catch (thrown) {
-      const error = thrown as SamplesError;
-      if (error.code === "maxMemoryBytes" && this.#input.canReopen) await this.#readWithoutIndex();
-      else this.#fail(error);
-    }
-    this.#isDone = true;
-    this.#advance();
-    if (this.#failure) throw this.#failure;
-  }
-
-  /** Reads again for the numbers alone: next to no sample belongs to the one part of four thousand million. */
-  async #readWithoutIndex(): Promise<void> {
-    this.#isPartial = true;
-    try {
-      await this.#readOnce({ byId: false, index: 0, count: 2 ** 32 - 1 });
-    } catch (thrown) {
-      this.#fail(thrown as SamplesError);
-    }
-  }
-
-  #fail(error: SamplesError): void {
-    this.#failure ??= error;
-    this.#engine?.close();
-    this.#engine = undefined;
-  }
-
-  async #readOnce(part: Part | undefined): Promise<void> {
-    this.#engine?.close();
-    const engine = await this.#openEngine(part);
-    if (this.#failure) {
-      engine.close();
-      throw this.#failure;
-    }
-    this.#engine = engine;
-    await this.#readInto(engine, (counts) => {
-      this.#counts = counts;
-      this.#advance();
-      this.#renew();
-    });
-  }
-
-  async #readInto(engine: Engine, advance: (counts: Counts) => void): Promise<void> {
-    const { onProgress, signal: given } = this.#options;
-    const signal = given ? AbortSignal.any([given, this.#disposal.signal]) : this.#disposal.signal;
-    let bytes = 0;
-    const slice = new TimeSlice();
-    for await (const piece of this.#input.pieces(signal)) {
-      const counts = await engine.call("push", piece);
-      bytes += piece.length;
-      advance(counts);
-      onProgress?.({ bytes, samples: counts.samples });
-      if (slice.isOver) await slice.yield();
-    }
-    advance(await engine.call("finish"));
-  }
-
-  #openEngine(part: Part | undefined): Promise<Engine> {
-    const { worker } = this.#options;
-    const options = { format: this.#format.name, limits: this.#limits, seed: processSeed(), part };
-    return worker ? openRemoteEngine(worker, options) : openEngine(options);
-  }
-
-  #renew(): void {
-    this.#progress = new Promise((resolve) => {
-      this.#advance = resolve;
-    });
-  }
-
-  async #open(): Promise<Engine> {
-    if (this.#failure) throw this.#failure;
-    if (this.#engine === undefined) await this.#progress;
-    if (this.#failure) throw this.#failure;
-    return this.#engine as Engine;
-  }
-
-  async #requireIndex(): Promise<Engine> {
-    const engine = await this.#open();
-    if (!this.#isPartial) return engine;
-    throw new SamplesError(
-      "maxMemoryBytes",
-      `The index would exceed ${this.#limits.maxMemoryBytes} bytes (\`maxMemoryBytes\`), so single samples cannot be looked up; versions of this size can be compared`,
-    );
+  /** True if the source can be read more than once. @internal */
+  get canReopen(): boolean {
+    return this.#input.canReopen;
   }
 
   async #parser(): Promise<(line: Uint8Array) => Sample> {
     const { parse, withHeader } = this.#format;
     if (!withHeader) return parse;
-    const [place] = await (await this.#open()).call("places", Uint32Array.of(0));
+    const [place] = await (await this.reading.engine()).call("places", Uint32Array.of(0));
     const lines = new RangeReader(this.#input);
     try {
       for await (const head of lines.read([{ offset: 0, length: place ?? 0 }]))

@@ -331,7 +331,7 @@ export function isBytes(source: unknown): source is Uint8Array | ArrayBuffer {
 }
 
 /** @internal */
-export function toBytes(source: Uint8Array | ArrayBuffer): Uint8Array {
+export function toBytes(source: ArrayBufferView | ArrayBuffer): Uint8Array {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
 }

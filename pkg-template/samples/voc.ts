@@ -13,6 +13,7 @@ import { type Element, parseXml } from "./xml.js";
 
 /** A shape and its coordinates in pixels. */
 export interface VocShape {
+  /** The kind of shape. */
   readonly type: "bndbox" | "point" | "line" | "dashed" | "circle" | "polygon" | "polyline";
   /**
    * `bndbox`: left, top, right, bottom. `circle`: x and y of its centre, and its radius. Otherwise x and y of each point.
@@ -22,30 +23,49 @@ export interface VocShape {
 
 /** An object of an image, or a part of one. */
 export interface VocObject {
+  /** The label. */
   readonly name?: string;
+  /** The shape; absent if it is missing or incomplete. */
   readonly shape?: VocShape;
+  /** The pose, such as `Frontal`. */
   readonly pose?: string | number;
+  /** 1 if the object is only partly in the image. */
   readonly truncated?: number | string;
+  /** 1 if something hides a part of it. */
   readonly occluded?: number | string;
+  /** 1 if it is difficult to recognise. */
   readonly difficult?: number | string;
+  /** Degree of the difficulty, from 0 to 1. */
   readonly difficultCoefficient?: number | string;
+  /** Degree to which the sample is hard, from 0 to 1. */
   readonly hardCoefficient?: number | string;
+  /** Confidence of the algorithm, from 0 to 1. */
   readonly confidence?: number | string;
   /** `r,g,b` */
   readonly maskColor?: string | number;
+  /** Properties by their keys. */
   readonly properties?: Readonly<Record<string, string>>;
+  /** Parts of the object. */
   readonly parts?: readonly VocObject[];
 }
 
 /** A Pascal VOC file. */
 export interface VocAnnotation {
+  /** Folder of the image. */
   readonly folder?: string;
+  /** File name of the image. */
   readonly filename?: string;
+  /** Width of the image in pixels. */
   readonly width?: number;
+  /** Height of the image in pixels. */
   readonly height?: number;
+  /** Number of colour channels. */
   readonly depth?: number;
+  /** 1 if the image has masks. */
   readonly segmented?: number;
+  /** Location of the mask. */
   readonly maskSource?: string;
+  /** The objects, in the order of the file. */
   readonly objects: readonly VocObject[];
   /** Rules that the file breaks, such as boxes outside of the image. */
   readonly findings: readonly Finding[];

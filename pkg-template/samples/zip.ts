@@ -12,26 +12,27 @@ import {
   toStream,
 } from "./source.js";
 
-/** A zip file of known size whose parts can be read: bytes, a `Blob`, or a size and a function that opens a range. */
-export type ZipSource =
-  | Uint8Array
-  | ArrayBuffer
-  | Blob
-  | {
-      readonly size: number;
-      readonly open: (range: ByteRange) => OneShotSource | Promise<OneShotSource>;
-    };
+/** A zip file of known size whose parts can be read: bytes, a `Blob`, or a size and a function. */
+export type ZipSource = Uint8Array | ArrayBuffer | Blob | ZipRanges;
+
+/** A zip file elsewhere. */
+export interface ZipRanges {
+  /** Bytes of the whole file. */
+  readonly size: number;
+  /** Opens a part of it. */
+  readonly open: (range: ByteRange) => OneShotSource | Promise<OneShotSource>;
+}
 
 /** Options of a zip file. */
 export interface ZipOptions {
   /**
-   * Most bytes that an entry may have when decompressed; an entry that claims less and has more fails too.
+   * Maximum number of bytes that an entry may have when decompressed; an entry that claims less and has more fails too.
    *
    * @default 68_719_476_736
    */
   readonly maxEntryBytes?: number | undefined;
   /**
-   * Most entries.
+   * Maximum number of entries.
    *
    * @default 1_000_000
    */
@@ -40,9 +41,11 @@ export interface ZipOptions {
 
 /** A file in a zip file. */
 export interface ZipEntry {
+  /** Path in the zip file. */
   readonly name: string;
   /** Bytes when decompressed, as the directory says. */
   readonly size: number;
+  /** Bytes in the zip file. */
   readonly compressedSize: number;
   /** Opens the file; a source of `readJsonl`: `readJsonl(() => entry.open(), …)`. */
   open(): Promise<ReadableStream<Uint8Array>>;

@@ -32,12 +32,18 @@ export function parseObjectPath(path: string): ObjectPath {
   return { ...(found === undefined ? {} : { scheme: found }), bucket, key };
 }
 
-/** Formats the path of an object; with `bos` in the documented form, `bos:/bucket/key`. */
+/**
+ * Formats the path of an object; with `bos` in the documented form, `bos:/bucket/key`.
+ *
+ * @throws {ValidationError} if the path would not be parsed as the same object
+ */
 export function formatObjectPath(path: ObjectPath): string {
-  const { scheme, bucket, key } = toPlainData(path, "path") as ObjectPath;
+  const { scheme, bucket, key } = Object(toPlainData(path, "path")) as ObjectPath;
   if (typeof bucket !== "string" || typeof key !== "string") {
     throw invalid("path", "must be an object such as `{ bucket, key }`");
   }
   const start = scheme === undefined ? "/" : scheme === "bos" ? "bos:/" : `${scheme}://`;
-  return `${start}${bucket}/${key}`;
+  const text = `${start}${bucket}/${key}`;
+  if (parseObjectPath(text).bucket === bucket) return text;
+  throw invalid("bucket", "must not contain a slash");
 }

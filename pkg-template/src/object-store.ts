@@ -78,7 +78,8 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
   async getObject(params: GetObjectParams, options?: ObjectOptions): Promise<ObjectContent> {
     const store = storeOf(this);
     const { bucket, key, versionId, range, ifMatch } = paramsOf(params, "getObject");
-    const limits = limitsOf(store, options);
+    const own = copyOptions(options, "options");
+    const limits = limitsOf(store, own);
     const send = (part: ByteRange | undefined, etag: string | undefined) =>
       exchange(
         store,
@@ -90,7 +91,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
           query: { versionId },
           headers: { range: rangeHeader(part), "if-match": etag && `"${unquoted(etag)}"` },
         },
-        { ...options, totalTimeoutMs: leftMs(limits) },
+        { ...own, totalTimeoutMs: leftMs(limits) },
       );
     const response = await send(range, ifMatch);
     return contentOf(store, response, range, limits, send);
@@ -165,7 +166,8 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     const { body, ...rest } = copyOptions(params, "params");
     const { bucket, key, contentMd5, contentLength, ...properties } = paramsOf(rest, "putObject");
     const where = place(bucket, key);
-    const limits = limitsOf(store, options);
+    const own = copyOptions(options, "options");
+    const limits = limitsOf(store, own);
     const input = await within(limits, ({ signal }) =>
       inputOf(body, contentLength, properties.contentType, signal),
     );
@@ -181,14 +183,14 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
         },
         body: input.body,
       },
-      { ...options, totalTimeoutMs: leftMs(limits) },
+      { ...own, totalTimeoutMs: leftMs(limits) },
     );
     return storedObject(store, headers);
   }
 
   /**
    * Stores an object of any size: with one request if it fits into a part, otherwise as a multipart upload with several
-   * parts at a time. If an upload fails, its parts are deleted.
+   * parts at a time. If an upload fails, its stream is cancelled, and its parts are deleted in the background.
    */
   async upload(params: UploadParams, options?: TransferOptions): Promise<StoredObject> {
     const store = storeOf(this);
@@ -219,8 +221,7 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
     destination: DownloadDestination,
     options?: DownloadOptions,
   ): Promise<DownloadedFile[]> {
-    // Refuses another `this`, as all other methods do.
-    storeOf(this);
+    const store = storeOf(this);
     const given: { bucket: string; key?: string; prefix?: string; versionId?: string | undefined } =
       paramsOf(params, "download");
     const { concurrency, onProgress, ...rest } = copyOptions(options, "options");
@@ -242,30 +243,36 @@ export abstract class ObjectStore<Options extends CommonOptions> extends BaseCli
       progress.totalBytes ??= head.size;
       return head;
     };
-    const download = {
-      requests: {
-        get: async (wanted: GetObjectParams, own: ObjectOptions) =>
-          known(await this.getObject(wanted, own)),
-        head: async (wanted: ObjectLocation, own: ObjectOptions) =>
-          known(await this.headObject(wanted, own)),
-      },
-      bucket,
-      concurrency: concurrencyOf(concurrency),
-      options: rest,
-      tell: (bytes: number, _: string, isComplete: boolean) => {
-        progress.bytes += bytes;
-        if (isComplete) progress.objects += 1;
-        onProgress?.({ ...progress });
-      },
-    };
-    if (key !== undefined) return [await toFile(download, { bucket, key, versionId }, destination)];
-    const listed: ObjectSummary[] = [];
-    for await (const item of this.listObjects({ bucket, prefix }, rest)) {
-      if (!isFolder(item)) listed.push(item);
-    }
-    progress.totalBytes = listed.reduce((sum, { size }) => sum + size, 0);
-    progress.totalObjects = listed.length;
-    return toFolder(download, listed, prefix as string, destination);
+    const atOnce = concurrencyOf(concurrency);
+    return within(limitsOf(store, rest), async ({ signal }) => {
+      const own = { ...rest, signal };
+      const download = {
+        requests: {
+          get: async (wanted: GetObjectParams, options: ObjectOptions) =>
+            known(await this.getObject(wanted, options)),
+          head: async (wanted: ObjectLocation, options: ObjectOptions) =>
+            known(await this.headObject(wanted, options)),
+        },
+        bucket,
+        concurrency: atOnce,
+        options: own,
+        tell: (bytes: number, _: string, isComplete: boolean) => {
+          progress.bytes += bytes;
+          if (isComplete) progress.objects += 1;
+          onProgress?.({ ...progress });
+        },
+      };
+      if (key !== undefined) {
+        return [await toFile(download, { bucket, key, versionId }, destination)];
+      }
+      const listed: ObjectSummary[] = [];
+      for await (const item of this.listObjects({ bucket, prefix }, own)) {
+        if (!isFolder(item)) listed.push(item);
+      }
+      progress.totalBytes = listed.reduce((sum, { size }) => sum + size, 0);
+      progress.totalObjects = listed.length;
+      return toFolder(download, listed, prefix as string, destination);
+    });
   }
 
   /**

@@ -6,6 +6,7 @@
 
 use super::model::{FieldType, Model};
 use crate::error::{Error, Reason, Result};
+use crate::text;
 use crate::value::Value;
 
 /// Checks the fields of an object at `path` against those of its model; `owner` is what the fields are
@@ -30,7 +31,7 @@ pub(crate) fn check_fields(
         let place = join(path, name);
         check(field.field_type, value, &place, owner)?;
         // An empty required id is usually an unset variable.
-        if field.required && is_id(name) && *value == Value::String(String::new()) {
+        if field.required && is_id(name) && matches!(value, Value::String(id) if id.is_empty()) {
             return Err(Error::validation(place, "must not be empty"));
         }
     }
@@ -92,7 +93,7 @@ fn check(field_type: FieldType, value: &Value, path: &str, owner: &str) -> Resul
     if fits {
         return Ok(());
     }
-    let hint = if *value == Value::Null { "; leave the field out instead" } else { "" };
+    let hint = if matches!(value, Value::Null) { "; leave the field out instead" } else { "" };
     Err(Error::validation(
         path,
         format!("must be {}, got {}{hint}", wanted(field_type), value.describe()),
@@ -116,13 +117,14 @@ fn check_numbers(value: &Value, path: &str) -> Result<()> {
 fn check_range(&(least, greatest): &(i64, i64), value: &Value, path: &str) -> Result<()> {
     let got = match value {
         Value::Integer(number) if (least..=greatest).contains(number) => return Ok(()),
-        Value::Integer(number) => number.to_string(),
+        Value::Integer(number) => text::decimal(*number),
         other => other.describe().to_owned(),
     };
+    let least = text::decimal(least);
     let bounds = if greatest == i64::MAX {
         format!("of at least {least}")
     } else {
-        format!("from {least} to {greatest}")
+        format!("from {least} to {}", text::decimal(greatest))
     };
     Err(Error::validation(path, format!("must be an integer {bounds}, got {got}")))
 }

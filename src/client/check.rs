@@ -209,7 +209,7 @@ fn refusal_text(
 /// The host of a redirect's target. The rest of the URL may contain secrets.
 fn redirect_host(response: &Response) -> Option<&str> {
     let (_, target) = text::split_once(response.header("location")?, "//")?;
-    target.split(['/', '?', '#']).next()?.rsplit('@').next()
+    Some(text::after_last(target.split(['/', '?', '#']).next()?, b"@"))
 }
 
 /// Kind of a refusal whose code says nothing.

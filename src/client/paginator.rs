@@ -137,7 +137,7 @@ const NO_MARKER: &str = "the list is said to be truncated, but the marker of its
 
 /// The number of all items, as a page states it.
 fn total_in(page_body: &dyn Document, path: &str) -> Option<i64> {
-    page_body.text(path)?.parse().ok().filter(|total| *total >= 0)
+    page_body.text(path)?.parse::<u32>().ok().map(i64::from)
 }
 
 /// Items per page; 1 if pages are not counted.

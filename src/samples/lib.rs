@@ -9,6 +9,7 @@
 extern crate alloc;
 
 pub mod format;
+pub mod numbers;
 pub mod report;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -9,14 +9,14 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::format::Format;
+use crate::numbers::Numbers;
 use crate::report;
-use crate::write::Writer;
+use crate::write::names;
 use verset_scan::compare::{Change, Comparison, count_matches};
 use verset_scan::failure::{Failure, OutOfMemory};
 use verset_scan::index::{KeyKind, MAX_LINE_BYTES};
-use verset_scan::labels::{Labels, SetId, Sets};
 use verset_scan::reader::{Limits, Partition, Reader};
-use verset_scan::transfer::{Received, Sent, pack};
+use verset_scan::transfer::{pack, unpack};
 
 /// The allocator of the module, as that of the main one: 2.8 KB gzipped less than the standard library's.
 #[global_allocator]
@@ -30,17 +30,6 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 
 fn key_kind(by_id: u32) -> KeyKind {
     if by_id == 1 { KeyKind::Id } else { KeyKind::Source }
-}
-
-/// A failure as JSON: a code and a message.
-struct Thrown(Vec<u8>);
-
-impl<Cause: Into<Failure>> From<Cause> for Thrown {
-    fn from(cause: Cause) -> Self {
-        let mut out = Writer::new();
-        out.failure(cause.into());
-        Self(out.finish())
-    }
 }
 
 /// The buffers of the engine, which JavaScript writes into and reads.
@@ -89,8 +78,8 @@ impl Engine {
     }
 
     /// Calls a method, by its number in `METHODS` of `engine.ts`, with `length` bytes of the input. The result is a number, or
-    /// the length of the output. If it is negative, the output is a failure of that length.
-    pub fn call(&mut self, method: u32, length: usize, one: u32, two: u32, three: u32) -> f64 {
+    /// the length of the output; -1 if it failed: then the output is the failure.
+    pub fn call(&mut self, method: u32, length: usize, one: u32) -> f64 {
         let Self { input, output, version } = self;
         let bytes = input.get(..length).unwrap_or_default();
         let result = match version {
@@ -98,14 +87,17 @@ impl Engine {
                 *version = Some(opened);
                 0.0
             }),
-            Some(version) => version.call(method, bytes, [one, two, three], output),
+            Some(version) => version.call(method, bytes, one, output),
         };
         if method == FINISH {
             *input = Vec::new();
         }
-        result.unwrap_or_else(|Thrown(failure)| {
-            *output = failure;
-            -(output.len() as f64)
+        result.unwrap_or_else(|failure| {
+            output.clear();
+            for number in report::failure(failure) {
+                output.extend((number as f64).to_le_bytes());
+            }
+            -1.0
         })
     }
 }
@@ -116,16 +108,16 @@ const FINISH: u32 = 2;
 const SLICE: usize = 1 << 16;
 
 impl Version {
-    /// Opens a version: four words of the seed, three of the part, four limits, then the name of the format.
-    fn open(mut options: &[u8]) -> Result<Self, Thrown> {
-        let words: [u64; 7] = core::array::from_fn(|_| {
-            u64::from(take::<4>(&mut options).map_or(0, u32::from_le_bytes))
-        });
-        let limits: [u64; 4] = core::array::from_fn(|_| {
-            take::<8>(&mut options).map_or(0.0, f64::from_le_bytes) as u64
-        });
-        let [first, second, third, fourth, by_id, index, count] = words;
-        let [line_bytes, depth, samples, memory_bytes] = limits;
+    /// Opens a version: four words of the seed, three of the part, the number of the format, four limits.
+    fn open(mut options: &[u8]) -> Result<Self, Failure> {
+        let mut next = || {
+            let (number, rest) = options.split_first_chunk().unwrap_or((&[0; 8], &[]));
+            options = rest;
+            f64::from_le_bytes(*number) as u64
+        };
+        let [first, second, third, fourth] = core::array::from_fn(|_| next());
+        let [by_id, index, count, format] = core::array::from_fn(|_| next());
+        let [line_bytes, depth, samples, memory_bytes] = core::array::from_fn(|_| next());
         let limits = Limits {
             line_bytes: line_bytes.min(MAX_LINE_BYTES),
             depth: depth as u32,
@@ -134,8 +126,8 @@ impl Version {
         };
         let kind = key_kind(by_id as u32);
         let partition = (count > 0).then_some(Partition { kind, index, count });
-        // The façade passes only known names.
-        let format = Format::parse(options).ok_or(OutOfMemory)?;
+        // The façade passes only known ones.
+        let format = Format::from_number(format as usize).ok_or(OutOfMemory)?;
         let seed = [first << 32 | second, third << 32 | fourth];
         let reader = format.open(limits, partition, seed)?;
         Ok(Self { reader, listed: Vec::new(), comparisons: Vec::new() })
@@ -145,88 +137,90 @@ impl Version {
         &mut self,
         method: u32,
         bytes: &[u8],
-        [one, two, three]: [u32; 3],
+        one: u32,
         output: &mut Vec<u8>,
-    ) -> Result<f64, Thrown> {
+    ) -> Result<f64, Failure> {
         let reader = &mut self.reader;
-        let text = match method {
+        let kind = key_kind(one);
+        let result = match method {
             1 => {
                 reader.push(bytes)?;
-                self.numbers()
+                self.counts()?
             }
             FINISH => {
                 reader.finish()?;
-                self.numbers()
+                self.counts()?
             }
-            3 => report::statistics(reader)?,
-            4 => report::problems(reader),
-            5 => report::validation(reader)?,
-            6 => return self.list(bytes).map(|()| 0.0),
+            3 => report::statistics(reader)?.into_bytes(),
+            4 => report::problems(reader)?.into_bytes(),
+            5 => report::validation(reader)?.into_bytes(),
+            6 => return Ok(self.list(bytes).map(|()| 0.0)?),
             // Taken, so that the next listing begins with none.
-            7 => report::unlisted(reader, &core::mem::take(&mut self.listed))?,
+            7 => report::unlisted(reader, &core::mem::take(&mut self.listed))?.into_bytes(),
             // Position and one, 0 for none.
-            8 => {
-                return Ok(reader
-                    .find(key_kind(one), bytes)?
-                    .map_or(0.0, |at| f64::from(at) + 1.0));
-            }
-            9 => self.places(bytes),
-            10 => names(reader.labels(), reader.sets(), one),
-            11 => {
-                if let Some(Some(comparison)) = self.comparisons.get_mut(one as usize) {
-                    comparison.expect_differences(bytes)?;
-                }
-                Vec::new()
-            }
-            12 => {
-                let mut sent = Sent { labels: one, sets: two, records: three };
-                pack(reader.index(), reader.labels(), reader.sets(), &mut sent)?
-            }
-            13 => {
-                let hasher = reader.hasher();
-                let mut received = Received::default();
-                let records = received.unpack(bytes, &hasher)?;
-                return Ok(f64::from(count_matches(reader.index_mut(), records, key_kind(one))?));
-            }
-            14 => return self.compare(one),
-            15 => self.receive(one, bytes)?,
-            16 => self.removed(one)?,
+            8 => return Ok(reader.find(kind, bytes)?.map_or(0.0, |at| f64::from(at) + 1.0)),
+            9 => self.places(bytes)?,
+            10 => names(reader.labels(), one)?,
+            11 => self.members(bytes)?,
+            12 => pack(reader.index(), one)?,
+            13 => return Ok(f64::from(count_matches(reader.index_mut(), unpack(bytes), kind)?)),
             // 1 if some are left.
-            19 => {
-                let is_complete = reader.index_mut().prepare(key_kind(one), SLICE)?;
-                return Ok(f64::from(u8::from(!is_complete)));
-            }
-            17 => self.summary(one)?,
-            _ => {
-                if let Some(comparison) = self.comparisons.get_mut(one as usize) {
-                    *comparison = None;
-                }
-                Vec::new()
-            }
+            14 => return Ok(f64::from(u8::from(!reader.index_mut().prepare(kind, SLICE)?))),
+            15 => return Ok(f64::from(self.compare(kind)?)),
+            _ => return self.call_comparison(method, bytes, one, output),
         };
-        *output = text;
+        *output = result;
+        Ok(output.len() as f64)
+    }
+
+    /// Calls a method of a comparison.
+    fn call_comparison(
+        &mut self,
+        method: u32,
+        bytes: &[u8],
+        number: u32,
+        output: &mut Vec<u8>,
+    ) -> Result<f64, Failure> {
+        output.clear();
+        let Some(place) = self.comparisons.get_mut(number as usize) else { return Ok(0.0) };
+        let Some(comparison) = place else { return Ok(0.0) };
+        let first = self.reader.index_mut();
+        let mut changes = Vec::new();
+        match method {
+            16 => comparison.expect_differences(bytes)?,
+            17 => {
+                comparison.receive(first, bytes, &mut changes)?;
+                flatten(&changes, output)?;
+            }
+            18 => {
+                let more = comparison.report_removed(first, &mut changes)?;
+                flatten(&changes, output)?;
+                output.extend(u32::from(more).to_le_bytes());
+            }
+            19 => *output = report::summary(comparison)?.into_bytes(),
+            _ => *place = None,
+        }
         Ok(output.len() as f64)
     }
 
     /// Numbers of samples, of those with an id, of those with linked files, of problems, of those in the index; bytes of
     /// memory.
-    fn numbers(&self) -> Vec<u8> {
+    fn counts(&self) -> Result<Vec<u8>, OutOfMemory> {
         let reader = &self.reader;
-        let numbers = [
+        let mut out = Numbers::with_capacity(6)?;
+        out.extend(&[
             reader.count(),
             reader.with_id(),
             reader.linked(),
             reader.problem_count(),
             u64::from(reader.index().len()),
             reader.memory() as u64,
-        ];
-        let mut out = Vec::new();
-        numbers.into_iter().for_each(|number| write_number(number, &mut out));
-        out
+        ]);
+        Ok(out.into_bytes())
     }
 
     /// Marks the samples whose objects are among names that end with zero bytes.
-    fn list(&mut self, names: &[u8]) -> Result<(), Thrown> {
+    fn list(&mut self, names: &[u8]) -> Result<(), OutOfMemory> {
         let words = self.reader.index().len() as usize / 64 + 1;
         self.listed.try_reserve(words.saturating_sub(self.listed.len()))?;
         self.listed.resize(words, 0);
@@ -239,75 +233,45 @@ impl Version {
     }
 
     /// Offset, length, and number of the line of each of these samples.
-    fn places(&self, positions: &[u8]) -> Vec<u8> {
-        let mut out = Vec::new();
+    fn places(&self, positions: &[u8]) -> Result<Vec<u8>, OutOfMemory> {
+        let mut out = Numbers::with_capacity(3 * positions.len() / 4)?;
         for position in positions.as_chunks::<4>().0 {
             let at = u32::from_le_bytes(*position);
             if let Some(record) = self.reader.index().get(at) {
-                let numbers = [record.offset(), record.length(), self.reader.line(at)];
-                numbers.into_iter().for_each(|number| write_number(number, &mut out));
+                out.extend(&[record.offset(), record.length(), self.reader.line(at)]);
             }
         }
-        out
+        Ok(out.into_bytes())
+    }
+
+    /// The number of labels in each of these sets, and the labels.
+    fn members(&self, sets: &[u8]) -> Result<Vec<u8>, OutOfMemory> {
+        let mut out = Vec::new();
+        for set in sets.as_chunks::<4>().0 {
+            let members = self.reader.sets().members(u32::from_le_bytes(*set));
+            out.try_reserve(4 + 4 * members.len())?;
+            out.extend((members.len() as u32).to_le_bytes());
+            out.extend(members.iter().flat_map(|label| label.to_le_bytes()));
+        }
+        Ok(out)
     }
 
     /// Begins a comparison with a second version and returns its number.
-    fn compare(&mut self, by_id: u32) -> Result<f64, Thrown> {
+    fn compare(&mut self, kind: KeyKind) -> Result<u32, OutOfMemory> {
         let hasher = self.reader.hasher();
-        let comparison = Comparison::new(self.reader.index_mut(), key_kind(by_id), hasher)?;
+        let comparison = Comparison::new(self.reader.index_mut(), kind, hasher)?;
         let free = self.comparisons.iter().position(Option::is_none);
         let number = free.unwrap_or_else(|| {
             self.comparisons.push(None);
             self.comparisons.len() - 1
         });
         self.comparisons[number] = Some(comparison);
-        Ok(number as f64)
+        Ok(number as u32)
     }
-
-    /// Compares a package, and returns five numbers for each sample that differs.
-    fn receive(&mut self, number: u32, package: &[u8]) -> Result<Vec<u8>, OutOfMemory> {
-        let Some(Some(comparison)) = self.comparisons.get_mut(number as usize) else {
-            return Ok(Vec::new());
-        };
-        let mut changes = Vec::new();
-        comparison.receive(self.reader.index_mut(), package, &mut changes)?;
-        flatten(&changes)
-    }
-
-    /// Gives some samples that the second version does not have; the last number is 0 once all have been reported.
-    fn removed(&mut self, number: u32) -> Result<Vec<u8>, OutOfMemory> {
-        let Some(Some(comparison)) = self.comparisons.get_mut(number as usize) else {
-            return flatten(&[]);
-        };
-        let mut changes = Vec::new();
-        let more = comparison.report_removed(self.reader.index_mut(), &mut changes)?;
-        let mut out = flatten(&changes)?;
-        out.extend(u32::from(more).to_le_bytes());
-        Ok(out)
-    }
-
-    /// The summary of a comparison as JSON.
-    fn summary(&self, number: u32) -> Result<Vec<u8>, OutOfMemory> {
-        match self.comparisons.get(number as usize) {
-            Some(Some(comparison)) => report::summary(comparison, &self.reader),
-            _ => Ok(Vec::new()),
-        }
-    }
-}
-
-fn take<const LENGTH: usize>(bytes: &mut &[u8]) -> Option<[u8; LENGTH]> {
-    let (first, rest) = bytes.split_first_chunk::<LENGTH>()?;
-    *bytes = rest;
-    Some(*first)
-}
-
-fn write_number(number: u64, out: &mut Vec<u8>) {
-    out.extend((number as f64).to_le_bytes());
 }
 
 /// Kind, usages and the kind if the boxes are equal in a number, then positions and sets before and after.
-fn flatten(changes: &[Change]) -> Result<Vec<u8>, OutOfMemory> {
-    let mut out = Vec::new();
+fn flatten(changes: &[Change], out: &mut Vec<u8>) -> Result<(), OutOfMemory> {
     out.try_reserve_exact(changes.len() * 20 + 4)?;
     for Change { kind, otherwise, before, after } in changes {
         let (before_at, before_set, before_usage) = before.unwrap_or((u32::MAX, 0, 0));
@@ -315,19 +279,8 @@ fn flatten(changes: &[Change]) -> Result<Vec<u8>, OutOfMemory> {
         let usages = u32::from(before_usage) << 8 | u32::from(after_usage) << 16;
         let first = *kind as u32 | usages | (*otherwise as u32) << 24;
         for number in [first, before_at, after_at, before_set, after_set] {
-            out.extend(number.to_le_bytes());
+            out.extend_from_slice(&number.to_le_bytes());
         }
     }
-    Ok(out)
-}
-
-/// The names of a set of labels as JSON.
-fn names(labels: &Labels, sets: &Sets, set: SetId) -> Vec<u8> {
-    let mut out = Writer::new();
-    out.open('[');
-    for &label in sets.members(set) {
-        out.string(labels.name(label));
-    }
-    out.close(']');
-    out.finish()
+    Ok(())
 }

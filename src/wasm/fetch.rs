@@ -16,6 +16,7 @@ use crate::error::Cause;
 use crate::http::SignedRequest;
 use crate::redact::{Redactor, is_secret};
 use crate::response::{Body, Response};
+use crate::text;
 
 /// JavaScript's own clock and network, or the caller's `fetch`.
 pub(super) struct JsRuntime {
@@ -86,8 +87,8 @@ impl Runtime for JsRuntime {
 fn secrets_of(request: &SignedRequest) -> impl Iterator<Item = &str> {
     let secret = request.headers.iter().filter(|(name, _)| is_secret(name));
     secret.flat_map(|(_, value)| {
-        let after = |ends| value.rsplit(ends).next().unwrap_or_default();
-        [value, after(['=', '/']), after([':', ' '])]
+        let after = |ends| text::after_last(value, ends);
+        [value, after(b"=/"), after(b": ")]
     })
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
-import { ModelArts, Qianfan } from "../../pkg/node.js";
+import { ModelArts, Obs, Qianfan } from "../../pkg/node.js";
 
 const credentials = { accessKeyId: "AKEXAMPLE", secretAccessKey: "SKEXAMPLE" };
 /**
@@ -49,6 +49,21 @@ test("a microtask queue that is faked, as Jest's fake timers do by default, hang
   }
   const later = list().then(({ versions }) => versions.length);
   assert.deepEqual([await settledIn(call), await settledIn(later)], [1, 1]);
+});
+
+test("nor does it hang an upload whose signal is aborted already", async () => {
+  let call;
+  globalThis.queueMicrotask = () => {};
+  try {
+    const obs = new Obs({ region: "cn-north-4", credentials, fetch: () => assert.fail("sent") });
+    const body = new ReadableStream({ pull: () => new Promise(() => {}) });
+    const params = { bucket: "crate", key: "k", body };
+    call = obs.upload(params, { signal: AbortSignal.abort() }).catch((error) => error.name);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    globalThis.queueMicrotask = realQueueMicrotask;
+  }
+  assert.equal(await settledIn(call), "AbortedError");
 });
 
 describe("a fake clock", () => {

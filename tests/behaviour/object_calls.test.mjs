@@ -76,6 +76,38 @@ for (const provider of Object.keys(STORES)) {
       await client.deleteObject({ bucket, key, versionId });
     });
 
+    test("parameters and options are those at the time of the call", async () => {
+      const { client, emulator } = clientOf(provider);
+      const body = "0123456789";
+      for (const name of ["a", "b"]) await client.putObject({ bucket, key: name, body });
+      const notes = [];
+      const cutting = client.withOptions({
+        fetch: async (url, init) => {
+          notes.push(new Headers(init.headers).get("x-note"));
+          const response = await emulator.fetch(url, init);
+          if (init.method !== "GET" || notes.length > 1) return response;
+          const cut = new ReadableStream({
+            pull: (controller) => controller.error(new Error("lost")),
+          });
+          return new Response(cut, { headers: response.headers });
+        },
+      });
+      const params = { bucket, key: "a" };
+      const options = { headers: { "x-note": "first" } };
+      const object = await cutting.getObject(params, options);
+      params.key = "b";
+      options.headers = { "x-note": "second" };
+      assert.equal(await object.text(), body);
+      assert.deepEqual(notes, ["first", "first"]);
+      const listing = { bucket, prefix: "a" };
+      const list = client.listObjects(listing);
+      listing.prefix = "b";
+      assert.deepEqual(
+        (await list).objects.map((found) => found.key),
+        ["a"],
+      );
+    });
+
     test("a deletion whose first response was lost is a success", async () => {
       const { client, emulator } = clientOf(provider);
       await client.putObject({ bucket, key, body: "text" });

@@ -157,6 +157,60 @@ for (const provider of Object.keys(STORES)) {
       assert.equal(existsSync(path), false);
     });
 
+    test("a part or a file that fails aborts the other requests, and none follows", async () => {
+      for (const params of [{ key: "out/a" }, { prefix: "out/" }]) {
+        const begun = [];
+        const aborted = [];
+        let both = () => {};
+        const isBoth = new Promise((resolve) => {
+          both = () => resolve(true);
+        });
+        const { client, watched: failing } = watched(provider, async (url, init, send) => {
+          const { pathname } = new URL(url);
+          if (init.method !== "GET" || pathname === "/") return send();
+          const name = rangeOf(init) ?? pathname;
+          begun.push(name);
+          if (begun.length === 2) both();
+          await isBoth;
+          if (name === begun[0]) return new Response("", { status: 403 });
+          return new Promise((_, reject) => {
+            init.signal.addEventListener("abort", () => {
+              aborted.push(name);
+              reject(init.signal.reason);
+            });
+          });
+        });
+        if (params.key) await client.putObject({ bucket, key: "out/a", body: large });
+        else
+          for (const name of "abcd")
+            await client.putObject({ bucket, key: `out/${name}`, body: name });
+        const path = join(await folder(), "out");
+        const download = failing.download({ bucket, ...params }, path, { concurrency: 2 });
+        await assert.rejects(download, { name: "PermissionError" });
+        assert.deepEqual(aborted, [begun[1]]);
+        assert.equal(begun.length, 2);
+      }
+    });
+
+    test("totalTimeoutMs is that of the whole download", async (t) => {
+      const listing = [];
+      const { client, watched: slow } = watched(provider, (url, _init, send) => {
+        listing.push(url);
+        // Time passes before each response, and none takes longer than the limit.
+        t.mock.timers.tick(40);
+        return send();
+      });
+      for (const name of "abcd") await client.putObject({ bucket, key: name, body: name });
+      const root = await folder();
+      t.mock.timers.enable({ apis: ["setTimeout"] });
+      const options = { concurrency: 1, totalTimeoutMs: 100, maxRetries: 0 };
+      await assert.rejects(slow.download({ bucket, prefix: "" }, root, options), {
+        name: "TimeoutError",
+        reason: "total-timeout",
+      });
+      assert.equal(listing.length, 3);
+    });
+
     test("bytes that are not the object's are found, and not kept", async () => {
       const root = await folder();
       const path = join(root, "k");

@@ -125,6 +125,19 @@ for (const provider of Object.keys(STORES)) {
       await assert.rejects(get(etag), { name: "ConflictError", code: "PreconditionFailed" });
     });
 
+    test("conditional headers: an object that has not changed is an error with status 304", async () => {
+      const { client } = clientOf(provider);
+      const { etag } = await client.putObject({ bucket, key: "k", body: "same" });
+      const get = (headers) => client.getObject({ bucket, key: "k" }, { headers });
+      const unchanged = { status: 304, attempts: 1, message: /answered 304/ };
+      await assert.rejects(get({ "if-none-match": `"${etag}"` }), unchanged);
+      const later = new Date(Date.now() + 60_000).toUTCString();
+      await assert.rejects(get({ "if-modified-since": later }), unchanged);
+      assert.equal(await (await get({ "if-none-match": '"another"' })).text(), "same");
+      const early = { "if-unmodified-since": "Thu, 01 Jan 2015 00:00:00 GMT" };
+      await assert.rejects(get(early), { name: "ConflictError", code: "PreconditionFailed" });
+    });
+
     test("keys are stored, listed, read and deleted exactly as they are", async () => {
       const { client } = clientOf(provider);
       for (const key of KEYS) await client.putObject({ bucket, key, body: key });
@@ -347,6 +360,17 @@ test("paths of objects, in every form the APIs write them", () => {
   assert.deepEqual(parseObjectPath("S3://b/k"), { scheme: "s3", bucket: "b", key: "k" });
   assert.deepEqual(parseObjectPath("bos://b/k"), { scheme: "bos", bucket: "b", key: "k" });
   assert.deepEqual(parseObjectPath("/b"), { bucket: "b", key: "" });
+  for (const parts of [
+    { bucket: "b/c", key: "k" },
+    { bucket: "", key: "k" },
+    { scheme: "https", bucket: "b", key: "k" },
+    { bucket: 5, key: "k" },
+    { bucket: "b" },
+    null,
+  ]) {
+    const format = () => formatObjectPath(/** @type {any} */ (parts));
+    assert.throws(format, { name: "ValidationError" }, JSON.stringify(parts));
+  }
   for (const path of ["", "b/k", "https://b/k", "obs:/b/k", "obs://", "//k", "content://x", 5]) {
     const parse = () => parseObjectPath(/** @type {string} */ (path));
     assert.throws(parse, { name: "ValidationError", field: "path" }, String(path));

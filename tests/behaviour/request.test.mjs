@@ -216,6 +216,12 @@ describe("request", () => {
       "body",
       /plain data, got Map/,
     ],
+    [
+      "more characters than any request has",
+      { method: "POST", path, body: Array(60).fill("x".repeat(1e6)) },
+      "body",
+      /makes the request too large/,
+    ],
     ["a function in the body", { method: "POST", path, body: { f() {} } }, "body.f", /function/],
     ["nothing", undefined, "request", /got nothing/],
   ]) {

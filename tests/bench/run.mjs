@@ -1,6 +1,7 @@
 // `make bench`: size and speed of the package beside the alternatives, in one run, as tables.
 
 import { callOverhead } from "./call.mjs";
+import { commandLine } from "./cli.mjs";
 import { emulator } from "./emulator.mjs";
 import { downloads, signedUrls } from "./objects.mjs";
 import { samples } from "./samples.mjs";
@@ -16,6 +17,7 @@ for (const measure of [
   signedUrls,
   callOverhead,
   start,
+  commandLine,
   downloads,
   emulator,
 ])

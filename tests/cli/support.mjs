@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { temporaryFolder } from "../support/install.mjs";
@@ -15,7 +15,7 @@ const GOLDEN = fileURLToPath(new URL("golden", import.meta.url));
 const TIMEOUT = 120_000;
 
 /** Nothing of the environment of the tests reaches the program, least of all keys. */
-const base = (folder) => ({ PATH: process.env.PATH, HOME: folder, TERM: "xterm-256color" });
+const base = (home) => ({ HOME: home, TERM: "xterm-256color" });
 
 /** The environment of clients of an emulator on a port, as `verset emulator` prints it. */
 export function emulatorEnv({ url, emulator }) {
@@ -64,7 +64,12 @@ export async function createShell(env = {}) {
   const folder = await temporaryFolder();
   const home = join(folder, "home");
   mkdirSync(home);
-  const all = { ...base(home), ...env };
+  // A program and no function of the shell, so that a signal to it reaches it.
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "verset"), `#!/bin/sh\nexec "${process.execPath}" "${PROGRAM}" "$@"\n`);
+  chmodSync(join(bin, "verset"), 0o755);
+  const all = { ...base(home), PATH: `${bin}:${process.env.PATH}`, ...env };
   return {
     folder,
     home,
@@ -83,17 +88,13 @@ export async function createShell(env = {}) {
       }),
     /** Runs a line of a shell, in which `verset` is the program. */
     sh: (line, { env: more, ...options } = /** @type {any} */ ({})) =>
-      runProgram("bash", ["-c", `verset() { "${process.execPath}" "${PROGRAM}" "$@"; }\n${line}`], {
-        cwd: folder,
-        env: { ...all, ...more },
-        ...options,
-      }),
+      runProgram("bash", ["-c", line], { cwd: folder, env: { ...all, ...more }, ...options }),
     /**
      * Runs a line of a shell on a pseudo-terminal of 80 columns, by util-linux's `script`. Standard output and standard
      * error are one; `\r` before a line's end is the terminal's.
      */
     async terminal(line, { env: more, ...options } = /** @type {any} */ ({})) {
-      const command = `stty cols 80 rows 24 -echo; ${line.replace(/\bverset\b/, `"${process.execPath}" "${PROGRAM}"`)}`;
+      const command = `stty cols 80 rows 24 -echo; ${line}`;
       const result = await runProgram("script", ["-qefc", command, "/dev/null"], {
         cwd: folder,
         env: { ...all, SHELL: "/bin/bash", ...more },

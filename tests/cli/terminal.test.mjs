@@ -31,6 +31,12 @@ describe("a table", () => {
     assertGolden("terminal-samples", stdout);
   });
 
+  test("is not mixed with the bar on the same terminal", async () => {
+    const { stdout } = await shell.terminal("verset samples after.manifest");
+    assert.ok(stdout.includes("reading after.manifest"), "no progress was shown");
+    assertGolden("terminal-samples", settled(stdout));
+  });
+
   test("is shortened to the width of the terminal", async () => {
     const { stdout } = await shell.terminal("NO_COLOR=1 verset samples long.manifest 2>/dev/null");
     assertGolden("terminal-long", stdout);
@@ -55,6 +61,17 @@ describe("a table", () => {
     const ids = await shell.terminal("verset samples before.manifest -q 2>/dev/null");
     assert.equal(ids.stdout, "1\n2\n3\n");
   });
+});
+
+test("an object on a terminal has no sequences that the terminal obeys", async () => {
+  const place = "--bucket verset-demo-data --key cli/evil.txt";
+  await shell.sh(`verset call obs.putObject ${place} --body "$(printf 'a\\033[31mb\\n')"`);
+  const { stdout } = await shell.terminal(`verset call obs.getObject ${place}`);
+  assert.equal(stdout, "a\\x1b[31mb");
+  assert.equal(
+    (await shell.verset(["call", "obs.getObject", ...place.split(" ")])).stdout,
+    "a\u001b[31mb",
+  );
 });
 
 test("escape sequences of a service never reach the terminal", async () => {

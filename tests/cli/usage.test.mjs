@@ -50,6 +50,25 @@ describe("help", () => {
   });
 });
 
+test("help loads no client: only the program's own file and its static imports", () => {
+  const folder = new URL("../../pkg/cli/", import.meta.url);
+  const seen = new Set();
+  const load = (name) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const text = readFileSync(new URL(name, folder), "utf8");
+    for (const [, from] of text.matchAll(
+      /^(?:import|export)\b[^;]*?from "([^"]+)"|^import "([^"]+)"/gm,
+    )) {
+      assert.doesNotMatch(from, /^verset/, name);
+      if (from.startsWith("./")) load(from.slice(2));
+    }
+  };
+  load("verset.js");
+  const size = [...seen].reduce((sum, name) => sum + readFileSync(new URL(name, folder)).length, 0);
+  assert.ok(size < 64_000, `${size} bytes`);
+});
+
 test("the version is the package's", async () => {
   const manifest = readFileSync(new URL("../../pkg/package.json", import.meta.url), "utf8");
   const { stdout } = await shell.verset(["--version"]);

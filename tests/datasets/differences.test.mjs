@@ -30,7 +30,7 @@ before(async () => {
 });
 after(endAll);
 
-/** What each row calls, on a dataset and versions that were opened before. @type {Record<string, (given: any) => any>} */
+/** The call of each row, on a dataset and versions that were opened before. @type {Record<string, (given: any) => any>} */
 const RUNS = {
   listDatasets: ({ client }) => listDatasets(client),
   openDataset: ({ client, dataset, options }) => openDataset(client, dataset.name, options),

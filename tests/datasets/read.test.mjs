@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openDataset } from "../../pkg/datasets.js";
 import { ModelArts, Qianfan } from "../../pkg/node.js";
+import { zip } from "../../target/emulator/zip.js";
 import {
   BUCKET,
   callsSince,
@@ -83,6 +84,33 @@ describe("a version of ModelArts", () => {
     assert.deepEqual(counts, { "missing-object": 1 });
     assert.equal(findings[0].sample, 3);
     assert.equal((await version.validate()).ok, true);
+  });
+
+  test("lists no more of a folder than it takes to find its objects", async () => {
+    const dataset = await fruit();
+    const version = await dataset.version("V005");
+    const folder = `s3://${BUCKET}/input/orchard-fruit-grading`;
+    const names = ["000010", "000900"];
+    await writeManifest(
+      clouds.obs,
+      version,
+      names.map((name) => line(`${folder}/${name}.png`, "x")).join(""),
+    );
+    const prefix = "input/orchard-fruit-grading/000";
+    const { isTruncated } = await clouds.obs.listObjects({ bucket: BUCKET, prefix, maxKeys: 950 });
+    assert.equal(isTruncated, true);
+    const small = clouds.obs.withOptions({});
+    const list = small.listObjects;
+    small.listObjects = (params, options) => list.call(small, { ...params, maxKeys: 950 }, options);
+    const own = await (await fruit({ obs: small })).version("V005");
+    const from = clouds.emulator.calls.length;
+    assert.equal((await own.validate({ objects: true })).ok, true);
+    const calls = clouds.emulator.calls.slice(from);
+    const lists = calls.filter(({ operation }) => operation === "ListObjects");
+    assert.deepEqual(
+      lists.map(({ parameters }) => parameters.prefix),
+      [prefix],
+    );
   });
 
   test("without a manifest says its state", async () => {
@@ -192,6 +220,20 @@ describe("without access to the bucket", () => {
     assert.equal(annotations[0]?.type ?? "image_classification", "image_classification");
   });
 
+  test("no signature of a listed URL is kept", async () => {
+    const client = clouds.modelarts.withOptions({
+      fetch: watching(async (_url, _init, send) => {
+        const response = await send();
+        // Fields that responses need not have.
+        return new Response((await response.text()).replaceAll("sample_dir", "other"), response);
+      }),
+    });
+    const dataset = await openDataset(client, "orchard-fruit-grading");
+    const version = await dataset.version("V001");
+    const samples = await version.samples({ source: "listSamples" });
+    for await (const { source } of samples) assert.match(source, /^http[^?]*\.png$/);
+  });
+
   test("versions are compared by lists with the same result", async () => {
     const dataset = await fruit();
     const byManifest = await (await dataset.compare("V003", "V004")).summary;
@@ -283,9 +325,57 @@ describe("the store's client", () => {
     const { credentials, projectId, emulator } = clouds;
     const { fetch } = emulator;
     const own = new Own({ endpoint: "https://x.example", projectId, credentials, fetch });
-    const client = own.withOptions({ region: "cn-north-4" });
-    const dataset = await openDataset(client, "orchard-fruit-grading");
-    assert.equal((await (await dataset.version("V001")).statistics()).samples, 40);
+    class Fixed extends ModelArts {
+      constructor(/** @type {unknown} */ _team) {
+        super({ region: "cn-north-4", projectId, credentials, fetch });
+      }
+    }
+    for (const client of [own.withOptions({ region: "cn-north-4" }), new Fixed("team")]) {
+      const dataset = await openDataset(client, "orchard-fruit-grading");
+      assert.equal((await (await dataset.version("V001")).statistics()).samples, 40);
+    }
+  });
+});
+
+describe("the time of an operation", () => {
+  for (const [name, options] of /** @type {[string, any][]} */ ([
+    ["is over", { totalTimeoutMs: 300 }],
+    ["is ended by a signal", { signal: AbortSignal.timeout(300) }],
+  ])) {
+    test(`${name} while a manifest is read`, async () => {
+      const obs = clouds.obs.withOptions({
+        fetch: watching(async (_url, _init, send) => {
+          const response = await send();
+          const [half] = await Promise.all([response.arrayBuffer()]);
+          const body = new ReadableStream({
+            start: (controller) => controller.enqueue(new Uint8Array(half, 0, 1000)),
+          });
+          return new Response(body, { headers: response.headers });
+        }),
+      });
+      const version = await (await fruit({ obs })).version("V001");
+      const expected = { name: "signal" in options ? "AbortedError" : "TimeoutError" };
+      await assert.rejects(version.statistics(options), expected);
+    });
+  }
+
+  test("a wrong option of reading leaves no response open", async () => {
+    let cancelled = 0;
+    const obs = clouds.obs.withOptions({
+      fetch: watching(async (_url, _init, send) => {
+        const response = await send();
+        const body = new ReadableStream({
+          cancel() {
+            cancelled += 1;
+          },
+        });
+        return new Response(body, { headers: response.headers });
+      }),
+    });
+    const version = await (await fruit({ obs })).version("V001");
+    const wrong = version.samples({ maxLineBytes: -1 });
+    await assert.rejects(wrong, { name: "SamplesError", code: "argument" });
+    assert.equal(cancelled, 1);
   });
 });
 
@@ -424,6 +514,70 @@ describe("a version of Qianfan", () => {
       const { samples, problems } = await version.statistics({ export: true });
       assert.deepEqual([samples, problems], [version.sampleCount, 0], name);
     }
+  });
+
+  test("is read from every kind of archive", async () => {
+    const row = (prompt) => JSON.stringify([{ prompt, response: "r" }]);
+    const time = Date.now();
+    const file = (name, text) => ({ name, content: Buffer.from(text), time });
+    /** @type {[object[], number][]} */
+    const archives = [
+      // Without line breaks at their ends.
+      [[file("a.jsonl", row("1")), file("b/b.JSONL", `${row("2")}\r\n${row("3")}`)], 3],
+      [[file("a.jsonl", ""), file("b.jsonl", row("1"))], 1],
+      // One sample each, on several lines.
+      [[file("1.json", JSON.stringify(JSON.parse(row("1")), null, 2)), file("1.png", "x")], 1],
+      [[file("a.csv", "prompt,response\n1,r\n2,r\n")], 2],
+    ];
+    for (const [files, count] of archives) {
+      const bytes = zip(files);
+      const client = clouds.qianfan.withOptions({
+        fetch: watching((url, _init, send) =>
+          url.includes("/v2/dataset") ? send() : new Response(bytes),
+        ),
+      });
+      const version = await (await answers(client)).version(1);
+      const { samples, problems } = await version.statistics({ export: true });
+      assert.deepEqual([samples, problems], [count, 0]);
+    }
+  });
+
+  test("of a large archive is read by ranges", async () => {
+    const text = `${JSON.stringify([{ prompt: "p", response: "r" }])}\n`;
+    const small = Buffer.from(zip([{ name: "a.jsonl", content: Buffer.from(text), time: 0 }]));
+    // Nothing before the only entry, which its directory says by offsets.
+    const gap = 65 * 1024 * 1024;
+    const end = small.length - 22;
+    const directory = small.readUInt32LE(end + 16);
+    small.writeUInt32LE(small.readUInt32LE(directory + 42) + gap, directory + 42);
+    small.writeUInt32LE(directory + gap, end + 16);
+    const size = gap + small.length;
+    let sent = 0;
+    const client = clouds.qianfan.withOptions({
+      fetch: watching((url, init, send) => {
+        if (url.includes("/v2/dataset")) return send();
+        const { range } = Object.fromEntries(init.headers);
+        const [, from, to] = /bytes=(\d+)-(\d+)/.exec(range).map(Number);
+        let at = from;
+        const body = new ReadableStream({
+          pull(controller) {
+            const isBefore = at < gap;
+            const piece = isBefore
+              ? new Uint8Array(Math.min(65536, gap - at, to + 1 - at))
+              : small.subarray(at - gap, to + 1 - gap);
+            if (piece.length > 0) controller.enqueue(new Uint8Array(piece));
+            at += piece.length;
+            sent += piece.length;
+            if (at > to || at >= size) controller.close();
+          },
+        });
+        const headers = { "content-range": `bytes ${from}-${Math.min(to, size - 1)}/${size}` };
+        return new Response(body, { status: 206, headers });
+      }),
+    });
+    const version = await (await answers(client)).version(1);
+    assert.equal((await version.statistics({ export: true })).samples, 1);
+    assert.ok(sent < 1024 * 1024, `${sent} bytes were sent`);
   });
 
   test("is compared with another by content", async () => {

@@ -27,6 +27,7 @@ const BELONGS = [
   /^examples\/README\.md$/,
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker|proxy)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
   /^examples\/cors\/(obs\.xml|bos\.json)$/,
+  /^examples\/(github-action\/action|gitlab\/publish)\.yml$/,
   /^cli\/(verset|[a-z]+-[A-Z0-9]{8})\.js$/,
   /^emulator\/index\.c?js$/,
   /^emulator\/(index|types)\.d\.c?ts$/,

@@ -61,6 +61,8 @@ for (const [name, readme] of [
     for (const [index, { language, code }] of blocksOf(readme).entries()) {
       // Vitest runs its own, in its row of tests/runtimes.
       if (/from "vitest"/.test(code)) continue;
+      // tests/cli runs those of the command line.
+      if (/^npx verset |^.*\$\(npx verset /m.test(code)) continue;
       test(`block ${index + 1}, ${language}: ${code.split("\n", 1)}`, async () => {
         const file = `readme-${name.length}-${index}`;
         if (language === "js") {

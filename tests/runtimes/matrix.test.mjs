@@ -12,6 +12,8 @@ import { createProject, installTarball } from "../support/project.mjs";
 import { LARGE_HASH, SAMPLES_ANSWER } from "./consumer.mjs";
 import { assertOneCopy } from "./copies.mjs";
 import { rows as bundlers } from "./rows/bundlers.mjs";
+import { rows as cli } from "./rows/cli.mjs";
+import { rows as datasets, READ } from "./rows/datasets.mjs";
 import { rows as examples } from "./rows/examples.mjs";
 import { rows as firefox } from "./rows/firefox.mjs";
 import { rows as frameworks } from "./rows/frameworks.mjs";
@@ -89,7 +91,10 @@ async function runRow({ name, files, example, tools, entries, parts = [""], run 
     const { config, answer } = await expectations(server);
     const { bundles = [], ...answers } = await run({ project, config, browser });
     const loaded = parts.flatMap((part) => entries.map((entry) => `${part} ${entry}`.trim()));
-    const expected = (entry) => (entry.includes("verset/samples") ? SAMPLES_ANSWER : answer);
+    const expected = (entry) => {
+      if (entry === "verset/datasets") return { versions: answer.versions, ...READ };
+      return entry.includes("verset/samples") ? SAMPLES_ANSWER : answer;
+    };
     assert.deepEqual(answers, Object.fromEntries(loaded.map((entry) => [entry, expected(entry)])));
     for (const bundle of bundles) await assertOneCopy(bundle, project);
   } finally {
@@ -127,8 +132,8 @@ function testRows(rows) {
 }
 
 const loading = [
-  ...[node, runtimes, pages, firefox, webkit],
-  ...[bundlers, frameworks, next, proxy, testers],
+  ...[node, runtimes, cli, pages, firefox, webkit],
+  ...[bundlers, frameworks, next, proxy, datasets, testers],
 ].flat();
 
 // Two at a time: most of them wait for a program half of the time.

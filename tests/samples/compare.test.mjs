@@ -175,6 +175,41 @@ test("changes arrive before the second version has, once enough samples match", 
   assert.equal(other.count, 3000);
 });
 
+test("a second version that outgrows its limit while it arrives gives the same, and nothing twice", async () => {
+  const random = draw(14);
+  const before = randomVersion(12_000, random);
+  const after = edited(before, random);
+  const texts = [write(before, { withIds: true }, random), write(after, { withIds: true }, random)];
+  const whole = await summarize(texts);
+  const one = await readManifest(bytes(texts[0]));
+  await one.ready;
+  let opened = 0;
+  const slow = async function* () {
+    const isFirst = opened++ === 0;
+    for await (const piece of inPieces(bytes(texts[1]), 50_000)()) {
+      yield piece;
+      // Time for the comparison to report what has come.
+      if (isFirst) await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  };
+  const other = await readManifest(slow, { maxMemoryBytes: 400_000 });
+  const comparison = await compare(one, other, { key: "id" });
+  const kinds = {};
+  const seen = new Set();
+  let isEarly = false;
+  for await (const { kind, id } of comparison) {
+    isEarly ||= opened === 1;
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    assert.ok(!seen.has(`${kind} ${id}`), `${kind} ${id} twice`);
+    seen.add(`${kind} ${id}`);
+  }
+  assert.ok(isEarly && opened > 2, `opened ${opened} times`);
+  const { added, removed, relabeled, usageChanged, changed } = whole;
+  assert.deepEqual(kinds, { added, removed, relabeled, usageChanged, changed });
+  const summary = await comparison.summary;
+  assert.deepEqual({ ...summary, labels: sorted(summary.labels) }, whole);
+});
+
 test("conversations are compared by their prompts", async () => {
   const read = (lines) => readJsonl(bytes(lines.join("\n")), { dataFormat: "PromptResponse" });
   const one = await read(['[{"prompt":"a","response":"b"}]', '[{"prompt":"c"}]']);

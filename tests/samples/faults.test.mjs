@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 import fc from "fast-check";
@@ -94,19 +95,34 @@ test(`${FUZZ} mutated files end in a result or an error of the package`, async (
 test("limits are errors that name the option", async () => {
   const line = '{"source":"s3://b/1"}\n';
   const cases = [
-    ["maxLineBytes", 10, line],
-    ["maxDepth", 3, '{"source":"s3://b/1","x":[[[[1]]]]}'],
-    ["maxSamples", 2, line.repeat(3)],
+    ["maxLineBytes", 10, line, "line 1 is longer than 10 bytes (`maxLineBytes`)"],
+    [
+      "maxDepth",
+      3,
+      '{"source":"s3://b/1","x":[[[[1]]]]}',
+      "line 1 is nested more deeply than 3 levels (`maxDepth`)",
+    ],
+    ["maxSamples", 2, line.repeat(3), "line 3 comes after 2 samples (`maxSamples`)"],
+    [
+      "maxMemoryBytes",
+      1000,
+      line.repeat(3),
+      "at line 1 the index exceeds 1000 bytes (`maxMemoryBytes`)",
+    ],
   ];
-  for (const [name, limit, text] of /** @type {[string, number, string][]} */ (cases)) {
-    const samples = await readManifest(bytes(text), { [name]: limit }).catch(
+  for (const [name, limit, text, message] of /** @type {[string, number, string, string][]} */ (
+    cases
+  )) {
+    // A stream, because a source that can be opened again is read without an index.
+    const source = new Blob([text]).stream();
+    const samples = await readManifest(source, { [name]: limit }).catch(
       (/** @type {any} */ error) => ({
         ready: Promise.reject(error),
       }),
     );
     await assert.rejects(
       samples.ready,
-      (/** @type {any} */ error) => coded(name)(error) && error.message.includes(`\`${name}\``),
+      (/** @type {any} */ error) => coded(name)(error) && error.message === message,
       name,
     );
   }
@@ -250,6 +266,13 @@ test("a worker does the same, and tells of its failures", async () => {
   } finally {
     await worker.terminate();
   }
+});
+
+test("the module has vector instructions, which double its speed", async () => {
+  const file = new URL("../../pkg/samples/verset_samples_bg.wasm", import.meta.url);
+  const module = await WebAssembly.compile(readFileSync(file));
+  const [features] = WebAssembly.Module.customSections(module, "target_features");
+  assert.match(Buffer.from(features).toString("latin1"), /\+.simd128/s);
 });
 
 test("a file that is not a zip file is an error", async () => {

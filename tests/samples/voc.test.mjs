@@ -194,6 +194,36 @@ for (const maxMemoryBytes of [undefined, 200_000]) {
   });
 }
 
+test("changes keep the order of the second version, which may be another than that of the first", async () => {
+  const names = Array.from({ length: 40 }, (_, n) => `n${String(n).padStart(2, "0")}`);
+  const files = (/** @type {string} */ name) =>
+    Object.fromEntries(
+      names.map((one, n) => [one, file(box(1, 2, 3, 4), n % 3 === 0 ? name : "x")]),
+    );
+  const sides = [version("V1", files("cat")), version("V2", files("dog"))];
+  const lines = sides[1].source.toString().split("\n").reverse();
+  // Others that differ, without their boxes.
+  const used = lines.map((line, n) =>
+    n % 5 ? line : JSON.stringify({ ...JSON.parse(line), usage: "EVAL" }),
+  );
+  const [one, other] = await Promise.all([
+    readManifest(sides[0].source),
+    readManifest(Buffer.from(used.join("\n"))),
+  ]);
+  const comparison = await compare(one, other, {
+    annotations: { before: sides[0].annotations, after: sides[1].annotations },
+  });
+  const changes = [];
+  for await (const { kind, source } of comparison) changes.push([kind, source.slice(-7, -4)]);
+  const expected = [...names].reverse().flatMap((name, n) => {
+    if (Number(name.slice(1)) % 3 === 0) return [["relabeled", name]];
+    return n % 5 ? [] : [["usageChanged", name]];
+  });
+  assert.deepEqual(changes, expected);
+  const { relabeled, labels } = await comparison.summary;
+  assert.deepEqual([relabeled, labels], [14, [{ from: "cat", to: "dog", count: 14 }]]);
+});
+
 test("listings in any order, files of one side, and files that cannot be read", async () => {
   const [one, other] = [
     version("V1", { a: before.same, b: before.same }),

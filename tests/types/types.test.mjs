@@ -10,7 +10,17 @@ import { install } from "../support/install.mjs";
 import { examplesInTypeScript } from "./examples.mjs";
 
 const FILES = [
-  ...["everyday", "usage", "behaviour", "objects", "misuse", "proxy", "testing", "emulator"],
+  ...[
+    "everyday",
+    "usage",
+    "behaviour",
+    "objects",
+    "misuse",
+    "proxy",
+    "datasets",
+    "testing",
+    "emulator",
+  ],
 ];
 
 let folder;

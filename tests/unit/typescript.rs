@@ -53,6 +53,23 @@ fn results_of_waiters_have_what_was_waited_for() {
 }
 
 #[test]
+fn parameters_have_a_form_for_the_command_line() {
+    let parameters = typescript::parameters();
+    for part in [
+        "\"modelarts.descDataset\": [\"Returns a dataset's details",
+        "\"dataset_id!:text check_running_task:boolean running_task_type:integer\"",
+        "\"modelarts.v1.syncDataset\": [",
+        "dataset_id!:text delete_source:boolean samples:texts\"",
+        "@modelarts:color:text",
+        "\"qianfan.createDataset\": [",
+        "data_sources!:json",
+    ] {
+        assert!(parameters.contains(part), "{part} is missing");
+    }
+    assert_eq!(parameters.matches("\": [\"").count(), 105);
+}
+
+#[test]
 fn every_field_has_docs() {
     let types = typescript::types();
     let (mut before, mut is_in, mut count) = ("", false, 0);

@@ -80,7 +80,7 @@ async function callStore(
   const result = store[method]?.(params, method === "presign" ? {} : { signal });
   if (method === "getObject") {
     const { body } = (await result) as { body: ReadableStream<Uint8Array> };
-    for await (const chunk of body) await out.bytes(chunk);
+    await writeObject(context, body);
     return undefined;
   }
   if (method === "presign") {
@@ -89,6 +89,16 @@ async function callStore(
     return undefined;
   }
   return print(context, result);
+}
+
+/** Writes an object as it is, but to a terminal without what it would obey. */
+async function writeObject({ out }: Context, body: ReadableStream<Uint8Array>): Promise<void> {
+  const decoder = new TextDecoder();
+  for await (const chunk of body) {
+    if (out.format === "table")
+      await out.write(escapeLines(decoder.decode(chunk, { stream: true })));
+    else await out.bytes(chunk);
+  }
 }
 
 /**

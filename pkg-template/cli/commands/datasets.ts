@@ -4,34 +4,31 @@ import type { Dataset } from "verset/datasets";
 import { modelArtsOf, qianfanOf } from "../account/clients.js";
 import type { Context } from "../context.js";
 import { type Column, writeList } from "../output/listing.js";
+import { type TypeName, typeNames } from "../remote/print.js";
 import { didYouMean } from "../suggest.js";
 import { firstOf } from "../take.js";
-
-/** Fields that the services have for datasets, as far as columns show them. */
-interface Raw {
-  readonly dataset_type?: number;
-  readonly total_sample_count?: number;
-  readonly dataset_version_count?: number;
-  readonly current_version_name?: string;
-  readonly dataFormat?: string;
-}
-
-const rawOf = (dataset: Dataset): Raw => dataset.raw as Raw;
 
 const NAMES: readonly Column<Dataset>[] = [
   { name: "name", value: ({ name }) => name, canShrink: true },
   { name: "id", value: ({ id }) => id },
 ];
 
-const COLUMNS: Readonly<Record<string, readonly Column<Dataset>[]>> = {
-  modelarts: [
+/** A column of a field of the service's record. */
+const rawColumn = (name: string, field: string, isRight = false): Column<Dataset> => ({
+  name,
+  value: ({ raw }) => ({ ...raw })[field as keyof typeof raw],
+  isRight,
+});
+
+const COLUMNS: Readonly<Record<string, (typeOf: TypeName) => readonly Column<Dataset>[]>> = {
+  modelarts: (typeOf) => [
     ...NAMES,
-    { name: "type", value: (dataset) => rawOf(dataset).dataset_type, isRight: true },
-    { name: "current", value: (dataset) => rawOf(dataset).current_version_name },
-    { name: "versions", value: (dataset) => rawOf(dataset).dataset_version_count, isRight: true },
-    { name: "samples", value: (dataset) => rawOf(dataset).total_sample_count, isRight: true },
+    { name: "type", value: typeOf },
+    rawColumn("current", "current_version_name"),
+    rawColumn("versions", "dataset_version_count", true),
+    rawColumn("samples", "total_sample_count", true),
   ],
-  qianfan: [...NAMES, { name: "format", value: (dataset) => rawOf(dataset).dataFormat }],
+  qianfan: (typeOf) => [...NAMES, { name: "format", value: typeOf }],
 };
 
 /** Runs the command. */
@@ -50,9 +47,14 @@ export async function run(context: Context): Promise<undefined> {
     service === "qianfan"
       ? listDatasets(await qianfanOf(context, profile), filter)
       : listDatasets(await modelArtsOf(context, profile), filter);
-  await writeList<Dataset>(context.out, firstOf(datasets, context.number("limit")), columns, {
-    json: ({ id, name, ref, raw }) => ({ id, name, ref, raw }),
-    id: ({ ref }) => (profile === undefined ? ref : formatRef({ ...parseRef(ref), profile })),
-  });
+  await writeList<Dataset>(
+    context.out,
+    firstOf(datasets, context.number("limit")),
+    columns(await typeNames()),
+    {
+      json: ({ id, name, ref, raw }) => ({ id, name, ref, raw }),
+      id: ({ ref }) => (profile === undefined ? ref : formatRef({ ...parseRef(ref), profile })),
+    },
+  );
   return undefined;
 }

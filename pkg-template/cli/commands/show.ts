@@ -2,7 +2,7 @@
 
 import type { Context } from "../context.js";
 import { writeRecord } from "../output/listing.js";
-import { datasetFields, versionFields, versionJson } from "../remote/print.js";
+import { datasetFields, typeNames, versionFields, versionJson } from "../remote/print.js";
 import { openDatasetOf, openVersionOf, refOf } from "../remote/refs.js";
 
 /** Runs the command. */
@@ -16,7 +16,7 @@ export async function run(context: Context): Promise<undefined> {
   }
   const dataset = await openDatasetOf(context, ref);
   const { id, name, ref: own, raw } = dataset;
-  await writeRecord(context.out, datasetFields(dataset), {
+  await writeRecord(context.out, datasetFields(dataset, await typeNames()), {
     json: { id, name, ref: own, raw },
     id: own,
   });

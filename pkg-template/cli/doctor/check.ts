@@ -43,7 +43,7 @@ export async function checkKeys(
     const keys = await keysOf(vendor, context.text("profile"), context.env);
     const { accessKeyId, securityToken } = keys.credentials;
     const kind = securityToken === undefined ? "permanent" : "temporary";
-    // The end tells keys apart, and is no help to a thief.
+    // The end tells keys apart, and does not help a thief.
     const detail = `${kind} key …${accessKeyId.slice(-4)} from ${keys.source}`;
     return { check: { name, result: "ok", detail }, keys };
   } catch (thrown) {

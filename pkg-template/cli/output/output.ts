@@ -17,14 +17,18 @@ export class Output {
   /** True if escape sequences for colours may be written. */
   readonly hasColors: boolean;
   readonly #stream: WriteStream;
+  readonly #beforeWrite: () => void;
   #pending = "";
 
+  /** @param beforeWrite removes the bar, if both streams are one terminal */
   constructor(
     stream: WriteStream,
     flags: { json?: unknown; md?: unknown; quiet?: unknown },
     env: NodeJS.ProcessEnv,
+    beforeWrite: () => void = () => {},
   ) {
     this.#stream = stream;
+    this.#beforeWrite = beforeWrite;
     this.format = flags.json
       ? "json"
       : flags.md
@@ -68,6 +72,7 @@ export class Output {
   }
 
   #send(data: string | Uint8Array): Promise<void> {
+    this.#beforeWrite();
     return new Promise((resolve, reject) => {
       this.#stream.write(data, (error) => (error ? reject(error) : resolve()));
     });

@@ -33,6 +33,11 @@ export class Report {
     this.#isSilent = isJson && !stream.isTTY;
   }
 
+  /** True if standard error is a terminal, which shows each state for a moment. */
+  get isTerminal(): boolean {
+    return Boolean(this.#stream.isTTY);
+  }
+
   /** Shows the state of a long operation. */
   step(step: Step): void {
     if (this.#isSilent) return;
@@ -40,7 +45,7 @@ export class Report {
     else this.#printQuarter(step);
   }
 
-  /** Writes a line that is no data. */
+  /** Writes a line beside the data. */
   note(text: string): void {
     if (!this.#isSilent) this.print(escapeControls(text));
   }

@@ -61,13 +61,28 @@ export function versionFields(version: Version): (readonly [string, unknown])[] 
   ];
 }
 
+/** The type of a dataset in words: a name of ModelArts' numbers, or the format of Qianfan. */
+export type TypeName = (dataset: Dataset) => string | undefined;
+
+/** Loads the names of the types. */
+export async function typeNames(): Promise<TypeName> {
+  const { DatasetType } = await import("verset");
+  const names = new Map<unknown, string>(
+    Object.entries(DatasetType).map(([name, number]) => [number, name]),
+  );
+  return ({ raw }) => {
+    const { dataset_type, dataFormat } = raw as { dataset_type?: number; dataFormat?: string };
+    return dataFormat ?? names.get(dataset_type) ?? dataset_type?.toString();
+  };
+}
+
 /** The fields of a dataset. */
-export function datasetFields(dataset: Dataset): (readonly [string, unknown])[] {
+export function datasetFields(dataset: Dataset, typeOf: TypeName): (readonly [string, unknown])[] {
   const raw: Readonly<Record<string, unknown>> = { ...dataset.raw };
   return [
     ["dataset", dataset.name],
     ["id", dataset.id],
-    ["type", raw.dataset_type ?? raw.dataFormat],
+    ["type", typeOf(dataset)],
     ["current version", raw.current_version_name],
     ["versions", raw.dataset_version_count],
     ["samples", raw.total_sample_count],

@@ -1,6 +1,6 @@
 // The download of a version of ModelArts: its manifest, annotation files and samples.
 
-import { NotFoundError, type ObjectOptions } from "verset";
+import { NotFoundError } from "verset";
 import type { ManifestSample, Samples } from "verset/samples";
 import { concurrencyOf, pool } from "../../src/internal/storage/pool.js";
 import { invalid } from "../errors.js";
@@ -45,8 +45,10 @@ export async function downloadVersion(
   const concurrency = concurrencyOf(options.concurrency);
   const { signal, totalTimeoutMs } = options;
   const operation = new Operation({ signal, totalTimeoutMs });
-  const download = new VersionDownload(version, new Folder(given), operation, concurrency);
-  return download.run(new Set(include), onProgress);
+  const folder = new Folder(given);
+  return operation.run((signal) =>
+    new VersionDownload(version, folder, signal, concurrency).run(new Set(include), onProgress),
+  );
 }
 
 /** A download in progress. */
@@ -54,18 +56,19 @@ class VersionDownload {
   readonly #version: HuaweiVersion;
   readonly #manifest: Manifest;
   readonly #folder: Folder;
-  readonly #operation: Operation;
+  /** Aborted when the operation ends early, for whichever reason. */
+  readonly #signal: AbortSignal;
   readonly #concurrency: number;
   readonly #missing = new Map<string, MissingFile>();
   /** Paths below the folder by the addresses of objects. */
   readonly #local = new Map<string, string>();
   #progress: DownloadProgress = { bytes: 0, totalBytes: 0, files: 0, totalFiles: 0 };
 
-  constructor(version: HuaweiVersion, folder: Folder, operation: Operation, concurrency: number) {
+  constructor(version: HuaweiVersion, folder: Folder, signal: AbortSignal, concurrency: number) {
     this.#version = version;
     this.#manifest = manifestOf(version);
     this.#folder = folder;
-    this.#operation = operation;
+    this.#signal = signal;
     this.#concurrency = concurrency;
   }
 
@@ -118,7 +121,7 @@ class VersionDownload {
         { bucket, key },
         "manifest",
         this.#concurrency,
-        this.#operation.limits(),
+        { signal: this.#signal },
         () => {},
       );
     } catch (thrown) {
@@ -127,26 +130,15 @@ class VersionDownload {
   }
 
   async #read(isDownloaded: boolean): Promise<Samples<ManifestSample>> {
-    const { signal } = this.#operation;
-    if (!isDownloaded) return readVersion(this.#version, this.#operation.limits());
+    const options = { signal: this.#signal };
+    if (!isDownloaded) return readVersion(this.#version, options);
     const { readManifest } = await loadSamples();
-    return readManifest(() => this.#folder.read("manifest"), signal && { signal });
+    return readManifest(() => this.#folder.read("manifest"), options);
   }
 
   #requests() {
     const obs = this.#version.dataset.obs();
-    const limited = (own: ObjectOptions) => ({ ...own, ...this.#timeLeft() });
-    return {
-      get: (params: Parameters<typeof obs.getObject>[0], own: ObjectOptions) =>
-        obs.getObject(params, limited(own)),
-      head: (params: ObjectAddress, own: ObjectOptions) => obs.headObject(params, limited(own)),
-    };
-  }
-
-  /** What is left of the time; the signal is that of the pool. */
-  #timeLeft() {
-    const { signal: _, ...time } = this.#operation.limits();
-    return time;
+    return { get: obs.getObject.bind(obs), head: obs.headObject.bind(obs) };
   }
 
   /** Finds the files to download, with their sizes; all others are missing. */
@@ -197,7 +189,7 @@ class VersionDownload {
     const { bucket, key, folder } = this.#manifest;
     const list = this.#version.dataset
       .obs()
-      .listObjects({ bucket, prefix: folder }, this.#operation.limits());
+      .listObjects({ bucket, prefix: folder }, { signal: this.#signal });
     for await (const object of list) {
       const name = nameOf({ bucket, key: object.key });
       const isFolder = object.size === 0 && object.key.endsWith("/");
@@ -212,11 +204,9 @@ class VersionDownload {
     wanted: ReadonlyMap<string, ObjectAddress>,
   ): AsyncGenerator<FoundObject, void, undefined> {
     const missing = new Map(wanted);
-    for await (const object of lookUp(
-      this.#version.dataset.obs(),
-      wanted.values(),
-      this.#operation.limits(),
-    )) {
+    for await (const object of lookUp(this.#version.dataset.obs(), wanted.values(), {
+      signal: this.#signal,
+    })) {
       missing.delete(nameOf(object));
       yield object;
     }
@@ -262,7 +252,7 @@ class VersionDownload {
       this.#local.set(nameOf(object), `./${relative}`);
       add({ files: 1 });
     };
-    await pool(files, this.#concurrency, this.#operation.signal, work);
+    await pool(files, this.#concurrency, this.#signal, work);
   }
 
   /** Writes the manifest with the paths of the files that were downloaded. */

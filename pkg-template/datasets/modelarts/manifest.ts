@@ -78,12 +78,15 @@ export class Manifest implements ObjectAddress {
   }
 
   /**
-   * Opens the manifest, as a source that can be read again.
+   * Opens the manifest, as a source that can be read again; `cancel` closes what nobody has read.
    *
    * @param calls number of calls that listing the samples would take instead
    * @throws {DatasetsError} `no-bucket-access` if it cannot be read
    */
-  async source(operation: Operation, calls: number): Promise<Source> {
+  async source(
+    operation: Operation,
+    calls: number,
+  ): Promise<{ readonly source: Source; readonly cancel: () => Promise<void> }> {
     const { bucket, key } = this;
     const { signal } = operation;
     let opened: ObjectContent | undefined;
@@ -95,13 +98,14 @@ export class Manifest implements ObjectAddress {
     const { etag } = opened;
     const get = (range?: ByteRange) =>
       this.#obs.getObject({ bucket, key, range, ifMatch: etag }, signal && { signal });
-    return async (range) => {
+    const source: Source = async (range) => {
       const first = opened;
       opened = undefined;
       if (range === undefined) return (first ?? (await get())).body;
       await first?.cancel();
       return new Response((await get(range)).body, { status: 206 });
     };
+    return { source, cancel: async () => opened?.cancel() };
   }
 }
 

@@ -18,7 +18,7 @@ import type {
   StatisticsOptions,
   ValidateOptions,
 } from "../options.js";
-import { loadSamples } from "../samples.js";
+import { loadSamples, openBoth } from "../samples.js";
 import { manifestLines, SAMPLES_PER_CALL } from "./list-samples.js";
 import { alternative, type Manifest, type ObjectAddress } from "./manifest.js";
 import { lookUp } from "./objects.js";
@@ -38,11 +38,17 @@ export async function readVersion(
   // Progress is that of reading.
   const operation = new Operation({ signal: options.signal, totalTimeoutMs });
   const { readManifest } = await loadSamples();
-  const source =
-    wanted === "manifest"
-      ? await manifestOf(version).source(operation, callsOf(version))
-      : manifestLines(clientOf(version), idsOf(version), operation);
-  return readManifest(source, reading);
+  if (wanted === "listSamples") {
+    return readManifest(manifestLines(clientOf(version), idsOf(version), operation), reading);
+  }
+  const { source, cancel } = await manifestOf(version).source(operation, callsOf(version));
+  try {
+    return await readManifest(source, reading);
+  } catch (thrown) {
+    // An option can be wrong.
+    await cancel();
+    throw thrown;
+  }
 }
 
 /** Returns the statistics of a version. */
@@ -50,13 +56,11 @@ export async function versionStatistics(
   version: HuaweiVersion,
   { annotations = false, ...reading }: StatisticsOptions<"modelarts"> = {},
 ): Promise<Statistics> {
-  const openAnnotation = annotations ? annotationOpener(version, reading) : undefined;
-  const samples = await readVersion(version, reading);
-  try {
-    return await samples.statistics({ openAnnotation });
-  } finally {
-    samples.dispose();
-  }
+  return readAll(version, reading, (samples, signal) =>
+    samples.statistics({
+      openAnnotation: annotations ? annotationOpener(version, signal) : undefined,
+    }),
+  );
 }
 
 /** Checks the samples of a version. */
@@ -64,15 +68,29 @@ export async function validateVersion(
   version: HuaweiVersion,
   { annotations = false, objects = false, ...reading }: ValidateOptions<"modelarts"> = {},
 ): Promise<Validation> {
-  const openAnnotation = annotations ? annotationOpener(version, reading) : undefined;
-  const manifest = objects ? manifestOf(version) : undefined;
-  const samples = await readVersion(version, reading);
-  try {
-    const listing = manifest && existing(version, manifest, samples, reading.signal);
-    return await samples.validate({ openAnnotation, listing });
-  } finally {
-    samples.dispose();
-  }
+  return readAll(version, reading, (samples, signal) =>
+    samples.validate({
+      openAnnotation: annotations ? annotationOpener(version, signal) : undefined,
+      listing: objects ? existing(version, manifestOf(version), samples, signal) : undefined,
+    }),
+  );
+}
+
+/** Reads a version to its end, within the time of the operation. */
+function readAll<Result>(
+  version: HuaweiVersion,
+  options: ModelArtsReadOptions,
+  work: (samples: Read, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const { signal, totalTimeoutMs } = options;
+  return new Operation({ signal, totalTimeoutMs }).run(async (own) => {
+    const samples = await readVersion(version, { ...options, signal: own });
+    try {
+      return await work(samples, own);
+    } finally {
+      samples.dispose();
+    }
+  });
 }
 
 /** Compares two versions. */
@@ -90,11 +108,8 @@ export async function compareVersions(
     annotations ??
     (!isListed && [before, after].every(({ hasAnnotationFiles }) => hasAnnotationFiles));
   const { compare } = await loadSamples();
-  const one = await readVersion(before, { ...reading, maxMemoryBytes });
-  const other = await readVersion(after, { ...reading, maxMemoryBytes }).catch((thrown) => {
-    one.dispose();
-    throw thrown;
-  });
+  const read = (version: HuaweiVersion) => readVersion(version, { ...reading, maxMemoryBytes });
+  const [one, other] = await openBoth(read(before), read(after));
   return compare(one, other, {
     key,
     maxMemoryBytes,
@@ -139,10 +154,7 @@ function idsOf({ id, dataset }: HuaweiVersion) {
   return { dataset_id: dataset.id, version_id: id };
 }
 
-function annotationOpener(
-  version: HuaweiVersion,
-  { signal }: ModelArtsReadOptions,
-): OpenAnnotation {
+function annotationOpener(version: HuaweiVersion, signal: AbortSignal): OpenAnnotation {
   const manifest = manifestOf(version);
   return (location) => manifest.open(location, signal);
 }
@@ -163,7 +175,7 @@ async function* existing(
   version: HuaweiVersion,
   manifest: Manifest,
   samples: Read,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
   const addresses: ObjectAddress[] = [];
   for await (const { source } of samples) {

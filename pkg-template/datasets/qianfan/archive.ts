@@ -1,10 +1,9 @@
 // The archive of an export, at the URL that the service signed.
 
-import { AbortedError, ConnectionError, type Fetch, type Qianfan } from "verset";
+import { ConnectionError, type Fetch, type FetchResponse, type Qianfan } from "verset";
 import type { ByteRange, Source, Zip, ZipEntry } from "verset/samples";
 import { optionsOf } from "../client.js";
 import { DatasetsError } from "../errors.js";
-import type { Operation } from "../operation.js";
 import type { ExportResult } from "../options.js";
 import { loadSamples } from "../samples.js";
 
@@ -16,25 +15,14 @@ export class RemoteArchive {
   readonly #send: (
     range: ByteRange | undefined,
     signal: AbortSignal | undefined,
-  ) => Promise<Response>;
+  ) => Promise<FetchResponse>;
 
   /** @param task its URL is signed by the service; no credentials are sent with it */
   constructor(client: Qianfan, { taskId, url }: Pick<ExportResult<"qianfan">, "taskId" | "url">) {
     const options = optionsOf(client);
     const { fetch: send = fetch as unknown as Fetch, proxy, headers = {} } = options;
-    const call = async (address: string, init: object) => {
-      try {
-        return (await send(address, init as never)) as unknown as Response;
-      } catch (cause) {
-        const { message, name } = Object(cause) as Error;
-        if (name === "AbortError") throw new AbortedError("the operation was cancelled", { cause });
-        // Not the URL: whoever has it can read the archive.
-        throw new ConnectionError(`the archive of the export could not be requested: ${message}`, {
-          cause,
-          retryable: true,
-        });
-      }
-    };
+    // A `fetch` of the caller's may throw at once.
+    const call = async (address: string, init: object) => send(address, init as never);
     if (url === undefined) {
       throw new DatasetsError("unreadable", "the service returned no URL of the export's archive");
     }
@@ -50,21 +38,30 @@ export class RemoteArchive {
    * @throws {DatasetsError} `unreadable` if the server refuses
    */
   async request(range: ByteRange | undefined, signal: AbortSignal | undefined): Promise<Response> {
-    const response = await this.#send(range, signal);
-    if (response.status === 200 || (response.status === 206 && range)) return response;
-    await response.body?.cancel();
+    const response = await this.#send(range, signal).catch((cause: unknown) => {
+      throw lost(cause);
+    });
+    const { status, headers } = response;
+    const body = await bodyOf(response);
+    if (status === 200 || (status === 206 && range)) {
+      return new Response(body, { status, headers: headers as Headers });
+    }
+    await body.cancel();
     throw new DatasetsError(
       "unreadable",
       `the archive of the export cannot be read: the server responded with HTTP status ${response.status}; its URL may have expired`,
     );
   }
 
-  /** Opens the archive: a small one is read as a whole, of a large one only what is needed. */
-  async open(operation: Operation): Promise<Zip> {
+  /**
+   * Opens the archive: a small one is read as a whole, of a large one only what is needed.
+   *
+   * @param opening ends the opening
+   * @param signal ends what is read afterwards
+   */
+  async open(opening: AbortSignal, signal: AbortSignal | undefined): Promise<Zip> {
     const { openZip } = await loadSamples();
-    const { signal } = operation;
-    operation.limits();
-    const first = await this.request({ offset: 0, length: MAX_WHOLE }, signal);
+    const first = await this.request({ offset: 0, length: MAX_WHOLE }, opening);
     const size = totalOf(first);
     if (first.status === 206 && size !== undefined && size > MAX_WHOLE) {
       await first.body?.cancel();
@@ -74,8 +71,42 @@ export class RemoteArchive {
     const bytes = await first.arrayBuffer();
     // A page may not be allowed to read the size.
     const isCut = first.status === 206 && size === undefined && bytes.byteLength === MAX_WHOLE;
-    return openZip(isCut ? await (await this.request(undefined, signal)).arrayBuffer() : bytes);
+    return openZip(isCut ? await (await this.request(undefined, opening)).arrayBuffer() : bytes);
   }
+}
+
+/** The body of a response, whose failures are errors of the package. */
+async function bodyOf(response: FetchResponse): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const { body } = response as Response;
+  // A `fetch` of the caller's can have another kind of stream.
+  const stream = body && "getReader" in body ? body : await wholeBody(response);
+  const reader = stream.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read().catch((cause: unknown) => {
+        throw lost(cause);
+      });
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+async function wholeBody(
+  response: FetchResponse,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const bytes = await (response as Response).arrayBuffer();
+  return new Blob([bytes]).stream();
+}
+
+/** The error of a request without a complete response. It has no URL: whoever has that can read the archive. */
+function lost(cause: unknown): ConnectionError {
+  const { message } = Object(cause) as Error;
+  return new ConnectionError(`the archive of the export could not be requested: ${message}`, {
+    cause,
+    retryable: true,
+  });
 }
 
 /** Size of the whole archive, by the headers of it or of a part. */

@@ -1,6 +1,12 @@
 // The download of a version of Qianfan: an export, whose archive is downloaded and unpacked.
 
-import { NotFoundError, type ObjectContent, type ObjectHead, TaskFailedError } from "verset";
+import {
+  type GetObjectParams,
+  NotFoundError,
+  type ObjectContent,
+  type ObjectHead,
+  TaskFailedError,
+} from "verset";
 import { concurrencyOf } from "../../src/internal/storage/pool.js";
 import { DatasetsError, invalid } from "../errors.js";
 import { Folder } from "../folder.js";
@@ -36,30 +42,35 @@ export async function downloadVersion(
   const operation = new Operation({ signal, totalTimeoutMs, onProgress: onExportProgress });
   const folder = new Folder(given);
   for (const name of [ARCHIVE, STATE]) folder.claim(name);
-  const archive = await exportInto(version, folder, operation);
-  const requests = requestsOf(archive, operation);
-  const object = { bucket: "", key: "" };
-  const head = await requests.head();
-  let bytes = 0;
-  const tell = (more: number, files: number) => {
-    bytes += more;
-    // A server that compresses does not tell the size before.
-    const totalBytes = Math.max(bytes, head.size ?? 0);
-    onProgress?.({ bytes, totalBytes, files, totalFiles: 1 });
-  };
-  tell(0, 0);
-  const size = await folder.download(
-    { get: requests.get, head: async () => head },
-    object,
-    ARCHIVE,
-    concurrency,
-    { ...(signal === undefined ? {} : { signal }) },
-    (more) => tell(more, 0),
-  );
-  tell(0, 1);
-  const unpacked = await unpack(folder, size, operation);
-  for (const name of [ARCHIVE, STATE]) await folder.remove(name);
-  return { folder: folder.path, ...unpacked };
+  return operation.run(async (own) => {
+    const { archive, head } = await exportInto(version, folder, operation, own);
+    let bytes = 0;
+    const tell = (more: number, files: number) => {
+      bytes += more;
+      // A server that compresses does not tell the size before.
+      const totalBytes = Math.max(bytes, head.size ?? 0);
+      onProgress?.({ bytes, totalBytes, files, totalFiles: 1 });
+    };
+    tell(0, 0);
+    const size = await folder.download(
+      { get: (params, { signal: part }) => getFrom(archive, params, part), head: async () => head },
+      { bucket: "", key: "" },
+      ARCHIVE,
+      concurrency,
+      { signal: own },
+      (more) => tell(more, 0),
+    );
+    tell(0, 1);
+    const unpacked = await unpack(folder, size, own);
+    for (const name of [ARCHIVE, STATE]) await folder.remove(name);
+    return { folder: folder.path, ...unpacked };
+  });
+}
+
+/** An archive that can be read, and its head. */
+interface Readable {
+  readonly archive: RemoteArchive;
+  readonly head: ObjectHead;
 }
 
 /** Continues with the export of an interrupted download, or starts one. */
@@ -67,60 +78,58 @@ async function exportInto(
   version: BaiduVersion,
   folder: Folder,
   operation: Operation,
-): Promise<RemoteArchive> {
-  const { client } = version.dataset;
+  signal: AbortSignal,
+): Promise<Readable> {
+  const open = async (taskId: string): Promise<Readable> => {
+    const task = await version.finishExport(taskId, operation);
+    const archive = new RemoteArchive(version.dataset.client, task);
+    return { archive, head: await headFrom(archive, signal) };
+  };
   const state = await folder.readJson<State>(STATE);
   if (state?.versionId === version.id && typeof state.taskId === "string") {
     try {
-      return new RemoteArchive(client, await version.finishExport(state.taskId, operation));
+      return await open(state.taskId);
     } catch (thrown) {
-      const isGone = thrown instanceof NotFoundError || thrown instanceof TaskFailedError;
+      const isGone = [NotFoundError, TaskFailedError, DatasetsError].some(
+        (Class) => thrown instanceof Class,
+      );
       if (!isGone) throw thrown;
     }
   }
   const taskId = await version.startExport(undefined, operation);
   const text = JSON.stringify({ versionId: version.id, taskId } satisfies State);
   await folder.write(STATE, once(new TextEncoder().encode(text)));
-  return new RemoteArchive(client, await version.finishExport(taskId, operation));
+  return open(taskId);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   yield bytes;
 }
 
-/** The requests for an archive, in the form of those for an object. */
-function requestsOf(archive: RemoteArchive, operation: Operation) {
-  return {
-    async head(): Promise<ObjectHead> {
-      operation.limits();
-      const response = await archive.request({ offset: 0, length: 1 }, operation.signal);
-      await response.body?.cancel();
-      const head = headOf(response);
-      // Without ranges it can only be downloaded in one go.
-      return response.status === 206 ? head : { ...head, etag: undefined };
-    },
-    async get(
-      {
-        range,
-      }: {
-        readonly range?:
-          | { readonly offset: number; readonly length?: number | undefined }
-          | undefined;
-      },
-      { signal }: { readonly signal?: AbortSignal | undefined },
-    ): Promise<ObjectContent> {
-      operation.limits();
-      const part = range && { offset: range.offset, length: range.length ?? 1 };
-      const response = await archive.request(part, signal);
-      const { body } = response;
-      if (!body || (part && response.status !== 206)) {
-        await body?.cancel();
-        throw new DatasetsError("unreadable", "the server of the archive ignored a range");
-      }
-      const cancel = () => body.cancel();
-      return { ...headOf(response), body, cancel } as unknown as ObjectContent;
-    },
-  };
+/** The head of an archive, in the form of an object's. The URL is signed for GET alone. */
+async function headFrom(archive: RemoteArchive, signal: AbortSignal): Promise<ObjectHead> {
+  const response = await archive.request({ offset: 0, length: 1 }, signal);
+  await response.body?.cancel();
+  const head = headOf(response);
+  // Without ranges it can only be downloaded in one go.
+  return response.status === 206 ? head : { ...head, etag: undefined };
+}
+
+/** An archive or a part of it, in the form of an object's content. */
+async function getFrom(
+  archive: RemoteArchive,
+  { range }: Pick<GetObjectParams, "range">,
+  signal: AbortSignal | undefined,
+): Promise<ObjectContent> {
+  const part = range && { offset: range.offset, length: range.length ?? 1 };
+  const response = await archive.request(part, signal);
+  const { body } = response;
+  if (!body || (part && response.status !== 206)) {
+    await body?.cancel();
+    throw new DatasetsError("unreadable", "the server of the archive ignored a range");
+  }
+  const cancel = () => body.cancel();
+  return { ...headOf(response), body, cancel } as unknown as ObjectContent;
 }
 
 function headOf(response: Response): ObjectHead {
@@ -139,14 +148,14 @@ function headOf(response: Response): ObjectHead {
 async function unpack(
   folder: Folder,
   size: number,
-  operation: Operation,
+  signal: AbortSignal,
 ): Promise<Pick<DownloadResult, "files" | "bytes" | "missing">> {
   const { openZip } = await loadSamples();
   const { entries } = await openZip({ size, open: (range) => folder.read(ARCHIVE, range) });
   const missing: MissingFile[] = [];
   let [files, bytes] = [0, 0];
   for (const entry of entries) {
-    operation.limits();
+    signal.throwIfAborted();
     const relative = folder.claim(entry.name);
     if (relative === undefined) {
       missing.push({ path: entry.name, reason: "unsafe-name" });

@@ -4,7 +4,7 @@ import type { Comparison, ConversationSample, DataFormat, Samples } from "verset
 import { DatasetsError } from "../errors.js";
 import { Operation } from "../operation.js";
 import type { CompareOptions, QianfanReadOptions } from "../options.js";
-import { loadSamples } from "../samples.js";
+import { loadSamples, openBoth } from "../samples.js";
 import { dataFilesOf, linesOf, RemoteArchive } from "./archive.js";
 import type { BaiduVersion } from "./version.js";
 
@@ -23,11 +23,28 @@ export async function readVersion(
   );
   const archive = new RemoteArchive(version.dataset.client, task);
   const { dataFormat } = version.dataset.raw;
-  const files = dataFilesOf(await archive.open(operation), dataFormat);
+  const files = dataFilesOf(await operation.run((own) => archive.open(own, signal)), dataFormat);
   const { readCsv, readJsonl } = await loadSamples();
   const source = linesOf(files);
   if (files[0]?.name.toLowerCase().endsWith(".csv")) return readCsv(source, reading);
   return readJsonl(source, { ...reading, dataFormat: dataFormat as DataFormat });
+}
+
+/** Reads a version to its end, within the time of the operation. */
+export function readAll<Result>(
+  version: BaiduVersion,
+  options: QianfanReadOptions = {},
+  work: (samples: Samples<ConversationSample>) => Promise<Result>,
+): Promise<Result> {
+  const { signal, totalTimeoutMs } = options;
+  return new Operation({ signal, totalTimeoutMs }).run(async (own) => {
+    const samples = await readVersion(version, { ...options, signal: own });
+    try {
+      return await work(samples);
+    } finally {
+      samples.dispose();
+    }
+  });
 }
 
 /** Compares two versions, each of which is exported. */
@@ -37,11 +54,8 @@ export async function compareVersions(
   { key, maxMemoryBytes, ...reading }: CompareOptions<"qianfan"> = {},
 ): Promise<Comparison<ConversationSample>> {
   const { compare } = await loadSamples();
-  const one = await readVersion(before, { ...reading, maxMemoryBytes });
-  const other = await readVersion(after, { ...reading, maxMemoryBytes }).catch((thrown) => {
-    one.dispose();
-    throw thrown;
-  });
+  const read = (version: BaiduVersion) => readVersion(version, { ...reading, maxMemoryBytes });
+  const [one, other] = await openBoth(read(before), read(after));
   return compare(one, other, { key, maxMemoryBytes });
 }
 

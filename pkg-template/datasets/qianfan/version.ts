@@ -18,7 +18,7 @@ import { formatRef } from "../ref.js";
 import type { QianfanVersion, VersionState, VersionTime } from "../types.js";
 import type { BaiduDataset } from "./dataset.js";
 import { downloadVersion } from "./download.js";
-import { readVersion } from "./read.js";
+import { readAll, readVersion } from "./read.js";
 
 /** The service's megabytes are rounded, and it is not documented if they are of 1,000 or 1,024. */
 const MEGABYTE = 1_000_000;
@@ -58,21 +58,11 @@ export class BaiduVersion implements QianfanVersion {
   }
 
   async statistics(options?: QianfanReadOptions) {
-    const samples = await readVersion(this, options);
-    try {
-      return await samples.statistics();
-    } finally {
-      samples.dispose();
-    }
+    return readAll(this, options, (samples) => samples.statistics());
   }
 
   async validate(options?: QianfanReadOptions) {
-    const samples = await readVersion(this, options);
-    try {
-      return await samples.validate();
-    } finally {
-      samples.dispose();
-    }
+    return readAll(this, options, (samples) => samples.validate());
   }
 
   async export(

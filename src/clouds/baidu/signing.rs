@@ -23,7 +23,7 @@ use crate::signing::{
     HeadersToSign, Key, SignableRequest, insert_sorted, lower, parameters, push_canonical_path,
     trim,
 };
-use crate::text::{contains, join};
+use crate::text::{contains, decimal, join};
 use crate::time::Timestamp;
 
 /// Name of the algorithm.
@@ -133,7 +133,8 @@ impl BaiduDraft {
         at: Timestamp,
         expires_in: i64,
     ) -> Self {
-        let prefix = format!("{ALGORITHM}/{access_key_id}/{}/{expires_in}", at.extended());
+        let prefix =
+            format!("{ALGORITHM}/{access_key_id}/{}/{}", at.extended(), decimal(expires_in));
         let (canonical_request, signed_headers) =
             canonical_request(request, to_sign, security_token.map(Secret::expose));
         Self { canonical_request, prefix, signed_headers }
@@ -191,8 +192,8 @@ impl BaiduSigner {
             [ALGORITHM, id, _, seconds] => {
                 id == self.access_key_id
                     && seconds
-                        .parse::<i64>()
-                        .is_ok_and(|seconds| (0..=DEFAULT_EXPIRY).contains(&seconds))
+                        .parse::<u32>()
+                        .is_ok_and(|seconds| i64::from(seconds) <= DEFAULT_EXPIRY)
             }
             _ => false,
         };

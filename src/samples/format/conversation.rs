@@ -6,11 +6,12 @@ use super::turns::{
     CHOSEN, CONTENT, FIELDS, MIDDLE, REJECTED, RESPONSE, ROLE, Role, SCORE, Turn, WEIGHT,
     check_turn,
 };
+use verset_scan::fault::{Fault, Stop};
 use verset_scan::findings::Code;
 use verset_scan::hash::Domain;
 use verset_scan::index::Facts;
 use verset_scan::json::{Cursor, Kind};
-use verset_scan::row::{Context, LineError, characters};
+use verset_scan::row::{Context, characters};
 
 /// Maximum number of turns that the service reads.
 const MAX_TURNS: u64 = 150;
@@ -34,22 +35,21 @@ struct Line {
 
 /// Reads a line.
 pub(super) fn read(
-    text: &[u8],
+    cursor: &mut Cursor<'_>,
     format: DataFormat,
     context: &mut Context,
-) -> Result<(), LineError> {
-    let mut cursor = Cursor::new(text, context.max_depth);
+) -> Result<(), Stop> {
     let mut line = Line::default();
     match cursor.kind()? {
         Kind::Array if format.is_array() || format == DataFormat::Prompt => {
-            read_turns(&mut cursor, format, context, &mut line)?;
+            read_turns(cursor, format, context, &mut line)?;
             if line.turns == 0 {
                 cursor.end()?;
-                return Err(LineError::shape(0, "the array has no turns"));
+                return Err(cursor.stop_at(0, Fault::NoTurns));
             }
         }
         Kind::Object if !format.is_array() => {
-            let turn = read_turn(&mut cursor, format, context, &mut line)?;
+            let turn = read_turn(cursor, format, context, &mut line)?;
             if line.messages == 0
                 && !matches!(format, DataFormat::Role | DataFormat::PromptImageResponse)
             {
@@ -58,19 +58,14 @@ pub(super) fn read(
             }
         }
         _ => {
-            cursor.skip()?;
-            cursor.end()?;
-            let expected = if format.is_array() {
-                "a line must be an array of turns"
-            } else {
-                "a line must be a JSON object"
-            };
-            return Err(LineError::shape(0, expected));
+            let is_array = format.is_array();
+            let fault = if is_array { Fault::ArrayExpected } else { Fault::ObjectExpected };
+            return Err(cursor.reject(fault)?);
         }
     }
     cursor.end()?;
     if matches!(format, DataFormat::Role | DataFormat::PromptImageResponse) && line.messages == 0 {
-        return Err(LineError::shape(0, "a sample must have `messages`"));
+        return Err(cursor.stop_at(0, Fault::NoMessages));
     }
     finish(format, context, &line);
     Ok(())
@@ -81,7 +76,7 @@ fn read_turns(
     format: DataFormat,
     context: &mut Context,
     line: &mut Line,
-) -> Result<(), LineError> {
+) -> Result<(), Stop> {
     cursor.enter()?;
     let mut first = true;
     while cursor.element(first)? {
@@ -105,7 +100,7 @@ fn read_turn(
     format: DataFormat,
     context: &mut Context,
     line: &mut Line,
-) -> Result<Turn, LineError> {
+) -> Result<Turn, Stop> {
     cursor.enter()?;
     let text = cursor.bytes();
     let members = context.values.open();
@@ -148,7 +143,7 @@ fn read_turn(
     Ok(turn)
 }
 
-fn read_images(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(u64, u64), LineError> {
+fn read_images(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(u64, u64), Stop> {
     if cursor.kind()? != Kind::Array {
         context.row.find(Code::InvalidType);
         return Ok((0, context.hash(cursor)?));
@@ -169,7 +164,7 @@ fn read_field(
     field: usize,
     context: &mut Context,
     turn: &mut Turn,
-) -> Result<(), LineError> {
+) -> Result<(), Stop> {
     let kind = cursor.kind()?;
     let text = cursor.bytes();
     let start = cursor.position();
@@ -249,7 +244,7 @@ fn read_responses(
     cursor: &mut Cursor<'_>,
     context: &mut Context,
     turn: &mut Turn,
-) -> Result<u64, LineError> {
+) -> Result<u64, Stop> {
     cursor.enter()?;
     let mut hash = 0;
     let mut first = true;

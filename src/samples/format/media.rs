@@ -1,19 +1,18 @@
 //! `annotation.jsonl` of media datasets: a path and free fields.
 
+use verset_scan::fault::{Fault, Stop};
 use verset_scan::hash::Domain;
 use verset_scan::index::Facts;
 use verset_scan::json::{Cursor, Kind};
 use verset_scan::manifest::Source;
 use verset_scan::manifest::string;
-use verset_scan::row::{Context, LineError};
+use verset_scan::row::Context;
 
 /// Reads a line.
-pub(super) fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> {
-    let mut cursor = Cursor::new(line, context.max_depth);
+pub(super) fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), Stop> {
+    let line = cursor.bytes();
     if cursor.kind()? != Kind::Object {
-        cursor.skip()?;
-        cursor.end()?;
-        return Err(LineError::shape(0, "a sample must be a JSON object"));
+        return Err(cursor.reject(Fault::SampleType)?);
     }
     cursor.enter()?;
     let members = context.values.open();
@@ -25,20 +24,20 @@ pub(super) fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> 
         match name {
             // Pages of early 2026 have a name for each kind of file.
             b"file_name" | b"image_name" | b"audio_name" | b"tar_name" => {
-                path = string(&mut cursor, context)?;
+                path = string(cursor, context)?;
             }
-            b"label" | b"labels" => label_hash = read_labels(&mut cursor, context)?,
-            b"bbox" => box_hash = context.hash(&mut cursor)?,
+            b"label" | b"labels" => label_hash = read_labels(cursor, context)?,
+            b"bbox" => box_hash = context.hash(cursor)?,
             _ => {
                 let key = context.hasher.bytes(Domain::Key, name);
-                let value = context.hash(&mut cursor)?;
+                let value = context.hash(cursor)?;
                 context.values.add(key, value);
             }
         }
     }
     cursor.end()?;
     let Some(path) = path else {
-        return Err(LineError::shape(0, "a sample must have a `file_name`"));
+        return Err(cursor.stop_at(0, Fault::NoFileName));
     };
     let source = Source::parse(path.read(line, &mut context.values.scratch));
     context.row.source = Some(source.hash(&context.hasher));
@@ -51,7 +50,7 @@ pub(super) fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> 
 }
 
 /// Reads a label or an array of labels, in any order, and gives their hash; 0 for none.
-fn read_labels(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError> {
+fn read_labels(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Stop> {
     context.row.labels.clear();
     let mut sum = 0_u64;
     if cursor.kind()? == Kind::Array {
@@ -66,13 +65,13 @@ fn read_labels(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Li
     read_label(cursor, context)
 }
 
-fn read_label(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError> {
+fn read_label(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Stop> {
     match cursor.kind()? {
         Kind::String => {
             let text = cursor.string()?;
             let name = text.read(cursor.bytes(), &mut context.values.scratch);
             let label = context.labels.intern(name, &context.hasher)?;
-            context.row.labels.try_reserve(1).map_err(|_| LineError::Memory)?;
+            context.row.labels.try_reserve(1)?;
             context.row.labels.push(label);
             Ok(context.hasher.pair(context.labels.hash(label), 1))
         }
@@ -80,6 +79,6 @@ fn read_label(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Lin
             cursor.null()?;
             Ok(0)
         }
-        _ => Ok(context.hash(cursor)?),
+        _ => context.hash(cursor),
     }
 }

@@ -66,10 +66,10 @@ pub const FORMATS: [(&str, Format); 13] = [
 ];
 
 impl Format {
-    /// The format of a name.
+    /// The format of a number, which is its place in [`FORMATS`].
     #[must_use]
-    pub fn parse(name: &[u8]) -> Option<Self> {
-        FORMATS.into_iter().find(|(known, _)| known.as_bytes() == name).map(|(_, format)| format)
+    pub fn from_number(number: usize) -> Option<Self> {
+        FORMATS.get(number).map(|(_, format)| *format)
     }
 
     /// The function that reads the format's lines.
@@ -85,22 +85,24 @@ impl Format {
             Self::Text => table::read_text,
             Self::Table => table::read_row,
             Self::Conversation(PromptResponse) => {
-                |line, context| conversation::read(line, PromptResponse, context)
+                |cursor, context| conversation::read(cursor, PromptResponse, context)
             }
-            Self::Conversation(Role) => |line, context| conversation::read(line, Role, context),
+            Self::Conversation(Role) => |cursor, context| conversation::read(cursor, Role, context),
             Self::Conversation(PromptSortedResponses) => {
-                |line, context| conversation::read(line, PromptSortedResponses, context)
+                |cursor, context| conversation::read(cursor, PromptSortedResponses, context)
             }
-            Self::Conversation(Dpo) => |line, context| conversation::read(line, Dpo, context),
-            Self::Conversation(Kto) => |line, context| conversation::read(line, Kto, context),
-            Self::Conversation(Prompt) => |line, context| conversation::read(line, Prompt, context),
+            Self::Conversation(Dpo) => |cursor, context| conversation::read(cursor, Dpo, context),
+            Self::Conversation(Kto) => |cursor, context| conversation::read(cursor, Kto, context),
+            Self::Conversation(Prompt) => {
+                |cursor, context| conversation::read(cursor, Prompt, context)
+            }
             Self::Conversation(PromptImage) => {
-                |line, context| conversation::read(line, PromptImage, context)
+                |cursor, context| conversation::read(cursor, PromptImage, context)
             }
             Self::Conversation(PromptImageResponse) => {
-                |line, context| conversation::read(line, PromptImageResponse, context)
+                |cursor, context| conversation::read(cursor, PromptImageResponse, context)
             }
-            Self::Conversation(Fim) => |line, context| conversation::read(line, Fim, context),
+            Self::Conversation(Fim) => |cursor, context| conversation::read(cursor, Fim, context),
         }
     }
 

@@ -2,53 +2,54 @@
 
 use alloc::vec::Vec;
 
+use verset_scan::fault::{Fault, Stop};
 use verset_scan::findings::Code;
 use verset_scan::hash::Domain;
 use verset_scan::index::Facts;
-use verset_scan::json::Reason;
-use verset_scan::row::{Columns, Context, Fault, LineError, characters};
+use verset_scan::json::Cursor;
+use verset_scan::row::{Columns, Context, characters};
 
 /// Reads a header.
-fn read_header(header: &[u8], scratch: &mut Vec<u8>) -> Result<Columns, LineError> {
+fn read_header(cursor: &mut Cursor<'_>, scratch: &mut Vec<u8>) -> Result<Columns, Stop> {
     let mut columns = Columns::default();
-    for (index, field) in Fields::of(header).enumerate() {
-        let field = field?;
-        let name = field.read(scratch)?;
-        if name.trim_ascii().eq_ignore_ascii_case(b"prompt") {
-            columns.prompt = Some(index);
-        } else if name.trim_ascii().eq_ignore_ascii_case(b"response") {
-            columns.response = Some(index);
+    let mut fields = Fields::of(cursor.bytes());
+    while let Some(field) = fields.next(cursor)? {
+        let name = field.read(scratch)?.trim_ascii();
+        if name.eq_ignore_ascii_case(b"prompt") {
+            columns.prompt = Some(columns.count);
+        } else if name.eq_ignore_ascii_case(b"response") {
+            columns.response = Some(columns.count);
         }
         columns.count += 1;
     }
     if columns.prompt.is_none() {
-        return Err(LineError::shape(0, "the header must have a column `prompt`"));
+        return Err(cursor.stop_at(0, Fault::NoPromptColumn));
     }
     Ok(columns)
 }
 
 /// Reads a line that is a text.
-pub(super) fn read_text(line: &[u8], context: &mut Context) -> Result<(), LineError> {
+pub(super) fn read_text(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), Stop> {
+    let line = cursor.bytes();
     let text = line.strip_suffix(b"\r").unwrap_or(line);
-    check_utf8(text, 0)?;
+    check_utf8(cursor, text, 0)?;
     context.row.source = Some(context.hasher.bytes(Domain::Content, text));
     context.row.lengths.text = Some(characters(text));
     Ok(())
 }
 
 /// Reads a row of a table.
-pub(super) fn read_row(line: &[u8], context: &mut Context) -> Result<(), LineError> {
+pub(super) fn read_row(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), Stop> {
     let Some(columns) = context.columns else {
         context.columns = Some(Columns::default());
-        context.columns = Some(read_header(line, &mut context.values.scratch)?);
-        return Err(LineError::Header);
+        context.columns = Some(read_header(cursor, &mut context.values.scratch)?);
+        return Err(Stop::Header);
     };
-    let (mut count, mut rest) = (0, 0_u64);
-    for (index, field) in Fields::of(line).enumerate() {
-        let field = field?;
-        let at = field.at;
+    let (mut index, mut rest) = (0, 0_u64);
+    let mut fields = Fields::of(cursor.bytes());
+    while let Some(field) = fields.next(cursor)? {
         let text = field.read(&mut context.values.scratch)?;
-        check_utf8(text, at)?;
+        check_utf8(cursor, text, field.at)?;
         let hash = context.hasher.bytes(Domain::String, text);
         let length = characters(text);
         if Some(index) == columns.prompt {
@@ -66,25 +67,22 @@ pub(super) fn read_row(line: &[u8], context: &mut Context) -> Result<(), LineErr
         } else {
             rest = context.hasher.pair(rest, hash);
         }
-        count += 1;
+        index += 1;
     }
     if context.row.source.is_none() {
-        return Err(LineError::shape(0, "the row has no field in the column `prompt`"));
+        return Err(cursor.stop_at(0, Fault::NoPromptField));
     }
-    if count != columns.count {
+    if index != columns.count {
         context.row.find(Code::ColumnCount);
     }
     context.row.rest_hash = rest;
     Ok(())
 }
 
-fn check_utf8(text: &[u8], at: usize) -> Result<(), LineError> {
+fn check_utf8(cursor: &mut Cursor<'_>, text: &[u8], at: usize) -> Result<(), Stop> {
     match core::str::from_utf8(text) {
         Ok(_) => Ok(()),
-        Err(error) => {
-            let at = at + error.valid_up_to();
-            Err(LineError::Fault { at, fault: Fault::Syntax(Reason::InvalidUtf8) })
-        }
+        Err(error) => Err(cursor.stop_at(at + error.valid_up_to(), Fault::InvalidUtf8)),
     }
 }
 
@@ -97,12 +95,12 @@ struct Field<'a> {
 
 impl<'a> Field<'a> {
     /// The field's text; quotes that are doubled become one in `scratch`.
-    fn read(&self, scratch: &'a mut Vec<u8>) -> Result<&'a [u8], LineError> {
+    fn read(&self, scratch: &'a mut Vec<u8>) -> Result<&'a [u8], Stop> {
         if !self.doubled {
             return Ok(self.written);
         }
         scratch.clear();
-        scratch.try_reserve(self.written.len()).map_err(|_| LineError::Memory)?;
+        scratch.try_reserve(self.written.len())?;
         let mut bytes = self.written.iter();
         while let Some(&byte) = bytes.next() {
             scratch.push(byte);
@@ -126,49 +124,37 @@ impl<'a> Fields<'a> {
         Self { row: row.strip_suffix(b"\r").unwrap_or(row), next: Some(0) }
     }
 
-    /// The field in quotes that begins at `at`, and where it ends.
-    fn quoted(&self, at: usize) -> Result<(Field<'a>, usize), LineError> {
-        let start = at + 1;
-        let mut end = start;
-        let mut doubled = false;
-        loop {
-            match (self.row.get(end), self.row.get(end + 1)) {
-                (Some(b'"'), Some(b'"')) => {
-                    doubled = true;
-                    end += 2;
+    fn next(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<Field<'a>>, Stop> {
+        let Some(at) = self.next.take() else { return Ok(None) };
+        let row = self.row;
+        let mut field = Field { written: &[], doubled: false, at };
+        let mut end = at;
+        if row.get(at) == Some(&b'"') {
+            field.at += 1;
+            end = field.at;
+            loop {
+                match (row.get(end), row.get(end + 1)) {
+                    (Some(b'"'), Some(b'"')) => {
+                        field.doubled = true;
+                        end += 2;
+                    }
+                    (Some(b'"'), None | Some(b',')) => break,
+                    (Some(b'"'), _) => return Err(cursor.stop_at(end + 1, Fault::TextAfterQuotes)),
+                    (Some(_), _) => end += 1,
+                    (None, _) => return Err(cursor.stop_at(at, Fault::OpenQuotes)),
                 }
-                (Some(b'"'), None | Some(b',')) => {
-                    let written = self.row.get(start..end).unwrap_or_default();
-                    return Ok((Field { written, doubled, at: start }, end + 1));
-                }
-                (Some(b'"'), Some(_)) => {
-                    return Err(LineError::shape(end + 1, "expected `,` after a field in quotes"));
-                }
-                (Some(_), _) => end += 1,
-                (None, _) => return Err(LineError::shape(at, "a field in quotes is not closed")),
             }
-        }
-    }
-}
-
-impl<'a> Iterator for Fields<'a> {
-    type Item = Result<Field<'a>, LineError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let at = self.next.take()?;
-        let (field, end) = if self.row.get(at) == Some(&b'"') {
-            match self.quoted(at) {
-                Ok(field) => field,
-                Err(error) => return Some(Err(error)),
-            }
+            field.written = row.get(field.at..end).unwrap_or_default();
+            end += 1;
         } else {
-            let rest = self.row.get(at..).unwrap_or_default();
-            let length = rest.iter().position(|&byte| byte == b',').unwrap_or(rest.len());
-            (Field { written: &rest[..length], doubled: false, at }, at + length)
-        };
-        if self.row.get(end) == Some(&b',') {
+            while row.get(end).is_some_and(|&byte| byte != b',') {
+                end += 1;
+            }
+            field.written = row.get(at..end).unwrap_or_default();
+        }
+        if row.get(end) == Some(&b',') {
             self.next = Some(end + 1);
         }
-        Some(Ok(field))
+        Ok(Some(field))
     }
 }

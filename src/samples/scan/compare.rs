@@ -8,7 +8,7 @@ use crate::index::{Facts, Index, KeyKind, LOCATION_BITS, Record};
 use crate::labels::SetId;
 use crate::manifest::location_hash;
 use crate::table::Table;
-use crate::transfer::{MAX_RECORDS, Received};
+use crate::transfer::{MAX_RECORDS, unpack};
 
 /// The kinds of differences, strongest first; a sample has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,6 @@ pub fn count_matches(
 pub struct Comparison {
     hasher: Hasher,
     kind: KeyKind,
-    received: Received,
     /// Samples of the first version that were found, a bit each.
     matched: Vec<u64>,
     /// Keys that only the second version has, to tell its duplicates.
@@ -114,7 +113,6 @@ impl Comparison {
         Ok(Self {
             hasher,
             kind,
-            received: Received::default(),
             matched,
             added: Table::default(),
             arrived: 0,
@@ -142,13 +140,7 @@ impl Comparison {
         changes: &mut Vec<Change>,
     ) -> Result<(), OutOfMemory> {
         first.lookup(self.kind)?;
-        let hasher = self.hasher;
-        let mut received = core::mem::take(&mut self.received);
-        let result = received.unpack(package, &hasher).and_then(|records| {
-            records.into_iter().try_for_each(|record| self.compare(first, record, changes))
-        });
-        self.received = received;
-        result
+        unpack(package).try_for_each(|record| self.compare(first, record, changes))
     }
 
     fn compare(
@@ -297,12 +289,6 @@ impl Comparison {
     /// Sets of labels before and after, and the number of samples that went from one to the other.
     pub fn moves(&self) -> impl Iterator<Item = (SetId, SetId, u64)> {
         self.moves.iter().map(|(sets, count)| ((sets >> 32) as SetId, sets as SetId, count))
-    }
-
-    /// The labels of the second version.
-    #[must_use]
-    pub fn received(&self) -> &Received {
-        &self.received
     }
 }
 

@@ -14,6 +14,7 @@ impl From<TryReserveError> for OutOfMemory {
 
 /// A limit of the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Limit {
     /// Bytes of one line.
     LineBytes,
@@ -26,6 +27,15 @@ pub enum Limit {
     /// Bytes of the index.
     MemoryBytes,
 }
+
+/// Codes and messages of exceeded limits, in the order of their numbers. Most codes are names of options.
+pub const LIMITS: [[&str; 2]; 5] = [
+    ["maxLineBytes", "line {line} is longer than {value} bytes (`maxLineBytes`)"],
+    ["maxDepth", "line {line} is nested more deeply than {value} levels (`maxDepth`)"],
+    ["maxSamples", "line {line} comes after {value} samples (`maxSamples`)"],
+    ["sourceBytes", "line {line} ends beyond the {value} bytes that an index reaches"],
+    ["maxMemoryBytes", "at line {line} the index exceeds {value} bytes (`maxMemoryBytes`)"],
+];
 
 /// The reason why reading ended before the source did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,50 +63,4 @@ impl From<TryReserveError> for Failure {
     fn from(_: TryReserveError) -> Self {
         Self::Memory
     }
-}
-
-impl Failure {
-    /// A name for programs: the option that holds the limit, or `memory`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Memory => "memory",
-            Self::Limit { limit, .. } => match limit {
-                Limit::LineBytes => "maxLineBytes",
-                Limit::Depth => "maxDepth",
-                Limit::Samples => "maxSamples",
-                Limit::SourceBytes => "sourceBytes",
-                Limit::MemoryBytes => "maxMemoryBytes",
-            },
-        }
-    }
-}
-
-impl Failure {
-    /// The failure as a sentence, in parts: texts and numbers.
-    #[must_use]
-    pub fn message(self) -> [Part; 5] {
-        use Part::{Number, Text};
-        let Self::Limit { limit, value, line } = self else {
-            let text = "out of memory: the WebAssembly module cannot grow any further";
-            return [Text(text), Text(""), Text(""), Text(""), Text("")];
-        };
-        let (start, verb, end) = match limit {
-            Limit::LineBytes => ("line ", " is longer than ", " bytes (`maxLineBytes`)"),
-            Limit::Depth => ("line ", " is nested more deeply than ", " levels (`maxDepth`)"),
-            Limit::Samples => ("line ", " comes after ", " samples (`maxSamples`)"),
-            Limit::SourceBytes => ("line ", " ends beyond the ", " bytes that an index reaches"),
-            Limit::MemoryBytes => ("at line ", " the index exceeds ", " bytes (`maxMemoryBytes`)"),
-        };
-        [Text(start), Number(line), Text(verb), Number(value), Text(end)]
-    }
-}
-
-/// A part of a message.
-#[derive(Clone, Copy, Debug)]
-pub enum Part {
-    /// A text.
-    Text(&'static str),
-    /// A number.
-    Number(u64),
 }

@@ -8,6 +8,7 @@ extern crate alloc;
 
 pub mod compare;
 pub mod failure;
+pub mod fault;
 pub mod findings;
 pub mod hash;
 pub mod index;

@@ -4,13 +4,15 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::failure::{Failure, Limit, OutOfMemory};
+use crate::fault::{Fault, Stop};
 use crate::findings::{Code, RULES};
 use crate::hash::{Domain, Hasher};
 use crate::index::{Facts, Index, KeyKind, Record, check_place};
+use crate::json::Cursor;
 use crate::labels::{SetId, Sets};
 use crate::lines::{Line, Lines};
 use crate::manifest::Source;
-use crate::row::{Context, Fault, LineError, Row, limit_of};
+use crate::row::{Context, Row};
 use crate::statistics::Statistics;
 
 /// Limits whose excess ends the reading.
@@ -69,7 +71,7 @@ pub struct Finding {
 }
 
 /// Reads a line of a format into the row of a context.
-pub type ReadLine = fn(&[u8], &mut Context) -> Result<(), LineError>;
+pub type ReadLine = fn(&mut Cursor<'_>, &mut Context) -> Result<(), Stop>;
 
 /// The reader of one source.
 #[derive(Debug)]
@@ -128,7 +130,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// If a limit is exceeded or memory runs out. The reader keeps nothing then.
+    /// If a limit is exceeded or memory runs out. The reader keeps an index then only if it is the index that is too large.
     // Inlined, it would be compiled for size, as its callers are.
     #[inline(never)]
     pub fn push(&mut self, piece: &[u8]) -> Result<(), Failure> {
@@ -149,8 +151,9 @@ impl Reader {
     }
 
     fn or_release(&mut self, result: Result<(), Failure>) -> Result<(), Failure> {
-        if result.is_err() {
-            // The report of the failure needs memory too.
+        // A comparison that has begun reports what is in an index that became too large.
+        let is_outgrown = matches!(result, Err(Failure::Limit { limit: Limit::MemoryBytes, .. }));
+        if result.is_err() && !is_outgrown {
             self.release();
         }
         result
@@ -297,10 +300,12 @@ impl State {
             return self.skip(line.number);
         }
         self.context.begin(line.bytes.len())?;
-        match read(line.bytes, &mut self.context) {
+        let mut cursor = Cursor::new(line.bytes, limits.depth);
+        match read(&mut cursor, &mut self.context) {
             Ok(()) => self.keep(limits, partition, line),
-            Err(LineError::Header) => self.skip(line.number),
-            Err(error) => self.report(error, line, limits),
+            Err(Stop::Header) => self.skip(line.number),
+            Err(Stop::Memory) => Err(Failure::Memory),
+            Err(Stop::Fault) => self.report(&cursor, line),
         }
     }
 
@@ -328,10 +333,11 @@ impl State {
         }
     }
 
-    fn report(&mut self, error: LineError, line: Line<'_>, limits: &Limits) -> Result<(), Failure> {
-        let LineError::Fault { at, fault } = error else { return Err(Failure::Memory) };
-        if let Some(failure) = limit_of(fault, limits.depth, line.number) {
-            return Err(failure);
+    fn report(&mut self, cursor: &Cursor<'_>, line: Line<'_>) -> Result<(), Failure> {
+        let (at, fault) = (cursor.position(), cursor.fault());
+        if fault == Fault::TooDeep {
+            let value = u64::from(self.context.max_depth);
+            return Err(Failure::Limit { limit: Limit::Depth, value, line: line.number });
         }
         self.problem_count += 1;
         if self.problems.len() < MAX_KEPT {

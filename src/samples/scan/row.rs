@@ -2,57 +2,13 @@
 
 use alloc::vec::Vec;
 
-use crate::failure::{Failure, Limit, OutOfMemory};
+use crate::failure::OutOfMemory;
+use crate::fault::Stop;
 use crate::findings::Code;
 use crate::hash::Hasher;
 use crate::index::Usage;
-use crate::json::{Cursor, Known, Names, Reason, SyntaxError, Values};
+use crate::json::{Cursor, Known, Names, Values};
 use crate::labels::{LabelId, Labels};
-
-/// A reason why a line is not a sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It is not JSON.
-    Syntax(Reason),
-    /// It is JSON of a kind that a sample cannot be.
-    WrongShape(&'static str),
-}
-
-/// A fault and the offset of the byte at fault, from the start of the line; or the end of all reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineError {
-    /// The line is skipped.
-    Fault {
-        /// Offset from the start of the line.
-        at: usize,
-        /// The fault found there.
-        fault: Fault,
-    },
-    /// The line is the header of a table.
-    Header,
-    /// Memory ran out.
-    Memory,
-}
-
-impl From<SyntaxError> for LineError {
-    fn from(error: SyntaxError) -> Self {
-        Self::Fault { at: error.at, fault: Fault::Syntax(error.reason) }
-    }
-}
-
-impl From<OutOfMemory> for LineError {
-    fn from(_: OutOfMemory) -> Self {
-        Self::Memory
-    }
-}
-
-impl LineError {
-    /// A fault of a line whose JSON is valid.
-    #[must_use]
-    pub fn shape(at: usize, message: &'static str) -> Self {
-        Self::Fault { at, fault: Fault::WrongShape(message) }
-    }
-}
 
 /// The origin of an annotation, without names of persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +53,8 @@ pub struct Annotation {
     pub hash: u64,
     /// Number of its kind.
     pub kind: u8,
+    /// Flags of [`crate::index::Facts`].
+    pub flags: u16,
     /// Number of its origin, if it is given.
     pub annotator: Option<u8>,
     /// Hash of the `id`.
@@ -253,7 +211,7 @@ impl Context {
         cursor: &mut Cursor<'_>,
         object: usize,
         place: usize,
-    ) -> Result<Option<u64>, SyntaxError> {
+    ) -> Result<Option<u64>, Stop> {
         self.names[object].next(cursor, place, &mut self.values.scratch, &self.hasher)
     }
 
@@ -262,7 +220,7 @@ impl Context {
     /// # Errors
     ///
     /// If it is not JSON.
-    pub fn hash(&mut self, cursor: &mut Cursor<'_>) -> Result<u64, SyntaxError> {
+    pub fn hash(&mut self, cursor: &mut Cursor<'_>) -> Result<u64, Stop> {
         self.values.hash(cursor, &self.hasher)
     }
 }
@@ -277,14 +235,4 @@ pub fn characters(text: &[u8]) -> u64 {
 #[must_use]
 pub fn code_units(text: &[u8]) -> u64 {
     characters(text) + text.iter().filter(|&&byte| byte >= 0xf0).count() as u64
-}
-
-/// The failure that a fault is if it is one of limits.
-#[must_use]
-pub fn limit_of(fault: Fault, max_depth: u32, line: u64) -> Option<Failure> {
-    (fault == Fault::Syntax(Reason::TooDeep)).then_some(Failure::Limit {
-        limit: Limit::Depth,
-        value: u64::from(max_depth),
-        line,
-    })
 }

@@ -52,6 +52,18 @@ impl Table {
         self.insert(key, self.get(key).unwrap_or_default() + count).map(drop)
     }
 
+    /// Number of keys.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// True without keys.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
     /// Keys and values, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (u64, u64)> {
         self.slots.iter().filter(|slot| slot[1] != 0).map(|&[key, value]| (key, value - 1))

@@ -47,16 +47,9 @@ export const OBS: Dialect = {
         throw unreadable(xml, cause);
       }
     };
-    const objects = elements(xml, "Contents").map((object): ObjectSummary => {
-      const text = (name: string) => textOf(object, name);
-      return summary(
-        decode(text("Key")),
-        text("Size"),
-        text("ETag"),
-        text("LastModified"),
-        text("StorageClass"),
-      );
-    });
+    const objects = elements(xml, "Contents").map((object) =>
+      summary((name) => textOf(object, name), decode),
+    );
     const prefixes = elements(xml, "CommonPrefixes").map((one) => decode(textOf(one, "Prefix")));
     const marker = decode(textOf(xml, "NextMarker"));
     return page(objects, prefixes, textOf(xml, "IsTruncated") === "true", marker);
@@ -80,16 +73,9 @@ export const BOS: Dialect = {
   listQuery: ({ bucket: _, ...params }) => params,
   readPage(text) {
     const list = parse(text);
-    const objects = arrayIn(list, "contents").map((object) => {
-      const field = (name: string) => String(object[name] ?? "");
-      return summary(
-        field("key"),
-        field("size"),
-        field("eTag"),
-        field("lastModified"),
-        field("storageClass"),
-      );
-    });
+    const objects = arrayIn(list, "contents").map((object) =>
+      summary((name) => String(object[name.charAt(0).toLowerCase() + name.slice(1)] ?? "")),
+    );
     const prefixes = arrayIn(list, "commonPrefixes").map(({ prefix }) => String(prefix));
     return page(objects, prefixes, list.isTruncated === true, String(list.nextMarker ?? ""));
   },
@@ -129,19 +115,14 @@ function unreadable(text: string, cause?: unknown): DecodeError {
 /** An ETag without its quotes. */
 export const unquoted = (etag: string) => etag.replace(/^"(.*)"$/, "$1");
 
-function summary(
-  key: string,
-  size: string,
-  etag: string,
-  lastModified: string,
-  storageClass: string,
-): ObjectSummary {
+/** An object in a list; `field` takes the names of OBS, those of BOS begin with a small letter. */
+function summary(field: (name: string) => string, decode = (text: string) => text): ObjectSummary {
   return {
-    key,
-    size: Number(size),
-    etag: unquoted(etag),
-    lastModified: new Date(lastModified),
-    storageClass: storageClass || undefined,
+    key: decode(field("Key")),
+    size: Number(field("Size")),
+    etag: unquoted(field("ETag")),
+    lastModified: new Date(field("LastModified")),
+    storageClass: field("StorageClass") || undefined,
   };
 }
 

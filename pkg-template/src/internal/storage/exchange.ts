@@ -5,13 +5,14 @@
 
 import { CallKind, type ClientCore } from "verset-core";
 import type { PreparedRequest } from "../../client.js";
-import { DecodeError, type VersetError } from "../../errors.js";
+import type { VersetError } from "../../errors.js";
 import type { CallOptions, Fetch, FetchInit, FetchResponse, ObjectOptions } from "../../options.js";
 import { checkProxied, run } from "../calls.js";
 import { createCore, deriveOptions, optionsOf, proxyOf } from "../core.js";
 import { fetchBy } from "../exchange.js";
 import { copyOptions, invalid } from "../plain-data.js";
 import type { Dialect } from "./dialect.js";
+import { wrongResponse } from "./reading.js";
 import { errorAsJson } from "./xml.js";
 
 /** A request for an object or a bucket. */
@@ -112,19 +113,14 @@ export async function exchange(
   }
   // A call ends without an error only after a success.
   const response = found.response as ObjectResponse;
-  const isOfProxy = proxyOf(core) !== undefined && found.url === undefined;
   if (
-    isOfProxy &&
+    proxyOf(core) !== undefined &&
+    found.url === undefined &&
     request.operation !== "listObjects" &&
     response.headers[KIND_HEADER] !== "body"
   ) {
     // A server without the route may answer 200 with its start page.
-    response.response.body?.cancel().catch(() => {});
-    throw new DecodeError("the proxy's response is not an object; check `proxy`", {
-      reason: "unexpected-response",
-      status: response.response.status,
-      headers: response.headers,
-    });
+    throw wrongResponse(response, "the proxy's response is not an object; check `proxy`");
   }
   return response;
 }

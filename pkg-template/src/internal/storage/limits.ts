@@ -4,7 +4,6 @@ import { AbortedError, TimeoutError, type VersetError } from "../../errors.js";
 import type { ObjectOptions } from "../../options.js";
 import { optionsOf } from "../core.js";
 import { queueMicrotask } from "../microtask.js";
-import { copyOptions } from "../plain-data.js";
 import { sharedSignal } from "../shared-abort-signal.js";
 import type { Store } from "./exchange.js";
 
@@ -24,9 +23,8 @@ const MAX_MS = 0x7fffffff;
 /** Returns true for a time; the module refuses any other. */
 const isTime = (ms: unknown): ms is number => typeof ms === "number" && ms > 0 && ms <= MAX_MS;
 
-/** The limits of a call, from its options and the client's. */
-export function limitsOf({ core }: Store, options: ObjectOptions | undefined): Limits {
-  const own = copyOptions(options, "options");
+/** The limits of a call, from its own options and the client's. */
+export function limitsOf({ core }: Store, own: ObjectOptions): Limits {
   const client = optionsOf(core);
   const totalTimeoutMs = own.totalTimeoutMs ?? client.totalTimeoutMs;
   return {

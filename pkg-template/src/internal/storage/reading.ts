@@ -192,6 +192,17 @@ export class BodyReader {
   }
 }
 
+/** The error of a success with something else than the object; its body is cancelled. */
+export function wrongResponse(
+  { response, headers }: ObjectResponse,
+  wrong: string,
+  reason = "unexpected-response",
+): DecodeError {
+  // Not a web stream in every `fetch`, and read already if it is not an object's.
+  response.body?.cancel?.().catch(() => {});
+  return new DecodeError(wrong, { reason, status: response.status, headers });
+}
+
 /** Joins all bytes of a body. */
 export async function allBytes(reader: Pick<BodyReader, "next">): Promise<Bytes> {
   const chunks: Bytes[] = [];
@@ -214,9 +225,10 @@ export interface ReceivedRange {
  * @throws {DecodeError} if it is not the requested range
  */
 export function receivedRange(
-  { response, headers }: ObjectResponse,
+  received: ObjectResponse,
   requested: ByteRange | undefined,
 ): ReceivedRange {
+  const { response, headers } = received;
   const stated = headers["content-length"];
   const isStored = stated !== undefined && !isEncoded(headers["content-encoding"]);
   const bodyLength = isStored ? Number(stated) : undefined;
@@ -225,14 +237,8 @@ export function receivedRange(
     const size = bodyLength;
     const end = length === undefined ? size : Math.min(offset + length, size ?? offset + length);
     if (size !== undefined && offset > 0 && offset >= size) {
-      void readerOf(response)
-        .cancel()
-        .catch(() => {});
-      throw new DecodeError(`the object has ${size} bytes, and \`range\` begins at ${offset}`, {
-        reason: "range-not-satisfiable",
-        status: response.status,
-        headers,
-      });
+      const wrong = `the object has ${size} bytes, and \`range\` begins at ${offset}`;
+      throw wrongResponse(received, wrong, "range-not-satisfiable");
     }
     return { offset, length: end === undefined ? undefined : end - offset, size, skip: offset };
   }
@@ -243,14 +249,8 @@ export function receivedRange(
     return { offset, length: bodyLength ?? length, size: undefined, skip: 0 };
   }
   if (Number(first) !== offset) {
-    void readerOf(response)
-      .cancel()
-      .catch(() => {});
-    throw new DecodeError(`the store sent bytes from ${first} on instead of from ${offset}`, {
-      reason: "unexpected-response",
-      status: 206,
-      headers,
-    });
+    const wrong = `the store sent bytes from ${first} on instead of from ${offset}`;
+    throw wrongResponse(received, wrong);
   }
   const size = total === "*" ? undefined : Number(total);
   return { offset, length: Number(last) - offset + 1, size, skip: 0 };

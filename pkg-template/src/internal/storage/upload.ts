@@ -67,6 +67,11 @@ export async function upload(
       tell(whole);
       return response;
     }
+    async function* all() {
+      yield first.value as Piece;
+      yield second.value as Piece;
+      yield* pieces;
+    }
     const begin = { ...where, method: "POST", query: { uploads: "" }, headers };
     const uploadId = store.dialect.uploadId((await exchange(store, begin, own)).text);
     if (!uploadId) {
@@ -74,49 +79,13 @@ export async function upload(
         reason: "unexpected-response",
       });
     }
-    const parts: UploadedPart[] = [];
-    async function* all() {
-      yield first.value as Piece;
-      yield second.value as Piece;
-      yield* pieces;
-    }
-    let count = 0;
-    const send = async (piece: Piece, signal: AbortSignal) => {
-      count += 1;
-      const number = count;
-      const request = {
-        ...where,
-        method: "PUT",
-        query: { partNumber: number, uploadId },
-        // Without a type, `fetch` would add that of a Blob, which is not signed.
-        headers: { "content-type": "application/octet-stream" },
-        body: piece,
-      };
-      const { etag } = (await exchange(store, request, { ...options, signal })).headers;
-      if (etag === undefined) throw noEtag();
-      parts.push({ number, etag: unquoted(etag) });
-      tell(piece);
-    };
+    const send: Send = (request, signal) =>
+      exchange(store, { ...where, ...request }, { ...options, signal });
     try {
-      await pool(all(), atOnce, own.signal, (piece, signal) =>
-        send(piece, signal).catch((thrown: unknown) => {
-          // The next piece may be one that the caller's stream never gives.
-          transfer.abort(thrown);
-          throw thrown;
-        }),
-      );
-      const completion = store.dialect.completion(parts.sort((a, b) => a.number - b.number));
-      return await exchange(
-        store,
-        {
-          ...where,
-          method: "POST",
-          query: { uploadId },
-          headers: { "content-type": completion.type },
-          body: completion.body,
-        },
-        own,
-      );
+      const parts = await sendParts(send, uploadId, all(), atOnce, transfer, tell);
+      const { type, body } = store.dialect.completion(parts);
+      const headers = { "content-type": type };
+      return await send({ method: "POST", query: { uploadId }, headers, body }, own.signal);
     } catch (thrown) {
       // Parts of an upload that is never completed cost money. The caller does not wait for their deletion.
       const others = { ...options, signal: undefined, totalTimeoutMs: CLEAN_UP_MS };
@@ -125,6 +94,47 @@ export async function upload(
       throw thrown;
     }
   });
+}
+
+/** Sends a request of an upload in parts. */
+type Send = (
+  request: Pick<ObjectRequest, "method" | "query" | "headers" | "body">,
+  signal: AbortSignal,
+) => Promise<ObjectResponse>;
+
+/** Sends the parts of an upload; the first failure aborts the transfer. */
+async function sendParts(
+  send: Send,
+  uploadId: string,
+  pieces: AsyncIterable<Piece>,
+  concurrency: number,
+  transfer: AbortController,
+  tell: (piece: Piece) => void,
+): Promise<UploadedPart[]> {
+  const parts: UploadedPart[] = [];
+  let count = 0;
+  await pool(pieces, concurrency, transfer.signal, async (piece, signal) => {
+    count += 1;
+    const number = count;
+    try {
+      const request = {
+        method: "PUT",
+        query: { partNumber: number, uploadId },
+        // Without a type, `fetch` would add that of a Blob, which is not signed.
+        headers: { "content-type": "application/octet-stream" },
+        body: piece,
+      };
+      const { etag } = (await send(request, signal)).headers;
+      if (etag === undefined) throw noEtag();
+      parts.push({ number, etag: unquoted(etag) });
+      tell(piece);
+    } catch (thrown) {
+      // The next piece may be one that the caller's stream never gives.
+      transfer.abort(thrown);
+      throw thrown;
+    }
+  });
+  return parts.sort((a, b) => a.number - b.number);
 }
 
 function noEtag(): DecodeError {

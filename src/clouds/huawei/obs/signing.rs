@@ -20,7 +20,7 @@ use crate::credentials::{AccessKey, Secret};
 use crate::encode::{base64, encode};
 use crate::signing::scheme::{Draft, Scheme, Signer};
 use crate::signing::{SignableRequest, insert_sorted, lower, parameters, trim};
-use crate::text::{contains_word, join, replace};
+use crate::text::{contains_word, decimal, join, replace};
 use crate::time::Timestamp;
 
 /// Name of the algorithm.
@@ -115,7 +115,7 @@ fn url_draft(
     at: Timestamp,
     seconds: i64,
 ) -> Draft {
-    let expires = (at.epoch_seconds() + seconds).to_string();
+    let expires = decimal(at.epoch_seconds() + seconds);
     let token = security_token.map(Secret::expose);
     let text = string_to_sign(request, &expires, &[], token);
     let token = token.map(|token| [TOKEN_HEADER, "=", &encode(token), "&"].concat());

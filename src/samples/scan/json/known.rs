@@ -5,8 +5,9 @@
 
 use alloc::vec::Vec;
 
+use super::Cursor;
 use super::block::{block_at, words};
-use super::{Cursor, SyntaxError};
+use crate::fault::Stop;
 use crate::hash::{Domain, Hasher};
 
 const BLOCKS: usize = 3;
@@ -95,7 +96,7 @@ impl Names {
         place: usize,
         scratch: &mut Vec<u8>,
         hasher: &Hasher,
-    ) -> Result<Option<u64>, SyntaxError> {
+    ) -> Result<Option<u64>, Stop> {
         let at = cursor.at + usize::from(place > 0);
         match cursor.bytes.get(cursor.at) {
             Some(b'}') => {}
@@ -119,7 +120,7 @@ impl Names {
         place: usize,
         scratch: &mut Vec<u8>,
         hasher: &Hasher,
-    ) -> Result<Option<u64>, SyntaxError> {
+    ) -> Result<Option<u64>, Stop> {
         let Some(text) = cursor.member(place == 0)? else { return Ok(None) };
         let name = text.read(cursor.bytes, scratch);
         let meaning = match self.table.iter().find(|(known, _)| *known == name) {

@@ -16,61 +16,7 @@ pub use number::Number;
 pub use string::{Text, unescape};
 pub use value::Values;
 
-/// A reason why a text is not JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// The text ended inside a value.
-    UnexpectedEnd,
-    /// A byte that cannot begin a value.
-    ExpectedValue,
-    /// Something other than a string as a member's name.
-    ExpectedKey,
-    /// No `:` after a member's name.
-    ExpectedColon,
-    /// Neither `,` nor the closing bracket after a member or an element.
-    ExpectedComma,
-    /// A control character inside a string.
-    ControlCharacter,
-    /// An escape that JSON does not have.
-    InvalidEscape,
-    /// Bytes that are not UTF-8.
-    InvalidUtf8,
-    /// Digits that are not a JSON number.
-    InvalidNumber,
-    /// More text after the value.
-    TrailingText,
-    /// More nesting than the limit allows.
-    TooDeep,
-}
-
-impl Reason {
-    /// The reason as a sentence. No `Display`: formatting costs more than all messages together.
-    #[must_use]
-    pub fn message(self) -> &'static str {
-        match self {
-            Self::UnexpectedEnd => "the line ends inside a value",
-            Self::ExpectedValue => "expected a JSON value",
-            Self::ExpectedKey => "expected a member's name in double quotes",
-            Self::ExpectedColon => "expected `:` after a member's name",
-            Self::ExpectedComma => "expected `,` or a closing bracket",
-            Self::ControlCharacter => "control characters in a string must be escaped",
-            Self::InvalidEscape => "a string has an escape that JSON does not have",
-            Self::InvalidUtf8 => "the bytes are not valid UTF-8",
-            Self::InvalidNumber => "not a valid JSON number",
-            Self::TrailingText => "there is text after the JSON value",
-            Self::TooDeep => "the value is nested too deeply",
-        }
-    }
-}
-
-/// A syntax error and the offset of the byte at fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// Offset of the byte from the start of the text.
-    pub at: usize,
-    /// The reason it is invalid.
-    pub reason: Reason,
-}
+use crate::fault::{Fault, Stop};
 
 /// The kind of a value, told by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,26 +35,34 @@ pub enum Kind {
     Object,
 }
 
-/// A position in a JSON text.
+/// A position in a JSON text, which is that of the fault if there is one.
 #[derive(Debug)]
 pub struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
     depth: u32,
     max_depth: u32,
+    fault: Fault,
 }
 
 impl<'a> Cursor<'a> {
     /// A cursor at the start of `bytes`, for values nested at most `max_depth` deep.
     #[must_use]
     pub fn new(bytes: &'a [u8], max_depth: u32) -> Self {
-        Self { bytes, at: 0, depth: 0, max_depth }
+        Self { bytes, at: 0, depth: 0, max_depth, fault: Fault::UnexpectedEnd }
     }
 
     /// The text that is read.
     #[must_use]
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// True if a string comes next, without white space before it.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_at_string(&self) -> bool {
+        self.bytes.get(self.at) == Some(&b'"')
     }
 
     /// Offset of the next byte.
@@ -130,7 +84,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If no value can begin with the next byte.
-    pub fn kind(&mut self) -> Result<Kind, SyntaxError> {
+    pub fn kind(&mut self) -> Result<Kind, Stop> {
         Ok(match self.peek()? {
             b'"' => Kind::String,
             b'{' => Kind::Object,
@@ -138,7 +92,7 @@ impl<'a> Cursor<'a> {
             b't' | b'f' => Kind::Boolean,
             b'n' => Kind::Null,
             b'-' | b'0'..=b'9' => Kind::Number,
-            _ => return Err(self.error(Reason::ExpectedValue)),
+            _ => return Err(self.stop(Fault::ExpectedValue)),
         })
     }
 
@@ -147,10 +101,10 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is nested too deeply.
-    pub fn enter(&mut self) -> Result<(), SyntaxError> {
+    pub fn enter(&mut self) -> Result<(), Stop> {
         self.depth += 1;
         if self.depth > self.max_depth {
-            return Err(self.error(Reason::TooDeep));
+            return Err(self.stop(Fault::TooDeep));
         }
         self.at += 1;
         Ok(())
@@ -161,21 +115,21 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If neither follows.
-    pub fn member(&mut self, first: bool) -> Result<Option<Text>, SyntaxError> {
+    pub fn member(&mut self, first: bool) -> Result<Option<Text>, Stop> {
         if self.peek()? == b'}' {
             self.at += 1;
             self.depth -= 1;
             return Ok(None);
         }
         if !first {
-            self.expect(b',', Reason::ExpectedComma)?;
+            self.expect(b',', Fault::ExpectedComma)?;
         }
         if self.peek()? != b'"' {
-            return Err(self.error(Reason::ExpectedKey));
+            return Err(self.stop(Fault::ExpectedKey));
         }
         let name = self.string()?;
         self.peek()?;
-        self.expect(b':', Reason::ExpectedColon)?;
+        self.expect(b':', Fault::ExpectedColon)?;
         Ok(Some(name))
     }
 
@@ -184,14 +138,14 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If neither follows.
-    pub fn element(&mut self, first: bool) -> Result<bool, SyntaxError> {
+    pub fn element(&mut self, first: bool) -> Result<bool, Stop> {
         if self.peek()? == b']' {
             self.at += 1;
             self.depth -= 1;
             return Ok(false);
         }
         if !first {
-            self.expect(b',', Reason::ExpectedComma)?;
+            self.expect(b',', Fault::ExpectedComma)?;
         }
         Ok(true)
     }
@@ -201,7 +155,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is another word.
-    pub fn boolean(&mut self) -> Result<bool, SyntaxError> {
+    pub fn boolean(&mut self) -> Result<bool, Stop> {
         if self.bytes[self.at] == b't' {
             self.word(b"true").map(|()| true)
         } else {
@@ -214,7 +168,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is another word.
-    pub fn null(&mut self) -> Result<(), SyntaxError> {
+    pub fn null(&mut self) -> Result<(), Stop> {
         self.word(b"null")
     }
 
@@ -223,7 +177,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is not JSON.
-    pub fn skip(&mut self) -> Result<(), SyntaxError> {
+    pub fn skip(&mut self) -> Result<(), Stop> {
         match self.kind()? {
             Kind::Null => self.null(),
             Kind::Boolean => self.boolean().map(drop),
@@ -255,23 +209,55 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If there is more text.
-    pub fn end(&mut self) -> Result<(), SyntaxError> {
+    pub fn end(&mut self) -> Result<(), Stop> {
         self.skip_space();
-        if self.at == self.bytes.len() { Ok(()) } else { Err(self.error(Reason::TrailingText)) }
+        if self.at == self.bytes.len() { Ok(()) } else { Err(self.stop(Fault::TrailingText)) }
     }
 
-    fn error(&self, reason: Reason) -> SyntaxError {
-        SyntaxError { at: self.at, reason }
+    /// The fault that stopped the reading.
+    #[must_use]
+    pub fn fault(&self) -> Fault {
+        self.fault
+    }
+
+    /// Stops the reading because of a fault at an offset.
+    pub fn stop_at(&mut self, at: usize, fault: Fault) -> Stop {
+        self.at = at;
+        self.stop(fault)
+    }
+
+    /// Stops because the whole value is not of the right type, unless it is not even JSON.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON.
+    pub fn reject(&mut self, fault: Fault) -> Result<Stop, Stop> {
+        self.skip()?;
+        self.end()?;
+        Ok(self.stop_at(0, fault))
+    }
+
+    fn stop(&mut self, fault: Fault) -> Stop {
+        self.fault = fault;
+        Stop::Fault
     }
 
     /// The next byte that is not white space, without moving past it.
-    fn peek(&mut self) -> Result<u8, SyntaxError> {
-        loop {
-            match self.bytes.get(self.at) {
-                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
-                Some(&byte) => return Ok(byte),
-                None => return Err(self.error(Reason::UnexpectedEnd)),
-            }
+    // Most often there is none to skip, and a call would take longer than all the rest.
+    #[inline(always)]
+    fn peek(&mut self) -> Result<u8, Stop> {
+        match self.bytes.get(self.at) {
+            Some(&byte) if byte > b' ' => Ok(byte),
+            _ => self.peek_after_space(),
+        }
+    }
+
+    #[inline(never)]
+    fn peek_after_space(&mut self) -> Result<u8, Stop> {
+        self.skip_space();
+        match self.bytes.get(self.at) {
+            Some(&byte) => Ok(byte),
+            None => Err(self.stop(Fault::UnexpectedEnd)),
         }
     }
 
@@ -281,34 +267,23 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn expect(&mut self, byte: u8, otherwise: Reason) -> Result<(), SyntaxError> {
+    fn expect(&mut self, byte: u8, otherwise: Fault) -> Result<(), Stop> {
         if self.bytes.get(self.at) == Some(&byte) {
             self.at += 1;
             Ok(())
         } else {
-            Err(self.error(otherwise))
+            Err(self.stop(otherwise))
         }
     }
 
-    fn word(&mut self, word: &[u8]) -> Result<(), SyntaxError> {
+    fn word(&mut self, word: &[u8]) -> Result<(), Stop> {
         for &byte in word {
             match self.bytes.get(self.at) {
                 Some(&next) if next == byte => self.at += 1,
-                Some(_) => return Err(self.error(Reason::ExpectedValue)),
-                None => return Err(self.error(Reason::UnexpectedEnd)),
+                Some(_) => return Err(self.stop(Fault::ExpectedValue)),
+                None => return Err(self.stop(Fault::UnexpectedEnd)),
             }
         }
         Ok(())
     }
-}
-
-/// Validates a text as one JSON value.
-///
-/// # Errors
-///
-/// The first error of the text.
-pub fn validate(bytes: &[u8], max_depth: u32) -> Result<(), SyntaxError> {
-    let mut cursor = Cursor::new(bytes, max_depth);
-    cursor.skip()?;
-    cursor.end()
 }

@@ -2,7 +2,8 @@
 //!
 //! Own code: the parser of `std` costs 10 KB of tables in the module, and comparing needs no rounding.
 
-use super::{Cursor, Reason, SyntaxError};
+use super::Cursor;
+use crate::fault::{Fault, Stop};
 use crate::hash::{Domain, Hasher};
 
 /// A number's place in its text.
@@ -17,7 +18,7 @@ impl<'a> Cursor<'a> {
     /// # Errors
     ///
     /// If it is not written as JSON has it.
-    pub fn number(&mut self) -> Result<Number<'a>, SyntaxError> {
+    pub fn number(&mut self) -> Result<Number<'a>, Stop> {
         let start = self.at;
         if self.bytes[self.at] == b'-' {
             self.at += 1;
@@ -25,7 +26,7 @@ impl<'a> Cursor<'a> {
         if self.bytes.get(self.at) == Some(&b'0') {
             self.at += 1;
             if let Some(b'0'..=b'9') = self.bytes.get(self.at) {
-                return Err(self.error(Reason::InvalidNumber));
+                return Err(self.stop(Fault::InvalidNumber));
             }
         } else {
             self.digits()?;
@@ -44,12 +45,12 @@ impl<'a> Cursor<'a> {
         Ok(Number { written: &self.bytes[start..self.at] })
     }
 
-    fn digits(&mut self) -> Result<(), SyntaxError> {
+    fn digits(&mut self) -> Result<(), Stop> {
         let start = self.at;
         while let Some(b'0'..=b'9') = self.bytes.get(self.at) {
             self.at += 1;
         }
-        if self.at > start { Ok(()) } else { Err(self.error(Reason::InvalidNumber)) }
+        if self.at > start { Ok(()) } else { Err(self.stop(Fault::InvalidNumber)) }
     }
 }
 

@@ -1,9 +1,11 @@
 //! Strings: sixteen bytes at a time, as long as they are plain ASCII.
 
 use alloc::vec::Vec;
+use core::num::NonZeroU32;
 
+use super::Cursor;
 use super::block::{block_at, special};
-use super::{Cursor, Reason, SyntaxError};
+use crate::fault::{Fault, Stop};
 
 /// A string's place in its text, without the quotes.
 ///
@@ -11,7 +13,8 @@ use super::{Cursor, Reason, SyntaxError};
 /// tenth of all time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
-    start: u32,
+    /// Never 0, so that a string that may be missing takes two words as well.
+    start: NonZeroU32,
     /// The end; the highest bit says that there are escapes. Lines are far shorter.
     end: u32,
 }
@@ -20,7 +23,8 @@ const ESCAPED: u32 = 1 << 31;
 
 impl Text {
     fn new(start: usize, end: usize, escaped: bool) -> Self {
-        Self { start: start as u32, end: end as u32 | if escaped { ESCAPED } else { 0 } }
+        let start = NonZeroU32::new(start as u32).unwrap_or(NonZeroU32::MIN);
+        Self { start, end: end as u32 | if escaped { ESCAPED } else { 0 } }
     }
 
     /// The string's bytes: those of the text, or unescaped in `scratch` if there are escapes.
@@ -42,14 +46,14 @@ impl Text {
     /// Offset after the opening quote.
     #[must_use]
     pub fn start(self) -> usize {
-        self.start as usize
+        self.start.get() as usize
     }
 
     /// The string as it is written, between the quotes.
     #[must_use]
     #[inline]
     pub fn raw(self, text: &[u8]) -> &[u8] {
-        text.get(self.start as usize..(self.end & !ESCAPED) as usize).unwrap_or_default()
+        text.get(self.start.get() as usize..(self.end & !ESCAPED) as usize).unwrap_or_default()
     }
 }
 
@@ -59,7 +63,7 @@ impl Cursor<'_> {
     /// # Errors
     ///
     /// If it is not closed, or has control characters, wrong escapes or bytes that are not UTF-8.
-    pub fn string(&mut self) -> Result<Text, SyntaxError> {
+    pub fn string(&mut self) -> Result<Text, Stop> {
         let bytes = self.bytes;
         let start = self.at + 1;
         let at = skip_plain(bytes, start);
@@ -72,11 +76,11 @@ impl Cursor<'_> {
 
     /// Reads the rest of a string, from the first byte that is not plain ASCII.
     #[inline(never)]
-    fn string_rest(&mut self, start: usize, mut at: usize) -> Result<Text, SyntaxError> {
+    fn string_rest(&mut self, start: usize, mut at: usize) -> Result<Text, Stop> {
         let bytes = self.bytes;
         let mut escaped = false;
         loop {
-            let reason = match bytes.get(at) {
+            let fault = match bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
                     return Ok(Text::new(start, at, escaped));
@@ -87,9 +91,9 @@ impl Cursor<'_> {
                         at = skip_plain(bytes, at + length);
                         continue;
                     }
-                    None => Reason::InvalidEscape,
+                    None => Fault::InvalidEscape,
                 },
-                Some(0..0x20) => Reason::ControlCharacter,
+                Some(0..0x20) => Fault::ControlCharacter,
                 Some(0x20..0x80) => {
                     at += 1;
                     continue;
@@ -103,12 +107,12 @@ impl Cursor<'_> {
                         }
                         continue;
                     }
-                    None => Reason::InvalidUtf8,
+                    None => Fault::InvalidUtf8,
                 },
-                None => Reason::UnexpectedEnd,
+                None => Fault::UnexpectedEnd,
             };
             self.at = at;
-            return Err(self.error(reason));
+            return Err(self.stop(fault));
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::{Cursor, Kind, SyntaxError};
+use super::{Cursor, Kind};
 use crate::failure::OutOfMemory;
+use crate::fault::Stop;
 use crate::hash::{Domain, Hasher};
 use crate::sort::sort;
 
@@ -32,7 +33,7 @@ impl Values {
     /// # Errors
     ///
     /// If it is not JSON.
-    pub fn hash(&mut self, cursor: &mut Cursor<'_>, hasher: &Hasher) -> Result<u64, SyntaxError> {
+    pub fn hash(&mut self, cursor: &mut Cursor<'_>, hasher: &Hasher) -> Result<u64, Stop> {
         Ok(match cursor.kind()? {
             Kind::Null => {
                 cursor.null()?;

@@ -5,11 +5,12 @@
 
 use super::{ORIGINS, TYPES, property, string};
 use crate::failure::OutOfMemory;
+use crate::fault::Stop;
 use crate::findings::Code;
 use crate::hash::{Domain, Hasher};
 use crate::index::{Facts, LOCATION_BITS};
 use crate::json::{Cursor, Kind, Text, UNKNOWN};
-use crate::row::{Annotation, Annotator, Context, LineError};
+use crate::row::{Annotation, Annotator, Context};
 
 /// The kinds of annotations, after `modelarts/`.
 pub const KINDS: [&str; 11] = [
@@ -26,6 +27,10 @@ pub const KINDS: [&str; 11] = [
     "other",
 ];
 
+const DETECTION: usize = 1;
+const SEGMENTATION: usize = 2;
+const ENTITY: usize = 4;
+const TRIPLET: usize = 5;
 const OTHER: usize = 10;
 
 /// Kinds whose annotations must have names.
@@ -75,16 +80,18 @@ pub(super) struct Parts {
     property: u64,
     coefficient: u64,
     hard: bool,
-    located: bool,
+    /// 0 without a file.
+    location: u32,
     pub(super) connects: [Option<u64>; 2],
     pub(super) range: [Option<f64>; 2],
     pub(super) times: [Option<u64>; 2],
 }
 
 /// Reads the array of annotations and gives the furthest end of an entity.
-pub(super) fn read_all(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError> {
+pub(super) fn read_all(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Stop> {
     // Of two members with one name the last counts.
     context.row.clear_annotations();
+    context.row.location = 0;
     let mut furthest = 0;
     match cursor.kind()? {
         Kind::Array => {
@@ -104,7 +111,7 @@ pub(super) fn read_all(cursor: &mut Cursor<'_>, context: &mut Context) -> Result
     Ok(furthest)
 }
 
-fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError> {
+fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Stop> {
     if cursor.kind()? != Kind::Object {
         cursor.skip()?;
         context.row.find(Code::InvalidType);
@@ -126,7 +133,10 @@ fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError
                     context.hasher.bytes(Domain::Id, text.read(line, &mut context.values.scratch))
                 });
             }
-            PROPERTY => parts.property = property::read(cursor, context, &mut parts)?,
+            PROPERTY => {
+                (parts.connects, parts.range, parts.times) = Default::default();
+                parts.property = property::read(cursor, context, &mut parts)?;
+            }
             HARD => parts.hard = hard(cursor, context)?,
             COEFFICIENT => parts.coefficient = share(cursor, context)?,
             CONFIDENCE => {
@@ -135,10 +145,9 @@ fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError
             ANNOTATED_BY => parts.annotator = read_annotator(cursor, context)?,
             LOCATION => {
                 let text = string(cursor, context)?;
-                parts.located = text.is_some();
-                let location = text.map(|text| text.read(line, &mut context.values.scratch));
-                context.row.location =
-                    location.map_or(0, |location| location_hash(location, &context.hasher));
+                parts.location = text.map_or(0, |text| {
+                    location_hash(text.read(line, &mut context.values.scratch), &context.hasher)
+                });
             }
             IGNORED => cursor.skip()?,
             _ => {
@@ -180,14 +189,14 @@ fn finish_one(
         _ if NAMED[kind] => context.row.find(Code::MissingName),
         _ => {}
     }
-    if matches!(KINDS[kind], "object_detection" | "image_segmentation") {
-        context.row.flags |= Facts::LINKED;
-        if !parts.located {
+    let mut flags = Facts::LABELLED | if parts.hard { Facts::HARD } else { 0 };
+    if matches!(kind, DETECTION | SEGMENTATION) {
+        flags |= Facts::LINKED;
+        if parts.location == 0 {
             context.row.find(Code::MissingLocation);
+        } else {
+            context.row.location = parts.location;
         }
-    }
-    if parts.hard {
-        context.row.flags |= Facts::HARD;
     }
     for part in [parts.property, parts.coefficient, u64::from(parts.hard)] {
         // Most annotations have none of them.
@@ -197,13 +206,14 @@ fn finish_one(
         [None, None] => None,
         [from, to] => Some([from.unwrap_or(0), to.unwrap_or(0)]),
     };
-    if KINDS[kind] == "text_triplet" && parts.connects.contains(&None) {
+    if kind == TRIPLET && parts.connects.contains(&None) {
         context.row.find(Code::TripletEntity);
     }
     context.row.annotations.try_reserve(1)?;
     context.row.annotations.push(Annotation {
         hash: context.hasher.pair(hash, parts.type_hash),
         kind: kind as u8,
+        flags,
         annotator: parts.annotator,
         id: parts.id,
         connects,
@@ -214,9 +224,7 @@ fn finish_one(
 /// Hashes the annotations of a row, after all of them have been read.
 pub(super) fn finish(context: &mut Context) {
     let Context { row, hasher, .. } = context;
-    if !row.annotations.is_empty() {
-        row.flags |= Facts::LABELLED;
-    }
+    row.flags |= row.annotations.iter().fold(0, |flags, one| flags | one.flags);
     let entity =
         |id: u64| row.annotations.iter().find(|one| one.id == Some(id) && one.connects.is_none());
     let mut sum = 0_u64;
@@ -242,7 +250,7 @@ fn read_kind(
     cursor: &mut Cursor<'_>,
     context: &mut Context,
     parts: &mut Parts,
-) -> Result<(), LineError> {
+) -> Result<(), Stop> {
     if let Some(kind) = cursor.known(&context.known[TYPES]) {
         (parts.kind, parts.type_hash) = (Some(kind as usize), kind + 1);
         return Ok(());
@@ -267,7 +275,7 @@ fn read_kind(
 }
 
 /// Reads the origin of an annotation.
-fn read_annotator(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<u8>, LineError> {
+fn read_annotator(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<u8>, Stop> {
     if let Some(known) = cursor.known(&context.known[ORIGINS]) {
         return Ok(Some(known as u8));
     }
@@ -280,7 +288,7 @@ fn read_annotator(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Opti
 }
 
 /// Hash of a number from 0 to 1; 0 for none.
-pub(super) fn share(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, LineError> {
+pub(super) fn share(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u64, Stop> {
     match cursor.kind()? {
         Kind::Number => {
             let number = cursor.number()?;
@@ -295,15 +303,15 @@ pub(super) fn share(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<u6
         }
         _ => {
             context.row.find(Code::NumberRange);
-            Ok(context.hash(cursor)?)
+            context.hash(cursor)
         }
     }
 }
 
 /// Reads `true`, `"true"` or `"True"`.
-pub(super) fn hard(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<bool, LineError> {
+pub(super) fn hard(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<bool, Stop> {
     if cursor.kind()? == Kind::Boolean {
-        return Ok(cursor.boolean()?);
+        return cursor.boolean();
     }
     let line = cursor.bytes();
     let Some(text) = string(cursor, context)? else { return Ok(false) };
@@ -322,7 +330,7 @@ fn check_range(parts: &Parts, context: &mut Context) -> u64 {
     {
         context.row.find(Code::TimeRange);
     }
-    if parts.kind.is_none_or(|kind| KINDS[kind] != "text_entity") {
+    if parts.kind != Some(ENTITY) {
         return 0;
     }
     match parts.range {

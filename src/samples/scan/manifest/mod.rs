@@ -9,11 +9,12 @@ pub use source::{SCHEMES, Source};
 
 use annotation::{Parts, hard};
 
+use crate::fault::{Fault, Stop};
 use crate::findings::Code;
 use crate::hash::Domain;
 use crate::index::{Facts, Usage};
 use crate::json::{Cursor, Kind, Text};
-use crate::row::{Context, LineError, characters, code_units};
+use crate::row::{Context, characters, code_units};
 
 /// The names of a sample's members, and those of an annotation's.
 pub const NAMES: [&[(&[u8], u64)]; 2] = [MEMBERS, annotation::MEMBERS];
@@ -45,50 +46,48 @@ const MEMBERS: &[(&[u8], u64)] = &[
 /// # Errors
 ///
 /// If the line is not a sample, or memory ran out.
-pub fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> {
-    let mut cursor = Cursor::new(line, context.max_depth);
+pub fn read(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), Stop> {
+    let line = cursor.bytes();
     if cursor.kind()? != Kind::Object {
-        cursor.skip()?;
-        cursor.end()?;
-        return Err(LineError::shape(0, "a sample must be a JSON object"));
+        return Err(cursor.reject(Fault::SampleType)?);
     }
     cursor.enter()?;
     let members = context.values.open();
     let mut source = None;
     let mut source_at = None;
     let mut furthest = 0;
+    let mut is_hard = false;
     let mut place = 0;
-    while let Some(member) = context.member(&mut cursor, 0, place)? {
+    while let Some(member) = context.member(cursor, 0, place)? {
         place += 1;
         let hash = match member {
             SOURCE => {
                 source_at = Some(cursor.position());
-                source = string(&mut cursor, context)?;
+                source = string(cursor, context)?;
                 continue;
             }
             ID => {
-                let id = string(&mut cursor, context)?;
+                let id = string(cursor, context)?;
                 context.row.id = id.map(|id| {
                     context.hasher.bytes(Domain::Id, id.read(line, &mut context.values.scratch))
                 });
                 continue;
             }
             USAGE => {
-                read_usage(&mut cursor, context)?;
+                read_usage(cursor, context)?;
                 continue;
             }
             ANNOTATION => {
-                furthest = annotation::read_all(&mut cursor, context)?;
+                furthest = annotation::read_all(cursor, context)?;
                 continue;
             }
             HARD => {
-                let hard = hard(&mut cursor, context)?;
-                context.row.flags |= if hard { Facts::HARD } else { 0 };
-                u64::from(hard)
+                is_hard = hard(cursor, context)?;
+                u64::from(is_hard)
             }
-            COEFFICIENT => annotation::share(&mut cursor, context)?,
-            PROPERTY => property::read(&mut cursor, context, &mut Parts::default())?,
-            _ => context.hash(&mut cursor)?,
+            COEFFICIENT => annotation::share(cursor, context)?,
+            PROPERTY => property::read(cursor, context, &mut Parts::default())?,
+            _ => context.hash(cursor)?,
         };
         context.values.add(member, hash);
     }
@@ -97,13 +96,16 @@ pub fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> {
         context.row.rest_hash.wrapping_add(context.values.close(members, &context.hasher));
     let Some(source) = source else {
         return Err(match source_at {
-            Some(at) => LineError::shape(at, "`source` must be a string"),
-            None => LineError::shape(0, "a sample must have a `source`"),
+            Some(at) => cursor.stop_at(at, Fault::SourceType),
+            None => cursor.stop_at(0, Fault::NoSource),
         });
     };
     let source = Source::parse(source.read(line, &mut context.values.scratch));
     context.row.source = Some(source.hash(&context.hasher));
     context.row.scheme = source.scheme;
+    if is_hard {
+        context.row.flags |= Facts::HARD;
+    }
     if source.domain == Domain::Object {
         context.row.flags |= Facts::IN_STORAGE;
     }
@@ -123,9 +125,12 @@ pub fn read(line: &[u8], context: &mut Context) -> Result<(), LineError> {
 /// # Errors
 ///
 /// If it is not JSON.
-pub fn string(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<Text>, LineError> {
+pub fn string(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<Text>, Stop> {
+    if cursor.is_at_string() {
+        return cursor.string().map(Some);
+    }
     match cursor.kind()? {
-        Kind::String => Ok(Some(cursor.string()?)),
+        Kind::String => cursor.string().map(Some),
         Kind::Null => {
             cursor.null()?;
             Ok(None)
@@ -138,7 +143,7 @@ pub fn string(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<T
     }
 }
 
-fn read_usage(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), LineError> {
+fn read_usage(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), Stop> {
     context.row.rest_hash = 0;
     if let Some(known) = cursor.known(&context.known[USAGES]) {
         context.row.usage = Usage::ALL[known as usize];

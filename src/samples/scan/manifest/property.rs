@@ -2,17 +2,17 @@
 
 use super::annotation::Parts;
 use super::string;
-use crate::failure::OutOfMemory;
+use crate::fault::Stop;
 use crate::hash::Domain;
 use crate::json::{Cursor, Kind, Number};
-use crate::row::{Context, LineError};
+use crate::row::Context;
 
 /// Hash of a property; 0 if it is empty. A string that holds JSON is that JSON.
 pub(super) fn read(
     cursor: &mut Cursor<'_>,
     context: &mut Context,
     parts: &mut Parts,
-) -> Result<u64, LineError> {
+) -> Result<u64, Stop> {
     match cursor.kind()? {
         Kind::Object => read_members(cursor, context, parts),
         Kind::Null => {
@@ -23,27 +23,27 @@ pub(super) fn read(
             let text = cursor.string()?;
             let mut nested = core::mem::take(&mut context.nested);
             nested.clear();
-            nested.try_reserve(text.raw(cursor.bytes()).len()).map_err(OutOfMemory::from)?;
+            nested.try_reserve(text.raw(cursor.bytes()).len())?;
             nested.extend_from_slice(text.read(cursor.bytes(), &mut context.values.scratch));
             let hash = read_string(&nested, context, parts);
             context.nested = nested;
             hash
         }
-        _ => Ok(context.hash(cursor)?),
+        _ => context.hash(cursor),
     }
 }
 
-fn read_string(text: &[u8], context: &mut Context, parts: &mut Parts) -> Result<u64, LineError> {
+fn read_string(text: &[u8], context: &mut Context, parts: &mut Parts) -> Result<u64, Stop> {
     let open = context.values.open();
     let mut cursor = Cursor::new(text, context.max_depth);
     let nested = match cursor.kind() {
         Ok(Kind::Object) => read_members(&mut cursor, context, parts),
-        Ok(Kind::Array) => context.hash(&mut cursor).map_err(LineError::from),
-        _ => Err(LineError::shape(0, "no object")),
+        Ok(Kind::Array) => context.hash(&mut cursor),
+        _ => Err(Stop::Fault),
     };
     match nested {
         Ok(hash) if cursor.end().is_ok() => Ok(hash),
-        Err(LineError::Memory) => Err(LineError::Memory),
+        Err(Stop::Memory) => Err(Stop::Memory),
         // Not JSON: a string like others.
         _ => {
             context.values.truncate(open);
@@ -57,7 +57,7 @@ fn read_members(
     cursor: &mut Cursor<'_>,
     context: &mut Context,
     parts: &mut Parts,
-) -> Result<u64, LineError> {
+) -> Result<u64, Stop> {
     cursor.enter()?;
     let text = cursor.bytes();
     let members = context.values.open();

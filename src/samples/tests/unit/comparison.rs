@@ -5,26 +5,69 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use verset_samples::format::Format;
 use verset_samples::report;
-use verset_scan::compare::{Change, Comparison, Kind, count_matches};
+use verset_scan::compare::{COMPARISON_KINDS, Change, Comparison, Kind, count_matches};
 use verset_scan::index::KeyKind;
 use verset_scan::reader::{Limits, Partition, Reader};
-use verset_scan::transfer::{Received, Sent, pack};
+use verset_scan::transfer::{pack, unpack};
 
-use crate::support::{Random, SEED, json as parse, manifest};
+use crate::support::{Random, SEED, label, manifest, numbers};
 
 /// Compares as the package does: in packages, which the first version's module receives.
 pub fn compare(first: &mut Reader, second: &Reader, kind: KeyKind) -> (Value, Vec<Change>) {
     let hasher = first.hasher();
     let mut comparison = Comparison::new(first.index_mut(), kind, hasher).expect("memory");
     let mut changes = Vec::new();
-    let mut sent = Sent::default();
-    while sent.records < second.index().len() {
-        let package =
-            pack(second.index(), second.labels(), second.sets(), &mut sent).expect("memory");
+    let mut arrived = 0;
+    while arrived < second.index().len() {
+        let package = pack(second.index(), arrived).expect("memory");
+        arrived += u32::try_from(unpack(&package).count()).expect("few");
         comparison.receive(first.index_mut(), &package, &mut changes).expect("memory");
     }
     while comparison.report_removed(first.index_mut(), &mut changes).expect("memory") {}
-    (parse(report::summary(&comparison, first).expect("memory")), changes)
+    (summary(&comparison, first, second, kind), changes)
+}
+
+/// The summary of a comparison by name, as the package has it.
+fn summary(comparison: &Comparison, first: &Reader, second: &Reader, kind: KeyKind) -> Value {
+    let numbers = numbers(report::summary(comparison).expect("memory"));
+    let (head, sets) = numbers.split_at(COMPARISON_KINDS.len() + 4);
+    let names = |reader: &Reader, set: u64| -> Vec<String> {
+        let members = reader.sets().members(u32::try_from(set).expect("a set"));
+        members.iter().map(|&id| label(reader, id.into())).collect()
+    };
+    let mut moves = BTreeMap::<(Option<String>, Option<String>), u64>::new();
+    for &[before, after, count] in sets.as_chunks::<3>().0 {
+        let (mut lost, mut gained) = (names(first, before), names(second, after));
+        for name in names(first, before) {
+            if let Some(at) = gained.iter().position(|other| *other == name) {
+                gained.remove(at);
+                lost.remove(lost.iter().position(|other| *other == name).expect("it is there"));
+            }
+        }
+        let mut add = |from, to| *moves.entry((from, to)).or_default() += count;
+        if let ([from], [to]) = (&lost[..], &gained[..]) {
+            add(Some(from.clone()), Some(to.clone()));
+        } else {
+            lost.into_iter().for_each(|from| add(Some(from), None));
+            gained.into_iter().for_each(|to| add(None, Some(to)));
+        }
+    }
+    let mut moves: Vec<_> = moves.into_iter().collect();
+    moves.sort_by_key(|(_, count)| u64::MAX - count);
+    let labels: Vec<_> = moves
+        .into_iter()
+        .map(|((from, to), count)| json!({ "from": from, "to": to, "count": count }))
+        .collect();
+    let mut all = json!({
+        "key": if kind == KeyKind::Id { "id" } else { "source" },
+        "duplicates": { "before": head[7], "after": head[8] },
+        "boxesNotCompared": head[9],
+        "labels": labels,
+    });
+    for (name, count) in COMPARISON_KINDS.iter().zip(head) {
+        all[name] = json!(count);
+    }
+    all
 }
 
 pub fn compare_lines(first: &str, second: &str) -> Value {
@@ -33,12 +76,8 @@ pub fn compare_lines(first: &str, second: &str) -> Value {
 }
 
 fn matches(first: &mut Reader, second: &Reader, kind: KeyKind) -> u32 {
-    let package =
-        pack(second.index(), second.labels(), second.sets(), &mut Sent::default()).expect("memory");
-    let hasher = first.hasher();
-    let mut received = Received::default();
-    let records = received.unpack(&package, &hasher).expect("memory");
-    count_matches(first.index_mut(), records, kind).expect("memory")
+    let package = pack(second.index(), 0).expect("memory");
+    count_matches(first.index_mut(), unpack(&package), kind).expect("memory")
 }
 
 #[derive(Clone, Debug, PartialEq)]

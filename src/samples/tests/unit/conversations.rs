@@ -1,17 +1,11 @@
 //! Qianfan's JSON lines and the newer `annotation.jsonl`.
 
 use serde_json::json;
-use verset_samples::format::Format;
-use verset_samples::report;
 use verset_scan::index::KeyKind;
 use verset_scan::reader::Reader;
 
 use crate::comparison::compare;
-use crate::support::{findings, read, sample, statistics};
-
-fn format(name: &str) -> Format {
-    Format::parse(name.as_bytes()).unwrap_or_else(|| panic!("no format {name}"))
-}
+use crate::support::{findings, format, read, sample, statistics};
 
 fn lines(name: &str, text: &str) -> Reader {
     read(format(name), text)
@@ -35,8 +29,8 @@ fn each_format_is_read() {
         assert_eq!(
             (reader.count(), reader.problem_count()),
             (count, 0),
-            "{name}: {}",
-            crate::support::json(report::problems(&reader))
+            "{name}: {:?}",
+            reader.problems()
         );
         let numbers = statistics(&reader);
         assert_eq!(numbers["labelled"], labelled, "{name}");

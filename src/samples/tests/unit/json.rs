@@ -2,11 +2,27 @@
 
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
-use verset_samples::write::Writer;
+use verset_samples::write;
+use verset_scan::fault::{Fault, Stop};
 use verset_scan::hash::Hasher;
-use verset_scan::json::{Cursor, Number, Reason, Values, unescape, validate};
+use verset_scan::json::{Cursor, Number, Values, unescape};
 
 use crate::support::{Random, SEED, mutate, sample};
+
+/// Validates a text as one value; an error has the place.
+fn validate(text: &[u8], max_depth: u32) -> Result<(), (usize, Fault)> {
+    let mut cursor = Cursor::new(text, max_depth);
+    cursor.skip().and_then(|()| cursor.end()).map_err(|stop| {
+        assert_eq!(stop, Stop::Fault);
+        (cursor.position(), cursor.fault())
+    })
+}
+
+fn write(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    write::string(text, &mut out);
+    out
+}
 
 /// `serde_json` checks no UTF-8 in strings that are ignored.
 fn is_json(bytes: &[u8]) -> bool {
@@ -52,8 +68,8 @@ fn accepts_and_rejects_what_serde_json_does() {
         let expected = is_json(&line);
         let got = validate(&line, 100);
         assert_eq!(got.is_ok(), expected, "{got:?}: {}", String::from_utf8_lossy(&line));
-        if let Err(error) = got {
-            assert!(error.at <= line.len());
+        if let Err((at, _)) = got {
+            assert!(at <= line.len());
         }
         if expected { valid += 1 } else { invalid += 1 }
     }
@@ -73,9 +89,8 @@ proptest! {
         let string = cursor.string().expect("a string");
         let mut scratch = Vec::new();
         prop_assert_eq!(string.read(written.as_bytes(), &mut scratch), text.as_bytes());
-        let mut out = Writer::new();
-        out.string(text.as_bytes());
-        prop_assert_eq!(serde_json::from_slice::<String>(&out.finish()).expect("JSON"), text);
+        let out = write(text.as_bytes());
+        prop_assert_eq!(serde_json::from_slice::<String>(&out).expect("JSON"), text);
     }
 
     #[test]
@@ -89,25 +104,25 @@ proptest! {
 
 #[test]
 fn errors_name_the_byte() {
-    let cases: [(&[u8], usize, Reason); 14] = [
-        (b"", 0, Reason::UnexpectedEnd),
-        (b"{\"a\":1", 6, Reason::UnexpectedEnd),
-        (b"{\"a\" 1}", 5, Reason::ExpectedColon),
-        (b"{\"a\":1 \"b\":2}", 7, Reason::ExpectedComma),
-        (b"{a:1}", 1, Reason::ExpectedKey),
-        (b"[1,]", 3, Reason::ExpectedValue),
-        (b"[01]", 2, Reason::InvalidNumber),
-        (b"[1.]", 3, Reason::InvalidNumber),
-        (b"\"a\tb\"", 2, Reason::ControlCharacter),
-        (b"\"\\x\"", 1, Reason::InvalidEscape),
-        (b"\"\xff\"", 1, Reason::InvalidUtf8),
-        (b"\"\xed\xa0\x80\"", 1, Reason::InvalidUtf8),
-        (b"{} {}", 3, Reason::TrailingText),
-        (b"nul", 3, Reason::UnexpectedEnd),
+    let cases: [(&[u8], usize, Fault); 14] = [
+        (b"", 0, Fault::UnexpectedEnd),
+        (b"{\"a\":1", 6, Fault::UnexpectedEnd),
+        (b"{\"a\" 1}", 5, Fault::ExpectedColon),
+        (b"{\"a\":1 \"b\":2}", 7, Fault::ExpectedComma),
+        (b"{a:1}", 1, Fault::ExpectedKey),
+        (b"[1,]", 3, Fault::ExpectedValue),
+        (b"[01]", 2, Fault::InvalidNumber),
+        (b"[1.]", 3, Fault::InvalidNumber),
+        (b"\"a\tb\"", 2, Fault::ControlCharacter),
+        (b"\"\\x\"", 1, Fault::InvalidEscape),
+        (b"\"\xff\"", 1, Fault::InvalidUtf8),
+        (b"\"\xed\xa0\x80\"", 1, Fault::InvalidUtf8),
+        (b"{} {}", 3, Fault::TrailingText),
+        (b"nul", 3, Fault::UnexpectedEnd),
     ];
     for (text, at, reason) in cases {
         let error = validate(text, 10).expect_err("not JSON");
-        assert_eq!((error.at, error.reason), (at, reason), "{}", String::from_utf8_lossy(text));
+        assert_eq!(error, (at, reason), "{}", String::from_utf8_lossy(text));
     }
 }
 
@@ -115,10 +130,7 @@ fn errors_name_the_byte() {
 fn depth_has_a_limit() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert_eq!(validate(nested(128).as_bytes(), 128), Ok(()));
-    assert_eq!(
-        validate(nested(129).as_bytes(), 128).expect_err("too deep").reason,
-        Reason::TooDeep
-    );
+    assert_eq!(validate(nested(129).as_bytes(), 128).expect_err("too deep").1, Fault::TooDeep);
     let wide = format!("[{}]", vec!["[[]]"; 1000].join(","));
     assert_eq!(validate(wide.as_bytes(), 3), Ok(()), "depth is not summed up over siblings");
 }
@@ -196,7 +208,5 @@ fn different_values_hash_differently() {
 fn halves_of_pairs_survive() {
     let mut bytes = Vec::new();
     unescape(br"a\ud83d\ude00b\ud800\u0041\udc00", &mut bytes);
-    let mut out = Writer::new();
-    out.string(&bytes);
-    assert_eq!(out.finish(), "\"a😀b\\ud800A\\udc00\"".as_bytes());
+    assert_eq!(write(&bytes), "\"a😀b\\ud800A\\udc00\"".as_bytes());
 }

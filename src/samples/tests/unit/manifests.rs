@@ -1,10 +1,10 @@
 //! Manifests of every kind, read to the right values.
 
 use serde_json::json;
-use verset_samples::report;
+use verset_scan::fault::FAULTS;
 use verset_scan::index::{Facts, KeyKind};
 
-use crate::support::{findings, json as parse, manifest, sample, statistics};
+use crate::support::{findings, manifest, sample, statistics};
 
 #[test]
 fn real_image_classification() {
@@ -59,7 +59,7 @@ fn two_types_in_one_file() {
             && types["object_detection"].as_u64() > Some(0)
     );
     assert_eq!(numbers["usage"], json!({ "train": 2, "inference": 3 }));
-    assert_eq!(numbers["unlabelled"], json!(3));
+    assert_eq!(numbers["labelled"], json!(2));
 }
 
 #[test]
@@ -133,27 +133,19 @@ fn every_documented_type() {
 fn awkward_lines_are_told_and_do_not_end_the_reading() {
     let mut reader = manifest(sample("modelarts/awkward.manifest"));
     assert_eq!(reader.count(), 10);
-    let problems = parse(report::problems(&reader));
-    let told: Vec<_> = problems
-        .as_array()
-        .expect("problems")
+    let told: Vec<_> = reader
+        .problems()
         .iter()
-        .map(|one| {
-            (
-                one["line"].as_u64().expect("a line"),
-                one["code"].as_str().expect("a code"),
-                one["message"].as_str().expect("a message"),
-            )
-        })
+        .map(|one| (one.line, one.fault.is_syntax(), FAULTS[one.fault as usize]))
         .collect();
     assert_eq!(
         told,
         [
-            (13, "shape", "a sample must have a `source`"),
-            (14, "syntax", "expected a JSON value"),
-            (15, "syntax", "expected `,` or a closing bracket"),
-            (16, "shape", "a sample must be a JSON object"),
-            (17, "syntax", "the line ends inside a value"),
+            (13, false, "a sample must have a `source`"),
+            (14, true, "expected a JSON value"),
+            (15, true, "expected `,` or a closing bracket"),
+            (16, false, "a sample must be a JSON object"),
+            (17, true, "the line ends inside a value"),
         ]
     );
     assert_eq!(
@@ -185,6 +177,31 @@ fn awkward_lines_are_told_and_do_not_end_the_reading() {
         b'o',
         "the second letter of `not`"
     );
+}
+
+#[test]
+fn of_two_members_with_one_name_the_last_counts() {
+    let detection = r#"{"type":"modelarts/object_detection","annotation-loc":"1.xml","hard":true}"#;
+    let plain = r#"{"type":"modelarts/image_classification","name":"x"}"#;
+    let facts = |line: String| {
+        let reader = manifest(&line);
+        let facts = reader.index().get(0).expect("a sample").facts();
+        let flags = [Facts::HARD, Facts::LABELLED, Facts::LINKED].map(|flag| facts.has(flag));
+        (flags, reader.index().location(0) != 0)
+    };
+    let twice = |one: &str, other: &str| {
+        facts(format!(r#"{{"source":"s3://b/k","annotation":[{one}],"annotation":[{other}]}}"#))
+    };
+    assert_eq!(twice(detection, plain), ([false, true, false], false));
+    assert_eq!(twice(plain, detection), ([true, true, true], true));
+    assert_eq!(twice(detection, ""), ([false; 3], false));
+    let hard = r#"{"source":"s3://b/k","hard":true,"hard":false}"#;
+    assert_eq!(facts(hard.to_owned()), ([false; 3], false));
+    let range = r#""property":{"@modelarts:start_index":2,"@modelarts:end_index":1}"#;
+    let entity = format!(
+        r#"{{"source":"content://abc","annotation":[{{"type":"modelarts/text_entity","name":"x",{range},"property":{{}}}}]}}"#
+    );
+    assert_eq!(findings(&mut manifest(entity)), []);
 }
 
 #[test]

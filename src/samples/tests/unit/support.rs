@@ -2,11 +2,16 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-use verset_samples::format::Format;
+use serde_json::{Value, json};
+use verset_samples::format::{FORMATS, Format};
+use verset_samples::numbers::Numbers;
 use verset_samples::report;
 use verset_scan::failure::Failure;
+use verset_scan::findings::RULES;
+use verset_scan::index::USAGES;
+use verset_scan::manifest::{KINDS, SCHEMES};
 use verset_scan::reader::{Limits, Reader};
+use verset_scan::row::ANNOTATORS;
 
 pub const SEED: [u64; 2] = [0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210];
 
@@ -30,24 +35,93 @@ pub fn manifest(bytes: impl AsRef<[u8]>) -> Reader {
     read(Format::Manifest, bytes)
 }
 
-pub fn json(text: impl AsRef<[u8]>) -> Value {
-    let text = text.as_ref();
-    serde_json::from_slice(text)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text)))
+/// The format of a name.
+pub fn format(name: &str) -> Format {
+    let found = FORMATS.iter().find(|(known, _)| *known == name);
+    found.unwrap_or_else(|| panic!("no format {name}")).1
 }
 
+/// The numbers of a report.
+pub fn numbers(report: Numbers) -> Vec<u64> {
+    let bytes = report.into_bytes();
+    bytes.as_chunks().0.iter().map(|number| f64::from_le_bytes(*number) as u64).collect()
+}
+
+/// A label's name; halves of surrogate pairs are lost.
+pub fn label(reader: &Reader, id: u64) -> String {
+    let id = u32::try_from(id).expect("a label");
+    String::from_utf8_lossy(reader.labels().name(id)).into_owned()
+}
+
+/// The statistics by name, as the package has them.
 pub fn statistics(reader: &Reader) -> Value {
-    json(report::statistics(reader).expect("memory"))
+    let numbers = numbers(report::statistics(reader).expect("memory"));
+    let mut rest = &numbers[..];
+    let mut take = |count: usize| {
+        let (first, after) = rest.split_at(count);
+        rest = after;
+        first.to_vec()
+    };
+    let counts = |names: &[&str], numbers: Vec<u64>| -> Value {
+        let present = names.iter().zip(numbers).filter(|(_, count)| *count > 0);
+        present.map(|(name, count)| ((*name).to_owned(), json!(count))).collect()
+    };
+    let mut all = serde_json::Map::new();
+    for name in ["samples", "labelled", "hard", "withId", "linked", "problems"] {
+        all.insert(name.to_owned(), json!(take(1)[0]));
+    }
+    let tables: [(&str, &[&str]); 4] = [
+        ("usage", &USAGES),
+        ("schemes", &SCHEMES),
+        ("annotationTypes", &KINDS),
+        ("annotators", &ANNOTATORS),
+    ];
+    for (name, names) in tables {
+        all.insert(name.to_owned(), counts(names, take(names.len())));
+    }
+    let lengths = ["annotationsPerSample", "textLength", "promptLength", "responseLength", "turns"];
+    for name in lengths {
+        let names = ["count", "sum", "min", "max", "p50", "p90", "p99"];
+        let numbers = take(names.len());
+        let lengths: Value = names
+            .into_iter()
+            .zip(&numbers)
+            .map(|(name, number)| (name.to_owned(), json!(number)))
+            .collect();
+        all.insert(name.to_owned(), if numbers[0] == 0 { Value::Null } else { lengths });
+    }
+    let count = usize::try_from(take(1)[0]).expect("a small number");
+    let mut labels: Vec<_> = (0..count as u64)
+        .zip(take(2 * count).as_chunks::<2>().0)
+        .filter(|(_, numbers)| numbers[0] > 0)
+        .map(|(id, [annotations, samples])| {
+            json!({ "name": label(reader, id), "annotations": annotations, "samples": samples })
+        })
+        .collect();
+    labels.sort_by_key(|label| u64::MAX - label["annotations"].as_u64().expect("a number"));
+    all.insert("labels".to_owned(), labels.into());
+    let pairs = rest.as_chunks::<3>().0.iter().map(|&[first, second, samples]| {
+        json!({ "labels": [label(reader, first), label(reader, second)], "samples": samples })
+    });
+    all.insert("together".to_owned(), pairs.collect());
+    all.into()
+}
+
+/// The counts of a validation by rule.
+pub fn finding_counts(reader: &mut Reader) -> Value {
+    let numbers = numbers(report::validation(reader).expect("memory"));
+    let counts = RULES.iter().zip(numbers).filter(|(_, count)| *count > 0);
+    counts.map(|(code, count)| (code.name().to_owned(), json!(count))).collect()
 }
 
 /// The codes of all findings with their lines.
 pub fn findings(reader: &mut Reader) -> Vec<(String, u64)> {
-    let report = json(report::validation(reader).expect("memory"));
-    let findings = report["findings"].as_array().expect("an array");
+    let numbers = numbers(report::validation(reader).expect("memory"));
+    let findings = numbers[RULES.len()..].as_chunks::<3>().0;
     findings
         .iter()
-        .map(|one| {
-            (one["code"].as_str().expect("a code").to_owned(), one["line"].as_u64().unwrap_or(0))
+        .map(|&[code, line, _]| {
+            (RULES[usize::try_from(code).expect("a rule")].name().to_owned(), line)
         })
         .collect()
 }
