@@ -58,8 +58,7 @@ export async function serveSite() {
 /**
  * Opens the page in a context of its own.
  * @param {import("playwright-core").Browser} browser
- * @param {{ site?: string, withoutKeys?: boolean, taskDurationMs?: number, versions?: number,
- *   samples?: number, hash?: string } &
+ * @param {{ site?: string, withoutKeys?: boolean, taskDurationMs?: number, versions?: number, hash?: string } &
  *   import("playwright-core").BrowserContextOptions} [options] `site`: address of the static files; where it is left
  *   out, the page is on a server of its own
  */
@@ -69,7 +68,6 @@ export async function openDemo(browser, options = {}) {
     withoutKeys,
     taskDurationMs = 1500,
     versions,
-    samples,
     hash = "",
     ...contextOptions
   } = options;
@@ -77,7 +75,6 @@ export async function openDemo(browser, options = {}) {
   const emulator = createEmulator({
     taskDurationMs,
     versions,
-    samples,
     keepUnfinished: true,
     now: () => Date.now() + ahead,
   });

@@ -40,7 +40,7 @@ export function Debugger() {
       el("label", { for: "debugger-text" }, t("debugger.input")),
       el("textarea", {
         id: "debugger-text",
-        rows: 8,
+        rows: 6,
         spellcheck: "false",
         autocomplete: "off",
         placeholder: t("debugger.inputHint"),
@@ -107,7 +107,7 @@ function kinds({ requestKind, responseKind, isUnknown }) {
   if (isUnknown) return t("debugger.unknown");
   /** @param {"request" | "response"} side @param {string | undefined} kind */
   const chip = (side, kind) =>
-    kind && el("span", { class: "chip" }, `${t(side)}: ${t(`debugger.kind.${kind}`)}`);
+    kind && el("span", { class: "chip idle" }, `${t(side)}: ${t(`debugger.kind.${kind}`)}`);
   return [
     chip("request", requestKind),
     chip("response", responseKind),

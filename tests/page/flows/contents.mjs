@@ -202,31 +202,31 @@ bothTest("the current version is compared with its parent, sample by sample", {}
   assert.match(await head.innerText(), new RegExp(`^${newer}\\s*→\\s*${older}`));
 });
 
-// Its manifests have 70 MB: more than the page keeps, so it reads samples again, by parts.
-demoTest("versions of 270,000 samples are compared", { samples: 270_000 }, async (demo, t) => {
+demoTest("samples of a manifest too large to keep are read by parts", {}, async (demo) => {
   const { page } = demo;
   await demo.listed(12);
-  const { longTasks } = await demo.measured();
+  // The size that the service states decides; a real manifest of 64 MB would take a test too long.
+  await page.route(/\/obs\/.*\.manifest$/, async (route) => {
+    if (route.request().method() !== "HEAD") return route.continue();
+    const response = await route.fetch();
+    await route.fulfill({ headers: { ...response.headers(), "content-length": "100000000" } });
+  });
+  const part = page.waitForResponse(
+    (response) => /\.manifest$/.test(response.url()) && response.status() === 206,
+  );
   await demo.view("Compare");
+  await part;
   const head = page.locator(".changes-head");
-  await head.getByText(/samples read$/).waitFor();
-  const copy = page.getByRole("button", { name: "Copy as Markdown" });
-  assert.equal(await copy.count(), 0, "a part is not exported");
-  const cards = page.locator(".changes-body .sample");
-  await cards.first().waitFor();
   await head.getByText("matched by ID").waitFor();
-  await copy.waitFor();
   const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
   const name = await page.getByLabel("Compared with").inputValue();
   const version = await versionOf(demo, dataset_id, name);
   const numbers = (await head.innerText()).replaceAll(",", "");
   assert.match(numbers, new RegExp(`\\+${version.add_sample_count} added`));
-  assert.match(numbers, new RegExp(`−${version.deleted_sample_count} removed`));
   await page.getByRole("button", { name: "relabelled", exact: true }).click();
+  const cards = page.locator(".changes-body .sample");
   await page.waitForFunction(() => !document.querySelector(".changes-body .change-sign.added"));
   assert.match(await cards.first().innerText(), /^~\s*\d+\.png\s*[\w -]+\s*→\s*[\w -]+$/);
-  const measured = (await demo.measured()).longTasks.slice(longTasks.length);
-  t.diagnostic(`long tasks: ${measured.join(", ") || "none"}`);
 });
 
 demoTest("versions of Qianfan are compared from two exports", {}, async (demo) => {
