@@ -42,11 +42,6 @@ const app = await Application.bootstrap({
   // `verset/web` re-exports `verset`, which is documented once.
   excludeReferences: true,
   navigation: { includeGroups: true },
-  // Of `verset/samples`, whose declarations are their documentation.
-  intentionallyNotExported: [
-    ...["Comparison", "ConversationSample", "ManifestSample", "ReadProgress", "Samples"],
-    ...["SamplesWorker", "Statistics", "Validation"],
-  ],
   treatWarningsAsErrors: true,
   validation: {
     invalidLink: true,

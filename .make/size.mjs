@@ -59,7 +59,7 @@ const measured = [
   { name: "verset/web", bytes: bundled("verset/web") },
   // The design's bar, 45,000, is not met: the engine takes 30 KB and the TypeScript, with the texts of its rules, 19. This
   // one keeps the entry from growing unseen.
-  { name: "verset/samples", bytes: bundled("verset/samples"), bar: 50_000 },
+  { name: "verset/samples", bytes: bundled("verset/samples"), bar: 49_700 },
   // With `verset` and the engine of `verset/samples` beside it, which are rows of their own.
   {
     name: "verset/datasets alone",
