@@ -1,4 +1,4 @@
-// Sizes of programs for Node with everything of the package, beside the vendors' own SDKs.
+// Sizes of programs with everything of the package, as browsers load it, beside the vendors' own SDKs, which are for Node.
 
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
@@ -26,7 +26,7 @@ const names = ["@huaweicloud/huaweicloud-sdk-core", "@baiducloud/qianfan", "@bai
 export function sizes() {
   const entries = [["verset", pkg], ...names.map((name) => [name, name])];
   return {
-    title: "Size: everything of a package, bundled for Node and minified",
+    title: "Size: everything of a package, bundled and minified; verset as for browsers",
     columns: ["", "KB gzipped"],
     rows: entries.map(([name, entry]) => [name, (gzipped(entry) / 1000).toFixed(1)]),
   };

@@ -132,7 +132,6 @@ test("where ModelArts data management answers is said, with the date of the know
 test("the sizes are those last recorded", () => {
   const recorded = JSON.parse(text("tests/bench/size.json"));
   for (const readme of [english, chinese]) {
-    // Bundled for Node it is as large as for browsers.
     const [, all] = /^\| `verset` \| (\d+) \| \d+ \|/m.exec(readme);
     assert.equal(Number(all), Math.round(recorded.verset.gzip / 1000));
     const [, code, wasm] = /`verset\/web`[^`]*?(\d+) KB[^`]*?(\d+) KB/.exec(readme);
