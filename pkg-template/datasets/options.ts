@@ -140,9 +140,9 @@ export interface ModelArtsExport {
 /** Result of an export of Qianfan: a URL if the platform stores the archive, otherwise a path. */
 export interface QianfanExport {
   /** Signed URL of the archive, for immediate use: a secret, whose validity is not documented. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** Path of the archive in your bucket. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Id of the task. */
   readonly taskId: string;
   /** The task as the service returned it. */
