@@ -478,7 +478,7 @@ export default {
   // The signature debugger
   "debugger.link": "Debug a signature",
   "debugger.text":
-    "A signature is rejected if the gateway received a different request from the one you signed, or if the secret key is wrong. Paste the request and the response to find the cause. Nothing leaves this page.",
+    "Paste a rejected request and the response to find the cause. Nothing leaves this page.",
   "debugger.input": "Request and error response",
   "debugger.inputHint":
     "curl (bash, cmd), PowerShell, fetch(), Python requests, HTTP, an SDK's log, a signed URL or a canonical request; the error as JSON, XML, HTML or headers",

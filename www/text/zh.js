@@ -448,8 +448,7 @@ export default {
   "curl.page": "模拟器在本页内运行，命令行无法访问：请用 make demo 启动页面后再试。",
 
   "debugger.link": "调试签名",
-  "debugger.text":
-    "签名被拒绝，说明网关读到的请求与签名时的不同，或者密钥不对。粘贴请求和响应即可找到原因。数据不会离开本页。",
+  "debugger.text": "粘贴被拒绝的请求和响应，即可找到原因。数据不会离开本页。",
   "debugger.input": "请求和错误响应",
   "debugger.inputHint":
     "curl（bash、cmd）、PowerShell、fetch()、Python requests、HTTP、SDK 日志、URL 或规范请求；JSON、XML、HTML 或响应头形式的错误",

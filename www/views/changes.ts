@@ -346,7 +346,10 @@ function moveText(change: AnyChange): Child {
     labels.length > 0 ? labels.map(labelChip) : none();
   switch (change.kind) {
     case "relabeled":
-      return [chips(change.before), " → ", chips(change.after)];
+      // Labels of boxes are in files of their own.
+      return change.before.length + change.after.length > 0
+        ? [chips(change.before), " → ", chips(change.after)]
+        : t("changes.relabeled");
     case "usageChanged":
       return `${usageText(change.before)} → ${usageText(change.after)}`;
     case "changed":
