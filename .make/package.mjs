@@ -183,6 +183,7 @@ await packCli(next, options);
 
 writeFileSync(join(next, "verset_bg.wasm"), wasm);
 cpSync(join(template, "examples"), join(next, "examples"), { recursive: true });
+cpSync(join(root, "www/pictures"), join(next, "pictures"), { recursive: true });
 
 // The emulator, as one readable file for import and one for `require`, which tests in Jest use whatever the user's own
 // code is written in.

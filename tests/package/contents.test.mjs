@@ -28,6 +28,7 @@ const BELONGS = [
   /^examples\/(node-release|vite-page|next-route|cloudflare-worker|proxy)\/([a-z[\]_]+\/)*[a-z.]+\.(js|jsx|json|html)$/,
   /^examples\/cors\/(obs\.xml|bos\.json)$/,
   /^examples\/(github-action\/action|gitlab\/publish)\.yml$/,
+  /^pictures\/(comparison|samples)\.jpg$/,
   /^cli\/(verset|[a-z]+-[A-Z0-9]{8})\.js$/,
   /^emulator\/index\.c?js$/,
   /^emulator\/(index|types)\.d\.c?ts$/,
