@@ -99,6 +99,10 @@ export async function compare<Sample>(
       "`compare` takes two versions that `readManifest` or `readJsonl` gave",
     );
   }
+  // The types allow no such pair; each sample would be removed, and each one added.
+  if (before.hasSources !== after.hasSources) {
+    throw new SamplesError("argument", "a manifest cannot be compared with conversations or texts");
+  }
   const { key, maxMemoryBytes } = options;
   if (key !== undefined && key !== "id" && key !== "source") {
     throw new SamplesError("argument", "`key` must be `id` or `source`");

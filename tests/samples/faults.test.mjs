@@ -284,3 +284,14 @@ test("a file that is not a zip file is an error", async () => {
   await assert.rejects(openZip(new Uint8Array()), coded("zip"));
   await assert.rejects(openZip(/** @type {any} */ ("file.zip")), coded("argument"));
 });
+
+test("a manifest is not compared with conversations", async () => {
+  const manifest = await readManifest(Buffer.from('{"source":"s3://b/1.jpg","annotation":[]}\n'));
+  const texts = await readJsonl(Buffer.from('["a"]\n'), { dataFormat: "Prompt" });
+  for (const pair of /** @type {[any, any][]} */ ([
+    [manifest, texts],
+    [texts, manifest],
+  ])) {
+    await assert.rejects(compare(...pair), coded("argument"));
+  }
+});
