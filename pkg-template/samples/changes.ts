@@ -84,7 +84,7 @@ export interface Relabeled<Sample>
   extends ChangeOf<"relabeled", Sample>,
     BeforeAndAfter<readonly string[]> {
   /** The boxes, if they were compared and differ. */
-  readonly boxes?: BoxDifference;
+  readonly boxes?: BoxDifference | undefined;
 }
 
 /** A sample whose usage differs; `undefined` is none. */

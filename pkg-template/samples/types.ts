@@ -240,9 +240,9 @@ export interface FillInTheMiddleSample extends Formatted<"SFT_FIM"> {
   /** The text before the gap. */
   readonly prefix: string;
   /** The text after the gap. */
-  readonly suffix?: string;
+  readonly suffix?: string | undefined;
   /** The text that belongs into the gap. */
-  readonly middle?: string;
+  readonly middle?: string | undefined;
 }
 
 /** A sample of `Text`: a line. */

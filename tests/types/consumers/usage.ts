@@ -91,7 +91,12 @@ const ownFetch: Fetch = (url, init) => {
   expectTypeOf(init.cache).toEqualTypeOf<"no-store" | undefined>();
   return fetch(url, init);
 };
-const answer: FetchResponse = { status: 200, headers: {}, text: async () => "{}" };
+const answer: FetchResponse = {
+  status: 200,
+  headers: {},
+  text: async () => "{}",
+  arrayBuffer: async () => new ArrayBuffer(0),
+};
 export const fetches: Fetch[] = [
   fetch,
   (url, init) => fetch(url, { ...init, credentials: "include" }),
