@@ -92,6 +92,10 @@ async function runRow({ name, files, example, tools, entries, parts = [""], run 
     const { bundles = [], ...answers } = await run({ project, config, browser });
     const loaded = parts.flatMap((part) => entries.map((entry) => `${part} ${entry}`.trim()));
     const expected = (entry) => {
+      if (entry === "npx verset") {
+        const { versions, object, refused } = answer;
+        return { versions, object, refused };
+      }
       if (entry === "verset/datasets") return { versions: answer.versions, ...READ };
       return entry.includes("verset/samples") ? SAMPLES_ANSWER : answer;
     };

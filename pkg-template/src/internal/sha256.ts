@@ -17,8 +17,13 @@ const runtime = globalThis as unknown as Runtime;
 
 /** Node's own implementation, which is synchronous. */
 function byNode(data: Uint8Array | string): string | undefined {
-  const crypto = runtime.process?.getBuiltinModule?.("node:crypto");
-  return crypto?.createHash("sha256").update(data).digest("hex");
+  try {
+    const crypto = runtime.process?.getBuiltinModule?.("node:crypto");
+    return crypto?.createHash("sha256").update(data).digest("hex");
+  } catch {
+    // Edge routes of Next.js have a `getBuiltinModule` that throws; through the module, that would leave a call unsettled.
+    return undefined;
+  }
 }
 
 /** Bytes from which WebCrypto is faster than the module: it resolves after a turn of the event loop. */
