@@ -120,12 +120,15 @@ async function assertTrue(demo) {
 
 const deleting = { expected: /status of 400/, taskDurationMs: UNTIL_FINISHED };
 demoTest("after every action all places show what the API returns", deleting, async (demo) => {
-  const { page, dialog, tasks, row } = demo;
+  const { page, dialog, tasks, row, emulator } = demo;
   await demo.listed(12);
   await assertTrue(demo);
   let done = 0;
-  const finished = async () => {
+  const finished = async (/** @type {RegExp} */ operation) => {
     done += 1;
+    // A task that begins after the clock was moved would not end.
+    const begun = () => emulator.calls.some((call) => operation.test(call.operation ?? ""));
+    await assertShown(begun, true, `${operation} is called`);
     demo.finishTasks();
     await tasks
       .getByText("Done", { exact: true })
@@ -135,7 +138,7 @@ demoTest("after every action all places show what the API returns", deleting, as
 
   await row("V009").getByRole("button", { name: "Switch V009" }).click();
   await demo.confirm("Switch");
-  await finished();
+  await finished(/checkout/i);
   await assertTrue(demo);
 
   await page.getByRole("button", { name: "New version" }).click();
@@ -143,22 +146,22 @@ demoTest("after every action all places show what the API returns", deleting, as
   await demo.confirm("Publish version");
   await row("winter-1").getByText("Creating").waitFor();
   await page.locator("nav.datasets a[aria-current]", { hasText: "13 versions" }).waitFor();
-  await finished();
+  await finished(/^CreateDatasetVersion$/);
   await assertTrue(demo);
 
   await page.locator("main").getByRole("button", { name: "Synchronise" }).click();
   await demo.confirm("Synchronise");
-  await finished();
+  await finished(/^SyncDataSource$/);
   await assertTrue(demo);
 
   await demo.act("V010", "Export");
   await demo.confirm("Export");
-  await finished();
+  await finished(/^ExportTask$/);
   await assertTrue(demo);
 
   await demo.act("winter-1", "Delete");
   await demo.confirm("Delete winter-1");
-  await finished();
+  await finished(/^DeleteDatasetVersion$/);
   await assertTrue(demo);
 });
 
