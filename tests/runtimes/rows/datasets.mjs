@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { command, missing, nodeProgram } from "../../support/project.mjs";
 import { page, printing, printingScript } from "../consumer.mjs";
 import { html, runPages } from "../pages.mjs";
-import { COMPATIBILITY_DATE, runWorker } from "../workerd.mjs";
+import { runBundled, WORKER } from "../workerd.mjs";
 import { runScripts } from "./node.mjs";
 
 /** The result in every row, beside the versions. */
@@ -58,20 +58,7 @@ const pageFiles = {
   "page/index.html": html("./page.js"),
 };
 
-const workerFiles = {
-  ...files,
-  "wrangler.json": JSON.stringify({
-    name: "consumer",
-    main: "worker.js",
-    compatibility_date: COMPATIBILITY_DATE,
-  }),
-  "worker.js": `
-import { run } from "./main.js";
-export default {
-  fetch: async (request) => Response.json(await run(await request.json())),
-};
-`,
-};
+const workerFiles = { ...files, ...WORKER };
 
 async function runVite(place) {
   const { folder } = place.project;
@@ -79,20 +66,6 @@ async function runVite(place) {
     ...["build", "page", "--base", "./", "--outDir", "../dist/page"],
   ]);
   return runPages(place, join(folder, "dist"), ["page/"]);
-}
-
-async function runWorkerd({ project, config }) {
-  await project.tool("wrangler", ["deploy", "--dry-run", "--outdir", "dist"]);
-  const miniflare = runWorker(`${project.folder}/dist`, "worker.js");
-  try {
-    const request = { method: "POST", body: JSON.stringify(config) };
-    const response = await miniflare.dispatchFetch("https://worker.example/", request);
-    const text = await response.text();
-    if (!response.ok) throw new Error(text);
-    return JSON.parse(text);
-  } finally {
-    await miniflare.dispose();
-  }
 }
 
 const node = nodeProgram(20);
@@ -134,7 +107,7 @@ export const rows = [
     name: "workerd, verset/datasets",
     files: workerFiles,
     missing: () => missing("wrangler"),
-    run: runWorkerd,
+    run: runBundled,
   },
   { ...common, name: "Vite, verset/datasets", files: pageFiles, run: runVite },
 ];

@@ -2,7 +2,7 @@
 
 import { command, missing } from "../../support/project.mjs";
 import { modules, printing, printingScript, scripts } from "../consumer.mjs";
-import { COMPATIBILITY_DATE, runWorker } from "../workerd.mjs";
+import { runBundled, WORKER } from "../workerd.mjs";
 import { runScripts } from "./node.mjs";
 
 const printed = {
@@ -14,35 +14,7 @@ const printed = {
   "run-web.mjs": printing('import { run } from "./web.js";'),
 };
 
-const worker = {
-  ...modules,
-  "wrangler.json": JSON.stringify({
-    name: "consumer",
-    main: "worker.js",
-    compatibility_date: COMPATIBILITY_DATE,
-  }),
-  "worker.js": `
-import { run } from "./main.js";
-export default {
-  fetch: async (request) => Response.json(await run(await request.json())),
-};
-`,
-};
-
-/** Bundled as for a deployment, and run by the program that Cloudflare runs. */
-async function runWorkerd({ project, config }) {
-  await project.tool("wrangler", ["deploy", "--dry-run", "--outdir", "dist"]);
-  const miniflare = runWorker(`${project.folder}/dist`, "worker.js");
-  try {
-    const request = { method: "POST", body: JSON.stringify(config) };
-    const response = await miniflare.dispatchFetch("https://worker.example/", request);
-    const text = await response.text();
-    if (!response.ok) throw new Error(text);
-    return { ...JSON.parse(text), bundles: [`${project.folder}/dist`] };
-  } finally {
-    await miniflare.dispose();
-  }
-}
+const worker = { ...modules, ...WORKER };
 
 export const rows = [
   {
@@ -77,6 +49,9 @@ export const rows = [
     entries: ["verset", "verset/emulator", "verset/samples"],
     files: worker,
     missing: () => missing("wrangler"),
-    run: runWorkerd,
+    run: async (place) => ({
+      ...(await runBundled(place)),
+      bundles: [`${place.project.folder}/dist`],
+    }),
   },
 ];
