@@ -32,7 +32,8 @@ export function toMarkdown(summary: ComparisonSummary): string {
   return parts.join("\n");
 }
 
-function cell(name: string | null): string {
-  if (name === null) return "–";
-  return name.replace(/[\\|`*_<>[\]]/g, "\\$&").replace(/\s+/g, " ");
-}
+const cell = (name: string | null): string => (name === null ? "–" : markdownCell(name));
+
+/** Escapes what Markdown would take for markup in a cell of a table. @internal */
+export const markdownCell = (text: string): string =>
+  text.replace(/[\\|`*_<>[\]]/g, "\\$&").replace(/\s+/g, " ");

@@ -1,8 +1,6 @@
 /** Markdown. */
 
-/** Escapes what Markdown would take for markup in a cell of a table. */
-export const markdownCell = (text: string): string =>
-  text.replace(/[\\|`*_<>[\]]/g, "\\$&").replace(/\s+/g, " ");
+import { markdownCell } from "../../samples/markdown.js";
 
 /** Formats a table. */
 export function markdownTable(
