@@ -9,6 +9,7 @@ import {
   parseObjectPath,
 } from "verset";
 import { obsOf } from "../client.js";
+import { compareGiven } from "../compare.js";
 import { invalid } from "../errors.js";
 import { notFound, notUnique } from "../found.js";
 import { PendingItems } from "../item-list.js";
@@ -126,11 +127,8 @@ export class HuaweiDataset implements ModelArtsDataset {
     after: VersionLike<"modelarts">,
     options: CompareOptions<"modelarts"> = {},
   ) {
-    const { signal, totalTimeoutMs } = options;
-    const operation = new Operation({ signal, totalTimeoutMs });
-    const one = await this.#resolve(before, operation);
-    const other = await this.#resolve(after, operation);
-    return compareVersions(one, other, { ...options, ...operation.limits() });
+    const resolve = this.#resolve.bind(this);
+    return compareGiven([before, after], options, resolve, compareVersions);
   }
 
   async #resolve(version: VersionLike<"modelarts">, operation: Operation): Promise<HuaweiVersion> {

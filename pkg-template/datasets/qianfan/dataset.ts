@@ -1,6 +1,7 @@
 // A dataset of Qianfan.
 
 import { NotFoundError, type Qianfan, type QianfanDatasetSummary } from "verset";
+import { compareGiven } from "../compare.js";
 import { invalid } from "../errors.js";
 import { notFound, notUnique } from "../found.js";
 import { PendingItems } from "../item-list.js";
@@ -88,11 +89,8 @@ export class BaiduDataset implements QianfanDataset {
     after: VersionLike<"qianfan">,
     options: CompareOptions<"qianfan"> = {},
   ) {
-    const { signal, totalTimeoutMs } = options;
-    const operation = new Operation({ signal, totalTimeoutMs });
-    const one = await this.#resolve(before, operation);
-    const other = await this.#resolve(after, operation);
-    return compareVersions(one, other, { ...options, ...operation.limits() });
+    const resolve = this.#resolve.bind(this);
+    return compareGiven([before, after], options, resolve, compareVersions);
   }
 
   async #resolve(version: VersionLike<"qianfan">, operation: Operation): Promise<BaiduVersion> {
