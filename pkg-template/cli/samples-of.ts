@@ -1,13 +1,10 @@
 /** Samples of an argument: a reference or a local file. */
 
 import type { ReadOptions, Samples } from "verset/samples";
+import { isRef } from "../datasets/is-ref.js";
 import type { Context } from "./context.js";
 import { openLocal } from "./local/open.js";
 import { bytesText, countText } from "./output/progress.js";
-
-/** Tells if an argument is a reference: only then is it sent to a service. */
-export const isReference = (argument: string): boolean =>
-  /^(?:modelarts|qianfan)(?:\[[^\][]+\])?:/.test(argument);
 
 /** Options of reading, with progress. */
 export function readOptions(context: Context, label: string): ReadOptions {
@@ -26,7 +23,7 @@ export function readOptions(context: Context, label: string): ReadOptions {
 
 /** Opens the samples of an argument. */
 export async function openSamples(context: Context, argument: string): Promise<Samples> {
-  if (!isReference(argument)) {
+  if (!isRef(argument)) {
     return openLocal(argument, context.text("format"), readOptions(context, argument));
   }
   const { openRemote } = await import("./remote/samples.js");

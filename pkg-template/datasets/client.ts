@@ -12,7 +12,8 @@ import {
   type Qianfan,
   type QianfanOptions,
 } from "verset";
-import { DatasetsError, invalid } from "./errors.js";
+import { invalid } from "../src/internal/plain-data.js";
+import { DatasetsError } from "./errors.js";
 import type { CloudName, DatasetsClient } from "./types.js";
 
 /**

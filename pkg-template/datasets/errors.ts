@@ -1,6 +1,6 @@
 // The errors of `verset/datasets`.
 
-import { ValidationError, VersetError } from "verset";
+import { VersetError } from "verset";
 
 /** The reason why an operation on a dataset failed, for programs. */
 export type DatasetsErrorReason =
@@ -43,8 +43,3 @@ Object.defineProperty(DatasetsError.prototype, "name", {
   value: "DatasetsError",
   configurable: true,
 });
-
-/** The error of an invalid argument. @internal */
-export function invalid(field: string, wrong: string): ValidationError {
-  return new ValidationError(`\`${field}\` ${wrong}`, { reason: "invalid-parameter", field });
-}

@@ -1,14 +1,15 @@
 // Opening datasets and versions of any cloud.
 
 import type { ModelArts, Qianfan } from "verset";
+import { invalid } from "../src/internal/plain-data.js";
 import { cloudOf } from "./client.js";
-import { invalid } from "./errors.js";
+import { isRef } from "./is-ref.js";
 import { PendingItems } from "./item-list.js";
 import { listModelArts, openModelArts } from "./modelarts/dataset.js";
 import { Operation } from "./operation.js";
 import type { DatasetFilter, OpenOptions } from "./options.js";
 import { listQianfan, openQianfan, openQianfanVersion } from "./qianfan/dataset.js";
-import { formatRef, isRef, parseRef, type Ref } from "./ref.js";
+import { formatRef, parseRef, type Ref } from "./ref.js";
 import type { CloudOf, Dataset, DatasetsClient, ItemList, Version } from "./types.js";
 
 /**

@@ -1,7 +1,7 @@
 // Time limits, cancellation and progress of an operation that makes several calls.
 
 import { AbortedError, TimeoutError } from "verset";
-import { invalid } from "./errors.js";
+import { invalid } from "../src/internal/plain-data.js";
 import type { OperationOptions, TaskOptions, TaskProgress } from "./options.js";
 
 /** Options of one call. */

@@ -1,6 +1,7 @@
 // References: texts that name a dataset or a version, for command lines, pages and logs.
 
-import { invalid } from "./errors.js";
+import { invalid } from "../src/internal/plain-data.js";
+import { START } from "./is-ref.js";
 import type { CloudName } from "./types.js";
 
 /** A dataset or a version by its names or ids. */
@@ -15,16 +16,8 @@ export interface Ref {
   readonly version?: string | undefined;
 }
 
-/** The service, and the profile in brackets. */
-const START = /^(modelarts|qianfan)(?:\[([^\][]+)\])?:/;
-
 /** Ids of Qianfan's versions. */
 const VERSION_ID = /^ds-/;
-
-/** Tells if a text is a reference rather than the path of a file: it begins with the name of a service and a colon. */
-export function isRef(text: string): boolean {
-  return typeof text === "string" && START.test(text);
-}
 
 /**
  * Parses a reference.

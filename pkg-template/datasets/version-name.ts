@@ -1,7 +1,8 @@
 // Names of versions as callers write them.
 
-import { invalid } from "./errors.js";
-import { isRef, parseRef } from "./ref.js";
+import { invalid } from "../src/internal/plain-data.js";
+import { isRef } from "./is-ref.js";
+import { parseRef } from "./ref.js";
 import type { Dataset } from "./types.js";
 
 /**

@@ -1,13 +1,14 @@
 /** `verset diff`: changes between two versions or files. */
 
 import type { Change, Comparison, ComparisonSummary, Samples } from "verset/samples";
+import { isRef } from "../../datasets/is-ref.js";
 import type { Context } from "../context.js";
 import { EXIT } from "../failure.js";
 import { type Column, cell, writeList } from "../output/listing.js";
 import { markdownTable } from "../output/markdown.js";
 import type { Output } from "../output/output.js";
 import { toJson } from "../output/text.js";
-import { isReference, openSamples } from "../samples-of.js";
+import { openSamples } from "../samples-of.js";
 
 /** Changes in a Markdown text, which a pull request shows whole. */
 const MARKDOWN_ROWS = 20;
@@ -45,8 +46,8 @@ export async function run(context: Context): Promise<number> {
 async function compare(context: Context): Promise<Comparison> {
   const [before = "", after = ""] = context.positionals;
   const key = context.text("by") as "id" | "source" | undefined;
-  const isShort = after.startsWith("@") && isReference(before);
-  if (isReference(before) && (isShort || isReference(after))) {
+  const isShort = after.startsWith("@") && isRef(before);
+  if (isRef(before) && (isShort || isRef(after))) {
     const { compareRemote } = await import("../remote/samples.js");
     const comparison = await compareRemote(context, before, after, key);
     if (comparison) return comparison;

@@ -3,6 +3,7 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import type { Bos, Obs } from "verset";
+import { isRef } from "../../datasets/is-ref.js";
 import { bosOf, obsOf } from "../account/clients.js";
 import type { Context } from "../context.js";
 import { type LocalFile, listFiles } from "../local/files.js";
@@ -11,7 +12,6 @@ import { bytesText, countText } from "../output/progress.js";
 import { versionFields, versionJson } from "../remote/print.js";
 import { datasetArgument } from "../remote/refs.js";
 import { taskOptions } from "../remote/tasks.js";
-import { isReference } from "../samples-of.js";
 
 /** An uploaded file. */
 interface Uploaded {
@@ -25,7 +25,7 @@ export async function run(context: Context): Promise<undefined> {
   const [target = "", ...paths] = context.positionals;
   if (paths.length === 0)
     throw context.usageError("<file> is missing: files and folders to upload");
-  if (isReference(target)) return pushVersion(context, target, paths);
+  if (isRef(target)) return pushVersion(context, target, paths);
   const uploaded = await upload(context, target, paths);
   await writeList(
     context.out,

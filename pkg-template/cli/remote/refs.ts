@@ -1,10 +1,10 @@
 /** Datasets and versions that references name. */
 
 import type { Dataset, OpenOptions, Ref, Version } from "verset/datasets";
+import { isRef } from "../../datasets/is-ref.js";
 import { modelArtsOf, obsOf, qianfanOf } from "../account/clients.js";
 import { settingsOf } from "../account/settings.js";
 import type { Context } from "../context.js";
-import { isReference } from "../samples-of.js";
 
 /**
  * Parses a reference.
@@ -12,7 +12,7 @@ import { isReference } from "../samples-of.js";
  * @throws {UsageError} if it is not one
  */
 export async function refOf(context: Context, argument: string, base?: Ref): Promise<Ref> {
-  if (base === undefined && !isReference(argument)) {
+  if (base === undefined && !isRef(argument)) {
     throw context.usageError(
       `\`${argument}\` is not a reference: it begins with \`modelarts:\` or \`qianfan:\``,
     );

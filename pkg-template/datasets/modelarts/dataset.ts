@@ -8,9 +8,9 @@ import {
   type Obs,
   parseObjectPath,
 } from "verset";
+import { invalid } from "../../src/internal/plain-data.js";
 import { obsOf } from "../client.js";
 import { compareGiven } from "../compare.js";
-import { invalid } from "../errors.js";
 import { notFound, notUnique } from "../found.js";
 import { PendingItems } from "../item-list.js";
 import { Operation } from "../operation.js";

@@ -2,8 +2,8 @@
 
 import { NotFoundError } from "verset";
 import type { ManifestSample, Samples } from "verset/samples";
+import { invalid } from "../../src/internal/plain-data.js";
 import { concurrencyOf, pool } from "../../src/internal/storage/pool.js";
-import { invalid } from "../errors.js";
 import { Folder } from "../folder.js";
 import { Operation } from "../operation.js";
 import type {

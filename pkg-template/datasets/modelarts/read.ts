@@ -10,7 +10,8 @@ import type {
   Statistics,
   Validation,
 } from "verset/samples";
-import { DatasetsError, invalid } from "../errors.js";
+import { invalid } from "../../src/internal/plain-data.js";
+import { DatasetsError } from "../errors.js";
 import { Operation } from "../operation.js";
 import type {
   CompareOptions,

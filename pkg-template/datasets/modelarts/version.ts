@@ -1,7 +1,7 @@
 // A version of a dataset of ModelArts.
 
 import type { DatasetVersion } from "verset";
-import { invalid } from "../errors.js";
+import { invalid } from "../../src/internal/plain-data.js";
 import { Operation } from "../operation.js";
 import type {
   DownloadOptions,

@@ -21,7 +21,7 @@ export class RemoteArchive {
   constructor(client: Qianfan, { taskId, url }: Pick<ExportResult<"qianfan">, "taskId" | "url">) {
     const options = optionsOf(client);
     const { fetch: send = fetch as unknown as Fetch, proxy, headers = {} } = options;
-    // A `fetch` of the caller's may throw at once.
+    // The caller's `fetch` may throw at once.
     const call = async (address: string, init: object) => send(address, init as never);
     if (url === undefined) {
       throw new DatasetsError("unreadable", "the service returned no URL of the export's archive");
@@ -78,7 +78,7 @@ export class RemoteArchive {
 /** The body of a response, whose failures are errors of the package. */
 async function bodyOf(response: FetchResponse): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const { body } = response as Response;
-  // A `fetch` of the caller's can have another kind of stream.
+  // The caller's `fetch` can have another kind of stream.
   const stream = body && "getReader" in body ? body : await wholeBody(response);
   const reader = stream.getReader();
   return new ReadableStream({

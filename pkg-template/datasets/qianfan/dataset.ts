@@ -1,8 +1,8 @@
 // A dataset of Qianfan.
 
 import { NotFoundError, type Qianfan, type QianfanDatasetSummary } from "verset";
+import { invalid } from "../../src/internal/plain-data.js";
 import { compareGiven } from "../compare.js";
-import { invalid } from "../errors.js";
 import { notFound, notUnique } from "../found.js";
 import { PendingItems } from "../item-list.js";
 import { Operation } from "../operation.js";

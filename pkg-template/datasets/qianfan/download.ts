@@ -7,8 +7,9 @@ import {
   type ObjectHead,
   TaskFailedError,
 } from "verset";
+import { invalid } from "../../src/internal/plain-data.js";
 import { concurrencyOf } from "../../src/internal/storage/pool.js";
-import { DatasetsError, invalid } from "../errors.js";
+import { DatasetsError } from "../errors.js";
 import { Folder } from "../folder.js";
 import { Operation } from "../operation.js";
 import type { DownloadOptions, DownloadResult, MissingFile } from "../options.js";

@@ -7,7 +7,8 @@ import {
   TimeoutError,
   type VersetError,
 } from "verset";
-import { DatasetsError, invalid } from "../errors.js";
+import { invalid } from "../../src/internal/plain-data.js";
+import { DatasetsError } from "../errors.js";
 import type { Operation } from "../operation.js";
 import type { QianfanPublishParams } from "../options.js";
 
