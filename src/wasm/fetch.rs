@@ -65,7 +65,7 @@ impl Runtime for JsRuntime {
     }
 
     fn sha256<'a>(&'a self, body: &'a str) -> LocalFuture<'a, Option<String>> {
-        Box::pin(async { settled(&sha256(body.as_bytes())).await.ok()?.as_string() })
+        Box::pin(async { settled(&sha256(body.as_bytes()).ok()?).await.ok()?.as_string() })
     }
 
     fn log(&self, level: Level, line: &str) {
@@ -191,7 +191,8 @@ extern "C" {
     fn cancel(this: &Exchange) -> Result<(), JsValue>;
 
     /// A text, a promise of one, or `undefined`; see `internal/sha256.ts`.
-    fn sha256(bytes: &[u8]) -> JsValue;
+    #[wasm_bindgen(catch)]
+    fn sha256(bytes: &[u8]) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = describeFailure)]
     fn describe_failure(thrown: &JsValue) -> String;

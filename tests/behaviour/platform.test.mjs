@@ -104,3 +104,34 @@ describe("a call ends, and the next one works, if", () => {
     await failing;
   });
 });
+
+describe("a large body is signed if", () => {
+  function broken() {
+    throw new Error("broken");
+  }
+  const { digest } = crypto.subtle;
+  for (const [name, webCrypto] of /** @type {[string, Function][]} */ ([
+    ["`process.getBuiltinModule` throws and WebCrypto works", digest],
+    ["`process.getBuiltinModule` and WebCrypto throw", broken],
+    ["`process.getBuiltinModule` throws and WebCrypto rejects", async () => broken()],
+  ])) {
+    test(name, async () => {
+      let sent;
+      const client = create({
+        fetch: async (/** @type {string} */ _, /** @type {any} */ init) => {
+          sent = init;
+          return { status: 200, headers: {}, text: async () => page };
+        },
+      });
+      const body = { dataset_name: "é".repeat(100_000) };
+      const call = () =>
+        outcome(client.request({ method: "POST", path: "/v2/{project_id}/datasets", body }));
+      replace(process, "getBuiltinModule", broken);
+      replace(crypto.subtle, "digest", webCrypto);
+      const result = await call();
+      restore();
+      assert.equal(result, "a result");
+      assert.equal(JSON.parse(sent.body).dataset_name, body.dataset_name);
+    });
+  }
+});
