@@ -116,6 +116,7 @@ describe("a large body is signed if", () => {
     ["`process.getBuiltinModule` throws and WebCrypto rejects", async () => broken()],
   ])) {
     test(name, async () => {
+      /** @type {any} */
       let sent;
       const client = create({
         fetch: async (/** @type {string} */ _, /** @type {any} */ init) => {
