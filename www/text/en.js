@@ -207,7 +207,6 @@ export default {
   // Changes between versions
   "changes.title": "Changes",
   "changes.kinds": "Kinds of changes",
-  "changes.kind": "Change",
   "changes.all": "All",
   "changes.added": "added",
   "changes.removed": "removed",
@@ -228,8 +227,6 @@ export default {
     other: "{count} samples from {from} to {to}",
   },
   "changes.noLabel": "no label",
-  "changes.from": "Before",
-  "changes.to": "After",
   "changes.none": "No changes",
   "changes.more": "Show more ({shown} of {total})",
   "changes.markdown": "Copy as Markdown",

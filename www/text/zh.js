@@ -199,7 +199,6 @@ export default {
 
   "changes.title": "变更",
   "changes.kinds": "变更类型",
-  "changes.kind": "变更",
   "changes.all": "全部",
   "changes.added": "新增",
   "changes.removed": "移除",
@@ -217,8 +216,6 @@ export default {
   "changes.matrix": "变更前后的标签",
   "changes.move": "{count} 个样本由 {from} 变为 {to}",
   "changes.noLabel": "无标签",
-  "changes.from": "变更前",
-  "changes.to": "变更后",
   "changes.none": "没有变更",
   "changes.more": "显示更多（{shown} / {total}）",
   "changes.markdown": "复制为 Markdown",

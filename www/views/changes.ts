@@ -16,7 +16,6 @@ import {
   downloadCsv,
   KINDS,
   type Kind,
-  markdown,
   NO_COUNTS,
   type State,
 } from "./change_report.ts";
@@ -101,7 +100,7 @@ export function Changes(before: Contents, after: Contents, code?: Code): Child {
       // Before the end they would be a part, and not say so.
       () =>
         state.value.summary && [
-          copyButton(() => markdown(before, after, state.peek()), { label: t("changes.markdown") }),
+          copyButton(() => state.peek().markdown ?? "", { label: t("changes.markdown") }),
           el(
             "button",
             {
@@ -154,7 +153,8 @@ async function run(
         began = performance.now();
       }
     }
-    report({ changes, rows, counts, summary: await comparison.summary });
+    const [summary, markdown] = [await comparison.summary, await comparison.toMarkdown()];
+    report({ changes, rows, counts, summary, markdown });
   } catch (error) {
     report({ changes, rows, counts, error: error as Error });
   }
