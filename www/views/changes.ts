@@ -42,14 +42,12 @@ const MAX_MATRIX = 12;
 /** Time between two updates of the page. */
 const UPDATE_MS = 100;
 
-/** A program that makes the comparison, for the kind of account in use. */
-interface Code {
-  readonly account: import("../clouds/accounts.js").Account["kind"];
-  readonly program: () => string;
-  readonly command: string;
-}
-
-export function Changes(before: Contents, after: Contents, code?: Code): Child {
+/** @param code of the comparison */
+export function Changes(
+  before: Contents,
+  after: Contents,
+  code: import("./code_block.js").Code,
+): Child {
   const state = signal<State>({ changes: [], rows: [], counts: NO_COUNTS });
   const kind = signal<Kind | "">("");
   const move = signal<Move | undefined>(undefined);
@@ -96,7 +94,7 @@ export function Changes(before: Contents, after: Contents, code?: Code): Child {
         ),
       ),
       el("span", { class: "spring" }),
-      code && codeButton(code.program, code),
+      codeButton(() => code),
       // Before the end they would be a part, and not say so.
       () =>
         state.value.summary && [
