@@ -55,6 +55,8 @@ export default {
   "format.default": "Default",
   ratio: "Train/eval split",
   labelType: "Label type",
+  "labelType.single": "Single label",
+  "labelType.multi": "Multiple labels",
   hardCleared: "Hard-example flags cleared",
   usageCleared: "Usage flags cleared",
   imagesCopied: "Images included",
@@ -287,9 +289,6 @@ export default {
   "lineage.root": "first version",
   "lineage.parentDeleted": "from a deleted version",
   "lineage.folded": "{count} versions, {from} to {to}",
-  "lineage.unsupported": "Qianfan does not record lineage",
-  "lineage.unsupportedText":
-    "A new version starts empty and is filled by an import. The service does not record which version it came from.",
   "trends.none": "No data yet",
   "trends.noneText": "Charts appear with the first version that is ready.",
   "trends.branches": {
@@ -330,9 +329,6 @@ export default {
   "compare.same": { one: "{count} identical setting", other: "{count} identical settings" },
   "count.samples": "Samples",
   "count.labeled": "Labelled samples",
-  "count.added": "Added since the previous version",
-  "count.deleted": "Deleted since the previous version",
-  "count.modified": "Modified since the previous version",
   "count.characters": "Characters",
   "count.megabytes": "Size (MB)",
 
