@@ -78,7 +78,9 @@ async function createQianfanVersion(dataset) {
       try {
         if (files) await submitImport(api, dataset, version, files);
         else
-          announce(t("task.announce.done", { title: t("task.create", { dataset: dataset.name }) }));
+          announce(
+            t("task.announce.done", { title: t("task.title.create", { dataset: dataset.name }) }),
+          );
       } catch (error) {
         if (error instanceof ApiError) {
           await deleteVersion({ datasetId: dataset.id, versionId: version.id });

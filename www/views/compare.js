@@ -111,7 +111,7 @@ function Result(a, b) {
     el(
       "div",
       { class: "sub-tabs compare-parts", role: "group", "aria-label": t("views") },
-      partButtons({ names: PARTS, chosen: part, label: (name) => t(`compare.${name}`) }),
+      partButtons({ names: PARTS, chosen: part, label: (name) => t(`compare.part.${name}`) }),
     ),
     keyed(
       () => part.value,

@@ -45,7 +45,7 @@ export async function runAction(kind, { dataset, version }, start, callbacks = {
       ...callbacks,
       onAccepted: () => {
         showTasks();
-        announce(t("task.started", { title: t(`task.${kind}`, names) }));
+        announce(t("task.started", { title: t(`task.title.${kind}`, names) }));
         callbacks.onAccepted?.();
         // The list has the version that is being created, or its new state, from now on.
         if (kind === "create" || kind === "import") refresh(dataset);
@@ -85,7 +85,7 @@ async function run(description, start, callbacks) {
   const task = await runTask(description, { start, waitFor: api.waitFor }, callbacks);
   if (!task) return;
   const { outcome, error } = task;
-  const title = t(`task.${kind}`, names);
+  const title = t(`task.title.${kind}`, names);
   if (outcome === "failed") {
     announce(t("task.failedBecause", { title, reason: error?.message }), { urgent: true });
   } else announce(t(`task.announce.${outcome}`, { title }));

@@ -31,7 +31,7 @@ export function statisticsView(statistics: Statistics): Child {
     .filter((entry): entry is [(typeof entry)[0], Lengths] => entry[1] !== null);
   return el(
     "div",
-    { class: "report", tabindex: 0, role: "region", "aria-label": t("files.statistics") },
+    { class: "report", tabindex: 0, role: "region", "aria-label": t("files.part.statistics") },
     el(
       "div",
       { class: "figures" },
@@ -78,7 +78,7 @@ export function validationView({ ok, findings, problems }: Validation): Child {
   ];
   return el(
     "div",
-    { class: "report", tabindex: 0, role: "region", "aria-label": t("files.validation") },
+    { class: "report", tabindex: 0, role: "region", "aria-label": t("files.part.validation") },
     ok
       ? el("p", { class: "note good" }, icon("check"), t("files.valid"))
       : el(
