@@ -116,7 +116,9 @@ async function createQianfanVersion(dataset) {
             startImport(api, imported, values, options),
           );
         } else
-          announce(t("task.announce.done", { title: t("task.create", { dataset: dataset.name }) }));
+          announce(
+            t("task.announce.done", { title: t("task.title.create", { dataset: dataset.name }) }),
+          );
       } catch (error) {
         if (error instanceof ApiError) {
           await deleteVersion(imported);

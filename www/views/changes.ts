@@ -4,6 +4,7 @@ import type { ComparisonSummary } from "verset/samples";
 import type { Contents } from "../contents/engine.ts";
 import { loadEngine } from "../contents/engine.ts";
 import { nameOf } from "../contents/facts.ts";
+import { card, table } from "../lib/blocks.js";
 import { copyButton } from "../lib/clipboard.js";
 import { el, keyed, keyedList } from "../lib/dom.js";
 import { number } from "../lib/format.js";
@@ -245,38 +246,22 @@ function matrix(
           number(move.count),
         ),
     );
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("changes.matrix")),
+  return card(
+    t("changes.matrix"),
     Math.max(all[0].length, all[1].length) > MAX_MATRIX &&
       el("p", { class: "muted" }, t("changes.matrixPart", { max: MAX_MATRIX, count })),
     el(
       "div",
       { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("changes.matrix") },
-      el(
-        "table",
+      table(
         { class: "matrix" },
-        el(
-          "thead",
-          {},
+        [undefined, ...columns.map((name) => name ?? none)],
+        rows.map((from) =>
           el(
             "tr",
             {},
-            el("td"),
-            columns.map((name) => el("th", { scope: "col" }, name ?? none)),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          rows.map((from) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, from ?? none),
-              columns.map((to) => cell(moves.find((move) => move.from === from && move.to === to))),
-            ),
+            el("th", { scope: "row" }, from ?? none),
+            columns.map((to) => cell(moves.find((move) => move.from === from && move.to === to))),
           ),
         ),
       ),

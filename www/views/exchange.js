@@ -63,7 +63,7 @@ export function Exchange(exchange) {
     el(
       "div",
       { class: "sub-tabs", role: "group", "aria-label": t("requests.parts") },
-      partButtons({ names: PART_NAMES, chosen: part, label: (name) => t(`requests.${name}`) }),
+      partButtons({ names: PART_NAMES, chosen: part, label: (name) => t(`requests.part.${name}`) }),
     ),
     el(
       "div",

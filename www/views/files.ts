@@ -154,7 +154,7 @@ function openedView(opened: readonly Opened[]): Child {
       partButtons({
         names: tabs,
         chosen: tab,
-        label: (name) => t(name === "samples" ? "samples" : `files.${name}`),
+        label: (name) => t(name === "samples" ? "samples" : `files.part.${name}`),
         class: "tab",
       }),
     ),

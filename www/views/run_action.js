@@ -52,7 +52,7 @@ export async function runAction(kind, subject, start, callbacks = {}) {
       ...callbacks,
       onAccepted: () => {
         showTasks();
-        announce(t("task.started", { title: t(`task.${kind}`, names) }));
+        announce(t("task.started", { title: t(`task.title.${kind}`, names) }));
         callbacks.onAccepted?.();
         // The list has the version that is being created, or its new state, from now on.
         if (kind === "create" || kind === "import") refresh(dataset);
@@ -119,7 +119,7 @@ async function run(description, start, callbacks) {
   const task = await runTask(description, steps, callbacks);
   if (!task) return;
   const { outcome, error } = task;
-  const title = t(`task.${kind}`, names);
+  const title = t(`task.title.${kind}`, names);
   if (outcome === "failed") {
     announce(t("task.failedBecause", { title, reason: error?.message }), { urgent: true });
   } else announce(t(`task.announce.${outcome}`, { title }));

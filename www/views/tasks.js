@@ -58,7 +58,7 @@ export function Tasks() {
 function card(started, now) {
   const { id, kind, names, code } = started;
   const task = computed(() => tasks.value.find((entry) => entry.id === id) ?? started);
-  const title = t(`task.${kind}`, names);
+  const title = t(`task.title.${kind}`, names);
   return el(
     "li",
     { class: () => `card ${task.value.outcome}` },
@@ -99,7 +99,7 @@ const TONES = { running: "busy", done: "good", failed: "bad", stopped: "idle" };
 
 /** @param {Task} task */
 function stateText({ outcome, status, progress }) {
-  if (outcome !== "running") return t(`task.${outcome}`);
+  if (outcome !== "running") return t(`task.outcome.${outcome}`);
   const key = `status.${status}`;
   const text = status === undefined ? t("task.starting") : hasText(key) ? t(key) : status;
   return progress === undefined ? text : `${text} · ${percent(progress, 0)}`;
