@@ -51,7 +51,7 @@ const emulatorPath = (path) => (session.peek()?.account.kind === "own" ? "" : pa
 async function ask(kind, subject, { start, ...options }) {
   const { dataset, version } = subject;
   await formDialog({
-    title: t(`${kind}.title`, { name: (version ?? dataset).name }),
+    title: t(`ask.${kind}`, { name: (version ?? dataset).name }),
     confirm: t(`do.${kind}`),
     code: (values) => actionCode(kind, subject, (api) => start(api, values)),
     ...options,
@@ -97,7 +97,7 @@ async function createQianfanVersion(dataset) {
   /** @type {{ id: string, name: string } | undefined} */
   let version;
   await formDialog({
-    title: t("create.title", { name: dataset.name }),
+    title: t("ask.create", { name: dataset.name }),
     text: [t("create.qianfan")],
     confirm: t("do.create"),
     fields: [{ name: "description", label: t("description") }, filesField()],
