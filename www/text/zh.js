@@ -16,6 +16,7 @@ export default {
 
   close: "关闭",
   cancel: "取消",
+  "field.required": "请填写此项",
   copy: "复制",
   copied: "已复制",
   notCopied: "浏览器不允许复制",
@@ -95,7 +96,17 @@ export default {
   "type.400": "表格",
   "type.600": "视频",
   "type.900": "自由格式",
+  "type.Text": "文本",
+  "type.Prompt": "提示词",
+  "type.PromptImage": "图文提示词",
+  "type.PromptResponse": "问答",
+  "type.PromptSortedresponses": "回答排序",
+  "type.PromptImageResponse": "图文问答",
+  "type.Role": "多角色对话",
+  "type.SFT_FIM": "代码补全",
+  "type.DPO_PromptChosenRejected": "偏好对",
   "type.other": "其他数据",
+  "type.KTO_PromptChosenRejected": "单条偏好",
 
   palette: "命令",
   "palette.placeholder": "数据集、版本、视图或操作",
@@ -123,7 +134,7 @@ export default {
   "missing.versionText": "网址中的版本 {id} 不在数据集 {dataset} 中，可能已被删除。",
 
   door: "关于本页",
-  "door.what": "是 ModelArts 与千帆的类型化客户端，由 Rust 与 WebAssembly 构建。",
+  "door.what": "面向 JavaScript 的 ModelArts 与千帆类型化客户端。",
   "door.sample": "当前显示的是模拟器中的示例数据。",
   "door.copy": "复制命令",
   "door.readme": "README 与 API 参考",
@@ -177,7 +188,9 @@ export default {
   "files.formats":
     "支持 ModelArts 的 manifest、千帆的 JSON Lines 或 CSV，以及包含这些文件的 zip。一个文件显示样本、统计和校验；两个文件逐样本对比。文件仅在本页读取，不会上传。",
   "files.unknown":
-    "{name} 不是 manifest、JSON Lines、含 prompt 列的 CSV，也不是包含这些文件的 zip。",
+    "无法识别 {name}。请选择 manifest、JSON Lines 文件、含 prompt 列的 CSV 文件，或包含它们的 zip 文件。",
+  "files.nothing": "{name} 中没有可读取的内容：它是空文件或文件夹。",
+  "files.tooMany": "共 {count} 个文件，只打开了前两个。",
   "files.remove": "关闭 {name}",
   "files.part.samples": "样本",
   "files.part.statistics": "统计",
@@ -279,6 +292,7 @@ export default {
   "trends.none": "暂无数据",
   "trends.noneText": "有了第一个可用版本后，这里会显示图表。",
   "trends.branches": "图表默认显示当前版本及其祖先版本，不包含其他分支的 {count} 个版本。",
+  "trends.failed": "未显示 {count} 个失败的版本。",
   "trends.all": "按时间显示全部版本",
   "trends.single": "目前只有一个版本。",
   "chart.samples": "各版本样本数",
@@ -356,6 +370,7 @@ export default {
   "delete.text": "将删除 {dataset} 的版本 {version}，且无法恢复。",
   "delete.current": "这是当前版本，删除后数据集会切换到其他版本。",
   "delete.samplesKept": "数据集中的样本不受影响。",
+  "delete.children": "有 {count} 个版本由它创建，删除后它们在演进关系中将没有来源。",
   "delete.confirm": "删除 {name}",
 
   "tasks.none": "暂无任务",
@@ -380,7 +395,8 @@ export default {
   "task.outcome.stopped": "已停止等待",
   "task.stop": "停止等待",
   "task.continues": "任务仍在云端继续。",
-  "task.download": "下载（{size} MB）",
+  "task.download": "下载（{size}）",
+  "task.undo": "切换回去",
   "task.report": "下载错误报告",
   "task.added": "新增 {count} 个样本",
   "status.PENDING": "等待中",
@@ -413,6 +429,7 @@ export default {
   "requests.noneText":
     "发往 ModelArts 和千帆的请求会记录在这里，包括签名的计算过程。发往对象存储的请求不在其中。",
   "requests.follow": "跟随最新请求",
+  "requests.filter": "搜索请求",
   "requests.clear": "清空",
   "requests.exchange": "请求与响应",
   "requests.parts": "请求的各部分",
@@ -606,6 +623,9 @@ export default {
   "error.CredentialsError": "访问凭证有误",
   "error.TaskFailedError": "任务失败",
   "error.DecodeError": "无法解析响应",
+  "error.FileError": "无法读取文件",
+  "error.SamplesError": "无法读取样本",
+  "error.unsupported-runtime": "无法在此运行本页",
   "error.other": "出错了",
   "advice.AuthenticationError":
     "请检查 AK/SK、凭证有效期和本机时钟。连续失败会使华为云密钥锁定五分钟。",
@@ -620,7 +640,7 @@ export default {
   "advice.TimeoutError": "操作可能仍在云端继续，请刷新列表查看。",
   "advice.ValidationError": "请更正后重试。",
   "advice.CredentialsError": "请更正访问凭证。",
-  "advice.TaskFailedError": "请先解决以上原因，然后重试。",
+  "advice.TaskFailedError": "请先解决以上信息或错误报告中的原因，然后重试。",
   "advice.DecodeError": "响应可能来自本机与服务之间的其他设备，例如代理。",
   "advice.retryable": "重试可能会成功。",
 };

@@ -20,6 +20,7 @@ import {
 } from "../model/session.js";
 import { compareSettings } from "../model/settings.js";
 import { failureView } from "./failure.js";
+import { noVersions } from "./no_versions.js";
 import { VersionChanges } from "./version_changes.ts";
 import { versionField } from "./version_field.js";
 import { emptyView, partButtons, skeletons } from "./widgets.js";
@@ -46,6 +47,7 @@ export const Compare = () =>
   );
 
 function Comparison() {
+  if (versions.peek().list.length === 0) return noVersions();
   chooseDefaults();
   return [
     el(

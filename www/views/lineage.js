@@ -10,15 +10,9 @@ import { VirtualList } from "../lib/virtual_list.js";
 import { layoutLineage } from "../model/lineage.js";
 import { findVersion, loadVersions, versions } from "../model/session.js";
 import { failureView } from "./failure.js";
+import { noVersions } from "./no_versions.js";
 import { showDetails } from "./show_details.js";
-import {
-  changeCounts,
-  checkbox,
-  currentMark,
-  emptyView,
-  liveStateChip,
-  skeletons,
-} from "./widgets.js";
+import { changeCounts, checkbox, currentMark, liveStateChip, skeletons } from "./widgets.js";
 
 /**
  * @typedef {import("../model/version.js").Version} Version
@@ -48,8 +42,7 @@ export function Lineage() {
           return el("div", { class: "center" }, failureView(key, { retry: () => loadVersions() }));
         }
         if (key === "loading") return skeletons(9, "rows");
-        if (key === "empty")
-          return emptyView({ title: t("versions.none"), text: t("versions.noneText") });
+        if (key === "empty") return noVersions();
         return Graph(/** @type {Version[]} */ (key));
       },
     ),

@@ -26,6 +26,7 @@ import type { Version } from "../model/version.js";
 import { afterExport } from "./after_export.ts";
 import { awaited } from "./awaited.ts";
 import { failureView } from "./failure.js";
+import { noVersions } from "./no_versions.js";
 import { SampleBrowser } from "./sample_browser.ts";
 import { versionField } from "./version_field.js";
 import { emptyView, skeletons } from "./widgets.js";
@@ -68,7 +69,7 @@ export function Samples(): Child {
 }
 
 function contentsOf(version: Version | undefined): Child {
-  if (!version) return emptyView({ title: t("versions.none"), text: t("versions.noneText") });
+  if (!version) return noVersions();
   if (version.state.tone !== "good") return emptyView({ title: t("samples.notReady") });
   if (route.peek().cloud === "qianfan") {
     return afterExport(t("samples.export"), () => openVersion(openExport, version), browser);

@@ -10,6 +10,7 @@ import { route } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
 import { loadVersions, versions } from "../model/session.js";
 import { failureView } from "./failure.js";
+import { noVersions } from "./no_versions.js";
 import { showDetails } from "./show_details.js";
 import { checkbox, emptyView, skeletons } from "./widgets.js";
 
@@ -25,10 +26,12 @@ export const Trends = () =>
         return el("div", { class: "center" }, failureView(error, { retry: () => loadVersions() }));
       }
       if (state === "loading") return skeletons(2, "charts");
+      if (list.length === 0) return noVersions();
       const ready = readyVersions(list);
       if (ready.length === 0) {
         return emptyView({ title: t("trends.none"), text: t("trends.noneText") });
       }
+      const failed = list.filter(({ state }) => state.tone === "bad").length;
       const line = lineOf(list);
       const branch = ready.filter(({ id }) => line.has(id));
       const shown = allBranches.value || branch.length === 0 ? ready : branch;
@@ -36,6 +39,7 @@ export const Trends = () =>
         branch.length < ready.length &&
           branch.length > 0 &&
           branchNote(ready.length - branch.length),
+        failed > 0 && el("p", { class: "muted whole" }, t("trends.failed", { count: failed })),
         samplesCard(shown),
         labelsOrSizeCard(shown),
         changesCard(shown),
