@@ -141,7 +141,7 @@ export interface Statistics {
   readonly boxWidth?: Lengths | null;
   /** Heights of boxes, in pixels. */
   readonly boxHeight?: Lengths | null;
-  /** The labels, the commonest first. */
+  /** The labels, the commonest first; those of annotation files only if `openAnnotation` is given. */
   readonly labels: readonly LabelCounts[];
   /** Pairs of labels of one sample, the commonest 1,000. */
   readonly together: readonly LabelPair[];
