@@ -64,6 +64,8 @@ export interface Finding {
 export interface Validation {
   /** True if no rule is broken and every line is a sample. */
   readonly ok: boolean;
+  /** Number of samples. */
+  readonly samples: number;
   /** Number of findings by rule. */
   readonly counts: Readonly<Partial<Record<FindingCode, number>>>;
   /** The first 1,000 of each rule. */

@@ -159,7 +159,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     if (openAnnotation) await boxFindings(this.#rows(), openAnnotation, counts, findings);
     const problems = await this.problems;
     const ok = problems.length === 0 && findings.length === 0;
-    return { ok, counts, findings, problems };
+    return { ok, samples: this.count, counts, findings, problems };
   }
 
   /**
