@@ -144,6 +144,8 @@ describe("contents of a version", () => {
     assert.equal(JSON.parse(refused.stderr).error.reason, "export-required");
     const { stderr } = await shell.verset(["samples", `${faq}@3`]);
     assert.match(stderr, /: set `--export` to allow it$/m);
+    const pulled = await shell.verset(["pull", `${faq}@3`, "faq"]);
+    assert.match(pulled.stderr, /^error: .*: set `--export` to allow it\n$/);
     const { samples } = await json("stats", `${faq}@3`, "--export");
     assert.equal(samples, (await json("show", `${faq}@3`)).sampleCount);
   });
