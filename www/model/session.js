@@ -1,5 +1,6 @@
 /** The account in use, and the datasets and versions on display. */
 
+import { init } from "verset/web";
 import { createClients, pageEmulator, serverEmulator, withFault } from "../clouds/accounts.js";
 import { instrument } from "../clouds/instrument.js";
 import { modelartsApi } from "../clouds/modelarts.js";
@@ -91,7 +92,10 @@ export async function useEmulator(kind, fault = "") {
   const attempt = attempts;
   connectionError.value = undefined;
   try {
-    const account = await (kind === "page" ? pageEmulator() : serverEmulator());
+    const [account] = await Promise.all([
+      kind === "page" ? pageEmulator() : serverEmulator(),
+      init(),
+    ]);
     if (attempt === attempts) useAccount(account, fault);
   } catch (error) {
     if (attempt === attempts) connectionError.value = /** @type {Error} */ (error);

@@ -81,8 +81,10 @@ demoTest("static files ask nothing of anybody", { on: "static files" }, async (d
     "app.js",
     "chunks/en.js",
     "emulator.js",
+    "emulator_worker.js",
     "style.css",
     "verset.js",
+    "verset_bg.wasm",
   ]);
 });
 
