@@ -26,8 +26,6 @@ export default {
   copyCode: "Copy code",
   code: "Code",
   "code.text": "A complete program for Node: npm install verset, then node program.mjs.",
-  "code.page":
-    "A complete program for Node: npm install verset, then node program.mjs. It cannot reach the emulator in this page: run make demo to try it.",
   retry: "Try again",
   refresh: "Refresh",
   loading: "Loading…",
@@ -193,7 +191,7 @@ export default {
   "files.choose": "Choose files",
   "files.drop": "Drop one or two files here",
   "files.formats":
-    "A ModelArts manifest, a Qianfan JSON Lines or CSV file, or a zip file of these. Open one file to see its samples, statistics and findings, or two to compare them sample by sample. They are read in this page; nothing is uploaded.",
+    "A ModelArts manifest, a Qianfan JSON Lines or CSV file, or a zip file of these. Open one file to see its samples, statistics and findings, or two to compare them sample by sample.",
   "files.unknown":
     "Not recognised: {name}. Choose a manifest, a JSON Lines file, a CSV file with a prompt column, or a zip file of these.",
   "files.nothing": "Nothing to read in {name}: it is empty, or a folder.",
@@ -433,21 +431,15 @@ export default {
   "status.STARTED": "Started",
   "status.RUNNING": "Running",
   "status.INIT": "Initialising",
-  "status.SUCCESS": "Done",
-  "status.SUCCESSED": "Done",
-  "status.COMPLETED": "Done",
   "status.STARTING": "Starting",
   "status.QUEUING": "Queued",
   "status.0": "Writing files",
-  "status.1": "Done",
   "status.2": "Deleting",
   "status.Exporting": "Exporting",
-  "status.ExportFinished": "Done",
   "status.Importing": "Importing",
   "status.ImportFinished": "Imported",
   "status.Unpublished": "Pending",
   "status.Publishing": "Publishing",
-  "status.Published": "Done",
 
   // The inspector
   dock: "Tasks and requests",
@@ -482,14 +474,15 @@ export default {
   "timing.sum": "Total",
   "timing.measuring": "Measuring…",
   "timing.method":
-    "Network times were measured while the request ran. Building, signing and parsing take microseconds, so they are measured now, each as the mean of up to 100 runs: client.prepare() builds and signs, the signer signs the same request, and JSON.parse() parses the same body. Building is the difference between the first two.",
+    "Building, signing and parsing are measured now, each as the mean of up to 100 runs: client.prepare() builds and signs, the signer signs, JSON.parse() parses. Building is the difference between the first two.",
+  "timing.network": "Network times were measured while the request ran.",
   "timing.page":
-    "The emulator runs in this page: nothing was sent, and the time to first byte is its own processing time. Building, signing and parsing are measured now, each as the mean of up to 100 runs: client.prepare() builds and signs, the signer signs the same request, and JSON.parse() parses the same body. Building is the difference between the first two.",
+    "The emulator runs in this page: nothing was sent, and the time to first byte is its own processing time.",
   "curl.validity": "The signature is valid for 15 minutes (Huawei) or 30 minutes (Baidu).",
   "curl.secret":
     "The copied command contains the full token. Anyone who has it can act on your behalf until it expires.",
   "curl.page":
-    "The emulator runs in this page, so a shell cannot reach it. Run make demo to try the command.",
+    "The emulator runs in this page, so a shell cannot reach it. Run make demo to try it.",
 
   // The signature debugger
   "debugger.link": "Debug a signature",

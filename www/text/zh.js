@@ -26,8 +26,6 @@ export default {
   copyCode: "复制代码",
   code: "代码",
   "code.text": "完整的 Node 程序：先执行 npm install verset，再执行 node program.mjs。",
-  "code.page":
-    "完整的 Node 程序：先执行 npm install verset，再执行 node program.mjs。程序无法访问本页中的模拟器，请用 make demo 试用。",
   retry: "重试",
   refresh: "刷新",
   loading: "加载中…",
@@ -157,7 +155,7 @@ export default {
   "samples.noDownload": "{name} 的导出没有下载地址",
   "samples.export": "千帆的样本需通过导出读取",
   "samples.exportText":
-    "服务没有返回样本的接口。导出是账号中的一个任务，需要几秒钟；本页读取导出的 zip 文件。",
+    "服务没有返回样本的接口。导出是账号中的任务，需要几秒钟；本页读取导出的 zip 文件。",
   "samples.doExport": "导出并读取",
   "sample.number": "样本 {number}",
   "sample.labelled": "已标注",
@@ -186,7 +184,7 @@ export default {
   "files.choose": "选择文件",
   "files.drop": "将一个或两个文件拖到此处",
   "files.formats":
-    "支持 ModelArts 的 manifest、千帆的 JSON Lines 或 CSV，以及包含这些文件的 zip。一个文件显示样本、统计和校验；两个文件逐样本对比。文件仅在本页读取，不会上传。",
+    "支持 ModelArts 的 manifest、千帆的 JSON Lines 或 CSV，以及包含这些文件的 zip。一个文件显示样本、统计和校验；两个文件逐样本对比。",
   "files.unknown":
     "无法识别 {name}。请选择 manifest、JSON Lines 文件、含 prompt 列的 CSV 文件，或包含它们的 zip 文件。",
   "files.nothing": "{name} 中没有可读取的内容：它是空文件或文件夹。",
@@ -403,21 +401,15 @@ export default {
   "status.STARTED": "已启动",
   "status.RUNNING": "运行中",
   "status.INIT": "准备中",
-  "status.SUCCESS": "已完成",
-  "status.SUCCESSED": "已完成",
-  "status.COMPLETED": "已完成",
   "status.STARTING": "启动中",
   "status.QUEUING": "排队中",
   "status.0": "写入文件",
-  "status.1": "已完成",
   "status.2": "删除中",
   "status.Exporting": "导出中",
-  "status.ExportFinished": "已完成",
   "status.Importing": "导入中",
   "status.ImportFinished": "导入完成",
   "status.Unpublished": "等待中",
   "status.Publishing": "发布中",
-  "status.Published": "已完成",
 
   dock: "任务与请求",
   "dock.tasks": "任务",
@@ -427,7 +419,7 @@ export default {
   "dock.maximize": "最大化",
   "requests.none": "暂无请求",
   "requests.noneText":
-    "发往 ModelArts 和千帆的请求会记录在这里，包括签名的计算过程。发往对象存储的请求不在其中。",
+    "发往 ModelArts 和千帆的请求列在这里，并说明其签名。不含发往对象存储的请求。",
   "requests.follow": "跟随最新请求",
   "requests.filter": "搜索请求",
   "requests.clear": "清空",
@@ -451,12 +443,12 @@ export default {
   "timing.sum": "合计",
   "timing.measuring": "测量中…",
   "timing.method":
-    "网络耗时在请求过程中测得。构造、签名和解析只需数微秒，因此现在重复执行最多一百次取平均：client.prepare() 构造并签名，签名器对同一请求签名，JSON.parse() 解析同一消息体。构造耗时为前者减去后者。",
-  "timing.page":
-    "模拟器在本页内运行：等待首字节的时间是模拟器自身的耗时，没有发送任何数据。构造、签名和解析现在重复执行最多一百次取平均：client.prepare() 构造并签名，签名器对同一请求签名，JSON.parse() 解析同一消息体。构造耗时为前者减去后者。",
+    "构造、签名和解析现在重复执行最多一百次取平均：client.prepare() 构造并签名，签名器签名，JSON.parse() 解析。构造耗时为前者减去后者。",
+  "timing.network": "网络耗时在请求过程中测得。",
+  "timing.page": "模拟器在本页内运行：没有发送任何数据，等待首字节的时间是模拟器自身的耗时。",
   "curl.validity": "华为云签名有效期 15 分钟，百度智能云签名有效期 30 分钟。",
   "curl.secret": "复制的内容包含完整的 Token，在有效期内持有者可以代表您操作。",
-  "curl.page": "模拟器在本页内运行，命令行无法访问：请用 make demo 启动页面后再试。",
+  "curl.page": "模拟器在本页内运行，命令行无法访问。请用 make demo 试用。",
 
   "debugger.link": "调试签名",
   "debugger.text": "粘贴被拒绝的请求和响应，即可找到原因。数据不会离开本页。",
@@ -488,12 +480,11 @@ export default {
   "debugger.secretMatches": "用此密钥计算的签名与请求中的一致。",
   "debugger.secretDiffers": "签名时用的密钥与您输入的不同。请检查程序使用的是哪个密钥。",
   "debugger.rejectedThough":
-    "用此密钥计算的签名与请求中的一致，因此请求在途中被修改，或此密钥不属于该 AK。",
+    "此密钥能生成请求中的签名，因此请求在途中被修改，或此密钥不属于该 AK。",
   "debugger.firstDifference": "第一处不同的行：{line}",
   "debugger.same":
-    "所有行都相同：网关读到的正是签名时的请求，因此 SK 与 AK 不匹配。输入您的 SK，可以检查签名时用的是否是它。",
-  "debugger.same.secretMatches":
-    "所有行都相同，用此密钥计算的签名也与请求中的一致，因此它不属于该 AK。",
+    "没有不同：网关收到的正是签名的请求，因此 SK 与 AK 不匹配。输入您的 SK，可检查签名时是否使用了它。",
+  "debugger.same.secretMatches": "没有不同，此密钥也能生成请求中的签名：它不属于该 AK。",
   "debugger.signed": "签名时",
   "debugger.received": "网关读到的",
   "debugger.line": "内容",
@@ -509,24 +500,23 @@ export default {
   "hint.method": "请求方法在途中被修改，或签名时用了另一种方法。",
   "hint.slash": "华为云的规范路径必须以“/”结尾，无论请求路径是否如此。",
   "hint.encoding":
-    "两者含义相同，但编码不同。请按 RFC 3986 对每一段只编码一次，并原样发送签名时的内容。",
+    "两者解码后相同，但编码不同。请按 RFC 3986 对每一段编码一次，并原样发送签名的内容。",
   "hint.path": "到达的路径不同。请检查代理是否增删了路径前缀。",
   "hint.order": "参数相同但顺序不同。编码之前应先按名称、再按值排序。",
   "hint.plus": "规范查询字符串中的空格是 %20，而不是加号。",
   "hint.query": "到达的查询参数不同。请按实际发送的参数签名，每个参数都带等号。",
   "hint.host": "签名时的主机与到达的主机不同。经过代理时，应按云服务的主机签名。",
   "hint.contentType":
-    "Content-Type 在途中被修改，常见原因是类库追加了 charset。请自行设置，并按实际发送的值签名。",
+    "Content-Type 在途中被修改，常见原因是类库追加 charset。请自行设置，并对该值签名。",
   "hint.date": "到达的时间与签名时的不同。每次重试都应重新签名。",
   "hint.header": "该请求头的值在途中被修改。请只对能原样到达的请求头签名。",
   "hint.headerLost": "该请求头参与了签名，但没有到达。浏览器和代理会去掉某些请求头。",
   "hint.headerAdded": "网关要求的一个请求头没有参与签名。",
   "hint.signedHeaders": "签名头列表不同。列表应为小写、排序，并用分号分隔。",
-  "hint.noBody": "其中一方的消息体为空。类库可能去掉了 GET 的消息体，或发送了未签名的消息体。",
+  "hint.noBody": "一方的消息体为空。类库可能去掉 GET 的消息体，或发送未签名的消息体。",
   "hint.body": "到达的消息体与签名时的不同：空格、顺序或编码的差别都会导致不一致。",
   "rejection.expired": "签名已过期：本机时钟不准，或请求发送得太晚。",
-  "rejection.unknownKey":
-    "网关不认识该 AK：请检查拼写、区域，以及使用临时密钥时是否带上了 Security Token。",
+  "rejection.unknownKey": "未知的 AK：请检查拼写、区域，以及临时密钥是否带有 Security Token。",
   "rejection.locked": "连续五次以上签名错误，该密钥已被锁定五分钟。",
   "rejection.tokenExpired": "Token 已过期：请向 IAM 重新获取。",
   "rejection.token": "Token 无法解析：内容不完整，或属于其他区域。",
@@ -534,7 +524,7 @@ export default {
   "rejection.incomplete": "签名被拒绝，但这里缺少网关的规范请求。请粘贴完整的错误响应。",
   "rejection.html": "HTML 页面来自服务前面的代理或防火墙，而不是网关：签名很可能没有被检查。",
   "rejection.mismatch":
-    "签名与网关计算的不同。百度智能云不会指出哪一行不同，请将您的规范请求与此处的进行对比。",
+    "签名与网关计算的不同。百度不指出哪一行不同：请将您的规范请求与此处的对比。",
   "rejection.other": "该错误与签名无关，请先查看其内容。",
   "rejection.malformed": "Authorization 无法解析，格式应为 bce-auth-v1/AK/时间/秒数/签名头/签名。",
   "rejection.unsigned": "缺少 X-Sdk-Date，或它不在签名头列表中。",
@@ -555,7 +545,7 @@ export default {
   "account.none": "没有该云服务的账号",
   "account.noneText": "当前使用的是另一个云服务的账号。",
   "account.memory":
-    "您输入的内容只保存在本页内存中，只用于访问您填写的终端节点或代理，重新加载页面后即清除。SK 只用于签名，从不发送。",
+    "您输入的内容只保存在本页内存中，只发送到您填写的终端节点或代理，重新加载页面即清除。SK 只用于签名，从不发送。",
   "account.region": "区域或终端节点",
   "account.regionHint":
     "据报告，华为云公有云的数据管理自 2026-07-16 起已下线；截至 2026-11-27，Open Telekom Cloud（eu-de）可用。",
@@ -563,7 +553,7 @@ export default {
   "account.proxyUrl": "代理",
   "account.proxyHint": "可选：https://your-server/…",
   "account.proxyText":
-    "两个云服务的文档都没有说明其 API 允许其他网站的页面跨域访问。如果浏览器拒绝响应，请填写您自己的代理，由它原样转发请求。",
+    "两个云服务均未说明支持跨域访问。如果浏览器拒绝响应，请填写您自己的代理，由它原样转发请求。",
   "account.credentials": "访问凭证",
   "account.kind.temporary": "临时密钥",
   "account.kind.token": "IAM Token",
@@ -573,7 +563,7 @@ export default {
   "account.field.securityToken": "Security Token",
   "account.field.token": "Token（X-Auth-Token）",
   "account.keyWarning":
-    "页面中的永久密钥可以被页面内运行的一切代码读取，包括浏览器扩展，并且在您删除之前一直有效。临时密钥只在数小时内有效。",
+    "页面内的一切代码，包括浏览器扩展，都能读取永久密钥，它在删除之前一直有效。临时密钥数小时后失效。",
   "account.consent": "我已了解，仍要使用",
   faultInjection: "模拟故障",
   "fault.none": "关闭",
@@ -583,10 +573,9 @@ export default {
   "fault.expired": "凭证过期",
 
   "failure.original": "原始消息",
-  "reason.wrong-secret-key":
-    "网关收到的请求与签名的请求一致，因此 Secret Access Key 与 Access Key ID 不匹配。",
+  "reason.wrong-secret-key": "网关收到的请求与签名的请求一致，因此 SK 与 AK 不匹配。",
   "reason.request-altered": "网关收到的请求与签名的请求不同：途中有设备（例如代理）修改了请求。",
-  "reason.refused-before": "服务已连续多次拒绝此访问密钥，再失败一次会被锁定，因此没有发送请求。",
+  "reason.refused-before": "服务已连续多次拒绝此 AK，再失败一次会被锁定，因此没有发送请求。",
   "reason.not-connected":
     "无法连接到服务：没有网络，或浏览器不允许本页访问该地址。没有发送任何内容。",
   "reason.invalid-parameter": "有一项缺失或无效，原始信息中有其名称。",
@@ -636,7 +625,7 @@ export default {
   "advice.RateLimitError": "请稍后重试。",
   "advice.ServerError": "请稍后重试。联系技术支持时需要提供请求 ID。",
   "advice.ConnectionError":
-    "请检查网络。如果服务不允许跨域访问，页面看到的也是同样的情况，此时可使用代理。",
+    "请检查网络。服务不允许跨域访问时，页面看到的情况相同，此时请使用代理。",
   "advice.TimeoutError": "操作可能仍在云端继续，请刷新列表查看。",
   "advice.ValidationError": "请更正后重试。",
   "advice.CredentialsError": "请更正访问凭证。",

@@ -128,7 +128,8 @@ const TONES = { running: "busy", done: "good", failed: "bad", stopped: "idle" };
 function stateText({ outcome, status, progress }) {
   if (outcome !== "running") return t(`task.outcome.${outcome}`);
   const key = `status.${status}`;
-  const text = status === undefined ? t("task.starting") : hasText(key) ? t(key) : status;
+  // A state that ends a task is followed by its outcome.
+  const text = t(status === undefined ? "task.starting" : hasText(key) ? key : "status.RUNNING");
   return progress === undefined ? text : `${text} · ${percent(progress, 0)}`;
 }
 

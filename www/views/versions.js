@@ -10,8 +10,8 @@ import { VirtualList } from "../lib/virtual_list.js";
 import { currentDataset, findVersion, loadVersions, refresh, versions } from "../model/session.js";
 import { COLUMNS } from "./columns.js";
 import { failureView } from "./failure.js";
-import { noVersions } from "./no_versions.js";
 import { showDetails } from "./show_details.js";
+import { noVersions } from "./when_listed.js";
 import { emptyView, searchField, skeletons } from "./widgets.js";
 
 /**
