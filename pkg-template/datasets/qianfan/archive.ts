@@ -2,7 +2,7 @@
 
 import { ConnectionError, type Fetch, type FetchResponse, type Qianfan } from "verset";
 import type { ByteRange, Source, Zip, ZipEntry } from "verset/samples";
-import { optionsOf } from "../client.js";
+import { optionsOf } from "../../src/internal/client-options.js";
 import { DatasetsError } from "../errors.js";
 import type { ExportResult } from "../options.js";
 import { loadSamples } from "../samples.js";
