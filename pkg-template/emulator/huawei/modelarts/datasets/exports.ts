@@ -178,6 +178,7 @@ function writeExported(
     time: task.endsAt,
     samples: exported,
     scheme: body.source_type_header ?? "obs://",
+    format: body.version_format,
     schema: dataset.schema,
   });
 }
