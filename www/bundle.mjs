@@ -3,50 +3,15 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { stat } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { basename, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { textsPlugin } from "./texts_plugin.mjs";
 
 const PAGE_FOLDER = fileURLToPath(new URL("./", import.meta.url));
 
 /** The package's entries, which stay outside of the bundle: the page's import map says where they are. */
 export const PACKAGE_ENTRIES = ["verset", "verset/emulator", "verset/samples"];
-
-/**
- * Leaves the names out of the texts of each language: both have the same ones, which are 3 KB gzipped, and 2 KB in the
- * script that names them anyway. A name that begins like the one before is cut to the rest: `debugger.open`, `.clear`.
- * @type {import("esbuild").Plugin}
- */
-const texts = {
-  name: "texts",
-  setup({ onLoad }) {
-    /** @param {string} path */
-    const read = async (path) => {
-      const { mtimeMs } = await stat(path);
-      return (await import(`${pathToFileURL(path)}?${mtimeMs}`)).default;
-    };
-    onLoad({ filter: /[\\/]text[\\/](en|zh)\.js$/ }, async ({ path }) => ({
-      contents: `export default ${JSON.stringify(Object.values(await read(path)))}`,
-    }));
-    onLoad({ filter: /[\\/]text[\\/]keys\.js$/ }, async ({ path }) => {
-      let start = "";
-      const names = Object.keys(await read(join(dirname(path), "en.js"))).map((name) => {
-        const rest = name.startsWith(`${start}.`) ? name.slice(start.length) : name;
-        [start] = name.split(".");
-        return rest;
-      });
-      return {
-        contents: `let start = "";
-          export default ${JSON.stringify(names.join(" "))}.split(" ").map((rest) => {
-            const name = rest[0] === "." ? start + rest : rest;
-            [start] = name.split(".");
-            return name;
-          });`,
-      };
-    });
-  },
-};
 
 /**
  * Bundles scripts and styles.
@@ -68,7 +33,7 @@ export async function bundlePage({ minify }) {
     legalComments: "none",
     sourcemap: "linked",
     external: PACKAGE_ENTRIES,
-    plugins: [texts],
+    plugins: [textsPlugin],
     write: false,
     logLevel: "warning",
   });

@@ -1,6 +1,7 @@
 /** Parts that all charts share: SVG as wide as its container, with the same numbers available as a table. */
 
 import { announce } from "../lib/announce.js";
+import { table } from "../lib/blocks.js";
 import { el, observeWidth, svg } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { computed, signal } from "../lib/signals.js";
@@ -146,28 +147,15 @@ export function dataTable(head, getRows) {
     const all = getRows();
     const shown = downsample(all, MAX_ROWS);
     container.replaceChildren(
-      el(
-        "table",
+      table(
         {},
-        el(
-          "thead",
-          {},
+        head,
+        shown.map(([heading, ...cells]) =>
           el(
             "tr",
             {},
-            head.map((text) => el("th", { scope: "col" }, text)),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          shown.map(([heading, ...cells]) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, heading),
-              cells.map((text) => el("td", {}, text)),
-            ),
+            el("th", { scope: "row" }, heading),
+            cells.map((text) => el("td", {}, text)),
           ),
         ),
       ),

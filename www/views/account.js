@@ -54,8 +54,8 @@ export function openAccount() {
           el(
             "span",
             {},
-            el("strong", {}, t(`account.${name}`)),
-            el("small", {}, t(`account.${name}Text`)),
+            el("strong", {}, t(`account.choice.${name}`)),
+            el("small", {}, t(`account.choice.${name}Text`)),
           ),
         ),
       ),
@@ -257,7 +257,7 @@ const endpointFields = (cloud) => [
 const credentialFields = (kind) =>
   CREDENTIAL_FIELDS[kind].map((name) => ({
     name,
-    label: t(`account.${name}`),
+    label: t(`account.field.${name}`),
     required: true,
     kind: name === "accessKeyId" ? "text" : "password",
   }));

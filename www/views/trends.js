@@ -2,6 +2,7 @@
 
 import { dataTable } from "../charts/chart.js";
 import { changeBars, lineChart, shareChart } from "../charts/version_charts.js";
+import { card } from "../lib/blocks.js";
 import { el } from "../lib/dom.js";
 import { date, megabytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
@@ -100,10 +101,8 @@ export const samplePoints = (list) =>
 function samplesCard(list) {
   const names = [t("samples")];
   if (list.some(({ labeled }) => labeled !== undefined)) names.push(t("labeled"));
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("chart.samples")),
+  return card(
+    t("chart.samples"),
     lineChart(samplePoints(list), {
       names,
       title: t("chart.samples"),
@@ -145,10 +144,8 @@ function labelsOrSizeCard(list) {
   const withLabels = list.filter(({ labels }) => labels.length > 0);
   if (withLabels.length > 0) {
     const names = withLabels[withLabels.length - 1].labels.map(({ name }) => name);
-    return el(
-      "section",
-      { class: "card" },
-      el("h2", {}, t("chart.shares")),
+    return card(
+      t("chart.shares"),
       shareChart(
         withLabels.map((version) => ({ ...pointOf(version), labels: version.labels })),
         { height: 260, onpick: showDetails },
@@ -165,10 +162,8 @@ function labelsOrSizeCard(list) {
   }
   if (!list.some((version) => version.megabytes !== undefined)) return undefined;
   const points = list.map((version) => ({ ...pointOf(version), values: [version.megabytes] }));
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("chart.size")),
+  return card(
+    t("chart.size"),
     lineChart(points, {
       names: [t("size")],
       title: t("chart.size"),
