@@ -31,7 +31,7 @@ async function openArchive(
   onProgress: (progress: ReadProgress) => void,
 ): Promise<Contents> {
   const contents = await readArchive(file, undefined, onProgress);
-  return { ...contents, name: file.name };
+  return { ...contents, name: file.name, isArchive: true };
 }
 
 /**

@@ -21,7 +21,7 @@ export function openDialog({ title, wide = false }, renderContent) {
         "dialog",
         {
           class: wide ? "dialog wide" : "dialog",
-          "aria-labelledby": "dialog-title",
+          "aria-label": title,
           onclose: () => {
             dispose();
             dialog.remove();
@@ -38,7 +38,7 @@ export function openDialog({ title, wide = false }, renderContent) {
         el(
           "header",
           { class: "dialog-head" },
-          el("h2", { id: "dialog-title" }, title),
+          el("h2", {}, title),
           el(
             "button",
             { type: "button", class: "quiet square", "aria-label": t("close"), onclick: close },

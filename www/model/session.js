@@ -30,6 +30,9 @@ import { fromModelArts, fromQianfan } from "./version.js";
  * @typedef {{ state: "loading" | "ready" | "failed", list: T[], total?: number, error?: Error }} Loadable
  */
 
+/** The calls of each cloud, by a client. @type {Record<Cloud, (client: any, options?: { pollIntervalMs?: number }) => CloudApi>} */
+export const APIS = { modelarts: modelartsApi, qianfan: qianfanApi };
+
 /** The account in use, with an API for each cloud it belongs to. */
 export const session = signal(/** @type {Session | undefined} */ (undefined));
 /** The reason that no account could be opened. */
@@ -116,13 +119,13 @@ export function useAccount(account, fault = "") {
     identity: identityOf(account),
     modelarts:
       modelarts &&
-      modelartsApi(
+      APIS.modelarts(
         instrument(modelarts, recordedFetch(effective, "modelarts", modelarts)),
         effective,
       ),
     qianfan:
       qianfan &&
-      qianfanApi(instrument(qianfan, recordedFetch(effective, "qianfan", qianfan)), effective),
+      APIS.qianfan(instrument(qianfan, recordedFetch(effective, "qianfan", qianfan)), effective),
   };
 }
 

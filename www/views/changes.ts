@@ -17,7 +17,6 @@ import {
   downloadCsv,
   KINDS,
   type Kind,
-  markdown,
   NO_COUNTS,
   type State,
 } from "./change_report.ts";
@@ -44,14 +43,12 @@ const MAX_MATRIX = 12;
 /** Time between two updates of the page. */
 const UPDATE_MS = 100;
 
-/** A program that makes the comparison, for the kind of account in use. */
-interface Code {
-  readonly account: import("../clouds/accounts.js").Account["kind"];
-  readonly program: () => string;
-  readonly command: string;
-}
-
-export function Changes(before: Contents, after: Contents, code?: Code): Child {
+/** @param code of the comparison */
+export function Changes(
+  before: Contents,
+  after: Contents,
+  code: import("./code_block.js").Code,
+): Child {
   const state = signal<State>({ changes: [], rows: [], counts: NO_COUNTS });
   const kind = signal<Kind | "">("");
   const move = signal<Move | undefined>(undefined);
@@ -98,11 +95,11 @@ export function Changes(before: Contents, after: Contents, code?: Code): Child {
         ),
       ),
       el("span", { class: "spring" }),
-      code && codeButton(code.program, code),
+      codeButton(() => code),
       // Before the end they would be a part, and not say so.
       () =>
         state.value.summary && [
-          copyButton(() => markdown(before, after, state.peek()), { label: t("changes.markdown") }),
+          copyButton(() => state.peek().markdown ?? "", { label: t("changes.markdown") }),
           el(
             "button",
             {
@@ -155,7 +152,8 @@ async function run(
         began = performance.now();
       }
     }
-    report({ changes, rows, counts, summary: await comparison.summary });
+    const [summary, markdown] = [await comparison.summary, await comparison.toMarkdown()];
+    report({ changes, rows, counts, summary, markdown });
   } catch (error) {
     report({ changes, rows, counts, error: error as Error });
   }

@@ -9,7 +9,7 @@ import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { navigate, route } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
-import { compareCounts, compareLabels, compareSettings } from "../model/compare.js";
+import { compareCounts, compareLabels } from "../model/compare.js";
 import {
   currentApi,
   currentDataset,
@@ -18,6 +18,7 @@ import {
   loadVersions,
   versions,
 } from "../model/session.js";
+import { compareSettings } from "../model/settings.js";
 import { failureView } from "./failure.js";
 import { VersionChanges } from "./version_changes.ts";
 import { versionField } from "./version_field.js";
@@ -191,9 +192,9 @@ function settingsCard({ a, b }) {
         el(
           "tr",
           { class: same ? "same" : "differs" },
-          el("th", { scope: "row" }, el("code", {}, name)),
-          el("td", {}, left ?? NO_VALUE),
-          el("td", {}, right ?? NO_VALUE),
+          el("th", { scope: "row" }, name),
+          el("td", {}, left || NO_VALUE),
+          el("td", {}, right || NO_VALUE),
         ),
       ),
     );

@@ -253,7 +253,9 @@ function Code(exchange) {
   const command = callCommand(call);
   const note = hasSecret(exchange.headers) ? "curl.secret" : "curl.validity";
   return [
-    codeBlock("JavaScript", program(call), { label: t("copyCode") }),
+    codeBlock("JavaScript, TypeScript", program(call.service, call.options, { calls: [call] }), {
+      label: t("copyCode"),
+    }),
     command && codeBlock("CLI", command),
     codeBlock("curl", toCurl(exchange), { mask: tokenMask(call), label: t("copyCurl") }),
     el("p", { class: "muted" }, t(call.account === "page" ? "curl.page" : note)),

@@ -7,6 +7,8 @@ import { bytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { signal } from "../lib/signals.js";
+import { filesDiffCommand } from "../model/cli_command.js";
+import { filesProgram } from "../model/snippet.js";
 import { awaited } from "./awaited.ts";
 import { Changes } from "./changes.ts";
 import { SampleBrowser } from "./sample_browser.ts";
@@ -191,7 +193,12 @@ const translated = (error: Error): Error =>
 
 function tabContent(name: Tab, contents: Contents[]): Child {
   const [first, second] = contents;
-  if (name === "changes" && first && second) return Changes(first, second);
+  if (name === "changes" && first && second) {
+    return Changes(first, second, {
+      program: contents.some(({ isArchive }) => isArchive) ? undefined : filesProgram(contents),
+      command: filesDiffCommand(contents),
+    });
+  }
   const each = (render: (one: Contents) => Child) =>
     el(
       "div",

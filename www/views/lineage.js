@@ -33,13 +33,6 @@ const LEFT = 22;
 const MIN_VERSIONS_TO_FOLD = 60;
 
 export function Lineage() {
-  if (route.peek().cloud === "qianfan") {
-    return emptyView({
-      title: t("lineage.unsupported"),
-      text: t("lineage.unsupportedText"),
-      drawing: emptyDrawing(),
-    });
-  }
   return el(
     "div",
     { class: "lineage" },
@@ -218,11 +211,3 @@ function draw(rows, edges, first, end) {
   });
   return [...lines, ...nodes];
 }
-
-const emptyDrawing = () =>
-  svg(
-    "svg",
-    { class: "empty-drawing", viewBox: "0 0 160 60", "aria-hidden": "true" },
-    [20, 60, 100, 140].map((x) => svg("circle", { cx: x, cy: 30, r: 8 })),
-    [20, 60, 100].map((x) => svg("path", { d: `M${x + 12} 30h16` })),
-  );

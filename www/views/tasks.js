@@ -5,9 +5,7 @@ import { el, keyed, keyedList } from "../lib/dom.js";
 import { duration, percent, timeOfDay } from "../lib/format.js";
 import { hasText, t } from "../lib/i18n.js";
 import { computed, effect, onCleanup, signal } from "../lib/signals.js";
-import { taskCommand } from "../model/cli_command.js";
 import { session } from "../model/session.js";
-import { program } from "../model/snippet.js";
 import { clearTasks, tasks } from "../model/tasks.js";
 import { codeButton } from "./code_block.js";
 import { failureView } from "./failure.js";
@@ -58,7 +56,7 @@ export function Tasks() {
 
 /** @param {Task} started @param {import("../lib/signals.js").Computed<number>} now */
 function card(started, now) {
-  const { id, kind, names } = started;
+  const { id, kind, names, code } = started;
   const task = computed(() => tasks.value.find((entry) => entry.id === id) ?? started);
   const title = t(`task.title.${kind}`, names);
   return el(
@@ -81,15 +79,7 @@ function card(started, now) {
       "div",
       { class: "card-line" },
       el("span", { class: "muted" }, () => timeText(task.value, now)),
-      keyed(
-        () => task.value.call,
-        (call) =>
-          call &&
-          codeButton(() => program(call, task.value.ticket), {
-            account: call.account,
-            command: taskCommand(kind, names, call),
-          }),
-      ),
+      code && codeButton(code),
       keyed(
         () => task.value.outcome,
         () => cardAction(task.value, title),

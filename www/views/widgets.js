@@ -1,5 +1,6 @@
 /** Small elements shared by several views. */
 
+import { copyButton } from "../lib/clipboard.js";
 import { el } from "../lib/dom.js";
 import { number, signed } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
@@ -39,6 +40,15 @@ export const partButtons = ({ names, chosen, label, ...attributes }) =>
       },
       label(name),
     ),
+  );
+
+/** An id or a path with a button that copies it. @param {string} text @param {string} label */
+export const copyable = (text, label) =>
+  el(
+    "span",
+    { class: "id" },
+    el("code", {}, text),
+    copyButton(() => text, { label, quiet: true }),
   );
 
 export const currentMark = () => el("span", { class: "mark-current" }, t("current"));
@@ -105,12 +115,11 @@ export const checkbox = (label, isChecked, onChange) =>
     el("span", {}, label),
   );
 
-/** A placeholder for an empty view. @param {{ title: string, text?: string, action?: Child, drawing?: Node }} options */
-export const emptyView = ({ title, text, action, drawing }) =>
+/** A placeholder for an empty view. @param {{ title: string, text?: string, action?: Child }} options */
+export const emptyView = ({ title, text, action }) =>
   el(
     "div",
     { class: "empty" },
-    drawing,
     el("p", { class: "empty-title" }, title),
     text && el("p", {}, text),
     action,

@@ -153,7 +153,11 @@ bothTest("two versions are compared: counts, labels and settings", {}, async (de
     ].join("\t"),
   );
   await page.getByRole("img", { name: "Labels compared" }).waitFor();
-  await page.getByText(/identical settings?$/).waitFor();
+  // In words, without those of the service.
+  await page.getByText(/identical settings?$/).click();
+  const same = page.locator("details .settings");
+  await same.getByRole("row", { name: /^Train\/eval split\s+80% \/ 20%\s+80% \/ 20%$/ }).waitFor();
+  assert.doesNotMatch(await page.locator(".compare-result").innerText(), /[a-z]_[a-z]/);
   // An id that is not a version is dropped from the URL.
   await page.getByLabel("Compared with").fill("V0");
   await page.getByLabel("Compared with").blur();

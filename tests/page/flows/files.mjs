@@ -103,13 +103,41 @@ bothTest("two manifests are compared sample by sample", {}, async (demo) => {
   assert.equal(await cards.count(), 50);
   await page.getByRole("button", { name: "Copy as Markdown" }).click();
   const markdown = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(markdown, /\| relabelled \| 131 \|[\s\S]*\| ripe \| rotten \| 44 \|/);
+  assert.match(markdown, /\| relabeled \| 131 \|[\s\S]*\| ripe \| rotten \| 44 \|/);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download CSV" }).click();
   const csv = await readFile(await (await download).path(), "utf8");
   const rows = csv.split("\r\n");
   assert.equal(rows.length, 1 + 100 + 50 + 131 + 69);
   assert.ok(rows.includes("removed,id7,s3://orchard/fruit/000007.jpg,green,"), rows[40]);
+});
+
+demoTest("labels do not break the copied Markdown, nor run in a spreadsheet", {}, async (demo) => {
+  const { page } = demo;
+  await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await demo.listed(12);
+  const [before, after] = ["a|b `c` <i>\nd", '=cmd|" /C calc"!A0;x'];
+  await open(
+    demo,
+    [before, after].map((label, i) =>
+      file(
+        `${i}.manifest`,
+        manifest(3, () => ({ label, usage: "TRAIN" })),
+      ),
+    ),
+  );
+  await page.locator(".changes-head").getByText("matched by ID").waitFor();
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  await demo.status.getByText("Copied").waitFor({ state: "attached" });
+  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  const escaped = ["a\\|b \\`c\\` \\<i\\> d", '=cmd\\|" /C calc"!A0;x'];
+  assert.ok(markdown.includes(`\n| ${escaped[0]} | ${escaped[1]} | 3 |\n`), markdown);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download CSV" }).click();
+  const [, ...rows] = (await readFile(await (await download).path(), "utf8")).split("\r\n");
+  assert.equal(rows.length, 3);
+  const cells = `"a|b \`c\` <i>\nd","'=cmd|"" /C calc""!A0;x"`;
+  assert.equal(rows[0], `relabeled,id0,s3://orchard/fruit/000000.jpg,${cells}`);
 });
 
 demoTest("a matrix of more labels than fit says so", {}, async (demo) => {
