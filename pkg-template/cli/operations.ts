@@ -1,9 +1,9 @@
 /** Operations that `call` knows, and their parameters as flags. */
 
 import { PARAMETERS } from "../src/generated/parameters.js";
+import { didYouMean, nearest } from "../src/internal/nearest.js";
 import { COMMON, type Flag, REMOTE, YES } from "./declaration.js";
 import { UsageError } from "./failure.js";
-import { didYouMean } from "./suggest.js";
 
 /** Form of a parameter's value. */
 export type Kind = "text" | "integer" | "number" | "boolean" | "texts" | "json";
@@ -65,7 +65,7 @@ export function findOperation(name: string): Operation {
   const [only] = found;
   if (only === undefined) {
     const short = names.map((one) => one.slice(one.indexOf(".") + 1));
-    const meant = didYouMean(name, names) || didYouMean(name, short);
+    const meant = didYouMean(nearest(name, name.includes(".") ? names : short));
     throw new UsageError(`unknown operation \`${name}\`${meant}`, "call");
   }
   if (found.length > 1) {
