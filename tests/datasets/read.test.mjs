@@ -70,6 +70,10 @@ describe("a version of ModelArts", () => {
     await writeManifest(clouds.obs, oldest, text.split("\n").slice(0, 20).join("\n"));
     const boxes = await oldest.statistics({ annotations: true });
     assert.ok(boxes.boxesPerImage.count > 0 && boxes.boxWidth.min > 0);
+    assert.equal(
+      boxes.labels.reduce((sum, { annotations }) => sum + annotations, 0),
+      boxes.boxesPerImage.sum,
+    );
     const plain = await oldest.statistics();
     assert.equal(plain.boxWidth, undefined);
     assert.deepEqual((await oldest.validate({ annotations: true })).problems, []);

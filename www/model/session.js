@@ -287,12 +287,11 @@ export function startSession() {
   effect(() => {
     const current = { session: session.value, cloud: route.value.cloud };
     if (!current.session) return;
-    if (current.session === last.session && current.cloud === last.cloud) return;
-    last = current;
-    untracked(loadDatasets);
-  });
-  // The route names its dataset, so that a link shows the same to whoever opens it.
-  effect(() => {
+    if (current.session !== last.session || current.cloud !== last.cloud) {
+      last = current;
+      untracked(loadDatasets);
+    }
+    // The route names its dataset, so that a link shows the same to whoever opens it.
     const { state, list } = datasets.value;
     const [first] = list;
     if (state === "ready" && first && !route.value.dataset && !route.value.page)

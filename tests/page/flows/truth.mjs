@@ -298,6 +298,22 @@ bothTest(
   },
 );
 
+bothTest("the address of a cloud alone opens its first dataset", {}, async (demo) => {
+  const { page } = demo;
+  const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
+  const open = (/** @type {string} */ hash) => page.evaluate((to) => location.assign(to), hash);
+  await open(`#/modelarts/${dataset_id}/samples`);
+  await page.reload();
+  await page.locator(".sample.image").first().waitFor();
+  // It adds its versions to the address, after which the page looked up a dataset in the list of the other cloud.
+  await open(`#/modelarts/${dataset_id}/compare`);
+  await page.waitForURL(/compare\?a=\w+&b=\w+$/);
+  await page.locator(".matrix-cell").first().waitFor();
+  await open("#/qianfan");
+  await demo.listed(23);
+  await page.waitForURL(/#\/qianfan\/dg-\w+\/versions$/);
+});
+
 bothTest("a command is found by Ctrl-K, and the shortcuts by ?", {}, async (demo) => {
   const { page, dialog, details } = demo;
   await demo.listed(12);
