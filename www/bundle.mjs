@@ -11,16 +11,25 @@ import { textsPlugin } from "./texts_plugin.mjs";
 const PAGE_FOLDER = fileURLToPath(new URL("./", import.meta.url));
 
 /** The package's entries, which stay outside of the bundle: the page's import map says where they are. */
-export const PACKAGE_ENTRIES = ["verset", "verset/emulator", "verset/samples"];
+const PACKAGE_ENTRIES = ["verset", "verset/web", "verset/samples"];
+
+/** @param {string} path @returns {import("esbuild").Plugin} */
+const emulatorAt = (path) => ({
+  name: "emulator",
+  setup({ onResolve }) {
+    onResolve({ filter: /^verset\/emulator$/ }, () => ({ path, external: true }));
+  },
+});
 
 /**
  * Bundles scripts and styles.
- * @param {{ minify: boolean }} options
- * @returns {Promise<Map<string, Uint8Array>>} by their path in the site: `app.js`, `style.css`, `chunks/…`
+ * @param {{ minify: boolean, emulator?: string }} options `emulator`: URL of `verset/emulator` for its worker, which has
+ *   no import map
+ * @returns {Promise<Map<string, Uint8Array>>} by their path in the site: `app.js`, `emulator_worker.js`, `style.css`, `chunks/…`
  */
-export async function bundlePage({ minify }) {
+export async function bundlePage({ minify, emulator = "./emulator.js" }) {
   const scripts = build({
-    entryPoints: [join(PAGE_FOLDER, "app.js")],
+    entryPoints: ["app.js", "emulator_worker.js"].map((name) => join(PAGE_FOLDER, name)),
     outdir: PAGE_FOLDER,
     bundle: true,
     // Each visitor loads the texts of one language. Views are not split: the pieces would have 2 KB more.
@@ -33,7 +42,7 @@ export async function bundlePage({ minify }) {
     legalComments: "none",
     sourcemap: "linked",
     external: PACKAGE_ENTRIES,
-    plugins: [textsPlugin],
+    plugins: [textsPlugin, emulatorAt(emulator)],
     write: false,
     logLevel: "warning",
   });
@@ -86,12 +95,24 @@ const styleSheets = () => [...readFrame().matchAll(/style\/\w+\.css/g)].map(([na
 
 /**
  * Returns the page's HTML with the bundles in place of the sources.
- * @param {{ emulator: "server" | "page", imports: Record<string, string>, worker: string }} options `imports`: URL of
- *   each entry of the package; `worker`: URL of the worker that reads samples
+ * @param {object} options
+ * @param {"server" | "page"} options.emulator
+ * @param {string} options.verset URL of `verset/web`, beside its module
+ * @param {string[]} [options.chunks] URLs of the modules that it imports
+ * @param {string} options.samples URL of `verset/samples`
+ * @param {string} options.worker URL of the worker that reads samples
  */
-export function pageHtml({ emulator, imports, worker }) {
+export function pageHtml({ emulator, verset, chunks = [], samples, worker }) {
+  const imports = { verset, "verset/web": verset, "verset/samples": samples };
   const map = JSON.stringify({ imports });
   const hash = createHash("sha256").update(map).digest("base64");
+  const preloads = [verset, ...chunks].map(
+    (url) => `    <link rel="modulepreload" href="${url}" />`,
+  );
+  const module = verset.replace(/[^/]*$/, "verset_bg.wasm");
+  preloads.push(
+    `    <link rel="preload" href="${module}" as="fetch" type="application/wasm" crossorigin />`,
+  );
   return (
     readFrame()
       .replace(/data-emulator="\w+"/, `data-emulator="${emulator}"`)
@@ -103,6 +124,6 @@ export function pageHtml({ emulator, imports, worker }) {
         '    <link rel="stylesheet" href="style.css" />\n',
       )
       // Loads the package in parallel with the page's own modules, not after them.
-      .replace("</head>", `  <link rel="modulepreload" href="${imports.verset}" />\n  </head>`)
+      .replace("</head>", () => `${preloads.join("\n")}\n  </head>`)
   );
 }
