@@ -79,7 +79,7 @@ async function compress(files) {
     const map = `${path}.map`;
     const sourceMap = { content: text(map), url: basename(map) };
     // No function of the page is called with `new`.
-    const compress = { passes: 2, unsafe_arrows: true };
+    const compress = { passes: 3, unsafe: true, unsafe_arrows: true };
     const options = { module: true, ecma: 2022, compress, sourceMap };
     const minified = await minify(text(path), /** @type {any} */ (options));
     files.set(path, Buffer.from(minified.code ?? ""));

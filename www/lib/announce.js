@@ -3,7 +3,7 @@
 import { byId } from "./dom.js";
 
 /** Time for which an urgent announcement is visible. */
-const VISIBLE_MS = 20_000;
+const VISIBLE_MS = 8000;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;

@@ -1,42 +1,28 @@
 /** Text keys of failures that the package or a service identifies. */
 
 /**
- * Reasons of the package by their text. What an application would correct in its code shares a text: the original
- * message beside it names the field.
- * @type {[string, string][]}
+ * Reasons of the package that share a text. What an application would correct in its code does: the original message
+ * beside it names the field.
+ * @type {[name: string, reasons: RegExp][]}
  */
-const REASONS = [
-  [
-    "invalid-parameter",
-    "unknown-parameter missing-parameter invalid-parameter conflicting-options missing-project-id missing-endpoint unknown-service unknown-operation reserved-header",
-  ],
-  ["invalid-credentials", "invalid-credentials credentials-provider-failed secret-in-browser"],
-  ["token-not-accepted", "token-not-accepted"],
-  ["connection-failed", "connection-failed"],
-  ["not-connected", "not-connected"],
-  ["timeout", "timeout total-timeout"],
-  ["wait-timeout", "wait-timeout"],
-  [
-    "unexpected-response",
-    "unexpected-response not-json response-too-large empty-response redirected range-not-satisfiable checksum-mismatch",
-  ],
-  ["request-altered", "request-altered"],
-  ["wrong-secret-key", "wrong-secret-key"],
-  ["refused-before", "refused-before"],
-  ["unsupported-runtime", "unsupported-runtime module-not-loaded unexpected-failure file-failed"],
+const SHARED = [
+  ["invalid-parameter", /^(unknown|missing|invalid-param|conflicting|reserved)/],
+  ["invalid-credentials", /credentials|browser/],
+  ["timeout", /^total/],
+  ["unexpected-response", /response|json|redirected|range|checksum/],
+  ["unsupported-runtime", /module|failure|file/],
 ];
 
 /** Codes of ModelArts that mean the same as another one. @type {Record<string, string>} */
 const SAME_CODE = { 4349: "1644", 1642: "4355", 4343: "1647", 4381: "1647", 4704: "1647" };
 
 /**
- * Returns the text key for a reason. `task-failed` and `aborted` have none: they say no more than the error's class.
+ * Returns the text key for a reason. There is no text for `task-failed` and `aborted`, which say no more than the
+ * error's class.
  * @param {string | undefined} reason
  */
-export function reasonKey(reason = "") {
-  const [name] = REASONS.find(([, names]) => names.split(" ").includes(reason)) ?? [];
-  return name && `reason.${name}`;
-}
+export const reasonKey = (reason = "") =>
+  `reason.${SHARED.find(([, reasons]) => reasons.test(reason))?.[0] ?? reason}`;
 
 /** Returns the text key for a service's code, if it has one. @param {string} [code] */
 export const codeKey = (code = "") => {

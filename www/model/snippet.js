@@ -70,13 +70,12 @@ ${comparison(manifests.map((key) => `readManifest((await obs.getObject(${literal
  */
 export const exportsProgram = (options, dataset, versions) =>
   [
+    `import { openDataset } from "verset/datasets";`,
     ...clientLines("qianfan", options),
     `const dataset = await openDataset(qianfan, "${dataset}");`,
     `const changes = await dataset.compare(${versions.map((id) => `"${id}"`).join(", ")}, { export: true });`,
     PRINT_CHANGES,
-  ]
-    .join("\n")
-    .replace("\n", '\nimport { openDataset } from "verset/datasets";\n');
+  ].join("\n");
 
 /** Functions that read files; the others are JSON lines of a data format. @type {Record<string, string>} */
 const READERS = { manifest: "readManifest", csv: "readCsv" };

@@ -186,7 +186,6 @@ export default {
 
   // Files
   files: "Files",
-  "files.link": "Files",
   "files.local": "Read in this page; nothing is uploaded.",
   "files.choose": "Choose files",
   "files.drop": "Drop one or two files here",
@@ -597,6 +596,7 @@ export default {
   "account.choice.own": "Your own account",
   "account.choice.ownText": "A real cloud: changes take effect.",
   "account.test": "Test connection",
+  "account.disconnect": "Disconnect",
   "account.works": "The service accepts these credentials.",
   "account.none": "No account for this cloud",
   "account.noneText": "You are connected to an account of the other cloud.",
@@ -679,10 +679,10 @@ export default {
   "error.DecodeError": "The response could not be read",
   "error.FileError": "The file cannot be read",
   "error.SamplesError": "The samples cannot be read",
-  "error.unsupported-runtime": "This page cannot run here",
+  "error.insecure": "This page needs HTTPS or localhost",
   "error.other": "Something went wrong",
   "advice.AuthenticationError":
-    "Check the access key, the secret key, their expiry date and this computer's clock. Huawei locks a key for five minutes after repeated failures.",
+    "Check the access key, the secret key, their expiry date and this computer's clock.",
   "advice.ApiError": "This is the service's own message; its documentation explains the code.",
   "advice.PermissionError":
     "Ask the account's administrator for the permission, or use an account that has it.",

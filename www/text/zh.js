@@ -126,7 +126,7 @@ export default {
   missing: "未找到",
   "missing.dataset": "该账号下没有此数据集",
   "missing.datasetText":
-    "网址中的 {cloud} 数据集 {id} 不在当前账号下，可能已被删除，或属于其他账号。",
+    "网址中的 {cloud} 数据集 {id} 不在此账号中，可能已被删除，或属于其他账号。",
   "missing.open": "打开第一个数据集",
   "missing.version": "没有此版本",
   "missing.versionText": "网址中的版本 {id} 不在数据集 {dataset} 中，可能已被删除。",
@@ -179,14 +179,13 @@ export default {
   "role.rejected": "拒绝回答",
 
   files: "本地文件",
-  "files.link": "本地文件",
   "files.local": "仅在本页读取，不会上传。",
   "files.choose": "选择文件",
   "files.drop": "将一个或两个文件拖到此处",
   "files.formats":
-    "支持 ModelArts 的 manifest、千帆的 JSON Lines 或 CSV，以及包含这些文件的 zip。一个文件显示样本、统计和校验；两个文件逐样本对比。",
+    "支持 ModelArts manifest、千帆 JSON Lines 或 CSV，以及它们的 zip。一个文件显示样本、统计和校验；两个文件逐样本对比。",
   "files.unknown":
-    "无法识别 {name}。请选择 manifest、JSON Lines 文件、含 prompt 列的 CSV 文件，或包含它们的 zip 文件。",
+    "无法识别 {name}。请选择 manifest、JSON Lines、含 prompt 列的 CSV，或它们的 zip 文件。",
   "files.nothing": "{name} 中没有可读取的内容：它是空文件或文件夹。",
   "files.tooMany": "共 {count} 个文件，只打开了前两个。",
   "files.remove": "关闭 {name}",
@@ -520,13 +519,13 @@ export default {
   "rejection.locked": "连续五次以上签名错误，该密钥已被锁定五分钟。",
   "rejection.tokenExpired": "Token 已过期：请向 IAM 重新获取。",
   "rejection.token": "Token 无法解析：内容不完整，或属于其他区域。",
-  "rejection.missingHeader": "参与签名的请求头没有到达。请只对 host 和 x-bce-date 签名。",
+  "rejection.missingHeader": "已签名的请求头没有到达。请只对 host 和 x-bce-date 签名。",
   "rejection.incomplete": "签名被拒绝，但这里缺少网关的规范请求。请粘贴完整的错误响应。",
   "rejection.html": "HTML 页面来自服务前面的代理或防火墙，而不是网关：签名很可能没有被检查。",
   "rejection.mismatch":
     "签名与网关计算的不同。百度不指出哪一行不同：请将您的规范请求与此处的对比。",
   "rejection.other": "该错误与签名无关，请先查看其内容。",
-  "rejection.malformed": "Authorization 无法解析，格式应为 bce-auth-v1/AK/时间/秒数/签名头/签名。",
+  "rejection.malformed": "Authorization 格式有误，应为 bce-auth-v1/AK/时间/秒数/签名头/签名。",
   "rejection.unsigned": "缺少 X-Sdk-Date，或它不在签名头列表中。",
 
   account: "账号",
@@ -541,6 +540,7 @@ export default {
   "account.choice.own": "您自己的账号",
   "account.choice.ownText": "真实的云服务，操作会真正生效。",
   "account.test": "测试连接",
+  "account.disconnect": "断开连接",
   "account.works": "服务接受这些凭证。",
   "account.none": "没有该云服务的账号",
   "account.noneText": "当前使用的是另一个云服务的账号。",
@@ -614,10 +614,9 @@ export default {
   "error.DecodeError": "无法解析响应",
   "error.FileError": "无法读取文件",
   "error.SamplesError": "无法读取样本",
-  "error.unsupported-runtime": "无法在此运行本页",
+  "error.insecure": "本页需要 HTTPS 或 localhost",
   "error.other": "出错了",
-  "advice.AuthenticationError":
-    "请检查 AK/SK、凭证有效期和本机时钟。连续失败会使华为云密钥锁定五分钟。",
+  "advice.AuthenticationError": "请检查 AK/SK、凭证有效期和本机时钟。",
   "advice.ApiError": "以上原因由服务返回，错误码的含义见其官方文档。",
   "advice.PermissionError": "请向账号管理员申请权限，或使用有权限的账号。",
   "advice.NotFoundError": "可能已被删除，请刷新列表。",

@@ -211,17 +211,34 @@ function OwnAccountForm(close) {
     el("p", { class: "muted" }, t("account.proxyText")),
     problem,
     el(
-      "button",
-      {
-        type: "button",
-        class: "small",
-        onclick: async (event) => {
-          const form = event.currentTarget.form;
-          if (!form?.reportValidity()) return;
-          isTested.value = await submit(form, testAccount);
+      "div",
+      { class: "buttons" },
+      el(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          onclick: async (event) => {
+            const form = event.currentTarget.form;
+            if (!form?.reportValidity()) return;
+            isTested.value = await submit(form, testAccount);
+          },
         },
-      },
-      t("account.test"),
+        t("account.test"),
+      ),
+      session.peek()?.account.kind === "own" &&
+        el(
+          "button",
+          {
+            type: "button",
+            class: "small",
+            onclick: () => {
+              close();
+              useEmulator(defaultEmulator);
+            },
+          },
+          t("account.disconnect"),
+        ),
     ),
     dialogButtons(close),
   );

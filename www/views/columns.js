@@ -5,6 +5,7 @@ import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { allowedActions } from "../model/allowed_actions.js";
+import { findVersion, versions } from "../model/session.js";
 import { runningTask } from "../model/tasks.js";
 import { byName } from "../model/version.js";
 import { ACTIONS } from "./actions.js";
@@ -31,9 +32,18 @@ const NAME = {
       el("strong", { title: version.name }, version.name),
       version.current && currentMark(),
     ),
-    el("small", { title: version.description }, version.description),
+    el("small", { title: version.description }, branchText(version), version.description),
   ],
 };
+
+/** The parent, if it is not the next row by time: of two branches, the changes are not those to the row below. @param {Version} version */
+function branchText(version) {
+  const { list } = versions.peek();
+  const parent = findVersion(version.parent);
+  return parent && parent !== list[list.indexOf(version) + 1]
+    ? `${t("lineage.from", { name: parent.name })} `
+    : "";
+}
 
 /** @type {Column} */
 const SAMPLES = {

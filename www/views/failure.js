@@ -108,9 +108,12 @@ function sentences({ message, notes = [] }) {
 const toSentence = (text) =>
   text[0].toUpperCase() + text.slice(1) + (/[.!?。]$/.test(text) ? "" : ".");
 
-/** @param {Error & { reason?: string }} error */
-const titleOf = ({ name, reason }) =>
-  [`error.${reason}`, `error.${name}`].find(hasText) ?? "error.other";
+/** @param {Error} error */
+function titleOf({ name }) {
+  // Over plain HTTP browsers have no cryptography, whatever fails first.
+  if (!isSecureContext) return "error.insecure";
+  return hasText(`error.${name}`) ? `error.${name}` : "error.other";
+}
 
 /** @param {Error} error */
 function adviceFor(error) {

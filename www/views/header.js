@@ -72,7 +72,7 @@ export function Header() {
         href: routeHref({ ...route.peek(), page: "files" }),
         "aria-current": () => (route.value.page === "files" ? "page" : undefined),
       },
-      t("files.link"),
+      t("files"),
     ),
     el(
       "a",

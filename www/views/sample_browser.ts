@@ -39,10 +39,13 @@ const matchesFilter = ({ label, usage, state, search }: Filter): ((sample: Sampl
 export function SampleBrowser(contents: Contents): Child {
   const filter = signal(NO_FILTER);
   /** Labels to choose from; none for boxes, whose labels are in files of their own. */
-  const labels = signal<readonly string[]>([]);
+  const labels = signal<readonly [name: string, text: string][]>([]);
   contents.samples.statistics().then(
     (statistics) => {
-      labels.value = statistics.labels.map(({ name }) => name);
+      labels.value = statistics.labels.map(({ name, samples }) => [
+        name,
+        `${name} (${number(samples)})`,
+      ]);
     },
     () => {
       // The failure of the reading is shown in place of the samples.
@@ -178,9 +181,7 @@ export function SampleBrowser(contents: Contents): Child {
       { class: "toolbar" },
       searchField(t("samples.search"), field("search")),
       contents.format === "manifest" && [
-        () =>
-          labels.value.length > 0 &&
-          select("label", () => labels.value.map((name) => [name, name])),
+        () => labels.value.length > 0 && select("label", () => [...labels.value]),
         select("usage", () => USAGES.map((name) => [name, t(`usage.${name}`)])),
       ],
       select("state", () => STATES.map((name) => [name, t(`sample.${name}`)])),

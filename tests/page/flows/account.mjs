@@ -68,6 +68,15 @@ bothTest(
       await demo.confirm("Cancel");
       const asked = new Set(addresses.slice(before).map((address) => new URL(address).origin));
       assert.deepEqual([...asked], [cloud.url]);
+      await page.locator("#account").click();
+      await demo.confirm("Disconnect");
+      await page.getByRole("button", { name: /^Emulator/ }).waitFor();
+      await openForm(demo, "IAM token");
+      await dialog.getByLabel("Region or endpoint").fill(cloud.url);
+      await dialog.getByLabel("Project ID").fill(emulator.projectId);
+      await dialog.getByLabel("Token (X-Auth-Token)").fill(emulator.token);
+      await demo.confirm("Connect");
+      await page.getByRole("button", { name: /^LIVE/ }).waitFor();
       // The other cloud has no account then.
       await demo.chooseCloud("Qianfan");
       await page.locator("main").getByText("No account for this cloud").waitFor();

@@ -28,6 +28,7 @@ bothTest("a version shows its images, and those of a label alone", {}, async (de
     .evaluate((/** @type {any} */ image) => image.decode().then(() => image.naturalWidth));
   assert.ok(width > 50, `${width} pixels wide`);
   const label = page.getByLabel("Label", { exact: true });
+  await label.getByText(/^bruised \(\d+\)$/).waitFor({ state: "attached" });
   await label.selectOption("bruised");
   await page
     .locator(".sample-browser .count")
@@ -65,7 +66,7 @@ async function showSamples(demo, name, { reads }) {
   await page.locator(".sample.image img").first().waitFor();
 }
 
-/** How often each manifest was asked for. @param {Demo} demo */
+/** Number of requests for each manifest. @param {Demo} demo */
 function manifestReads({ addresses }) {
   /** @type {Record<string, number>} */
   const reads = {};
@@ -93,7 +94,7 @@ demoTest(
   },
 );
 
-demoTest("another account reads all samples anew", {}, async (demo) => {
+demoTest("another account reads all samples again", {}, async (demo) => {
   const { page } = demo;
   await demo.listed(12);
   await demo.view("Samples");

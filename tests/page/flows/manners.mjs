@@ -384,3 +384,15 @@ demoTest("a copy that is denied is seen", {}, async (demo) => {
   await page.locator(".dataset-facts").getByRole("button", { name: "Copy ID" }).click();
   await demo.alert.getByText("Could not copy").waitFor();
 });
+
+const insecure = { expected: /status of 500/ };
+demoTest("over plain HTTP the page says that it needs HTTPS", insecure, async (demo) => {
+  const { page } = demo;
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "isSecureContext", { value: false });
+  });
+  // Any failure: there the first one is that of the emulator or of the client.
+  await page.route(/demo-config/, (route) => route.fulfill({ status: 500 }));
+  await page.reload();
+  await page.locator("main .failure").getByText("This page needs HTTPS or localhost").waitFor();
+});

@@ -324,3 +324,26 @@ demoTest("data formats of Qianfan are explained", {}, async (demo) => {
   const facts = demo.page.locator(".dataset-facts");
   assert.match(await facts.innerText(), /Prompts and responses \(PromptResponse\)/);
 });
+
+demoTest("a version of another branch than the row below names its parent", {}, async (demo) => {
+  const { row } = demo;
+  await demo.listed(12);
+  await demo.chooseDataset("road-sign-detection");
+  await demo.listed(200);
+  const { dataset_id } = (await ask(demo.emulator, "datasets")).datasets.find(
+    (/** @type {any} */ each) => each.dataset_name === "road-sign-detection",
+  );
+  const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions?limit=100`);
+  const at = versions.findIndex(
+    (/** @type {any} */ version, /** @type {number} */ i) =>
+      version.previous_version_id !== versions[i + 1].version_id,
+  );
+  const parent = versions.find(
+    (/** @type {any} */ each) => each.version_id === versions[at].previous_version_id,
+  );
+  await demo.page.getByLabel("Filter by name").fill(versions[at].version_name);
+  await row(versions[at].version_name).getByText(`from ${parent.version_name}`).waitFor();
+  await demo.page.getByLabel("Filter by name").fill(versions[0].version_name);
+  await row(versions[0].version_name).waitFor();
+  assert.equal(await row(versions[0].version_name).getByText("from ").count(), at === 0 ? 1 : 0);
+});
