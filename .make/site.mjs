@@ -57,6 +57,7 @@ bundle({ [SAMPLES]: "samples/index.js", [WORKER]: "samples/worker.js" });
 const html = pageHtml({
   emulator: "page",
   verset: `./${VERSET}`,
+  data: ["./verset_bg.wasm"],
   samples: `./${SAMPLES}`,
   worker: WORKER,
 });

@@ -55,11 +55,11 @@ function render() {
   if (id) byId(id)?.focus();
 }
 
-// While the texts are loading.
+// The datasets do not wait for the texts.
+startSession();
 const connected = useEmulator(defaultEmulator);
 await loadTexts();
 onChange(() => language.value, render);
-startSession();
 startPolling();
 startTasks();
 startShortcuts();

@@ -97,22 +97,20 @@ const styleSheets = () => [...readFrame().matchAll(/style\/\w+\.css/g)].map(([na
  * Returns the page's HTML with the bundles in place of the sources.
  * @param {object} options
  * @param {"server" | "page"} options.emulator
- * @param {string} options.verset URL of `verset/web`, beside its module
+ * @param {string} options.verset URL of `verset/web`
  * @param {string[]} [options.chunks] URLs of the modules that it imports
+ * @param {string[]} options.data URLs that the page fetches at the start
  * @param {string} options.samples URL of `verset/samples`
  * @param {string} options.worker URL of the worker that reads samples
  */
-export function pageHtml({ emulator, verset, chunks = [], samples, worker }) {
+export function pageHtml({ emulator, verset, chunks = [], data, samples, worker }) {
   const imports = { verset, "verset/web": verset, "verset/samples": samples };
   const map = JSON.stringify({ imports });
   const hash = createHash("sha256").update(map).digest("base64");
-  const preloads = [verset, ...chunks].map(
-    (url) => `    <link rel="modulepreload" href="${url}" />`,
-  );
-  const module = verset.replace(/[^/]*$/, "verset_bg.wasm");
-  preloads.push(
-    `    <link rel="preload" href="${module}" as="fetch" type="application/wasm" crossorigin />`,
-  );
+  const preloads = [
+    ...[verset, ...chunks].map((url) => `<link rel="modulepreload" href="${url}" />`),
+    ...data.map((url) => `<link rel="preload" href="${url}" as="fetch" crossorigin />`),
+  ];
   return (
     readFrame()
       .replace(/data-emulator="\w+"/, `data-emulator="${emulator}"`)
@@ -124,6 +122,6 @@ export function pageHtml({ emulator, verset, chunks = [], samples, worker }) {
         '    <link rel="stylesheet" href="style.css" />\n',
       )
       // Loads the package in parallel with the page's own modules, not after them.
-      .replace("</head>", () => `${preloads.join("\n")}\n  </head>`)
+      .replace("</head>", () => `  ${preloads.join("\n    ")}\n  </head>`)
   );
 }

@@ -151,6 +151,7 @@ async function bundle() {
     emulator: "server",
     verset: "./pkg/web.js",
     chunks: [...entry.matchAll(/ from "\.\/(.*)";/g)].map(([, name]) => `./pkg/${name}`),
+    data: ["./pkg/verset_bg.wasm", "demo-config.json"],
     samples: "./pkg/samples/index.js",
     worker: "./pkg/samples/worker.js",
   });
@@ -296,6 +297,16 @@ function send(response, status, headers, body) {
   response.end(body);
 }
 
+/**
+ * Spares the first visitor the wait for the bundler, and for the emulator to count the samples of all versions.
+ * @param {Emulator} emulator
+ */
+async function warmUp(emulator) {
+  const target = `/v2/${emulator.projectId}/datasets`;
+  const headers = { host: DEFAULT_HOST, "x-auth-token": emulator.token };
+  await Promise.all([currentPage(), emulator.handle({ method: "GET", target, headers })]);
+}
+
 /** Runs `node www/server.mjs`, with PORT, HOST, PROXY and SAMPLES from the environment. */
 async function main() {
   const { PORT, HOST: host, PROXY, SAMPLES } = process.env;
@@ -315,6 +326,8 @@ async function main() {
   });
   console.log(server.url);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.close());
+  // An error of the bundler is the response to whoever asks for the page.
+  await warmUp(emulator).catch(() => {});
 }
 
 const entryPoint = await realpath(process.argv[1] ?? "").catch(() => "");
