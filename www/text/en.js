@@ -139,11 +139,9 @@ export default {
   door: "About this page",
   "door.what": "typed ModelArts and Qianfan clients for JavaScript.",
   "door.sample": "This is sample data in an emulator.",
-  "door.copy": "Copy the command",
   "door.readme": "README and API",
   "door.files": "Open your files",
   "door.failure": "Simulate a failure",
-  "door.close": "Close this line",
 
   // Samples
   "samples.search": "Search the samples",
@@ -254,7 +252,6 @@ export default {
   "versions.state": "State",
   "versions.count": { one: "{count} version", other: "{count} versions" },
   "versions.matches": "{count} of {total}",
-  "versions.loading": "{count} of {total}…",
   "versions.none": "No versions yet",
   "versions.noneText": "A version is a snapshot of the dataset's samples and labels.",
   "versions.noMatch": "No version matches the filter",
@@ -331,7 +328,6 @@ export default {
   "compare.side.b": "Compared with",
   "compare.name": "Version name",
   "compare.swap": "Swap versions",
-  "compare.choose": "Select two versions",
   "compare.chooseText": "Enter their names above, or select two rows in the Versions table.",
   "compare.part.changes": "Changes",
   "compare.part.overview": "Counts, labels and settings",
@@ -415,7 +411,6 @@ export default {
   "task.failedBecause": "{title} failed: {reason}",
   "task.announce.done": "{title} completed",
   "task.announce.stopped": "{title}: no longer waiting",
-  "task.starting": "Starting",
   "task.outcome.done": "Done",
   "task.outcome.failed": "Failed",
   "task.outcome.stopped": "No longer waiting",
@@ -475,8 +470,7 @@ export default {
   "timing.method":
     "Building, signing and parsing are measured now, each as the mean of up to 100 runs: client.prepare() builds and signs, the signer signs, JSON.parse() parses. Building is the difference between the first two.",
   "timing.network": "Network times were measured while the request ran.",
-  "timing.page":
-    "The emulator runs in this page: nothing was sent, and the time to first byte is its own processing time.",
+  "timing.page": "Nothing was sent: the time to first byte is the emulator's own processing time.",
   "curl.validity": "The signature is valid for 15 minutes (Huawei) or 30 minutes (Baidu).",
   "curl.secret":
     "The copied command contains the full token. Anyone who has it can act on your behalf until it expires.",

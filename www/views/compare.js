@@ -67,7 +67,7 @@ function Comparison() {
             }),
           });
         }
-        return emptyView({ title: t("compare.choose"), text: t("compare.chooseText") });
+        return emptyView({ title: t("compare.none"), text: t("compare.chooseText") });
       },
     ),
   ];

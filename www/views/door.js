@@ -31,7 +31,7 @@ export const Door = () =>
       "span",
       { class: "door-install" },
       el("code", {}, INSTALL),
-      copyButton(() => INSTALL, { label: t("door.copy"), quiet: true }),
+      copyButton(() => INSTALL, { label: t("copy"), quiet: true }),
     ),
     el("a", { href: "docs/" }, t("door.readme")),
     el("a", { href: routeHref({ ...route.peek(), page: "files" }) }, t("door.files")),
@@ -41,7 +41,7 @@ export const Door = () =>
       {
         type: "button",
         class: "quiet square small",
-        "aria-label": t("door.close"),
+        "aria-label": t("close"),
         onclick: () => {
           isClosed.value = true;
           savePreference(STORAGE_KEY, "closed");

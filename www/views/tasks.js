@@ -129,7 +129,7 @@ function stateText({ outcome, status, progress }) {
   if (outcome !== "running") return t(`task.outcome.${outcome}`);
   const key = `status.${status}`;
   // A state that ends a task is followed by its outcome.
-  const text = t(status === undefined ? "task.starting" : hasText(key) ? key : "status.RUNNING");
+  const text = t(status === undefined ? "status.STARTING" : hasText(key) ? key : "status.RUNNING");
   return progress === undefined ? text : `${text} · ${percent(progress, 0)}`;
 }
 

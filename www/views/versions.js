@@ -216,7 +216,7 @@ function countText(matches) {
   if (state === "loading") {
     return list.length === 0
       ? t("loading")
-      : t("versions.loading", { count: list.length, total: total ?? list.length });
+      : `${t("versions.matches", { count: list.length, total: total ?? list.length })}…`;
   }
   if (matches.value.length < list.length) {
     return t("versions.matches", { count: matches.value.length, total: list.length });

@@ -233,12 +233,12 @@ bothTest("the first line says what this is, and can be closed for good", {}, asy
     await door.innerText(),
     /Verset: typed ModelArts and Qianfan clients for JavaScript.*sample data/,
   );
-  await door.getByRole("button", { name: "Copy the command" }).click();
+  await door.getByRole("button", { name: "Copy" }).click();
   await demo.status.getByText("Copied").waitFor({ state: "attached" });
   assert.equal(await copied(), "npm install verset");
   await door.getByRole("link", { name: "Open your files" }).click();
   await page.getByText("Drop one or two files here").waitFor();
-  await door.getByRole("button", { name: "Close this line" }).click();
+  await door.getByRole("button", { name: "Close" }).click();
   await page.reload();
   await page.getByText("Drop one or two files here").waitFor();
   assert.equal(await door.isVisible(), false);
