@@ -1,9 +1,12 @@
 /** The difference of two versions, sample by sample. */
 
 import { parseObjectPath } from "verset";
+import type { Contents } from "../contents/engine.ts";
 import { manifestOf, openExport, openManifest, storeOf } from "../contents/open_version.ts";
+import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
+import { signal } from "../lib/signals.js";
 import { diffCommand, exportsDiffCommand } from "../model/cli_command.js";
 import { currentDataset, describeVersion, session } from "../model/session.js";
 import { exportsProgram, manifestsProgram } from "../model/snippet.js";
@@ -33,6 +36,8 @@ export function VersionChanges(a: Version, b: Version): Child {
         }),
     );
   }
+  // A large version is read before the other one is asked for: seconds in which nothing else is known.
+  const reading = signal<Contents | undefined>(undefined);
   const open = async () => {
     const described = await Promise.all([a, b].map(describeVersion));
     if (!described.every(manifestOf)) return {};
@@ -40,17 +45,31 @@ export function VersionChanges(a: Version, b: Version): Child {
     if (!older || !newer) return {};
     const first = openVersion(openManifest, older);
     const read = first.then(({ samples }) => samples.ready).catch(() => {});
-    const [before, after] = await Promise.all([first, openVersion(openManifest, newer, read)]);
+    const both = Promise.all([first, openVersion(openManifest, newer, read)]);
+    const show = (contents?: Contents) => {
+      reading.value = contents;
+    };
+    first.then(show, () => {});
+    const [before, after] = await both.finally(show);
     const manifests = described.map((version) => parseObjectPath(manifestOf(version) ?? ""));
     return { before, after, manifests };
   };
-  return awaited(open(), ({ before, after, manifests = [] }) =>
-    before && after && account
-      ? Changes(before, after, {
-          program: manifestsProgram(storeOf(account), manifests),
-          command: diffCommand(currentDataset.value?.name ?? "", [a.name, b.name], account),
-          isUnreachable: account.kind === "page",
-        })
-      : emptyView({ title: t("samples.noManifest") }),
-  );
+  return [
+    () =>
+      reading.value &&
+      el(
+        "p",
+        { class: "note" },
+        t("samples.reading", { count: reading.value.progress?.value ?? 0 }),
+      ),
+    awaited(open(), ({ before, after, manifests = [] }) =>
+      before && after && account
+        ? Changes(before, after, {
+            program: manifestsProgram(storeOf(account), manifests),
+            command: diffCommand(currentDataset.value?.name ?? "", [a.name, b.name], account),
+            isUnreachable: account.kind === "page",
+          })
+        : emptyView({ title: t("samples.noManifest") }),
+    ),
+  ];
 }
