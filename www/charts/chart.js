@@ -196,15 +196,16 @@ export function axis(width, { max, y, left, format }) {
 
 /**
  * Labels for the first and last version, below the chart.
- * @param {{ name: string }[]} points
+ * @param {Point[]} points
  * @param {{ x: (index: number) => number, height: number, width: number }} options
  */
 export function endLabels(points, { x, height, width }) {
   const y = height - 4;
   const [first] = points;
   const last = points[points.length - 1];
-  /** @param {{ name: string }} point */
-  const name = (point) => truncate(point.name, (width - x(0)) / 2 - 20);
+  /** @param {Point} point */
+  const name = ({ name, date }) =>
+    truncate(date ? `${name} · ${date}` : name, (width - x(0)) / 2 - 20);
   if (points.length === 1) {
     return svg("text", { class: "end", x: x(0), y, "text-anchor": "middle" }, name(first));
   }

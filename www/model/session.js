@@ -169,7 +169,7 @@ const readDataset = {
   modelarts: (raw) => ({
     id: raw.dataset_id,
     name: raw.dataset_name ?? raw.dataset_id,
-    type: `type.${raw.dataset_type}`,
+    type: String(raw.dataset_type),
     versionCount: raw.dataset_version_count,
     raw,
   }),
@@ -277,8 +277,25 @@ export const sameProgress = (a, b) =>
   a.published?.key === b.published?.key &&
   a.samples === b.samples;
 
-/** Returns a version with the fields that the list may not include. @param {Version} version */
-export async function describeVersion(version) {
+/** Described versions by their entry in the list, which is another one when the list has been loaded again. */
+const described = new WeakMap();
+
+/**
+ * Returns a version with the fields that the list may not include.
+ * @param {Version} version @returns {Promise<Version>}
+ */
+export function describeVersion(version) {
+  let answer = described.get(version);
+  if (!answer) {
+    answer = requestVersion(version);
+    described.set(version, answer);
+    answer.catch(() => described.delete(version));
+  }
+  return answer;
+}
+
+/** @param {Version} version */
+async function requestVersion(version) {
   const { cloud } = route.peek();
   const api = currentApi();
   const dataset = currentDataset.value;

@@ -24,6 +24,7 @@ import { signal } from "../lib/signals.js";
  * @property {Error} [error]
  * @property {() => void} stop stops waiting for the task
  * @property {() => void} [retry] starts it again
+ * @property {() => void} [undo] asks to take it back
  */
 /** @typedef {"create" | "switch" | "synchronize" | "import" | "publish" | "export" | "delete"} Kind */
 /** @typedef {Pick<Task, "kind" | "cloud" | "account" | "datasetId" | "names" | "subjectId">} Description */
@@ -37,7 +38,7 @@ let count = 0;
  * Runs a task and records its progress and outcome. Never rejects.
  *
  * With `onRefused`, the task is listed only when the service has accepted it: a form shows a refusal itself.
- * @param {Description & Partial<Pick<Task, "retry" | "startedAt" | "code">>} description
+ * @param {Description & Partial<Pick<Task, "retry" | "undo" | "startedAt" | "code">>} description
  * @param {object} steps
  * @param {(options: import("../clouds/api.d.ts").CallOptions) => Promise<Ticket | undefined>} steps.start
  * @param {import("../clouds/api.d.ts").CloudApi["waitFor"]} steps.waitFor

@@ -16,6 +16,7 @@ export default {
 
   close: "Close",
   cancel: "Cancel",
+  "field.required": "Fill in this field",
   copy: "Copy",
   copied: "Copied",
   notCopied: "Could not copy: the browser denied access to the clipboard",
@@ -25,8 +26,6 @@ export default {
   copyCode: "Copy code",
   code: "Code",
   "code.text": "A complete program for Node: npm install verset, then node program.mjs.",
-  "code.page":
-    "A complete program for Node: npm install verset, then node program.mjs. It cannot reach the emulator in this page: run make demo to try it.",
   retry: "Try again",
   refresh: "Refresh",
   loading: "Loading…",
@@ -97,7 +96,17 @@ export default {
   "type.400": "Table",
   "type.600": "Video",
   "type.900": "Free format",
+  "type.Text": "Texts",
+  "type.Prompt": "Prompts",
+  "type.PromptImage": "Prompts with images",
+  "type.PromptResponse": "Prompts and responses",
+  "type.PromptSortedresponses": "Ranked responses",
+  "type.PromptImageResponse": "Images and responses",
+  "type.Role": "Conversations with roles",
+  "type.SFT_FIM": "Code completion",
+  "type.DPO_PromptChosenRejected": "Preference pairs",
   "type.other": "Other data",
+  "type.KTO_PromptChosenRejected": "Rated responses",
 
   // Command palette and shortcuts
   palette: "Commands",
@@ -128,7 +137,7 @@ export default {
 
   // The front door
   door: "About this page",
-  "door.what": "is a typed client for ModelArts and Qianfan, in Rust and WebAssembly.",
+  "door.what": "typed ModelArts and Qianfan clients for JavaScript.",
   "door.sample": "This is sample data in an emulator.",
   "door.copy": "Copy the command",
   "door.readme": "README and API",
@@ -182,9 +191,11 @@ export default {
   "files.choose": "Choose files",
   "files.drop": "Drop one or two files here",
   "files.formats":
-    "A ModelArts manifest, a Qianfan JSON Lines or CSV file, or a zip file of these. Open one file to see its samples, statistics and findings, or two to compare them sample by sample. They are read in this page; nothing is uploaded.",
+    "A ModelArts manifest, a Qianfan JSON Lines or CSV file, or a zip file of these. Open one file to see its samples, statistics and findings, or two to compare them sample by sample.",
   "files.unknown":
-    "{name} is not a manifest, JSON Lines file, CSV file with a prompt column, or zip file of these.",
+    "Not recognised: {name}. Choose a manifest, a JSON Lines file, a CSV file with a prompt column, or a zip file of these.",
+  "files.nothing": "Nothing to read in {name}: it is empty, or a folder.",
+  "files.tooMany": "Only the first two of {count} files are open.",
   "files.remove": "Close {name}",
   "files.part.samples": "Samples",
   "files.part.statistics": "Statistics",
@@ -266,7 +277,7 @@ export default {
   "tone.bad": "Failed",
   "tone.idle": "Empty or deleted",
   "state.creating": "Creating",
-  "state.normal": "Normal",
+  "state.normal": "Ready",
   "state.deleting": "Deleting",
   "state.deleted": "Deleted",
   "state.failed": "Failed",
@@ -295,6 +306,10 @@ export default {
     one: "By default, the charts show the current version and its ancestors; {count} version of another branch is left out.",
     other:
       "By default, the charts show the current version and its ancestors; {count} versions of other branches are left out.",
+  },
+  "trends.failed": {
+    one: "{count} failed version is left out.",
+    other: "{count} failed versions are left out.",
   },
   "trends.all": "Show all versions in chronological order",
   "trends.single": "This is the only version so far.",
@@ -378,6 +393,10 @@ export default {
   "delete.text": "This deletes version {version} of {dataset}. It cannot be undone.",
   "delete.current": "This is the current version. The dataset will switch to another version.",
   "delete.samplesKept": "The dataset's samples are kept.",
+  "delete.children": {
+    one: "{count} version was made from it and loses its parent in the lineage.",
+    other: "{count} versions were made from it and lose their parent in the lineage.",
+  },
   "delete.confirm": "Delete {name}",
 
   // Tasks
@@ -403,7 +422,8 @@ export default {
   "task.outcome.stopped": "No longer waiting",
   "task.stop": "Stop waiting",
   "task.continues": "The task continues at the service.",
-  "task.download": "Download ({size} MB)",
+  "task.download": "Download ({size})",
+  "task.undo": "Switch back",
   "task.report": "Download error report",
   "task.added": { one: "{count} sample added", other: "{count} samples added" },
   // Task states, as the services name them
@@ -411,21 +431,15 @@ export default {
   "status.STARTED": "Started",
   "status.RUNNING": "Running",
   "status.INIT": "Initialising",
-  "status.SUCCESS": "Done",
-  "status.SUCCESSED": "Done",
-  "status.COMPLETED": "Done",
   "status.STARTING": "Starting",
   "status.QUEUING": "Queued",
   "status.0": "Writing files",
-  "status.1": "Done",
   "status.2": "Deleting",
   "status.Exporting": "Exporting",
-  "status.ExportFinished": "Done",
   "status.Importing": "Importing",
   "status.ImportFinished": "Imported",
   "status.Unpublished": "Pending",
   "status.Publishing": "Publishing",
-  "status.Published": "Done",
 
   // The inspector
   dock: "Tasks and requests",
@@ -438,6 +452,7 @@ export default {
   "requests.noneText":
     "Requests to ModelArts and Qianfan are listed here, with their signatures explained. Requests to object stores are not.",
   "requests.follow": "Follow latest",
+  "requests.filter": "Search requests",
   "requests.clear": "Clear",
   "requests.exchange": "Request and response",
   "requests.parts": "Parts of the request",
@@ -459,14 +474,15 @@ export default {
   "timing.sum": "Total",
   "timing.measuring": "Measuring…",
   "timing.method":
-    "Network times were measured while the request ran. Building, signing and parsing take microseconds, so they are measured now, each as the mean of up to 100 runs: client.prepare() builds and signs, the signer signs the same request, and JSON.parse() parses the same body. Building is the difference between the first two.",
+    "Building, signing and parsing are measured now, each as the mean of up to 100 runs: client.prepare() builds and signs, the signer signs, JSON.parse() parses. Building is the difference between the first two.",
+  "timing.network": "Network times were measured while the request ran.",
   "timing.page":
-    "The emulator runs in this page: nothing was sent, and the time to first byte is its own processing time. Building, signing and parsing are measured now, each as the mean of up to 100 runs: client.prepare() builds and signs, the signer signs the same request, and JSON.parse() parses the same body. Building is the difference between the first two.",
+    "The emulator runs in this page: nothing was sent, and the time to first byte is its own processing time.",
   "curl.validity": "The signature is valid for 15 minutes (Huawei) or 30 minutes (Baidu).",
   "curl.secret":
     "The copied command contains the full token. Anyone who has it can act on your behalf until it expires.",
   "curl.page":
-    "The emulator runs in this page, so a shell cannot reach it. Run make demo to try the command.",
+    "The emulator runs in this page, so a shell cannot reach it. Run make demo to try it.",
 
   // The signature debugger
   "debugger.link": "Debug a signature",
@@ -661,6 +677,9 @@ export default {
   "error.CredentialsError": "Invalid credentials",
   "error.TaskFailedError": "The task failed",
   "error.DecodeError": "The response could not be read",
+  "error.FileError": "The file cannot be read",
+  "error.SamplesError": "The samples cannot be read",
+  "error.unsupported-runtime": "This page cannot run here",
   "error.other": "Something went wrong",
   "advice.AuthenticationError":
     "Check the access key, the secret key, their expiry date and this computer's clock. Huawei locks a key for five minutes after repeated failures.",
@@ -676,7 +695,7 @@ export default {
   "advice.TimeoutError": "The operation may continue at the service. Refresh the list to check.",
   "advice.ValidationError": "Correct the input, then try again.",
   "advice.CredentialsError": "Correct the credentials.",
-  "advice.TaskFailedError": "Fix the cause shown above, then try again.",
+  "advice.TaskFailedError": "Fix the cause shown above or in the error report, then try again.",
   "advice.DecodeError": "The response may come from a proxy between this page and the service.",
   "advice.retryable": "Trying again may help.",
 };

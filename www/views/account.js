@@ -15,6 +15,7 @@ import {
   useEmulator,
 } from "../model/session.js";
 import { failureView } from "./failure.js";
+import { markInvalid } from "./form_dialog.js";
 
 /**
  * @typedef {import("../lib/route.js").Cloud} Cloud
@@ -159,12 +160,18 @@ function OwnAccountForm(close) {
   const submit = async (form, act) => {
     error.value = undefined;
     isTested.value = false;
+    markInvalid(form, undefined);
     try {
       await act(readAccount(form, cloud.peek(), kinds[cloud.peek()].peek()));
       return true;
     } catch (invalid) {
       // The package validates its options and names the one that is wrong.
       error.value = /** @type {Error} */ (invalid);
+      const { field = "" } = /** @type {{ field?: string }} */ (invalid);
+      markInvalid(
+        form,
+        /region|endpoint/.test(field) ? "regionOrEndpoint" : field.split(".").at(-1),
+      );
       queueMicrotask(() => problem.scrollIntoView({ block: "nearest" }));
       return false;
     }

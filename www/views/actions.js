@@ -45,17 +45,19 @@ const emulatorPath = (path) => (session.peek()?.account.kind === "own" ? "" : pa
  * Asks, with a form if there are fields, and then runs an action as a task.
  * @param {import("../model/tasks.js").Kind} kind
  * @param {Subject} subject
- * @param {Omit<Parameters<typeof formDialog>[0], "title" | "confirm" | "submit"> & { confirm?: string, start: StartWith }}
+ * @param {Omit<Parameters<typeof formDialog>[0], "title" | "confirm" | "submit"> &
+ *   { confirm?: string, start: StartWith, undo?: () => void }}
  *   options
  */
-async function ask(kind, subject, { start, ...options }) {
+async function ask(kind, subject, { start, undo, ...options }) {
   const { dataset, version } = subject;
   await formDialog({
     title: t(`ask.${kind}`, { name: (version ?? dataset).name }),
     confirm: t(`do.${kind}`),
     code: (values) => actionCode(kind, subject, (api) => start(api, values)),
     ...options,
-    submit: (values) => submitAction(kind, subject, (api, options) => start(api, values, options)),
+    submit: (values) =>
+      submitAction(kind, subject, (api, options) => start(api, values, options), undo),
   });
 }
 
@@ -191,15 +193,18 @@ export const synchronize = (dataset) =>
   );
 
 /** @param {Version} version */
-const switchVersion = (version) =>
-  ask("switch", subjectOf(version), {
+function switchVersion(version) {
+  const previous = versions.peek().list.find(({ current }) => current);
+  return ask("switch", subjectOf(version), {
     text: [
       t("switch.text", { dataset: openDataset().name, version: version.name }),
       t("switch.dataLoss"),
     ],
     danger: true,
     start: (api, _, options) => api.switchVersion?.(keyOf(version), options),
+    undo: previous && (() => switchVersion(previous)),
   });
+}
 
 /** @param {Version} version */
 const publishVersion = (version) =>
@@ -241,6 +246,8 @@ function deleteVersion(version) {
   if (route.peek().cloud === "modelarts") {
     text.push(t(version.current ? "delete.current" : "delete.samplesKept"));
   }
+  const count = versions.peek().list.filter(({ parent }) => parent === version.id).length;
+  if (count > 0) text.push(t("delete.children", { count }));
   return ask("delete", subject, {
     text,
     confirm: t("delete.confirm", { name: version.name }),

@@ -3,7 +3,7 @@
 import type { ComparisonSummary } from "verset/samples";
 import type { Contents } from "../contents/engine.ts";
 import { loadEngine } from "../contents/engine.ts";
-import { nameOf } from "../contents/facts.ts";
+import { isLabelled, nameOf } from "../contents/facts.ts";
 import { card, table } from "../lib/blocks.js";
 import { copyButton } from "../lib/clipboard.js";
 import { el, keyed, keyedList } from "../lib/dom.js";
@@ -338,7 +338,8 @@ function moveText(change: AnyChange): Child {
     case "changed":
       return t("changes.changed");
     default:
-      return chips(change.labels);
+      // The same.
+      return change.labels.length > 0 || !isLabelled(change.sample) ? chips(change.labels) : "";
   }
 }
 

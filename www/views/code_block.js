@@ -51,7 +51,7 @@ export const codeButton = (read) =>
             { class: "dialog-body" },
             program && codeBlock("JavaScript, TypeScript", program, { label: t("copyCode") }),
             command && codeBlock("CLI", command),
-            el("p", { class: "muted" }, t(isUnreachable ? "code.page" : "code.text")),
+            el("p", { class: "muted" }, t("code.text"), isUnreachable && ` ${t("curl.page")}`),
           ),
         );
       },

@@ -15,35 +15,19 @@ import {
   currentDataset,
   describeVersion,
   findVersion,
-  loadVersions,
   versions,
 } from "../model/session.js";
 import { compareSettings } from "../model/settings.js";
 import { failureView } from "./failure.js";
 import { VersionChanges } from "./version_changes.ts";
 import { versionField } from "./version_field.js";
-import { emptyView, partButtons, skeletons } from "./widgets.js";
+import { whenListed } from "./when_listed.js";
+import { emptyView, partButtons } from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
 /** @typedef {{ a: Version, b: Version }} Pair */
 
-export const Compare = () =>
-  el(
-    "div",
-    { class: "compare" },
-    keyed(
-      () => {
-        const { state, error } = versions.value;
-        return error ?? state;
-      },
-      (key) => {
-        if (key instanceof Error) {
-          return el("div", { class: "center" }, failureView(key, { retry: () => loadVersions() }));
-        }
-        return key === "loading" ? skeletons(6, "rows") : Comparison();
-      },
-    ),
-  );
+export const Compare = () => el("div", { class: "compare" }, whenListed(Comparison));
 
 function Comparison() {
   chooseDefaults();

@@ -161,7 +161,11 @@ function datasetFacts() {
   const isLoading = !connectionError.value && datasets.value.state === "loading";
   if (!dataset) return isLoading ? el("span", { class: "skeleton line" }) : undefined;
   const { total_sample_count, annotated_sample_count, create_time } = dataset.raw;
-  const facts = [typeText(dataset)];
+  const name = typeText(dataset);
+  // Data formats of Qianfan are named in the documentation as in the API.
+  const facts = [
+    route.value.cloud === "qianfan" && name !== dataset.type ? `${name} (${dataset.type})` : name,
+  ];
   if (total_sample_count !== undefined) {
     facts.push(
       t("samples.count", { count: total_sample_count, samples: number(total_sample_count) }),

@@ -4,7 +4,7 @@ import { labelBars } from "../charts/label_bars.js";
 import { lineChart } from "../charts/version_charts.js";
 import { copyButton } from "../lib/clipboard.js";
 import { byId, el, keyed } from "../lib/dom.js";
-import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js";
+import { dateTime, megabytes, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { navigate, route } from "../lib/route.js";
@@ -185,7 +185,10 @@ function sections(version) {
     labels.length > 0 && el("section", {}, el("h3", {}, t("chart.labels")), labelBars(labels)),
     // These two follow the other versions as well. As functions of their own they leave the sections beside
     // them, and what is open there, alone.
-    el("section", {}, el("h3", {}, t("chart.samples")), sampleHistory),
+    // Trends have the same chart.
+    () =>
+      route.value.view !== "trends" &&
+      el("section", {}, el("h3", {}, t("chart.samples")), sampleHistory),
     el("section", {}, el("h3", {}, t("settings")), () => definitionList(settings(version))),
     el(
       "details",
@@ -211,12 +214,8 @@ function figures(version) {
   return el(
     "div",
     { class: "figures" },
-    figure(t("samples"), number(samples), changeCounts(version)),
-    figure(
-      t("labeled"),
-      share ?? NO_VALUE,
-      labeled === undefined ? undefined : el("small", {}, number(labeled)),
-    ),
+    figure(t("samples"), number(samples), changeCounts(version, { inWords: true })),
+    share && figure(t("labeled"), share, el("small", {}, number(labeled))),
     version.megabytes === undefined
       ? undefined
       : figure(

@@ -242,7 +242,9 @@ function Timing(exchange) {
     el(
       "p",
       { class: "muted" },
-      t(exchange.call.account === "page" ? "timing.page" : "timing.method"),
+      t(exchange.call.account === "page" ? "timing.page" : "timing.network"),
+      " ",
+      t("timing.method"),
     ),
   ];
 }

@@ -1,7 +1,8 @@
 /** Local files: samples, statistics, validation and comparison, without an account. */
 
 import type { Contents } from "../contents/engine.ts";
-import { openFile, UnknownFormatError } from "../contents/open_file.ts";
+import { openFile } from "../contents/open_file.ts";
+import { announce } from "../lib/announce.js";
 import { el, keyed } from "../lib/dom.js";
 import { bytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
@@ -33,7 +34,9 @@ const MAX_FILES = 2;
 
 /** Opens files in place of those that are open; a single one becomes the second version of the first. */
 export function addFiles(list: Iterable<File>): void {
-  const added = [...list].slice(0, MAX_FILES).map((file): Opened => {
+  const all = [...list];
+  if (all.length > MAX_FILES) announce(t("files.tooMany", { count: all.length }), { urgent: true });
+  const added = all.slice(0, MAX_FILES).map((file): Opened => {
     const progress = signal({ bytes: 0, samples: 0 });
     const contents = openFile(file, (next) => {
       progress.value = next;
@@ -178,18 +181,7 @@ function remove(file: File): void {
 
 /** Renders content once all files are open. */
 const settled = (opened: readonly Opened[], render: (contents: Contents[]) => Child): Child =>
-  awaited(
-    Promise.all(opened.map(({ contents }) => contents)).catch((error) => {
-      throw translated(error);
-    }),
-    render,
-  );
-
-/** Translates the error for a file of unknown format. */
-const translated = (error: Error): Error =>
-  error instanceof UnknownFormatError
-    ? new Error(t("files.unknown", { name: error.message }))
-    : error;
+  awaited(Promise.all(opened.map(({ contents }) => contents)), render);
 
 function tabContent(name: Tab, contents: Contents[]): Child {
   const [first, second] = contents;

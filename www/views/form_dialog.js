@@ -119,7 +119,7 @@ function fieldOf({ field, code, message }, fields) {
  * @param {HTMLFormElement} form
  * @param {string | undefined} field its name
  */
-function markInvalid(form, field) {
+export function markInvalid(form, field) {
   for (const control of form.elements) control.removeAttribute("aria-invalid");
   const control = field && form.elements.namedItem(field);
   if (!(control instanceof HTMLElement)) return;

@@ -18,7 +18,7 @@ import { dockTab } from "./dock_state.js";
  * @typedef {import("../clouds/api.d.ts").CloudApi} CloudApi
  * @typedef {(api: CloudApi, options?: import("../clouds/api.d.ts").CallOptions) =>
  *   Promise<import("../clouds/api.d.ts").Ticket | undefined> | undefined} Start
- * @typedef {Parameters<typeof runTask>[2]} Callbacks
+ * @typedef {Parameters<typeof runTask>[2] & { undo?: () => void }} Callbacks
  */
 
 /**
@@ -45,6 +45,7 @@ export async function runAction(kind, subject, start, callbacks = {}) {
       datasetId: dataset.id,
       subjectId: version?.id ?? dataset.id,
       retry: () => runAction(kind, subject, start),
+      undo: callbacks.undo,
       code: () => actionCode(kind, subject, start),
     },
     start,
@@ -85,12 +86,12 @@ export async function actionCode(kind, subject, start) {
 
 /**
  * Runs an action from a form. Resolves when the service has accepted it, and rejects if it is refused.
- * @param {Kind} kind @param {Subject} subject @param {Start} start
+ * @param {Kind} kind @param {Subject} subject @param {Start} start @param {() => void} [undo]
  * @returns {Promise<void>}
  */
-export const submitAction = (kind, subject, start) =>
+export const submitAction = (kind, subject, start, undo) =>
   new Promise((resolve, reject) => {
-    runAction(kind, subject, start, { onAccepted: resolve, onRefused: reject });
+    runAction(kind, subject, start, { onAccepted: resolve, onRefused: reject, undo });
   });
 
 /** Saves running tasks, and resumes the saved ones of each account that is opened. */

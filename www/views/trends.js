@@ -8,9 +8,8 @@ import { date, megabytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
-import { loadVersions, versions } from "../model/session.js";
-import { failureView } from "./failure.js";
 import { showDetails } from "./show_details.js";
+import { whenListed } from "./when_listed.js";
 import { checkbox, emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
@@ -19,29 +18,30 @@ export const Trends = () =>
   el(
     "div",
     { class: "trends", tabindex: 0, role: "region", "aria-label": t("view.trends") },
-    () => {
-      const { state, list, error } = versions.value;
-      if (error) {
-        return el("div", { class: "center" }, failureView(error, { retry: () => loadVersions() }));
-      }
-      if (state === "loading") return skeletons(2, "charts");
-      const ready = readyVersions(list);
-      if (ready.length === 0) {
-        return emptyView({ title: t("trends.none"), text: t("trends.noneText") });
-      }
-      const line = lineOf(list);
-      const branch = ready.filter(({ id }) => line.has(id));
-      const shown = allBranches.value || branch.length === 0 ? ready : branch;
-      return [
-        branch.length < ready.length &&
-          branch.length > 0 &&
-          branchNote(ready.length - branch.length),
-        samplesCard(shown),
-        labelsOrSizeCard(shown),
-        changesCard(shown),
-      ];
-    },
+    whenListed((list) => () => charts(list), {
+      placeholder: skeletons(2, "charts"),
+      key: (list) => list,
+    }),
   );
+
+/** @param {Version[]} list */
+function charts(list) {
+  const ready = readyVersions(list);
+  if (ready.length === 0) {
+    return emptyView({ title: t("trends.none"), text: t("trends.noneText") });
+  }
+  const failed = list.filter(({ state }) => state.tone === "bad").length;
+  const line = lineOf(list);
+  const branch = ready.filter(({ id }) => line.has(id));
+  const shown = allBranches.value || branch.length === 0 ? ready : branch;
+  return [
+    branch.length < ready.length && branch.length > 0 && branchNote(ready.length - branch.length),
+    failed > 0 && el("p", { class: "muted whole" }, t("trends.failed", { count: failed })),
+    samplesCard(shown),
+    labelsOrSizeCard(shown),
+    changesCard(shown),
+  ];
+}
 
 /** True if the charts show the versions of all branches, by time. */
 const allBranches = signal(false);

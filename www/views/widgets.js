@@ -53,17 +53,22 @@ export const copyable = (text, label) =>
 
 export const currentMark = () => el("span", { class: "mark-current" }, t("current"));
 
-/** The number of samples added, deleted and modified since the previous version. @param {Version} version */
-export function changeCounts({ added, deleted, modified }) {
+/**
+ * The number of samples added, deleted and modified since the previous version.
+ * @param {Version} version
+ * @param {{ inWords?: boolean }} [options] `inWords`: beside the numbers, not in their tooltips alone
+ */
+export function changeCounts({ added, deleted, modified }, { inWords = false } = {}) {
   if (added === undefined && deleted === undefined) return undefined;
+  /** @param {"added" | "deleted" | "modified"} kind @param {string} tone @param {string} text */
+  const count = (kind, tone, text) =>
+    el("span", { class: tone, title: t(kind) }, text, inWords && ` ${t(kind).toLowerCase()}`);
   return el(
     "span",
     { class: "changes" },
-    el("span", { class: added ? "plus" : "none", title: t("added") }, signed(added ?? 0)),
-    el("span", { class: deleted ? "minus" : "none", title: t("deleted") }, signed(-(deleted ?? 0))),
-    modified
-      ? el("span", { class: "tilde", title: t("modified") }, `~${number(modified)}`)
-      : undefined,
+    count("added", added ? "plus" : "none", signed(added ?? 0)),
+    count("deleted", deleted ? "minus" : "none", signed(-(deleted ?? 0))),
+    modified ? count("modified", "tilde", `~${number(modified)}`) : undefined,
   );
 }
 
