@@ -183,7 +183,7 @@ export function SampleBrowser(contents: Contents): Child {
           select("label", () => labels.value.map((name) => [name, name])),
         select("usage", () => USAGES.map((name) => [name, t(`usage.${name}`)])),
       ],
-      select("state", () => STATES.map((name) => [name, t(`sample.${name}`)])),
+      select("state", () => STATES.map((name) => [name, t(`sample.state.${name}`)])),
       el("p", { class: "count", role: "status" }, () => countLine(seen.value)),
     ),
     () =>
