@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const PAGE_FOLDER = fileURLToPath(new URL("./", import.meta.url));
 
 /** The whole name of a text: `t("close")`, and with a dot anywhere: `"hint.path"`. */
-const WHOLE_NAME = /(\bt\(\s*)"(\w+)"|"(\w+\.[\w.]+)"/g;
+const WHOLE_NAME = /(\bt\(\s*)"([\w.]+)"|"(\w+\.[\w.]+)"/g;
 
 /**
  * Orders the names of all texts: first those that stay. The bundle has the texts of each language in this order.
@@ -36,15 +36,16 @@ export function orderNames(names, sources) {
 }
 
 /**
- * Replaces the whole names of texts by their positions: `t("#12")`. Strings as before, because scripts compare them and
- * have them as keys of objects, whose order numbers would change.
+ * Replaces the whole names of texts by their positions: `t(12)`. Elsewhere they stay strings, `"12"`, as the types say.
  * @param {string} source
  * @param {string[]} order
  */
 export const shortenNames = (source, order) =>
   source.replace(WHOLE_NAME, (whole, call = "", short = "", dotted = "") => {
-    const position = order.indexOf(short || dotted);
-    return position < 0 ? whole : `${call}"#${position}" /* ${short || dotted} */`;
+    const name = short || dotted;
+    const position = order.indexOf(name);
+    if (position < 0) return whole;
+    return `${call ? call + position : `"${position}"`} /* ${name} */`;
   });
 
 /** @type {import("esbuild").Plugin} */

@@ -166,7 +166,7 @@ export async function openDemo(browser, options = {}) {
     /** The last announcement of a role=alert. */
     alert: page.locator("#alert"),
     status: page.locator("#status"),
-    /** Layout shifts that nobody asked for, and tasks that took long, since the page began. */
+    /** Layout shifts that nobody asked for, tasks that took long, and the time of the first rows, since the page began. */
     measured: () => page.evaluate(() => /** @type {any} */ (window).measured),
     close: async () => {
       await context.close();
@@ -177,7 +177,7 @@ export async function openDemo(browser, options = {}) {
 
 /** Runs in the page, before it. */
 function observe() {
-  const measured = { shift: 0, longTasks: /** @type {number[]} */ ([]) };
+  const measured = { shift: 0, longTasks: /** @type {number[]} */ ([]), firstRows: Number.NaN };
   Object.assign(window, { measured });
   const watch = (/** @type {string} */ type, /** @type {(entry: any) => void} */ tell) =>
     new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({
@@ -188,6 +188,12 @@ function observe() {
     if (!entry.hadRecentInput) measured.shift += entry.value;
   });
   watch("longtask", (entry) => measured.longTasks.push(Math.round(entry.duration)));
+  const rows = new MutationObserver(() => {
+    if (!document.querySelector("#versions .virtual-body .row")) return;
+    measured.firstRows = performance.now();
+    rows.disconnect();
+  });
+  rows.observe(document, { childList: true, subtree: true });
 }
 
 /**

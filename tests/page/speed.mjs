@@ -1,10 +1,14 @@
 // `make pagespeed`: how quick the page is, in Chromium on this machine, as a table. The medians of a few runs.
 
 import { gzipSync } from "node:zlib";
+import { createEmulator } from "../../pkg/emulator/index.js";
+import { startServer } from "../../www/server.mjs";
 import { launch } from "../support/chromium.mjs";
 import { openDemo, serveSite } from "./demo_page.mjs";
 
-const RUNS = 5;
+const RUNS = 7;
+/** Samples of each version of the largest comparison. */
+const SAMPLES = 1_000_000;
 
 /** @param {number[]} values */
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
@@ -12,10 +16,14 @@ const milliseconds = (/** @type {number} */ value) => `${Math.round(value)} ms`;
 
 const browser = await launch();
 const site = await serveSite();
+// One for all runs: visitors meet a server that has served its page before.
+const server = await startServer({
+  emulator: createEmulator({ versions: 5000, keepUnfinished: true }),
+});
 /** @type {Record<string, string>[]} */
 const columns = [];
 for (const [form, options] of /** @type {const} */ ([
-  ["on the server", {}],
+  ["on the server", { site: `${server.url}/` }],
   ["static files", { site: site.url }],
 ])) {
   /** @type {Record<string, number[]>} */
@@ -25,15 +33,15 @@ for (const [form, options] of /** @type {const} */ ([
     seen[name].push(value);
   };
   for (let run = 0; run < RUNS; run += 1) {
-    const demo = await openDemo(browser, { ...options, versions: 5000 });
+    const demo = await openDemo(browser, options);
     await demo.listed(12);
-    const loaded = await demo.page.evaluate(() => ({
-      paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
-      listed: performance.now(),
-    }));
+    await demo.rows.first().waitFor();
+    const paint = await demo.page.evaluate(
+      () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+    );
     const start = await demo.measured();
-    note("first contentful paint", loaded.paint);
-    note("first list of versions", loaded.listed);
+    note("first contentful paint", paint);
+    note("first rows", start.firstRows);
     note("longest task while loading", Math.max(0, ...start.longTasks));
     const began = performance.now();
     await demo.chooseDataset("mill-sensor-readings");
@@ -73,13 +81,47 @@ for (const [form, options] of /** @type {const} */ ([
     "styles, gzipped": await size("style.css"),
     "the package, gzipped": await size("verset.js"),
     "its module, gzipped": await size("verset_bg.wasm"),
-    "the emulator, gzipped": options.site ? await size("emulator.js") : "–",
+    "the emulator, gzipped": options.site === site.url ? await size("emulator.js") : "–",
   });
 }
-await browser.close();
 await site.close();
+await server.close();
+const comparison = await compareVersions();
+await browser.close();
+
+/** Compares two versions of a million samples. @returns {Promise<Record<string, string>>} */
+async function compareVersions() {
+  const emulator = createEmulator({ samples: SAMPLES, keepUnfinished: true });
+  const large = await startServer({ emulator });
+  const demo = await openDemo(browser, { site: `${large.url}/` });
+  const { page } = demo;
+  page.setDefaultTimeout(300_000);
+  await demo.listed(12);
+  const before = await demo.measured();
+  const began = performance.now();
+  /** @param {import("playwright-core").Locator} part */
+  const timeOf = async (part) => {
+    await part.waitFor();
+    return milliseconds(performance.now() - began);
+  };
+  await demo.view("Compare");
+  const figures = {
+    "progress is shown": await timeOf(page.getByText(/^Reading the manifest: [1-9]/)),
+    "first difference": await timeOf(page.locator(".changes-body .sample").first()),
+    "all differences": await timeOf(page.locator(".changes-head").getByText("matched by ID")),
+  };
+  const { longTasks } = await demo.measured();
+  const longest = Math.max(0, ...longTasks.slice(before.longTasks.length));
+  await demo.close();
+  await large.close();
+  return { ...figures, "longest task": milliseconds(longest) };
+}
 
 console.log(`medians of ${RUNS} runs; tasks below 50 ms are not counted as long, and are 0 here`);
 for (const name of Object.keys(columns[0])) {
   console.log(name.padEnd(32) + columns.map((column) => column[name].padStart(16)).join(""));
+}
+console.log(`\ntwo versions of ${SAMPLES.toLocaleString("en")} samples compared`);
+for (const [name, figure] of Object.entries(comparison)) {
+  console.log(name.padEnd(32) + figure.padStart(16));
 }

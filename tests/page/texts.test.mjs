@@ -59,7 +59,7 @@ test("texts have short names in the bundle, if no script puts their names togeth
   const { order, kept } = orderNames(names, [script]);
   assert.deepEqual(order, ["line.path", "line.query", "close", "hint.path"]);
   assert.equal(kept, 2);
-  const bundled = `t("#2" /* close */), \`line.\${name}\`, matches ? "#3" /* hint.path */ : "other.name"`;
+  const bundled = `t(2 /* close */), \`line.\${name}\`, matches ? "3" /* hint.path */ : "other.name"`;
   assert.equal(shortenNames(script, order), bundled);
 });
 

@@ -27,7 +27,7 @@ export async function loadTexts(name = language.peek()) {
   // The bundle has a list of values for each language, whose names are their positions, and the other names once.
   const values = Object.values((await LOADERS[name]()).default);
   loaded[name] = Object.fromEntries([
-    ...values.map((value, i) => [`#${i}`, value]),
+    ...Object.entries(values),
     ...keys.map((key, i) => [key, values[i]]),
   ]);
 }

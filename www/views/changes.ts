@@ -90,7 +90,7 @@ export function Changes(
                 if (name !== "relabeled") move.value = undefined;
               },
             },
-            t(`changes.${name || "all"}`),
+            t(`changes.kind.${name || "all"}`),
           ),
         ),
       ),
@@ -170,7 +170,7 @@ function headline(before: Contents, after: Contents, { counts, summary, error }:
         { class: `change-count ${kind}` },
         `${SIGNS[kind]}${number(counts[kind])}`,
         " ",
-        t(`changes.${kind}`),
+        t(`changes.kind.${kind}`),
       ),
     ),
     summary
@@ -316,7 +316,7 @@ function changeCard(before: Contents, after: Contents, change: AnyChange): HTMLE
         class: "link sample-name",
         onclick: () => openSample(contents, change.sample, 0),
       },
-      nameOf(change.sample) || t(`changes.${change.kind}`),
+      nameOf(change.sample) || t(`changes.kind.${change.kind}`),
     ),
     el("span", { class: "sample-marks" }, moveText(change)),
   );
@@ -332,11 +332,11 @@ function moveText(change: AnyChange): Child {
       // Labels of boxes are in files of their own.
       return change.before.length + change.after.length > 0
         ? [chips(change.before), " → ", chips(change.after)]
-        : t("changes.relabeled");
+        : t("changes.kind.relabeled");
     case "usageChanged":
       return `${usageText(change.before)} → ${usageText(change.after)}`;
     case "changed":
-      return t("changes.changed");
+      return t("changes.kind.changed");
     default:
       // The same.
       return change.labels.length > 0 || !isLabelled(change.sample) ? chips(change.labels) : "";

@@ -17,15 +17,15 @@ import { dockTab } from "./dock_state.js";
 const MAX_SHOWN = 50;
 
 /** Keys of the shortcuts, by the text that explains them. */
-const SHORTCUTS = {
-  "shortcut.palette": ["Ctrl", "K"],
-  "shortcut.filter": ["/"],
-  "shortcut.move": ["↑", "↓"],
-  "shortcut.open": ["Enter"],
-  "shortcut.choose": ["Space"],
-  "shortcut.close": ["Esc"],
-  "shortcut.help": ["?"],
-};
+const SHORTCUTS = /** @type {[string, string[]][]} */ ([
+  ["shortcut.palette", ["Ctrl", "K"]],
+  ["shortcut.filter", ["/"]],
+  ["shortcut.move", ["↑", "↓"]],
+  ["shortcut.open", ["Enter"]],
+  ["shortcut.choose", ["Space"]],
+  ["shortcut.close", ["Esc"]],
+  ["shortcut.help", ["?"]],
+]);
 
 /** Listens for the shortcuts of the whole page. */
 export function startShortcuts() {
@@ -45,7 +45,7 @@ const openShortcuts = () =>
     el(
       "dl",
       { class: "dialog-body shortcuts" },
-      Object.entries(SHORTCUTS).map(([text, keys]) => [
+      SHORTCUTS.map(([text, keys]) => [
         el("dt", {}, t(text)),
         el(
           "dd",

@@ -184,7 +184,7 @@ export function SampleBrowser(contents: Contents): Child {
         () => labels.value.length > 0 && select("label", () => [...labels.value]),
         select("usage", () => USAGES.map((name) => [name, t(`usage.${name}`)])),
       ],
-      select("state", () => STATES.map((name) => [name, t(`sample.${name}`)])),
+      select("state", () => STATES.map((name) => [name, t(`sample.state.${name}`)])),
       el("p", { class: "count", role: "status" }, () => countLine(seen.value)),
     ),
     () =>

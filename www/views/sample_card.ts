@@ -74,8 +74,8 @@ function marks(sample: Sample): HTMLElement {
     "span",
     { class: "sample-marks" },
     labelsOf(sample).map(labelChip),
-    !isLabelled(sample) && el("span", { class: "chip idle" }, t("sample.unlabelled")),
-    isHard(sample) && el("span", { class: "chip busy" }, t("sample.hard")),
+    !isLabelled(sample) && el("span", { class: "chip idle" }, t("sample.state.unlabelled")),
+    isHard(sample) && el("span", { class: "chip busy" }, t("sample.state.hard")),
     usage && el("span", { class: "muted" }, t(`usage.${usage}`)),
   );
 }

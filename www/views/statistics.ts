@@ -37,7 +37,7 @@ export function statisticsView(statistics: Statistics): Child {
       { class: "figures" },
       figure(t("samples"), number(samples)),
       figure(t("labeled"), samples > 0 ? percent(labelled / samples) : "–"),
-      figure(t("sample.hard"), number(hard)),
+      figure(t("sample.state.hard"), number(hard)),
       figure(t("files.problems"), number(statistics.problems)),
     ),
     labels.length > 0 &&
