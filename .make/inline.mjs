@@ -56,15 +56,21 @@ export function asText(wasm) {
   const { parts, before, functions } = split(wasm);
   const counts = new Array(256).fill(0);
   for (const part of parts) for (const byte of part) counts[byte] += 1;
-  // The most frequent first, equally frequent ones by value, so that builds are reproducible.
-  const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
+  // The most frequent are alone, of equally frequent ones those of smaller value, so that builds are reproducible.
+  const frequent = [...counts.keys()]
+    .sort((a, b) => counts[b] - counts[a] || a - b)
+    .slice(0, singles);
+  const others = [...counts.keys()].filter((byte) => !frequent.includes(byte));
+  const digits = new Array(64).fill(0);
+  for (const byte of frequent) digits[byte >> 2] += 1 << (byte & 3);
   const characters = [];
-  for (const [rank, byte] of order.entries()) {
-    const rest = rank - singles;
-    characters[byte] =
-      rest < 0
-        ? alphabet[rank]
-        : alphabet[singles + Math.floor(rest / alphabet.length)] + alphabet[rest % alphabet.length];
+  // Both in the order of their values: a list of all bytes by frequency takes 0.4 KB gzipped more than the digits.
+  for (const [rank, byte] of frequent.sort((a, b) => a - b).entries()) {
+    characters[byte] = alphabet[rank];
+  }
+  for (const [rank, byte] of others.entries()) {
+    const leading = singles + Math.floor(rank / alphabet.length);
+    characters[byte] = alphabet[leading] + alphabet[rank % alphabet.length];
   }
   const texts = parts.map((part) => Array.from(part, (byte) => characters[byte]).join(""));
   const text = texts.join("");
@@ -73,8 +79,8 @@ export function asText(wasm) {
   const named = ["locals", "operators", "outside"].map((name) => 4 * streams[name]);
   const script = `const text = "${text}";
 const joiner = "${joiner().toString("hex")}";
-// The byte of a character: alone, after the first leading character, after the second.
-const order = [${order}];
+// Four bytes a digit, a bit each: those that are one character.
+const single = "${digits.map((digit) => digit.toString(16)).join("")}";
 // The characters of each stream.
 const lengths = [${texts.map(({ length }) => length)}];
 // Of operators: the first, the last, the stream and the form of their immediates.
@@ -85,6 +91,12 @@ function decode() {
   exports.memory.grow(${Math.ceil(end / 65536) - 1});
   const bytes = new Uint8Array(exports.memory.buffer);
   bytes.set(new TextEncoder().encode(text), ${TEXT});
+  const [order, pairs] = [[], []];
+  for (let byte = 0; byte < 256; byte++) {
+    const isSingle = (Number.parseInt(single[byte >> 2], 16) >> (byte & 3)) & 1;
+    (isSingle ? order : pairs).push(byte);
+  }
+  order.push(...pairs);
   let rank = 0;
   for (let code = 32; code < 127; code++) {
     if (code === 34 || code === 92) continue;

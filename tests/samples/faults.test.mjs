@@ -272,11 +272,10 @@ test("a worker does the same, and tells of its failures", async () => {
   }
 });
 
-test("the module has vector instructions, which double its speed", async () => {
+test("the module has vector instructions, which double its speed", () => {
   const file = new URL("../../pkg/samples/verset_samples_bg.wasm", import.meta.url);
-  const module = await WebAssembly.compile(readFileSync(file));
-  const [features] = WebAssembly.Module.customSections(module, "target_features");
-  assert.match(Buffer.from(features).toString("latin1"), /\+.simd128/s);
+  // `i8x16.bitmask`, which finds quotes and escapes.
+  assert.ok(readFileSync(file).includes(Buffer.of(0xfd, 0x64)));
 });
 
 test("a file that is not a zip file is an error", async () => {

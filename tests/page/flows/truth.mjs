@@ -190,7 +190,7 @@ demoTest("a version that another program publishes ends by itself", slow, async 
   await row("elsewhere").getByText("Creating").waitFor();
   demo.finishTasks();
   await row("elsewhere").getByText("Current").waitFor();
-  await row("elsewhere").getByText("Normal").waitFor();
+  await row("elsewhere").getByText("Ready").waitFor();
   await assertTrue(demo);
 });
 
