@@ -10,6 +10,7 @@ import {
   isWindows,
   makeFolder,
   onFile,
+  putInPlace,
   requireNoLinks,
   writeAt,
 } from "../src/internal/storage/files.js";
@@ -96,10 +97,11 @@ export class Folder {
           await writeAt(file, chunk, size);
           size += chunk.length;
         }
+        await file.truncate(size);
       } finally {
         await file.close();
       }
-      await builtin("fs").promises.rename(part, path);
+      await putInPlace(part, path, size);
     });
     await writing.catch((thrown: unknown) => {
       // The chunks failed, not the file.

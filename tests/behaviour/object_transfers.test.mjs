@@ -55,6 +55,30 @@ const rangeOf = (init) => new Headers(init.headers).get("range");
 
 for (const provider of Object.keys(STORES)) {
   describe(provider, () => {
+    test("downloads to one place at a time both succeed, whoever is first", async () => {
+      const { client } = clientOf(provider);
+      await client.putObject({ bucket, key: "twice/small", body: large.subarray(0, 100_000) });
+      await client.upload({ bucket, key: "twice/large", body: large });
+      const root = await folder();
+      const downloads = Array.from({ length: 4 }, () =>
+        client.download({ bucket, prefix: "twice/" }, root, { concurrency: 3 }),
+      );
+      await Promise.all(downloads);
+      assert.deepEqual(await filesIn(root), ["large", "small"]);
+      assert.equal(md5(await readFile(join(root, "large"))), md5(large));
+      assert.ok((await readFile(join(root, "small"))).equals(large.subarray(0, 100_000)));
+    });
+
+    test("a longer file of an interrupted download leaves nothing behind", async () => {
+      const { client } = clientOf(provider);
+      await client.putObject({ bucket, key: "short", body: "short" });
+      const root = await folder();
+      await writeFile(join(root, "short.verset-part"), "much longer than the object");
+      await client.download({ bucket, key: "short" }, join(root, "short"));
+      assert.deepEqual(await filesIn(root), ["short"]);
+      assert.equal(await readFile(join(root, "short"), "utf8"), "short");
+    });
+
     test("a large object is downloaded in ranges, several at a time", async () => {
       const ranges = [];
       let atOnce = 0;

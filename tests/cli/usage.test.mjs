@@ -110,6 +110,7 @@ describe("wrong command lines end with 2, and name what was meant:", () => {
       ["versions", "modelarts:fruit", "--timeout", "9999999"],
       /at most 2147483 seconds.*not `9999999`/,
     ],
+    [["emulator", "--port", "65536"], /`--port` must be at most 65535, not `65536`/],
     [["call", "createDataset"], /use modelarts\.createDataset or qianfan\.createDataset/],
     [["call", "descDataset", "--dataset_ids", "1"], /did you mean `--dataset_id`\?/],
     [["call", "listDatasets", "--limit", "1.5"], /`--limit` must be an integer, not `1\.5`/],

@@ -82,7 +82,7 @@ for (const cloud of /** @type {const} */ (["modelarts", "qianfan"])) {
       const target = subject === "version" ? first : dataset;
       if (method) assert.equal(method in target, by !== "None", operation);
       if (by === "None") continue;
-      const from = clouds.emulator.calls.length;
+      const from = clouds.emulator.calls.at(-1);
       const result = await RUNS[operation](given);
       await result?.ready;
       // The emulator has the vendor's names, and the archives of exports without one.

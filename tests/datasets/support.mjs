@@ -71,9 +71,13 @@ export const toPort = (url) => (address, init) =>
     sent.end(body);
   });
 
-/** Operations that the emulator has responded to since `from`, in its spelling. */
-export const callsSince = (emulator, from) =>
-  emulator.calls.slice(from).map(({ operation }) => operation);
+/** Requests that the emulator has responded to since another one; its record is bounded. */
+export const requestsSince = (emulator, last) =>
+  emulator.calls.slice(emulator.calls.lastIndexOf(last) + 1);
+
+/** Operations of these requests, in the emulator's spelling. */
+export const callsSince = (emulator, last) =>
+  requestsSince(emulator, last).map(({ operation }) => operation);
 
 /** An empty folder, which is deleted at the end. */
 export async function folder() {

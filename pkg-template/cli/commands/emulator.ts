@@ -10,10 +10,16 @@ import { CommandError } from "../failure.js";
 /** Objects are kept in memory. */
 const MAX_BODY = 256 * 2 ** 20;
 
+const MAX_PORT = 65_535;
+
 /** Runs the command, until it is interrupted. */
 export async function run(context: Context): Promise<undefined> {
   const { createEmulator } = await import("verset/emulator");
   const seconds = context.number("task-duration");
+  const wanted = context.number("port") ?? 0;
+  if (wanted > MAX_PORT) {
+    throw context.usageError(`\`--port\` must be at most ${MAX_PORT}, not \`${wanted}\``);
+  }
   const [samples, versions] = [context.number("samples"), context.number("versions")];
   const emulator = createEmulator({
     samples,
@@ -27,7 +33,7 @@ export async function run(context: Context): Promise<undefined> {
   const host = context.text("host") ?? "127.0.0.1";
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(new CommandError(error.message)));
-    server.listen(context.number("port") ?? 0, host, resolve);
+    server.listen(wanted, host, resolve);
   });
   const { port } = server.address() as { port: number };
   const authority = host.includes(":") ? `[${host}]` : host;

@@ -11,7 +11,8 @@ export function utf8(text: string) {
 
 /** Decodes a byte string as UTF-8; invalid bytes become U+FFFD. */
 export function textOf(bytes: string) {
-  utf8Decoder ??= new TextDecoder();
+  // A byte order mark can be part of a key.
+  utf8Decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
   return utf8Decoder.decode(bytesOf(bytes));
 }
 

@@ -5,7 +5,7 @@ import type { GetObjectParams, ObjectContent, ObjectHead } from "../../objects.j
 import type { ObjectOptions } from "../../options.js";
 import { isEncoded } from "../bytes.js";
 import { PART } from "./file-paths.js";
-import { builtin, md5Of, type OpenFile, onFile, writeAt } from "./files.js";
+import { builtin, md5Of, type OpenFile, onFile, putInPlace, writeAt } from "./files.js";
 import { pool } from "./pool.js";
 
 /** Bytes of one request. An interrupted part is requested again as a whole. */
@@ -64,7 +64,9 @@ export async function downloadFile(
     ? await inParts(requests, where, part, { etag, size, done: [] }, concurrency, options, tell)
     : await inOne(requests, { ...where, ifMatch: etag }, part, options, tell);
   const md5 = md5In(written.head ?? head);
-  if (md5 !== undefined && md5 !== (written.md5 ?? (await onFile(part, () => md5Of(part))))) {
+  // The file has its name already if another process that downloads to the same place was faster.
+  const md5OfFile = () => md5Of(part).catch(() => md5Of(path));
+  if (md5 !== undefined && md5 !== (written.md5 ?? (await onFile(part, md5OfFile)))) {
     await fs.rm(part, { force: true });
     await fs.rm(`${part}.json`, { force: true });
     throw new DecodeError(
@@ -76,9 +78,9 @@ export async function downloadFile(
     );
   }
   await onFile(path, async () => {
+    await putInPlace(part, path, written.size);
     // By this time a later download recognises the complete file.
-    if (changed !== undefined) await fs.utimes(part, changed, changed);
-    await fs.rename(part, path);
+    if (changed !== undefined) await fs.utimes(path, changed, changed);
     await fs.rm(`${part}.json`, { force: true });
   });
   return { size: written.size, etag, isChecked: md5 !== undefined };
@@ -124,10 +126,12 @@ async function inOne(
       throw thrown;
     });
     try {
-      return await copy(content, file, 0, (chunk) => {
+      const written = await copy(content, file, 0, (chunk) => {
         hash.update(chunk);
         tell(chunk.length);
       });
+      await file.truncate(written);
+      return written;
     } finally {
       await file.close();
     }
@@ -205,10 +209,13 @@ async function copy(
   }
 }
 
-/** Opens a file; a link is refused if the system has `O_NOFOLLOW`. */
+/**
+ * Opens a file; a link is refused if the system has `O_NOFOLLOW`. The file is not emptied: another process may be writing
+ * the same bytes to it, and would leave a hole.
+ */
 export function openFile(path: string, mode: "w" | "r+"): Promise<OpenFile> {
   const { constants, promises } = builtin("fs");
-  const create = mode === "w" ? constants.O_CREAT | constants.O_TRUNC : 0;
+  const create = mode === "w" ? constants.O_CREAT : 0;
   return promises.open(path, constants.O_RDWR | create | (constants.O_NOFOLLOW ?? 0));
 }
 

@@ -25,7 +25,7 @@ interface Stats {
 /** The parts of the modules that are used; the façade is compiled without the types of Node. */
 interface Modules {
   readonly fs: {
-    readonly constants: Readonly<Record<"O_CREAT" | "O_TRUNC" | "O_RDWR", number>> & {
+    readonly constants: Readonly<Record<"O_CREAT" | "O_RDWR", number>> & {
       readonly O_NOFOLLOW?: number;
     };
     readonly promises: {
@@ -83,21 +83,18 @@ export function builtin<Name extends keyof Modules>(name: Name): Modules[Name] {
 }
 
 /** Creates a folder and those above it. Node's own way, `recursive`, never ends below `/proc`. */
-export async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string, isAgain = false): Promise<void> {
   const { fs, path } = { fs: builtin("fs").promises, path: builtin("path") };
-  const isFolder = (name: string) =>
-    fs.stat(name).then(
-      (found) => found.isDirectory(),
-      () => false,
-    );
   try {
     await fs.mkdir(folder);
   } catch (thrown) {
-    if (await isFolder(folder)) return;
+    const found = await fs.stat(folder).catch(() => undefined);
+    if (found?.isDirectory()) return;
     const above = path.dirname(folder);
-    if ((thrown as { code?: string }).code !== "ENOENT" || (await isFolder(above))) throw thrown;
+    const isMissing = (thrown as { code?: string }).code === "ENOENT";
+    if (isAgain || !isMissing || above === folder) throw thrown;
     await makeFolder(above);
-    await makeFolder(folder);
+    await makeFolder(folder, true);
   }
 }
 
@@ -139,6 +136,15 @@ export async function requireNoLinks(
       throw invalid("destination", `has a ${found.isDirectory() ? "folder" : "file"} at ${place}`);
     }
   }
+}
+
+/** Gives a complete file its name, unless another process that has written the same was faster. */
+export async function putInPlace(part: string, path: string, size: number): Promise<void> {
+  const fs = builtin("fs").promises;
+  await fs.rename(part, path).catch(async (thrown: unknown) => {
+    const found = await fs.stat(path).catch(() => undefined);
+    if (found?.size !== size) throw thrown;
+  });
 }
 
 /** Writes a whole chunk at a position. */
