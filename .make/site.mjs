@@ -19,12 +19,9 @@ import { printTable } from "./table.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const site = resolve(process.argv[2] ?? join(root, "target/site"));
 
-/** The package's entries and their files in the site, for the page's import map. */
-const PACKAGE = {
-  verset: "verset.js",
-  "verset/emulator": "emulator.js",
-  "verset/samples": "samples.js",
-};
+/** The package's entries in the site. */
+const VERSET = "verset.js";
+const SAMPLES = "samples.js";
 /** The worker that reads samples. */
 const WORKER = "samples-worker.js";
 
@@ -53,13 +50,17 @@ for (const [path, bytes] of await bundlePage({ minify: true })) {
   mkdirSync(dirname(join(site, path)), { recursive: true });
   writeFileSync(join(site, path), bytes);
 }
-bundle({ [PACKAGE.verset]: "index.js" });
-bundle({ [PACKAGE["verset/emulator"]]: "emulator/index.js" });
-bundle({ [PACKAGE["verset/samples"]]: "samples/index.js", [WORKER]: "samples/worker.js" });
-const imports = Object.fromEntries(
-  Object.entries(PACKAGE).map(([name, file]) => [name, `./${file}`]),
-);
-writeFileSync(join(site, "index.html"), pageHtml({ emulator: "page", imports, worker: WORKER }));
+bundle({ [VERSET]: "web.js" });
+cpSync(join(root, "pkg/verset_bg.wasm"), join(site, "verset_bg.wasm"));
+bundle({ "emulator.js": "emulator/index.js" });
+bundle({ [SAMPLES]: "samples/index.js", [WORKER]: "samples/worker.js" });
+const html = pageHtml({
+  emulator: "page",
+  verset: `./${VERSET}`,
+  samples: `./${SAMPLES}`,
+  worker: WORKER,
+});
+writeFileSync(join(site, "index.html"), html);
 // The API reference, if it was written.
 const docs = join(root, "target/docs");
 if (existsSync(docs)) cpSync(docs, join(site, "docs"), { recursive: true });
@@ -68,7 +69,7 @@ for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), j
 const kilobytes = (bytes) => (bytes.length / 1000).toFixed(1);
 const sizes = readdirSync(site, { encoding: "utf8", recursive: true })
   .sort()
-  .filter((name) => /\.(js|css|html)$/.test(name) && !name.startsWith("docs"))
+  .filter((name) => /\.(js|css|html|wasm)$/.test(name) && !name.startsWith("docs"))
   .map((name) => {
     const bytes = readFileSync(join(site, name));
     return [name, kilobytes(bytes), kilobytes(gzipSync(bytes, { level: 9 }))];

@@ -11,7 +11,7 @@
 //! | [`clouds`] | one folder per vendor: signing scheme, errors, and its services as values, with operations and models |
 //! | [`api`] | operations, models, validation, request drafts, the derived TypeScript |
 //! | [`signing`] | signing schemes as values, HMAC and canonical encoding shared by the vendors |
-//! | [`http`], [`endpoint`], [`credentials`], [`error`], [`response`], [`redact`], [`document`], [`value`], [`encode`], [`time`], [`text`] | plain values |
+//! | [`http`], [`endpoint`], [`credentials`], [`error`], [`response`], [`redact`], [`document`], [`value`], [`encode`], [`time`], [`text`], [`suggest`] | plain values |
 
 // The derive macros name this crate by its path from outside, so that tests can use them too.
 extern crate self as verset;
@@ -28,6 +28,7 @@ pub mod http;
 pub mod redact;
 pub mod response;
 pub mod signing;
+pub mod suggest;
 pub mod text;
 pub mod time;
 #[cfg(not(target_arch = "wasm32"))]

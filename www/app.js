@@ -55,6 +55,8 @@ function render() {
   if (id) byId(id)?.focus();
 }
 
+// While the texts are loading.
+const connected = useEmulator(defaultEmulator);
 await loadTexts();
 onChange(() => language.value, render);
 startSession();
@@ -65,4 +67,4 @@ acceptDrops((files) => {
   addFiles(files);
   navigate({ page: "files" });
 });
-await useEmulator(defaultEmulator);
+await connected;

@@ -3,59 +3,33 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { stat } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { basename, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { textsPlugin } from "./texts_plugin.mjs";
 
 const PAGE_FOLDER = fileURLToPath(new URL("./", import.meta.url));
 
 /** The package's entries, which stay outside of the bundle: the page's import map says where they are. */
-export const PACKAGE_ENTRIES = ["verset", "verset/emulator", "verset/samples"];
+const PACKAGE_ENTRIES = ["verset", "verset/web", "verset/samples"];
 
-/**
- * Leaves the names out of the texts of each language: both have the same ones, which are 3 KB gzipped, and 2 KB in the
- * script that names them anyway. A name that begins like the one before is cut to the rest: `debugger.open`, `.clear`.
- * @type {import("esbuild").Plugin}
- */
-const texts = {
-  name: "texts",
-  setup({ onLoad }) {
-    /** @param {string} path */
-    const read = async (path) => {
-      const { mtimeMs } = await stat(path);
-      return (await import(`${pathToFileURL(path)}?${mtimeMs}`)).default;
-    };
-    onLoad({ filter: /[\\/]text[\\/](en|zh)\.js$/ }, async ({ path }) => ({
-      contents: `export default ${JSON.stringify(Object.values(await read(path)))}`,
-    }));
-    onLoad({ filter: /[\\/]text[\\/]keys\.js$/ }, async ({ path }) => {
-      let start = "";
-      const names = Object.keys(await read(join(dirname(path), "en.js"))).map((name) => {
-        const rest = name.startsWith(`${start}.`) ? name.slice(start.length) : name;
-        [start] = name.split(".");
-        return rest;
-      });
-      return {
-        contents: `let start = "";
-          export default ${JSON.stringify(names.join(" "))}.split(" ").map((rest) => {
-            const name = rest[0] === "." ? start + rest : rest;
-            [start] = name.split(".");
-            return name;
-          });`,
-      };
-    });
+/** @param {string} path @returns {import("esbuild").Plugin} */
+const emulatorAt = (path) => ({
+  name: "emulator",
+  setup({ onResolve }) {
+    onResolve({ filter: /^verset\/emulator$/ }, () => ({ path, external: true }));
   },
-};
+});
 
 /**
  * Bundles scripts and styles.
- * @param {{ minify: boolean }} options
- * @returns {Promise<Map<string, Uint8Array>>} by their path in the site: `app.js`, `style.css`, `chunks/…`
+ * @param {{ minify: boolean, emulator?: string }} options `emulator`: URL of `verset/emulator` for its worker, which has
+ *   no import map
+ * @returns {Promise<Map<string, Uint8Array>>} by their path in the site: `app.js`, `emulator_worker.js`, `style.css`, `chunks/…`
  */
-export async function bundlePage({ minify }) {
+export async function bundlePage({ minify, emulator = "./emulator.js" }) {
   const scripts = build({
-    entryPoints: [join(PAGE_FOLDER, "app.js")],
+    entryPoints: ["app.js", "emulator_worker.js"].map((name) => join(PAGE_FOLDER, name)),
     outdir: PAGE_FOLDER,
     bundle: true,
     // Each visitor loads the texts of one language. Views are not split: the pieces would have 2 KB more.
@@ -68,7 +42,7 @@ export async function bundlePage({ minify }) {
     legalComments: "none",
     sourcemap: "linked",
     external: PACKAGE_ENTRIES,
-    plugins: [texts],
+    plugins: [textsPlugin, emulatorAt(emulator)],
     write: false,
     logLevel: "warning",
   });
@@ -121,12 +95,24 @@ const styleSheets = () => [...readFrame().matchAll(/style\/\w+\.css/g)].map(([na
 
 /**
  * Returns the page's HTML with the bundles in place of the sources.
- * @param {{ emulator: "server" | "page", imports: Record<string, string>, worker: string }} options `imports`: URL of
- *   each entry of the package; `worker`: URL of the worker that reads samples
+ * @param {object} options
+ * @param {"server" | "page"} options.emulator
+ * @param {string} options.verset URL of `verset/web`, beside its module
+ * @param {string[]} [options.chunks] URLs of the modules that it imports
+ * @param {string} options.samples URL of `verset/samples`
+ * @param {string} options.worker URL of the worker that reads samples
  */
-export function pageHtml({ emulator, imports, worker }) {
+export function pageHtml({ emulator, verset, chunks = [], samples, worker }) {
+  const imports = { verset, "verset/web": verset, "verset/samples": samples };
   const map = JSON.stringify({ imports });
   const hash = createHash("sha256").update(map).digest("base64");
+  const preloads = [verset, ...chunks].map(
+    (url) => `    <link rel="modulepreload" href="${url}" />`,
+  );
+  const module = verset.replace(/[^/]*$/, "verset_bg.wasm");
+  preloads.push(
+    `    <link rel="preload" href="${module}" as="fetch" type="application/wasm" crossorigin />`,
+  );
   return (
     readFrame()
       .replace(/data-emulator="\w+"/, `data-emulator="${emulator}"`)
@@ -138,6 +124,6 @@ export function pageHtml({ emulator, imports, worker }) {
         '    <link rel="stylesheet" href="style.css" />\n',
       )
       // Loads the package in parallel with the page's own modules, not after them.
-      .replace("</head>", `  <link rel="modulepreload" href="${imports.verset}" />\n  </head>`)
+      .replace("</head>", () => `${preloads.join("\n")}\n  </head>`)
   );
 }

@@ -144,15 +144,17 @@ function currentPage() {
 
 async function bundle() {
   // Here, because a server for tests of the package alone needs no bundler.
-  const { bundlePage, pageHtml, PACKAGE_ENTRIES } = await import("./bundle.mjs");
-  const files = await bundlePage({ minify: false });
-  const imports = Object.fromEntries(
-    PACKAGE_ENTRIES.map((name) => [name, `./pkg${name.slice("verset".length)}/index.js`]),
-  );
-  return files.set(
-    "index.html",
-    Buffer.from(pageHtml({ emulator: "server", imports, worker: "./pkg/samples/worker.js" })),
-  );
+  const { bundlePage, pageHtml } = await import("./bundle.mjs");
+  const files = await bundlePage({ minify: false, emulator: "./pkg/emulator/index.js" });
+  const entry = await readFile(join(BUILT_FOLDERS["/pkg/"], "web.js"), "utf8");
+  const html = pageHtml({
+    emulator: "server",
+    verset: "./pkg/web.js",
+    chunks: [...entry.matchAll(/ from "\.\/(.*)";/g)].map(([, name]) => `./pkg/${name}`),
+    samples: "./pkg/samples/index.js",
+    worker: "./pkg/samples/worker.js",
+  });
+  return files.set("index.html", Buffer.from(html));
 }
 
 /**

@@ -122,10 +122,20 @@ function fieldsOf(thrown: unknown): object {
   return { name, message, ...(typeof code === "string" ? { code } : {}) };
 }
 
+/** Options of the package that its messages name, and the flags that set them. */
+const FLAGS: readonly (readonly [option: string, flag: string])[] = [
+  ["`export: true`", "`--export`"],
+  ['`{ source: "listSamples" }`', "`--list-samples`"],
+];
+
 /** The failure as lines for people. */
 export function failureText(thrown: unknown, hasColors: boolean): string {
   const { message, requestId } = Object(thrown) as { message?: string; requestId?: string };
-  const text = escapeLines(message ?? String(thrown)).trimEnd();
+  const said = FLAGS.reduce(
+    (text, [option, flag]) => text.replaceAll(option, flag),
+    message ?? String(thrown),
+  );
+  const text = escapeLines(said).trimEnd();
   const lines = [`${styled("error:", "red", hasColors)} ${text}`];
   if (requestId) lines.push(`request id: ${escapeControls(requestId)}`);
   if (thrown instanceof UsageError) {

@@ -1,9 +1,16 @@
 /** Operations that `call` knows, and their parameters as flags. */
 
+import type {
+  GetObjectParams,
+  ListObjectsParams,
+  ObjectLocation,
+  PresignParams,
+  PutObjectParams,
+} from "verset";
 import { PARAMETERS } from "../src/generated/parameters.js";
+import { didYouMean, nearest } from "../src/internal/nearest.js";
 import { COMMON, type Flag, REMOTE, YES } from "./declaration.js";
 import { UsageError } from "./failure.js";
-import { didYouMean } from "./suggest.js";
 
 /** Form of a parameter's value. */
 export type Kind = "text" | "integer" | "number" | "boolean" | "texts" | "json";
@@ -24,27 +31,71 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
 }
 
+/** Parameters of a method with their forms, `!` at a required one; the compiler rejects one too many, and one that is missing. */
+type FormsOf<Params> = {
+  readonly [Name in keyof Required<Params>]: Kind | `${Kind}!`;
+};
+
+const BUCKET_AND_KEY = { bucket: "text!", key: "text!" } as const;
+const LOCATION = { ...BUCKET_AND_KEY, versionId: "text" } satisfies FormsOf<ObjectLocation>;
+
 /** Methods of the object stores, which have no declared operations. */
-const OBJECTS: typeof PARAMETERS = {
-  getObject: ["Prints an object.", "bucket!:text key!:text versionId:text range:json ifMatch:text"],
-  headObject: ["Returns the headers of an object.", "bucket!:text key!:text versionId:text"],
+const OBJECTS: Readonly<Record<string, readonly [summary: string, forms: object]>> = {
+  getObject: [
+    "Prints an object.",
+    { ...LOCATION, range: "json", ifMatch: "text" } satisfies FormsOf<GetObjectParams>,
+  ],
+  headObject: ["Returns the headers of an object.", LOCATION],
   listObjects: [
     "Lists the objects of a bucket.",
-    "bucket!:text prefix:text delimiter:text marker:text maxKeys:integer",
+    {
+      bucket: "text!",
+      prefix: "text",
+      delimiter: "text",
+      marker: "text",
+      maxKeys: "integer",
+    } satisfies FormsOf<ListObjectsParams>,
   ],
-  putObject: ["Stores a text.", "bucket!:text key!:text body!:text contentType:text metadata:json"],
-  deleteObject: ["Deletes an object.", "bucket!:text key!:text versionId:text"],
+  putObject: [
+    "Stores a text.",
+    {
+      ...BUCKET_AND_KEY,
+      body: "text!",
+      contentType: "text",
+      metadata: "json",
+      contentMd5: "text",
+      // For bodies of an unknown length; that of a text is known.
+    } satisfies FormsOf<Omit<PutObjectParams, "contentLength">>,
+  ],
+  deleteObject: ["Deletes an object.", LOCATION],
   presign: [
     "Signs a URL.",
-    "bucket!:text key:text expiresInSeconds!:integer method:text versionId:text query:json headers:json",
+    {
+      bucket: "text!",
+      key: "text",
+      expiresInSeconds: "integer!",
+      method: "text",
+      versionId: "text",
+      query: "json",
+      headers: "json",
+    } satisfies FormsOf<PresignParams>,
   ],
 };
+
+/** Forms as the declared operations have them: `bucket!:text key:text`. */
+const fieldsOf = (forms: object) =>
+  Object.entries(forms)
+    .map(([name, form]) => `${name}${form.endsWith("!") ? "!" : ""}:${form.replace("!", "")}`)
+    .join(" ");
 
 const ALL: typeof PARAMETERS = {
   ...PARAMETERS,
   ...Object.fromEntries(
     ["obs", "bos"].flatMap((store) =>
-      Object.entries(OBJECTS).map(([name, entry]) => [`${store}.${name}`, entry]),
+      Object.entries(OBJECTS).map(([name, [summary, forms]]) => [
+        `${store}.${name}`,
+        [summary, fieldsOf(forms)] as const,
+      ]),
     ),
   ),
 };
@@ -65,7 +116,7 @@ export function findOperation(name: string): Operation {
   const [only] = found;
   if (only === undefined) {
     const short = names.map((one) => one.slice(one.indexOf(".") + 1));
-    const meant = didYouMean(name, names) || didYouMean(name, short);
+    const meant = didYouMean(nearest(name, name.includes(".") ? names : short));
     throw new UsageError(`unknown operation \`${name}\`${meant}`, "call");
   }
   if (found.length > 1) {

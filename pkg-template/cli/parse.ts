@@ -1,9 +1,9 @@
 /** Command lines: the command, its arguments and its flags. */
 
 import { parseArgs } from "node:util";
+import { didYouMean, nearest } from "../src/internal/nearest.js";
 import { COMMON, type Command, type Flag } from "./declaration.js";
 import { UsageError } from "./failure.js";
-import { didYouMean, nearest } from "./suggest.js";
 
 /** Values of flags by name: a text, `true` for a switch, or the texts of one that is given several times. */
 export type Flags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
@@ -25,7 +25,7 @@ export function findCommand(commands: readonly Command[], name: string): Command
   const command = commands.find((one) => one.name === name);
   if (command) return command;
   const names = commands.map((one) => one.name);
-  throw new UsageError(`unknown command \`${name}\`${didYouMean(name, names)}`);
+  throw new UsageError(`unknown command \`${name}\`${didYouMean(nearest(name, names))}`);
 }
 
 /**
@@ -108,8 +108,7 @@ function tokensOf(known: readonly Flag[], given: readonly string[]): Tokens {
 
 function suggestion(given: string, flags: readonly Flag[]): string {
   const names = flags.map(({ name }) => name);
-  const meant = nearest(given.replace(/^-+/, ""), names);
-  return meant === undefined ? "" : `; did you mean \`--${meant}\`?`;
+  return didYouMean(nearest(given.replace(/^-+/, ""), names).map((name) => `--${name}`));
 }
 
 function checkValues({ name: command }: Command, known: readonly Flag[], flags: Flags): void {
@@ -118,7 +117,7 @@ function checkValues({ name: command }: Command, known: readonly Flag[], flags: 
       if (typeof value !== "string") continue;
       if (choices && !choices.includes(value)) {
         throw new UsageError(
-          `\`--${name}\` must be ${listOf(choices)}, not \`${value}\`${didYouMean(value, choices)}`,
+          `\`--${name}\` must be ${listOf(choices)}, not \`${value}\`${didYouMean(nearest(value, choices))}`,
           command,
         );
       }
@@ -142,7 +141,7 @@ function checkPositionals(command: Command, given: readonly string[]): void {
     const value = given[at];
     if (value === undefined || !choices || choices.includes(value)) continue;
     throw new UsageError(
-      `<${argument}> must be ${listOf(choices)}, not \`${value}\`${didYouMean(value, choices)}`,
+      `<${argument}> must be ${listOf(choices)}, not \`${value}\`${didYouMean(nearest(value, choices))}`,
       name,
     );
   }

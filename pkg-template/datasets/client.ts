@@ -5,16 +5,15 @@ import {
   type CredentialsOption,
   huaweiTemporaryKeys,
   type ModelArts,
-  type ModelArtsOptions,
   Obs,
   type ObsOptions,
   type ProxyOptions,
   type Qianfan,
-  type QianfanOptions,
 } from "verset";
+import { optionsOf } from "../src/internal/client-options.js";
 import { invalid } from "../src/internal/plain-data.js";
 import { DatasetsError } from "./errors.js";
-import type { CloudName, DatasetsClient } from "./types.js";
+import type { CloudName } from "./types.js";
 
 /**
  * The cloud of a client, by its methods: a program may have two copies of the classes.
@@ -26,31 +25,6 @@ export function cloudOf(client: unknown): CloudName {
   if (typeof methods.listDatasetVersions === "function") return "modelarts";
   if (typeof methods.describeDatasetVersions === "function") return "qianfan";
   throw invalid("client", "must be a `ModelArts` or a `Qianfan`");
-}
-
-type Options = (ModelArtsOptions & Partial<QianfanOptions>) | ProxyOptions;
-
-/**
- * The options of a client. `withOptions` constructs a client of the same class from all of them, so a stand-in for the
- * class sees them.
- */
-export function optionsOf(client: DatasetsClient): Partial<Options> {
-  let options: object | undefined;
-  const Stand = class {
-    constructor(given: object) {
-      options = given;
-      // biome-ignore lint/correctness/noConstructorReturn: a client of the same class is expected
-      return new (client.constructor as new (given: object) => object)(given);
-    }
-  };
-  try {
-    (Object.create(client, { constructor: { value: Stand } }) as ModelArts).withOptions({});
-  } catch (thrown) {
-    // A subclass whose constructor takes something else; the options are known by then.
-    if (options === undefined) throw thrown;
-  }
-  // Without the symbol that marks derived options: they are for clients of another service.
-  return Object.fromEntries(Object.entries(options ?? {})) as Partial<Options>;
 }
 
 /** The names of both services' hosts differ in their first word. */

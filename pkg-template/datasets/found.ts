@@ -1,7 +1,7 @@
 // Errors of names that lead to nothing, or to several things.
 
+import { didYouMean, nearest } from "../src/internal/nearest.js";
 import { DatasetsError } from "./errors.js";
-import { closest, didYouMean } from "./suggest.js";
 
 /** The error of a name or id that nothing has. */
 export function notFound(
@@ -10,7 +10,7 @@ export function notFound(
   names: readonly string[],
   cause?: unknown,
 ): DatasetsError {
-  const candidates = closest(wanted, names);
+  const candidates = nearest(wanted, names);
   return new DatasetsError(
     "not-found",
     `no ${what} has the name or id \`${wanted}\`${didYouMean(candidates)}`,

@@ -19,7 +19,12 @@ interface WaitLimits<Task> extends CallLimits {
 /** Longer timers fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** An operation in progress: what is left of its time applies to each of its calls. */
+/**
+ * An operation in progress: what is left of its time applies to each of its calls.
+ *
+ * Separate from `within` of `src/internal/storage/limits.ts` because that reads the options of a client's core, which
+ * this entry has no code of, and because its errors are those of one call, which may be retried.
+ */
 export class Operation {
   readonly #options: TaskOptions;
   readonly #totalTimeoutMs: number | undefined;

@@ -186,7 +186,7 @@ export type ReadVersionOptions<Cloud extends CloudName = CloudName> = Cloud exte
 /** Options of statistics of ModelArts. */
 export interface ModelArtsStatisticsOptions extends ModelArtsReadOptions {
   /**
-   * Reads the annotation files of all samples too and measures their boxes: one request for each.
+   * Reads the annotation files of all samples too, measures their boxes and counts their labels: one request for each.
    *
    * @default false
    */

@@ -1,6 +1,14 @@
 // Objects of the stores: by signed URLs, or streamed through the server.
 
-import type { GetObjectParams, ListObjectsParams, ObjectContent, Obs, Qianfan } from "verset";
+import type {
+  Fetch,
+  GetObjectParams,
+  ListObjectsParams,
+  ObjectContent,
+  Obs,
+  Qianfan,
+} from "verset";
+import { optionsOf } from "../src/internal/client-options.js";
 import type { Params } from "./body.js";
 import type { AnyPredicate, Operation, OperationResponse, Operations } from "./operations.js";
 import { Refusal, respond } from "./refusal.js";
@@ -81,7 +89,7 @@ export function downloadExport<User>(
       if (!result.downloadUrl) {
         throw new Refusal(409, "NotFinished", "the export has not finished");
       }
-      return streamUrl(result.downloadUrl, signal, streamBytes);
+      return streamUrl(client as Qianfan, result.downloadUrl, signal, streamBytes);
     },
   };
 }
@@ -111,6 +119,7 @@ function streamObject(content: ObjectContent, maxBytes: number): OperationRespon
 }
 
 async function streamUrl(
+  client: Qianfan,
   url: string,
   signal: AbortSignal,
   maxBytes: number,
@@ -121,11 +130,36 @@ async function streamUrl(
   if (protocol !== "https:" && !isLocal) {
     throw new Error("the service returned a `downloadUrl` that is not an https: URL");
   }
-  const response = await fetch(url, { signal, redirect: "error" });
+  const response = await requestUrl(client, url, signal);
   if (!response.ok || response.body === null) {
-    throw new Refusal(502, "NoResponse", "the store gave no response that can be passed on");
+    throw noResponse(new Error(`the store responded with HTTP status ${response.status}`));
   }
   return stream(200, Object.fromEntries(response.headers), response.body, maxBytes);
+}
+
+/** Default of a client's `timeoutMs`. */
+const TIMEOUT_MS = 60_000;
+
+/** Requests a URL by the client's `fetch`; its `timeoutMs` limits the time to the head. Redirects are not followed. */
+async function requestUrl(client: Qianfan, url: string, signal: AbortSignal): Promise<Response> {
+  const { fetch: send = fetch as unknown as Fetch, timeoutMs = TIMEOUT_MS } = optionsOf(client);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeoutMs);
+  const both = AbortSignal.any([signal, late.signal]);
+  try {
+    const init = { method: "GET", headers: [], redirect: "manual", signal: both } as const;
+    return (await send(url, init as never)) as Response;
+  } catch (cause) {
+    if (!late.signal.aborted) throw noResponse(cause);
+    throw new Refusal(504, "Timeout", "the store did not respond in time", {}, cause);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function noResponse(cause: unknown): Refusal {
+  const message = "the store gave no response that can be passed on";
+  return new Refusal(502, "NoResponse", message, {}, cause);
 }
 
 /** Passes a body on chunk by chunk, up to `maxBytes`. */

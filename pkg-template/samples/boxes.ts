@@ -1,7 +1,8 @@
 /** Annotation files of one version: the sizes of boxes, and the rules that files break. */
 
 import { SamplesError } from "./errors.js";
-import type { Finding, FindingCode, Lengths } from "./reports.js";
+import { LabelTally } from "./label-tally.js";
+import type { Finding, FindingCode, Lengths, Statistics } from "./reports.js";
 import type { OneShotSource } from "./source.js";
 import type { ManifestSample } from "./types.js";
 import { boxesOf, parseVoc, type VocAnnotation } from "./voc.js";
@@ -21,20 +22,16 @@ const FILES_AT_ONCE = 8;
 /** Maximum number of findings of a rule that are kept, as in the engine. */
 const MAX_KEPT = 1000;
 
-/** Distributions of boxes. @internal */
-export interface BoxStatistics {
-  readonly boxesPerImage: Lengths | null;
-  readonly boxWidth: Lengths | null;
-  readonly boxHeight: Lengths | null;
-}
-
-/** Reads the annotation files of all samples and measures their boxes, in whole pixels. @internal */
-export async function boxStatistics(
+/** Reads the annotation files of all samples, measures their boxes in whole pixels, and counts their labels. @internal */
+export async function withBoxes(
+  statistics: Statistics,
   samples: AsyncIterable<PlacedSample>,
   open: OpenAnnotation,
-): Promise<BoxStatistics> {
+): Promise<Statistics> {
   const [counts, widths, heights]: [number[], number[], number[]] = [[], [], []];
-  for await (const { annotation } of annotationsOf(samples, open)) {
+  const tally = new LabelTally(statistics);
+  for await (const { annotation, sample, position } of annotationsOf(samples, open)) {
+    tally.add(position, (sample as ManifestSample).annotations, annotation.objects);
     const boxes = boxesOf(annotation.objects);
     counts.push(boxes.length);
     for (const [left = 0, top = 0, right = 0, bottom = 0] of boxes) {
@@ -43,6 +40,8 @@ export async function boxStatistics(
     }
   }
   return {
+    ...statistics,
+    ...tally.totals(),
     boxesPerImage: lengthsOf(counts),
     boxWidth: lengthsOf(widths),
     boxHeight: lengthsOf(heights),

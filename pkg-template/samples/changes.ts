@@ -22,7 +22,10 @@ export interface ComparisonSummary {
   readonly added: number;
   /** Samples that only the first version has. */
   readonly removed: number;
-  /** Annotations differ in meaning. */
+  /**
+   * Annotations differ in meaning: in labels, boxes, or flags such as `hard`. The time, the annotator and the confidence of an
+   * annotation, the order of annotations and spellings of numbers make no difference.
+   */
   readonly relabeled: number;
   /** The annotations are equal, and the usage differs. */
   readonly usageChanged: number;
@@ -35,8 +38,8 @@ export interface ComparisonSummary {
   /** Samples whose boxes or masks are in files of their own and were not compared: see `annotations`. */
   readonly boxesNotCompared: number;
   /**
-   * Labels of relabeled samples. A label that took the place of one other has both names; of several that came and went
-   * in one sample, each is counted alone.
+   * Labels of relabeled samples. A label that replaced one other has both names; if a sample lost or got several, each is
+   * counted alone. A sample with the same labels as before is not counted.
    */
   readonly labels: readonly LabelMove[];
 }
@@ -49,13 +52,13 @@ export interface BeforeAndAfter<Value> {
   readonly after: Value;
 }
 
-/** A label that took the place of another. */
+/** A label that was replaced, added or removed. */
 export interface LabelMove {
-  /** The label of the first version; `null` if the other came without another's going. */
+  /** The label of the first version; `null` if `to` was added. */
   readonly from: string | null;
-  /** The label of the second version; `null` if the other went without another's coming. */
+  /** The label of the second version; `null` if `from` was removed. */
   readonly to: string | null;
-  /** Samples in which it did. */
+  /** Number of samples. */
   readonly count: number;
 }
 
@@ -79,7 +82,7 @@ export interface AddedOrRemoved<Sample> extends ChangeOf<"added" | "removed", Sa
   readonly usage: Usage | undefined;
 }
 
-/** A sample whose annotations differ: its labels, or those of its boxes if these differ. */
+/** A sample whose annotations differ in meaning. `before` and `after` are its labels, or those of its boxes if these differ. */
 export interface Relabeled<Sample>
   extends ChangeOf<"relabeled", Sample>,
     BeforeAndAfter<readonly string[]> {

@@ -64,6 +64,8 @@ export interface Finding {
 export interface Validation {
   /** True if no rule is broken and every line is a sample. */
   readonly ok: boolean;
+  /** Number of samples. */
+  readonly samples: number;
   /** Number of findings by rule. */
   readonly counts: Readonly<Partial<Record<FindingCode, number>>>;
   /** The first 1,000 of each rule. */
@@ -141,7 +143,7 @@ export interface Statistics {
   readonly boxWidth?: Lengths | null;
   /** Heights of boxes, in pixels. */
   readonly boxHeight?: Lengths | null;
-  /** The labels, the commonest first. */
+  /** The labels, the commonest first; those of annotation files only if `openAnnotation` is given. */
   readonly labels: readonly LabelCounts[];
   /** Pairs of labels of one sample, the commonest 1,000. */
   readonly together: readonly LabelPair[];

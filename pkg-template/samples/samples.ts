@@ -1,7 +1,7 @@
 /** A version that is being read, or has been. */
 
 import { arrowStream } from "./arrow.js";
-import { boxFindings, boxStatistics, type OpenAnnotation } from "./boxes.js";
+import { boxFindings, type OpenAnnotation, withBoxes } from "./boxes.js";
 import type { Engine, Format } from "./engine.js";
 import { SamplesError } from "./errors.js";
 import { labelNames } from "./labels.js";
@@ -124,7 +124,8 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
   /**
    * Statistics of all samples.
    *
-   * @param options.openAnnotation Opens an annotation file: then the files of all samples are read and their boxes measured.
+   * @param options.openAnnotation Opens an annotation file: then the files of all samples are read, their boxes measured and
+   * their labels counted too.
    */
   async statistics(
     options: { readonly openAnnotation?: OpenAnnotation | undefined } = {},
@@ -134,8 +135,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     const numbers = await engine.call("statistics");
     const statistics = statisticsOf(numbers, await labelNames(engine));
     const { openAnnotation } = options;
-    if (!openAnnotation) return statistics;
-    return { ...statistics, ...(await boxStatistics(this.#rows(), openAnnotation)) };
+    return openAnnotation ? withBoxes(statistics, this.#rows(), openAnnotation) : statistics;
   }
 
   /**
@@ -164,7 +164,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     if (openAnnotation) await boxFindings(this.#rows(), openAnnotation, counts, findings);
     const problems = await this.problems;
     const ok = problems.length === 0 && findings.length === 0;
-    return { ok, counts, findings, problems };
+    return { ok, samples: this.count, counts, findings, problems };
   }
 
   /**

@@ -56,8 +56,6 @@ function labelStatistics(
     // Those of lines that turned out not to be samples have none.
     if (annotations) labels.push({ name: names[label] ?? "", annotations, samples });
   }
-  const compareNames = (one: string, other: string): number => (one < other ? -1 : 1);
-  labels.sort((a, b) => b.annotations - a.annotations || compareNames(a.name, b.name));
   const pairs = numbers.subarray(2 * count);
   // There can be millions of pairs: only those that may be reported become objects.
   const least =
@@ -71,6 +69,19 @@ function labelStatistics(
     const pair = [names[first] ?? "", names[second] ?? ""] as const;
     if (samples >= least) together.push({ labels: pair, samples });
   }
-  together.sort((a, b) => b.samples - a.samples);
-  return { labels, together: together.slice(0, MAX_PAIRS) };
+  return inOrder(labels, together);
+}
+
+/** The labels and the pairs that are reported, the commonest first. @internal */
+export function inOrder(
+  labels: readonly LabelCounts[],
+  together: readonly LabelPair[],
+): Pick<Statistics, "labels" | "together"> {
+  const compareNames = (one: string, other: string): number => (one < other ? -1 : 1);
+  return {
+    labels: [...labels].sort(
+      (a, b) => b.annotations - a.annotations || compareNames(a.name, b.name),
+    ),
+    together: [...together].sort((a, b) => b.samples - a.samples).slice(0, MAX_PAIRS),
+  };
 }

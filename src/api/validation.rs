@@ -6,6 +6,7 @@
 
 use super::model::{FieldType, Model};
 use crate::error::{Error, Reason, Result};
+use crate::suggest::nearest;
 use crate::text;
 use crate::value::Value;
 
@@ -165,29 +166,4 @@ pub(crate) fn unknown_name<'a>(
     };
     let error = Error::validation(join(path, name), ["is not ", owner, &hint].concat());
     error.because(Reason::UnknownParameter)
-}
-
-/// The most similar of the known names; `None` if none is similar.
-pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|candidate| (distance(name, candidate), candidate))
-        .min()
-        .filter(|(distance, candidate)| *distance * 2 <= candidate.len())
-        .map(|(_, candidate)| candidate)
-}
-
-/// Levenshtein's distance, with letters of either case alike: `datasetId` is near `dataset_id`.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<u8> = other.bytes().map(|byte| byte.to_ascii_lowercase()).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, byte) in one.bytes().take(64).enumerate() {
-        let mut diagonal = line;
-        row[0] = line + 1;
-        for (column, candidate) in other.iter().enumerate() {
-            let substituted = diagonal + usize::from(byte.to_ascii_lowercase() != *candidate);
-            diagonal = row[column + 1];
-            row[column + 1] = substituted.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }

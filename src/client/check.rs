@@ -179,8 +179,8 @@ fn refusal_text(
 ) -> String {
     let mut text = if is_redirect {
         // Browsers hide the target of a redirect and report status 0.
-        let to = redirect_host(response).unwrap_or("another address");
-        ["the service redirects to ", to, ", which is not followed because the signature is valid for the first address only; check `endpoint`"].concat()
+        let to = redirect_origin(response).unwrap_or_else(|| "another address".to_owned());
+        ["the service redirects to ", &to, ", which is not followed because the signature is valid for the first address only; check `endpoint`"].concat()
     } else {
         format!("the service answered {}", u64::from(response.status))
     };
@@ -206,10 +206,11 @@ fn refusal_text(
     text
 }
 
-/// The host of a redirect's target. The rest of the URL may contain secrets.
-fn redirect_host(response: &Response) -> Option<&str> {
-    let (_, target) = text::split_once(response.header("location")?, "//")?;
-    Some(text::after_last(target.split(['/', '?', '#']).next()?, b"@"))
+/// Scheme and host of a redirect's target: a redirect may change the scheme alone. The rest of the URL may contain secrets.
+fn redirect_origin(response: &Response) -> Option<String> {
+    let (scheme, target) = text::split_once(response.header("location")?, "//")?;
+    let host = text::after_last(target.split(['/', '?', '#']).next()?, b"@");
+    Some([scheme, "//", host].concat())
 }
 
 /// Kind of a refusal whose code says nothing.

@@ -8,12 +8,12 @@ use super::credentials_cache::CredentialsCache;
 use super::gate::Gates;
 use super::platform::{Level, Runtime, Signal};
 use super::retry::DEFAULT_MAX_RETRIES;
-use crate::api::validation::nearest;
 use crate::api::{OperationSpec, Waiter};
 use crate::clouds::service::Service;
 use crate::endpoint::{Endpoint, Proxy};
 use crate::error::{Error, Reason, Result};
 use crate::http::UnsignedRequest;
+use crate::suggest::nearest;
 use crate::value::Value;
 
 /// Default time-out of one attempt in milliseconds.

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::cause::safe_copy;
 use super::errors;
 use super::js::{Record, describe, get, settled};
-use crate::api::validation::{nearest, unknown_name};
+use crate::api::validation::unknown_name;
 use crate::client::credentials::{
     Credentials, CredentialsProvider, ExpiringCredentials, RemoteKey, RemoteSigner,
 };
@@ -18,6 +18,7 @@ use crate::credentials::AccessKey;
 use crate::error::{Error, ErrorKind, Reason, Result};
 use crate::redact::Redactor;
 use crate::signing::scheme::ToSign;
+use crate::suggest::nearest;
 
 const FORMS: &str = "must be `{ accessKeyId, secretAccessKey, securityToken? }`, `{ accessKeyId, sign, securityToken? }`, `{ token }`, or a function that returns one of these";
 

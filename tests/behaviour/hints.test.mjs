@@ -125,7 +125,7 @@ describe("of ModelArts", () => {
     const error = await failureOf(list(client), "ApiError");
     assert.match(
       error.message,
-      /redirects to other\.example, which is not followed.*check `endpoint`/,
+      /redirects to https:\/\/other\.example, which is not followed.*check `endpoint`/,
     );
     assert.equal(error.status, 302);
   });

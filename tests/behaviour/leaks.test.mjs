@@ -1,4 +1,4 @@
-// Calls release everything however they end: handles, memory of the module, the heap.
+// Calls release everything however they end: handles, memory of the module, the heap, timers that keep a process alive.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -44,4 +44,13 @@ test(`${AT_ONCE} at once, ${ROUNDS} times`, async (context) => {
     assert.equal(abandoned, 9);
   });
   await context.test("Node warns of nothing", () => assert.equal(stderr, ""));
+});
+
+test("a process ends when its calls have, however they ended", async () => {
+  const child = fileURLToPath(new URL("exit_child.mjs", import.meta.url));
+  // Time-outs are a minute by default.
+  const { stdout } = await promisify(execFile)(process.execPath, [child], { timeout: 50_000 });
+  const [ends, afterMs] = stdout.split("\n");
+  assert.equal(ends, "frrrrrrfffrrrrr");
+  assert.ok(Number(afterMs) < 10_000, `${afterMs} ms after the last call`);
 });

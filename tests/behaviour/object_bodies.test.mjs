@@ -391,6 +391,15 @@ test("a redirect to the bucket's region is signed again, and remembered", async 
   assert.notEqual(ofBos[0][1], ofBos[1][1]);
 });
 
+test("a redirect without encryption is followed over https:", async () => {
+  const { client, asked } = redirecting(`http://${bucket}.obs.cn-south-1.myhuaweicloud.com/k`);
+  assert.equal(await (await client.getObject({ bucket, key })).text(), "moved");
+  assert.deepEqual(
+    asked.map(([url]) => new URL(url).origin),
+    ["cn-north-4", "cn-south-1"].map((at) => `https://${bucket}.obs.${at}.myhuaweicloud.com`),
+  );
+});
+
 test("a redirect to another host is not followed, so nobody else gets a signature", async () => {
   for (const location of [
     "https://evil.example.com/k",
@@ -399,7 +408,9 @@ test("a redirect to another host is not followed, so nobody else gets a signatur
     `https://${bucket}.obs.cn-south-1.myhuaweicloud.com@evil.com/k`,
     `https://${bucket}.evil.cn-north-4.myhuaweicloud.com/k`,
     `https://other.obs.cn-south-1.myhuaweicloud.com/k`,
-    `http://${bucket}.obs.cn-south-1.myhuaweicloud.com/k`,
+    `http://${bucket}.obs.cn-south-1.evil.com/k`,
+    `http://${bucket}.obs.cn-north-4.myhuaweicloud.com/k`,
+    `ftp://${bucket}.obs.cn-south-1.myhuaweicloud.com/k`,
     `https://${bucket}.obs.cn-north-4.myhuaweicloud.com/k`,
     "/relative",
     "",

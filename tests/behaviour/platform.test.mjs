@@ -30,9 +30,23 @@ function restore() {
     else delete owner[name];
   }
 }
-afterEach(restore);
+const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globalThis;
 
-const { setTimeout: realSetTimeout } = globalThis;
+/** Timers that were set and could not be cleared; the time-out of an attempt would keep Node alive for a minute. */
+const left = [];
+function recordTimers() {
+  const record = (...args) => {
+    const timer = Reflect.apply(realSetTimeout, globalThis, args);
+    left.push(timer);
+    return timer;
+  };
+  replace(globalThis, "setTimeout", record);
+}
+afterEach(() => {
+  restore();
+  for (const timer of left.splice(0)) realClearTimeout(timer);
+});
+
 /** The outcome of a call; one that does not settle within a second is an error. */
 async function outcome(call) {
   const late = new Promise((resolve) => realSetTimeout(resolve, 1000, new Error("never settled")));
@@ -77,6 +91,7 @@ describe("a call ends, and the next one works, if", () => {
   for (const [name, [owner, property, value, expected]] of Object.entries(CASES)) {
     test(name, async () => {
       const client = create();
+      if (property === "clearTimeout") recordTimers();
       replace(owner, property, value);
       const result = await outcome(list(client));
       restore();

@@ -88,10 +88,64 @@ describe("contents of a version", () => {
     assert.equal(listed.trim().split("\n").length, length);
   });
 
+  test("of ModelArts, with its annotation files and objects", async () => {
+    const version = `${OUTLINES}@V001`;
+    const { stdout, stderr } = await shell.verset(["stats", version]);
+    assert.doesNotMatch(stdout, /samples with label/);
+    assert.match(stderr, /^labels in annotation files are not counted: `--annotations`/m);
+    const table = await output("stats", version, "--annotations");
+    assert.match(table, /^samples with label\t\S+\t\d+$/m);
+    assert.match(table, /^boxes per image\tmax\t\d+$/m);
+    const validation = await json("validate", version, "--annotations", "--objects");
+    const { sampleCount } = await json("show", version);
+    assert.deepEqual([validation.ok, validation.samples], [true, sampleCount]);
+    for (const flag of ["--annotations", "--objects"]) {
+      const refused = await shell.verset(["validate", `${faq}@3`, "--export", flag]);
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, new RegExp(`\`${flag}\` is for versions of ModelArts`));
+    }
+  });
+
+  test("of a local manifest, with the annotation files below its folder", async () => {
+    const version = `${OUTLINES}@V001`;
+    await output("pull", version, "outlines", "--include", "manifest", "--include", "annotations");
+    const remote = await json("stats", version, "--annotations");
+    const local = await json("stats", "outlines/local.manifest", "--annotations");
+    assert.ok(remote.labels.length > 1);
+    assert.deepEqual(local.labels, remote.labels);
+    const { ok } = await json("validate", "outlines/local.manifest", "--annotations");
+    assert.equal(ok, true);
+    const refusals = /** @type {const} */ ([
+      [
+        ["stats", "outlines/manifest", "--annotations"],
+        3,
+        /is not below the folder of the manifest/,
+      ],
+      [["validate", "outlines/local.manifest", "--objects"], 2, /`--objects` needs a version/],
+      [["stats", "-", "--annotations", "--format", "manifest"], 2, /needs a manifest in a folder/],
+    ]);
+    for (const [args, code, message] of refusals) {
+      const refused = await shell.verset(args, { input: "" });
+      assert.equal(refused.code, code, refused.stderr);
+      assert.match(refused.stderr, message);
+    }
+    const [first] = shell.read("outlines/local.manifest").split("\n");
+    const outside = first.replace(/"\.\/annotations\/[^"]*"/, '"../outside.xml"');
+    assert.notEqual(outside, first);
+    shell.write("outside.xml", "<annotation/>");
+    shell.write("outlines/outside.manifest", outside);
+    const refused = await shell.verset(["stats", "outlines/outside.manifest", "--annotations"]);
+    assert.match(refused.stderr, /`\.\.\/outside\.xml` cannot be read: it is not below the folder/);
+  });
+
   test("of Qianfan, through an export, which must be allowed", async () => {
     const refused = await shell.verset(["stats", `${faq}@3`, "--json"]);
     assert.equal(refused.code, 2);
     assert.equal(JSON.parse(refused.stderr).error.reason, "export-required");
+    const { stderr } = await shell.verset(["samples", `${faq}@3`]);
+    assert.match(stderr, /: set `--export` to allow it$/m);
+    const pulled = await shell.verset(["pull", `${faq}@3`, "faq"]);
+    assert.match(pulled.stderr, /^error: .*: set `--export` to allow it\n$/);
     const { samples } = await json("stats", `${faq}@3`, "--export");
     assert.equal(samples, (await json("show", `${faq}@3`)).sampleCount);
   });

@@ -89,10 +89,16 @@ describe("wrong command lines end with 2, and name what was meant:", () => {
     [["samples", "a", "--json=yes"], /`--json` takes no value/],
     [["samples", "a", "--format", "manifests"], /must be .*; did you mean `manifest`\?/],
     [["diff", "a", "b", "--by", "name"], /`--by` must be `id` or `source`, not `name`/],
-    [["completion", "bsh"], /must be `bash`, `zsh` or `fish`, not `bsh`; did you mean `bash`\?/],
+    [
+      ["completion", "bsh"],
+      /must be `bash`, `zsh` or `fish`, not `bsh`; did you mean `bash` or `zsh`\?/,
+    ],
     [["datasets", "modelart"], /must be `modelarts` or `qianfan`.*did you mean `modelarts`\?/],
     [["show", "fruit"], /`fruit` is not a reference: it begins with `modelarts:` or `qianfan:`/],
-    [["call", "listDataset"], /unknown operation `listDataset`; did you mean `listDatasets`\?/],
+    [
+      ["call", "listDataset"],
+      /unknown operation `listDataset`; did you mean `listDatasets` or `listDatasetVersions`\?/,
+    ],
     [["call", "createDataset"], /use modelarts\.createDataset or qianfan\.createDataset/],
     [["call", "descDataset", "--dataset_ids", "1"], /did you mean `--dataset_id`\?/],
     [["call", "listDatasets", "--limit", "1.5"], /`--limit` must be an integer, not `1\.5`/],

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openDataset } from "../../pkg/datasets.js";
 import { ModelArts, Qianfan } from "../../pkg/node.js";
+import { createProxy, toNodeHandler } from "../../pkg/proxy.js";
 import { zip } from "../../target/emulator/zip.js";
+import { listen } from "../support/listen.mjs";
 import {
   BUCKET,
   callsSince,
@@ -68,6 +70,10 @@ describe("a version of ModelArts", () => {
     await writeManifest(clouds.obs, oldest, text.split("\n").slice(0, 20).join("\n"));
     const boxes = await oldest.statistics({ annotations: true });
     assert.ok(boxes.boxesPerImage.count > 0 && boxes.boxWidth.min > 0);
+    assert.equal(
+      boxes.labels.reduce((sum, { annotations }) => sum + annotations, 0),
+      boxes.boxesPerImage.sum,
+    );
     const plain = await oldest.statistics();
     assert.equal(plain.boxWidth, undefined);
     assert.deepEqual((await oldest.validate({ annotations: true })).problems, []);
@@ -621,9 +627,45 @@ describe("a version of Qianfan", () => {
   });
 });
 
-test("a client without keys reads through its proxy", async () => {
-  const { createProxy, toNodeHandler } = await import("../../pkg/proxy.js");
-  const { listen } = await import("../support/listen.mjs");
+test("an archive is not requested from where a server redirects to", async () => {
+  /** @type {unknown[]} */
+  const arrived = [];
+  const other = await listen((request, response) => {
+    arrived.push(request.headers);
+    response.end();
+  });
+  const redirecting = await listen((_, response) => {
+    response.writeHead(307, { location: `${other.url}/archive?ticket=abcdefgh` }).end();
+  });
+  const proxied = await startProxy();
+  try {
+    for (const client of [
+      clouds.qianfan.withOptions({
+        fetch: watching((url, init, send) =>
+          url.includes("/v2/dataset") ? send() : fetch(redirecting.url, init),
+        ),
+      }),
+      new Qianfan({
+        proxy: proxied.proxy,
+        headers: { "x-session": "secret" },
+        fetch: watching((url, init, send) =>
+          url.endsWith("/downloadExport") ? fetch(redirecting.url, init) : send(),
+        ),
+      }),
+    ]) {
+      const version = await (await openDataset(client, "museum-guide-answers")).version(1);
+      const error = await version.samples({ export: true }).catch((thrown) => thrown);
+      assert.equal(error.reason, "unreadable", String(error));
+      assert.ok(error.message.endsWith(`redirects to ${other.url}, which is not followed`), error);
+      assert.deepEqual(arrived, []);
+    }
+  } finally {
+    await Promise.all([other, redirecting, proxied].map((server) => server.close()));
+  }
+});
+
+/** Starts a server with a `verset/proxy` that allows exports. */
+async function startProxy() {
   const { modelarts, qianfan, obs } = clouds;
   const handler = createProxy({
     clients: { modelarts, qianfan, obs },
@@ -637,14 +679,18 @@ test("a client without keys reads through its proxy", async () => {
     },
   });
   const server = await listen(toNodeHandler(handler));
+  return { proxy: `${server.url}/cloud`, close: () => server.close() };
+}
+
+test("a client without keys reads through its proxy", async () => {
+  const { proxy, close } = await startProxy();
   try {
-    const proxy = `${server.url}/cloud`;
     const dataset = await openDataset(new ModelArts({ proxy }), "orchard-fruit-grading");
     assert.equal((await (await dataset.version("V001")).statistics()).samples, 40);
     const answers = await openDataset(new Qianfan({ proxy }), "museum-guide-answers");
     const version = await answers.version(1);
     assert.equal((await version.statistics({ export: true })).samples, version.sampleCount);
   } finally {
-    await server.close();
+    await close();
   }
 });

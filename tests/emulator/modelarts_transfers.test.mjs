@@ -124,7 +124,7 @@ test("exports: into a directory, of a version, and into a new dataset", async ()
   assert.deepEqual([last.progress, last.finished_sample_count], [100, annotated]);
   assert.equal(last.export_params.train_sample_ratio, 0.8);
 
-  const toDataset = await start({
+  const ofDataset = {
     path: undefined,
     export_type: 2,
     export_params: {
@@ -132,7 +132,11 @@ test("exports: into a directory, of a version, and into a new dataset", async ()
       export_new_dataset_name: "exported",
       export_new_dataset_work_path: "/test-obs/exported/",
     },
-  });
+  };
+  const toDataset = await start(ofDataset);
+  // The name is taken while the export runs, too.
+  await assert.rejects(start(ofDataset), refused("ModelArts.4351"));
+  await assert.rejects(created(all, { dataset_name: "exported" }), refused("ModelArts.4351"));
   await wait(toDataset);
   const { datasets } = await modelarts.listDatasets({ search_content: "exported" });
   assert.deepEqual(totals(datasets[0]), [total, annotated]);

@@ -184,6 +184,30 @@ test("what a manifest points to is there: sources, boxes, outlines and rows", as
   assert.equal(rows[0], "measured_at,roll_force_kn,strip_temperature_c,accepted");
 });
 
+test("a table's manifest and rows have the format of the version", async () => {
+  const { call, ids, dataset, read } = open();
+  const table = dataset(ids.manyVersions.dataset_id);
+  const older = await call("GET", `${table.v2}/versions?version_format=1&limit=1`);
+  const newer = await call("GET", `${table.v2}/versions?version_format=2&limit=1`);
+  for (const [{ versions }, sourceType, file] of [
+    [older, "CarbonData", /^data\/part-0-\d+_batchno0-0-null-\d+\.carbondata$/],
+    [newer, "csv", /^data\/part-00000\.csv$/],
+  ]) {
+    const version = await table.version(versions[0].version_id);
+    const [text, ...others] = await table.manifest(version);
+    const line = JSON.parse(text);
+    assert.deepEqual([line["source-type"], others], [sourceType, []]);
+    const folder = version.manifest_path.replace(/[^/]+$/, "");
+    const key = line.source.slice("s3:/".length + folder.length);
+    assert.match(key, file);
+    const { status, headers, text: rows } = await read(line.source);
+    assert.equal(status, 200);
+    const type = sourceType === "csv" ? "text/csv" : "application/octet-stream";
+    assert.equal(headers["Content-Type"], type);
+    assert.equal(rows.startsWith("measured_at,"), sourceType === "csv");
+  }
+});
+
 test("versions differ by labels and usage as well, and share the files of equal labels", async () => {
   const { ids, dataset, read } = open();
   const { dataset_id, previous_version_id, current_version_id } = ids.objectDetection;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { describe, test } from "node:test";
-import { compareCounts, compareLabels, compareSettings } from "../../www/model/compare.js";
+import { compareCounts, compareLabels } from "../../www/model/compare.js";
 import { fromCurl, toCurl } from "../../www/model/curl.js";
 import {
   commonPrefixLength,
@@ -119,7 +119,6 @@ describe("comparing versions", () => {
   const a = {
     samples: 10,
     labels: [{ name: "x", samples: 4 }],
-    raw: { version_id: "1", description: "", task_type: 0, total_sample_count: 10 },
   };
   /** @type {any} */
   const b = {
@@ -129,10 +128,9 @@ describe("comparing versions", () => {
       { name: "x", samples: 5 },
       { name: "y", samples: 9 },
     ],
-    raw: { version_id: "2", description: "new", task_type: 0, total_sample_count: 12 },
   };
 
-  test("counts, labels and settings", () => {
+  test("counts and labels", () => {
     assert.deepEqual(compareCounts(a, b), [
       { key: "samples", a: 10, b: 12 },
       { key: "labeled", a: undefined, b: 3 },
@@ -144,10 +142,6 @@ describe("comparing versions", () => {
         ["y", 0, 9],
       ],
     );
-    assert.deepEqual(compareSettings(a, b), [
-      { name: "description", a: undefined, b: "new", same: false },
-      { name: "task_type", a: "0", b: "0", same: true },
-    ]);
   });
 });
 

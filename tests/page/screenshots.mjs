@@ -150,7 +150,7 @@ const SHOTS = [
     "empty",
     async (demo) => {
       await demo.details.locator(".details-head button").click();
-      await tab(demo, 2);
+      await tab(demo, 0);
       await demo.page.locator(".empty").waitFor();
     },
   ],

@@ -58,8 +58,8 @@ for (const [form, options] of /** @type {const} */ ([
     await demo.close();
   }
   const size = async (/** @type {string} */ name) => {
-    const text = await (await fetch(new URL(name, site.url))).text();
-    return `${(gzipSync(text, { level: 9 }).length / 1000).toFixed(1)} KB`;
+    const bytes = await (await fetch(new URL(name, site.url))).arrayBuffer();
+    return `${(gzipSync(bytes, { level: 9 }).length / 1000).toFixed(1)} KB`;
   };
   columns.push({
     "": form,
@@ -72,6 +72,7 @@ for (const [form, options] of /** @type {const} */ ([
     "own JavaScript, gzipped": await size("app.js"),
     "styles, gzipped": await size("style.css"),
     "the package, gzipped": await size("verset.js"),
+    "its module, gzipped": await size("verset_bg.wasm"),
     "the emulator, gzipped": options.site ? await size("emulator.js") : "–",
   });
 }

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { codeKey, reasonKey } from "../../www/model/reasons.js";
 import en from "../../www/text/en.js";
 import zh from "../../www/text/zh.js";
+import { orderNames, shortenNames } from "../../www/texts_plugin.mjs";
 
 const PAGE = fileURLToPath(new URL("../../www/", import.meta.url));
 
@@ -50,6 +51,23 @@ test("every text that is asked for is there", () => {
     beginnings.filter((beginning) => !keys.some((key) => key.startsWith(beginning))),
     [],
   );
+});
+
+test("texts have short names in the bundle, if no script puts their names together", () => {
+  const script = `t("close"), \`line.\${name}\`, matches ? "hint.path" : "other.name"`;
+  const names = ["close", "line.path", "hint.path", "line.query"];
+  const { order, kept } = orderNames(names, [script]);
+  assert.deepEqual(order, ["line.path", "line.query", "close", "hint.path"]);
+  assert.equal(kept, 2);
+  const bundled = `t("#2" /* close */), \`line.\${name}\`, matches ? "#3" /* hint.path */ : "other.name"`;
+  assert.equal(shortenNames(script, order), bundled);
+});
+
+test("no script of the bundle has a name that its texts do not", () => {
+  const { order, kept } = orderNames(keys, [sources]);
+  assert.deepEqual([...order].sort(), [...keys].sort());
+  const left = shortenNames(sources, order);
+  for (const name of order.slice(kept)) assert.ok(!left.includes(`"${name}"`), name);
 });
 
 test("Chinese is Chinese", () => {

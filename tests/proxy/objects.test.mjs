@@ -282,6 +282,73 @@ describe("a stream", () => {
     assert.equal(refused.status, 403);
   });
 
+  describe("of an export is requested by the `fetch` of the server's client, which", () => {
+    /** Starts a proxy whose client requests archives by `store`; returns the response to a download, and the requests. */
+    async function download(
+      /** @type {(url: string, init: any) => any} */ store,
+      /** @type {object} */ clientOptions = {},
+    ) {
+      /** @type {[string, any][]} */
+      const requests = [];
+      const own = await startProxy(
+        { allow: { qianfan: { downloadExport: () => true } } },
+        undefined,
+        {
+          ...clientOptions,
+          fetch: async (/** @type {string} */ url, /** @type {any} */ init) => {
+            if (init.method !== "GET") return fetch(url, init);
+            requests.push([url, init]);
+            return store(url, init);
+          },
+        },
+      );
+      const { versionId } = own.service.emulator.demo.qianfan.promptResponse;
+      const { qianfan } = own.clients;
+      const { result: taskId } = await qianfan.createExportTask({
+        versionId,
+        storageType: "sysStorage",
+      });
+      const { downloadUrl } = await qianfan.waitForExportTask({ taskId }, { pollIntervalMs: 1 });
+      const body = JSON.stringify({ taskId });
+      const response = await own.send("qianfan/downloadExport", { body });
+      assert.deepEqual(
+        requests.map(([url]) => url),
+        [downloadUrl],
+      );
+      const [, init] = requests[0] ?? [];
+      assert.deepEqual([init.redirect, init.headers], ["manual", []]);
+      return { status: response.status, text: await response.text(), audited: own.audited };
+    }
+
+    test("gives the bytes", async () => {
+      const { status, text } = await download(fetch);
+      assert.deepEqual([status, text.slice(0, 2)], [200, "PK"]);
+    });
+
+    test("fails", async () => {
+      const error = new TypeError("fetch failed");
+      const { status, text, audited } = await download(() => Promise.reject(error));
+      assert.equal(status, 502);
+      assert.equal(JSON.parse(text).code, "Proxy.NoResponse");
+      assert.equal(audited.at(-1).error, error);
+    });
+
+    test("does not respond within `timeoutMs`", async () => {
+      const hang = (/** @type {string} */ _, /** @type {any} */ { signal }) =>
+        new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      const { status, text } = await download(hang, { timeoutMs: 500 });
+      assert.equal(status, 504);
+      assert.equal(JSON.parse(text).code, "Proxy.Timeout");
+    });
+
+    test("is redirected", async () => {
+      const headers = { location: "http://127.0.0.1:1/secret" };
+      const { status, text } = await download(() => new Response(null, { status: 302, headers }));
+      assert.equal(status, 502);
+      assert.doesNotMatch(text, /127\.0\.0\.1/);
+    });
+  });
+
   test("of an export goes to no address of a page's", async () => {
     for (const params of [{ taskId: "" }, { url: "http://127.0.0.1:1/" }, { taskId: { a: 1 } }]) {
       const body = JSON.stringify(params);

@@ -274,6 +274,59 @@ test("statistics and validation read the files, if they can be opened", async ()
   );
 });
 
+test("labels of the files are counted beside those of the manifest", async () => {
+  const label = (/** @type {string} */ name) => ({
+    type: "modelarts/image_classification",
+    name,
+    "annotation-property": {},
+  });
+  const boxes = (/** @type {string[]} */ ...names) => {
+    const [first, ...others] = names.map((name) => file(box(1, 2, 3, 4), name));
+    const more = others.map(
+      (text) => text.slice(text.indexOf("<object>")).split("</annotation>")[0],
+    );
+    return first.replace("</annotation>", `${more.join("")}</annotation>`);
+  };
+  const files = {
+    one: boxes("ship", "buoy", "ship"),
+    two: boxes("night", "ship"),
+    more: boxes("buoy", "crane"),
+  };
+  const linked = (/** @type {string} */ name) => ({
+    type: "modelarts/object_detection",
+    "annotation-loc": name,
+  });
+  const lines = [
+    { source: "s3://b/1.jpg", annotation: [label("night"), linked("one")] },
+    { source: "s3://b/2.jpg", annotation: [label("night"), linked("two"), linked("more")] },
+    { source: "s3://b/3.jpg", annotation: [label("day"), label("night")] },
+  ];
+  const samples = await readManifest(new Blob(lines.map((line) => `${JSON.stringify(line)}\n`)));
+  const { labels, together } = await samples.statistics({
+    openAnnotation: (name) => new Blob([files[name]]),
+  });
+  assert.deepEqual(
+    labels.map(({ name, annotations, samples }) => [name, annotations, samples]),
+    [
+      ["night", 4, 3],
+      ["ship", 3, 2],
+      ["buoy", 2, 2],
+      ["crane", 1, 1],
+      ["day", 1, 1],
+    ],
+  );
+  const pairs = together.map(({ labels, samples }) => `${[...labels].sort().join("+")} ${samples}`);
+  assert.deepEqual(pairs.sort(), [
+    "buoy+crane 1",
+    "buoy+night 2",
+    "buoy+ship 2",
+    "crane+night 1",
+    "crane+ship 1",
+    "day+night 1",
+    "night+ship 2",
+  ]);
+});
+
 test("a file that cannot be opened fails the call, not the process, while lines still arrive", async () => {
   const { source } = version("V1", { one: before.same, two: before.same });
   const slow = async function* () {

@@ -309,9 +309,11 @@ fn redirects_are_not_followed() {
         (
             307,
             Some("https://user:pw@login.example.com:8443/a?ticket=abcdefgh"),
-            "login.example.com:8443",
+            "https://login.example.com:8443",
         ),
-        (301, Some("//other.example.com"), "other.example.com"),
+        // The same host, but without encryption.
+        (301, Some("http://modelarts.example.com/v2"), "http://modelarts.example.com"),
+        (301, Some("//other.example.com"), "//other.example.com"),
     ] {
         let headers: Vec<_> = location.map(|location| ("location", location)).into_iter().collect();
         let error = listing_failure(response_with(status, &headers, Body::Empty));

@@ -17,6 +17,7 @@ const LAYERS: [&[&str]; 7] = [
         "http",
         "redact",
         "response",
+        "suggest",
         "text",
         "time",
         "value",

@@ -29,6 +29,7 @@ mod requests;
 mod retries;
 mod signed_headers;
 mod strategies;
+mod suggest;
 mod typescript;
 mod urls;
 mod vectors;

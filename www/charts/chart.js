@@ -1,6 +1,7 @@
 /** Parts that all charts share: SVG as wide as its container, with the same numbers available as a table. */
 
 import { announce } from "../lib/announce.js";
+import { table } from "../lib/blocks.js";
 import { el, observeWidth, svg } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { computed, signal } from "../lib/signals.js";
@@ -146,28 +147,15 @@ export function dataTable(head, getRows) {
     const all = getRows();
     const shown = downsample(all, MAX_ROWS);
     container.replaceChildren(
-      el(
-        "table",
+      table(
         {},
-        el(
-          "thead",
-          {},
+        head,
+        shown.map(([heading, ...cells]) =>
           el(
             "tr",
             {},
-            head.map((text) => el("th", { scope: "col" }, text)),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          shown.map(([heading, ...cells]) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, heading),
-              cells.map((text) => el("td", {}, text)),
-            ),
+            el("th", { scope: "row" }, heading),
+            cells.map((text) => el("td", {}, text)),
           ),
         ),
       ),
@@ -208,15 +196,16 @@ export function axis(width, { max, y, left, format }) {
 
 /**
  * Labels for the first and last version, below the chart.
- * @param {{ name: string }[]} points
+ * @param {Point[]} points
  * @param {{ x: (index: number) => number, height: number, width: number }} options
  */
 export function endLabels(points, { x, height, width }) {
   const y = height - 4;
   const [first] = points;
   const last = points[points.length - 1];
-  /** @param {{ name: string }} point */
-  const name = (point) => truncate(point.name, (width - x(0)) / 2 - 20);
+  /** @param {Point} point */
+  const name = ({ name, date }) =>
+    truncate(date ? `${name} · ${date}` : name, (width - x(0)) / 2 - 20);
   if (points.length === 1) {
     return svg("text", { class: "end", x: x(0), y, "text-anchor": "middle" }, name(first));
   }

@@ -20,13 +20,13 @@ const LEFT = 44;
  * @param {{ names: string[], title: string, onpick: OnPick, height?: number, format?: (value: number) => string }} options
  *   `names` of the series
  */
-export function lineChart(all, { names, title, onpick, height = 200, format = number }) {
+export function lineChart(all, { names, title, onpick, height = 200, format }) {
   const bottom = 22;
   const max = niceMax(all.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const y = (/** @type {number} */ value) => 10 + (height - bottom - 10) * (1 - value / max);
   /** @param {LinePoint} point */
   const numbersOf = ({ values }) =>
-    names.map((name, i) => `${name} ${format(values[i] ?? 0)}`).join(" · ");
+    names.map((name, i) => `${name} ${(format ?? number)(values[i] ?? 0)}`).join(" · ");
   const last = all.at(-1);
   return [
     names.length > 1 &&
@@ -58,7 +58,7 @@ export function lineChart(all, { names, title, onpick, height = 200, format = nu
         const base = y(0).toFixed(1);
         const area = `${path(0)}L${x(points.length - 1).toFixed(1)} ${base}L${x(0).toFixed(1)} ${base}Z`;
         return [
-          axis(width, { max, y, left: LEFT, format: compact }),
+          axis(width, { max, y, left: LEFT, format: format ?? compact }),
           points.length > 0 && svg("path", { class: "area", d: area }),
           names.map((_, i) => svg("path", { class: `line line-${i}`, d: path(i) })),
           points.map(({ mark, values: [value] }, i) =>

@@ -1,6 +1,7 @@
 /** The accounts the page can use: those of the emulator, or the visitor's own. */
 
 import { ModelArts, Qianfan } from "verset";
+import { openEmulator } from "./page_emulator.js";
 
 /**
  * @typedef {object} Account
@@ -25,8 +26,6 @@ import { ModelArts, Qianfan } from "verset";
 /** The emulator's tasks take four seconds. */
 const EMULATOR_POLL_MS = 400;
 const EMULATOR_REGION = "cn-north-4";
-/** Versions of the largest dataset in the page's own emulator. */
-const MAX_VERSIONS = 5000;
 
 /** The emulator on the page's server; requests use a real connection. @returns {Promise<Account>} */
 export async function serverEmulator() {
@@ -50,12 +49,7 @@ export async function serverEmulator() {
 
 /** The emulator in the page; nothing is sent. @returns {Promise<Account>} */
 export async function pageEmulator() {
-  const { createEmulator } = await import("verset/emulator");
-  const { keepUnfinished } = document.documentElement.dataset;
-  const emulator = createEmulator({
-    versions: MAX_VERSIONS,
-    keepUnfinished: keepUnfinished === "",
-  });
+  const emulator = await openEmulator();
   return emulatorAccount("page", emulator, {
     modelarts: { region: EMULATOR_REGION },
     qianfan: {},
@@ -66,8 +60,7 @@ export async function pageEmulator() {
 /**
  * The emulator's keys grant no access, so the page may hold them.
  * @param {"server" | "page"} kind
- * @param {Pick<import("verset/emulator").Emulator,
- *   "credentials" | "projectId" | "temporaryCredentials" | "expiredToken">} emulator
+ * @param {import("./page_emulator.js").Keys} emulator
  * @param {{ modelarts: object, qianfan: object, fetch: typeof fetch, objectsUrl?: Account["objectsUrl"] }} connection
  * @returns {Account}
  */

@@ -17,6 +17,8 @@ export interface Contents {
   /** `manifest`, `annotation`, `csv` or a data format of Qianfan. */
   readonly format: string;
   readonly samples: Samples<Sample>;
+  /** True for a local zip file. */
+  readonly isArchive?: boolean;
   /**
    * Reads an object that a sample names, such as its image, or the beginning of it; `undefined` if it is not at hand.
    */

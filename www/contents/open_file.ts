@@ -1,49 +1,48 @@
 /** Opens local files: manifests, JSON lines, CSV, and zip files of them. Nothing is uploaded. */
 
 import type { ReadProgress, Samples, Source, ZipEntry } from "verset/samples";
+import { t } from "../lib/i18n.js";
 import { type Contents, inWorker, loadEngine, type Sample } from "./engine.ts";
 import { type Format, HEAD_BYTES, recognize } from "./recognize.ts";
 
-/** A file whose format is not one that the engine reads. */
-export class UnknownFormatError extends Error {
-  override readonly name = "UnknownFormatError";
+/** A file that cannot be opened; its message is in the page's language. */
+class FileError extends Error {
+  override readonly name = "FileError";
 }
 
 /**
  * Opens a file. Resolves once reading has begun.
  *
- * @throws {UnknownFormatError} if its format is not recognised
+ * @throws {FileError} if it is empty or a folder, or if its format is not recognised
  * @throws {SamplesError} if it is damaged
  */
 export async function openFile(
   file: File,
   onProgress: (progress: ReadProgress) => void,
 ): Promise<Contents> {
-  const isZip = (await textOf(file.slice(0, 4))).startsWith("PK\u0003\u0004");
-  if (isZip) return openArchive(file, onProgress);
-  const format = recognize(file.name, await textOf(file.slice(0, HEAD_BYTES)));
-  if (!format) throw new UnknownFormatError(file.name);
-  return { name: file.name, format, samples: await readSource(file, format, onProgress) };
+  const { name } = file;
+  // A folder that is dropped cannot be read.
+  const head = await textOf(file.slice(0, HEAD_BYTES)).catch(() => "");
+  if (!head) throw new FileError(t("files.nothing", { name }));
+  if (head.startsWith("PK\u0003\u0004")) return readArchive(file, name, onProgress);
+  const format = recognize(name, head);
+  if (!format) throw unknownFormat(name);
+  return { name, format, samples: await readSource(file, format, onProgress) };
 }
 
-async function openArchive(
-  file: File,
-  onProgress: (progress: ReadProgress) => void,
-): Promise<Contents> {
-  const contents = await readArchive(file, undefined, onProgress);
-  return { ...contents, name: file.name };
-}
+const unknownFormat = (name: string): FileError => new FileError(t("files.unknown", { name }));
 
 /**
  * Opens the largest file in an archive that has a known format. Images beside it are shown with their samples.
  *
  * @param expected format that its data has, if it is known
- * @throws {UnknownFormatError} if no file of the archive has a known format
+ * @throws {FileError} if no file of the archive has a known format
  */
 export async function readArchive(
   file: Blob,
-  expected: Format | undefined,
+  name: string,
   onProgress: (progress: ReadProgress) => void,
+  expected?: Format,
 ): Promise<Contents> {
   const { openZip } = await loadEngine();
   const { entries } = await openZip(file);
@@ -54,9 +53,9 @@ export async function readArchive(
     const format = expected ?? recognize(entry.name, await headOf(entry));
     if (!format) continue;
     const samples = await readSource(() => entry.open(), format, onProgress);
-    return { name: entry.name, format, samples, readObject: objectsOf(entries) };
+    return { name, format, samples, readObject: objectsOf(entries), isArchive: true };
   }
-  throw new UnknownFormatError("zip");
+  throw unknownFormat(name);
 }
 
 /** Finds a sample's file in an archive by the end of its path. */

@@ -84,8 +84,8 @@ export async function openExport(
   const response = await account.fetch(url, {});
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   await loadEngine();
-  const contents = await readArchive(await response.blob(), dataset.type as Format, onProgress);
-  return { ...contents, name: version.name };
+  const archive = await response.blob();
+  return readArchive(archive, version.name, onProgress, dataset.type as Format);
 }
 
 /** Client options for the object store of an account. */

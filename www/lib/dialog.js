@@ -21,7 +21,7 @@ export function openDialog({ title, wide = false }, renderContent) {
         "dialog",
         {
           class: wide ? "dialog wide" : "dialog",
-          "aria-labelledby": "dialog-title",
+          "aria-label": title,
           onclose: () => {
             dispose();
             dialog.remove();
@@ -38,7 +38,7 @@ export function openDialog({ title, wide = false }, renderContent) {
         el(
           "header",
           { class: "dialog-head" },
-          el("h2", { id: "dialog-title" }, title),
+          el("h2", {}, title),
           el(
             "button",
             { type: "button", class: "quiet square", "aria-label": t("close"), onclick: close },
@@ -54,6 +54,7 @@ export function openDialog({ title, wide = false }, renderContent) {
   });
 }
 
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
 /**
  * @typedef {object} Field
  * @property {string} name
@@ -77,6 +78,11 @@ export function formField(field, { focus = false } = {}) {
     required,
     "aria-describedby": hint ? `${id}-hint` : undefined,
     "data-focus": focus,
+    // The browser's own text is in its language, and covers the hint.
+    oninvalid: (/** @type {{ currentTarget: Control }} */ { currentTarget }) =>
+      currentTarget.setCustomValidity(currentTarget.value && hint ? hint : t("field.required")),
+    oninput: (/** @type {{ currentTarget: Control }} */ { currentTarget }) =>
+      currentTarget.setCustomValidity(""),
     autocomplete: "off",
     spellcheck: "false",
   };

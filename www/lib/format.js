@@ -39,11 +39,17 @@ export function signed(value) {
 
 /** 12.3K, 1.2万, 0.015: for axes. @param {number} value */
 export const compact = (value) =>
-  numberFormat({ notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  numberFormat({ notation: "compact", maximumSignificantDigits: 3, useGrouping: true }).format(
+    value,
+  );
 
 /** @param {number} share @param {number} [digits] */
 export const percent = (share, digits = 1) =>
-  numberFormat({ style: "percent", maximumFractionDigits: digits }).format(share);
+  numberFormat({
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(share);
 
 /** A date with the time of day. @param {OptionalNumber} time epoch milliseconds */
 export const dateTime = (time) =>
@@ -65,7 +71,7 @@ export function duration(milliseconds) {
 }
 
 /** @param {OptionalNumber} value */
-export const megabytes = (value) => (isPresent(value) ? `${number(value)} MB` : NO_VALUE);
+export const megabytes = (value) => (isPresent(value) ? bytes(value * 1e6) : NO_VALUE);
 
 /** @param {number} count */
 export function bytes(count) {

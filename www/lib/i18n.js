@@ -24,9 +24,12 @@ export const locale = () => (language.value === "zh" ? "zh-CN" : englishLocale()
 /** Loads the texts of the current language, or of another one. */
 export async function loadTexts(name = language.peek()) {
   if (loaded[name]) return;
-  // The bundle has the names of the texts once, and a list of values for each language.
+  // The bundle has a list of values for each language, whose names are their positions, and the other names once.
   const values = Object.values((await LOADERS[name]()).default);
-  loaded[name] = Object.fromEntries(keys.map((key, i) => [key, values[i]]));
+  loaded[name] = Object.fromEntries([
+    ...values.map((value, i) => [`#${i}`, value]),
+    ...keys.map((key, i) => [key, values[i]]),
+  ]);
 }
 
 /** The texts of the current language, which are loaded before anything is rendered. */

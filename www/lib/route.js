@@ -7,7 +7,10 @@ import { signal } from "./signals.js";
 /** A page beside those of datasets. @typedef {"" | "files" | "debug"} Page */
 
 export const CLOUDS = /** @type {const} */ (["modelarts", "qianfan"]);
-export const VIEWS = /** @type {const} */ (["samples", "versions", "lineage", "trends", "compare"]);
+/** The views of a cloud; Qianfan does not record which version another was made from. @param {Cloud} cloud */
+export const viewsOf = (cloud) =>
+  VIEWS.filter((view) => cloud === "modelarts" || view !== "lineage");
+const VIEWS = /** @type {const} */ (["samples", "versions", "lineage", "trends", "compare"]);
 
 const PAGES = /** @type {const} */ (["files", "debug"]);
 
@@ -41,15 +44,19 @@ function parseRoute(hash, previous) {
   const page = PAGES.find((name) => name === cloud) ?? "";
   if (page && previous) return { ...previous, page };
   const parameters = new URLSearchParams(query);
+  const known = CLOUDS.find((name) => name === cloud) ?? "modelarts";
   return {
     page,
-    cloud: CLOUDS.find((name) => name === cloud) ?? "modelarts",
+    cloud: known,
     dataset,
-    view: VIEWS.find((name) => name === view) ?? "versions",
+    view: viewOf(known, view),
     ...NO_SELECTION,
     ...Object.fromEntries(SELECTION.map((name) => [name, parameters.get(name) ?? ""])),
   };
 }
+
+/** @param {Cloud} cloud @param {string} name @returns {View} */
+const viewOf = (cloud, name) => viewsOf(cloud).find((view) => view === name) ?? "versions";
 
 /** @param {Omit<Route, "page"> & { page?: Page }} route */
 export function routeHref({ page, cloud, dataset, view, ...rest }) {
@@ -72,6 +79,7 @@ addEventListener("hashchange", () => {
 export function navigate(changes) {
   const current = route.peek();
   const next = { ...current, page: /** @type {Page} */ (""), ...changes };
+  next.view = viewOf(next.cloud, next.view);
   // Without a dataset the URL is on its way to the first one.
   const isComplete =
     current.dataset !== "" || next.cloud !== current.cloud || next.page !== current.page;

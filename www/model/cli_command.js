@@ -3,6 +3,7 @@
 /**
  * @typedef {Pick<import("./exchanges.js").Call, "service" | "operation" | "params" | "options">} Call
  * @typedef {{ dataset: string, version: string }} Names
+ * @typedef {import("../clouds/accounts.js").ClientOptions} ClientOptions
  */
 
 /** Commands for tasks of ModelArts, and for those of Qianfan. @type {Record<string, Record<string, string>>} */
@@ -18,17 +19,18 @@ const COMMANDS = {
 };
 
 /**
- * Returns the command for a task; `undefined` if there is none.
+ * Returns the command for an action, or else for its only call; `undefined` if there is none.
  * @param {import("./tasks.js").Kind} kind
  * @param {Names} names
- * @param {Call} call that started it
+ * @param {Call} call the first one
+ * @param {boolean} isOnly
  */
-export function taskCommand(kind, names, call) {
+export function actionCommand(kind, names, call, isOnly) {
   const name = COMMANDS[call.service][kind];
   const { version_name, description, path, versionId } = /** @type {Record<string, string>} */ (
     call.params
   );
-  if (!name) return undefined;
+  if (!name) return isOnly ? callCommand(call) : undefined;
   return command([
     name,
     // Versions of Qianfan have ids that are unique.
@@ -49,7 +51,7 @@ export function callCommand({ service, operation, params, options }) {
 
 /**
  * Returns the command that compares two versions of ModelArts.
- * @param {string} dataset @param {string[]} versions
+ * @param {string} dataset @param {string[]} versions names
  * @param {import("../clouds/accounts.js").Account} account
  */
 export function diffCommand(dataset, [before, after], { modelarts, objectsUrl }) {
@@ -60,10 +62,24 @@ export function diffCommand(dataset, [before, after], { modelarts, objectsUrl })
   return command(["diff", first, `@${encode(after)}`, "--md", ...where]);
 }
 
+/** Returns the command that compares two versions of Qianfan. @param {string[]} versions ids @param {ClientOptions} [options] */
+export const exportsDiffCommand = (versions, options) =>
+  command([
+    "diff",
+    ...versions.map((id) => `qianfan:${id}`),
+    "--export",
+    "--md",
+    ...place(options),
+  ]);
+
+/** Returns the command that compares two local files. @param {{ name: string }[]} files */
+export const filesDiffCommand = (files) =>
+  command(["diff", ...files.map(({ name }) => name.replace(/^-/, "./-")), "--md"]);
+
 /** @param {string} name @param {string | undefined} value */
 const option = (name, value) => (value ? [`--${name}`, value] : []);
 
-/** @param {import("../clouds/accounts.js").ClientOptions} [options] */
+/** @param {ClientOptions} [options] */
 const place = ({ endpoint, region, projectId } = { credentials: {} }) => [
   ...option("endpoint", endpoint),
   ...option("region", endpoint ? undefined : region),

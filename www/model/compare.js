@@ -4,7 +4,7 @@
 /** @typedef {{ key: string, a: number | undefined, b: number | undefined }} Count */
 
 /** @type {(keyof Version)[]} */
-const COUNTS = ["samples", "labeled", "added", "deleted", "modified", "characters", "megabytes"];
+const COUNTS = ["samples", "labeled", "characters", "megabytes"];
 
 /**
  * Compares the counts that at least one of two versions has.
@@ -31,48 +31,4 @@ export function compareLabels(a, b) {
     }
   }
   return [...labels.values()].sort((x, y) => y.a + y.b - (x.a + x.b));
-}
-
-/** Fields that identify or measure a version, and are not settings. */
-const NOT_SETTINGS = new Set([
-  "version_id",
-  "version_name",
-  "previous_version_id",
-  "is_current",
-  "create_time",
-  "update_time",
-  "label_stats",
-  "deletion_stats",
-  "data_statistics",
-  "data_analysis",
-  "versionId",
-  "versionNumber",
-  "datasetId",
-  "datasetName",
-  "createTime",
-  "modifyTime",
-  "characterCount",
-  "sizeMB",
-]);
-const COUNT_OR_PATH = /(_sample_count|^sampleCount|_path)$/;
-
-/**
- * Compares the settings of two versions under the services' own names; those that differ come first.
- * @param {Version} a @param {Version} b
- */
-export function compareSettings(a, b) {
-  const names = new Set([...Object.keys(a.raw), ...Object.keys(b.raw)]);
-  const rows = [...names]
-    .filter((name) => !NOT_SETTINGS.has(name) && !COUNT_OR_PATH.test(name))
-    .map((name) => {
-      const [left, right] = [a.raw[name], b.raw[name]].map(toText);
-      return { name, a: left, b: right, same: left === right };
-    });
-  return rows.sort((x, y) => Number(x.same) - Number(y.same));
-}
-
-/** @param {unknown} value */
-function toText(value) {
-  if (value === undefined || value === "") return undefined;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

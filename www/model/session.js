@@ -1,5 +1,6 @@
 /** The account in use, and the datasets and versions on display. */
 
+import { init } from "verset/web";
 import { createClients, pageEmulator, serverEmulator, withFault } from "../clouds/accounts.js";
 import { instrument } from "../clouds/instrument.js";
 import { modelartsApi } from "../clouds/modelarts.js";
@@ -28,6 +29,9 @@ import { fromModelArts, fromQianfan } from "./version.js";
  * @template T
  * @typedef {{ state: "loading" | "ready" | "failed", list: T[], total?: number, error?: Error }} Loadable
  */
+
+/** The calls of each cloud, by a client. @type {Record<Cloud, (client: any, options?: { pollIntervalMs?: number }) => CloudApi>} */
+export const APIS = { modelarts: modelartsApi, qianfan: qianfanApi };
 
 /** The account in use, with an API for each cloud it belongs to. */
 export const session = signal(/** @type {Session | undefined} */ (undefined));
@@ -88,7 +92,10 @@ export async function useEmulator(kind, fault = "") {
   const attempt = attempts;
   connectionError.value = undefined;
   try {
-    const account = await (kind === "page" ? pageEmulator() : serverEmulator());
+    const [account] = await Promise.all([
+      kind === "page" ? pageEmulator() : serverEmulator(),
+      init(),
+    ]);
     if (attempt === attempts) useAccount(account, fault);
   } catch (error) {
     if (attempt === attempts) connectionError.value = /** @type {Error} */ (error);
@@ -112,13 +119,13 @@ export function useAccount(account, fault = "") {
     identity: identityOf(account),
     modelarts:
       modelarts &&
-      modelartsApi(
+      APIS.modelarts(
         instrument(modelarts, recordedFetch(effective, "modelarts", modelarts)),
         effective,
       ),
     qianfan:
       qianfan &&
-      qianfanApi(instrument(qianfan, recordedFetch(effective, "qianfan", qianfan)), effective),
+      APIS.qianfan(instrument(qianfan, recordedFetch(effective, "qianfan", qianfan)), effective),
   };
 }
 
@@ -162,7 +169,7 @@ const readDataset = {
   modelarts: (raw) => ({
     id: raw.dataset_id,
     name: raw.dataset_name ?? raw.dataset_id,
-    type: `type.${raw.dataset_type}`,
+    type: String(raw.dataset_type),
     versionCount: raw.dataset_version_count,
     raw,
   }),
@@ -270,8 +277,25 @@ export const sameProgress = (a, b) =>
   a.published?.key === b.published?.key &&
   a.samples === b.samples;
 
-/** Returns a version with the fields that the list may not include. @param {Version} version */
-export async function describeVersion(version) {
+/** Described versions by their entry in the list, which is another one when the list has been loaded again. */
+const described = new WeakMap();
+
+/**
+ * Returns a version with the fields that the list may not include.
+ * @param {Version} version @returns {Promise<Version>}
+ */
+export function describeVersion(version) {
+  let answer = described.get(version);
+  if (!answer) {
+    answer = requestVersion(version);
+    described.set(version, answer);
+    answer.catch(() => described.delete(version));
+  }
+  return answer;
+}
+
+/** @param {Version} version */
+async function requestVersion(version) {
   const { cloud } = route.peek();
   const api = currentApi();
   const dataset = currentDataset.value;
@@ -287,12 +311,11 @@ export function startSession() {
   effect(() => {
     const current = { session: session.value, cloud: route.value.cloud };
     if (!current.session) return;
-    if (current.session === last.session && current.cloud === last.cloud) return;
-    last = current;
-    untracked(loadDatasets);
-  });
-  // The route names its dataset, so that a link shows the same to whoever opens it.
-  effect(() => {
+    if (current.session !== last.session || current.cloud !== last.cloud) {
+      last = current;
+      untracked(loadDatasets);
+    }
+    // The route names its dataset, so that a link shows the same to whoever opens it.
     const { state, list } = datasets.value;
     const [first] = list;
     if (state === "ready" && first && !route.value.dataset && !route.value.page)

@@ -1,6 +1,12 @@
-/** Complete programs that make a call again, for Node: imports, a client with keys from the environment, the call. */
+/** Complete programs for Node: imports, a client with keys from the environment, and calls. */
 
-/** @typedef {Pick<import("./exchanges.js").Call, "service" | "operation" | "params" | "options">} Call */
+import { literal, responseName } from "./dry_run.js";
+
+/**
+ * @typedef {import("../lib/route.js").Cloud} Cloud
+ * @typedef {import("../clouds/accounts.js").ClientOptions} ClientOptions
+ * @typedef {{ operation: string, params: object }} Call
+ */
 
 const CLIENTS = {
   modelarts: { name: "ModelArts", variables: "HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK" },
@@ -8,51 +14,89 @@ const CLIENTS = {
 };
 
 /**
- * Returns a program that makes a call and, if it starts a task, waits until the task ends.
- * @param {Call} call
- * @param {import("../clouds/api.d.ts").Ticket} [ticket]
+ * Returns a program that makes calls and, if they start a task, waits until it ends.
+ * @param {Cloud} cloud
+ * @param {ClientOptions} options
+ * @param {{ calls: Call[], ticket?: import("../clouds/api.d.ts").Ticket, code?: (value: object) => string }} action
  */
-export function program({ service, operation, params, options }, ticket) {
-  const { name, variables } = CLIENTS[service];
-  const { endpoint, region, projectId } = options;
-  const place = { endpoint, region: endpoint ? undefined : region, projectId };
-  const call = (/** @type {string} */ method, /** @type {object} */ values) =>
-    `await ${service}.${method}(${literal(values)})`;
-  const lines = [
+export function program(cloud, options, { calls, ticket, code = literal }) {
+  const all = [...calls, ...(ticket ? [{ operation: ticket.waiter, params: ticket.params }] : [])];
+  const lines = all.map(({ operation, params }) => `await ${cloud}.${operation}(${code(params)})`);
+  const statements = lines.map((line, i) => {
+    if (i === lines.length - 1) return `console.log(${line});`;
+    const name = responseName(i);
+    return lines[i + 1].includes(name) ? `const ${name} = ${line};` : `${line};`;
+  });
+  return `${[...clientLines(cloud, options), ...statements].join("\n")}\n`;
+}
+
+/** The lines that create a client. @param {Cloud} cloud @param {ClientOptions} [options] */
+function clientLines(cloud, { endpoint, region, projectId } = { credentials: {} }) {
+  const { name, variables } = CLIENTS[cloud];
+  return [
     `import { ${name} } from "verset";`,
     "",
     `// Reads ${variables}.`,
-    `const ${service} = ${name}.fromEnv(${literal(place)});`,
+    `const ${cloud} = ${name}.fromEnv(${literal({ endpoint, region: endpoint ? undefined : region, projectId })});`,
     "",
-    `console.log(${call(operation, params)});`,
   ];
-  if (ticket) lines.push(`console.log(${call(ticket.waiter, ticket.params)});`);
-  return `${lines.join("\n")}\n`;
 }
 
+const PRINT_CHANGES = `for await (const change of changes) console.log(change.kind, change.source ?? change.id);
+console.log(await changes.toMarkdown());
+`;
+
 /**
- * Returns a program that compares two manifests in OBS, sample by sample.
+ * Returns a program that compares two manifests in OBS.
  * @param {{ region?: string, endpoint?: string, proxyUrl?: string }} store options of the client
  * @param {{ bucket: string, key: string }[]} manifests before and after
  */
-export function comparisonProgram(store, [before, after]) {
+export function manifestsProgram(store, manifests) {
+  const credentials = "{ accessKeyId, secretAccessKey }";
   return `import { Obs } from "verset";
 import { compare, readManifest } from "verset/samples";
 
-const { HUAWEICLOUD_SDK_AK: accessKeyId, HUAWEICLOUD_SDK_SK: secretAccessKey } = process.env;
-const obs = new Obs(${literal({ ...store, credentials: "?" }).replace('"?"', "{ accessKeyId, secretAccessKey }")});
-const read = async (location) => readManifest((await obs.getObject(location)).body);
+const { HUAWEICLOUD_SDK_AK: accessKeyId = "", HUAWEICLOUD_SDK_SK: secretAccessKey = "" } = process.env;
+const obs = new Obs(${literal({ ...store, credentials }).replace(`"${credentials}"`, credentials)});
 
-const before = await read(${literal(before)});
-const after = await read(${literal(after)});
+${comparison(manifests.map((key) => `readManifest((await obs.getObject(${literal(key)})).body)`))}`;
+}
+
+/**
+ * Returns a program that compares two versions of Qianfan, from exports.
+ * @param {ClientOptions | undefined} options
+ * @param {string} dataset its id
+ * @param {string[]} versions ids before and after
+ */
+export const exportsProgram = (options, dataset, versions) =>
+  [
+    ...clientLines("qianfan", options),
+    `const dataset = await openDataset(qianfan, "${dataset}");`,
+    `const changes = await dataset.compare(${versions.map((id) => `"${id}"`).join(", ")}, { export: true });`,
+    PRINT_CHANGES,
+  ]
+    .join("\n")
+    .replace("\n", '\nimport { openDataset } from "verset/datasets";\n');
+
+/** Functions that read files; the others are JSON lines of a data format. @type {Record<string, string>} */
+const READERS = { manifest: "readManifest", csv: "readCsv" };
+
+/** Returns a program that compares two local files. @param {{ name: string, format: string }[]} files */
+export function filesProgram(files) {
+  const reads = files.map(({ name, format }) => {
+    const source = `await openAsBlob(${JSON.stringify(name)})`;
+    const reader = READERS[format];
+    return reader ? `${reader}(${source})` : `readJsonl(${source}, { dataFormat: "${format}" })`;
+  });
+  const names = [...new Set(reads.map((read) => read.split("(", 1)[0]))];
+  return `import { openAsBlob } from "node:fs";
+import { compare, ${names.join(", ")} } from "verset/samples";
+
+${comparison(reads)}`;
+}
+
+/** @param {string[]} reads */
+const comparison = ([before, after]) => `const before = await ${before};
+const after = await ${after};
 const changes = await compare(before, after);
-for await (const change of changes) console.log(change.kind, change.source);
-console.log(await changes.toMarkdown());
-`;
-}
-
-/** A value as JavaScript, with the keys of objects unquoted if they can be. @param {unknown} value */
-function literal(value) {
-  const text = JSON.stringify(value, null, 2).replace(/^( *)"([A-Za-z_$][\w$]*)":/gm, "$1$2:");
-  return text === "{}" ? "" : text;
-}
+${PRINT_CHANGES}`;

@@ -2,7 +2,6 @@
 
 import { AbortedError } from "verset";
 import { signal } from "../lib/signals.js";
-import { exchanges } from "./exchanges.js";
 
 /**
  * @typedef {import("../clouds/api.d.ts").Ticket} Ticket
@@ -15,7 +14,7 @@ import { exchanges } from "./exchanges.js";
  * @property {{ dataset: string, version: string }} names of the dataset and, if any, the version
  * @property {string} subjectId id of the version or dataset that is busy
  * @property {Ticket} [ticket] by which the service's task is waited for, once it is accepted
- * @property {import("./exchanges.js").Call} [call] that started it
+ * @property {() => Promise<import("../views/code_block.js").Code>} [code] that does the same
  * @property {number} startedAt epoch milliseconds
  * @property {number} [endedAt] epoch milliseconds
  * @property {"running" | "done" | "failed" | "stopped"} outcome
@@ -25,6 +24,7 @@ import { exchanges } from "./exchanges.js";
  * @property {Error} [error]
  * @property {() => void} stop stops waiting for the task
  * @property {() => void} [retry] starts it again
+ * @property {() => void} [undo] asks to take it back
  */
 /** @typedef {"create" | "switch" | "synchronize" | "import" | "publish" | "export" | "delete"} Kind */
 /** @typedef {Pick<Task, "kind" | "cloud" | "account" | "datasetId" | "names" | "subjectId">} Description */
@@ -38,7 +38,7 @@ let count = 0;
  * Runs a task and records its progress and outcome. Never rejects.
  *
  * With `onRefused`, the task is listed only when the service has accepted it: a form shows a refusal itself.
- * @param {Description & Partial<Pick<Task, "retry" | "startedAt">>} description
+ * @param {Description & Partial<Pick<Task, "retry" | "undo" | "startedAt" | "code">>} description
  * @param {object} steps
  * @param {(options: import("../clouds/api.d.ts").CallOptions) => Promise<Ticket | undefined>} steps.start
  * @param {import("../clouds/api.d.ts").CloudApi["waitFor"]} steps.waitFor
@@ -69,10 +69,9 @@ export async function runTask(description, { start, waitFor }, { onAccepted, onR
   };
   try {
     const { signal: stop } = controller;
-    const [last] = exchanges.peek();
     const ticket = await start({ signal: stop });
     list();
-    update({ ticket, call: startingCall(description.cloud, last?.id ?? 0) });
+    update({ ticket });
     onAccepted?.();
     const result =
       ticket &&
@@ -92,19 +91,6 @@ export async function runTask(description, { start, waitFor }, { onAccepted, onR
   }
   return task;
 }
-
-const STARTS_TASK = /^(v1\.)?(create|checkout|update|sync|export|delete|publish)/;
-
-/**
- * Returns the call that started a task; `undefined` if an earlier page did.
- * @param {string} cloud @param {number} after id of the last exchange before it
- */
-const startingCall = (cloud, after) =>
-  exchanges
-    .peek()
-    .find(
-      ({ id, call }) => id > after && call.service === cloud && STARTS_TASK.test(call.operation),
-    )?.call;
 
 /** Returns the running task of a version or dataset; there is at most one. @param {string} subjectId */
 export const runningTask = (subjectId) =>

@@ -15,6 +15,7 @@ import {
   useEmulator,
 } from "../model/session.js";
 import { failureView } from "./failure.js";
+import { markInvalid } from "./form_dialog.js";
 
 /**
  * @typedef {import("../lib/route.js").Cloud} Cloud
@@ -54,8 +55,8 @@ export function openAccount() {
           el(
             "span",
             {},
-            el("strong", {}, t(`account.${name}`)),
-            el("small", {}, t(`account.${name}Text`)),
+            el("strong", {}, t(`account.choice.${name}`)),
+            el("small", {}, t(`account.choice.${name}Text`)),
           ),
         ),
       ),
@@ -159,12 +160,18 @@ function OwnAccountForm(close) {
   const submit = async (form, act) => {
     error.value = undefined;
     isTested.value = false;
+    markInvalid(form, undefined);
     try {
       await act(readAccount(form, cloud.peek(), kinds[cloud.peek()].peek()));
       return true;
     } catch (invalid) {
       // The package validates its options and names the one that is wrong.
       error.value = /** @type {Error} */ (invalid);
+      const { field = "" } = /** @type {{ field?: string }} */ (invalid);
+      markInvalid(
+        form,
+        /region|endpoint/.test(field) ? "regionOrEndpoint" : field.split(".").at(-1),
+      );
       queueMicrotask(() => problem.scrollIntoView({ block: "nearest" }));
       return false;
     }
@@ -257,7 +264,7 @@ const endpointFields = (cloud) => [
 const credentialFields = (kind) =>
   CREDENTIAL_FIELDS[kind].map((name) => ({
     name,
-    label: t(`account.${name}`),
+    label: t(`account.field.${name}`),
     required: true,
     kind: name === "accessKeyId" ? "text" : "password",
   }));

@@ -17,13 +17,20 @@ import {
 } from "../model/session.js";
 import { runningTask } from "../model/tasks.js";
 import { formDialog } from "./form_dialog.js";
-import { runAction, submitAction } from "./run_action.js";
+import { actionCode, runAction, submitAction } from "./run_action.js";
 
 /**
  * @typedef {import("../model/version.js").Version} Version
  * @typedef {import("../model/session.js").Dataset} Dataset
  * @typedef {import("../clouds/api.d.ts").CloudApi} CloudApi
+ * @typedef {import("./form_dialog.js").Values} Values
+ * @typedef {import("./run_action.js").Subject} Subject
+ * @typedef {(api: CloudApi, values: Values, options?: import("../clouds/api.d.ts").CallOptions) =>
+ *   Promise<import("../clouds/api.d.ts").Ticket | undefined> | undefined} StartWith
  */
+
+/** @param {Version} version @returns {Subject} */
+const subjectOf = (version) => ({ dataset: openDataset(), version });
 
 /** @param {Version} version */
 const keyOf = (version) => ({ datasetId: openDataset().id, versionId: version.id });
@@ -34,27 +41,47 @@ const openDataset = () => /** @type {Dataset} */ (currentDataset.value);
 /** A default path in the emulator's bucket; visitors have buckets of their own. @param {string} path */
 const emulatorPath = (path) => (session.peek()?.account.kind === "own" ? "" : path);
 
+/**
+ * Asks, with a form if there are fields, and then runs an action as a task.
+ * @param {import("../model/tasks.js").Kind} kind
+ * @param {Subject} subject
+ * @param {Omit<Parameters<typeof formDialog>[0], "title" | "confirm" | "submit"> &
+ *   { confirm?: string, start: StartWith, undo?: () => void }}
+ *   options
+ */
+async function ask(kind, subject, { start, undo, ...options }) {
+  const { dataset, version } = subject;
+  await formDialog({
+    title: t(`ask.${kind}`, { name: (version ?? dataset).name }),
+    confirm: t(`do.${kind}`),
+    code: (values) => actionCode(kind, subject, (api) => start(api, values)),
+    ...options,
+    submit: (values) =>
+      submitAction(kind, subject, (api, options) => start(api, values, options), undo),
+  });
+}
+
 /** Publishes (ModelArts) or adds (Qianfan) a version. @param {Dataset} dataset */
 export const createVersion = (dataset) =>
   route.peek().cloud === "qianfan" ? createQianfanVersion(dataset) : publishDataset(dataset);
 
 /** @param {Dataset} dataset */
-async function publishDataset(dataset) {
-  const { publishDataset: start } = currentApi() ?? {};
-  if (!start) return;
-  await formDialog({
-    title: t("create.title", { name: dataset.name }),
-    text: [t("create.modelarts")],
-    confirm: t("create.confirm"),
-    fields: modelartsFields(),
-    submit: (values) => {
-      const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
-      return submitAction("create", { dataset }, (options) =>
-        start({ datasetId: dataset.id, fields }, options),
-      );
+const publishDataset = (dataset) =>
+  ask(
+    "create",
+    { dataset },
+    {
+      text: [t("create.modelarts")],
+      confirm: t("create.confirm"),
+      fields: modelartsFields(),
+      start: (api, values, options) => {
+        const fields = Object.fromEntries(
+          Object.entries(values).filter(([, value]) => value !== ""),
+        );
+        return api.publishDataset?.({ datasetId: dataset.id, fields }, options);
+      },
     },
-  });
-}
+  );
 
 /**
  * Adds an empty version and imports files into it. If the service refuses the import, the empty version is deleted
@@ -64,24 +91,39 @@ async function publishDataset(dataset) {
  */
 async function createQianfanVersion(dataset) {
   const api = currentApi();
-  if (!api?.addVersion) return;
-  const { addVersion, deleteVersion } = api;
+  if (!api) return;
+  const { deleteVersion } = api;
+  const key = { datasetId: dataset.id };
+  const add = (/** @type {CloudApi} */ { addVersion }, /** @type {Values} */ { description }) =>
+    addVersion?.(dataset.id, { description: description || undefined });
   /** @type {{ id: string, name: string } | undefined} */
   let version;
   await formDialog({
-    title: t("create.title", { name: dataset.name }),
+    title: t("ask.create", { name: dataset.name }),
     text: [t("create.qianfan")],
     confirm: t("do.create"),
     fields: [{ name: "description", label: t("description") }, filesField()],
-    submit: async ({ description, files }) => {
-      version ??= await addVersion(dataset.id, { description: description || undefined });
+    code: (values) =>
+      actionCode("create", { dataset }, async (api) => {
+        const { id = "" } = (await add(api, values)) ?? {};
+        return values.files ? startImport(api, { ...key, versionId: id }, values) : undefined;
+      }),
+    submit: async (values) => {
+      version ??= await add(api, values);
+      if (!version) return;
+      const imported = { ...key, versionId: version.id };
       try {
-        if (files) await submitImport(api, dataset, version, files);
-        else
-          announce(t("task.announce.done", { title: t("task.create", { dataset: dataset.name }) }));
+        if (values.files) {
+          await submitAction("import", { dataset, version }, (api, options) =>
+            startImport(api, imported, values, options),
+          );
+        } else
+          announce(
+            t("task.announce.done", { title: t("task.title.create", { dataset: dataset.name }) }),
+          );
       } catch (error) {
         if (error instanceof ApiError) {
-          await deleteVersion({ datasetId: dataset.id, versionId: version.id });
+          await deleteVersion(imported);
           version = undefined;
         }
         throw error;
@@ -93,31 +135,21 @@ async function createQianfanVersion(dataset) {
 }
 
 /** Imports files into a version of Qianfan. @param {Version} version */
-async function importFiles(version) {
-  const api = currentApi();
-  const dataset = openDataset();
-  if (!api) return;
-  await formDialog({
-    title: t("import.title", { name: version.name }),
+const importFiles = (version) =>
+  ask("import", subjectOf(version), {
     text: [t("import.text")],
-    confirm: t("do.import"),
     fields: [{ ...filesField(), required: true }],
-    submit: ({ files }) => submitImport(api, dataset, version, files),
+    start: (api, values, options) => startImport(api, keyOf(version), values, options),
   });
-}
 
 /**
  * @param {CloudApi} api
- * @param {Dataset} dataset
- * @param {{ id: string, name: string }} version
- * @param {string} text one file per line
+ * @param {import("../clouds/api.d.ts").VersionKey} key
+ * @param {Values} values `files`: one per line
+ * @param {import("../clouds/api.d.ts").CallOptions} [options]
  */
-async function submitImport(api, dataset, version, text) {
-  const { importFiles: start } = api;
-  const files = text.split(/\s+/).filter(Boolean);
-  const key = { datasetId: dataset.id, versionId: version.id, files };
-  if (start) await submitAction("import", { dataset, version }, (options) => start(key, options));
-}
+const startImport = (api, key, { files }, options) =>
+  api.importFiles?.({ ...key, files: files.split(/\s+/).filter(Boolean) }, options);
 
 /** Named as in the request. @returns {import("../lib/dialog.js").Field[]} */
 const modelartsFields = () => [
@@ -150,66 +182,48 @@ const filesField = () => ({
 });
 
 /** Synchronises a dataset of ModelArts with its source. @param {Dataset} dataset */
-export async function synchronize(dataset) {
-  const { synchronize: start } = currentApi() ?? {};
-  if (!start) return;
-  await formDialog({
-    title: t("synchronize.title", { name: dataset.name }),
-    text: [t("synchronize.text")],
-    confirm: t("do.synchronize"),
-    submit: () =>
-      submitAction("synchronize", { dataset }, (options) =>
-        start({ datasetId: dataset.id }, options),
-      ),
-  });
-}
+export const synchronize = (dataset) =>
+  ask(
+    "synchronize",
+    { dataset },
+    {
+      text: [t("synchronize.text")],
+      start: (api, _, options) => api.synchronize?.({ datasetId: dataset.id }, options),
+    },
+  );
 
 /** @param {Version} version */
-async function switchVersion(version) {
-  const { switchVersion: start } = currentApi() ?? {};
-  const dataset = openDataset();
-  const key = keyOf(version);
-  if (!start) return;
-  await formDialog({
-    title: t("switch.title", { name: version.name }),
+function switchVersion(version) {
+  const previous = versions.peek().list.find(({ current }) => current);
+  return ask("switch", subjectOf(version), {
     text: [
-      t("switch.text", { dataset: dataset.name, version: version.name }),
+      t("switch.text", { dataset: openDataset().name, version: version.name }),
       t("switch.dataLoss"),
     ],
-    confirm: t("do.switch"),
     danger: true,
-    submit: () => submitAction("switch", { dataset, version }, (options) => start(key, options)),
+    start: (api, _, options) => api.switchVersion?.(keyOf(version), options),
+    undo: previous && (() => switchVersion(previous)),
   });
 }
 
 /** @param {Version} version */
-async function publishVersion(version) {
-  const { publishVersion: start } = currentApi() ?? {};
-  const dataset = openDataset();
-  const key = keyOf(version);
-  if (!start) return;
-  await formDialog({
-    title: t("publish.title", { name: version.name }),
+const publishVersion = (version) =>
+  ask("publish", subjectOf(version), {
     text: [t("publish.text")],
-    confirm: t("do.publish"),
-    submit: () => submitAction("publish", { dataset, version }, (options) => start(key, options)),
+    start: (api, _, options) => api.publishVersion?.(keyOf(version), options),
   });
-}
 
 /** @param {Version} version */
-async function exportVersion(version) {
-  const api = currentApi();
-  const dataset = openDataset();
-  const key = keyOf(version);
-  if (!api) return;
+function exportVersion(version) {
+  const subject = subjectOf(version);
+  const { dataset } = subject;
   if (route.peek().cloud === "qianfan") {
-    await runAction("export", { dataset, version }, (options) => api.exportVersion(key, options));
-    return;
+    return runAction("export", subject, (api, options) =>
+      api.exportVersion(keyOf(version), options),
+    );
   }
-  await formDialog({
-    title: t("export.title", { name: version.name }),
+  return ask("export", subject, {
     text: [t("export.text")],
-    confirm: t("do.export"),
     fields: [
       {
         name: "path",
@@ -220,30 +234,25 @@ async function exportVersion(version) {
         codes: ["ModelArts.4315", "ModelArts.4358"],
       },
     ],
-    submit: ({ path }) =>
-      submitAction("export", { dataset, version }, (options) =>
-        api.exportVersion({ ...key, path }, options),
-      ),
+    start: (api, { path }, options) => api.exportVersion({ ...keyOf(version), path }, options),
   });
 }
 
 /** @param {Version} version */
-async function deleteVersion(version) {
-  const api = currentApi();
-  const dataset = openDataset();
-  const key = keyOf(version);
-  const isQianfan = route.peek().cloud === "qianfan";
-  const text = [t("delete.text", { version: version.name, dataset: dataset.name })];
+function deleteVersion(version) {
+  const subject = subjectOf(version);
+  const text = [t("delete.text", { version: version.name, dataset: subject.dataset.name })];
   // A version of ModelArts is a copy of the dataset's contents; one of Qianfan holds the only copy of its own.
-  if (!isQianfan) text.push(t(version.current ? "delete.current" : "delete.samplesKept"));
-  if (!api) return;
-  await formDialog({
-    title: t("delete.title", { name: version.name }),
+  if (route.peek().cloud === "modelarts") {
+    text.push(t(version.current ? "delete.current" : "delete.samplesKept"));
+  }
+  const count = versions.peek().list.filter(({ parent }) => parent === version.id).length;
+  if (count > 0) text.push(t("delete.children", { count }));
+  return ask("delete", subject, {
     text,
     confirm: t("delete.confirm", { name: version.name }),
     danger: true,
-    submit: () =>
-      submitAction("delete", { dataset, version }, (options) => api.deleteVersion(key, options)),
+    start: (api, _, options) => api.deleteVersion(keyOf(version), options),
   });
 }
 

@@ -1,9 +1,8 @@
-/** The result of a comparison, and its export as Markdown and CSV. */
+/** The result of a comparison, and its export as CSV. */
 
 import type { Change, ComparisonSummary } from "verset/samples";
 import type { Contents, Sample } from "../contents/engine.ts";
 import { el } from "../lib/dom.js";
-import { t } from "../lib/i18n.js";
 
 export type AnyChange = Change<Sample>;
 export type Kind = AnyChange["kind"];
@@ -18,6 +17,8 @@ export interface State {
   readonly rows: readonly string[];
   readonly counts: Readonly<Record<Kind, number>>;
   readonly summary?: ComparisonSummary;
+  /** The package's report, once it is complete. */
+  readonly markdown?: string;
   readonly error?: Error;
 }
 
@@ -29,33 +30,13 @@ export const NO_COUNTS: State["counts"] = {
   changed: 0,
 };
 
-export function markdown(before: Contents, after: Contents, { counts, summary }: State): string {
-  const rows = KINDS.map((kind) => `| ${t(`changes.${kind}`)} | ${counts[kind]} |`);
-  if (summary) rows.push(`| ${t("changes.same")} | ${summary.unchanged} |`);
-  const none = t("changes.noLabel");
-  const moves = (summary?.labels ?? []).map(
-    ({ from, to, count }) => `| ${from ?? none} | ${to ?? none} | ${count} |`,
-  );
-  const table = (head: string, lines: string[]) => [
-    head,
-    head.replace(/[^|]+/g, " --- "),
-    ...lines,
-  ];
-  return [
-    `**${before.name} → ${after.name}**`,
-    "",
-    ...table(`| ${t("changes.kind")} | ${t("samples")} |`, rows),
-    ...(moves.length > 0
-      ? ["", ...table(`| ${t("changes.from")} | ${t("changes.to")} | ${t("samples")} |`, moves)]
-      : []),
-    "",
-  ].join("\n");
-}
-
-/** A cell that begins like a formula gets an apostrophe: spreadsheets would run it. */
+/**
+ * A cell that begins like a formula gets an apostrophe: spreadsheets would run it. Semicolons are quoted, because they
+ * separate cells where the comma is in numbers.
+ */
 const csvCell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(",");

@@ -3,7 +3,8 @@
 import type { ComparisonSummary } from "verset/samples";
 import type { Contents } from "../contents/engine.ts";
 import { loadEngine } from "../contents/engine.ts";
-import { nameOf } from "../contents/facts.ts";
+import { isLabelled, nameOf } from "../contents/facts.ts";
+import { card, table } from "../lib/blocks.js";
 import { copyButton } from "../lib/clipboard.js";
 import { el, keyed, keyedList } from "../lib/dom.js";
 import { number } from "../lib/format.js";
@@ -16,7 +17,6 @@ import {
   downloadCsv,
   KINDS,
   type Kind,
-  markdown,
   NO_COUNTS,
   type State,
 } from "./change_report.ts";
@@ -43,14 +43,12 @@ const MAX_MATRIX = 12;
 /** Time between two updates of the page. */
 const UPDATE_MS = 100;
 
-/** A program that makes the comparison, for the kind of account in use. */
-interface Code {
-  readonly account: import("../clouds/accounts.js").Account["kind"];
-  readonly program: () => string;
-  readonly command: string;
-}
-
-export function Changes(before: Contents, after: Contents, code?: Code): Child {
+/** @param code of the comparison */
+export function Changes(
+  before: Contents,
+  after: Contents,
+  code: import("./code_block.js").Code,
+): Child {
   const state = signal<State>({ changes: [], rows: [], counts: NO_COUNTS });
   const kind = signal<Kind | "">("");
   const move = signal<Move | undefined>(undefined);
@@ -97,11 +95,11 @@ export function Changes(before: Contents, after: Contents, code?: Code): Child {
         ),
       ),
       el("span", { class: "spring" }),
-      code && codeButton(code.program, code),
+      codeButton(() => code),
       // Before the end they would be a part, and not say so.
       () =>
         state.value.summary && [
-          copyButton(() => markdown(before, after, state.peek()), { label: t("changes.markdown") }),
+          copyButton(() => state.peek().markdown ?? "", { label: t("changes.markdown") }),
           el(
             "button",
             {
@@ -154,7 +152,8 @@ async function run(
         began = performance.now();
       }
     }
-    report({ changes, rows, counts, summary: await comparison.summary });
+    const [summary, markdown] = [await comparison.summary, await comparison.toMarkdown()];
+    report({ changes, rows, counts, summary, markdown });
   } catch (error) {
     report({ changes, rows, counts, error: error as Error });
   }
@@ -247,38 +246,22 @@ function matrix(
           number(move.count),
         ),
     );
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("changes.matrix")),
+  return card(
+    t("changes.matrix"),
     Math.max(all[0].length, all[1].length) > MAX_MATRIX &&
       el("p", { class: "muted" }, t("changes.matrixPart", { max: MAX_MATRIX, count })),
     el(
       "div",
       { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("changes.matrix") },
-      el(
-        "table",
+      table(
         { class: "matrix" },
-        el(
-          "thead",
-          {},
+        [undefined, ...columns.map((name) => name ?? none)],
+        rows.map((from) =>
           el(
             "tr",
             {},
-            el("td"),
-            columns.map((name) => el("th", { scope: "col" }, name ?? none)),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          rows.map((from) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, from ?? none),
-              columns.map((to) => cell(moves.find((move) => move.from === from && move.to === to))),
-            ),
+            el("th", { scope: "row" }, from ?? none),
+            columns.map((to) => cell(moves.find((move) => move.from === from && move.to === to))),
           ),
         ),
       ),
@@ -355,7 +338,8 @@ function moveText(change: AnyChange): Child {
     case "changed":
       return t("changes.changed");
     default:
-      return chips(change.labels);
+      // The same.
+      return change.labels.length > 0 || !isLabelled(change.sample) ? chips(change.labels) : "";
   }
 }
 

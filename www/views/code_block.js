@@ -29,27 +29,32 @@ export function codeBlock(title, text, { mask = (shown) => shown, label = t("cop
 }
 
 /**
- * A button that opens a program.
- * @param {() => string} source
- * @param {{ account: import("../clouds/accounts.js").Account["kind"] | undefined, command?: string }} options `account`:
- *   kind of the one in use; `command` that does the same
+ * What the page does, as a program and as a command.
+ * @typedef {object} Code
+ * @property {string} [program]
+ * @property {string} [command]
+ * @property {boolean} [isUnreachable] neither can reach the emulator in the page
  */
-export const codeButton = (source, { account, command }) =>
+
+/** A button that shows the code of something. @param {(form: HTMLFormElement | null) => Code | Promise<Code>} read */
+export const codeButton = (read) =>
   el(
     "button",
     {
       type: "button",
-      class: "small",
-      onclick: () =>
+      class: "small code-button",
+      onclick: async ({ currentTarget: { form } }) => {
+        const { program, command, isUnreachable } = await read(form);
         openDialog({ title: t("code"), wide: true }, () =>
           el(
             "div",
             { class: "dialog-body" },
-            codeBlock("JavaScript, TypeScript", source(), { label: t("copyCode") }),
+            program && codeBlock("JavaScript, TypeScript", program, { label: t("copyCode") }),
             command && codeBlock("CLI", command),
-            el("p", { class: "muted" }, t(account === "page" ? "code.page" : "code.text")),
+            el("p", { class: "muted" }, t("code.text"), isUnreachable && ` ${t("curl.page")}`),
           ),
-        ),
+        );
+      },
     },
     t("code"),
   );

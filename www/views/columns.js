@@ -1,6 +1,6 @@
 /** The columns of the versions table, for each cloud. */
 
-import { el, svg } from "../lib/dom.js";
+import { el } from "../lib/dom.js";
 import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
@@ -31,7 +31,7 @@ const NAME = {
       el("strong", { title: version.name }, version.name),
       version.current && currentMark(),
     ),
-    el("small", {}, version.description || version.id),
+    el("small", { title: version.description }, version.description),
   ],
 };
 
@@ -93,16 +93,7 @@ function labeledShare({ labeled, samples }) {
 /** @param {Version} version */
 function labeledCell(version) {
   const share = labeledShare(version);
-  if (share < 0) return NO_VALUE;
-  return [
-    el("span", {}, percent(share)),
-    svg(
-      "svg",
-      { class: "meter", "aria-hidden": "true" },
-      svg("rect", { class: "track", width: "100%", height: 4, rx: 2 }),
-      svg("rect", { class: "fill", width: `${share * 100}%`, height: 4, rx: 2 }),
-    ),
-  ];
+  return share < 0 ? NO_VALUE : percent(share);
 }
 
 /** @param {Version} version */

@@ -2,46 +2,32 @@
 
 import { dataTable } from "../charts/chart.js";
 import { labelPairs } from "../charts/label_bars.js";
+import { card, table } from "../lib/blocks.js";
 import { el, keyed } from "../lib/dom.js";
 import { NO_VALUE, number, signed } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { navigate, route } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
-import { compareCounts, compareLabels, compareSettings } from "../model/compare.js";
+import { compareCounts, compareLabels } from "../model/compare.js";
 import {
   currentApi,
   currentDataset,
   describeVersion,
   findVersion,
-  loadVersions,
   versions,
 } from "../model/session.js";
+import { compareSettings } from "../model/settings.js";
 import { failureView } from "./failure.js";
 import { VersionChanges } from "./version_changes.ts";
 import { versionField } from "./version_field.js";
-import { emptyView, partButtons, skeletons } from "./widgets.js";
+import { whenListed } from "./when_listed.js";
+import { emptyView, partButtons } from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
 /** @typedef {{ a: Version, b: Version }} Pair */
 
-export const Compare = () =>
-  el(
-    "div",
-    { class: "compare" },
-    keyed(
-      () => {
-        const { state, error } = versions.value;
-        return error ?? state;
-      },
-      (key) => {
-        if (key instanceof Error) {
-          return el("div", { class: "center" }, failureView(key, { retry: () => loadVersions() }));
-        }
-        return key === "loading" ? skeletons(6, "rows") : Comparison();
-      },
-    ),
-  );
+export const Compare = () => el("div", { class: "compare" }, whenListed(Comparison));
 
 function Comparison() {
   chooseDefaults();
@@ -110,7 +96,7 @@ function Result(a, b) {
     el(
       "div",
       { class: "sub-tabs compare-parts", role: "group", "aria-label": t("views") },
-      partButtons({ names: PARTS, chosen: part, label: (name) => t(`compare.${name}`) }),
+      partButtons({ names: PARTS, chosen: part, label: (name) => t(`compare.part.${name}`) }),
     ),
     keyed(
       () => part.value,
@@ -143,55 +129,33 @@ function Overview(a, b) {
 /** @param {Pair} pair */
 function countsCard({ a, b }) {
   const rows = compareCounts(a, b);
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("compare.counts")),
-    el(
-      "table",
+  return card(
+    t("compare.counts"),
+    table(
       { class: "pairs" },
-      tableHead([a.name, b.name, t("compare.difference")]),
-      el(
-        "tbody",
-        {},
-        rows.map(({ key, a: left, b: right }) => {
-          const isKnown = left !== undefined && right !== undefined;
-          const difference = isKnown ? Math.round((right - left) * 100) / 100 : undefined;
-          return el(
-            "tr",
-            {},
-            el("th", { scope: "row" }, t(`count.${key}`)),
-            el("td", {}, number(left)),
-            el("td", {}, number(right)),
-            el("td", {}, signed(difference)),
-          );
-        }),
-      ),
+      [undefined, a.name, b.name, t("compare.difference")],
+      rows.map(({ key, a: left, b: right }) => {
+        const isKnown = left !== undefined && right !== undefined;
+        const difference = isKnown ? Math.round((right - left) * 100) / 100 : undefined;
+        return el(
+          "tr",
+          {},
+          el("th", { scope: "row" }, t(`count.${key}`)),
+          el("td", {}, number(left)),
+          el("td", {}, number(right)),
+          el("td", {}, signed(difference)),
+        );
+      }),
     ),
   );
 }
-
-/** @param {string[]} headings after the column of row headings */
-const tableHead = (headings) =>
-  el(
-    "thead",
-    {},
-    el(
-      "tr",
-      {},
-      el("td"),
-      headings.map((text) => el("th", { scope: "col" }, text)),
-    ),
-  );
 
 /** @param {Pair} pair */
 function labelsCard({ a, b }) {
   const rows = compareLabels(a, b);
   if (rows.length === 0) return undefined;
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("chart.labelPairs")),
+  return card(
+    t("chart.labelPairs"),
     labelPairs(rows, [a.name, b.name]),
     dataTable([t("label"), a.name, b.name, t("compare.difference")], () =>
       rows.map((row) => [row.name, number(row.a), number(row.b), signed(row.b - row.a)]),
@@ -204,37 +168,30 @@ function settingsCard({ a, b }) {
   const rows = compareSettings(a, b);
   const differing = rows.filter(({ same }) => !same);
   /** @param {typeof rows} shown */
-  const table = (shown) =>
-    el(
-      "table",
+  const settings = (shown) =>
+    table(
       { class: "pairs settings" },
-      tableHead([a.name, b.name]),
-      el(
-        "tbody",
-        {},
-        shown.map(({ name, a: left, b: right, same }) =>
-          el(
-            "tr",
-            { class: same ? "same" : "differs" },
-            el("th", { scope: "row" }, el("code", {}, name)),
-            el("td", {}, left ?? NO_VALUE),
-            el("td", {}, right ?? NO_VALUE),
-          ),
+      [undefined, a.name, b.name],
+      shown.map(({ name, a: left, b: right, same }) =>
+        el(
+          "tr",
+          { class: same ? "same" : "differs" },
+          el("th", { scope: "row" }, name),
+          el("td", {}, left || NO_VALUE),
+          el("td", {}, right || NO_VALUE),
         ),
       ),
     );
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("compare.settings")),
+  return card(
+    t("compare.settings"),
     differing.length > 0
-      ? table(differing)
+      ? settings(differing)
       : el("p", { class: "muted" }, t("compare.sameSettings")),
     el(
       "details",
       {},
       el("summary", {}, t("compare.same", { count: rows.length - differing.length })),
-      table(rows.filter(({ same }) => same)),
+      settings(rows.filter(({ same }) => same)),
     ),
   );
 }

@@ -1,11 +1,10 @@
 /** The current dataset: its facts, its actions and its views. */
 
-import { copyButton } from "../lib/clipboard.js";
 import { el, keyed } from "../lib/dom.js";
 import { date, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
-import { NO_SELECTION, route, routeHref, VIEWS } from "../lib/route.js";
+import { NO_SELECTION, route, routeHref, viewsOf } from "../lib/route.js";
 import { untracked } from "../lib/signals.js";
 import {
   connectionError,
@@ -30,7 +29,7 @@ import { Lineage } from "./lineage.js";
 import { Samples } from "./samples.ts";
 import { Trends } from "./trends.js";
 import { Versions } from "./versions.js";
-import { emptyView, skeletons } from "./widgets.js";
+import { copyable, emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/session.js").Dataset} DatasetRecord */
 
@@ -74,15 +73,19 @@ export const Dataset = () =>
     el(
       "nav",
       { class: "tabs", "aria-label": t("views") },
-      VIEWS.map((view) =>
-        el(
-          "a",
-          {
-            href: () => routeHref({ ...route.value, view }),
-            "aria-current": () => (route.value.view === view ? "page" : undefined),
-          },
-          t(`view.${view}`),
-        ),
+      keyed(
+        () => route.value.cloud,
+        (cloud) =>
+          viewsOf(cloud).map((view) =>
+            el(
+              "a",
+              {
+                href: () => routeHref({ ...route.value, view }),
+                "aria-current": () => (route.value.view === view ? "page" : undefined),
+              },
+              t(`view.${view}`),
+            ),
+          ),
       ),
     ),
     el("div", { id: "view", class: "view", tabindex: -1 }, keyed(contentKey, content)),
@@ -158,7 +161,11 @@ function datasetFacts() {
   const isLoading = !connectionError.value && datasets.value.state === "loading";
   if (!dataset) return isLoading ? el("span", { class: "skeleton line" }) : undefined;
   const { total_sample_count, annotated_sample_count, create_time } = dataset.raw;
-  const facts = [typeText(dataset)];
+  const name = typeText(dataset);
+  // Data formats of Qianfan are named in the documentation as in the API.
+  const facts = [
+    route.value.cloud === "qianfan" && name !== dataset.type ? `${name} (${dataset.type})` : name,
+  ];
   if (total_sample_count !== undefined) {
     facts.push(
       t("samples.count", { count: total_sample_count, samples: number(total_sample_count) }),
@@ -172,12 +179,7 @@ function datasetFacts() {
     facts.map((text) => el("span", {}, text)),
     create_time !== undefined &&
       el("span", { class: "created-on" }, t("createdOn", { date: date(create_time) })),
-    el(
-      "span",
-      { class: "id" },
-      el("code", {}, dataset.id),
-      copyButton(() => dataset.id, { label: t("copyId"), quiet: true }),
-    ),
+    copyable(dataset.id, t("copyId")),
   ];
 }
 

@@ -11,10 +11,10 @@ import { emptyView, searchField, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/session.js").Dataset} Dataset */
 
-/** A dataset's type: one of the page's texts for ModelArts, the service's own word for Qianfan. @param {Dataset} dataset */
+/** A dataset's type in words, or as the service calls it. @param {Dataset} dataset */
 export const typeText = ({ type }) => {
-  if (!type.startsWith("type.")) return type;
-  return t(hasText(type) ? type : "type.other");
+  if (hasText(`type.${type}`)) return t(`type.${type}`);
+  return /^\d+$/.test(type) ? t("type.other") : type;
 };
 
 /** @param {{ onChoose?: () => void }} [options] */

@@ -1,5 +1,6 @@
 /** The signature debugger: compares the request that was signed with the one the gateway received. */
 
+import { table } from "../lib/blocks.js";
 import { el, keyed } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
@@ -203,30 +204,16 @@ function lineTable(lines, headings, first) {
   return el(
     "div",
     { class: "scroll-x", tabindex: 0 },
-    el(
-      "table",
+    table(
       { class: "canonical" },
-      el(
-        "thead",
-        {},
+      [undefined, ...headings],
+      lines.map((line) =>
         el(
           "tr",
-          {},
-          el("td"),
-          headings.map((text) => el("th", { scope: "col" }, text)),
-        ),
-      ),
-      el(
-        "tbody",
-        {},
-        lines.map((line) =>
-          el(
-            "tr",
-            { class: line === first ? "first" : line.same ? "" : "differs" },
-            el("th", { scope: "row" }, lineName(line)),
-            el("td", {}, lineText(line, line.signed, line.received)),
-            hasBothSides && el("td", {}, lineText(line, line.received, line.signed)),
-          ),
+          { class: line === first ? "first" : line.same ? "" : "differs" },
+          el("th", { scope: "row" }, lineName(line)),
+          el("td", {}, lineText(line, line.signed, line.received)),
+          hasBothSides && el("td", {}, lineText(line, line.received, line.signed)),
         ),
       ),
     ),

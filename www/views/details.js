@@ -1,11 +1,10 @@
 /** The details of a version, beside the view in which it was chosen. */
 
-import { DatasetVersionFormat } from "verset";
 import { labelBars } from "../charts/label_bars.js";
 import { lineChart } from "../charts/version_charts.js";
 import { copyButton } from "../lib/clipboard.js";
 import { byId, el, keyed } from "../lib/dom.js";
-import { dateTime, megabytes, NO_VALUE, number, percent } from "../lib/format.js";
+import { dateTime, megabytes, number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { navigate, route } from "../lib/route.js";
@@ -20,6 +19,7 @@ import {
   selectedVersion,
   versions,
 } from "../model/session.js";
+import { settingsOf } from "../model/settings.js";
 import { versionActions } from "./actions.js";
 import { createdCell } from "./columns.js";
 import { failureView } from "./failure.js";
@@ -27,6 +27,7 @@ import { showDetails } from "./show_details.js";
 import { readyVersions, samplePoints } from "./trends.js";
 import {
   changeCounts,
+  copyable,
   currentMark,
   definitionList,
   emptyView,
@@ -184,7 +185,10 @@ function sections(version) {
     labels.length > 0 && el("section", {}, el("h3", {}, t("chart.labels")), labelBars(labels)),
     // These two follow the other versions as well. As functions of their own they leave the sections beside
     // them, and what is open there, alone.
-    el("section", {}, el("h3", {}, t("chart.samples")), sampleHistory),
+    // Trends have the same chart.
+    () =>
+      route.value.view !== "trends" &&
+      el("section", {}, el("h3", {}, t("chart.samples")), sampleHistory),
     el("section", {}, el("h3", {}, t("settings")), () => definitionList(settings(version))),
     el(
       "details",
@@ -210,12 +214,8 @@ function figures(version) {
   return el(
     "div",
     { class: "figures" },
-    figure(t("samples"), number(samples), changeCounts(version)),
-    figure(
-      t("labeled"),
-      share ?? NO_VALUE,
-      labeled === undefined ? undefined : el("small", {}, number(labeled)),
-    ),
+    figure(t("samples"), number(samples), changeCounts(version, { inWords: true })),
+    share && figure(t("labeled"), share, el("small", {}, number(labeled))),
     version.megabytes === undefined
       ? undefined
       : figure(
@@ -242,11 +242,7 @@ function sampleHistory() {
 function settings(version) {
   const { raw } = version;
   const parent = findVersion(version.parent);
-  const code = (/** @type {string | undefined} */ text) => text && el("code", {}, text);
-  const yesOrNo = (/** @type {boolean | undefined} */ value) =>
-    value === undefined ? undefined : t(value ? "yes" : "no");
-  const format =
-    raw.version_format === DatasetVersionFormat.Default ? t("format.default") : raw.version_format;
+  const path = (/** @type {string | undefined} */ text) => text && copyable(text, t("copy"));
   return [
     [t("column.created"), createdCell(version)],
     [t("updated"), raw.update_time === undefined ? raw.modifyTime : dateTime(raw.update_time)],
@@ -259,26 +255,10 @@ function settings(version) {
           parent.name,
         ),
     ],
-    [t("description"), version.description],
-    [t("format"), format],
-    [t("ratio"), raw.train_evaluate_sample_ratio],
-    [t("labelType"), raw.label_type],
-    [t("hardCleared"), yesOrNo(raw.clear_hard_property)],
-    [t("usageCleared"), yesOrNo(raw.remove_sample_usage)],
-    [t("imagesCopied"), yesOrNo(raw.export_images)],
-    [t("manifest"), code(raw.manifest_path)],
-    [t("dataPath"), code(raw.data_path)],
-    [t("storage"), raw.storageType && t(`storage.${raw.storageType}`)],
-    [t("storagePath"), code(raw.storagePath)],
-    [t("creator"), raw.creator],
-    [
-      t("id"),
-      el(
-        "span",
-        { class: "id" },
-        el("code", {}, version.id),
-        copyButton(() => version.id, { label: t("copyId"), quiet: true }),
-      ),
-    ],
+    ...settingsOf(version),
+    [t("manifest"), path(raw.manifest_path)],
+    [t("dataPath"), path(raw.data_path)],
+    [t("storagePath"), path(raw.storagePath)],
+    [t("id"), copyable(version.id, t("copyId"))],
   ];
 }

@@ -22,7 +22,7 @@ export const Door = () =>
     el(
       "p",
       {},
-      el("strong", {}, "Verset"),
+      el("strong", {}, "Verset:"),
       " ",
       t("door.what"),
       () => session.value?.account.kind !== "own" && el("span", {}, " ", t("door.sample")),

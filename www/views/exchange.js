@@ -63,7 +63,7 @@ export function Exchange(exchange) {
     el(
       "div",
       { class: "sub-tabs", role: "group", "aria-label": t("requests.parts") },
-      partButtons({ names: PART_NAMES, chosen: part, label: (name) => t(`requests.${name}`) }),
+      partButtons({ names: PART_NAMES, chosen: part, label: (name) => t(`requests.part.${name}`) }),
     ),
     el(
       "div",
@@ -242,7 +242,9 @@ function Timing(exchange) {
     el(
       "p",
       { class: "muted" },
-      t(exchange.call.account === "page" ? "timing.page" : "timing.method"),
+      t(exchange.call.account === "page" ? "timing.page" : "timing.network"),
+      " ",
+      t("timing.method"),
     ),
   ];
 }
@@ -253,7 +255,9 @@ function Code(exchange) {
   const command = callCommand(call);
   const note = hasSecret(exchange.headers) ? "curl.secret" : "curl.validity";
   return [
-    codeBlock("JavaScript", program(call), { label: t("copyCode") }),
+    codeBlock("JavaScript, TypeScript", program(call.service, call.options, { calls: [call] }), {
+      label: t("copyCode"),
+    }),
     command && codeBlock("CLI", command),
     codeBlock("curl", toCurl(exchange), { mask: tokenMask(call), label: t("copyCurl") }),
     el("p", { class: "muted" }, t(call.account === "page" ? "curl.page" : note)),

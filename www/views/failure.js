@@ -108,8 +108,9 @@ function sentences({ message, notes = [] }) {
 const toSentence = (text) =>
   text[0].toUpperCase() + text.slice(1) + (/[.!?。]$/.test(text) ? "" : ".");
 
-/** @param {Error} error */
-const titleOf = (error) => (hasText(`error.${error.name}`) ? `error.${error.name}` : "error.other");
+/** @param {Error & { reason?: string }} error */
+const titleOf = ({ name, reason }) =>
+  [`error.${reason}`, `error.${name}`].find(hasText) ?? "error.other";
 
 /** @param {Error} error */
 function adviceFor(error) {

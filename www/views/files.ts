@@ -1,12 +1,15 @@
 /** Local files: samples, statistics, validation and comparison, without an account. */
 
 import type { Contents } from "../contents/engine.ts";
-import { openFile, UnknownFormatError } from "../contents/open_file.ts";
+import { openFile } from "../contents/open_file.ts";
+import { announce } from "../lib/announce.js";
 import { el, keyed } from "../lib/dom.js";
 import { bytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { signal } from "../lib/signals.js";
+import { filesDiffCommand } from "../model/cli_command.js";
+import { filesProgram } from "../model/snippet.js";
 import { awaited } from "./awaited.ts";
 import { Changes } from "./changes.ts";
 import { SampleBrowser } from "./sample_browser.ts";
@@ -31,7 +34,9 @@ const MAX_FILES = 2;
 
 /** Opens files in place of those that are open; a single one becomes the second version of the first. */
 export function addFiles(list: Iterable<File>): void {
-  const added = [...list].slice(0, MAX_FILES).map((file): Opened => {
+  const all = [...list];
+  if (all.length > MAX_FILES) announce(t("files.tooMany", { count: all.length }), { urgent: true });
+  const added = all.slice(0, MAX_FILES).map((file): Opened => {
     const progress = signal({ bytes: 0, samples: 0 });
     const contents = openFile(file, (next) => {
       progress.value = next;
@@ -152,7 +157,7 @@ function openedView(opened: readonly Opened[]): Child {
       partButtons({
         names: tabs,
         chosen: tab,
-        label: (name) => t(name === "samples" ? "samples" : `files.${name}`),
+        label: (name) => t(name === "samples" ? "samples" : `files.part.${name}`),
         class: "tab",
       }),
     ),
@@ -176,22 +181,16 @@ function remove(file: File): void {
 
 /** Renders content once all files are open. */
 const settled = (opened: readonly Opened[], render: (contents: Contents[]) => Child): Child =>
-  awaited(
-    Promise.all(opened.map(({ contents }) => contents)).catch((error) => {
-      throw translated(error);
-    }),
-    render,
-  );
-
-/** Translates the error for a file of unknown format. */
-const translated = (error: Error): Error =>
-  error instanceof UnknownFormatError
-    ? new Error(t("files.unknown", { name: error.message }))
-    : error;
+  awaited(Promise.all(opened.map(({ contents }) => contents)), render);
 
 function tabContent(name: Tab, contents: Contents[]): Child {
   const [first, second] = contents;
-  if (name === "changes" && first && second) return Changes(first, second);
+  if (name === "changes" && first && second) {
+    return Changes(first, second, {
+      program: contents.some(({ isArchive }) => isArchive) ? undefined : filesProgram(contents),
+      command: filesDiffCommand(contents),
+    });
+  }
   const each = (render: (one: Contents) => Child) =>
     el(
       "div",

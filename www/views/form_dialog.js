@@ -4,6 +4,7 @@ import { formField, formValues, openDialog } from "../lib/dialog.js";
 import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { signal } from "../lib/signals.js";
+import { codeButton } from "./code_block.js";
 import { failureView } from "./failure.js";
 
 /** @typedef {Record<string, any>} Values */
@@ -18,9 +19,18 @@ import { failureView } from "./failure.js";
  * @param {boolean} [options.danger] data would be lost
  * @param {(values: Values) => Promise<unknown>} [options.submit] the dialog stays open until it has resolved, and
  *   shows the error if it rejects
+ * @param {(values: Values) => Promise<import("./code_block.js").Code>} [options.code]
  * @returns {Promise<Values | undefined>} the values of the fields; `undefined` if cancelled
  */
-export async function formDialog({ title, text, confirm, fields = [], danger = false, submit }) {
+export async function formDialog({
+  title,
+  text,
+  confirm,
+  fields = [],
+  danger = false,
+  submit,
+  code,
+}) {
   /** @type {Values | undefined} */
   let values;
   await openDialog({ title }, (close) => {
@@ -64,6 +74,7 @@ export async function formDialog({ title, text, confirm, fields = [], danger = f
       el(
         "div",
         { class: "dialog-foot" },
+        code && codeButton((form) => code(form ? formValues(form, fields) : {})),
         el(
           "button",
           // If data would be lost, Enter cancels.
@@ -108,7 +119,7 @@ function fieldOf({ field, code, message }, fields) {
  * @param {HTMLFormElement} form
  * @param {string | undefined} field its name
  */
-function markInvalid(form, field) {
+export function markInvalid(form, field) {
   for (const control of form.elements) control.removeAttribute("aria-invalid");
   const control = field && form.elements.namedItem(field);
   if (!(control instanceof HTMLElement)) return;

@@ -122,7 +122,7 @@ function accountName() {
   if (connectionError.value) return t("account.unreachable");
   if (!kind) return t("account.connecting");
   if (kind === "own") return [el("strong", { class: "live" }, "LIVE"), " ", liveAccount(account)];
-  return faultInjection.value ? t(`fault.${faultInjection.value}`) : t(`account.${kind}`);
+  return faultInjection.value ? t(`fault.${faultInjection.value}`) : t(`account.choice.${kind}`);
 }
 
 /** Place and key of the account of the current cloud. @param {import("../clouds/accounts.js").Account} account */

@@ -1,6 +1,6 @@
 /** The lineage of a dataset: which version was created from which, newest first. */
 
-import { el, keyed, svg } from "../lib/dom.js";
+import { el, svg } from "../lib/dom.js";
 import { dateTime, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
@@ -8,17 +8,10 @@ import { route } from "../lib/route.js";
 import { computed, effect, onCleanup, signal, untracked } from "../lib/signals.js";
 import { VirtualList } from "../lib/virtual_list.js";
 import { layoutLineage } from "../model/lineage.js";
-import { findVersion, loadVersions, versions } from "../model/session.js";
-import { failureView } from "./failure.js";
+import { findVersion } from "../model/session.js";
 import { showDetails } from "./show_details.js";
-import {
-  changeCounts,
-  checkbox,
-  currentMark,
-  emptyView,
-  liveStateChip,
-  skeletons,
-} from "./widgets.js";
+import { whenListed } from "./when_listed.js";
+import { changeCounts, checkbox, currentMark, liveStateChip } from "./widgets.js";
 
 /**
  * @typedef {import("../model/version.js").Version} Version
@@ -32,36 +25,8 @@ const LEFT = 22;
 /** From this many versions on, straight lines are folded at first. */
 const MIN_VERSIONS_TO_FOLD = 60;
 
-export function Lineage() {
-  if (route.peek().cloud === "qianfan") {
-    return emptyView({
-      title: t("lineage.unsupported"),
-      text: t("lineage.unsupportedText"),
-      drawing: emptyDrawing(),
-    });
-  }
-  return el(
-    "div",
-    { class: "lineage" },
-    keyed(
-      () => {
-        const { state, list, error } = versions.value;
-        if (error) return error;
-        if (state === "loading") return "loading";
-        return list.length === 0 ? "empty" : list;
-      },
-      (key) => {
-        if (key instanceof Error) {
-          return el("div", { class: "center" }, failureView(key, { retry: () => loadVersions() }));
-        }
-        if (key === "loading") return skeletons(9, "rows");
-        if (key === "empty")
-          return emptyView({ title: t("versions.none"), text: t("versions.noneText") });
-        return Graph(/** @type {Version[]} */ (key));
-      },
-    ),
-  );
-}
+export const Lineage = () =>
+  el("div", { class: "lineage" }, whenListed(Graph, { key: (list) => list }));
 
 /** @param {Version[]} list */
 function Graph(list) {
@@ -218,11 +183,3 @@ function draw(rows, edges, first, end) {
   });
   return [...lines, ...nodes];
 }
-
-const emptyDrawing = () =>
-  svg(
-    "svg",
-    { class: "empty-drawing", viewBox: "0 0 160 60", "aria-hidden": "true" },
-    [20, 60, 100, 140].map((x) => svg("circle", { cx: x, cy: 30, r: 8 })),
-    [20, 60, 100].map((x) => svg("path", { d: `M${x + 12} 30h16` })),
-  );

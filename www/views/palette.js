@@ -3,7 +3,7 @@
 import { openDialog } from "../lib/dialog.js";
 import { byId, el } from "../lib/dom.js";
 import { language, setLanguage, t } from "../lib/i18n.js";
-import { NO_SELECTION, navigate, VIEWS } from "../lib/route.js";
+import { NO_SELECTION, navigate, route, viewsOf } from "../lib/route.js";
 import { computed, effect, signal } from "../lib/signals.js";
 import { cycleTheme } from "../lib/theme.js";
 import { currentApi, currentDataset, datasets, refresh, versions } from "../model/session.js";
@@ -69,7 +69,7 @@ function commands() {
             ? [action(t("do.synchronize"), () => synchronize(dataset))]
             : []),
           action(t("refresh"), () => refresh(dataset)),
-          ...VIEWS.map((view) => ({
+          ...viewsOf(route.peek().cloud).map((view) => ({
             kind: t("palette.view"),
             name: t(`view.${view}`),
             run: () => navigate({ view }),

@@ -3,11 +3,11 @@
 import { el, keyed, keyedList } from "../lib/dom.js";
 import { duration, timeOfDay } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { computed } from "../lib/signals.js";
+import { computed, signal } from "../lib/signals.js";
 import { clearExchanges, exchanges, toneOf } from "../model/exchanges.js";
 import { inspectedId } from "./dock_state.js";
 import { Exchange } from "./exchange.js";
-import { checkbox, emptyView } from "./widgets.js";
+import { checkbox, emptyView, searchField } from "./widgets.js";
 
 /** @typedef {import("../model/exchanges.js").Exchange} ExchangeRecord */
 /** @typedef {import("../lib/signals.js").Computed<ExchangeRecord | undefined>} Shown */
@@ -19,6 +19,18 @@ export function Requests() {
   const shown = computed(
     () => exchanges.value.find(({ id }) => id === inspectedId.value) ?? exchanges.value[0],
   );
+  const search = signal("");
+  /** Latest first: one of the polls of a task, unless one of them is shown; all that match the search. */
+  const listed = () => {
+    const text = search.value.trim().toLowerCase();
+    const calls = new Set();
+    return exchanges.value.filter(({ call, url, status }) => {
+      if (text) return `${callName(call)} ${status} ${url}`.toLowerCase().includes(text);
+      const isRepeated = calls.has(call) && call !== shown.value?.call;
+      calls.add(call);
+      return !isRepeated;
+    });
+  };
   const list = el("ul", {
     class: "request-list",
     "aria-label": t("dock.requests"),
@@ -26,7 +38,7 @@ export function Requests() {
   });
   keyedList(
     list,
-    () => exchanges.value,
+    listed,
     ({ id }) => id,
     (exchange) => row(exchange, shown),
   );
@@ -56,6 +68,7 @@ export function Requests() {
           t("requests.clear"),
         ),
       ),
+      searchField(t("requests.filter"), search),
       list,
     ),
     el(
@@ -94,7 +107,7 @@ function row(started, shown) {
         "span",
         { class: "request-name" },
         el("span", {}, callName(call)),
-        el("small", {}, `${timeOfDay(sentAt)} · ${method}`),
+        el("small", {}, `${timeOfDay(sentAt)} · ${method}`, () => pollCount(call)),
       ),
       el("span", { class: "took" }, () => {
         const { waitingMs, readingMs = 0 } = exchange.value;
@@ -102,6 +115,12 @@ function row(started, shown) {
       }),
     ),
   );
+}
+
+/** Number of requests of a call that polls or pages. @param {import("../model/exchanges.js").Call} call */
+function pollCount(call) {
+  const count = exchanges.value.filter((exchange) => exchange.call === call).length;
+  return count > 1 ? ` · ×${count}` : "";
 }
 
 /**

@@ -18,7 +18,6 @@ import {
   sourceOf,
   usageOf,
 } from "../contents/facts.ts";
-import { copyButton } from "../lib/clipboard.js";
 import { openDialog } from "../lib/dialog.js";
 import { el, svg } from "../lib/dom.js";
 import { percent } from "../lib/format.js";
@@ -26,6 +25,7 @@ import { t } from "../lib/i18n.js";
 import { icon } from "../lib/icons.js";
 import { onCleanup } from "../lib/signals.js";
 import { sampleHistory } from "./sample_history.ts";
+import { copyable } from "./widgets.js";
 
 type Child = import("../lib/child.d.ts").Child;
 
@@ -358,14 +358,7 @@ export function openSample(contents: Contents, sample: Sample, position: number)
       { class: `dialog-body sample whole ${kindOf(sample)}` },
       body(contents, sample, Number.POSITIVE_INFINITY),
       marks(sample),
-      source &&
-        kindOf(sample) !== "text" &&
-        el(
-          "p",
-          { class: "id" },
-          el("code", {}, source),
-          copyButton(() => source, { label: t("copy"), quiet: true }),
-        ),
+      source && kindOf(sample) !== "text" && copyable(source, t("copy")),
       isManifest(sample) && annotationTable(sample),
       contents.ancestors && sampleHistory(contents.ancestors, sample, marks),
       el(

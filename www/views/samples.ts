@@ -17,7 +17,6 @@ import {
   currentDataset,
   describeVersion,
   findVersion,
-  loadVersions,
   selectedVersion,
   session,
   versions,
@@ -25,10 +24,10 @@ import {
 import type { Version } from "../model/version.js";
 import { afterExport } from "./after_export.ts";
 import { awaited } from "./awaited.ts";
-import { failureView } from "./failure.js";
 import { SampleBrowser } from "./sample_browser.ts";
 import { versionField } from "./version_field.js";
-import { emptyView, skeletons } from "./widgets.js";
+import { whenListed } from "./when_listed.js";
+import { emptyView } from "./widgets.js";
 
 type Child = import("../lib/child.d.ts").Child;
 
@@ -44,32 +43,22 @@ export function Samples(): Child {
   return el(
     "div",
     { class: "samples-view" },
-    keyed(
-      () => versions.value.error ?? versions.value.state,
-      (key) => {
-        if (key instanceof Error) {
-          return el("div", { class: "center" }, failureView(key, { retry: () => loadVersions() }));
-        }
-        if (key === "loading") return skeletons(6, "rows");
-        return [
-          el(
-            "div",
-            { class: "sides" },
-            versionField("version", () => shownVersion.value),
-          ),
-          keyed(
-            () => shownVersion.value?.id,
-            () => contentsOf(shownVersion.value),
-          ),
-        ];
-      },
-    ),
+    whenListed(() => [
+      el(
+        "div",
+        { class: "sides" },
+        versionField("version", () => shownVersion.value),
+      ),
+      keyed(
+        () => shownVersion.value?.id,
+        () => contentsOf(shownVersion.value),
+      ),
+    ]),
   );
 }
 
 function contentsOf(version: Version | undefined): Child {
-  if (!version) return emptyView({ title: t("versions.none"), text: t("versions.noneText") });
-  if (version.state.tone !== "good") return emptyView({ title: t("samples.notReady") });
+  if (version?.state.tone !== "good") return emptyView({ title: t("samples.notReady") });
   if (route.peek().cloud === "qianfan") {
     return afterExport(t("samples.export"), () => openVersion(openExport, version), browser);
   }

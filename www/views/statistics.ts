@@ -2,6 +2,7 @@
 
 import type { Lengths, Statistics, Validation } from "verset/samples";
 import { labelBars } from "../charts/label_bars.js";
+import { card, table } from "../lib/blocks.js";
 import { el } from "../lib/dom.js";
 import { number, percent } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
@@ -23,8 +24,6 @@ export function statisticsView(statistics: Statistics): Child {
         .filter(([, count]) => count > 0)
         .map(([name, count]) => [textOf(name), number(count)]),
     );
-  const card = (title: string, content: Child) =>
-    el("section", { class: "card" }, el("h2", {}, title), content);
   const lengths = (
     ["textLength", "promptLength", "responseLength", "turns", "annotationsPerSample"] as const
   )
@@ -32,7 +31,7 @@ export function statisticsView(statistics: Statistics): Child {
     .filter((entry): entry is [(typeof entry)[0], Lengths] => entry[1] !== null);
   return el(
     "div",
-    { class: "report", tabindex: 0, role: "region", "aria-label": t("files.statistics") },
+    { class: "report", tabindex: 0, role: "region", "aria-label": t("files.part.statistics") },
     el(
       "div",
       { class: "figures" },
@@ -56,29 +55,15 @@ export function statisticsView(statistics: Statistics): Child {
     lengths.length > 0 &&
       card(
         t("files.lengths"),
-        el(
-          "table",
+        table(
           { class: "pairs" },
-          el(
-            "thead",
-            {},
+          [undefined, "min", "p50", "p90", "p99", "max"],
+          lengths.map(([name, { min, p50, p90, p99, max }]) =>
             el(
               "tr",
               {},
-              el("td"),
-              ["min", "p50", "p90", "p99", "max"].map((name) => el("th", { scope: "col" }, name)),
-            ),
-          ),
-          el(
-            "tbody",
-            {},
-            lengths.map(([name, { min, p50, p90, p99, max }]) =>
-              el(
-                "tr",
-                {},
-                el("th", { scope: "row" }, t(`length.${name}`)),
-                [min, p50, p90, p99, max].map((value) => el("td", {}, number(value))),
-              ),
+              el("th", { scope: "row" }, t(`length.${name}`)),
+              [min, p50, p90, p99, max].map((value) => el("td", {}, number(value))),
             ),
           ),
         ),
@@ -93,7 +78,7 @@ export function validationView({ ok, findings, problems }: Validation): Child {
   ];
   return el(
     "div",
-    { class: "report", tabindex: 0, role: "region", "aria-label": t("files.validation") },
+    { class: "report", tabindex: 0, role: "region", "aria-label": t("files.part.validation") },
     ok
       ? el("p", { class: "note good" }, icon("check"), t("files.valid"))
       : el(
@@ -103,39 +88,24 @@ export function validationView({ ok, findings, problems }: Validation): Child {
           t("files.findings", { count: rows.length }),
         ),
     rows.length > 0 &&
-      el(
-        "table",
+      table(
         { class: "pairs findings" },
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            ["files.line", "files.rule", "files.message"].map((key) =>
-              el("th", { scope: "col" }, t(key)),
+        [t("files.line"), t("files.rule"), t("files.message")],
+        rows
+          .slice(0, MAX_FINDINGS)
+          .map(({ line, message, severity, code }) =>
+            el(
+              "tr",
+              {},
+              el("td", {}, number(line)),
+              el(
+                "td",
+                {},
+                el("span", { class: `chip ${severity === "error" ? "bad" : "idle"}` }, code),
+              ),
+              el("td", { class: "message" }, message),
             ),
           ),
-        ),
-        el(
-          "tbody",
-          {},
-          rows
-            .slice(0, MAX_FINDINGS)
-            .map(({ line, message, severity, code }) =>
-              el(
-                "tr",
-                {},
-                el("td", {}, number(line)),
-                el(
-                  "td",
-                  {},
-                  el("span", { class: `chip ${severity === "error" ? "bad" : "idle"}` }, code),
-                ),
-                el("td", { class: "message" }, message),
-              ),
-            ),
-        ),
       ),
     rows.length > MAX_FINDINGS &&
       el("p", { class: "muted" }, t("files.more", { count: rows.length - MAX_FINDINGS })),

@@ -2,16 +2,15 @@
 
 import { TaskFailedError } from "verset";
 import { el, keyed, keyedList } from "../lib/dom.js";
-import { duration, percent, timeOfDay } from "../lib/format.js";
+import { duration, megabytes, percent, timeOfDay } from "../lib/format.js";
 import { hasText, t } from "../lib/i18n.js";
+import { NO_SELECTION, routeHref } from "../lib/route.js";
 import { computed, effect, onCleanup, signal } from "../lib/signals.js";
-import { taskCommand } from "../model/cli_command.js";
 import { session } from "../model/session.js";
-import { program } from "../model/snippet.js";
 import { clearTasks, tasks } from "../model/tasks.js";
 import { codeButton } from "./code_block.js";
 import { failureView } from "./failure.js";
-import { emptyView } from "./widgets.js";
+import { copyable, emptyView } from "./widgets.js";
 
 /** @typedef {import("../model/tasks.js").Task} Task */
 
@@ -58,16 +57,36 @@ export function Tasks() {
 
 /** @param {Task} started @param {import("../lib/signals.js").Computed<number>} now */
 function card(started, now) {
-  const { id, kind, names } = started;
+  const { id, kind, names, code } = started;
   const task = computed(() => tasks.value.find((entry) => entry.id === id) ?? started);
-  const title = t(`task.${kind}`, names);
+  const title = t(`task.title.${kind}`, names);
   return el(
     "li",
     { class: () => `card ${task.value.outcome}` },
     el(
       "div",
       { class: "card-line" },
-      el("strong", {}, title),
+      keyed(
+        () => subjectOf(task.value),
+        (version) =>
+          el(
+            "a",
+            {
+              href: routeHref({
+                ...NO_SELECTION,
+                cloud: started.cloud,
+                dataset: started.datasetId,
+                view: "versions",
+                version,
+              }),
+            },
+            el("strong", {}, title),
+          ),
+      ),
+      () => {
+        const { version_name } = task.value.result ?? {};
+        return kind === "create" && version_name && el("span", {}, version_name);
+      },
       el("span", { class: () => `chip ${TONES[task.value.outcome]}` }, () => stateText(task.value)),
     ),
     el("progress", {
@@ -81,15 +100,7 @@ function card(started, now) {
       "div",
       { class: "card-line" },
       el("span", { class: "muted" }, () => timeText(task.value, now)),
-      keyed(
-        () => task.value.call,
-        (call) =>
-          call &&
-          codeButton(() => program(call, task.value.ticket), {
-            account: call.account,
-            command: taskCommand(kind, names, call),
-          }),
-      ),
+      code && codeButton(code),
       keyed(
         () => task.value.outcome,
         () => cardAction(task.value, title),
@@ -105,13 +116,20 @@ function card(started, now) {
   );
 }
 
+/** Id of the version that a task is about or has made; empty if there is none. @param {Task} task */
+const subjectOf = ({ kind, outcome, subjectId, datasetId, result }) => {
+  if (subjectId === datasetId) return result?.version_id ?? "";
+  return kind === "delete" && outcome === "done" ? "" : subjectId;
+};
+
 const TONES = { running: "busy", done: "good", failed: "bad", stopped: "idle" };
 
 /** @param {Task} task */
 function stateText({ outcome, status, progress }) {
-  if (outcome !== "running") return t(`task.${outcome}`);
+  if (outcome !== "running") return t(`task.outcome.${outcome}`);
   const key = `status.${status}`;
-  const text = status === undefined ? t("task.starting") : hasText(key) ? t(key) : status;
+  // A state that ends a task is followed by its outcome.
+  const text = t(status === undefined ? "task.starting" : hasText(key) ? key : "status.RUNNING");
   return progress === undefined ? text : `${text} · ${percent(progress, 0)}`;
 }
 
@@ -123,7 +141,7 @@ function timeText({ startedAt, endedAt, outcome }, now) {
 }
 
 /** The button of a running task, or the result of a finished one. @param {Task} task @param {string} title */
-function cardAction({ outcome, result, kind, stop }, title) {
+function cardAction({ outcome, result, kind, names, stop, undo }, title) {
   if (outcome === "running") {
     return el(
       "button",
@@ -143,9 +161,14 @@ function cardAction({ outcome, result, kind, stop }, title) {
   if (outcome !== "done" || !result) return undefined;
   const { downloadUrl, sizeMB, path, add_sample_count } = result;
   if (kind === "export" && downloadUrl) {
-    return downloadLink(downloadUrl, t("task.download", { size: sizeMB ?? "–" }));
+    const { dataset, version } = names;
+    const size = megabytes(sizeMB);
+    return downloadLink(downloadUrl, t("task.download", { size }), `${dataset}-${version}.zip`);
   }
-  if (kind === "export" && path) return el("code", {}, path);
+  if (kind === "export" && path) return copyable(path, t("copy"));
+  if (undo) {
+    return el("button", { type: "button", class: "small", onclick: undo }, t("task.undo"));
+  }
   if (kind === "synchronize" && add_sample_count !== undefined) {
     return el("span", {}, t("task.added", { count: add_sample_count }));
   }
@@ -156,24 +179,26 @@ function cardAction({ outcome, result, kind, stop }, title) {
 function importReport(error) {
   if (!(error instanceof TaskFailedError)) return undefined;
   const { errDownloadUrl } = /** @type {{ errDownloadUrl?: string }} */ (error.task ?? {});
-  return errDownloadUrl && downloadLink(errDownloadUrl, t("task.report"));
+  return errDownloadUrl && downloadLink(errDownloadUrl, t("task.report"), "errors.jsonl");
 }
 
-/** A download link. Files of the emulator in the page have no URL the browser could open. @param {string} url @param {string} text */
-function downloadLink(url, text) {
+/**
+ * A download link. The page itself downloads from an emulator: files of the one in the page have no URL that the browser
+ * could open, and the server's would have the name of the task.
+ * @param {string} url @param {string} text @param {string} name of the file
+ */
+function downloadLink(url, text, name) {
   const account = session.peek()?.account;
   return el(
     "a",
     {
       class: "button small",
       href: url,
-      download: "",
+      download: name,
       onclick: async (event) => {
-        if (account?.kind !== "page") return;
+        if (account?.kind === "own") return;
         event.preventDefault();
-        const response = await account.fetch(url, {});
-        const [, name = "download"] =
-          /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
+        const response = await (account?.fetch ?? fetch)(url, {});
         const object = URL.createObjectURL(await response.blob());
         el("a", { href: object, download: name }).click();
         setTimeout(() => URL.revokeObjectURL(object), 60_000);

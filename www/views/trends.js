@@ -2,14 +2,14 @@
 
 import { dataTable } from "../charts/chart.js";
 import { changeBars, lineChart, shareChart } from "../charts/version_charts.js";
+import { card } from "../lib/blocks.js";
 import { el } from "../lib/dom.js";
 import { date, megabytes, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { route } from "../lib/route.js";
 import { signal } from "../lib/signals.js";
-import { loadVersions, versions } from "../model/session.js";
-import { failureView } from "./failure.js";
 import { showDetails } from "./show_details.js";
+import { whenListed } from "./when_listed.js";
 import { checkbox, emptyView, skeletons } from "./widgets.js";
 
 /** @typedef {import("../model/version.js").Version} Version */
@@ -18,29 +18,30 @@ export const Trends = () =>
   el(
     "div",
     { class: "trends", tabindex: 0, role: "region", "aria-label": t("view.trends") },
-    () => {
-      const { state, list, error } = versions.value;
-      if (error) {
-        return el("div", { class: "center" }, failureView(error, { retry: () => loadVersions() }));
-      }
-      if (state === "loading") return skeletons(2, "charts");
-      const ready = readyVersions(list);
-      if (ready.length === 0) {
-        return emptyView({ title: t("trends.none"), text: t("trends.noneText") });
-      }
-      const line = lineOf(list);
-      const branch = ready.filter(({ id }) => line.has(id));
-      const shown = allBranches.value || branch.length === 0 ? ready : branch;
-      return [
-        branch.length < ready.length &&
-          branch.length > 0 &&
-          branchNote(ready.length - branch.length),
-        samplesCard(shown),
-        labelsOrSizeCard(shown),
-        changesCard(shown),
-      ];
-    },
+    whenListed((list) => () => charts(list), {
+      placeholder: skeletons(2, "charts"),
+      key: (list) => list,
+    }),
   );
+
+/** @param {Version[]} list */
+function charts(list) {
+  const ready = readyVersions(list);
+  if (ready.length === 0) {
+    return emptyView({ title: t("trends.none"), text: t("trends.noneText") });
+  }
+  const failed = list.filter(({ state }) => state.tone === "bad").length;
+  const line = lineOf(list);
+  const branch = ready.filter(({ id }) => line.has(id));
+  const shown = allBranches.value || branch.length === 0 ? ready : branch;
+  return [
+    branch.length < ready.length && branch.length > 0 && branchNote(ready.length - branch.length),
+    failed > 0 && el("p", { class: "muted whole" }, t("trends.failed", { count: failed })),
+    samplesCard(shown),
+    labelsOrSizeCard(shown),
+    changesCard(shown),
+  ];
+}
 
 /** True if the charts show the versions of all branches, by time. */
 const allBranches = signal(false);
@@ -100,10 +101,8 @@ export const samplePoints = (list) =>
 function samplesCard(list) {
   const names = [t("samples")];
   if (list.some(({ labeled }) => labeled !== undefined)) names.push(t("labeled"));
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("chart.samples")),
+  return card(
+    t("chart.samples"),
     lineChart(samplePoints(list), {
       names,
       title: t("chart.samples"),
@@ -145,10 +144,8 @@ function labelsOrSizeCard(list) {
   const withLabels = list.filter(({ labels }) => labels.length > 0);
   if (withLabels.length > 0) {
     const names = withLabels[withLabels.length - 1].labels.map(({ name }) => name);
-    return el(
-      "section",
-      { class: "card" },
-      el("h2", {}, t("chart.shares")),
+    return card(
+      t("chart.shares"),
       shareChart(
         withLabels.map((version) => ({ ...pointOf(version), labels: version.labels })),
         { height: 260, onpick: showDetails },
@@ -165,10 +162,8 @@ function labelsOrSizeCard(list) {
   }
   if (!list.some((version) => version.megabytes !== undefined)) return undefined;
   const points = list.map((version) => ({ ...pointOf(version), values: [version.megabytes] }));
-  return el(
-    "section",
-    { class: "card" },
-    el("h2", {}, t("chart.size")),
+  return card(
+    t("chart.size"),
     lineChart(points, {
       names: [t("size")],
       title: t("chart.size"),

@@ -25,7 +25,7 @@ export function versionField(name, read) {
   return el(
     "div",
     { class: `side ${name}` },
-    el("label", { for: id }, t(name === "version" ? "column.version" : `compare.${name}`)),
+    el("label", { for: id }, t(name === "version" ? "column.version" : `compare.side.${name}`)),
     el("input", {
       id,
       list: `${id}-names`,

@@ -11,6 +11,7 @@ import { currentDataset, findVersion, loadVersions, refresh, versions } from "..
 import { COLUMNS } from "./columns.js";
 import { failureView } from "./failure.js";
 import { showDetails } from "./show_details.js";
+import { noVersions } from "./when_listed.js";
 import { emptyView, searchField, skeletons } from "./widgets.js";
 
 /**
@@ -119,6 +120,9 @@ export function Versions() {
   });
   effect(() => {
     list.element.setAttribute("aria-rowcount", String(sorted.value.length + 1));
+    // Tables and free formats have no labels.
+    const hasLabels = versions.value.list.some(({ labeled }) => labeled !== undefined);
+    list.element.classList.toggle("unlabelled", !hasLabels && versions.value.list.length > 0);
     list.setItems(sorted.value);
   });
   onChange(
@@ -146,11 +150,7 @@ function overlay(matches) {
     );
   }
   if (list.length === 0) {
-    return el(
-      "div",
-      { class: "cover" },
-      emptyView({ title: t("versions.none"), text: t("versions.noneText") }),
-    );
+    return el("div", { class: "cover" }, noVersions());
   }
   if (matches.value.length === 0) {
     return el("div", { class: "cover" }, emptyView({ title: t("versions.noMatch") }));
@@ -270,11 +270,11 @@ function compareButton() {
       },
     },
     icon("compare"),
-    () => {
+    el("span", {}, () => {
       const [a, b] = chosen.value;
       if (a && b) return t("compare.both", { a: a.name, b: b.name });
       return a ? t("compare.pickOneMore", { a: a.name }) : t("compare.none");
-    },
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Small elements shared by several views. */
 
+import { copyButton } from "../lib/clipboard.js";
 import { el } from "../lib/dom.js";
 import { number, signed } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
@@ -41,19 +42,33 @@ export const partButtons = ({ names, chosen, label, ...attributes }) =>
     ),
   );
 
+/** An id or a path with a button that copies it. @param {string} text @param {string} label */
+export const copyable = (text, label) =>
+  el(
+    "span",
+    { class: "id" },
+    el("code", {}, text),
+    copyButton(() => text, { label, quiet: true }),
+  );
+
 export const currentMark = () => el("span", { class: "mark-current" }, t("current"));
 
-/** The number of samples added, deleted and modified since the previous version. @param {Version} version */
-export function changeCounts({ added, deleted, modified }) {
+/**
+ * The number of samples added, deleted and modified since the previous version.
+ * @param {Version} version
+ * @param {{ inWords?: boolean }} [options] `inWords`: beside the numbers, not in their tooltips alone
+ */
+export function changeCounts({ added, deleted, modified }, { inWords = false } = {}) {
   if (added === undefined && deleted === undefined) return undefined;
+  /** @param {"added" | "deleted" | "modified"} kind @param {string} tone @param {string} text */
+  const count = (kind, tone, text) =>
+    el("span", { class: tone, title: t(kind) }, text, inWords && ` ${t(kind).toLowerCase()}`);
   return el(
     "span",
     { class: "changes" },
-    el("span", { class: added ? "plus" : "none", title: t("added") }, signed(added ?? 0)),
-    el("span", { class: deleted ? "minus" : "none", title: t("deleted") }, signed(-(deleted ?? 0))),
-    modified
-      ? el("span", { class: "tilde", title: t("modified") }, `~${number(modified)}`)
-      : undefined,
+    count("added", added ? "plus" : "none", signed(added ?? 0)),
+    count("deleted", deleted ? "minus" : "none", signed(-(deleted ?? 0))),
+    modified ? count("modified", "tilde", `~${number(modified)}`) : undefined,
   );
 }
 
@@ -105,12 +120,11 @@ export const checkbox = (label, isChecked, onChange) =>
     el("span", {}, label),
   );
 
-/** A placeholder for an empty view. @param {{ title: string, text?: string, action?: Child, drawing?: Node }} options */
-export const emptyView = ({ title, text, action, drawing }) =>
+/** A placeholder for an empty view. @param {{ title: string, text?: string, action?: Child }} options */
+export const emptyView = ({ title, text, action }) =>
   el(
     "div",
     { class: "empty" },
-    drawing,
     el("p", { class: "empty-title" }, title),
     text && el("p", {}, text),
     action,

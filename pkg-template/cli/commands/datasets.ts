@@ -1,11 +1,11 @@
 /** `verset datasets`: the datasets of a service. */
 
 import type { Dataset } from "verset/datasets";
+import { didYouMean, nearest } from "../../src/internal/nearest.js";
 import { modelArtsOf, qianfanOf } from "../account/clients.js";
 import type { Context } from "../context.js";
 import { type Column, writeList } from "../output/listing.js";
 import { type TypeName, typeNames } from "../remote/print.js";
-import { didYouMean } from "../suggest.js";
 import { firstOf } from "../take.js";
 
 const NAMES: readonly Column<Dataset>[] = [
@@ -38,7 +38,7 @@ export async function run(context: Context): Promise<undefined> {
   const columns = Object.hasOwn(COLUMNS, service) ? COLUMNS[service] : undefined;
   if (!columns) {
     throw context.usageError(
-      `<service> must be \`modelarts\` or \`qianfan\`, not \`${given}\`${didYouMean(service, Object.keys(COLUMNS))}`,
+      `<service> must be \`modelarts\` or \`qianfan\`, not \`${given}\`${didYouMean(nearest(service, Object.keys(COLUMNS)))}`,
     );
   }
   const { formatRef, listDatasets, parseRef } = await import("verset/datasets");

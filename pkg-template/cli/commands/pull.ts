@@ -25,7 +25,6 @@ export async function run(context: Context): Promise<number> {
     ...(include.length > 0 ? { include } : {}),
     ...(context.isSet("export") ? { export: true } : {}),
   } as DownloadOptions;
-  context.continues("download", `the download is incomplete: the same command continues it`);
   const download = version.download as (
     folder: string,
     options: DownloadOptions,
@@ -53,6 +52,7 @@ export async function run(context: Context): Promise<number> {
 
 function reportDownload(context: Context, progress: DownloadProgress): void {
   const { bytes, totalBytes, files, totalFiles } = progress;
+  context.continues("download", "the download is incomplete: the same command continues it");
   const all = `${countText(totalFiles, "file")}, ${bytesText(totalBytes)}`;
   context.report.step({
     label: `downloading ${all}`,

@@ -3,23 +3,22 @@
 import type { Lengths, Statistics } from "verset/samples";
 import type { Context } from "../context.js";
 import { writeList } from "../output/listing.js";
-import { openSamples } from "../samples-of.js";
+import { statisticsOf } from "../samples-of.js";
 
 /** A number, with the thing that it counts. */
 type Row = readonly [measure: string, name: string, count: number];
 
 /** Runs the command. */
 export async function run(context: Context): Promise<undefined> {
-  const samples = await openSamples(context, context.argument(0));
-  const statistics = await samples.statistics();
-  samples.dispose();
-  context.report.clear();
-  if (context.out.format === "json") {
-    await context.out.json(statistics);
+  const statistics = await statisticsOf(context, context.argument(0));
+  const { out, report } = context;
+  report.clear();
+  if (out.format === "json") {
+    await out.json(statistics);
     return undefined;
   }
   await writeList<Row>(
-    context.out,
+    out,
     rowsOf(statistics),
     [
       { name: "measure", value: ([measure]) => measure },
@@ -28,6 +27,10 @@ export async function run(context: Context): Promise<undefined> {
     ],
     { json: (row) => row },
   );
+  if (statistics.linked > 0 && !statistics.boxesPerImage) {
+    await out.flush();
+    report.note("labels in annotation files are not counted: `--annotations` reads the files");
+  }
   return undefined;
 }
 
@@ -40,6 +43,9 @@ function rowsOf(statistics: Statistics): Row[] {
     "prompt length": statistics.promptLength,
     "response length": statistics.responseLength,
     turns: statistics.turns,
+    "boxes per image": statistics.boxesPerImage,
+    "box width": statistics.boxWidth,
+    "box height": statistics.boxHeight,
   };
   return [
     ...Object.entries(plain).map(([name, count]): Row => [name, "", count]),
@@ -56,8 +62,8 @@ function rowsOf(statistics: Statistics): Row[] {
 const counts = (measure: string, by: Readonly<Partial<Record<string, number>>>): Row[] =>
   Object.entries(by).map(([name, count = 0]) => [measure, name, count]);
 
-function lengthRows(measure: string, lengths: Lengths | null): Row[] {
-  if (lengths === null) return [];
+function lengthRows(measure: string, lengths: Lengths | null | undefined): Row[] {
+  if (!lengths) return [];
   const { min, p50, p90, p99, max } = lengths;
   return Object.entries({ min, p50, p90, p99, max }).map(([name, count]) => [measure, name, count]);
 }

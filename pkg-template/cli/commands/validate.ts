@@ -4,7 +4,7 @@ import type { Validation } from "verset/samples";
 import type { Context } from "../context.js";
 import { EXIT } from "../failure.js";
 import { writeList } from "../output/listing.js";
-import { openSamples } from "../samples-of.js";
+import { validationOf } from "../samples-of.js";
 
 interface Row {
   readonly severity: "error" | "warning";
@@ -16,10 +16,7 @@ interface Row {
 /** Runs the command: the exit code is that of a failure if there are errors. */
 export async function run(context: Context): Promise<number> {
   const { out, report } = context;
-  const samples = await openSamples(context, context.argument(0));
-  const validation = await samples.validate();
-  const { count } = samples;
-  samples.dispose();
+  const validation = await validationOf(context, context.argument(0));
   const rows = rowsOf(validation);
   const errors = rows.filter(({ severity }) => severity === "error").length;
   report.clear();
@@ -37,7 +34,7 @@ export async function run(context: Context): Promise<number> {
       { json: (row) => row, style: ({ severity }) => (severity === "error" ? "red" : "yellow") },
     );
     await out.flush();
-    report.note(summaryOf(validation, rows, count));
+    report.note(summaryOf(validation, rows));
   }
   return errors > 0 ? EXIT.failed : EXIT.success;
 }
@@ -53,11 +50,7 @@ function rowsOf({ problems, findings }: Validation): Row[] {
 }
 
 /** Counts of the rules include what is beyond the first 1,000 findings of each. */
-function summaryOf(
-  { counts, problems }: Validation,
-  rows: readonly Row[],
-  samples: number,
-): string {
+function summaryOf({ samples, counts, problems }: Validation, rows: readonly Row[]): string {
   const errors = rows.filter(({ severity }) => severity === "error").length;
   const all = Object.values(counts).reduce((sum, count) => sum + count, problems.length);
   const rest = all > rows.length ? `, not listed: ${all - rows.length}` : "";

@@ -1,7 +1,7 @@
 /** Samples of versions at a service. */
 
 import type { ReadVersionOptions, Ref, Version } from "verset/datasets";
-import type { Comparison, Samples } from "verset/samples";
+import type { Comparison, Samples, Statistics, Validation } from "verset/samples";
 import type { Context } from "../context.js";
 import { readOptions } from "../samples-of.js";
 import { openDatasetOf, openVersionOf, refOf } from "./refs.js";
@@ -16,6 +16,41 @@ export async function openRemote(context: Context, argument: string): Promise<Sa
 function samplesOf(context: Context, version: Version, label: string): Promise<Samples> {
   const read = version.samples as (options: ReadVersionOptions) => Promise<Samples>;
   return read.call(version, readingOf(context, label));
+}
+
+/** The statistics of a version. */
+export async function statisticsOf(context: Context, argument: string): Promise<Statistics> {
+  const version = await openChecked(context, argument);
+  const statistics = version.statistics as (options: object) => Promise<Statistics>;
+  return statistics.call(version, {
+    ...readingOf(context, argument),
+    annotations: context.isSet("annotations"),
+  });
+}
+
+/** The findings of a version. */
+export async function validationOf(context: Context, argument: string): Promise<Validation> {
+  const version = await openChecked(context, argument);
+  const validate = version.validate as (options: object) => Promise<Validation>;
+  return validate.call(version, {
+    ...readingOf(context, argument),
+    annotations: context.isSet("annotations"),
+    objects: context.isSet("objects"),
+  });
+}
+
+/**
+ * Opens a version that can have what the command line says.
+ *
+ * @throws {UsageError} if versions of its cloud have no annotation files and objects
+ */
+async function openChecked(context: Context, argument: string): Promise<Version> {
+  const ref = await refOf(context, argument);
+  const wanted = ["annotations", "objects"].find((name) => context.isSet(name));
+  if (wanted !== undefined && ref.cloud !== "modelarts") {
+    throw context.usageError(`\`--${wanted}\` is for versions of ModelArts`);
+  }
+  return openVersionOf(context, ref);
 }
 
 /** Options of reading a version: those of both clouds, of which each takes its own. */

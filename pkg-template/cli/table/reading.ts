@@ -51,6 +51,13 @@ const READING: readonly Flag[] = [
   },
 ];
 
+/** Reads the annotation files that a manifest names. */
+const ANNOTATIONS: Flag = {
+  name: "annotations",
+  summary:
+    "Reads the annotation files of a version of ModelArts too, one request for each, or those below the folder of a local manifest",
+};
+
 const LOCAL_FILES =
   "A local file is a manifest, JSON lines, a CSV table, a text, or an exported zip, compressed by gzip or not. It needs no account. An argument is a reference only if it begins with `modelarts:` or `qianfan:`.";
 
@@ -125,12 +132,16 @@ export const READING_COMMANDS: readonly Command[] = [
     summary: "Counts samples, labels, usages and lengths",
     details: [LOCAL_FILES],
     arguments: [SAMPLES],
-    flags: [MARKDOWN, ...READING, ...REMOTE],
+    flags: [MARKDOWN, ANNOTATIONS, ...READING, ...REMOTE],
     examples: [
       { line: "verset stats faq.jsonl", summary: "Statistics of a file" },
       {
         line: "verset stats modelarts:orchard-fruit-grading@V003 --md",
         summary: "Statistics of a version as Markdown",
+      },
+      {
+        line: "verset stats modelarts:rooftop-outlines@V001 --annotations",
+        summary: "Labels in annotation files too",
       },
     ],
     load: () => import("../commands/stats.js"),
@@ -143,7 +154,18 @@ export const READING_COMMANDS: readonly Command[] = [
       "Errors end the command with 3: the service or a training job refuses or misreads such samples. Warnings do not.",
     ],
     arguments: [SAMPLES],
-    flags: [LIMIT, MARKDOWN, ...READING, ...REMOTE],
+    flags: [
+      LIMIT,
+      MARKDOWN,
+      ANNOTATIONS,
+      {
+        name: "objects",
+        summary:
+          "Reports samples of a version of ModelArts whose object is missing: lists their folders, one request for 1,000 objects",
+      },
+      ...READING,
+      ...REMOTE,
+    ],
     examples: [
       { line: "verset validate after.manifest", summary: "Checks a manifest" },
       { line: "cat faq.jsonl | verset validate - --json", summary: "Checks standard input" },

@@ -2,7 +2,7 @@
 
 import { ConnectionError, type Fetch, type FetchResponse, type Qianfan } from "verset";
 import type { ByteRange, Source, Zip, ZipEntry } from "verset/samples";
-import { optionsOf } from "../client.js";
+import { optionsOf } from "../../src/internal/client-options.js";
 import { DatasetsError } from "../errors.js";
 import type { ExportResult } from "../options.js";
 import { loadSamples } from "../samples.js";
@@ -22,7 +22,9 @@ export class RemoteArchive {
     const options = optionsOf(client);
     const { fetch: send = fetch as unknown as Fetch, proxy, headers = {} } = options;
     // The caller's `fetch` may throw at once.
-    const call = async (address: string, init: object) => send(address, init as never);
+    const call = async (address: string, init: object) =>
+      // A redirect could lead to a connection without encryption, and take the page's headers to another address.
+      send(address, { ...init, redirect: "manual" } as never);
     if (url === undefined) {
       throw new DatasetsError("unreadable", "the service returned no URL of the export's archive");
     }
@@ -47,9 +49,14 @@ export class RemoteArchive {
       return new Response(body, { status, headers: headers as Headers });
     }
     await body.cancel();
+    // Browsers hide redirects: the status is 0.
+    const why =
+      status === 0 || (status > 300 && status < 400)
+        ? `redirects to ${targetOf(headers)}, which is not followed`
+        : `responded with HTTP status ${status}; its URL may have expired`;
     throw new DatasetsError(
       "unreadable",
-      `the archive of the export cannot be read: the server responded with HTTP status ${response.status}; its URL may have expired`,
+      `the archive of the export cannot be read: the server ${why}`,
     );
   }
 
@@ -73,6 +80,12 @@ export class RemoteArchive {
     const isCut = first.status === 206 && size === undefined && bytes.byteLength === MAX_WHOLE;
     return openZip(isCut ? await (await this.request(undefined, opening)).arrayBuffer() : bytes);
   }
+}
+
+/** Origin that a redirect leads to; the rest of its URL may contain secrets. */
+function targetOf(headers: FetchResponse["headers"]): string {
+  const location = new Headers(headers as Headers).get("location") ?? "";
+  return URL.canParse(location) ? new URL(location).origin : "another address";
 }
 
 /** The body of a response, whose failures are errors of the package. */

@@ -210,6 +210,10 @@ demoTest(
     await dialog.getByLabel("Token (X-Auth-Token)").fill("t");
     await demo.confirm("Connect");
     await dialog.locator(".failure").getByText("endpoint").first().waitFor();
+    // The field that is wrong has the focus.
+    const place = dialog.getByLabel("Region or endpoint");
+    assert.equal(await place.getAttribute("aria-invalid"), "true");
+    assert.equal(await place.evaluate((field) => field === document.activeElement), true);
     assert.ok(!addresses.some((address) => address.includes("plain.example.com")));
     await page.mouse.click(20, 400);
     assert.equal(await dialog.count(), 0);

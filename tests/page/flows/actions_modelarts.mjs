@@ -81,7 +81,11 @@ bothTest("a new version is published, and becomes the current one", {}, async (d
   await row("winter-1").getByText("Current").waitFor();
   await demo.listed(13);
   assert.match(await row("winter-1").innerText(), /before the frost/);
-  assert.match(await demo.tasks.first().innerText(), /New version of orchard-fruit-grading\s+Done/);
+  const card = demo.tasks.first();
+  assert.match(await card.innerText(), /New version of orchard-fruit-grading\s+winter-1\s+Done/);
+  await demo.chooseDataset("support-ticket-topics");
+  await card.getByRole("link", { name: "New version of orchard-fruit-grading" }).click();
+  await demo.details.getByRole("heading", { name: "winter-1" }).waitFor();
 });
 
 bothTest("synchronising tells how many samples were added", slow, async (demo) => {
@@ -126,7 +130,7 @@ bothTest("deleting is asked about, and takes the version away", deleting, async 
   await demo.act("V004", "Delete");
   assert.match(
     await dialog.innerText(),
-    /deletes version V004 of orchard-fruit-grading\. It cannot be undone\.\s+The dataset.s samples are kept/,
+    /deletes version V004 of orchard-fruit-grading\. It cannot be undone\.\s+The dataset.s samples are kept\.\s+1 version was made from it/,
   );
   await page.keyboard.press("Escape");
   assert.equal(await dialog.count(), 0);
@@ -233,4 +237,28 @@ demoTest("one can stop waiting", slow, async (demo) => {
   await page.waitForTimeout(1200);
   const later = demo.requests.slice(before).filter((request) => request.includes("/task/"));
   assert.deepEqual(later, [], "it is asked after no more");
+});
+
+demoTest("a switch is taken back from its task", {}, async (demo) => {
+  const { row, dialog, tasks } = demo;
+  await demo.listed(12);
+  await demo.act("V009", "Switch");
+  await demo.confirm("Switch");
+  await tasks.getByRole("button", { name: "Switch back" }).click();
+  await dialog.getByText("Switch to V011?").waitFor();
+  await demo.confirm("Switch");
+  await row("V011").getByText("Current").waitFor();
+});
+
+demoTest("an invalid entry is explained in the page's language", { locale: "zh" }, async (demo) => {
+  const { page, dialog } = demo;
+  await demo.row("V011").waitFor();
+  await page.locator(".dataset-head .primary").click();
+  const name = dialog.locator("#field-version_name");
+  await name.fill("not a name!");
+  await dialog.locator(".primary").click();
+  const problem = () => name.evaluate((/** @type {any} */ field) => field.validationMessage);
+  assert.equal(await problem(), await dialog.locator("#field-version_name-hint").innerText());
+  await name.fill("winter-1");
+  assert.equal(await problem(), "");
 });

@@ -44,6 +44,15 @@ demoTest("trends draw what the service counts, and say it as tables", {}, async 
         annotated_sample_count.toLocaleString("en"),
       ]),
   );
+  const [newest] = versions.slice(-1);
+  const date = new Date(newest.create_time).toLocaleDateString("en-GB", {
+    dateStyle: "medium",
+    timeZone: "Asia/Kolkata",
+  });
+  assert.equal(
+    await card.locator("text.end.last").textContent(),
+    `${newest.version_name} · ${date}`,
+  );
   // The line covers the whole range: the last point is the highest.
   const [line] = await card
     .locator("path.line")
@@ -57,6 +66,7 @@ demoTest("trends show one line of versions, and all of them if asked to", {}, as
   await demo.chooseDataset("road-sign-detection");
   await demo.listed(200);
   await demo.view("Trends");
+  await page.getByText(/^\d+ failed versions? (is|are) left out\.$/).waitFor();
   const { dataset_id } = await datasetOf(demo, "road-sign-detection");
   const { versions } = await ask(demo.emulator, `datasets/${dataset_id}/versions`);
   const byId = new Map(versions.map((/** @type {any} */ version) => [version.version_id, version]));
@@ -118,8 +128,8 @@ demoTest("Qianfan's trends are of samples and sizes", {}, async (demo) => {
   await demo.view("Trends");
   const size = page.getByRole("img", { name: "Size by version" });
   await size.waitFor();
-  // Megabytes come in parts: the axis is as long as they are.
-  assert.match((await size.locator(".tick").last().textContent()) ?? "", /^0\.0\d+$/);
+  // Sizes below a megabyte are not 0 MB.
+  assert.match((await size.locator(".tick").last().textContent()) ?? "", /^\d+(\.\d)? KB$/);
   assert.equal(await page.getByRole("img", { name: "Label shares" }).count(), 0);
 });
 
@@ -153,7 +163,11 @@ bothTest("two versions are compared: counts, labels and settings", {}, async (de
     ].join("\t"),
   );
   await page.getByRole("img", { name: "Labels compared" }).waitFor();
-  await page.getByText(/identical settings?$/).waitFor();
+  // In words, without those of the service.
+  await page.getByText(/identical settings?$/).click();
+  const same = page.locator("details .settings");
+  await same.getByRole("row", { name: /^Train\/eval split\s+80% \/ 20%\s+80% \/ 20%$/ }).waitFor();
+  assert.doesNotMatch(await page.locator(".compare-result").innerText(), /[a-z]_[a-z]/);
   // An id that is not a version is dropped from the URL.
   await page.getByLabel("Compared with").fill("V0");
   await page.getByLabel("Compared with").blur();

@@ -48,6 +48,64 @@ bothTest("a version shows its images, and those of a label alone", {}, async (de
   await cards.first().waitFor();
 });
 
+/**
+ * Shows the samples of a version.
+ * @param {Demo} demo
+ * @param {string} name
+ * @param {{ reads: boolean }} options `reads`: its manifest is asked for
+ */
+async function showSamples(demo, name, { reads }) {
+  const { page } = demo;
+  const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
+  const { version_id } = await versionOf(demo, dataset_id, name);
+  const asked = reads ? page.waitForRequest(new RegExp(`${name}\\.manifest`)) : undefined;
+  await page.getByLabel("Version", { exact: true }).fill(name);
+  await asked;
+  await page.waitForURL(new RegExp(`version=${version_id}`));
+  await page.locator(".sample.image img").first().waitFor();
+}
+
+/** How often each manifest was asked for. @param {Demo} demo */
+function manifestReads({ addresses }) {
+  /** @type {Record<string, number>} */
+  const reads = {};
+  for (const address of addresses) {
+    const [name] = /V\d+(?=\.manifest)/.exec(address) ?? [];
+    if (name) reads[name] = (reads[name] ?? 0) + 1;
+  }
+  return reads;
+}
+
+demoTest(
+  "of the samples that were shown, those of the last four versions stay",
+  {},
+  async (demo) => {
+    await demo.listed(12);
+    await demo.view("Samples");
+    for (const name of ["V010", "V009", "V008"]) await showSamples(demo, name, { reads: true });
+    await showSamples(demo, "V010", { reads: false });
+    for (const name of ["V006", "V005"]) await showSamples(demo, name, { reads: true });
+    // Shown again in between, V010 is not the oldest: that is V009.
+    await showSamples(demo, "V010", { reads: false });
+    await showSamples(demo, "V009", { reads: true });
+    const { V010, V009, ...others } = manifestReads(demo);
+    assert.deepEqual({ V010, V009 }, { V010: 1, V009: 2 }, JSON.stringify(others));
+  },
+);
+
+demoTest("another account reads all samples anew", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  await demo.view("Samples");
+  await showSamples(demo, "V010", { reads: true });
+  await page.locator("#account").click();
+  const again = page.waitForRequest(/V010\.manifest/);
+  await demo.confirm("Connect");
+  await again;
+  await page.locator(".sample.image img").first().waitFor();
+  assert.equal(manifestReads(demo).V010, 2);
+});
+
 demoTest("all samples of a version can be read, as many as the API counts", {}, async (demo) => {
   const { page } = demo;
   await demo.listed(12);

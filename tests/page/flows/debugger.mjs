@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { fromCurl, toCurl } from "../../../www/model/curl.js";
-import { bothTest, demoTest } from "./harness.mjs";
+import { bothTest, catchCopies, demoTest } from "./harness.mjs";
 
 /** @param {import("../demo_page.mjs").Demo} demo */
 async function debug(demo) {
@@ -101,10 +101,9 @@ demoTest(
     const again = verdict.getByRole("region", { name: "Signed again" });
     assert.ok(!(await again.innerText()).includes(securityToken));
     // The whole command is copied, and the service accepts it.
-    await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const takeCopy = await catchCopies(page);
     await verdict.getByRole("button", { name: "Copy" }).click();
-    await demo.status.getByText("Copied").waitFor({ state: "attached" });
-    const copied = fromCurl(await page.evaluate(() => navigator.clipboard.readText()));
+    const copied = fromCurl(await takeCopy());
     assert.ok(copied);
     const accepted = await fetch(copied.url, { headers: copied.headers });
     assert.equal(accepted.status, 200, await accepted.text());

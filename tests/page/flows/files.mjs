@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { bothTest, demoTest } from "./harness.mjs";
+import { bothTest, catchCopies, demoTest } from "./harness.mjs";
 
 /** @typedef {import("../demo_page.mjs").Demo} Demo */
 
@@ -84,8 +84,8 @@ bothTest(
 
 bothTest("two manifests are compared sample by sample", {}, async (demo) => {
   const { page } = demo;
-  await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await demo.listed(12);
+  const copied = await catchCopies(page);
   await open(demo, [file("V010.manifest", BEFORE), file("V011.manifest", AFTER)]);
   const head = page.locator(".changes-head");
   await head.getByText("unchanged · matched by ID").waitFor();
@@ -102,14 +102,42 @@ bothTest("two manifests are compared sample by sample", {}, async (demo) => {
   await page.getByRole("button", { name: "removed", exact: true }).click();
   assert.equal(await cards.count(), 50);
   await page.getByRole("button", { name: "Copy as Markdown" }).click();
-  const markdown = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(markdown, /\| relabelled \| 131 \|[\s\S]*\| ripe \| rotten \| 44 \|/);
+  const markdown = await copied();
+  assert.match(markdown, /\| relabeled \| 131 \|[\s\S]*\| ripe \| rotten \| 44 \|/);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download CSV" }).click();
   const csv = await readFile(await (await download).path(), "utf8");
   const rows = csv.split("\r\n");
   assert.equal(rows.length, 1 + 100 + 50 + 131 + 69);
   assert.ok(rows.includes("removed,id7,s3://orchard/fruit/000007.jpg,green,"), rows[40]);
+});
+
+demoTest("labels do not break the copied Markdown, nor run in a spreadsheet", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  const copied = await catchCopies(page);
+  const [before, after] = ["a|b `c` <i>\nd", '=cmd|" /C calc"!A0;x'];
+  await open(
+    demo,
+    [before, after].map((label, i) =>
+      file(
+        `${i}.manifest`,
+        manifest(3, () => ({ label, usage: "TRAIN" })),
+      ),
+    ),
+  );
+  await page.locator(".changes-head").getByText("matched by ID").waitFor();
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  await demo.status.getByText("Copied").waitFor({ state: "attached" });
+  const markdown = await copied();
+  const escaped = ["a\\|b \\`c\\` \\<i\\> d", '=cmd\\|" /C calc"!A0;x'];
+  assert.ok(markdown.includes(`\n| ${escaped[0]} | ${escaped[1]} | 3 |\n`), markdown);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download CSV" }).click();
+  const [, ...rows] = (await readFile(await (await download).path(), "utf8")).split("\r\n");
+  assert.equal(rows.length, 3);
+  const cells = `"a|b \`c\` <i>\nd","'=cmd|"" /C calc""!A0;x"`;
+  assert.equal(rows[0], `relabeled,id0,s3://orchard/fruit/000000.jpg,${cells}`);
 });
 
 demoTest("a matrix of more labels than fit says so", {}, async (demo) => {
@@ -161,7 +189,7 @@ demoTest("a file without samples is rejected by name", {}, async (demo) => {
   const { page } = demo;
   await demo.listed(12);
   await open(demo, file("notes.json", '{"hello":"world"}'));
-  await page.getByText("notes.json is not a manifest, JSON Lines file").waitFor();
+  await page.getByText("Not recognised: notes.json. Choose a manifest").waitFor();
   await page.getByRole("button", { name: "Close notes.json" }).click();
   await page.getByText("Drop one or two files here").waitFor();
   await open(demo, file("broken.manifest", `${BEFORE.slice(0, 400)}\n{"source":\n`));
@@ -198,17 +226,69 @@ demoTest("only samples near the window are elements", {}, async (demo, t) => {
 
 bothTest("the first line says what this is, and can be closed for good", {}, async (demo) => {
   const { page } = demo;
-  await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await demo.listed(12);
+  const copied = await catchCopies(page);
   const door = page.locator(".door");
-  assert.match(await door.innerText(), /typed client for ModelArts and Qianfan.*sample data/);
+  assert.match(
+    await door.innerText(),
+    /Verset: typed ModelArts and Qianfan clients for JavaScript.*sample data/,
+  );
   await door.getByRole("button", { name: "Copy the command" }).click();
   await demo.status.getByText("Copied").waitFor({ state: "attached" });
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "npm install verset");
+  assert.equal(await copied(), "npm install verset");
   await door.getByRole("link", { name: "Open your files" }).click();
   await page.getByText("Drop one or two files here").waitFor();
   await door.getByRole("button", { name: "Close this line" }).click();
   await page.reload();
   await page.getByText("Drop one or two files here").waitFor();
   assert.equal(await door.isVisible(), false);
+});
+
+demoTest("files that cannot be read say why, each by its name", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  const openAlone = async (/** @type {string} */ name, /** @type {Buffer} */ buffer) => {
+    await open(demo, { name, mimeType: "application/octet-stream", buffer });
+    return page.locator("#view .failure");
+  };
+  const close = (/** @type {string} */ name) =>
+    page.getByRole("button", { name: `Close ${name}` }).click();
+  const empty = await openAlone("empty.manifest", Buffer.alloc(0));
+  await empty.getByText("Nothing to read in empty.manifest: it is empty, or a folder.").waitFor();
+  await close("empty.manifest");
+  // A zip file without entries.
+  const end = Buffer.concat([Buffer.from("PK\u0005\u0006"), Buffer.alloc(18)]);
+  const nothing = await openAlone("none.zip", Buffer.concat([Buffer.from("PK\u0003\u0004"), end]));
+  await nothing.getByText("Not recognised: none.zip.").waitFor();
+  await close("none.zip");
+  const cut = await openAlone("cut.zip", Buffer.from("PK\u0003\u0004 and no more"));
+  await cut.getByText("The zip file cannot be read: there is no directory at its end.").waitFor();
+  await close("cut.zip");
+  const line = `{"source":"${"x".repeat(17 * 2 ** 20)}"}\n`;
+  const long = await openAlone("long.manifest", Buffer.from(line));
+  await long.getByText("Line 1 is longer than 16777216 bytes").waitFor();
+});
+
+demoTest("a folder that is dropped is named, and of three files two are open", {}, async (demo) => {
+  const { page } = demo;
+  await demo.listed(12);
+  const drop = (/** @type {string[]} */ names) =>
+    page.evaluate((list) => {
+      const files = list.map(
+        (name) => new File([`{"source":"s3://b/${name}","annotation":[]}`], name),
+      );
+      // A browser has a file for a folder, which cannot be read.
+      if (list[0] === "folder") {
+        files[0].slice = () => /** @type {any} */ ({ text: () => Promise.reject(new Error("no")) });
+      }
+      const dataTransfer = { files, types: ["Files"] };
+      document.dispatchEvent(Object.assign(new Event("drop"), { dataTransfer }));
+    }, names);
+  await drop(["folder"]);
+  await page.getByText("Nothing to read in folder: it is empty, or a folder.").waitFor();
+  await page.getByRole("button", { name: "Close folder" }).click();
+  await drop(["a.manifest", "b.manifest", "c.manifest"]);
+  await demo.alert.getByText("Only the first two of 3 files are open.").waitFor();
+  await page.locator(".changes-head").getByText("1 added").waitFor();
+  assert.equal(await page.locator(".file-entry").count(), 2);
 });

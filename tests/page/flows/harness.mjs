@@ -49,6 +49,27 @@ export async function assertMatches(read, pattern, message) {
   );
 }
 
+/**
+ * Catches what the page copies: the clipboard is one for all tests that run at a time.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<() => Promise<string>>} takes the next copy
+ */
+export async function catchCopies(page) {
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => {
+      Object.assign(window, { copied: text });
+    };
+  });
+  return async () => {
+    await page.waitForFunction(() => "copied" in window);
+    return page.evaluate(() => {
+      const { copied } = /** @type {any} */ (window);
+      Reflect.deleteProperty(window, "copied");
+      return copied;
+    });
+  };
+}
+
 /** The two forms of the page. */
 export const FORMS = /** @type {const} */ (["server", "static files"]);
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash, createHmac } from "node:crypto";
 import { promisify } from "node:util";
-import { assertMatches, bothTest, demoTest } from "./harness.mjs";
+import { assertMatches, bothTest, catchCopies, demoTest } from "./harness.mjs";
 
 const shell = promisify(execFile);
 
@@ -90,8 +90,8 @@ bothTest("an older request stays while new ones are sent", {}, async (demo) => {
 
 demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
   const { page } = demo;
-  await demo.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await demo.listed(12);
+  const takeCopy = await catchCopies(page);
   await demo.dock("requests");
   const { exchange, rows, part } = inspector(demo);
   const choose = (/** @type {string} */ operation) =>
@@ -106,7 +106,7 @@ demoTest("curl sends the very request, for both clouds", {}, async (demo) => {
       const said = await demo.status.textContent();
       return said === before ? "" : said;
     }, /^Copied/);
-    const command = await page.evaluate(() => navigator.clipboard.readText());
+    const command = await takeCopy();
     const { stdout } = await shell("bash", ["-c", `${command} --silent --show-error`]);
     return JSON.parse(stdout);
   };
@@ -168,4 +168,23 @@ bothTest("timing tells where the time went, and how it was measured", {}, async 
   ]);
   for (const time of Object.values(times)) assert.match(time, /^[\d,.]+ (µs|ms|s)$/);
   await exchange.getByText("client.prepare() builds and signs").waitFor();
+});
+
+demoTest("polls of a task are one row, and requests are searched", {}, async (demo) => {
+  const { page, row } = demo;
+  await demo.listed(12);
+  await demo.act("V009", "Switch");
+  await demo.confirm("Switch");
+  await row("V009").getByText("Current").waitFor();
+  await demo.dock("requests");
+  const listed = page.locator(".request-row");
+  const polls = listed.filter({ hasText: "v1.waitForTask" });
+  assert.equal(await polls.count(), 1);
+  assert.match(await polls.innerText(), /×\d/);
+  const [, count] = /×(\d+)/.exec(await polls.innerText()) ?? [];
+  // The one that is shown has the others beside it.
+  await polls.click();
+  assert.equal(await polls.count(), Number(count));
+  await page.getByLabel("Search requests").fill("checkout");
+  assert.equal(await listed.count(), 1);
 });

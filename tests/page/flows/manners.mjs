@@ -81,8 +81,10 @@ demoTest("static files ask nothing of anybody", { on: "static files" }, async (d
     "app.js",
     "chunks/en.js",
     "emulator.js",
+    "emulator_worker.js",
     "style.css",
     "verset.js",
+    "verset_bg.wasm",
   ]);
 });
 
@@ -371,3 +373,14 @@ for (const locale of ["en-GB", "zh-CN"]) {
     }
   });
 }
+
+demoTest("a copy that is denied is seen", {}, async (demo) => {
+  const { page } = demo;
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("denied"));
+  });
+  await page.reload();
+  await demo.listed(12);
+  await page.locator(".dataset-facts").getByRole("button", { name: "Copy ID" }).click();
+  await demo.alert.getByText("Could not copy").waitFor();
+});

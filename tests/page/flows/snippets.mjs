@@ -13,39 +13,78 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** @typedef {import("../demo_page.mjs").Demo} Demo */
 
-let programs = 0;
+let folders = 0;
 
-/** Runs a program with the package installed. @param {Demo} demo @param {string} source */
-async function execute({ emulator }, source) {
-  programs += 1;
-  const folder = join(ROOT, `target/snippets-${process.pid}-${programs}`);
+/** Calls `use` with a folder in which the package is installed. @template T @param {(folder: string) => Promise<T>} use */
+async function inProject(use) {
+  folders += 1;
+  const folder = join(ROOT, `target/snippets-${process.pid}-${folders}`);
   await mkdir(join(folder, "node_modules"), { recursive: true });
   await symlink(join(ROOT, "pkg"), join(folder, "node_modules/verset"));
-  const { accessKeyId, secretAccessKey } = emulator.credentials;
-  const env = {
-    ...process.env,
-    HUAWEICLOUD_SDK_AK: accessKeyId,
-    HUAWEICLOUD_SDK_SK: secretAccessKey,
-    QIANFAN_ACCESS_KEY: accessKeyId,
-    QIANFAN_SECRET_KEY: secretAccessKey,
-  };
   try {
-    await writeFile(join(folder, "program.mjs"), source);
-    const { stdout } = await run(process.execPath, ["program.mjs"], { cwd: folder, env });
-    return stdout;
+    return await use(folder);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Runs a command of the page in a shell, where `npx verset` is the package's. @param {Demo} demo @param {string} command */
-async function runCommand({ emulator }, command) {
+/**
+ * Runs a program.
+ * @param {Demo} demo @param {string} source
+ * @param {Record<string, string>} [files] that it reads
+ */
+const execute = ({ emulator }, source, files = {}) =>
+  inProject(async (folder) => {
+    const { accessKeyId, secretAccessKey } = emulator.credentials;
+    const env = {
+      ...process.env,
+      HUAWEICLOUD_SDK_AK: accessKeyId,
+      HUAWEICLOUD_SDK_SK: secretAccessKey,
+      QIANFAN_ACCESS_KEY: accessKeyId,
+      QIANFAN_SECRET_KEY: secretAccessKey,
+    };
+    for (const [name, text] of Object.entries({ ...files, "program.mjs": source })) {
+      await writeFile(join(folder, name), text);
+    }
+    const { stdout } = await run(process.execPath, ["program.mjs"], { cwd: folder, env });
+    return stdout;
+  });
+
+/** Compiles programs as strict TypeScript. @param {string[]} sources */
+const compile = (sources) =>
+  inProject(async (folder) => {
+    const names = sources.map((_, i) => `program${i}.mts`);
+    for (const [i, source] of sources.entries()) {
+      await writeFile(join(folder, names[i]), source);
+    }
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: true,
+      module: "nodenext",
+      target: "es2022",
+      types: ["node"],
+    };
+    await writeFile(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: names }),
+    );
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+    await run(process.execPath, [tsc, "-p", "."], { cwd: folder }).catch(({ stdout }) =>
+      assert.fail(stdout),
+    );
+  });
+
+/** Runs a command of the page in a shell, where `npx verset` is the package's. @param {Demo} demo @param {string} command @param {string} [cwd] */
+async function runCommand({ emulator }, command, cwd = ROOT) {
   assert.match(command, /^npx verset /);
   const { accessKeyId, secretAccessKey } = emulator.credentials;
   const { stdout } = await run(
     "bash",
     ["-c", `${command.replace("npx verset", `"$NODE" "$PROGRAM"`)} < /dev/null`],
     {
+      cwd,
       env: {
         PATH: process.env.PATH,
         NODE: process.execPath,
@@ -78,15 +117,14 @@ demoTest("the program of a task starts it and waits for its end", {}, async (dem
   };
   await switchTo("V009");
   await tasks.first().getByRole("button", { name: "Code" }).click();
-  const source = await programIn(dialog);
+  const source = await programIn(dialog.last());
   assert.match(source, /^import \{ ModelArts \} from "verset";/);
   assert.match(
     source,
-    /await modelarts\.v1\.checkoutDatasetVersion\([\s\S]*await modelarts\.v1\.waitForTask\(/,
+    /const response = await modelarts\.v1\.checkoutDatasetVersion\([\s\S]*await modelarts\.v1\.waitForTask\(\{\s+task_id: String\(response\.task_id\)/,
   );
   const command = await commandIn(dialog);
   await page.keyboard.press("Escape");
-  // The waiter is for the task that the page began, so the program ends at once with the state of it.
   await switchTo("V008");
   assert.match(await execute(demo, source), /status: 'SUCCESS'/);
   await page.getByRole("button", { name: "Refresh" }).click();
@@ -96,6 +134,94 @@ demoTest("the program of a task starts it and waits for its end", {}, async (dem
   await runCommand(demo, `${command} --yes`);
   await page.getByRole("button", { name: "Refresh" }).click();
   await row("V009").getByText("Current").waitFor();
+});
+
+/**
+ * The program and command of the form or question that is open, which is closed without an answer.
+ * @param {Demo} demo
+ */
+async function codeOfForm({ page, dialog }) {
+  await dialog.getByRole("button", { name: "Code", exact: true }).click();
+  const program = await programIn(dialog.last());
+  const commands = dialog.last().getByRole("region", { name: "CLI" });
+  const command = (await commands.count()) > 0 ? await commands.innerText() : "";
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  return { program, command };
+}
+
+demoTest("every action of ModelArts shows its program before it runs", {}, async (demo) => {
+  const { page, row, dialog } = demo;
+  const refresh = page.getByRole("button", { name: "Refresh" });
+  const programs = [];
+  const runShown = async () => {
+    const { program, command } = await codeOfForm(demo);
+    assert.match(command, /^npx verset \w+ modelarts:orchard-fruit-grading/);
+    programs.push(program);
+    return execute(demo, program);
+  };
+  await demo.listed(12);
+  await page.getByRole("button", { name: "New version" }).click();
+  await dialog.getByLabel("Name").fill("winter-1");
+  await dialog.getByLabel("Description").fill("before the frost");
+  assert.match(await runShown(), /version_name: 'winter-1'/);
+  await refresh.click();
+  await demo.listed(13);
+  assert.match(await row("winter-1").innerText(), /before the frost/);
+  await page.locator("main").getByRole("button", { name: "Synchronise" }).click();
+  assert.match(await runShown(), /add_sample_count: \d/);
+  await demo.act("V009", "Switch");
+  assert.match(await runShown(), /status: 'SUCCESS'/);
+  await refresh.click();
+  await row("V009").getByText("Current").waitFor();
+  await demo.act("V010", "Export");
+  assert.match(await runShown(), /path: /);
+  await demo.act("winter-1", "Delete");
+  await runShown();
+  await refresh.click();
+  await demo.listed(12);
+  assert.equal(await demo.tasks.count(), 0, "the page itself did none of this");
+  await compile(programs);
+});
+
+demoTest("every action of Qianfan shows its program before it runs", {}, async (demo) => {
+  const { page, row, dialog } = demo;
+  const refresh = page.getByRole("button", { name: "Refresh" });
+  const programs = [];
+  const runShown = async () => {
+    const { program } = await codeOfForm(demo);
+    programs.push(program);
+    return execute(demo, program);
+  };
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  await page.getByRole("button", { name: "New version" }).click();
+  await dialog.getByLabel("Description").fill("spring questions");
+  assert.match(await runShown(), /importStatus: 'ImportFinished'/);
+  await refresh.click();
+  await demo.listed(24);
+  assert.match(await row("V24").innerText(), /spring questions[\s\S]*Imported/);
+  await demo.act("V24", "Import");
+  await runShown();
+  await demo.act("V24", "Publish");
+  const { command } = await codeOfForm(demo);
+  // A command makes the call alone.
+  await runCommand(demo, command);
+  demo.finishTasks();
+  await refresh.click();
+  await row("V24").getByText("Published").waitFor();
+  await demo.act("V24", "Delete");
+  await runShown();
+  await refresh.click();
+  await demo.listed(23);
+  // An export asks nothing, so that its program is that of the task.
+  await row("V17").getByRole("button", { name: "Export V17" }).click();
+  await demo.tasks.first().getByRole("button", { name: "Code" }).click();
+  const exporting = await programIn(dialog);
+  programs.push(exporting);
+  assert.match(await execute(demo, exporting), /downloadUrl: 'http/);
+  await compile(programs);
 });
 
 // A version that is asked after until it is gone ends in a 400.
@@ -165,14 +291,46 @@ demoTest("the program of a request makes it, for both clouds", {}, async (demo) 
 
 demoTest("the program of a comparison prints the same numbers as the page", {}, async (demo) => {
   const { page, dialog } = demo;
+  const head = page.locator(".changes-head");
+  const programs = [];
+  const runShown = async (/** @type {Record<string, string>} */ files = {}) => {
+    await page.locator(".changes-view").getByRole("button", { name: "Code" }).click();
+    const program = await programIn(dialog);
+    const command = await commandIn(dialog);
+    await page.keyboard.press("Escape");
+    programs.push(program);
+    const [, added] = /\+([\d,]+) added/.exec(await head.innerText()) ?? [];
+    const row = `| added | ${added.replace(",", "")} |`;
+    const printed = await execute(demo, program, files);
+    assert.ok(printed.includes(row), printed.slice(-600));
+    const told = await inProject(async (folder) => {
+      for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+      return runCommand(demo, command, folder);
+    });
+    assert.ok(told.includes(row), told.slice(0, 600));
+  };
   await demo.listed(12);
   await demo.view("Compare");
-  const head = page.locator(".changes-head");
   await head.getByText("matched by ID").waitFor();
-  const [, added] = /\+(\d+) added/.exec(await head.innerText()) ?? [];
-  await page.getByRole("button", { name: "Code" }).click();
-  const output = await execute(demo, await programIn(dialog));
-  assert.ok(output.includes(`| added | ${added} |`), output.slice(-600));
-  const printed = await runCommand(demo, await commandIn(dialog));
-  assert.match(printed, new RegExp(`\\| added \\| ${added} \\|`));
+  await runShown();
+  await demo.chooseCloud("Qianfan");
+  await demo.view("Versions");
+  await demo.listed(23);
+  await demo.act("V17", "Compare");
+  await page.getByRole("button", { name: "Export and read" }).click();
+  await head.getByText("matched by content").waitFor();
+  await runShown();
+  const line = (/** @type {number} */ i) => `{"source":"s3://b/${i}.jpg","annotation":[]}\n`;
+  const files = { "-before.manifest": line(1), "it's after.manifest": line(1) + line(2) };
+  await page.getByRole("link", { name: "Files", exact: true }).click();
+  await page.locator("#file-input").setInputFiles(
+    Object.entries(files).map(([name, text]) => ({
+      name,
+      mimeType: "text/plain",
+      buffer: Buffer.from(text),
+    })),
+  );
+  await head.getByText("1 unchanged").waitFor();
+  await runShown(files);
+  await compile(programs);
 });

@@ -190,7 +190,7 @@ demoTest("a version that another program publishes ends by itself", slow, async 
   await row("elsewhere").getByText("Creating").waitFor();
   demo.finishTasks();
   await row("elsewhere").getByText("Current").waitFor();
-  await row("elsewhere").getByText("Normal").waitFor();
+  await row("elsewhere").getByText("Ready").waitFor();
   await assertTrue(demo);
 });
 
@@ -297,6 +297,22 @@ bothTest(
     await page.waitForURL(new RegExp(`#/modelarts/${dataset_id}/versions$`));
   },
 );
+
+bothTest("the address of a cloud alone opens its first dataset", {}, async (demo) => {
+  const { page } = demo;
+  const { dataset_id } = demo.emulator.demo.modelarts.imageClassification;
+  const open = (/** @type {string} */ hash) => page.evaluate((to) => location.assign(to), hash);
+  await open(`#/modelarts/${dataset_id}/samples`);
+  await page.reload();
+  await page.locator(".sample.image").first().waitFor();
+  // It adds its versions to the address, after which the page looked up a dataset in the list of the other cloud.
+  await open(`#/modelarts/${dataset_id}/compare`);
+  await page.waitForURL(/compare\?a=\w+&b=\w+$/);
+  await page.locator(".matrix-cell").first().waitFor();
+  await open("#/qianfan");
+  await demo.listed(23);
+  await page.waitForURL(/#\/qianfan\/dg-\w+\/versions$/);
+});
 
 bothTest("a command is found by Ctrl-K, and the shortcuts by ?", {}, async (demo) => {
   const { page, dialog, details } = demo;

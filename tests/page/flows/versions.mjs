@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { ask, tabTo } from "../demo_page.mjs";
-import { bothTest, demoTest } from "./harness.mjs";
+import { bothTest, catchCopies, demoTest } from "./harness.mjs";
 
-const WORDS = ["Creating", "Normal", "Deleting", "Deleted", "Failed"];
+const WIDE = { width: 1440, height: 860 };
+const WORDS = ["Creating", "Ready", "Deleting", "Deleted", "Failed"];
 
 demoTest("the table has every version with the numbers of the service", {}, async (demo) => {
   await demo.listed(12);
@@ -17,6 +18,7 @@ demoTest("the table has every version with the numbers of the service", {}, asyn
   const share = (/** @type {any} */ version) =>
     (version.annotated_sample_count / version.total_sample_count).toLocaleString("en", {
       style: "percent",
+      minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     });
   const expected = versions.map((/** @type {any} */ version) => ({
@@ -148,7 +150,10 @@ bothTest("the address keeps what is looked at, and Back goes back", {}, async (d
   await demo.view("Lineage");
   await page.locator("#lineage").waitFor();
   await demo.chooseCloud("Qianfan");
-  await page.getByText("Qianfan does not record lineage").waitFor();
+  // Qianfan records no lineage: its versions are shown.
+  await demo.listed(23);
+  const tabs = page.locator(".tabs a");
+  assert.deepEqual(await tabs.allInnerTexts(), ["Samples", "Versions", "Trends", "Compare"]);
   await page.goBack();
   await page.locator(".lineage-row", { hasText: "V005" }).waitFor();
   assert.equal(
@@ -170,7 +175,19 @@ bothTest(
     await page.getByLabel("Search datasets").fill("tram");
     assert.equal(await page.locator("nav.datasets a").count(), 1);
     await demo.chooseDataset("tram-announcements");
-    await page.getByText("No versions yet").waitFor();
+    for (const view of /** @type {const} */ ([
+      "Samples",
+      "Lineage",
+      "Trends",
+      "Compare",
+      "Versions",
+    ])) {
+      await demo.view(view);
+      await page.getByText("No versions yet").waitFor();
+      await page.locator(".empty").getByRole("button", { name: "New version" }).click();
+      await demo.dialog.getByLabel("Description").waitFor();
+      await page.keyboard.press("Escape");
+    }
   },
 );
 
@@ -246,4 +263,64 @@ bothTest("filter, state and order stay in the address", {}, async (demo) => {
   await demo.chooseDataset("support-ticket-topics");
   await demo.listed(5);
   assert.equal(await page.getByLabel("Filter by name").inputValue(), "");
+});
+
+demoTest("columns follow the data and the room there is", { viewport: WIDE }, async (demo) => {
+  const { page, details, row } = demo;
+  const header = (/** @type {string} */ name) => page.getByRole("columnheader", { name });
+  await demo.listed(12);
+  assert.equal(await header("Labelled").isVisible(), true);
+  await row("V010").locator("strong").click();
+  await details.getByRole("heading", { name: "V010" }).waitFor();
+  assert.equal(await header("Created").isVisible(), true, "beside the details");
+  assert.equal(await header("Labelled").isVisible(), false);
+  // Choosing two versions moves nothing.
+  const top = async () => (await demo.grid.boundingBox())?.y;
+  const before = await top();
+  for (const name of ["V010", "V005"]) await row(name).getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Compare V010 with V005" }).waitFor();
+  assert.equal(await top(), before);
+  await details.getByRole("button", { name: "Close" }).click();
+  await demo.chooseDataset("mill-sensor-readings");
+  await demo.listed(250);
+  assert.equal(await header("Labelled").isVisible(), false, "a table has no labels");
+  await demo.rows.first().locator("strong").click();
+  await details.locator(".figures").waitFor();
+  assert.doesNotMatch(await details.locator(".figures").innerText(), /Labelled/);
+});
+
+demoTest("details say changes in words, copy paths, and ask once", {}, async (demo) => {
+  const { page, details, row, requests } = demo;
+  await demo.listed(12);
+  const copied = await catchCopies(page);
+  const { dataset_id, previous_version_id } = demo.emulator.demo.modelarts.imageClassification;
+  const version = await ask(
+    demo.emulator,
+    `datasets/${dataset_id}/versions/${previous_version_id}`,
+  );
+  const chosen = async (/** @type {string} */ name) => {
+    await row(name).locator("strong").click();
+    await details.getByRole("heading", { name }).waitFor();
+    await details.locator(".chart").first().waitFor();
+  };
+  for (const name of ["V009", "V010", "V009", "V010"]) await chosen(name);
+  const path = details.locator(".id", { hasText: version.manifest_path });
+  await path.waitFor();
+  const asked = requests.filter((request) => /versions\/\w+$/.test(request));
+  assert.equal(asked.length, 2, asked.join());
+  const { add_sample_count: added, deleted_sample_count: deleted } = version;
+  assert.match(
+    (await details.locator(".figures").innerText()).replaceAll(/\s+/g, " "),
+    new RegExp(`\\+${added} added −${deleted} deleted`),
+  );
+  await path.getByRole("button", { name: "Copy" }).click();
+  await demo.status.getByText("Copied").waitFor({ state: "attached" });
+  assert.equal(await copied(), version.manifest_path);
+});
+
+demoTest("data formats of Qianfan are explained", {}, async (demo) => {
+  await demo.chooseCloud("Qianfan");
+  await demo.listed(23);
+  const facts = demo.page.locator(".dataset-facts");
+  assert.match(await facts.innerText(), /Prompts and responses \(PromptResponse\)/);
 });

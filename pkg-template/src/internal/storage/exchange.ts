@@ -202,7 +202,7 @@ function plainHeaders(headers: object): Record<string, string> {
 
 /**
  * The endpoint that a redirect leads to, if it is the same store in another region. The host may differ only in the label
- * of the region: a signature must not be sent to anyone else.
+ * of the region: a signature must not be sent to anyone else. It is requested over `https:` whatever the redirect says.
  */
 function redirectTo(
   error: VersetError & { headers?: Readonly<Record<string, string>> },
@@ -214,7 +214,7 @@ function redirectTo(
   const isProxied = optionsOf(core).proxyUrl !== undefined || proxyOf(core) !== undefined;
   if (error.reason !== "redirected" || !location || !url || isProxied) return;
   const labelsOf = (text: string) =>
-    /^https:\/\/([^/?#@]+)(?:[/?#]|$)/.exec(text)?.[1]?.split(".") ?? [];
+    /^https?:\/\/([^/?#@]+)(?:[/?#]|$)/.exec(text)?.[1]?.split(".") ?? [];
   const from = labelsOf(url);
   const to = labelsOf(location);
   const ofBucket = bucket.split(".").length;

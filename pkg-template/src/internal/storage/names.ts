@@ -11,6 +11,7 @@ import type {
   PutObjectParams,
   UploadParams,
 } from "../../objects.js";
+import { didYouMean, nearest } from "../nearest.js";
 import { invalid, LONE_SURROGATE, toPlainData } from "../plain-data.js";
 import { encode } from "../signable-request.js";
 
@@ -74,18 +75,13 @@ export function checkKnown(plain: object, method: keyof typeof KNOWN, path = "")
   const known = Object.keys(KNOWN[method]);
   const unknown = Object.keys(plain).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  // Another case, other separators or another ending.
-  const start = letters(unknown).slice(0, -2) || unknown;
-  const nearest = known.find((name) => letters(name).startsWith(start));
   const field = path + unknown;
-  const hint = nearest === undefined ? "" : `; did you mean \`${nearest}\`?`;
+  const hint = didYouMean(nearest(unknown, known));
   throw new ValidationError(`\`${field}\` is not a parameter of ${method}${hint}`, {
     reason: "unknown-parameter",
     field,
   });
 }
-
-const letters = (name: string) => name.replace(/[-_]/g, "").toLowerCase();
 
 export function checkBucket(bucket: unknown): string {
   if (typeof bucket === "string" && BUCKET.test(bucket)) return bucket;

@@ -32,6 +32,18 @@ export class Tally {
     this.samples = new Uint32Array(generator.labelCount);
   }
 
+  copy() {
+    const copy = new Tally(this.#generator);
+    Object.assign(copy, {
+      total: this.total,
+      annotated: this.annotated,
+      unconfirmed: this.unconfirmed,
+    });
+    copy.uses.set(this.uses);
+    copy.samples.set(this.samples);
+    return copy;
+  }
+
   /** @param by 1 to add the sample, -1 to take it away */
   add(ordinal: number, mark: number, by: 1 | -1) {
     this.total += by;

@@ -48,6 +48,12 @@ interface Replay {
   tally: Tally;
 }
 
+const copyOf = ({ number, marks, tally }: Replay): Replay => ({
+  number,
+  marks: marks.slice(),
+  tally: tally.copy(),
+});
+
 export class Lineage {
   readonly #plan: LineagePlan;
   readonly #seed: number;
@@ -88,12 +94,21 @@ export class Lineage {
 
   #countAll() {
     const all: SnapshotCounts[] = [];
+    const numbers = Array.from({ length: this.#plan.versions }, (_, i) => i + 1);
+    const parents = numbers.map((number) => parentOf(this.#plan, number));
+    // Versions to come back to: computing their ancestors again took as long as all the rest.
+    const origins = new Set(parents.filter((parent, i) => parent !== i));
+    const kept = new Map<number, Replay>();
     let replay = this.#replay(0);
-    for (let number = 1; number <= this.#plan.versions; number++) {
-      const parent = parentOf(this.#plan, number);
-      if (replay.number !== parent) replay = this.#replay(parent);
+    for (const [i, number] of numbers.entries()) {
+      const parent = parents[i] as number;
+      if (replay.number !== parent) {
+        const origin = kept.get(parent);
+        replay = origin ? copyOf(origin) : this.#replay(parent);
+      }
       const difference = this.#advance(replay, number);
       all.push({ ...difference, counts: replay.tally.counts(this.labels) });
+      if (origins.has(number)) kept.set(number, copyOf(replay));
     }
     // The newest version is the one that is used next.
     if (replay.number > 0) this.#keep(replay);

@@ -8,7 +8,7 @@ import type { StoredObject } from "../../../objects/types.js";
 import type { Sample } from "../samples/record.js";
 import { isInline, TABLE } from "./kinds.js";
 import { ManifestLines } from "./manifest-lines.js";
-import { type Publication, tableKey } from "./publication.js";
+import { isCarbonData, type Publication, tableKey } from "./publication.js";
 import type { SampleSet } from "./sample-set.js";
 
 /** Number of lines that are generated together: some 80 KB. */
@@ -46,7 +46,7 @@ function tableManifest(publication: Publication): StoredObject {
   const types = columns.map(({ name, type }) => [String(name), String(type).toLowerCase()]);
   const line = {
     source: `${scheme}${bucket}/${tableKey(publication)}`,
-    "source-type": "csv",
+    "source-type": isCarbonData(publication) ? "CarbonData" : "csv",
     usage: "TRAIN",
     property: { schema: Object.fromEntries(types) },
   };

@@ -90,13 +90,13 @@ function versionMount(
   let recent: { version: Version; snapshot: Snapshot; objects: PublishedObjects }[] = [];
 
   function objectsOf(version: Version) {
-    const { version_name: name, update_time: time, snapshot } = version;
+    const { version_name: name, update_time: time, version_format: format, snapshot } = version;
     const known = recent.find((each) => each.version === version && each.snapshot === snapshot);
     if (known) return known.objects;
     const folder = `${prefix}${name}/`;
     const { schema } = record.dataset;
     const objects = new PublishedObjects({
-      ...{ bucket, folder, name, time, schema },
+      ...{ bucket, folder, name, time, schema, format },
       samples: snapshot.samples(),
     });
     recent = [{ version, snapshot, objects }, ...recent].slice(0, MAX_RECENT);

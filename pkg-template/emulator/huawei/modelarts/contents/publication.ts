@@ -21,6 +21,11 @@ export interface Publication {
   scheme?: "s3://" | "obs://" | undefined;
   /** Columns of a table. */
   schema?: unknown;
+  /**
+   * Format of a table's rows, as in `version_format`.
+   * @default "CSV"
+   */
+  format?: string | undefined;
 }
 
 /** Splits an OBS path, `/bucket/key`. */
@@ -34,8 +39,15 @@ export const manifestKey = ({ folder, name }: Publication) => `${folder}${name}.
 /** Folder of the Pascal VOC files beside the manifest. */
 export const vocFolder = ({ folder }: Publication) => `${folder}annotations/`;
 
+export const isCarbonData = ({ format }: Publication) => format === "CarbonData";
+
 /** Key of the rows of a table. */
-export const tableKey = ({ folder }: Publication) => `${folder}data/part-00000.csv`;
+export function tableKey(publication: Publication) {
+  const { folder, time } = publication;
+  // Named as real files are, whose numbers are times of the writer's.
+  const carbon = `part-0-${time}000_batchno0-0-null-${time}999.carbondata`;
+  return `${folder}data/${isCarbonData(publication) ? carbon : "part-00000.csv"}`;
+}
 
 /** Returns the name of a sample's Pascal VOC file; an uploaded sample may have the name of another. */
 export function vocName(set: SampleSet, entry: number | Sample) {

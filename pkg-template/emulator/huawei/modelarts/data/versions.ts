@@ -23,7 +23,7 @@ const REMARKS = [
   "",
   "",
   "blurred pictures removed",
-  "second labeling round",
+  "second labelling round",
   "night shift added",
   "labels checked by a second person",
   "duplicates removed",

@@ -160,9 +160,13 @@ export function checkOut(record: DatasetRecord, version: Version, time: number) 
   record.dataset.update_time = time;
 }
 
-export function requireFreeName(state: State, name: string) {
-  for (const { dataset } of state.modelarts.datasets.values()) {
-    if (dataset.dataset_name === name) throw modelartsFault("datasetExists");
+/** Requires that no dataset has the name, and that no running export is going to create one with it. */
+export function requireFreeName({ modelarts, tasks }: State, name: string) {
+  for (const { dataset, exports } of modelarts.datasets.values()) {
+    const isTaken =
+      dataset.dataset_name === name ||
+      exports.some((each) => each.newName === name && tasks.fraction(each.task) < 1);
+    if (isTaken) throw modelartsFault("datasetExists");
   }
 }
 

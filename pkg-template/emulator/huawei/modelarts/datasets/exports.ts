@@ -41,6 +41,8 @@ export interface Export {
   task: Task;
   body: Values<typeof EXPORT>;
   params: Record<string, unknown>;
+  /** Name of the dataset that the export creates. */
+  newName?: string | undefined;
   /** Number of exported samples. */
   samples: number;
 }
@@ -123,7 +125,7 @@ function startExport(state: State, record: DatasetRecord, body: Export["body"]):
       else writeExported(state, record, { body, exported, task: ended });
     },
   });
-  const started = { task, body, params, samples };
+  const started = { task, body, params, newName: target?.name, samples };
   record.exports.push(started);
   return started;
 }
@@ -176,6 +178,7 @@ function writeExported(
     time: task.endsAt,
     samples: exported,
     scheme: body.source_type_header ?? "obs://",
+    format: body.version_format,
     schema: dataset.schema,
   });
 }
