@@ -220,7 +220,7 @@ setup_python() {
     apt "The tests with the vendors' Python SDKs need Python with venv" python3 python3-venv
   fi
   # shellcheck disable=SC2016 # expanded by the inner shell
-  step python "installing the vendors' Python SDKs (about 1 minute)" bash -ec '
+  step python "installing the vendors' Python SDKs, PyArrow and DuckDB (about 1 minute)" bash -ec '
     rm -rf "$1"
     python3 -m venv "$1"
     "$1/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$2"' python "$venv" "$requirements" ||
