@@ -57,9 +57,9 @@ const measured = [
   { name: "verset", bytes: bundled("verset"), bar: 128_000 },
   { name: "ModelArts alone", bytes: bundled("verset", "ModelArts"), bar: 110_000 },
   { name: "verset/web", bytes: bundled("verset/web") },
-  // The design's bar, 45,000, is not met: the engine takes 30 KB and the TypeScript, with the texts of its rules, 19. This
+  // The design's bar, 45,000, is not met: the engine takes 29 KB and the TypeScript, with the texts of its rules, 18. This
   // one keeps the entry from growing unseen.
-  { name: "verset/samples", bytes: bundled("verset/samples"), bar: 49_700 },
+  { name: "verset/samples", bytes: bundled("verset/samples"), bar: 47_600 },
   // With `verset` and the engine of `verset/samples` beside it, which are rows of their own.
   {
     name: "verset/datasets alone",

@@ -16,6 +16,8 @@ export interface Flag {
   readonly isAlias?: boolean;
   /** The value is a number. */
   readonly isNumber?: boolean;
+  /** The value is a time that a timer can count. */
+  readonly isSeconds?: boolean;
   readonly summary: string;
 }
 
@@ -111,7 +113,7 @@ export const REMOTE: readonly Flag[] = [
   {
     name: "timeout",
     value: "seconds",
-    isNumber: true,
+    isSeconds: true,
     summary: "Maximum time of the command; by default an hour for a wait, otherwise none",
   },
   {

@@ -115,9 +115,10 @@ export function findOperation(name: string): Operation {
     : names.filter((one) => one.slice(one.indexOf(".") + 1) === name);
   const [only] = found;
   if (only === undefined) {
-    const short = names.map((one) => one.slice(one.indexOf(".") + 1));
-    const meant = didYouMean(nearest(name, name.includes(".") ? names : short));
-    throw new UsageError(`unknown operation \`${name}\`${meant}`, "call");
+    throw new UsageError(
+      `unknown operation \`${name}\`${didYouMean(operationsNear(name))}`,
+      "call",
+    );
   }
   if (found.length > 1) {
     throw new UsageError(`several services have \`${name}\`: use ${found.join(" or ")}`, "call");
@@ -130,6 +131,19 @@ export function findOperation(name: string): Operation {
     summary,
     parameters: fields.split(" ").filter(Boolean).map(parameterOf),
   };
+}
+
+/** The operations whose names are nearest: of the client that is named, if it is one. */
+function operationsNear(name: string): readonly string[] {
+  const parts = Object.keys(ALL).map((one) => {
+    const dot = one.indexOf(".");
+    return { client: one.slice(0, dot), method: one.slice(dot + 1) };
+  });
+  const dot = name.indexOf(".");
+  const own = parts.filter(({ client }) => client === name.slice(0, dot));
+  const methods = (own.length > 0 ? own : parts).map(({ method }) => method);
+  const found = nearest(name.slice(dot + 1), methods);
+  return own.length > 0 ? found.map((method) => name.slice(0, dot + 1) + method) : found;
 }
 
 function parameterOf(field: string): Parameter {

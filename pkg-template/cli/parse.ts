@@ -111,8 +111,13 @@ function suggestion(given: string, flags: readonly Flag[]): string {
   return didYouMean(nearest(given.replace(/^-+/, ""), names).map((name) => `--${name}`));
 }
 
+const NUMBER = /^\d+(?:\.\d+)?$/;
+
+/** Timers count milliseconds in 31 bits. */
+const MAX_SECONDS = 2_147_483;
+
 function checkValues({ name: command }: Command, known: readonly Flag[], flags: Flags): void {
-  for (const { name, choices, isNumber } of known) {
+  for (const { name, choices, isNumber, isSeconds } of known) {
     for (const value of [flags[name] ?? []].flat()) {
       if (typeof value !== "string") continue;
       if (choices && !choices.includes(value)) {
@@ -121,7 +126,13 @@ function checkValues({ name: command }: Command, known: readonly Flag[], flags: 
           command,
         );
       }
-      if (isNumber && !/^\d+(?:\.\d+)?$/.test(value)) {
+      if (isSeconds && !(NUMBER.test(value) && Number(value) > 0 && Number(value) <= MAX_SECONDS)) {
+        throw new UsageError(
+          `\`--${name}\` must be more than 0 and at most ${MAX_SECONDS} seconds, not \`${value}\``,
+          command,
+        );
+      }
+      if (isNumber && !NUMBER.test(value)) {
         throw new UsageError(`\`--${name}\` must be a number, not \`${value}\``, command);
       }
     }

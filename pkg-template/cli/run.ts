@@ -28,10 +28,10 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
     process.stdin.destroy();
     setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
   };
-  // A reader that has seen enough, such as `head`, does not fail the command.
-  stdout.on("error", (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === "EPIPE" ? 0 : EXIT.failed),
-  );
+  // A reader that has seen enough, such as `head`, does not fail the command. Other errors reject the writing.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT.success);
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, interrupt);
   try {
     if (name === undefined || name === "--help" || name === "-h" || name === "help") {
@@ -57,8 +57,8 @@ export async function run(given: readonly string[], process: NodeJS.Process): Pr
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException)?.code === "EPIPE") return EXIT.success;
     const { aborted } = controller.signal;
-    // The records before a failure are complete.
-    if (!aborted) await context?.out.flush();
+    // The records before a failure are complete, unless it is the writing that fails.
+    if (!aborted) await context?.out.flush().catch(() => {});
     const exitCode = exitCodeOf(thrown, aborted);
     // A task that failed has ended.
     const continuing = exitCode === EXIT.taskFailed ? [] : (context?.continuing ?? []);

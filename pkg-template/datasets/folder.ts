@@ -8,6 +8,7 @@ import { filePaths, PART } from "../src/internal/storage/file-paths.js";
 import {
   builtin,
   isWindows,
+  makeFolder,
   onFile,
   requireNoLinks,
   writeAt,
@@ -135,9 +136,7 @@ export class Folder {
   async #prepare(relative: string): Promise<string> {
     await requireNoLinks(this.path, relative.split("/"), this.#checked);
     const path = this.pathOf(relative);
-    await onFile(path, () =>
-      builtin("fs").promises.mkdir(builtin("path").dirname(path), { recursive: true }),
-    );
+    await onFile(path, () => makeFolder(builtin("path").dirname(path)));
     return path;
   }
 }

@@ -138,13 +138,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-/** The functions of the module; the first argument is the address of the engine. */
+/** The functions of the module. */
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  engine_new(): number;
-  engine_input(engine: number, length: number): number;
-  engine_call(engine: number, method: number, length: number, number: number): number;
-  engine_output(engine: number): number;
+  input(length: number): number;
+  call(method: number, length: number, number: number): number;
+  output(): number;
 }
 
 type Name = keyof EngineMethods;
@@ -179,18 +178,17 @@ function start(
   { seed, part, format, limits }: EngineOptions,
 ): (name: Name, values: readonly unknown[]) => unknown {
   const exports = instantiate(module);
-  const engine = exports.engine_new();
   const output = (length: number): ArrayBuffer => {
-    const from = exports.engine_output(engine);
+    const from = exports.output();
     return exports.memory.buffer.slice(from, from + length) as ArrayBuffer;
   };
   /** Calls a method with bytes and a number; gives a number, or the length of the output. */
   const call = (method: number, bytes: Uint8Array, number: number): number => {
     const { length } = bytes;
-    const address = exports.engine_input(engine, length);
+    const address = exports.input(length);
     if (length > 0 && address === 0) throw toLimitError([0, 0, 0]);
     new Uint8Array(exports.memory.buffer, address, length).set(bytes);
-    const result = exports.engine_call(engine, method, length, number);
+    const result = exports.call(method, length, number);
     if (result < 0) throw toLimitError(new Float64Array(output(24)));
     return result;
   };
@@ -227,14 +225,11 @@ function toLimitError([limit = 0, value, line]: ArrayLike<number> &
   );
 }
 
-/** An instance of the module. All that it imports is for failures that cannot be: they end the call. */
+/** An instance of the module. It imports one function, which would prepare a table for objects and is never called. */
 function instantiate(module: WebAssembly.Module): Exports {
-  const fail = (): never => {
-    throw new Error("the engine was called while it works");
-  };
   const imports: WebAssembly.Imports = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    imports[from] = { ...imports[from], [name]: fail };
+    imports[from] = { [name]: () => {} };
   }
   return new WebAssembly.Instance(module, imports).exports as unknown as Exports;
 }

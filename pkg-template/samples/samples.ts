@@ -89,8 +89,13 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     }
     await this.reading.moreThan(position);
     await this.reading.indexed();
-    for await (const sample of this.read([position])) return sample;
-    return undefined;
+    const lines = this.lines();
+    try {
+      for await (const sample of this.read([position], lines)) return sample;
+      return undefined;
+    } finally {
+      await lines.close();
+    }
   }
 
   /** The first sample of an id or a source, whatever the scheme of the source; `undefined` if there is none. */
@@ -177,7 +182,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
 
   async *#rows(): AsyncGenerator<Row<Sample>, void, undefined> {
     if (!this.#input.canReopen) await this.ready;
-    const lines = new RangeReader(this.#input);
+    const lines = this.lines();
     try {
       for (let position = 0; ; ) {
         await this.reading.moreThan(position);
@@ -206,7 +211,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
   /** The samples at positions that only grow. @internal */
   async *read(
     positions: readonly number[],
-    lines = this.lines(),
+    lines: RangeReader,
     part?: Engine,
   ): AsyncGenerator<Sample, void, undefined> {
     for await (const { sample } of this.#readRows(positions, lines, part)) yield sample;
@@ -252,7 +257,7 @@ export class Samples<Sample = unknown> implements AsyncIterable<Sample> {
     const { parse, withHeader } = this.#format;
     if (!withHeader) return parse;
     const [place] = await (await this.reading.engine()).call("places", Uint32Array.of(0));
-    const lines = new RangeReader(this.#input);
+    const lines = this.lines();
     try {
       for await (const head of lines.read([{ offset: 0, length: place ?? 0 }]))
         return withHeader(head);

@@ -23,7 +23,8 @@ export interface ByteRange {
  * The contents of a version: a stream, bytes, a `Blob`, a `Response`, or a function that opens one.
  *
  * A function can be called again, so that samples can be handed out and versions of any size compared without keeping
- * their bytes. It may ignore the range, or return a `Response` of status 206 with that range alone.
+ * their bytes. It may ignore the range, or return a `Response` of status 206 with that range alone. If it returns anything
+ * but a `Response` for a range, it is called again without one, and must then return the whole contents.
  */
 export type Source =
   | OneShotSource
@@ -39,6 +40,7 @@ export class Input {
   #kept: Uint8Array[] | undefined = [];
   #keptBytes = 0;
   #isGzip = false;
+  #hasRanges = true;
   #isOpen = false;
 
   constructor(source: Source, keepBytes: number) {
@@ -81,9 +83,16 @@ export class Input {
     if (this.#isGzip || !this.canReopen) return { stream: this.pieces(), offset: 0, isPart: false };
     const { offset, length } = range;
     if (typeof source === "function") {
-      const opened = await source(range);
-      const isPart = isResponse(opened) && opened.status === 206;
-      return { stream: chunksOf(opened), offset: isPart ? offset : 0, isPart };
+      const opened = await source(this.#hasRanges ? range : undefined);
+      if (isResponse(opened) || !this.#hasRanges) {
+        const isPart = this.#hasRanges && (opened as Response).status === 206;
+        if (isPart) checkRange(opened as Response, offset);
+        return { stream: chunksOf(opened), offset: isPart ? offset : 0, isPart };
+      }
+      // Nothing tells a stream of the range from one of everything. Reading a chunk closes streams of every kind.
+      for await (const _ of chunksOf(opened)) break;
+      this.#hasRanges = false;
+      return this.openAt(range);
     }
     const bytes = isBlob(source)
       ? source.slice(offset, offset + length)
@@ -140,6 +149,16 @@ export class Input {
       Uint8Array
     >;
     yield* chunksOf(toStream(whole).pipeThrough(gunzip));
+  }
+}
+
+/** Checks that a response has the range that was requested, if it names one: a page may not be allowed to see it. */
+function checkRange({ headers }: Response, offset: number): void {
+  const range = headers.get("content-range");
+  const [, first] = /^bytes (\d+)-/.exec(range ?? "") ?? [];
+  if (first !== undefined && Number(first) !== offset) {
+    const expected = `the range from byte ${offset}`;
+    throw new SamplesError("source", `The source responded with \`${range}\` to ${expected}`);
   }
 }
 

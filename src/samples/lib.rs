@@ -12,5 +12,5 @@ pub mod format;
 pub mod numbers;
 pub mod report;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 pub mod write;

@@ -1,11 +1,12 @@
 //! The bindings: the only module that knows JavaScript.
 //!
-//! All arguments and results are numbers, so the module imports nothing and needs no glue: 4 KB gzipped less. JavaScript
+//! All arguments and results are numbers, so the module needs no glue: 4 KB gzipped less. JavaScript
 //! writes bytes into one buffer and reads them from another. The input buffer is allocated without a trap if memory is
 //! short, unlike wasm-bindgen's arguments.
 
 use alloc::vec::Vec;
 
+use spin::Mutex;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::format::Format;
@@ -33,14 +34,18 @@ fn key_kind(by_id: u32) -> KeyKind {
     if by_id == 1 { KeyKind::Id } else { KeyKind::Source }
 }
 
-/// The buffers of the engine, which JavaScript writes into and reads.
-#[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct Engine {
+/// The version that this instance of the module reads, and the buffers that JavaScript writes into and reads.
+#[derive(Debug)]
+struct Engine {
     input: Vec<u8>,
     output: Vec<u8>,
     version: Option<Version>,
 }
+
+/// An instance has one thread, so the lock is free, unless a call has trapped: then every other fails as if memory had run
+/// out. An exported class would take 0.4 KB gzipped more.
+static ENGINE: Mutex<Engine> =
+    Mutex::new(Engine { input: Vec::new(), output: Vec::new(), version: None });
 
 /// A version that is read, and its comparisons with others.
 #[derive(Debug)]
@@ -52,55 +57,51 @@ struct Version {
     comparisons: Vec<Option<Comparison>>,
 }
 
+/// Address of a buffer of `length` bytes to write into; 0 if there is no memory.
 #[wasm_bindgen]
-impl Engine {
-    /// An engine without a version.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Address of a buffer of `length` bytes to write into; 0 if there is no memory.
-    pub fn input(&mut self, length: usize) -> usize {
-        if self.input.len() < length {
-            if self.input.try_reserve(length - self.input.len()).is_err() {
-                return 0;
-            }
-            self.input.resize(length, 0);
+pub fn input(length: usize) -> usize {
+    let Some(mut engine) = ENGINE.try_lock() else { return 0 };
+    let buffer = &mut engine.input;
+    if buffer.len() < length {
+        if buffer.try_reserve(length - buffer.len()).is_err() {
+            return 0;
         }
-        self.input.as_ptr() as usize
+        buffer.resize(length, 0);
     }
+    buffer.as_ptr() as usize
+}
 
-    /// Address of the result of the last call.
-    #[must_use]
-    pub fn output(&self) -> usize {
-        self.output.as_ptr() as usize
+/// Address of the result of the last call; 0, where the module has zeros, if there is none.
+#[wasm_bindgen]
+#[must_use]
+pub fn output() -> usize {
+    ENGINE.try_lock().map_or(0, |engine| engine.output.as_ptr() as usize)
+}
+
+/// Calls a method, by its number in `METHODS` of `engine.ts`, with `length` bytes of the input. The result is a number, or
+/// the length of the output; -1 if it failed: then the output is the failure.
+#[wasm_bindgen]
+pub fn call(method: u32, length: usize, one: u32) -> f64 {
+    let Some(mut engine) = ENGINE.try_lock() else { return -1.0 };
+    let Engine { input, output, version } = &mut *engine;
+    let bytes = input.get(..length).unwrap_or_default();
+    let result = match version {
+        None => Version::open(bytes).map(|opened| {
+            *version = Some(opened);
+            0.0
+        }),
+        Some(version) => version.call(method, bytes, one, output),
+    };
+    if method == FINISH {
+        *input = Vec::new();
     }
-
-    /// Calls a method, by its number in `METHODS` of `engine.ts`, with `length` bytes of the input. The result is a number, or
-    /// the length of the output; -1 if it failed: then the output is the failure.
-    pub fn call(&mut self, method: u32, length: usize, one: u32) -> f64 {
-        let Self { input, output, version } = self;
-        let bytes = input.get(..length).unwrap_or_default();
-        let result = match version {
-            None => Version::open(bytes).map(|opened| {
-                *version = Some(opened);
-                0.0
-            }),
-            Some(version) => version.call(method, bytes, one, output),
-        };
-        if method == FINISH {
-            *input = Vec::new();
+    result.unwrap_or_else(|failure| {
+        output.clear();
+        for number in report::failure(failure) {
+            output.extend((number as f64).to_le_bytes());
         }
-        result.unwrap_or_else(|failure| {
-            output.clear();
-            for number in report::failure(failure) {
-                output.extend((number as f64).to_le_bytes());
-            }
-            -1.0
-        })
-    }
+        -1.0
+    })
 }
 
 const FINISH: u32 = 2;
@@ -226,8 +227,10 @@ impl Version {
         self.listed.try_reserve(words.saturating_sub(self.listed.len()))?;
         self.listed.resize(words, 0);
         for name in names.split(|&byte| byte == 0).filter(|name| !name.is_empty()) {
-            if let Some(at) = self.reader.find(KeyKind::Source, name)? {
-                self.listed[at as usize / 64] |= 1 << (at % 64);
+            if let Some(at) = self.reader.find(KeyKind::Source, name)?
+                && let Some(word) = self.listed.get_mut(at as usize / 64)
+            {
+                *word |= 1 << (at % 64);
             }
         }
         Ok(())
@@ -260,13 +263,12 @@ impl Version {
     /// Begins a comparison with a second version and returns its number.
     fn compare(&mut self, kind: KeyKind) -> Result<u32, OutOfMemory> {
         let hasher = self.reader.hasher();
-        let comparison = Comparison::new(self.reader.index_mut(), kind, hasher)?;
-        let free = self.comparisons.iter().position(Option::is_none);
-        let number = free.unwrap_or_else(|| {
-            self.comparisons.push(None);
-            self.comparisons.len() - 1
-        });
-        self.comparisons[number] = Some(comparison);
+        let comparison = Some(Comparison::new(self.reader.index_mut(), kind, hasher)?);
+        let number = self.comparisons.iter().take_while(|place| place.is_some()).count();
+        match self.comparisons.get_mut(number) {
+            Some(place) => *place = comparison,
+            None => self.comparisons.push(comparison),
+        }
         Ok(number as u32)
     }
 }

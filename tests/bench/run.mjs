@@ -5,6 +5,7 @@ import { commandLine } from "./cli.mjs";
 import { emulator } from "./emulator.mjs";
 import { downloads, signedUrls } from "./objects.mjs";
 import { samples } from "./samples.mjs";
+import { samplesInPage } from "./samples_page.mjs";
 import { signing, signingLargeBodies } from "./signing.mjs";
 import { sizes } from "./sizes.mjs";
 import { start } from "./start.mjs";
@@ -23,3 +24,4 @@ for (const measure of [
 ])
   print(await measure());
 for (const table of samples()) print(table);
+print(await samplesInPage());

@@ -56,6 +56,17 @@ describe("exit codes", () => {
     assert.equal((await failure(["show", "qianfan:ds-none"])).code, 4);
   });
 
+  test("4 for a file that is not there", async () => {
+    for (const args of [
+      ["call", "listDatasets", "--data", "@no-such-file"],
+      ["explain", "no-such-file"],
+    ]) {
+      const { code, error } = await failure(args);
+      assert.equal(code, 4);
+      assert.match(error.message, /cannot read `no-such-file`: ENOENT/);
+    }
+  });
+
   test("5 without keys, or with wrong ones", async () => {
     const none = await failure(["versions", FRUIT], {
       HUAWEICLOUD_SDK_AK: "",
@@ -121,6 +132,23 @@ describe("a reader that stops", () => {
       assert.doesNotMatch(stderr, /EPIPE|error/);
     }
   });
+});
+
+test("a disk that is full is an error with a message", {
+  skip: !existsSync("/dev/full"),
+}, async () => {
+  const { code, stderr } = await shell.sh(`verset versions ${FRUIT} > /dev/full`);
+  assert.equal(code, 3);
+  assert.match(stderr, /^error: standard output cannot be written: ENOSPC/m);
+});
+
+test("a folder that cannot be created ends a download at once", {
+  skip: !existsSync("/proc/self"),
+}, async () => {
+  // Node's `mkdir` with `recursive` never returns there.
+  const { code, stderr } = await shell.sh(`timeout 60 verset pull ${FRUIT}@V001 /proc/verset/V001`);
+  assert.equal(code, 3);
+  assert.match(stderr, /\/proc\/verset\/V001\S* cannot be written: ENOENT/);
 });
 
 describe("Ctrl-C", () => {

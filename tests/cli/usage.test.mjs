@@ -99,6 +99,17 @@ describe("wrong command lines end with 2, and name what was meant:", () => {
       ["call", "listDataset"],
       /unknown operation `listDataset`; did you mean `listDatasets` or `listDatasetVersions`\?/,
     ],
+    [["call", "modelarts.listDatasetz"], /; did you mean `modelarts\.listDatasets`\?/],
+    // The name of the method is compared, not that of the client.
+    [["call", "modelarts.request"], /unknown operation `modelarts\.request`\n/],
+    [
+      ["versions", "modelarts:fruit", "--timeout", "0"],
+      /`--timeout` must be more than 0 and at most/,
+    ],
+    [
+      ["versions", "modelarts:fruit", "--timeout", "9999999"],
+      /at most 2147483 seconds.*not `9999999`/,
+    ],
     [["call", "createDataset"], /use modelarts\.createDataset or qianfan\.createDataset/],
     [["call", "descDataset", "--dataset_ids", "1"], /did you mean `--dataset_id`\?/],
     [["call", "listDatasets", "--limit", "1.5"], /`--limit` must be an integer, not `1\.5`/],

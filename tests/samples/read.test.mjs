@@ -240,6 +240,57 @@ test("sources of every kind give the same", async () => {
   }
 });
 
+test("a function may respond to a range in any way that cannot be misread", async () => {
+  const bytes = sample("modelarts/image_classification.manifest");
+  const expected = await all(await readManifest(bytes));
+  let open = 0;
+  const stream = async function* (part) {
+    open++;
+    try {
+      yield* inPieces(part, 100)();
+    } finally {
+      open--;
+    }
+  };
+  const part = ({ offset, length }) => bytes.subarray(offset, offset + length);
+  const partial = (range, first = range.offset) =>
+    new Response(part(range), {
+      status: 206,
+      headers: {
+        "content-range": `bytes ${first}-${first + range.length - 1}/${bytes.length}`,
+      },
+    });
+  const right = {
+    "the range as an iterable": (range) => stream(part(range)),
+    "the range as a stream": (range) => new Blob([part(range)]).stream(),
+    "the range as bytes": part,
+    "everything as an iterable": () => stream(bytes),
+    "status 200 and everything": () => new Response(bytes),
+    "status 206 without a header": (range) => new Response(part(range), { status: 206 }),
+    "status 206 and the range": (range) => partial(range),
+  };
+  for (const [name, respond] of Object.entries(right)) {
+    const samples = await readManifest((range) => (range ? respond(range) : stream(bytes)));
+    for (const at of [20, 3, 20]) assert.deepEqual(await samples.at(at), expected[at], name);
+    assert.deepEqual(await all(samples), expected, name);
+    assert.equal(open, 0, `${name}: all are closed`);
+  }
+  const wrong = {
+    "responded with `bytes 7-": (range) => partial(range, 7),
+    "is shorter than when": ({ offset }) =>
+      new Response(bytes.subarray(offset, offset + 10), { status: 206 }),
+    "responded with HTTP status 416": () => new Response(null, { status: 416 }),
+  };
+  for (const [message, respond] of Object.entries(wrong)) {
+    const samples = await readManifest((range) => (range ? respond(range) : bytes));
+    await assert.rejects(
+      samples.at(20),
+      (/** @type {any} */ error) => coded("source")(error) && error.message.includes(message),
+      message,
+    );
+  }
+});
+
 test("what was not kept cannot be handed out, and the error says what would help", async () => {
   const samples = await readManifest(new Response(sample("modelarts/text_entity.manifest")), {
     keepBytes: 100,

@@ -1,6 +1,7 @@
 /** Standard output: data, in the format that the flags and the destination ask for. */
 
 import type { WriteStream } from "node:tty";
+import { CommandError } from "../failure.js";
 import { toJson } from "./text.js";
 
 /** The format of the data: for people, for programs that read lines, for programs, for pages, or ids alone. */
@@ -88,11 +89,17 @@ export class Output {
       signal?.addEventListener("abort", abort, { once: true });
       this.#stream.write(data, (error) => {
         signal?.removeEventListener("abort", abort);
-        if (error) reject(error);
+        if (error) reject(cannotWrite(error));
         else resolve();
       });
     });
   }
+}
+
+/** The error of a failed write, such as that of a full disk; the end of a reader stays as it is. */
+function cannotWrite(error: NodeJS.ErrnoException): Error {
+  if (error.code === "EPIPE") return error;
+  return new CommandError(`standard output cannot be written: ${error.message}`);
 }
 
 /** Tells if a stream is a terminal that shows colours; `NO_COLOR` of any value forbids them. */

@@ -282,7 +282,8 @@ fn single(written: &[u8], context: &mut Context) -> Option<(u64, u64)> {
 fn add_turn(turn: Turn, format: DataFormat, context: &mut Context, line: &mut Line) {
     let hasher = context.hasher;
     let (mut key, mut labels) = (0_u64, 0_u64);
-    for (field, &hash) in (1_u64..).zip(&turn.hashes).filter(|(_, hash)| **hash != 0) {
+    let fields = turn.hashes.iter().zip(turn.lengths);
+    for (field, (&hash, length)) in (1_u64..).zip(fields).filter(|(_, (hash, _))| **hash != 0) {
         let index = usize::try_from(field).unwrap_or(1) - 1;
         let answered = match index {
             RESPONSE | CHOSEN | REJECTED | MIDDLE | SCORE => true,
@@ -294,10 +295,10 @@ fn add_turn(turn: Turn, format: DataFormat, context: &mut Context, line: &mut Li
             line.rest = line.rest.wrapping_add(hasher.pair(hash, line.turns));
         } else if answered {
             labels = labels.wrapping_add(hash);
-            line.response_length += turn.lengths[index];
+            line.response_length += length;
         } else {
             key = key.wrapping_add(hash);
-            line.prompt_length += if index == ROLE { 0 } else { turn.lengths[index] };
+            line.prompt_length += if index == ROLE { 0 } else { length };
         }
     }
     // An answer that has only a role adds nothing to the prompt.

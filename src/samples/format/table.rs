@@ -6,7 +6,7 @@ use verset_scan::fault::{Fault, Stop};
 use verset_scan::findings::Code;
 use verset_scan::hash::Domain;
 use verset_scan::index::Facts;
-use verset_scan::json::Cursor;
+use verset_scan::json::{Cursor, find_invalid_utf8};
 use verset_scan::row::{Columns, Context, characters};
 
 /// Reads a header.
@@ -80,9 +80,9 @@ pub(super) fn read_row(cursor: &mut Cursor<'_>, context: &mut Context) -> Result
 }
 
 fn check_utf8(cursor: &mut Cursor<'_>, text: &[u8], at: usize) -> Result<(), Stop> {
-    match core::str::from_utf8(text) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(cursor.stop_at(at + error.valid_up_to(), Fault::InvalidUtf8)),
+    match find_invalid_utf8(text) {
+        None => Ok(()),
+        Some(invalid) => Err(cursor.stop_at(at + invalid, Fault::InvalidUtf8)),
     }
 }
 

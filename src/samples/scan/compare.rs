@@ -189,7 +189,9 @@ impl Comparison {
         self.differing.resize(words, 0);
         for name in names.split(|&byte| byte == 0).filter(|name| !name.is_empty()) {
             let hash = location_hash(name, &self.hasher);
-            self.differing[hash as usize / 64] |= 1 << (hash % 64);
+            if let Some(word) = self.differing.get_mut(hash as usize / 64) {
+                *word |= 1 << (hash % 64);
+            }
         }
         Ok(())
     }

@@ -62,17 +62,18 @@ impl Lines {
         let mut rest = piece;
         while let Some(length) = self.find_end(rest) {
             self.check_length(length)?;
+            let (line, after) = rest.split_at_checked(length).unwrap_or_default();
             if self.carried.is_empty() {
-                self.give(&rest[..length], &mut take)?;
+                self.give(line, &mut take)?;
             } else {
                 let mut carried = core::mem::take(&mut self.carried);
                 carried.try_reserve(length)?;
-                carried.extend_from_slice(&rest[..length]);
+                carried.extend_from_slice(line);
                 self.give(&carried, &mut take)?;
                 carried.clear();
                 self.carried = carried;
             }
-            rest = &rest[length + 1..];
+            rest = after.get(1..).unwrap_or_default();
         }
         self.check_length(rest.len())?;
         self.carried.try_reserve(rest.len())?;

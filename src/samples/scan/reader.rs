@@ -341,7 +341,9 @@ impl State {
         let set = self.sets.intern(&mut self.context.row.labels, &self.context.hasher)?;
         let record = Self::record(&self.context.row, set, line.offset, length);
         let sample = self.index.len();
-        if partition.is_none_or(|part| (record.key(part.kind) >> 8) % part.count == part.index) {
+        if partition.is_none_or(|part| {
+            (record.key(part.kind) >> 8).checked_rem(part.count) == Some(part.index)
+        }) {
             // Rows of a table can have several lines.
             self.align(line.number)?;
             self.index.push(record)?;
@@ -378,7 +380,7 @@ impl State {
         sample: u32,
     ) -> Result<(), Failure> {
         for &code in &row.findings {
-            let count = &mut counts[code as usize];
+            let Some(count) = counts.get_mut(code as usize) else { continue };
             *count += 1;
             if *count <= MAX_KEPT as u64 {
                 findings.try_reserve(1)?;

@@ -35,13 +35,12 @@ impl Annotator {
     #[must_use]
     #[inline(never)]
     pub fn parse(name: &[u8]) -> Self {
-        match name.split(|&byte| byte == b'/').next() {
-            Some(b"human") => Self::Human,
-            Some(b"modelarts") => match &name[b"modelarts".len()..] {
-                b"/active-learning" => Self::ActiveLearning,
-                b"/hard_example_algo" => Self::HardExample,
-                _ => Self::Model,
-            },
+        let mut parts = name.splitn(2, |&byte| byte == b'/');
+        match (parts.next(), parts.next()) {
+            (Some(b"human"), _) => Self::Human,
+            (Some(b"modelarts"), Some(b"active-learning")) => Self::ActiveLearning,
+            (Some(b"modelarts"), Some(b"hard_example_algo")) => Self::HardExample,
+            (Some(b"modelarts"), _) => Self::Model,
             _ => Self::Other,
         }
     }

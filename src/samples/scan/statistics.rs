@@ -28,7 +28,9 @@ impl Lengths {
         self.count += 1;
         self.sum = self.sum.saturating_add(length);
         let bits = (u64::BITS - length.leading_zeros()).min(31);
-        self.bits[bits as usize] += 1;
+        if let Some(count) = self.bits.get_mut(bits as usize) {
+            *count += 1;
+        }
     }
 
     /// The length that so many percent of all do not exceed, rounded up to one less than a power of two.
@@ -37,7 +39,7 @@ impl Lengths {
         let mut left = (self.count * percent).div_ceil(100);
         for (bits, &count) in self.bits.iter().enumerate() {
             if left <= u64::from(count) {
-                return ((1_u64 << bits) - 1).clamp(self.min, self.max);
+                return ((1_u64 << bits) - 1).min(self.max).max(self.min);
             }
             left -= u64::from(count);
         }
@@ -78,6 +80,12 @@ pub struct Statistics {
     pub turns: Lengths,
 }
 
+fn count(counts: &mut [u64], number: u8) {
+    if let Some(count) = counts.get_mut(usize::from(number)) {
+        *count += 1;
+    }
+}
+
 impl Statistics {
     /// Adds a sample.
     pub fn add(&mut self, row: &Row) {
@@ -86,13 +94,13 @@ impl Statistics {
         self.hard += u64::from(row.flags & Facts::HARD != 0);
         self.linked += u64::from(row.flags & Facts::LINKED != 0);
         self.with_id += u64::from(row.id.is_some());
-        self.usages[row.usage as usize] += 1;
-        self.schemes[row.scheme as usize] += 1;
+        count(&mut self.usages, row.usage as u8);
+        count(&mut self.schemes, row.scheme);
         if !row.annotations.is_empty() {
             for annotation in &row.annotations {
-                self.kinds[usize::from(annotation.kind)] += 1;
+                count(&mut self.kinds, annotation.kind);
                 if let Some(annotator) = annotation.annotator {
-                    self.annotators[usize::from(annotator)] += 1;
+                    count(&mut self.annotators, annotator);
                 }
             }
             self.annotations.add(row.annotations.len() as u64);

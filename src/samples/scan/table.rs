@@ -85,7 +85,9 @@ impl Table {
         larger.length = self.length;
         for slot in self.slots.iter().filter(|slot| slot[1] != 0) {
             let at = larger.find(slot[0]);
-            larger.slots[at] = *slot;
+            if let Some(free) = larger.slots.get_mut(at) {
+                *free = *slot;
+            }
         }
         *self = larger;
         Ok(())

@@ -11,7 +11,7 @@ import type { ObjectOptions } from "../../options.js";
 import { invalid } from "../plain-data.js";
 import { downloadFile, type Requests, type Wanted } from "./download.js";
 import { filePaths, type KeyedPath } from "./file-paths.js";
-import { builtin, isWindows, onFile, requireNoLinks } from "./files.js";
+import { builtin, isWindows, makeFolder, onFile, requireNoLinks } from "./files.js";
 import { pool } from "./pool.js";
 
 /** A download in progress. */
@@ -40,7 +40,7 @@ export async function toFile(
   const file = pathOf(destination);
   const path = builtin("path");
   await requireNoLinks(path.dirname(file), [path.basename(file)], new Set());
-  await onFile(file, () => builtin("fs").promises.mkdir(path.dirname(file), { recursive: true }));
+  await onFile(file, () => makeFolder(path.dirname(file)));
   return toPath(download, wanted, file, download.concurrency, key);
 }
 
@@ -80,13 +80,12 @@ export async function toFolder(
   }
   const root = pathOf(destination);
   const path = builtin("path");
-  const fs = builtin("fs").promises;
   const checked = new Set<string>();
   for (const { names } of files) await requireNoLinks(root, names, checked);
-  await onFile(root, () => fs.mkdir(root, { recursive: true }));
+  await onFile(root, () => makeFolder(root));
   await run(async ({ names }, wanted, own) => {
     const file = path.join(root, ...names);
-    await onFile(file, () => fs.mkdir(path.dirname(file), { recursive: true }));
+    await onFile(file, () => makeFolder(path.dirname(file)));
     return toPath(own, wanted, file, each, wanted.key);
   });
   return found;

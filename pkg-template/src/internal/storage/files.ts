@@ -30,7 +30,7 @@ interface Modules {
     };
     readonly promises: {
       lstat(path: string): Promise<Stats>;
-      mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
+      mkdir(path: string): Promise<unknown>;
       open(path: string, flags: number): Promise<OpenFile>;
       readFile(path: string, encoding: "utf8"): Promise<string>;
       rename(from: string, to: string): Promise<void>;
@@ -80,6 +80,25 @@ export function builtin<Name extends keyof Modules>(name: Name): Modules[Name] {
     "this runtime has no files to download to: use Node 20.16, Deno 2.1, Bun 1.1.35 or newer, or in a page a handle of the File System Access API",
     { reason: "unsupported-runtime" },
   );
+}
+
+/** Creates a folder and those above it. Node's own way, `recursive`, never ends below `/proc`. */
+export async function makeFolder(folder: string): Promise<void> {
+  const { fs, path } = { fs: builtin("fs").promises, path: builtin("path") };
+  const isFolder = (name: string) =>
+    fs.stat(name).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+  try {
+    await fs.mkdir(folder);
+  } catch (thrown) {
+    if (await isFolder(folder)) return;
+    const above = path.dirname(folder);
+    if ((thrown as { code?: string }).code !== "ENOENT" || (await isFolder(above))) throw thrown;
+    await makeFolder(above);
+    await makeFolder(folder);
+  }
 }
 
 /** Runs `work` on a file; its failures become errors of this package. */

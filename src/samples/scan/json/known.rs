@@ -31,13 +31,13 @@ impl Known {
     pub fn find(&self, bytes: &[u8], at: usize) -> Option<(usize, u64)> {
         let last = self.count.checked_sub(1)?;
         let mut difference = 0;
-        for index in 0..last {
+        let mut blocks = self.blocks.iter();
+        for (index, [known_low, known_high]) in blocks.by_ref().take(last).enumerate() {
             let [low, high] = words(block_at(bytes, at + 16 * index)?);
-            let [known_low, known_high] = self.blocks[index];
             difference |= (low ^ known_low) | (high ^ known_high);
         }
         let [low, high] = words(block_at(bytes, at + 16 * last)?);
-        let [known_low, known_high] = self.blocks[last];
+        let [known_low, known_high] = blocks.next()?;
         difference |= (low ^ known_low) & self.mask[0] | (high ^ known_high) & self.mask[1];
         (difference == 0).then_some((self.length, self.meaning))
     }
@@ -53,7 +53,10 @@ impl Known {
         }
         place.copy_from_slice(written);
         let count = written.len().div_ceil(16);
-        mask[..written.len() - 16 * (count - 1)].fill(0xff);
+        let last = written.len() - 16 * (count - 1);
+        for (_, byte) in (0..last).zip(&mut mask) {
+            *byte = 0xff;
+        }
         for (words_of, block) in self.blocks.iter_mut().zip(padded.as_chunks().0) {
             *words_of = words(block);
         }

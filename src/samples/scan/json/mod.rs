@@ -13,7 +13,7 @@ mod value;
 
 pub use known::{Known, Names, UNKNOWN};
 pub use number::Number;
-pub use string::{Text, unescape};
+pub use string::{Text, find_invalid_utf8, unescape};
 pub use value::Values;
 
 use crate::fault::{Fault, Stop};
@@ -159,7 +159,7 @@ impl<'a> Cursor<'a> {
     /// If it is another word.
     #[inline(never)]
     pub fn boolean(&mut self) -> Result<bool, Stop> {
-        if self.bytes[self.at] == b't' {
+        if self.bytes.get(self.at) == Some(&b't') {
             self.word(b"true").map(|()| true)
         } else {
             self.word(b"false").map(|()| false)

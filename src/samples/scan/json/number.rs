@@ -21,7 +21,7 @@ impl<'a> Cursor<'a> {
     #[inline(never)]
     pub fn number(&mut self) -> Result<Number<'a>, Stop> {
         let start = self.at;
-        if self.bytes[self.at] == b'-' {
+        if self.bytes.get(self.at) == Some(&b'-') {
             self.at += 1;
         }
         if self.bytes.get(self.at) == Some(&b'0') {
@@ -43,7 +43,7 @@ impl<'a> Cursor<'a> {
             }
             self.digits()?;
         }
-        Ok(Number { written: &self.bytes[start..self.at] })
+        Ok(Number { written: self.bytes.get(start..self.at).unwrap_or_default() })
     }
 
     fn digits(&mut self) -> Result<(), Stop> {

@@ -159,6 +159,21 @@ fn character_length(bytes: &[u8], at: usize) -> Option<usize> {
     valid.then_some(length)
 }
 
+/// Offset of the first byte that is not of a character in well-formed UTF-8.
+#[inline(never)]
+#[must_use]
+pub fn find_invalid_utf8(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let length = match bytes.get(at)? {
+            0..0x80 => Some(1),
+            _ => character_length(bytes, at),
+        };
+        let Some(length) = length else { return Some(at) };
+        at += length;
+    }
+}
+
 /// Appends what a string without its quotes stands for; the string must have been validated.
 pub fn unescape(raw: &[u8], into: &mut Vec<u8>) {
     let mut rest = raw;

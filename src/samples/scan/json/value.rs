@@ -98,11 +98,11 @@ impl Values {
     /// for `JSON.parse`.
     #[inline(never)]
     pub fn close(&mut self, open: usize, hasher: &Hasher) -> u64 {
-        let members = &mut self.members[open..];
+        let members = self.members.get_mut(open..).unwrap_or_default();
         let mut sum = 0_u64;
         if members.len() <= FEW {
             for (index, &(name, _, value)) in members.iter().enumerate() {
-                if value != 0 && members[index + 1..].iter().all(|later| later.0 != name) {
+                if value != 0 && members.iter().skip(index + 1).all(|later| later.0 != name) {
                     sum = sum.wrapping_add(hasher.pair(name, value));
                 }
             }

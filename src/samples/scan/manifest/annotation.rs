@@ -188,7 +188,7 @@ fn finish_one(
             context.row.labels.try_reserve(1)?;
             context.row.labels.push(label);
         }
-        _ if NAMED[kind] => context.row.find(Code::MissingName),
+        _ if NAMED.get(kind) == Some(&true) => context.row.find(Code::MissingName),
         _ => {}
     }
     let mut flags = Facts::LABELLED | if parts.hard { Facts::HARD } else { 0 };

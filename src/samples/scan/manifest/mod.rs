@@ -148,7 +148,7 @@ pub fn string(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<Option<T
 fn read_usage(cursor: &mut Cursor<'_>, context: &mut Context) -> Result<(), Stop> {
     context.row.rest_hash = 0;
     if let Some(known) = cursor.known(&context.known[USAGES]) {
-        context.row.usage = Usage::ALL[known as usize];
+        context.row.usage = Usage::ALL.get(known as usize).copied().unwrap_or_default();
         return Ok(());
     }
     let (line, start) = (cursor.bytes(), cursor.position());

@@ -26,9 +26,9 @@ impl<'a> Source<'a> {
         }
         let colon = source.iter().take(10).position(|&byte| byte == b':');
         if let Some(colon) = colon
-            && let Some(rest) = source[colon..].strip_prefix(b"://")
+            && let Some((scheme, rest)) = source.split_at_checked(colon)
+            && let Some(rest) = rest.strip_prefix(b"://")
         {
-            let scheme = &source[..colon];
             let is = |name: &[u8]| scheme.eq_ignore_ascii_case(name);
             if is(b"s3") || is(b"s3a") || is(b"s3n") {
                 return Self { scheme: 1, domain: Domain::Object, rest };

@@ -8,7 +8,8 @@ use verset_scan::reader::MAX_KEPT;
 
 use crate::comparison::compare;
 use crate::support::{
-    Random, SEED, finding_counts, findings, format, mutate, read, sample, statistics, try_read,
+    Random, SEED, finding_counts, findings, format, mutate, read, rounds, sample, statistics,
+    try_read,
 };
 
 #[test]
@@ -57,11 +58,8 @@ fn lists_of_problems_and_findings_end_somewhere() {
     assert_eq!(findings(&mut reader).len(), 2 * MAX_KEPT);
 }
 
-/// The number of inputs can be raised: `VERSET_FUZZ=1000000 cargo test`.
 #[test]
 fn mutated_files_do_not_panic() {
-    let rounds =
-        std::env::var("VERSET_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(30_000);
     let files = [
         ("modelarts/documented_types.manifest", "manifest"),
         ("modelarts/awkward.manifest", "manifest"),
@@ -82,7 +80,7 @@ fn mutated_files_do_not_panic() {
     .map(|(file, name)| (sample(file), format(name)));
     let mut random = Random::new(7);
     let (mut problems, mut samples) = (0, 0);
-    for _ in 0..rounds {
+    for _ in 0..rounds(30_000) {
         let (file, format) = random.pick(&files);
         let format = if random.chance(5) { random.pick(&FORMATS).1 } else { *format };
         let mut bytes = file.clone();

@@ -7,7 +7,7 @@ use verset_scan::fault::{Fault, Stop};
 use verset_scan::hash::Hasher;
 use verset_scan::json::{Cursor, Number, Values, unescape};
 
-use crate::support::{Random, SEED, mutate, sample};
+use crate::support::{Random, SEED, mutate, rounds, sample};
 
 /// Validates a text as one value; an error has the place.
 fn validate(text: &[u8], max_depth: u32) -> Result<(), (usize, Fault)> {
@@ -62,7 +62,7 @@ fn accepts_and_rejects_what_serde_json_does() {
     ];
     lines.extend(literals.map(<[u8]>::to_vec));
     let (mut valid, mut invalid) = (0, 0);
-    for _ in 0..200_000 {
+    for _ in 0..rounds(200_000) {
         let mut line = random.pick(&lines).clone();
         mutate(&mut line, &mut random);
         let expected = is_json(&line);

@@ -177,3 +177,8 @@ pub fn mutate(bytes: &mut Vec<u8>, random: &mut Random) {
         }
     }
 }
+
+/// The number of mutated inputs, which can be raised: `VERSET_FUZZ=1000000 cargo test --package verset-samples`.
+pub fn rounds(default: u32) -> u32 {
+    std::env::var("VERSET_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
