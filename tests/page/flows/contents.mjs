@@ -65,7 +65,7 @@ async function showSamples(demo, name, { reads }) {
   await page.locator(".sample.image img").first().waitFor();
 }
 
-/** How often each manifest was asked for. @param {Demo} demo */
+/** The number of requests for each manifest. @param {Demo} demo */
 function manifestReads({ addresses }) {
   /** @type {Record<string, number>} */
   const reads = {};
@@ -93,7 +93,7 @@ demoTest(
   },
 );
 
-demoTest("another account reads all samples anew", {}, async (demo) => {
+demoTest("another account reads all samples again", {}, async (demo) => {
   const { page } = demo;
   await demo.listed(12);
   await demo.view("Samples");
