@@ -66,7 +66,7 @@ async function showSamples(demo, name, { reads }) {
   await page.locator(".sample.image img").first().waitFor();
 }
 
-/** Number of requests for each manifest. @param {Demo} demo */
+/** The number of requests for each manifest. @param {Demo} demo */
 function manifestReads({ addresses }) {
   /** @type {Record<string, number>} */
   const reads = {};
