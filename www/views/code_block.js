@@ -29,7 +29,7 @@ export function codeBlock(title, text, { mask = (shown) => shown, label = t("cop
 }
 
 /**
- * What the page does, as a program and as a command.
+ * An action of the page as a program and as a command.
  * @typedef {object} Code
  * @property {string} [program]
  * @property {string} [command]
